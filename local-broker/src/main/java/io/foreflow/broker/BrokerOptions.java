@@ -1,0 +1,39 @@
+package io.foreflow.broker;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Where a {@link LocalBroker} listens and keeps its data.
+ *
+ * @param port the port on the loopback address; 0 takes a free one
+ * @param folder where the data stays after the broker is closed; empty for a temporary folder
+ * @param settings further settings of the Kafka server, which win over those of {@link LocalBroker}
+ */
+public record BrokerOptions(int port, Optional<Path> folder, Map<String, String> settings) {
+
+  public BrokerOptions {
+    if (port < 0 || port > 65_535) {
+      throw new IllegalArgumentException("port must be in range [0, 65535], found " + port);
+    }
+    settings = Map.copyOf(settings);
+  }
+
+  /** A free port, and data that goes with the broker. */
+  public static BrokerOptions temporary() {
+    return new BrokerOptions(0, Optional.empty(), Map.of());
+  }
+
+  public BrokerOptions withPort(int port) {
+    return new BrokerOptions(port, folder, settings);
+  }
+
+  public BrokerOptions withFolder(Path folder) {
+    return new BrokerOptions(port, Optional.of(folder), settings);
+  }
+
+  public BrokerOptions withSettings(Map<String, String> settings) {
+    return new BrokerOptions(port, folder, settings);
+  }
+}
