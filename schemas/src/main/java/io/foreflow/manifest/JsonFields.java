@@ -1,0 +1,205 @@
+package io.foreflow.manifest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes the fields of one JSON object by name and type. A field that cannot be taken becomes a
+ * problem, and a harmless value is returned in its place, so that reading goes on and finds the
+ * other problems too.
+ */
+final class JsonFields {
+  private static final int LONGEST_QUOTE = 60;
+
+  private final String path;
+  private final JsonNode object;
+  private final Problems problems;
+  private final Set<String> taken = new HashSet<>();
+
+  JsonFields(String path, JsonNode object, Problems problems) {
+    this.path = path;
+    this.object = object.isObject() ? object : JsonNodeFactory.instance.objectNode();
+    this.problems = problems;
+    problems.require(object.isObject(), path, quote(object), "an object");
+  }
+
+  /**
+   * A record from the fields of this object, and from no others; null if it breaks rules of its
+   * own.
+   */
+  <T> @Nullable T build(Supplier<T> constructor) {
+    T built = null;
+    try {
+      built = constructor.get();
+    } catch (ManifestException e) {
+      problems.addAll(path, e);
+    }
+    refuseOthers();
+    return built;
+  }
+
+  /**
+   * Refuses what nobody has asked for: it may be a misspelt name, or a promise that this reader
+   * would not keep.
+   */
+  void refuseOthers() {
+    for (Iterator<String> names = object.fieldNames(); names.hasNext(); ) {
+      String name = names.next();
+      if (!taken.contains(name)) {
+        problems.add(
+            pathOf(name),
+            quote(object.path(name)),
+            "no such field in contract " + Manifest.CONTRACT);
+      }
+    }
+  }
+
+  boolean has(String name) {
+    taken.add(name);
+    return object.hasNonNull(name);
+  }
+
+  JsonFields object(String name) {
+    return new JsonFields(pathOf(name), take(name), problems);
+  }
+
+  /** Each object of an array. */
+  <T> List<T> objects(String name, Function<JsonFields, @Nullable T> read) {
+    List<T> all = new ArrayList<>();
+    JsonNode array = array(name, "an array of objects");
+    for (int i = 0; i < array.size(); i++) {
+      T one = read.apply(new JsonFields(pathOf(name) + "[" + i + "]", array.get(i), problems));
+      if (one != null) {
+        all.add(one);
+      }
+    }
+    return all;
+  }
+
+  String text(String name) {
+    return text(pathOf(name), take(name));
+  }
+
+  private String text(String at, JsonNode node) {
+    problems.require(node.isTextual(), at, quote(node), "a string");
+    return node.isTextual() ? node.textValue() : "?";
+  }
+
+  int integer(String name) {
+    JsonNode node = take(name);
+    boolean fits = node.isIntegralNumber() && node.canConvertToInt();
+    problems.require(fits, pathOf(name), quote(node), "an integer");
+    return fits ? node.intValue() : 1;
+  }
+
+  long longInteger(String name) {
+    JsonNode node = take(name);
+    boolean fits = node.isIntegralNumber() && node.canConvertToLong();
+    problems.require(fits, pathOf(name), quote(node), "an integer");
+    return fits ? node.longValue() : 1;
+  }
+
+  Duration duration(String name) {
+    JsonNode node = take(name);
+    try {
+      return Duration.parse(node.isTextual() ? node.textValue() : "");
+    } catch (DateTimeException e) {
+      problems.add(pathOf(name), quote(node), "an ISO-8601 duration, such as \"PT1H\"");
+      return Duration.ofHours(1);
+    }
+  }
+
+  Instant time(String name, Instant otherwise) {
+    JsonNode node = take(name);
+    try {
+      return Instant.parse(node.isTextual() ? node.textValue() : "");
+    } catch (DateTimeException e) {
+      problems.add(pathOf(name), quote(node), "an ISO-8601 time, such as \"2026-01-31T12:00:00Z\"");
+      return otherwise;
+    }
+  }
+
+  List<Double> numbers(String name) {
+    JsonNode array = array(name, "an array of numbers");
+    List<Double> all = new ArrayList<>();
+    for (int i = 0; i < array.size(); i++) {
+      JsonNode node = array.get(i);
+      problems.require(node.isNumber(), pathOf(name) + "[" + i + "]", quote(node), "a number");
+      if (node.isNumber()) {
+        all.add(node.doubleValue());
+      }
+    }
+    return all;
+  }
+
+  List<String> texts(String name) {
+    JsonNode array = array(name, "an array of strings");
+    List<String> all = new ArrayList<>();
+    for (int i = 0; i < array.size(); i++) {
+      all.add(text(pathOf(name) + "[" + i + "]", array.get(i)));
+    }
+    return all;
+  }
+
+  /** All fields of this object as texts. */
+  Map<String, String> allTexts() {
+    Map<String, String> all = new LinkedHashMap<>();
+    object.fieldNames().forEachRemaining(name -> all.put(name, text(name)));
+    return all;
+  }
+
+  /** All fields of this object as numbers. */
+  Map<String, Double> allNumbers() {
+    Map<String, Double> all = new LinkedHashMap<>();
+    for (Iterator<String> names = object.fieldNames(); names.hasNext(); ) {
+      String name = names.next();
+      JsonNode node = take(name);
+      problems.require(node.isNumber(), pathOf(name), quote(node), "a number");
+      all.put(name, node.isNumber() ? node.doubleValue() : 0);
+    }
+    return all;
+  }
+
+  /** All fields of this object as objects. */
+  <T> Map<String, T> allObjects(Function<JsonFields, T> read) {
+    Map<String, T> all = new LinkedHashMap<>();
+    object.fieldNames().forEachRemaining(name -> all.put(name, read.apply(object(name))));
+    return all;
+  }
+
+  private JsonNode array(String name, String allowed) {
+    JsonNode node = take(name);
+    problems.require(node.isArray(), pathOf(name), quote(node), allowed);
+    return node.isArray() ? node : JsonNodeFactory.instance.arrayNode();
+  }
+
+  private JsonNode take(String name) {
+    taken.add(name);
+    return object.path(name);
+  }
+
+  private String pathOf(String name) {
+    return path.isEmpty() ? name : path + '.' + name;
+  }
+
+  private static String quote(JsonNode node) {
+    if (node.isMissingNode()) {
+      return "nothing";
+    }
+    String text = node.toString();
+    return text.length() <= LONGEST_QUOTE ? text : text.substring(0, LONGEST_QUOTE) + "...";
+  }
+}

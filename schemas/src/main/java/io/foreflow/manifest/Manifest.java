@@ -1,0 +1,141 @@
+package io.foreflow.manifest;
+
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a model file says about itself: everything that a caller needs to step it, and where it
+ * comes from.
+ *
+ * @param contract version of the contract that the file keeps
+ * @param model name of the model
+ * @param version version of the model
+ * @param cadence time from one step to the next, whole milliseconds
+ * @param horizon how many steps ahead it forecasts
+ * @param levels quantile levels, ascending, each between 0 and 1
+ * @param features what each column of {@code observed} is: the target first, then the covariates
+ * @param warmup a series' forecasts are "warming" while it has seen fewer steps than this
+ * @param state what stands where in a series' state
+ * @param provenance what the model was made from
+ * @param backtest how well it did, if that was measured
+ */
+public record Manifest(
+    int contract,
+    String model,
+    String version,
+    Duration cadence,
+    int horizon,
+    List<Double> levels,
+    List<String> features,
+    int warmup,
+    StateLayout state,
+    Provenance provenance,
+    @Nullable Backtest backtest) {
+  /** The only version of the contract that this release reads and writes. */
+  public static final int CONTRACT = 1;
+
+  /** Key of the manifest in the {@code metadata_props} of an ONNX file. */
+  public static final String METADATA_KEY = "foreflow.manifest";
+
+  /** Longer horizons than this are refused. */
+  public static final int LONGEST_HORIZON = 10_000;
+
+  /** More levels than this are refused. */
+  public static final int MOST_LEVELS = 1_000;
+
+  /** More features than this are refused. */
+  public static final int MOST_FEATURES = 10_000;
+
+  public Manifest {
+    levels = List.copyOf(levels);
+    features = List.copyOf(features);
+    Problems problems = new Problems();
+    problems
+        .require(contract == CONTRACT, "contract", contract, "" + CONTRACT)
+        .require(!model.isBlank(), "model", "\"" + model + "\"", "a name")
+        .require(!version.isBlank(), "version", "\"" + version + "\"", "a version")
+        .require(isCadence(cadence), "cadence", cadence, "whole milliseconds, 1 or more")
+        .require(
+            horizon >= 1 && horizon <= LONGEST_HORIZON,
+            "horizon",
+            horizon,
+            "1 to " + LONGEST_HORIZON + " steps");
+    checkLevels(levels, problems);
+    checkFeatures(features, problems);
+    problems.require(warmup >= 0, "warmup", warmup, "0 or more").throwIfAny();
+  }
+
+  /**
+   * Reads a manifest from its JSON, strictly.
+   *
+   * @throws ManifestException naming every problem with its path
+   */
+  public static Manifest parse(String json) {
+    return new ManifestReader().read(json);
+  }
+
+  /**
+   * The manifest in JSON: the same manifest gives the same text, with its fields in a fixed order.
+   */
+  public String toJson() {
+    return ManifestWriter.write(this, null);
+  }
+
+  /**
+   * The manifest in JSON with the digest of the file that it stands in, 64 hexadecimal digits. A
+   * reader of the manifest skips the digest: it says something about the file, which a reader of
+   * the file checks.
+   */
+  public String toJson(String digest) {
+    return ManifestWriter.write(this, digest);
+  }
+
+  /** The cadence in milliseconds. */
+  public long cadenceMillis() {
+    return cadence.toMillis();
+  }
+
+  private static boolean isCadence(Duration cadence) {
+    return cadence.compareTo(Duration.ofMillis(1)) >= 0
+        && cadence.compareTo(Duration.ofDays(365_000)) <= 0
+        && cadence.equals(Duration.ofMillis(cadence.toMillis()));
+  }
+
+  private static void checkLevels(List<Double> levels, Problems problems) {
+    problems.require(
+        !levels.isEmpty() && levels.size() <= MOST_LEVELS,
+        "levels",
+        levels.size() + " levels",
+        "1 to " + MOST_LEVELS);
+    double before = 0;
+    for (int i = 0; i < levels.size(); i++) {
+      double level = levels.get(i);
+      problems.require(
+          level > before && level < 1,
+          "levels[" + i + "]",
+          level,
+          "ascending numbers between 0 and 1, here above " + before);
+      before = level;
+    }
+  }
+
+  private static void checkFeatures(List<String> features, Problems problems) {
+    problems.require(
+        !features.isEmpty() && features.size() <= MOST_FEATURES,
+        "features",
+        features.size() + " features",
+        "1 to " + MOST_FEATURES + ", the target first");
+    Set<String> names = new HashSet<>();
+    for (int i = 0; i < features.size(); i++) {
+      String name = features.get(i);
+      problems.require(
+          !name.isBlank() && names.add(name),
+          "features[" + i + "]",
+          "\"" + name + "\"",
+          "a name that no other feature has");
+    }
+  }
+}

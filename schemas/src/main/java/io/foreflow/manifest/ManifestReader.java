@@ -1,0 +1,140 @@
+package io.foreflow.manifest;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a manifest from JSON. Its counterpart is {@link ManifestWriter}. */
+final class ManifestReader {
+  private static final ObjectMapper MAPPER =
+      JsonMapper.builder(
+              JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build())
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
+
+  /** Stand where a part could not be read: reading goes on for the sake of the other problems. */
+  private static final StateLayout ANY_STATE =
+      new StateLayout(
+          List.of(
+              new StateLayout.Segment(StateLayout.SEEN, 1),
+              new StateLayout.Segment(StateLayout.HISTORY, 1)));
+
+  private static final Provenance ANY_PROVENANCE =
+      new Provenance("?", Instant.EPOCH, Instant.EPOCH, 1, 1, 0, Map.of(), Map.of(), Instant.EPOCH);
+
+  private final Problems problems = new Problems();
+
+  Manifest read(String json) {
+    JsonFields in = new JsonFields("", tree(json), problems);
+    problems.throwIfAny();
+    checkContract(in);
+    checkDigest(in);
+    Manifest manifest = in.build(() -> manifest(in));
+    problems.throwIfAny();
+    return Objects.requireNonNull(manifest);
+  }
+
+  private JsonNode tree(String json) {
+    try {
+      return MAPPER.readTree(json);
+    } catch (JsonProcessingException e) {
+      problems.add("", "no valid JSON (" + e.getOriginalMessage() + ")", "one JSON object");
+      problems.throwIfAny();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /**
+   * Alone and first: the other rules are those of the contract that is known, and say nothing about
+   * another.
+   */
+  private void checkContract(JsonFields in) {
+    int contract = in.integer("contract");
+    problems
+        .require(
+            contract == Manifest.CONTRACT,
+            "contract",
+            "version " + contract,
+            "version "
+                + Manifest.CONTRACT
+                + " (use a release that knows the other, or train the model again)")
+        .throwIfAny();
+  }
+
+  private void checkDigest(JsonFields in) {
+    if (in.has("digest")) {
+      String digest = in.text("digest");
+      problems.require(
+          digest.matches("[0-9a-f]{64}"), "digest", digest, "64 lower-case hexadecimal digits");
+    }
+  }
+
+  private Manifest manifest(JsonFields in) {
+    return new Manifest(
+        Manifest.CONTRACT,
+        in.text("model"),
+        in.text("version"),
+        in.duration("cadence"),
+        in.integer("horizon"),
+        in.numbers("levels"),
+        in.texts("features"),
+        in.integer("warmup"),
+        state(in),
+        provenance(in.object("provenance")),
+        in.has("backtest") ? backtest(in.object("backtest")) : null);
+  }
+
+  private StateLayout state(JsonFields in) {
+    int before = problems.count();
+    List<StateLayout.Segment> segments = in.objects("state", ManifestReader::segment);
+    if (problems.count() > before) {
+      return ANY_STATE;
+    }
+    try {
+      return new StateLayout(segments);
+    } catch (ManifestException e) {
+      problems.addAll("state", e);
+      return ANY_STATE;
+    }
+  }
+
+  private static StateLayout.@Nullable Segment segment(JsonFields in) {
+    return in.build(() -> new StateLayout.Segment(in.text("name"), in.integer("size")));
+  }
+
+  private static Provenance provenance(JsonFields in) {
+    JsonFields data = in.object("data");
+    Provenance provenance =
+        in.build(
+            () ->
+                new Provenance(
+                    data.text("digest"),
+                    data.time("from", Instant.MIN),
+                    data.time("to", Instant.MAX),
+                    data.longInteger("series"),
+                    data.longInteger("readings"),
+                    in.longInteger("seed"),
+                    in.object("configuration").allTexts(),
+                    in.object("engines").allTexts(),
+                    in.time("trainedAt", Instant.EPOCH)));
+    data.refuseOthers();
+    return provenance == null ? ANY_PROVENANCE : provenance;
+  }
+
+  private static @Nullable Backtest backtest(JsonFields in) {
+    return in.build(
+        () ->
+            new Backtest(
+                in.object("model").allNumbers(),
+                in.object("baselines").allObjects(JsonFields::allNumbers)));
+  }
+}

@@ -1,0 +1,115 @@
+package io.foreflow.manifest;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes a manifest as compact JSON with its fields in a fixed order. Its counterpart is {@link
+ * ManifestReader}.
+ */
+final class ManifestWriter {
+  private static final JsonFactory JSON = new JsonFactory();
+
+  private ManifestWriter() {}
+
+  static String write(Manifest manifest, @Nullable String digest) {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator out = JSON.createGenerator(text)) {
+      out.writeStartObject();
+      out.writeNumberField("contract", manifest.contract());
+      if (digest != null) {
+        out.writeStringField("digest", digest);
+      }
+      writeModel(manifest, out);
+      writeState(manifest.state(), out);
+      writeProvenance(manifest.provenance(), out);
+      Backtest backtest = manifest.backtest();
+      if (backtest != null) {
+        writeBacktest(backtest, out);
+      }
+      out.writeEndObject();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return text.toString();
+  }
+
+  private static void writeModel(Manifest manifest, JsonGenerator out) throws IOException {
+    out.writeStringField("model", manifest.model());
+    out.writeStringField("version", manifest.version());
+    out.writeStringField("cadence", manifest.cadence().toString());
+    out.writeNumberField("horizon", manifest.horizon());
+    out.writeArrayFieldStart("levels");
+    for (double level : manifest.levels()) {
+      out.writeNumber(level);
+    }
+    out.writeEndArray();
+    out.writeArrayFieldStart("features");
+    for (String feature : manifest.features()) {
+      out.writeString(feature);
+    }
+    out.writeEndArray();
+    out.writeNumberField("warmup", manifest.warmup());
+  }
+
+  private static void writeState(StateLayout state, JsonGenerator out) throws IOException {
+    out.writeArrayFieldStart("state");
+    for (StateLayout.Segment segment : state.segments()) {
+      out.writeStartObject();
+      out.writeStringField("name", segment.name());
+      out.writeNumberField("size", segment.size());
+      out.writeEndObject();
+    }
+    out.writeEndArray();
+  }
+
+  private static void writeProvenance(Provenance provenance, JsonGenerator out) throws IOException {
+    out.writeObjectFieldStart("provenance");
+    out.writeObjectFieldStart("data");
+    out.writeStringField("digest", provenance.dataDigest());
+    out.writeStringField("from", provenance.from().toString());
+    out.writeStringField("to", provenance.to().toString());
+    out.writeNumberField("series", provenance.series());
+    out.writeNumberField("readings", provenance.readings());
+    out.writeEndObject();
+    out.writeNumberField("seed", provenance.seed());
+    writeTexts("configuration", provenance.configuration(), out);
+    writeTexts("engines", provenance.engines(), out);
+    out.writeStringField("trainedAt", provenance.trainedAt().toString());
+    out.writeEndObject();
+  }
+
+  private static void writeTexts(String name, Map<String, String> texts, JsonGenerator out)
+      throws IOException {
+    out.writeObjectFieldStart(name);
+    for (Map.Entry<String, String> text : texts.entrySet()) {
+      out.writeStringField(text.getKey(), text.getValue());
+    }
+    out.writeEndObject();
+  }
+
+  private static void writeBacktest(Backtest backtest, JsonGenerator out) throws IOException {
+    out.writeObjectFieldStart("backtest");
+    writeMetrics("model", backtest.model(), out);
+    out.writeObjectFieldStart("baselines");
+    for (Map.Entry<String, Map<String, Double>> baseline : backtest.baselines().entrySet()) {
+      writeMetrics(baseline.getKey(), baseline.getValue(), out);
+    }
+    out.writeEndObject();
+    out.writeEndObject();
+  }
+
+  private static void writeMetrics(String name, Map<String, Double> metrics, JsonGenerator out)
+      throws IOException {
+    out.writeObjectFieldStart(name);
+    for (Map.Entry<String, Double> metric : metrics.entrySet()) {
+      out.writeNumberField(metric.getKey(), metric.getValue());
+    }
+    out.writeEndObject();
+  }
+}

@@ -1,0 +1,118 @@
+package io.foreflow.wire;
+
+import java.util.Arrays;
+import java.util.Locale;
+
+/**
+ * What one model expects of one series after one reading. The record owns its arrays: they are not
+ * copied, and nobody changes them afterwards.
+ *
+ * @param series the series that is forecast
+ * @param cutoff event time of the last reading that the forecast knows, in epoch milliseconds
+ * @param issuedAt when the forecast was made, in epoch milliseconds
+ * @param model name of the model that made it
+ * @param modelVersion version of the model that made it
+ * @param cadenceMillis time from one step of the horizon to the next
+ * @param status how far the model knows the series
+ * @param levels quantile levels, ascending, each between 0 and 1
+ * @param quantiles one row for each level, flattened: [level][step], in the series' own units; NaN
+ *     where the model gave no finite number
+ */
+// Arrays, so that numbers are not boxed on the way through; equals and hashCode look into them.
+@SuppressWarnings("ArrayRecordComponent")
+public record Forecast(
+    String series,
+    long cutoff,
+    long issuedAt,
+    String model,
+    String modelVersion,
+    long cadenceMillis,
+    Status status,
+    double[] levels,
+    float[] quantiles) {
+
+  /** How far the model knows the series. */
+  public enum Status {
+    /** Fewer readings than the model asks for: not yet to be relied on. */
+    WARMING,
+    /** Enough readings. */
+    READY;
+
+    private final String code = name().toLowerCase(Locale.ROOT);
+
+    /** The name in JSON. */
+    public String code() {
+      return code;
+    }
+  }
+
+  public Forecast {
+    if (levels.length == 0 || quantiles.length == 0 || quantiles.length % levels.length != 0) {
+      throw new IllegalArgumentException(
+          "quantiles: found "
+              + quantiles.length
+              + " for "
+              + levels.length
+              + " levels, allowed: the same number, 1 or more, for each of 1 or more levels");
+    }
+  }
+
+  /** How many steps ahead it looks. */
+  public int horizon() {
+    return quantiles.length / levels.length;
+  }
+
+  /**
+   * The quantile of {@code levels[level]} for the time {@link #timeOf} {@code step}, both counted
+   * from 0.
+   */
+  public float quantile(int level, int step) {
+    return quantiles[level * horizon() + step];
+  }
+
+  /** The event time that a step, counted from 0, is for. */
+  public long timeOf(int step) {
+    return cutoff + (step + 1) * cadenceMillis;
+  }
+
+  /** Names this forecast among all others: one with the same id repeats it, and can be dropped. */
+  public String id() {
+    return series + '@' + cutoff + '@' + model + ':' + modelVersion;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Forecast that
+        && series.equals(that.series)
+        && cutoff == that.cutoff
+        && issuedAt == that.issuedAt
+        && model.equals(that.model)
+        && modelVersion.equals(that.modelVersion)
+        && cadenceMillis == that.cadenceMillis
+        && status == that.status
+        && Arrays.equals(levels, that.levels)
+        && Arrays.equals(quantiles, that.quantiles);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * series.hashCode() + Long.hashCode(cutoff);
+  }
+
+  @Override
+  public String toString() {
+    return "Forecast[id="
+        + id()
+        + ", issuedAt="
+        + issuedAt
+        + ", cadenceMillis="
+        + cadenceMillis
+        + ", status="
+        + status
+        + ", levels="
+        + Arrays.toString(levels)
+        + ", quantiles="
+        + Arrays.toString(quantiles)
+        + "]";
+  }
+}

@@ -1,0 +1,65 @@
+package io.foreflow.wire;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The fields of a {@link Forecast} while they are read, in whatever order they come. */
+final class ForecastDraft {
+  String series = "";
+  long cutoff;
+  long issuedAt;
+  String model = "";
+  String modelVersion = "";
+  long cadenceMillis;
+  Forecast.Status status = Forecast.Status.WARMING;
+  double[] levels = {};
+
+  /** One row of quantiles for each level. */
+  final List<float[]> rows = new ArrayList<>();
+
+  /** The forecast, if its fields agree. */
+  Forecast finish() throws MalformedRecordException {
+    if (cadenceMillis < 1) {
+      throw Checks.invalid("cadenceMillis", String.valueOf(cadenceMillis), "1 or more");
+    }
+    checkLevels();
+    return new Forecast(
+        series, cutoff, issuedAt, model, modelVersion, cadenceMillis, status, levels, quantiles());
+  }
+
+  private void checkLevels() throws MalformedRecordException {
+    if (levels.length == 0) {
+      throw Checks.invalid("levels", "none", "1 or more");
+    }
+    double before = 0;
+    for (double level : levels) {
+      if (!(level > before && level < 1)) {
+        throw Checks.invalid(
+            "levels", level + " after " + before, "ascending numbers between 0 and 1");
+      }
+      before = level;
+    }
+  }
+
+  private float[] quantiles() throws MalformedRecordException {
+    if (rows.size() != levels.length) {
+      throw Checks.invalid(
+          "quantiles", rows.size() + " rows", levels.length + ", one for each of the levels");
+    }
+    int horizon = rows.get(0).length;
+    float[] quantiles = new float[Math.multiplyExact(levels.length, horizon)];
+    int at = 0;
+    for (float[] row : rows) {
+      if (row.length != horizon || horizon == 0) {
+        throw Checks.invalid(
+            "quantiles",
+            "rows of " + horizon + " and " + row.length + " steps",
+            "rows of one length, 1 or more");
+      }
+      for (float quantile : row) {
+        quantiles[at++] = Checks.narrow("quantiles", quantile);
+      }
+    }
+    return quantiles;
+  }
+}

@@ -1,0 +1,86 @@
+package io.foreflow.wire;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.util.List;
+
+/** A {@link Forecast} in JSON. */
+final class ForecastJson {
+  private static final List<String> FIELDS =
+      List.of(
+          "series",
+          "cutoff",
+          "issuedAt",
+          "model",
+          "modelVersion",
+          "cadenceMillis",
+          "status",
+          "levels",
+          "quantiles");
+
+  private ForecastJson() {}
+
+  static Forecast read(byte[] bytes) throws MalformedRecordException {
+    ForecastDraft draft = new ForecastDraft();
+    try (JsonObject in = new JsonObject("Forecast", bytes, FIELDS)) {
+      while (in.next()) {
+        readField(in, draft);
+      }
+      in.requireAll();
+    } catch (IOException e) {
+      throw JsonObject.undecodable("Forecast", e);
+    }
+    return draft.finish();
+  }
+
+  private static void readField(JsonObject in, ForecastDraft draft)
+      throws IOException, MalformedRecordException {
+    switch (in.field()) {
+      case "series" -> draft.series = Checks.series(in.text());
+      case "cutoff" -> draft.cutoff = in.time();
+      case "issuedAt" -> draft.issuedAt = in.time();
+      case "model" -> draft.model = Checks.notBlank("model", in.text());
+      case "modelVersion" -> draft.modelVersion = Checks.notBlank("modelVersion", in.text());
+      case "cadenceMillis" -> draft.cadenceMillis = in.integer();
+      case "status" ->
+          // As in Avro, a status of a later release reads as the careful choice.
+          draft.status =
+              in.text().equals(Forecast.Status.READY.code())
+                  ? Forecast.Status.READY
+                  : Forecast.Status.WARMING;
+      case "levels" -> draft.levels = in.numbers();
+      default -> {
+        in.requireArray();
+        while (in.nextRow()) {
+          draft.rows.add(in.numbersOrMissing());
+        }
+      }
+    }
+  }
+
+  static byte[] write(Forecast forecast) {
+    return JsonOutput.object(
+        out -> {
+          out.writeStringField("series", forecast.series());
+          JsonOutput.time(out, "cutoff", forecast.cutoff());
+          JsonOutput.time(out, "issuedAt", forecast.issuedAt());
+          out.writeStringField("model", forecast.model());
+          out.writeStringField("modelVersion", forecast.modelVersion());
+          out.writeNumberField("cadenceMillis", forecast.cadenceMillis());
+          out.writeStringField("status", forecast.status().code());
+          out.writeFieldName("levels");
+          out.writeArray(forecast.levels(), 0, forecast.levels().length);
+          writeQuantiles(forecast, out);
+        });
+  }
+
+  private static void writeQuantiles(Forecast forecast, JsonGenerator out) throws IOException {
+    out.writeFieldName("quantiles");
+    out.writeStartArray();
+    int horizon = forecast.horizon();
+    for (int level = 0; level < forecast.levels().length; level++) {
+      JsonOutput.numbers(out, forecast.quantiles(), level * horizon, horizon);
+    }
+    out.writeEndArray();
+  }
+}

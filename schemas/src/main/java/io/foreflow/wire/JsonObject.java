@@ -1,0 +1,228 @@
+package io.foreflow.wire;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Walks through the fields of one JSON object. Fields that this release does not know are skipped,
+ * so that a later one can add some; a known field that comes twice, or has the wrong type, is
+ * refused by name.
+ */
+final class JsonObject implements AutoCloseable {
+  static final JsonFactory JSON = new JsonFactory();
+  private static final String A_TIME =
+      "an ISO-8601 time with its zone, such as \"2026-01-31T12:00:00Z\", or epoch milliseconds";
+
+  private final String record;
+  private final JsonParser parser;
+  private final List<String> known;
+  private long seen;
+  private String field = "";
+
+  /**
+   * Opens an object.
+   *
+   * @param known the fields of the record, at most 64
+   */
+  JsonObject(String record, byte[] bytes, List<String> known)
+      throws IOException, MalformedRecordException {
+    this.record = record;
+    this.known = known;
+    this.parser = JSON.createParser(bytes);
+    JsonToken first = parser.nextToken();
+    if (first != JsonToken.START_OBJECT) {
+      throw undecodable(record, "found " + describe(first) + ", allowed: a JSON object");
+    }
+  }
+
+  /** Goes to the next known field; false after the last one, when nothing but blanks follows. */
+  boolean next() throws IOException, MalformedRecordException {
+    while (parser.nextToken() != JsonToken.END_OBJECT) {
+      int index = known.indexOf(parser.currentName());
+      parser.nextToken();
+      if (index < 0) {
+        parser.skipChildren();
+        continue;
+      }
+      field = known.get(index);
+      if ((seen & 1L << index) != 0) {
+        throw undecodable(record, field + ": found twice, allowed: once");
+      }
+      seen |= 1L << index;
+      return true;
+    }
+    if (parser.nextToken() != null) {
+      throw undecodable(record, "found more after the object, allowed: one object");
+    }
+    return false;
+  }
+
+  /** The field that {@link #next} went to. */
+  String field() {
+    return field;
+  }
+
+  void require(String... names) throws MalformedRecordException {
+    for (String name : names) {
+      if ((seen & 1L << known.indexOf(name)) == 0) {
+        throw undecodable(record, name + ": found nothing, allowed: this field is required");
+      }
+    }
+  }
+
+  void requireAll() throws MalformedRecordException {
+    for (String name : known) {
+      require(name);
+    }
+  }
+
+  String text() throws IOException, MalformedRecordException {
+    if (parser.currentToken() != JsonToken.VALUE_STRING) {
+      throw wrongType("a string");
+    }
+    return parser.getText();
+  }
+
+  long integer() throws IOException, MalformedRecordException {
+    if (parser.currentToken() != JsonToken.VALUE_NUMBER_INT) {
+      throw wrongType("an integer");
+    }
+    return parser.getLongValue();
+  }
+
+  long time() throws IOException, MalformedRecordException {
+    return switch (parser.currentToken()) {
+      case VALUE_NUMBER_INT -> Checks.time(field, parser.getLongValue());
+      case VALUE_STRING -> Checks.time(field, millis(parser.getText()));
+      default -> throw wrongType(A_TIME);
+    };
+  }
+
+  private long millis(String text) throws IOException, MalformedRecordException {
+    try {
+      return Instant.parse(text).toEpochMilli();
+    } catch (DateTimeException e) {
+      throw wrongType(A_TIME);
+    } catch (ArithmeticException e) {
+      throw Checks.timeOutOfRange(field, text);
+    }
+  }
+
+  /** A number, or NaN for null. */
+  float numberOrMissing() throws IOException, MalformedRecordException {
+    JsonToken token = parser.currentToken();
+    if (token == JsonToken.VALUE_NULL) {
+      return Float.NaN;
+    }
+    if (token != JsonToken.VALUE_NUMBER_INT && token != JsonToken.VALUE_NUMBER_FLOAT) {
+      throw wrongType("a number, or null where it is missing");
+    }
+    return Checks.narrow(field, parser.getDoubleValue());
+  }
+
+  /** An array of numbers, NaN for each null. */
+  float[] numbersOrMissing() throws IOException, MalformedRecordException {
+    if (parser.currentToken() != JsonToken.START_ARRAY) {
+      throw wrongType("an array of numbers");
+    }
+    float[] values = new float[8];
+    int count = 0;
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      if (count == values.length) {
+        values = Arrays.copyOf(values, 2 * count);
+      }
+      values[count++] = numberOrMissing();
+    }
+    return Arrays.copyOf(values, count);
+  }
+
+  /** An array of numbers. */
+  double[] numbers() throws IOException, MalformedRecordException {
+    if (parser.currentToken() != JsonToken.START_ARRAY) {
+      throw wrongType("an array of numbers");
+    }
+    double[] values = new double[8];
+    int count = 0;
+    for (JsonToken next = parser.nextToken();
+        next != JsonToken.END_ARRAY;
+        next = parser.nextToken()) {
+      if (next != JsonToken.VALUE_NUMBER_INT && next != JsonToken.VALUE_NUMBER_FLOAT) {
+        throw wrongType("a number");
+      }
+      if (count == values.length) {
+        values = Arrays.copyOf(values, 2 * count);
+      }
+      values[count++] = parser.getDoubleValue();
+    }
+    return Arrays.copyOf(values, count);
+  }
+
+  /** Goes to the next array within the field's array; false at the end. */
+  boolean nextRow() throws IOException, MalformedRecordException {
+    JsonToken next = parser.nextToken();
+    if (next != JsonToken.START_ARRAY && next != JsonToken.END_ARRAY) {
+      throw wrongType("an array of arrays of numbers");
+    }
+    return next == JsonToken.START_ARRAY;
+  }
+
+  void requireArray() throws MalformedRecordException, IOException {
+    if (parser.currentToken() != JsonToken.START_ARRAY) {
+      throw wrongType("an array of arrays of numbers");
+    }
+  }
+
+  private MalformedRecordException wrongType(String allowed) throws IOException {
+    JsonToken token = parser.currentToken();
+    String found =
+        token != null && token.isScalarValue() ? shortened(parser.getText()) : describe(token);
+    return undecodable(record, field + ": found " + found + ", allowed: " + allowed);
+  }
+
+  private static String describe(@Nullable JsonToken token) {
+    if (token == null) {
+      return "nothing";
+    }
+    return switch (token) {
+      case START_OBJECT -> "an object";
+      case START_ARRAY -> "an array";
+      case VALUE_STRING -> "a string";
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> "a number";
+      default -> "`" + token.asString() + "`";
+    };
+  }
+
+  private static String shortened(String text) {
+    return "`" + (text.length() <= 40 ? text : text.substring(0, 40) + "...") + "`";
+  }
+
+  static MalformedRecordException undecodable(String record, String what) {
+    return new MalformedRecordException(RejectionReason.UNDECODABLE, record + " in JSON: " + what);
+  }
+
+  static MalformedRecordException undecodable(String record, IOException e) {
+    // Only Jackson's own words: its exceptions quote the input with line breaks.
+    String what =
+        e instanceof JsonProcessingException json ? json.getOriginalMessage() : e.getMessage();
+    return undecodable(record, what + where(e));
+  }
+
+  private static String where(IOException e) {
+    return e instanceof JsonProcessingException json && json.getLocation() != null
+        ? " (byte " + json.getLocation().getByteOffset() + ")"
+        : "";
+  }
+
+  @Override
+  public void close() throws IOException {
+    parser.close();
+  }
+}

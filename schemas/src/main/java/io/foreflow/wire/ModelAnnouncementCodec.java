@@ -1,0 +1,31 @@
+package io.foreflow.wire;
+
+/** {@link ModelAnnouncement}s as bytes and back. */
+public final class ModelAnnouncementCodec {
+  private ModelAnnouncementCodec() {}
+
+  /** A decoder that knows the schema versions of this release. */
+  public static RecordDecoder<ModelAnnouncement> decoder(WireFormat format) {
+    return switch (format) {
+      case AVRO -> avroDecoder(versions());
+      case JSON -> ModelAnnouncementJson::read;
+    };
+  }
+
+  /** A decoder of Avro bytes that knows these schema versions. */
+  public static RecordDecoder<ModelAnnouncement> avroDecoder(SchemaVersions versions) {
+    return SingleObject.decoder(versions, ModelAnnouncementAvro::read);
+  }
+
+  public static RecordEncoder<ModelAnnouncement> encoder(WireFormat format) {
+    return switch (format) {
+      case AVRO -> SingleObject.encoder(versions(), ModelAnnouncementAvro::write);
+      case JSON -> ModelAnnouncementJson::write;
+    };
+  }
+
+  /** The schema versions of this release. */
+  public static SchemaVersions versions() {
+    return SchemaVersions.bundled("ModelAnnouncement");
+  }
+}

@@ -1,0 +1,32 @@
+package io.foreflow.wire;
+
+import java.util.Locale;
+
+/**
+ * Why a record was refused. The {@link #code} goes into headers and metrics and does not change.
+ */
+public enum RejectionReason {
+  /** The bytes are no record of the configured format, or a field has the wrong type. */
+  UNDECODABLE,
+  /** Avro bytes whose schema this reader does not know. */
+  UNKNOWN_SCHEMA,
+  /** The series has no name. */
+  EMPTY_SERIES,
+  /** The name of the series is longer than 1024 bytes of UTF-8. */
+  SERIES_TOO_LONG,
+  /** A time before 1970 or after the year 9999. */
+  TIME_OUT_OF_RANGE,
+  /** An infinite value, or one beyond the range of a 32-bit float. */
+  NOT_FINITE,
+  /** Not as many covariates as the model has features after its target. */
+  WRONG_COVARIATES,
+  /** A field whose value is not allowed, or which contradicts another. */
+  INVALID_FIELD;
+
+  private final String code = name().toLowerCase(Locale.ROOT).replace('_', '-');
+
+  /** The name in headers and metrics, such as {@code unknown-schema}. */
+  public String code() {
+    return code;
+  }
+}

@@ -1,0 +1,44 @@
+package io.foreflow.manifest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class ManifestTest {
+  @Test
+  void theJsonOfAManifestIsCompactAndStable() {
+    assertThat(Manifests.FULL.toJson())
+        .isEqualTo(
+            """
+            {"contract":1,"model":"demo","version":"2026-01-30","cadence":"PT1H","horizon":24,\
+            "levels":[0.1,0.5,0.9],"features":["value","load"],"warmup":48,\
+            "state":[{"name":"seen","size":1},{"name":"history","size":168},{"name":"cell0.h","size":64}],\
+            "provenance":{"data":{"digest":"sha256:5e88","from":"2025-01-01T00:00:00Z",\
+            "to":"2025-12-31T23:00:00Z","series":414,"readings":353500},"seed":7,\
+            "configuration":{"cell":"gru","hidden":"64"},"engines":{"djl":"0.35.1","pytorch":"2.7.1"},\
+            "trainedAt":"2026-01-30T06:00:00Z"},\
+            "backtest":{"model":{"crps":0.31,"mase":0.862},"baselines":{"seasonal-naive":{"mase":1.193}}}}""");
+  }
+
+  @Test
+  void aManifestComesBackAsItWas() {
+    assertThat(Manifest.parse(Manifests.FULL.toJson())).isEqualTo(Manifests.FULL);
+  }
+
+  @Test
+  void theDigestOfTheFileStandsRightAfterTheContractAndIsNoPartOfTheManifest() {
+    String digest = "0".repeat(64);
+    assertThat(Manifests.FULL.toJson(digest))
+        .startsWith("{\"contract\":1,\"digest\":\"" + digest + "\",\"model\"");
+    assertThat(Manifest.parse(Manifests.FULL.toJson(digest))).isEqualTo(Manifests.FULL);
+  }
+
+  @Test
+  void theStateLayoutSaysWhereEachSegmentLies() {
+    StateLayout state = Manifests.FULL.state();
+    assertThat(state.size()).isEqualTo(233);
+    assertThat(state.offset("history")).isEqualTo(1);
+    assertThat(state.size("history")).isEqualTo(168);
+    assertThat(state.offset("cell0.h")).isEqualTo(169);
+  }
+}

@@ -1,0 +1,53 @@
+package io.foreflow.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class RoundTripTest {
+  @ParameterizedTest
+  @EnumSource
+  void aReadingComesBackAsItWas(WireFormat format) throws Exception {
+    assertComesBack(Samples.READING, ReadingCodec.encoder(format), ReadingCodec.decoder(format));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aMissingReadingWithoutCovariatesComesBackAsItWas(WireFormat format) throws Exception {
+    assertComesBack(
+        new Reading("a", 0, Float.NaN), ReadingCodec.encoder(format), ReadingCodec.decoder(format));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void theLongestSeriesAndTheLatestTimeComeBack(WireFormat format) throws Exception {
+    assertComesBack(
+        new Reading("é".repeat(512), 253_402_300_799_999L, -Float.MAX_VALUE),
+        ReadingCodec.encoder(format),
+        ReadingCodec.decoder(format));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aForecastComesBackAsItWas(WireFormat format) throws Exception {
+    assertComesBack(Samples.FORECAST, ForecastCodec.encoder(format), ForecastCodec.decoder(format));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aModelAnnouncementComesBackAsItWas(WireFormat format) throws Exception {
+    assertComesBack(
+        Samples.ANNOUNCEMENT,
+        ModelAnnouncementCodec.encoder(format),
+        ModelAnnouncementCodec.decoder(format));
+  }
+
+  private static <T> void assertComesBack(
+      T value, RecordEncoder<T> encoder, RecordDecoder<T> decoder) throws MalformedRecordException {
+    byte[] bytes = encoder.encode(value);
+    assertThat(decoder.decode(bytes)).isEqualTo(value);
+    assertThat(encoder.encode(value)).as("an encoder used again").isEqualTo(bytes);
+    assertThat(decoder.decode(bytes)).as("a decoder used again").isEqualTo(value);
+  }
+}

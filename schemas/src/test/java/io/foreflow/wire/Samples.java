@@ -1,0 +1,31 @@
+package io.foreflow.wire;
+
+/** One record of each kind, with every field set. */
+final class Samples {
+  static final long NOON = 1_769_860_800_000L;
+
+  static final Reading READING =
+      new Reading("sensor-7/température", NOON, 21.5f, new float[] {0.25f, Float.NaN});
+
+  static final Forecast FORECAST =
+      new Forecast(
+          "sensor-7",
+          NOON,
+          NOON + 250,
+          "demo",
+          "2026-01-30",
+          3_600_000,
+          Forecast.Status.READY,
+          new double[] {0.1, 0.5, 0.9},
+          new float[] {20.5f, 20.25f, 21, 20.75f, 21.5f, 21.25f});
+
+  static final ModelAnnouncement ANNOUNCEMENT =
+      new ModelAnnouncement(
+          "demo",
+          "2026-01-30",
+          "s3://models/demo/2026-01-30.onnx",
+          "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef",
+          NOON);
+
+  private Samples() {}
+}
