@@ -1,0 +1,81 @@
+package io.foreflow.benchmarks;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a benchmark found: each variant's spread, and the ratios between them. Ratios are taken
+ * round by round and their median is given, since neighbours in time had the same machine.
+ */
+public record BenchReport(
+    String bench,
+    Machine machine,
+    String commit,
+    Map<String, Spread> variants,
+    Map<String, Double> ratios) {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /**
+   * A ratio to report.
+   *
+   * @param name what it is called
+   * @param of the variant above the line
+   * @param to the variant below it
+   */
+  record Ratio(String name, String of, String to) {}
+
+  static BenchReport of(
+      String bench, List<Variant> variants, Map<String, double[]> measured, List<Ratio> ratios) {
+    Map<String, Spread> spreads = new LinkedHashMap<>();
+    for (Variant variant : variants) {
+      double[] figures = figures(measured, variant.name());
+      spreads.put(variant.name(), Spread.of(figures, variant.unit()));
+    }
+    Map<String, Double> medians = new LinkedHashMap<>();
+    for (Ratio ratio : ratios) {
+      double[] of = figures(measured, ratio.of());
+      double[] to = figures(measured, ratio.to());
+      double[] byRound = new double[of.length];
+      for (int round = 0; round < of.length; round++) {
+        byRound[round] = of[round] / to[round];
+      }
+      medians.put(ratio.name(), Spread.of(byRound, "").median());
+    }
+    return new BenchReport(bench, Machine.current(), Commit.current(), spreads, medians);
+  }
+
+  private static double[] figures(Map<String, double[]> measured, String variant) {
+    double[] figures = measured.get(variant);
+    if (figures == null) {
+      throw new IllegalArgumentException(
+          "no variant \"%s\" was measured; there are %s".formatted(variant, measured.keySet()));
+    }
+    return figures;
+  }
+
+  /** One line of JSON. */
+  String toJson() {
+    try {
+      return JSON.writeValueAsString(this);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a report of plain records did not turn into JSON", e);
+    }
+  }
+
+  /** A table for a person. */
+  String toText() {
+    StringBuilder text = new StringBuilder();
+    text.append("%s on %s, %d cores%n".formatted(bench, machine.processor(), machine.cores()));
+    variants.forEach(
+        (name, spread) ->
+            text.append(
+                "  %-28s %,14.0f %s  (%,.0f to %,.0f)%n"
+                    .formatted(name, spread.median(), spread.unit(), spread.min(), spread.max())));
+    ratios.forEach((name, ratio) -> text.append("  %-28s %14.2f%n".formatted(name, ratio)));
+    return text.toString();
+  }
+}

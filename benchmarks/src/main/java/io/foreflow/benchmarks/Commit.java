@@ -1,0 +1,27 @@
+package io.foreflow.benchmarks;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+/** The commit whose code was measured. */
+final class Commit {
+
+  private Commit() {}
+
+  /** The short hash of the checkout in the current folder, or {@code unknown} outside one. */
+  static String current() {
+    try {
+      Process git =
+          new ProcessBuilder("git", "describe", "--always", "--dirty")
+              .redirectError(ProcessBuilder.Redirect.DISCARD)
+              .start();
+      String hash = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+      return git.waitFor() == 0 && !hash.isEmpty() ? hash : "unknown";
+    } catch (IOException e) {
+      return "unknown"; // No git here; the figures stand.
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return "unknown";
+    }
+  }
+}
