@@ -1,0 +1,166 @@
+package io.foreflow.model;
+
+import ai.onnxruntime.OnnxJavaType;
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.nio.LongBuffer;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Buffers of one thread for the inputs and outputs of a {@link GraphFunction}. ONNX Runtime reads
+ * and writes them where they are: row {@code r} of a tensor of width {@code w} begins at element
+ * {@code r * w}. The tensors over them are made once for each number of rows, so a run allocates
+ * nothing here.
+ */
+public final class Binding implements AutoCloseable {
+  private final GraphFunction graph;
+  private final int capacity;
+  private final Map<String, Memory> memories = new HashMap<>();
+  private final Batch[] byRows;
+  private boolean closed;
+
+  /** Where a tensor's elements are. */
+  private record Memory(GraphFunction.Tensor tensor, ByteBuffer bytes) {}
+
+  /** The tensors of so many rows. */
+  private record Batch(Map<String, OnnxTensor> inputs, Map<String, OnnxTensor> outputs) {}
+
+  Binding(GraphFunction graph, int capacity) {
+    if (capacity < 1) {
+      graph.release();
+      throw new IllegalArgumentException("capacity: found " + capacity + ", allowed: 1 or more");
+    }
+    this.graph = graph;
+    this.capacity = capacity;
+    this.byRows = new Batch[capacity + 1];
+    graph.inputs().forEach(this::allocate);
+    graph.outputs().forEach(this::allocate);
+  }
+
+  private void allocate(GraphFunction.Tensor tensor) {
+    long bytes = (long) capacity * tensor.width() * tensor.type().bytes();
+    if (bytes > Integer.MAX_VALUE) {
+      throw new IllegalArgumentException(
+          "capacity: found "
+              + capacity
+              + " rows, for which "
+              + tensor.name()
+              + " takes "
+              + bytes
+              + " bytes, allowed: up to "
+              + Integer.MAX_VALUE
+              + " bytes a tensor");
+    }
+    ByteBuffer memory = ByteBuffer.allocateDirect((int) bytes).order(ByteOrder.nativeOrder());
+    memories.put(tensor.name(), new Memory(tensor, memory));
+  }
+
+  /** How many rows it holds. */
+  public int capacity() {
+    return capacity;
+  }
+
+  /** The buffer of an input or output of float32. */
+  public FloatBuffer floats(String name) {
+    return memory(name, GraphFunction.Tensor.Type.FLOAT).bytes().asFloatBuffer();
+  }
+
+  /** The buffer of an input of int64. */
+  public LongBuffer longs(String name) {
+    return memory(name, GraphFunction.Tensor.Type.LONG).bytes().asLongBuffer();
+  }
+
+  /** The bytes of an input or output of float32, in little-endian order. */
+  ByteBuffer bytes(String name) {
+    return memory(name, GraphFunction.Tensor.Type.FLOAT).bytes();
+  }
+
+  private Memory memory(String name, GraphFunction.Tensor.Type type) {
+    Memory memory = memories.get(name);
+    if (memory == null || memory.tensor().type() != type) {
+      throw new IllegalArgumentException(
+          "found " + name + " of " + type + ", allowed: " + graph.inputs() + graph.outputs());
+    }
+    return memory;
+  }
+
+  /** Runs the graph over the first rows of the inputs into the first rows of the outputs. */
+  public void run(int rows) {
+    Batch batch = batch(rows);
+    // The result only names the outputs that are ours already: closing it does not free them.
+    try (OrtSession.Result result =
+        graph.session().run(batch.inputs(), Set.of(), batch.outputs())) {
+      assert result.size() == batch.outputs().size();
+    } catch (OrtException e) {
+      throw new IllegalStateException("ONNX Runtime failed on " + rows + " rows", e);
+    }
+  }
+
+  private Batch batch(int rows) {
+    if (rows < 1 || rows > capacity) {
+      throw new IllegalArgumentException("rows: found " + rows + ", allowed: 1 to " + capacity);
+    }
+    if (closed) {
+      throw new IllegalStateException("the binding is closed: run it before closing it");
+    }
+    Batch batch = byRows[rows];
+    if (batch == null) {
+      batch = new Batch(tensors(graph.inputs(), rows), tensors(graph.outputs(), rows));
+      byRows[rows] = batch;
+    }
+    return batch;
+  }
+
+  private Map<String, OnnxTensor> tensors(Iterable<GraphFunction.Tensor> tensors, int rows) {
+    Map<String, OnnxTensor> made = new LinkedHashMap<>();
+    try {
+      for (GraphFunction.Tensor tensor : tensors) {
+        made.put(tensor.name(), tensor(tensor, rows));
+      }
+    } catch (OrtException e) {
+      made.values().forEach(OnnxTensor::close);
+      throw new IllegalStateException("ONNX Runtime cannot make tensors of " + rows + " rows", e);
+    }
+    return made;
+  }
+
+  private OnnxTensor tensor(GraphFunction.Tensor tensor, int rows) throws OrtException {
+    ByteBuffer part =
+        memory(tensor.name(), tensor.type())
+            .bytes()
+            .slice(0, rows * tensor.width() * tensor.type().bytes())
+            .order(ByteOrder.nativeOrder());
+    long[] shape = new long[1 + tensor.shape().size()];
+    shape[0] = rows;
+    for (int i = 1; i < shape.length; i++) {
+      shape[i] = tensor.shape().get(i - 1);
+    }
+    return OnnxTensor.createTensor(
+        graph.environment(),
+        part,
+        shape,
+        tensor.type() == GraphFunction.Tensor.Type.FLOAT ? OnnxJavaType.FLOAT : OnnxJavaType.INT64);
+  }
+
+  @Override
+  public void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    for (Batch batch : byRows) {
+      if (batch != null) {
+        batch.inputs().values().forEach(OnnxTensor::close);
+        batch.outputs().values().forEach(OnnxTensor::close);
+      }
+    }
+    graph.release();
+  }
+}

@@ -1,0 +1,226 @@
+package io.foreflow.model;
+
+import static io.foreflow.model.ModelRefusedException.Reason.BAD_WEIGHTS;
+import static io.foreflow.model.ModelRefusedException.Reason.FORBIDDEN_GRAPH;
+import static io.foreflow.model.ModelRefusedException.Reason.TOO_LARGE;
+
+import ai.onnx.proto.OnnxMl.AttributeProto;
+import ai.onnx.proto.OnnxMl.GraphProto;
+import ai.onnx.proto.OnnxMl.ModelProto;
+import ai.onnx.proto.OnnxMl.NodeProto;
+import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
+import ai.onnx.proto.OnnxMl.TensorProto;
+import com.google.protobuf.Descriptors.FieldDescriptor;
+import com.google.protobuf.Message;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What a graph may be made of. ONNX Runtime runs whatever it is given: endless loops, tensors of
+ * any size, files beside the model. A step needs none of that, so only what a step does need is let
+ * through.
+ */
+final class GraphRules {
+  /**
+   * Element-wise arithmetic, matrix products, reductions and the moving about of elements: a fixed
+   * amount of work for each row. Absent are operators that hold graphs (If, Loop, Scan), that make
+   * tensors of a size given by data (ConstantOfShape, Range, NonZero, Tile, ...), that draw at
+   * random, that touch strings or sequences, and all domains other than ONNX's own.
+   */
+  static final Set<String> OPERATORS =
+      Set.of(
+          "Abs",
+          "Add",
+          "And",
+          "Cast",
+          "Clip",
+          "Concat",
+          "Cos",
+          "CumSum",
+          "Div",
+          "Equal",
+          "Erf",
+          "Exp",
+          "Expand",
+          "Floor",
+          "Gather",
+          "Gemm",
+          "Greater",
+          "Identity",
+          "IsNaN",
+          "LayerNormalization",
+          "LeakyRelu",
+          "Less",
+          "Log",
+          "MatMul",
+          "Max",
+          "Min",
+          "Mod",
+          "Mul",
+          "Neg",
+          "Not",
+          "Or",
+          "Pow",
+          "Reciprocal",
+          "ReduceMax",
+          "ReduceMean",
+          "ReduceMin",
+          "ReduceSum",
+          "Relu",
+          "Reshape",
+          "Sigmoid",
+          "Sign",
+          "Sin",
+          "Slice",
+          "Softmax",
+          "Softplus",
+          "Split",
+          "Sqrt",
+          "Squeeze",
+          "Sub",
+          "Tanh",
+          "Transpose",
+          "Unsqueeze",
+          "Where");
+
+  static final int MOST_NODES = 10_000;
+
+  private static final Set<String> DOMAINS = Set.of("", "ai.onnx");
+
+  private GraphRules() {}
+
+  static void check(ModelProto model) throws ModelRefusedException {
+    checkKnown(model);
+    GraphProto graph = model.getGraph();
+    refuse(model.getFunctionsCount() > 0, "functions of the model's own", "operators of ONNX");
+    refuse(model.getTrainingInfoCount() > 0, "training graphs", "one step graph");
+    refuse(graph.getSparseInitializerCount() > 0, "sparse weights", "dense weights");
+    for (OperatorSetIdProto opset : model.getOpsetImportList()) {
+      refuse(
+          !DOMAINS.contains(opset.getDomain()),
+          "operators of domain \"" + opset.getDomain() + "\"",
+          "those of ONNX itself");
+    }
+    if (graph.getNodeCount() > MOST_NODES) {
+      throw ModelRefusedException.found(
+          TOO_LARGE, graph.getNodeCount() + " nodes", "at most " + MOST_NODES);
+    }
+    for (NodeProto node : graph.getNodeList()) {
+      checkNode(node);
+    }
+    for (TensorProto weights : graph.getInitializerList()) {
+      checkWeights(weights);
+    }
+  }
+
+  private static void checkNode(NodeProto node) throws ModelRefusedException {
+    String name = node.getOpType() + " \"" + node.getName() + "\"";
+    refuse(
+        !DOMAINS.contains(node.getDomain()) || !OPERATORS.contains(node.getOpType()),
+        "the operator " + name + " of domain \"" + node.getDomain() + "\"",
+        "operators that a step needs, of ONNX's own domain: "
+            + OPERATORS.stream().sorted().toList());
+    for (AttributeProto attribute : node.getAttributeList()) {
+      refuse(
+          attribute.hasG() || attribute.getGraphsCount() > 0,
+          "a graph within " + name,
+          "attributes that are numbers or texts");
+      refuse(
+          attribute.hasT()
+              || attribute.getTensorsCount() > 0
+              || attribute.hasSparseTensor()
+              || attribute.getSparseTensorsCount() > 0,
+          "a tensor as an attribute of " + name,
+          "initializers");
+    }
+  }
+
+  private static void checkWeights(TensorProto weights) throws ModelRefusedException {
+    String name = "weights \"" + weights.getName() + "\"";
+    if (weights.getDataLocation() != TensorProto.DataLocation.DEFAULT
+        || weights.getExternalDataCount() > 0
+        || weights.hasSegment()) {
+      throw ModelRefusedException.found(
+          BAD_WEIGHTS, name + " outside the file", "all weights in the file");
+    }
+    long declared = elements(weights.getDimsList(), name);
+    long present = present(weights, name);
+    if (declared != present) {
+      throw ModelRefusedException.found(
+          BAD_WEIGHTS,
+          name + " of shape " + weights.getDimsList() + " with " + present + " elements",
+          "as many as the shape has, " + declared);
+    }
+  }
+
+  private static long elements(List<Long> dims, String name) throws ModelRefusedException {
+    long elements = 1;
+    for (long dim : dims) {
+      if (dim < 0 || dim > StepModel.LARGEST_FILE || elements * dim > StepModel.LARGEST_FILE) {
+        throw ModelRefusedException.found(
+            BAD_WEIGHTS, name + " of shape " + dims, "shapes that fit into the file");
+      }
+      elements *= dim;
+    }
+    return elements;
+  }
+
+  private static long present(TensorProto weights, String name) throws ModelRefusedException {
+    boolean raw = weights.hasRawData();
+    int rawBytes = weights.getRawData().size();
+    return switch (weights.getDataType()) {
+      case TensorProto.DataType.FLOAT_VALUE ->
+          raw ? whole(rawBytes, Float.BYTES, name) : weights.getFloatDataCount();
+      case TensorProto.DataType.INT64_VALUE ->
+          raw ? whole(rawBytes, Long.BYTES, name) : weights.getInt64DataCount();
+      case TensorProto.DataType.INT32_VALUE ->
+          raw ? whole(rawBytes, Integer.BYTES, name) : weights.getInt32DataCount();
+      case TensorProto.DataType.BOOL_VALUE -> raw ? rawBytes : weights.getInt32DataCount();
+      default ->
+          throw ModelRefusedException.found(
+              BAD_WEIGHTS,
+              name + " of ONNX data type " + weights.getDataType(),
+              "float32, int64, int32 or bool");
+    };
+  }
+
+  private static int whole(int rawBytes, int elementBytes, String name)
+      throws ModelRefusedException {
+    if (rawBytes % elementBytes != 0) {
+      throw ModelRefusedException.found(
+          BAD_WEIGHTS, name + " of " + rawBytes + " bytes", "a multiple of " + elementBytes);
+    }
+    return rawBytes / elementBytes;
+  }
+
+  /** Refuses fields that these rules do not know: ONNX Runtime may know them. */
+  private static void checkKnown(Message message) throws ModelRefusedException {
+    refuse(
+        !message.getUnknownFields().asMap().isEmpty(),
+        "unknown fields "
+            + message.getUnknownFields().asMap().keySet()
+            + " in a "
+            + message.getDescriptorForType().getName(),
+        "fields of the ONNX version that this release knows");
+    for (Map.Entry<FieldDescriptor, Object> field : message.getAllFields().entrySet()) {
+      if (field.getKey().getJavaType() != FieldDescriptor.JavaType.MESSAGE) {
+        continue;
+      }
+      if (field.getValue() instanceof List<?> parts) {
+        for (Object part : parts) {
+          checkKnown((Message) part);
+        }
+      } else {
+        checkKnown((Message) field.getValue());
+      }
+    }
+  }
+
+  private static void refuse(boolean broken, String found, String allowed)
+      throws ModelRefusedException {
+    if (broken) {
+      throw ModelRefusedException.found(FORBIDDEN_GRAPH, found, allowed);
+    }
+  }
+}

@@ -1,0 +1,84 @@
+package io.foreflow.model;
+
+import ai.onnx.proto.OnnxMl.ModelProto;
+import ai.onnx.proto.OnnxMl.StringStringEntryProto;
+import com.google.protobuf.InvalidProtocolBufferException;
+import io.foreflow.manifest.Manifest;
+import io.foreflow.manifest.ManifestException;
+
+/**
+ * The file of a model: an ONNX model with the manifest in its metadata, and in the manifest the
+ * digest of the file.
+ */
+public final class ModelFile {
+  private ModelFile() {}
+
+  /**
+   * The bytes of a model file.
+   *
+   * @param onnx an ONNX model; a manifest that it has already is replaced
+   * @throws ModelRefusedException if it is no ONNX model
+   */
+  public static byte[] seal(byte[] onnx, Manifest manifest) throws ModelRefusedException {
+    ModelProto model = parse(onnx);
+    ModelProto.Builder sealed = model.toBuilder().clearMetadataProps();
+    for (StringStringEntryProto entry : model.getMetadataPropsList()) {
+      if (!entry.getKey().equals(Manifest.METADATA_KEY)) {
+        sealed.addMetadataProps(entry);
+      }
+    }
+    // Last, where the digest is looked for.
+    sealed.addMetadataProps(
+        StringStringEntryProto.newBuilder()
+            .setKey(Manifest.METADATA_KEY)
+            .setValue(manifest.toJson(FileDigest.BLANK)));
+    byte[] file = sealed.build().toByteArray();
+    FileDigest.write(file);
+    return file;
+  }
+
+  /**
+   * The manifest of a model file, after checking that the file is as it was made. This does not
+   * check the graph: {@link StepModel#open} does.
+   */
+  public static Manifest manifest(byte[] file) throws ModelRefusedException {
+    FileDigest.verify(file);
+    return manifest(parse(file));
+  }
+
+  static ModelProto parse(byte[] file) throws ModelRefusedException {
+    try {
+      return ModelProto.parseFrom(file);
+    } catch (InvalidProtocolBufferException e) {
+      throw new ModelRefusedException(
+          ModelRefusedException.Reason.NOT_ONNX,
+          "found " + file.length + " bytes, allowed: an ONNX model (" + e.getMessage() + ")",
+          e);
+    }
+  }
+
+  static Manifest manifest(ModelProto model) throws ModelRefusedException {
+    String json = null;
+    for (StringStringEntryProto entry : model.getMetadataPropsList()) {
+      if (entry.getKey().equals(Manifest.METADATA_KEY)) {
+        if (json != null) {
+          throw ModelRefusedException.found(
+              ModelRefusedException.Reason.BAD_MANIFEST, "two manifests", "one");
+        }
+        json = entry.getValue();
+      }
+    }
+    if (json == null) {
+      throw ModelRefusedException.found(
+          ModelRefusedException.Reason.BAD_MANIFEST,
+          "no metadata entry \"" + Manifest.METADATA_KEY + "\"",
+          "one");
+    }
+    try {
+      return Manifest.parse(json);
+    } catch (ManifestException e) {
+      throw new ModelRefusedException(
+          ModelRefusedException.Reason.BAD_MANIFEST, "in the manifest, " + e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,118 @@
+package io.foreflow.model;
+
+import ai.onnx.proto.OnnxMl.ModelProto;
+import io.foreflow.manifest.Manifest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A trained model as a function of one step: (observed, time, state) -> (forecast, next state), for
+ * a batch of unrelated series. It is shared between threads, each with a {@link #newWorkspace} of
+ * its own. One that was opened has passed every check of the contract, and has been run.
+ */
+public final class StepModel implements AutoCloseable {
+  /** Larger files are refused before they are read. */
+  public static final long LARGEST_FILE = 256L << 20;
+
+  private final Manifest manifest;
+  private final String sha256;
+  private final GraphFunction graph;
+
+  private StepModel(Manifest manifest, String sha256, GraphFunction graph) {
+    this.manifest = manifest;
+    this.sha256 = sha256;
+    this.graph = graph;
+  }
+
+  /** Opens a model file. */
+  public static StepModel open(Path file) throws ModelRefusedException {
+    try {
+      checkSize(Files.size(file));
+      return open(Files.readAllBytes(file));
+    } catch (IOException e) {
+      throw new ModelRefusedException(
+          ModelRefusedException.Reason.UNREADABLE,
+          "found " + file + ", which cannot be read (" + e + "), allowed: a readable file",
+          e);
+    }
+  }
+
+  /** Opens a model file from its bytes. */
+  public static StepModel open(byte[] file) throws ModelRefusedException {
+    return verified(file, null);
+  }
+
+  /** Opens a model file from its bytes, if they have this SHA-256 in hexadecimal. */
+  public static StepModel open(byte[] file, String expectedSha256) throws ModelRefusedException {
+    return verified(file, expectedSha256);
+  }
+
+  private static StepModel verified(byte[] file, @Nullable String expectedSha256)
+      throws ModelRefusedException {
+    checkSize(file.length);
+    String sha256 = FileDigest.sha256(file);
+    if (expectedSha256 != null && !expectedSha256.equalsIgnoreCase(sha256)) {
+      throw ModelRefusedException.found(
+          ModelRefusedException.Reason.WRONG_SHA256,
+          "a file of " + file.length + " bytes with sha256 " + sha256,
+          "the one announced, with sha256 " + expectedSha256);
+    }
+    FileDigest.verify(file);
+    ModelProto proto = ModelFile.parse(file);
+    Manifest manifest = ModelFile.manifest(proto);
+    GraphRules.check(proto);
+    TensorRules.check(proto.getGraph(), manifest);
+    GraphFunction graph = runnable(file);
+    StepModel model = new StepModel(manifest, sha256, graph);
+    try {
+      SmokeRun.check(model);
+    } catch (ModelRefusedException | RuntimeException e) {
+      graph.close();
+      throw e;
+    }
+    return model;
+  }
+
+  private static void checkSize(long bytes) throws ModelRefusedException {
+    if (bytes > LARGEST_FILE) {
+      throw ModelRefusedException.found(
+          ModelRefusedException.Reason.TOO_LARGE,
+          "a file of " + bytes + " bytes",
+          "at most " + LARGEST_FILE);
+    }
+  }
+
+  private static GraphFunction runnable(byte[] file) throws ModelRefusedException {
+    try {
+      return GraphFunction.open(file);
+    } catch (IllegalArgumentException e) {
+      throw new ModelRefusedException(
+          ModelRefusedException.Reason.NOT_RUNNABLE,
+          "found a graph that does not load, allowed: one that does (" + e.getMessage() + ")",
+          e);
+    }
+  }
+
+  /** What the file says about itself. */
+  public Manifest manifest() {
+    return manifest;
+  }
+
+  /** SHA-256 of the whole file in lower-case hexadecimal. */
+  public String sha256() {
+    return sha256;
+  }
+
+  /** Buffers for stepping up to so many series at once, for one thread at a time. */
+  public StepWorkspace newWorkspace(int capacity) {
+    return new StepWorkspace(manifest, graph.bind(capacity));
+  }
+
+  /** Ends the lending of workspaces. Memory is freed when the last workspace is closed too. */
+  @Override
+  public void close() {
+    graph.close();
+  }
+}

@@ -1,0 +1,103 @@
+package io.foreflow.model;
+
+import io.foreflow.manifest.Manifest;
+import java.nio.ByteBuffer;
+import java.nio.FloatBuffer;
+import java.nio.LongBuffer;
+
+/**
+ * One thread's buffers for stepping up to {@link #capacity} series at once. Fill the rows, {@link
+ * #step}, read the rows. A row is one series; which other rows are in the batch does not change its
+ * result. Nothing is cleared between steps: set every input of a row again before the next step.
+ */
+public final class StepWorkspace implements AutoCloseable {
+  private final Binding binding;
+  private final int features;
+  private final int stateSize;
+  private final int forecastSize;
+  private final FloatBuffer observed;
+  private final LongBuffer time;
+  private final ByteBuffer state;
+  private final FloatBuffer forecast;
+  private final ByteBuffer nextState;
+  private final FloatBuffer nextStateFloats;
+  private final byte[] zeros;
+
+  StepWorkspace(Manifest manifest, Binding binding) {
+    this.binding = binding;
+    this.features = manifest.features().size();
+    this.stateSize = manifest.state().size();
+    this.forecastSize = manifest.levels().size() * manifest.horizon();
+    this.observed = binding.floats(StepTensors.OBSERVED);
+    this.time = binding.longs(StepTensors.TIME);
+    this.state = binding.bytes(StepTensors.STATE);
+    this.forecast = binding.floats(StepTensors.FORECAST);
+    this.nextState = binding.bytes(StepTensors.NEXT_STATE);
+    this.nextStateFloats = binding.floats(StepTensors.NEXT_STATE);
+    this.zeros = new byte[stateBytes()];
+  }
+
+  /** How many rows it holds. */
+  public int capacity() {
+    return binding.capacity();
+  }
+
+  /** Size of one state in bytes. */
+  public int stateBytes() {
+    return stateSize * Float.BYTES;
+  }
+
+  /** Sets what was observed of a feature; NaN = missing. */
+  public void setObserved(int row, int feature, float value) {
+    observed.put(row * features + feature, value);
+  }
+
+  /** Sets the event time of a row's reading. */
+  public void setTime(int row, long epochMillis) {
+    time.put(row, epochMillis);
+  }
+
+  /** Sets a row's state from {@link #stateBytes} bytes: float32 in little-endian order. */
+  public void loadState(int row, byte[] src, int offset) {
+    state.put(row * stateBytes(), src, offset, stateBytes());
+  }
+
+  /** Sets a row's state to that of a series never seen. */
+  public void clearState(int row) {
+    state.put(row * stateBytes(), zeros);
+  }
+
+  /** Sets a row's state to the one that the last step gave it. */
+  public void carryState(int row) {
+    int at = row * stateBytes();
+    state.put(at, nextState, at, stateBytes());
+  }
+
+  /** Steps the first rows. */
+  public void step(int rows) {
+    binding.run(rows);
+  }
+
+  /**
+   * Copies the state that the last step gave a row: {@link #stateBytes} bytes, float32 in
+   * little-endian order.
+   */
+  public void storeNextState(int row, byte[] dst, int offset) {
+    nextState.get(row * stateBytes(), dst, offset, stateBytes());
+  }
+
+  /** One float of the state that the last step gave a row. */
+  public float nextState(int row, int index) {
+    return nextStateFloats.get(row * stateSize + index);
+  }
+
+  /** Copies a row's forecast: [level][step], flattened. */
+  public void readForecast(int row, float[] dst, int offset) {
+    forecast.get(row * forecastSize, dst, offset, forecastSize);
+  }
+
+  @Override
+  public void close() {
+    binding.close();
+  }
+}

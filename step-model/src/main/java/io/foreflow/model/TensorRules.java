@@ -1,0 +1,71 @@
+package io.foreflow.model;
+
+import ai.onnx.proto.OnnxMl.GraphProto;
+import ai.onnx.proto.OnnxMl.TensorProto.DataType;
+import ai.onnx.proto.OnnxMl.TensorShapeProto;
+import ai.onnx.proto.OnnxMl.TypeProto;
+import ai.onnx.proto.OnnxMl.ValueInfoProto;
+import io.foreflow.manifest.Manifest;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Holds a graph's inputs and outputs against what its manifest declares. */
+final class TensorRules {
+  private TensorRules() {}
+
+  static void check(GraphProto graph, Manifest manifest) throws ModelRefusedException {
+    String features = "" + manifest.features().size();
+    String state = "" + manifest.state().size();
+    check(
+        "inputs",
+        graph.getInputList(),
+        List.of(
+            tensor(StepTensors.OBSERVED, DataType.FLOAT, features),
+            tensor(StepTensors.TIME, DataType.INT64),
+            tensor(StepTensors.STATE, DataType.FLOAT, state)));
+    check(
+        "outputs",
+        graph.getOutputList(),
+        List.of(
+            tensor(
+                StepTensors.FORECAST,
+                DataType.FLOAT,
+                "" + manifest.levels().size(),
+                "" + manifest.horizon()),
+            tensor(StepTensors.NEXT_STATE, DataType.FLOAT, state)));
+  }
+
+  private static void check(String what, List<ValueInfoProto> found, List<String> allowed)
+      throws ModelRefusedException {
+    List<String> described = found.stream().map(TensorRules::describe).sorted().toList();
+    List<String> expected = allowed.stream().sorted().toList();
+    if (!described.equals(expected)) {
+      throw ModelRefusedException.found(
+          ModelRefusedException.Reason.WRONG_TENSORS,
+          "the " + what + " " + described,
+          "those of the manifest, " + expected);
+    }
+  }
+
+  private static String tensor(String name, DataType type, String... sizes) {
+    List<String> shape = new ArrayList<>(List.of("rows"));
+    shape.addAll(List.of(sizes));
+    return name + " " + type + " " + shape;
+  }
+
+  /**
+   * The first dimension must be open and the others closed; what the open one is called does not
+   * matter.
+   */
+  private static String describe(ValueInfoProto value) {
+    TypeProto.Tensor type = value.getType().getTensorType();
+    List<String> shape = new ArrayList<>();
+    for (TensorShapeProto.Dimension dimension : type.getShape().getDimList()) {
+      boolean closed = dimension.hasDimValue();
+      String open = shape.isEmpty() ? "rows" : "?";
+      shape.add(closed ? "" + dimension.getDimValue() : open);
+    }
+    DataType element = DataType.forNumber(type.getElemType());
+    return value.getName() + " " + element + " " + shape;
+  }
+}
