@@ -1,0 +1,44 @@
+package io.foreflow.cli.simulate;
+
+import io.foreflow.wire.Reading;
+
+/**
+ * Readings in the order of event time: all series of a slot, then the next slot. Event time moves
+ * only as readings are taken, so the stream runs as fast as its reader. Not thread-safe.
+ */
+public final class ReadingFeed {
+
+  private final Fleet fleet;
+  private long slot;
+  private int number;
+
+  public ReadingFeed(Fleet fleet, long firstSlot) {
+    this.fleet = fleet;
+    this.slot = firstSlot;
+  }
+
+  /** The next reading; there always is one. */
+  public Reading next() {
+    while (true) {
+      int candidate = number;
+      long at = slot;
+      advance();
+      if (!fleet.missing(candidate, at)) {
+        return fleet.reading(candidate, at);
+      }
+    }
+  }
+
+  /** The slot that the next reading is looked for in. */
+  public long slot() {
+    return slot;
+  }
+
+  private void advance() {
+    number++;
+    if (number == fleet.size()) {
+      number = 0;
+      slot++;
+    }
+  }
+}

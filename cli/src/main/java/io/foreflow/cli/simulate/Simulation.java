@@ -1,0 +1,93 @@
+package io.foreflow.cli.simulate;
+
+import io.foreflow.wire.Reading;
+import io.foreflow.wire.WireFormat;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongConsumer;
+import java.util.function.LongSupplier;
+
+/**
+ * A live stream: readings at a rate, with bad records among them, until its time is over or it is
+ * told to stop.
+ */
+public final class Simulation {
+
+  private final SimulationSpec spec;
+  private final Pace pace;
+  private final BadOrder bad;
+  private final LongSupplier nanos;
+  private final LongConsumer sleeper;
+
+  public Simulation(SimulationSpec spec, Pace pace, BadOrder bad) {
+    this(spec, pace, bad, System::nanoTime, LockSupport::parkNanos);
+  }
+
+  Simulation(
+      SimulationSpec spec, Pace pace, BadOrder bad, LongSupplier nanos, LongConsumer sleeper) {
+    this.spec = spec;
+    this.pace = pace;
+    this.bad = bad;
+    this.nanos = nanos;
+    this.sleeper = sleeper;
+  }
+
+  /**
+   * Runs in the calling thread. Every bad record that was ordered is injected, the last ones at the
+   * end if the stream was slower than its rate; unless it was told to stop.
+   *
+   * @return the number of readings
+   */
+  public long run(ReadingSink sink, BooleanSupplier stop) {
+    ReadingFeed feed = new ReadingFeed(Fleet.of(spec), spec.startSlot());
+    BadRecords records = new BadRecords(bad.format());
+    BadSchedule schedule = schedule();
+    Pacer pacer = new Pacer(pace.perSecond(), nanos, sleeper);
+    long end = pace.duration().map(Duration::toNanos).orElse(Long.MAX_VALUE);
+    long readings = 0;
+    Reading reading = feed.next();
+    while (!stop.getAsBoolean() && pacer.elapsed() < end) {
+      pacer.await(readings);
+      if (schedule.takeBefore(readings)) {
+        sink.bad(reading.series(), records.next(reading));
+      }
+      sink.reading(reading);
+      reading = feed.next();
+      readings++;
+    }
+    if (!stop.getAsBoolean()) {
+      for (int rest = schedule.takeRest(); rest > 0; rest--) {
+        sink.bad(reading.series(), records.next(reading));
+      }
+    }
+    return readings;
+  }
+
+  private BadSchedule schedule() {
+    return pace.duration()
+        .map(duration -> BadSchedule.over(bad.count(), expected(duration)))
+        .orElseGet(() -> BadSchedule.endless(bad.count()));
+  }
+
+  private double expected(Duration duration) {
+    return pace.perSecond() * duration.toNanos() / 1e9;
+  }
+
+  /**
+   * How fast and how long.
+   *
+   * @param perSecond readings a second
+   * @param duration wall-clock time; empty for no end
+   */
+  public record Pace(double perSecond, Optional<Duration> duration) {}
+
+  /** How many bad records, in the format that the good ones are in. */
+  public record BadOrder(int count, WireFormat format) {
+
+    public static BadOrder none(WireFormat format) {
+      return new BadOrder(0, format);
+    }
+  }
+}
