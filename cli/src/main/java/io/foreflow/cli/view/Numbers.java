@@ -1,0 +1,57 @@
+package io.foreflow.cli.view;
+
+import java.time.Duration;
+import java.util.Locale;
+
+/** Numbers as people read them, the same in every locale. */
+public final class Numbers {
+
+  private Numbers() {}
+
+  /** At most seven characters: three or more digits that matter, large ones with k, M or G. */
+  public static String compact(double value) {
+    double size = Math.abs(value);
+    if (Double.isNaN(value)) {
+      return "-";
+    }
+    if (size >= 1e10) {
+      return format("%.2fG", value / 1e9);
+    }
+    if (size >= 1e7) {
+      return format("%.2fM", value / 1e6);
+    }
+    if (size >= 1e4) {
+      return format("%.2fk", value / 1e3);
+    }
+    return format(size >= 100 ? "%.1f" : size >= 10 ? "%.2f" : "%.3f", value);
+  }
+
+  /** A count with its thousands apart: {@code 12,345}. */
+  public static String count(long value) {
+    return format("%,d", value);
+  }
+
+  /** A figure with so many decimals, or a dash before there is one. */
+  public static String decimal(double value, int decimals) {
+    return Double.isFinite(value) ? format("%." + decimals + "f", value) : "-";
+  }
+
+  /** Seconds up to two minutes, then minutes: {@code 4.2 s}, {@code 37 s}, {@code 3 min 20 s}. */
+  public static String seconds(Duration duration) {
+    double seconds = duration.toMillis() / 1e3;
+    if (seconds < 9.95) {
+      return format("%.1f s", seconds);
+    }
+    long whole = Math.round(seconds);
+    return whole < 120 ? whole + " s" : format("%d min %02d s", whole / 60, whole % 60);
+  }
+
+  /** Text moved to the right end of so many columns. */
+  public static String right(String text, int columns) {
+    return " ".repeat(Math.max(0, columns - text.length())) + text;
+  }
+
+  private static String format(String pattern, Object... values) {
+    return String.format(Locale.ROOT, pattern, values);
+  }
+}
