@@ -1,0 +1,66 @@
+package io.foreflow.cli;
+
+import io.foreflow.cli.process.CommandFailure;
+import io.foreflow.cli.process.ExitCodes;
+import io.foreflow.cli.process.RunLog;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/** Turns whatever went wrong into one message on standard error and an exit code. */
+final class Failures {
+
+  private Failures() {}
+
+  static int usage(ParameterException failure, String[] arguments) {
+    CommandLine commandLine = failure.getCommandLine();
+    String name = commandLine.getCommandSpec().qualifiedName();
+    PrintWriter err = commandLine.getErr();
+    err.println(name + ": " + failure.getMessage());
+    if (!CommandLine.UnmatchedArgumentException.printSuggestions(failure, err)) {
+      err.println("See '" + name + " --help'.");
+    }
+    err.flush();
+    return ExitCodes.USAGE;
+  }
+
+  static int execution(Exception failure, CommandLine commandLine, ParseResult parsed) {
+    String name = commandLine.getCommandSpec().qualifiedName();
+    PrintWriter err = commandLine.getErr();
+    commandLine.getOut().flush();
+    if (failure instanceof CommandFailure known) {
+      err.println(name + ": " + known.getMessage());
+      if (known.getCause() != null) {
+        nameDetails(err, known);
+      }
+      err.flush();
+      return known.exitCode();
+    }
+    err.println(name + ": failed: " + describe(failure));
+    nameDetails(err, failure);
+    err.flush();
+    return ExitCodes.FAILURE;
+  }
+
+  private static void nameDetails(PrintWriter err, Throwable failure) {
+    Path log = RunLog.details(failure);
+    err.println("Details: " + log);
+  }
+
+  /** The messages from the outside in; the last one is most often the one that helps. */
+  private static String describe(Throwable failure) {
+    StringBuilder text = new StringBuilder();
+    String last = "";
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      String message =
+          cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+      if (!last.contains(message)) {
+        text.append(text.isEmpty() ? "" : ": ").append(message);
+        last = message;
+      }
+    }
+    return text.toString();
+  }
+}

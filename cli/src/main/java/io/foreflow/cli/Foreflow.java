@@ -1,0 +1,88 @@
+package io.foreflow.cli;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The command {@code foreflow}: gives the word to one of its sub-commands. */
+@Command(
+    name = "foreflow",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    header = "Streams of readings in, rolling forecasts out.",
+    description = {
+      "Examples:",
+      "  foreflow demo                      the whole pipeline on this machine, from nothing",
+      "  foreflow simulate --history 42 --out history.csv",
+      "  foreflow COMMAND --help            what a command does, examples first",
+      ""
+    },
+    subcommands = {SimulateCommand.class})
+public final class Foreflow implements Runnable {
+
+  @Spec private CommandSpec spec;
+
+  private Foreflow() {}
+
+  /** Runs one command and ends the process with its exit code. */
+  public static void main(String[] arguments) {
+    PrintWriter out = utf8(FileDescriptor.out);
+    PrintWriter err = utf8(FileDescriptor.err);
+    int exitCode = run(out, err, arguments);
+    out.flush();
+    err.flush();
+    // Not a return: a library's thread left behind must not keep the process.
+    System.exit(exitCode);
+  }
+
+  /** Runs one command in this process and returns its exit code. */
+  static int run(PrintWriter out, PrintWriter err, String... arguments) {
+    return commandLine().setOut(out).setErr(err).execute(arguments);
+  }
+
+  static CommandLine commandLine() {
+    CommandLine commandLine = new CommandLine(new Foreflow());
+    commandLine.setCaseInsensitiveEnumValuesAllowed(true);
+    commandLine.setUsageHelpWidth(100);
+    commandLine.setParameterExceptionHandler(Failures::usage);
+    commandLine.setExecutionExceptionHandler(Failures::execution);
+    commandLine.registerConverter(java.time.Duration.class, Durations::parse);
+    leadWithExamples(commandLine);
+    return commandLine;
+  }
+
+  /** What a person looks for in a help text is a line to copy: it comes before the synopsis. */
+  private static void leadWithExamples(CommandLine commandLine) {
+    commandLine.setHelpSectionKeys(
+        List.of(
+            UsageMessageSpec.SECTION_KEY_HEADER,
+            UsageMessageSpec.SECTION_KEY_DESCRIPTION,
+            UsageMessageSpec.SECTION_KEY_SYNOPSIS_HEADING,
+            UsageMessageSpec.SECTION_KEY_SYNOPSIS,
+            UsageMessageSpec.SECTION_KEY_PARAMETER_LIST,
+            UsageMessageSpec.SECTION_KEY_OPTION_LIST,
+            UsageMessageSpec.SECTION_KEY_COMMAND_LIST_HEADING,
+            UsageMessageSpec.SECTION_KEY_COMMAND_LIST,
+            UsageMessageSpec.SECTION_KEY_FOOTER));
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "which command?");
+  }
+
+  private static PrintWriter utf8(FileDescriptor descriptor) {
+    // Charts and bars are not in ASCII, whatever the locale of a container says.
+    return new PrintWriter(
+        new OutputStreamWriter(new FileOutputStream(descriptor), StandardCharsets.UTF_8), true);
+  }
+}

@@ -1,0 +1,113 @@
+package io.foreflow.cli.kafka;
+
+import io.foreflow.cli.process.CommandFailure;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.TopicExistsException;
+
+/** A Kafka cluster that a command was pointed at. */
+public final class Cluster {
+
+  private final String bootstrapServers;
+  private final Duration patience;
+
+  /**
+   * @param bootstrapServers as Kafka's {@code bootstrap.servers}
+   * @param patience how long a broker may take to answer
+   */
+  public Cluster(String bootstrapServers, Duration patience) {
+    this.bootstrapServers = bootstrapServers;
+    this.patience = patience;
+  }
+
+  /**
+   * Makes those of the topics that do not exist.
+   *
+   * @return the topics made
+   * @throws CommandFailure if no broker answers or a topic can't be made
+   */
+  public List<String> create(Collection<String> topics, int partitions) {
+    return ask(
+        admin -> {
+          Set<String> existing = admin.listTopics().names().get();
+          List<String> missing = topics.stream().filter(name -> !existing.contains(name)).toList();
+          try {
+            admin
+                .createTopics(
+                    missing.stream()
+                        .map(name -> new NewTopic(name, partitions, (short) -1))
+                        .toList())
+                .all()
+                .get();
+          } catch (ExecutionException e) {
+            if (!(e.getCause() instanceof TopicExistsException)) {
+              throw e;
+            }
+          }
+          return missing;
+        });
+  }
+
+  /**
+   * Checks that a topic exists.
+   *
+   * @throws CommandFailure if no broker answers, or if there is no such topic
+   */
+  public void require(String topic) {
+    Set<String> existing = ask(admin -> admin.listTopics().names().get());
+    if (!existing.contains(topic)) {
+      throw CommandFailure.failed(
+          "there is no topic '%s' at %s; it has %s. Choose one with --topic, or start what writes it."
+              .formatted(
+                  topic,
+                  bootstrapServers,
+                  existing.isEmpty() ? "no topics" : existing.stream().sorted().toList()));
+    }
+  }
+
+  private <T> T ask(Question<T> question) {
+    try (Admin admin =
+        Admin.create(
+            Map.of(
+                CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG,
+                bootstrapServers,
+                CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG,
+                Math.toIntExact(patience.toMillis()),
+                CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                Math.toIntExact(patience.toMillis())))) {
+      return question.ask(admin);
+    } catch (ExecutionException e) {
+      throw CommandFailure.failed(
+          "no answer from a Kafka broker at %s within %d s (%s). Is it running? Set --bootstrap-servers to host:port of a broker."
+              .formatted(bootstrapServers, patience.toSeconds(), rootMessage(e)),
+          e);
+    } catch (KafkaException e) {
+      throw CommandFailure.usage(
+          "--bootstrap-servers %s: %s. Allowed: host:port, more than one apart by commas."
+              .formatted(bootstrapServers, rootMessage(e)));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw CommandFailure.failed("interrupted while waiting for " + bootstrapServers, e);
+    }
+  }
+
+  private static String rootMessage(Throwable failure) {
+    Throwable root = failure;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return String.valueOf(root.getMessage());
+  }
+
+  private interface Question<T> {
+    T ask(Admin admin) throws ExecutionException, InterruptedException;
+  }
+}

@@ -1,0 +1,91 @@
+package io.foreflow.cli.kafka;
+
+import io.foreflow.cli.process.CommandFailure;
+import io.foreflow.cli.simulate.ReadingSink;
+import io.foreflow.wire.Reading;
+import io.foreflow.wire.ReadingCodec;
+import io.foreflow.wire.RecordEncoder;
+import io.foreflow.wire.WireFormat;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes readings to a topic, keyed by series. Each is acknowledged by the broker before {@link
+ * #close} returns; one that could not be written makes the next call fail. One thread writes.
+ */
+public final class ReadingPublisher implements ReadingSink, AutoCloseable {
+
+  private static final Duration CLOSING = Duration.ofSeconds(30);
+
+  private final String topic;
+  private final RecordEncoder<Reading> encoder;
+  private final KafkaProducer<byte[], byte[]> producer;
+  private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
+
+  public ReadingPublisher(String bootstrapServers, String topic, WireFormat format) {
+    this.topic = topic;
+    this.encoder = ReadingCodec.encoder(format);
+    this.producer =
+        new KafkaProducer<>(
+            Map.of(
+                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                bootstrapServers,
+                ProducerConfig.LINGER_MS_CONFIG,
+                5,
+                ProducerConfig.CLIENT_ID_CONFIG,
+                "foreflow-simulator"),
+            new ByteArraySerializer(),
+            new ByteArraySerializer());
+  }
+
+  @Override
+  public void reading(Reading reading) {
+    send(reading.series(), encoder.encode(reading));
+  }
+
+  @Override
+  public void bad(String key, byte[] value) {
+    send(key, value);
+  }
+
+  private void send(String key, byte[] value) {
+    check();
+    // The callback hears of every failure; nobody has to wait for the future.
+    Future<RecordMetadata> unused =
+        producer.send(
+            new ProducerRecord<>(topic, key.getBytes(StandardCharsets.UTF_8), value),
+            (metadata, exception) -> {
+              if (exception != null) {
+                failure.compareAndSet(null, exception);
+              }
+            });
+  }
+
+  /** Returns when everything so far is at the broker. */
+  public void flush() {
+    producer.flush();
+    check();
+  }
+
+  private void check() {
+    Exception exception = failure.get();
+    if (exception != null) {
+      throw CommandFailure.failed(
+          "cannot write to topic %s: %s".formatted(topic, exception.getMessage()), exception);
+    }
+  }
+
+  @Override
+  public void close() {
+    producer.close(CLOSING);
+  }
+}

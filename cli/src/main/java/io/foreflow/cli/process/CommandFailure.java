@@ -1,0 +1,39 @@
+package io.foreflow.cli.process;
+
+import java.io.Serial;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A failure that the person at the terminal can act on. The message says what was found, where,
+ * what is allowed and what to do; it is shown as it is, without a stack trace.
+ */
+public final class CommandFailure extends RuntimeException {
+
+  @Serial private static final long serialVersionUID = 1L;
+
+  private final int exitCode;
+
+  private CommandFailure(int exitCode, String message, @Nullable Throwable cause) {
+    super(message, cause);
+    this.exitCode = exitCode;
+  }
+
+  /** Something that was asked for could not be done. */
+  public static CommandFailure failed(String message) {
+    return new CommandFailure(ExitCodes.FAILURE, message, null);
+  }
+
+  /** As {@link #failed(String)}; the cause goes to the log. */
+  public static CommandFailure failed(String message, Throwable cause) {
+    return new CommandFailure(ExitCodes.FAILURE, message, cause);
+  }
+
+  /** What was asked for makes no sense: an option, a configuration, a file of the wrong kind. */
+  public static CommandFailure usage(String message) {
+    return new CommandFailure(ExitCodes.USAGE, message, null);
+  }
+
+  public int exitCode() {
+    return exitCode;
+  }
+}

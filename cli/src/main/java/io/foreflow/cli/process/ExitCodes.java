@@ -1,0 +1,15 @@
+package io.foreflow.cli.process;
+
+/** The exit codes of every command, documented in docs/reference/commands.md. */
+public final class ExitCodes {
+
+  public static final int OK = 0;
+
+  /** What was asked for was tried, and failed. */
+  public static final int FAILURE = 1;
+
+  /** What was asked for makes no sense: nothing was tried. */
+  public static final int USAGE = 2;
+
+  private ExitCodes() {}
+}

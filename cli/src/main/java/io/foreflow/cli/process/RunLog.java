@@ -1,0 +1,56 @@
+package io.foreflow.cli.process;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * The log file of this process: what the libraries say, and the details of failures. It comes into
+ * being with its first line.
+ */
+public final class RunLog {
+
+  /** Names the file to log4j2.properties, which is read when the first library logs. */
+  private static final String PROPERTY = "foreflow.log";
+
+  private RunLog() {}
+
+  /** Where the log goes: in the folder for temporary files, if nobody chose another. */
+  public static Path file() {
+    String chosen = System.getProperty(PROPERTY);
+    if (chosen != null) {
+      return Path.of(chosen);
+    }
+    Path file =
+        Path.of(
+            System.getProperty("java.io.tmpdir"),
+            "foreflow-" + ProcessHandle.current().pid() + ".log");
+    System.setProperty(PROPERTY, file.toString());
+    return file;
+  }
+
+  /** Chooses the log's file. Too late once a library has logged. */
+  public static void to(Path file) {
+    System.setProperty(PROPERTY, file.toString());
+  }
+
+  /** Adds a stack trace, and returns the file to name it in a message. */
+  public static Path details(Throwable failure) {
+    Path file = file();
+    try (PrintWriter out =
+        new PrintWriter(
+            Files.newBufferedWriter(
+                file,
+                StandardCharsets.UTF_8,
+                StandardOpenOption.CREATE,
+                StandardOpenOption.APPEND))) {
+      failure.printStackTrace(out);
+    } catch (IOException e) {
+      failure.addSuppressed(e);
+    }
+    return file;
+  }
+}
