@@ -92,18 +92,25 @@ final class JsonObject implements AutoCloseable {
   }
 
   long integer() throws IOException, MalformedRecordException {
-    if (parser.currentToken() != JsonToken.VALUE_NUMBER_INT) {
-      throw wrongType("an integer");
+    if (!isLong()) {
+      throw wrongType("an integer of 64 bits");
     }
     return parser.getLongValue();
   }
 
   long time() throws IOException, MalformedRecordException {
-    return switch (parser.currentToken()) {
-      case VALUE_NUMBER_INT -> Checks.time(field, parser.getLongValue());
-      case VALUE_STRING -> Checks.time(field, millis(parser.getText()));
-      default -> throw wrongType(A_TIME);
-    };
+    if (isLong()) {
+      return Checks.time(field, parser.getLongValue());
+    }
+    if (parser.currentToken() == JsonToken.VALUE_STRING) {
+      return Checks.time(field, millis(parser.getText()));
+    }
+    throw wrongType(A_TIME);
+  }
+
+  private boolean isLong() throws IOException {
+    return parser.currentToken() == JsonToken.VALUE_NUMBER_INT
+        && parser.getNumberType() != JsonParser.NumberType.BIG_INTEGER;
   }
 
   private long millis(String text) throws IOException, MalformedRecordException {

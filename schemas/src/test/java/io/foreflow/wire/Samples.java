@@ -7,17 +7,7 @@ final class Samples {
   static final Reading READING =
       new Reading("sensor-7/température", NOON, 21.5f, new float[] {0.25f, Float.NaN});
 
-  static final Forecast FORECAST =
-      new Forecast(
-          "sensor-7",
-          NOON,
-          NOON + 250,
-          "demo",
-          "2026-01-30",
-          3_600_000,
-          Forecast.Status.READY,
-          new double[] {0.1, 0.5, 0.9},
-          new float[] {20.5f, 20.25f, 21, 20.75f, 21.5f, 21.25f});
+  static final Forecast FORECAST = forecast(Forecast.Status.READY);
 
   static final ModelAnnouncement ANNOUNCEMENT =
       new ModelAnnouncement(
@@ -28,4 +18,17 @@ final class Samples {
           NOON);
 
   private Samples() {}
+
+  static Forecast forecast(Forecast.Status status) {
+    return new Forecast(
+        "sensor-7",
+        NOON,
+        NOON + 250,
+        "demo",
+        "2026-01-30",
+        3_600_000,
+        status,
+        new double[] {0.1, 0.5, 0.9},
+        new float[] {20.5f, 20.25f, 21, 20.75f, 21.5f, 21.25f});
+  }
 }

@@ -1,0 +1,230 @@
+package io.foreflow.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.apache.avro.Schema;
+import org.apache.avro.SchemaCompatibility;
+import org.apache.avro.SchemaCompatibility.SchemaCompatibilityType;
+import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.message.BinaryMessageDecoder;
+import org.apache.avro.message.BinaryMessageEncoder;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Old bytes and new readers, new bytes and old readers. The files of v1 are what the first release
+ * has written: they stay as they are for as long as anybody may have such bytes in a topic. The
+ * schemas of "next" are an example of what a later release may do.
+ */
+class EvolutionTest {
+  /**
+   * One kind of record.
+   *
+   * @param next sets what the next version has and this one has not
+   * @param fromNext what this release makes of the record of the next version
+   */
+  record Kind<T>(
+      String name,
+      T sample,
+      SchemaVersions versions,
+      RecordEncoder<T> avro,
+      RecordEncoder<T> json,
+      RecordDecoder<T> avroDecoder,
+      RecordDecoder<T> jsonDecoder,
+      RecordDecoder<T> nextDecoder,
+      Consumer<GenericRecord> next,
+      T fromNext) {
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
+  static Stream<Kind<?>> kinds() {
+    return Stream.of(
+        new Kind<>(
+            "Reading",
+            Samples.READING,
+            ReadingCodec.versions(),
+            ReadingCodec.encoder(WireFormat.AVRO),
+            ReadingCodec.encoder(WireFormat.JSON),
+            ReadingCodec.decoder(WireFormat.AVRO),
+            ReadingCodec.decoder(WireFormat.JSON),
+            ReadingCodec.avroDecoder(ReadingCodec.versions().and(next("Reading"))),
+            record -> record.put("quality", "good"),
+            Samples.READING),
+        new Kind<>(
+            "Forecast",
+            Samples.FORECAST,
+            ForecastCodec.versions(),
+            ForecastCodec.encoder(WireFormat.AVRO),
+            ForecastCodec.encoder(WireFormat.JSON),
+            ForecastCodec.decoder(WireFormat.AVRO),
+            ForecastCodec.decoder(WireFormat.JSON),
+            ForecastCodec.avroDecoder(ForecastCodec.versions().and(next("Forecast"))),
+            record -> {
+              record.put("trace", "request 7");
+              Schema status = record.getSchema().getField("status").schema();
+              record.put("status", new GenericData.EnumSymbol(status, "STALE"));
+            },
+            Samples.forecast(Forecast.Status.WARMING)),
+        new Kind<>(
+            "ModelAnnouncement",
+            Samples.ANNOUNCEMENT,
+            ModelAnnouncementCodec.versions(),
+            ModelAnnouncementCodec.encoder(WireFormat.AVRO),
+            ModelAnnouncementCodec.encoder(WireFormat.JSON),
+            ModelAnnouncementCodec.decoder(WireFormat.AVRO),
+            ModelAnnouncementCodec.decoder(WireFormat.JSON),
+            ModelAnnouncementCodec.avroDecoder(
+                ModelAnnouncementCodec.versions().and(next("ModelAnnouncement"))),
+            record -> record.put("notes", "trained on two more months"),
+            Samples.ANNOUNCEMENT));
+  }
+
+  @ParameterizedTest
+  @MethodSource("kinds")
+  <T> void bytesOfTheFirstReleaseAreReadAndStillWritten(Kind<T> kind) throws Exception {
+    byte[] avro = resource("v1/" + kind.name() + ".avro");
+    byte[] json = resource("v1/" + kind.name() + ".json");
+
+    assertThat(kind.avroDecoder().decode(avro)).isEqualTo(kind.sample());
+    assertThat(kind.jsonDecoder().decode(json)).isEqualTo(kind.sample());
+    assertThat(kind.avro().encode(kind.sample())).isEqualTo(avro);
+    assertThat(kind.json().encode(kind.sample()))
+        .asString(StandardCharsets.UTF_8)
+        .isEqualTo(new String(json, StandardCharsets.UTF_8).strip());
+  }
+
+  @ParameterizedTest
+  @MethodSource("kinds")
+  <T> void avroItselfReadsWhatIsWritten(Kind<T> kind) throws Exception {
+    Schema current = kind.versions().current();
+    BinaryMessageDecoder<GenericRecord> avro =
+        new BinaryMessageDecoder<>(GenericData.get(), current);
+    byte[] bytes = kind.avro().encode(kind.sample());
+
+    GenericRecord read = avro.decode(ByteBuffer.wrap(bytes));
+
+    ByteBuffer written =
+        new BinaryMessageEncoder<GenericRecord>(GenericData.get(), current).encode(read);
+    assertThat(written).isEqualTo(ByteBuffer.wrap(bytes));
+  }
+
+  @ParameterizedTest
+  @MethodSource("kinds")
+  <T> void aReaderOfTheNextVersionReadsBytesOfThisOne(Kind<T> kind) throws Exception {
+    Schema next = next(kind.name());
+    BinaryMessageDecoder<GenericRecord> newReader =
+        new BinaryMessageDecoder<>(GenericData.get(), next);
+    newReader.addSchema(kind.versions().current());
+
+    GenericRecord read = newReader.decode(resource("v1/" + kind.name() + ".avro"), null);
+
+    for (Schema.Field field : next.getFields()) {
+      if (kind.versions().current().getField(field.name()) == null) {
+        assertThat(read.get(field.name()))
+            .as("the default of %s", field.name())
+            .isEqualTo(GenericData.get().getDefaultValue(field));
+      }
+    }
+    assertThat(read.getSchema()).isEqualTo(next);
+  }
+
+  @ParameterizedTest
+  @MethodSource("kinds")
+  <T> void thisReaderReadsBytesOfTheNextVersionWhoseSchemaItIsGiven(Kind<T> kind) throws Exception {
+    byte[] bytes = bytesOfNext(kind);
+
+    assertThat(kind.nextDecoder().decode(bytes)).isEqualTo(kind.fromNext());
+    assertThat(kind.nextDecoder().decode(bytes)).as("once more").isEqualTo(kind.fromNext());
+    assertThat(kind.nextDecoder().decode(kind.avro().encode(kind.sample())))
+        .as("the current version in between")
+        .isEqualTo(kind.sample());
+  }
+
+  @ParameterizedTest
+  @MethodSource("kinds")
+  <T> void aRecordThatBreaksOffDoesNotDisturbTheNextOne(Kind<T> kind) throws Exception {
+    byte[] bytes = bytesOfNext(kind);
+    for (int length = 10; length < bytes.length; length++) {
+      byte[] cut = Arrays.copyOf(bytes, length);
+      assertThatThrownBy(() -> kind.nextDecoder().decode(cut))
+          .isInstanceOf(MalformedRecordException.class);
+      assertThat(kind.nextDecoder().decode(bytes)).isEqualTo(kind.fromNext());
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("kinds")
+  <T> void anUnknownVersionIsRefusedWithWhatToDo(Kind<T> kind) throws Exception {
+    byte[] bytes = bytesOfNext(kind);
+
+    assertThatThrownBy(() -> kind.avroDecoder().decode(bytes))
+        .isInstanceOfSatisfying(
+            MalformedRecordException.class,
+            e -> assertThat(e.reason()).isEqualTo(RejectionReason.UNKNOWN_SCHEMA))
+        .hasMessageContainingAll(
+            String.format("%016x", SchemaVersions.fingerprint(next(kind.name()))),
+            "io.foreflow.wire." + kind.name(),
+            "use a reader at least as new as the writer");
+  }
+
+  @ParameterizedTest
+  @MethodSource("kinds")
+  <T> void jsonOfTheNextVersionIsReadWithoutItsNewFields(Kind<T> kind) throws Exception {
+    String json = new String(resource("v1/" + kind.name() + ".json"), StandardCharsets.UTF_8);
+    String next = "{\"brandNew\": {\"deep\": [1, {\"series\": 2}]}, " + json.strip().substring(1);
+
+    assertThat(kind.jsonDecoder().decode(next.getBytes(StandardCharsets.UTF_8)))
+        .isEqualTo(kind.sample());
+  }
+
+  @ParameterizedTest
+  @MethodSource("kinds")
+  <T> void avroFindsBothVersionsCompatibleBothWays(Kind<T> kind) {
+    Schema current = kind.versions().current();
+    Schema next = next(kind.name());
+    assertThat(SchemaCompatibility.checkReaderWriterCompatibility(current, next).getType())
+        .isEqualTo(SchemaCompatibilityType.COMPATIBLE);
+    assertThat(SchemaCompatibility.checkReaderWriterCompatibility(next, current).getType())
+        .isEqualTo(SchemaCompatibilityType.COMPATIBLE);
+  }
+
+  static <T> byte[] bytesOfNext(Kind<T> kind) throws IOException {
+    Schema next = next(kind.name());
+    BinaryMessageDecoder<GenericRecord> asNext =
+        new BinaryMessageDecoder<>(GenericData.get(), next);
+    asNext.addSchema(kind.versions().current());
+    GenericRecord record = asNext.decode(kind.avro().encode(kind.sample()), null);
+    kind.next().accept(record);
+    ByteBuffer bytes =
+        new BinaryMessageEncoder<GenericRecord>(GenericData.get(), next).encode(record);
+    byte[] copy = new byte[bytes.remaining()];
+    bytes.get(copy);
+    return copy;
+  }
+
+  static Schema next(String name) {
+    return new Schema.Parser()
+        .parse(new String(resource("next/" + name + ".avsc"), StandardCharsets.UTF_8));
+  }
+
+  private static byte[] resource(String name) {
+    try (InputStream in = EvolutionTest.class.getResourceAsStream(name)) {
+      return Objects.requireNonNull(in, name).readAllBytes();
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

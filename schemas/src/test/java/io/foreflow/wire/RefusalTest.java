@@ -1,0 +1,259 @@
+package io.foreflow.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class RefusalTest {
+  private static final String TIME = "\"time\":\"2026-01-31T12:00:00Z\"";
+
+  @ParameterizedTest
+  @EnumSource
+  void aSeriesWithoutANameIsRefused(WireFormat format) {
+    assertRefused(
+        format,
+        new Reading("", 0, 1),
+        RejectionReason.EMPTY_SERIES,
+        "series: found an empty name, allowed: 1 to 1024 bytes of UTF-8");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aSeriesOfMoreThanAKibibyteOfUtf8IsRefused(WireFormat format) {
+    assertRefused(
+        format,
+        new Reading("é".repeat(512) + "x", 0, 1),
+        RejectionReason.SERIES_TOO_LONG,
+        "series: found a name of 1025 bytes, allowed: 1 to 1024 bytes of UTF-8");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aTimeBefore1970IsRefused(WireFormat format) {
+    assertRefused(
+        format,
+        new Reading("a", -1, 1),
+        RejectionReason.TIME_OUT_OF_RANGE,
+        "time: found -1 ms, allowed: from the year 1970 to the year 9999");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aTimeAfterTheYear9999IsRefused(WireFormat format) {
+    assertRefused(
+        format,
+        new Reading("a", 253_402_300_800_000L, 1),
+        RejectionReason.TIME_OUT_OF_RANGE,
+        "time: found 253402300800000 ms, allowed: from the year 1970 to the year 9999");
+  }
+
+  @Test
+  void anInfiniteValueIsRefused() {
+    assertRefused(
+        WireFormat.AVRO,
+        new Reading("a", 0, Float.POSITIVE_INFINITY),
+        RejectionReason.NOT_FINITE,
+        "value: found Infinity, allowed: a finite 32-bit float, or missing");
+    assertRefused(
+        WireFormat.AVRO,
+        new Reading("a", 0, 1, new float[] {0, Float.NEGATIVE_INFINITY}),
+        RejectionReason.NOT_FINITE,
+        "covariates: found -Infinity, allowed: a finite 32-bit float, or missing");
+  }
+
+  @Test
+  void aValueBeyondThe32BitFloatsIsRefused() {
+    assertJsonRefused(
+        "{\"series\":\"a\"," + TIME + ",\"value\":1e39}",
+        RejectionReason.NOT_FINITE,
+        "value: found 1.0E39, allowed: a finite 32-bit float, or missing");
+    assertJsonRefused(
+        "{\"series\":\"a\"," + TIME + ",\"value\":1e999999}",
+        RejectionReason.NOT_FINITE,
+        "value: found Infinity, allowed: a finite 32-bit float, or missing");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "{'series':7,@time}|series: found `7`, allowed: a string",
+        "{'series':null,@time}|series: found `null`, allowed: a string",
+        "{'series':['a'],@time}|series: found an array, allowed: a string",
+        "{'series':'a','time':true}|time: found `true`, allowed: an ISO-8601 time with its zone,"
+            + " such as \"2026-01-31T12:00:00Z\", or epoch milliseconds",
+        "{'series':'a','time':'2026-01-31 12:00'}|time: found `2026-01-31 12:00`, allowed: an"
+            + " ISO-8601 time with its zone, such as \"2026-01-31T12:00:00Z\", or epoch milliseconds",
+        "{'series':'a','time':1.5}|time: found `1.5`, allowed: an ISO-8601 time with its zone,"
+            + " such as \"2026-01-31T12:00:00Z\", or epoch milliseconds",
+        "{'series':'a',@time,'value':'21.5'}|value: found `21.5`, allowed: a number, or null where it"
+            + " is missing",
+        "{'series':'a',@time,'value':{'is':1}}|value: found an object, allowed: a number, or null"
+            + " where it is missing",
+        "{'series':'a',@time,'covariates':1}|covariates: found `1`, allowed: an array of numbers",
+        "{'series':'a',@time,'covariates':[1,'2']}|covariates: found `2`, allowed: a number, or null"
+            + " where it is missing",
+        "{'series':'a',@time,'series':'b'}|series: found twice, allowed: once",
+        "{@time,'value':1}|series: found nothing, allowed: this field is required",
+        "{'series':'a','value':1}|time: found nothing, allowed: this field is required",
+        "{'series':'a',@time} {}|found more after the object, allowed: one object",
+        "['a']|found an array, allowed: a JSON object",
+        "21.5|found a number, allowed: a JSON object",
+      })
+  void jsonOfAWrongShapeIsRefusedByFieldAndWhatIsAllowed(String json, String message) {
+    assertJsonRefused(
+        json.replace('\'', '"').replace("@time", TIME),
+        RejectionReason.UNDECODABLE,
+        "Reading in JSON: " + message);
+  }
+
+  @Test
+  void halfASurrogatePairInASeriesIsRefusedBecauseItWouldMergeSeries() {
+    assertJsonRefused(
+        "{\"series\":\"a\\ud83d\"," + TIME + "}",
+        RejectionReason.UNDECODABLE,
+        "series: found half a surrogate pair at character 1, allowed: text that UTF-8 can hold");
+  }
+
+  @Test
+  void bytesThatAreNotUtf8InASeriesAreRefused() {
+    byte[] bytes = ReadingCodec.encoder(WireFormat.AVRO).encode(new Reading("ab", 0, 1));
+    bytes[11] = (byte) 0xFF;
+    assertThatThrownBy(() -> ReadingCodec.decoder(WireFormat.AVRO).decode(bytes))
+        .isInstanceOf(MalformedRecordException.class)
+        .hasMessageContaining("MalformedInputException");
+  }
+
+  @Test
+  void aTimeMayHaveAnyZoneOrBeEpochMilliseconds() throws Exception {
+    for (String time :
+        new String[] {
+          "\"2026-01-31T13:00:00+01:00\"", "1769860800000", "\"2026-01-31T12:00:00.000Z\""
+        }) {
+      assertThat(decodeJson("{\"series\":\"a\",\"time\":" + time + "}").time())
+          .isEqualTo(Samples.NOON);
+    }
+  }
+
+  @Test
+  void aTimeOutsideEveryRangeIsRefused() {
+    assertJsonRefused(
+        "{\"series\":\"a\",\"time\":\"+1000000000-12-31T00:00:00Z\"}",
+        RejectionReason.TIME_OUT_OF_RANGE,
+        "time: found +1000000000-12-31T00:00:00Z, allowed: from the year 1970 to the year 9999");
+    assertJsonRefused(
+        "{\"series\":\"a\",\"time\":99999999999999999999}",
+        RejectionReason.UNDECODABLE,
+        "Reading in JSON: time: found `99999999999999999999`, allowed: an ISO-8601 time with its"
+            + " zone, such as \"2026-01-31T12:00:00Z\", or epoch milliseconds");
+  }
+
+  @Test
+  void jsonInAnAvroTopicIsRefusedWithAHint() {
+    byte[] json = ReadingCodec.encoder(WireFormat.JSON).encode(Samples.READING);
+    assertThatThrownBy(() -> ReadingCodec.decoder(WireFormat.AVRO).decode(json))
+        .hasMessageContainingAll("beginning with 7b22", "check that the topic's format");
+  }
+
+  @Test
+  void anythingAfterAnAvroRecordIsRefused() {
+    byte[] bytes = ReadingCodec.encoder(WireFormat.AVRO).encode(Samples.READING);
+    byte[] longer = Arrays.copyOf(bytes, bytes.length + 3);
+    assertThatThrownBy(() -> ReadingCodec.decoder(WireFormat.AVRO).decode(longer))
+        .hasMessage("Reading in Avro: found 3 bytes after the record, allowed: none");
+  }
+
+  @Test
+  void anIncoherentForecastIsRefused() {
+    String forecast =
+        new String(
+            ForecastCodec.encoder(WireFormat.JSON).encode(Samples.FORECAST),
+            StandardCharsets.UTF_8);
+    assertForecastRefused(
+        forecast.replace("[0.1,0.5,0.9]", "[0.5,0.1,0.9]"),
+        "levels: found 0.1 after 0.5, allowed: ascending numbers between 0 and 1");
+    assertForecastRefused(
+        forecast.replace("[0.1,0.5,0.9]", "[0.1,0.5,1.0]"),
+        "levels: found 1.0 after 0.5, allowed: ascending numbers between 0 and 1");
+    assertForecastRefused(
+        forecast.replace("[0.1,0.5,0.9]", "[]"), "levels: found none, allowed: 1 or more");
+    assertForecastRefused(
+        forecast.replace(",[21.5,21.25]", ""),
+        "quantiles: found 2 rows, allowed: 3, one for each of the levels");
+    assertForecastRefused(
+        forecast.replace("[21.5,21.25]", "[21.5]"),
+        "quantiles: found rows of 2 and 1 steps, allowed: rows of one length, 1 or more");
+    assertForecastRefused(
+        forecast.replace("3600000", "0"), "cadenceMillis: found 0, allowed: 1 or more");
+    assertForecastRefused(
+        forecast.replace("\"demo\"", "\" \""), "model: found nothing, allowed: a name");
+  }
+
+  @Test
+  void anAnnouncementWithoutAProperHashIsRefused() {
+    byte[] bytes =
+        ModelAnnouncementCodec.encoder(WireFormat.AVRO)
+            .encode(new ModelAnnouncement("demo", "2", "file:/m.onnx", "ABC", 0));
+    assertThatThrownBy(() -> ModelAnnouncementCodec.decoder(WireFormat.AVRO).decode(bytes))
+        .hasMessage("sha256: found `ABC`, allowed: 64 lower-case hexadecimal digits");
+  }
+
+  @Test
+  void aForecastKeepsQuantilesThatTheModelCouldNotGive() throws Exception {
+    Forecast forecast =
+        new Forecast(
+            "a",
+            0,
+            0,
+            "m",
+            "1",
+            1,
+            Forecast.Status.READY,
+            new double[] {0.5},
+            new float[] {Float.NaN});
+    for (WireFormat format : WireFormat.values()) {
+      byte[] bytes = ForecastCodec.encoder(format).encode(forecast);
+      assertThat(ForecastCodec.decoder(format).decode(bytes)).isEqualTo(forecast);
+    }
+  }
+
+  private static void assertForecastRefused(String json, String message) {
+    MalformedRecordException refused =
+        catchThrowableOfType(
+            MalformedRecordException.class,
+            () ->
+                ForecastCodec.decoder(WireFormat.JSON)
+                    .decode(json.getBytes(StandardCharsets.UTF_8)));
+    assertThat(refused).hasMessage(message);
+    assertThat(refused.reason()).isEqualTo(RejectionReason.INVALID_FIELD);
+  }
+
+  private static void assertJsonRefused(String json, RejectionReason reason, String message) {
+    MalformedRecordException refused =
+        catchThrowableOfType(MalformedRecordException.class, () -> decodeJson(json));
+    assertThat(refused).as(json).hasMessage(message);
+    assertThat(refused.reason()).isEqualTo(reason);
+  }
+
+  private static Reading decodeJson(String json) throws MalformedRecordException {
+    return ReadingCodec.decoder(WireFormat.JSON).decode(json.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static void assertRefused(
+      WireFormat format, Reading reading, RejectionReason reason, String message) {
+    byte[] bytes = ReadingCodec.encoder(format).encode(reading);
+    MalformedRecordException refused =
+        catchThrowableOfType(
+            MalformedRecordException.class, () -> ReadingCodec.decoder(format).decode(bytes));
+    assertThat(refused).hasMessage(message);
+    assertThat(refused.reason()).isEqualTo(reason);
+  }
+}
