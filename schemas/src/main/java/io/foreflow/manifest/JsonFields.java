@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -32,8 +33,9 @@ final class JsonFields {
   JsonFields(String path, JsonNode object, Problems problems) {
     this.path = path;
     this.object = object.isObject() ? object : JsonNodeFactory.instance.objectNode();
-    this.problems = problems;
     problems.require(object.isObject(), path, quote(object), "an object");
+    // That it is no object is one problem: what its fields would have been are not more of them.
+    this.problems = object.isObject() ? problems : new Problems();
   }
 
   /**
@@ -132,26 +134,29 @@ final class JsonFields {
     }
   }
 
-  List<Double> numbers(String name) {
-    JsonNode array = array(name, "an array of numbers");
-    List<Double> all = new ArrayList<>();
-    for (int i = 0; i < array.size(); i++) {
-      JsonNode node = array.get(i);
-      problems.require(node.isNumber(), pathOf(name) + "[" + i + "]", quote(node), "a number");
-      if (node.isNumber()) {
-        all.add(node.doubleValue());
-      }
-    }
-    return all;
+  List<Double> numbers(String name, List<Double> otherwise) {
+    return all(name, "an array of numbers", this::number, otherwise);
   }
 
-  List<String> texts(String name) {
-    JsonNode array = array(name, "an array of strings");
-    List<String> all = new ArrayList<>();
+  List<String> texts(String name, List<String> otherwise) {
+    return all(name, "an array of strings", this::text, otherwise);
+  }
+
+  /** Every element of an array, or something else if any of them could not be taken. */
+  private <T> List<T> all(
+      String name, String allowed, BiFunction<String, JsonNode, T> take, List<T> otherwise) {
+    int before = problems.count();
+    JsonNode array = array(name, allowed);
+    List<T> all = new ArrayList<>();
     for (int i = 0; i < array.size(); i++) {
-      all.add(text(pathOf(name) + "[" + i + "]", array.get(i)));
+      all.add(take.apply(pathOf(name) + "[" + i + "]", array.get(i)));
     }
-    return all;
+    return problems.count() > before ? otherwise : all;
+  }
+
+  private double number(String at, JsonNode node) {
+    problems.require(node.isNumber(), at, quote(node), "a number");
+    return node.isNumber() ? node.doubleValue() : 0;
   }
 
   /** All fields of this object as texts. */
@@ -166,9 +171,7 @@ final class JsonFields {
     Map<String, Double> all = new LinkedHashMap<>();
     for (Iterator<String> names = object.fieldNames(); names.hasNext(); ) {
       String name = names.next();
-      JsonNode node = take(name);
-      problems.require(node.isNumber(), pathOf(name), quote(node), "a number");
-      all.put(name, node.isNumber() ? node.doubleValue() : 0);
+      all.put(name, number(pathOf(name), take(name)));
     }
     return all;
   }

@@ -22,10 +22,14 @@ final class Problems {
   /** Adds the problems of a part that stands under a path. */
   void addAll(String path, ManifestException part) {
     for (ManifestException.Problem problem : part.problems()) {
-      String inner = problem.path();
-      String joined = inner.isEmpty() || inner.startsWith("[") ? path + inner : path + '.' + inner;
+      String joined = join(path, problem.path());
       all.add(new ManifestException.Problem(joined, problem.found(), problem.allowed()));
     }
+  }
+
+  private static String join(String outer, String inner) {
+    boolean adjacent = outer.isEmpty() || inner.isEmpty() || inner.startsWith("[");
+    return adjacent ? outer + inner : outer + '.' + inner;
   }
 
   int count() {

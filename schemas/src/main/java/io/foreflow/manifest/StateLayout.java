@@ -1,6 +1,6 @@
 package io.foreflow.manifest;
 
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -43,7 +43,7 @@ public record StateLayout(List<Segment> segments) {
   public StateLayout {
     segments = List.copyOf(segments);
     Problems problems = new Problems();
-    Set<String> names = new HashSet<>();
+    Set<String> names = new LinkedHashSet<>();
     long size = 0;
     for (int i = 0; i < segments.size(); i++) {
       Segment segment = segments.get(i);

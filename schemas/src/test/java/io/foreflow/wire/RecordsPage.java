@@ -1,0 +1,181 @@
+package io.foreflow.wire;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.apache.avro.Schema;
+
+/** Makes docs/reference/records.md from the schemas, so that the page says what the code does. */
+final class RecordsPage {
+  private final StringBuilder page = new StringBuilder();
+
+  private RecordsPage() {}
+
+  static String make() {
+    return new RecordsPage().all();
+  }
+
+  private String all() {
+    page.append(INTRODUCTION);
+    describe(
+        "Reading",
+        ReadingCodec.versions(),
+        ReadingCodec.encoder(WireFormat.JSON).encode(Samples.READING));
+    describe(
+        "Forecast",
+        ForecastCodec.versions(),
+        ForecastCodec.encoder(WireFormat.JSON).encode(Samples.FORECAST));
+    describe(
+        "Model announcement",
+        ModelAnnouncementCodec.versions(),
+        ModelAnnouncementCodec.encoder(WireFormat.JSON).encode(Samples.ANNOUNCEMENT));
+    refusals();
+    page.append(EVOLUTION);
+    return page.toString();
+  }
+
+  private void describe(String title, SchemaVersions versions, byte[] json) {
+    Schema schema = versions.current();
+    page.append("\n## ").append(title).append("\n\n");
+    page.append(schema.getDoc()).append("\n\n");
+    page.append("Schema: `schemas/src/main/avro/").append(schema.getName());
+    page.append(".avsc`, fingerprint (CRC-64-AVRO) `");
+    page.append(String.format("%016x", SchemaVersions.fingerprint(schema))).append("`.\n\n");
+    page.append("| field | Avro | JSON | meaning |\n|---|---|---|---|\n");
+    for (Schema.Field field : schema.getFields()) {
+      page.append("| `").append(field.name()).append("` | ");
+      page.append(avro(field.schema())).append(" | ").append(json(field.schema())).append(" | ");
+      page.append(field.doc()).append(enumDoc(field.schema())).append(" |\n");
+    }
+    page.append("\n```json\n");
+    page.append(new String(json, StandardCharsets.UTF_8)).append("\n```\n");
+  }
+
+  private static String avro(Schema schema) {
+    if (schema.getLogicalType() != null) {
+      return schema.getType().getName() + ", " + schema.getLogicalType().getName();
+    }
+    return switch (schema.getType()) {
+      case ARRAY -> "array of " + plural(avro(schema.getElementType()));
+      case UNION -> String.join(" or ", schema.getTypes().stream().map(RecordsPage::avro).toList());
+      case ENUM -> "enum " + String.join(", ", schema.getEnumSymbols());
+      default -> schema.getType().getName();
+    };
+  }
+
+  private static String json(Schema schema) {
+    if (schema.getLogicalType() != null) {
+      return "string in ISO-8601; a reader takes integer epoch milliseconds too";
+    }
+    return switch (schema.getType()) {
+      case STRING -> "string";
+      case LONG -> "integer";
+      case DOUBLE, FLOAT -> "number";
+      case UNION -> "number or null";
+      case ENUM -> "`\"" + String.join("\"` or `\"", codes()) + "\"`";
+      case ARRAY -> "array of " + plural(json(schema.getElementType()));
+      default -> throw new IllegalStateException("no words for " + schema);
+    };
+  }
+
+  /** "numbers" of "number", "arrays of numbers" of "array of numbers". */
+  private static String plural(String what) {
+    int end = what.indexOf(' ');
+    return end < 0 ? what + "s" : what.substring(0, end) + "s" + what.substring(end);
+  }
+
+  private static String[] codes() {
+    return Arrays.stream(Forecast.Status.values())
+        .map(Forecast.Status::code)
+        .toArray(String[]::new);
+  }
+
+  private static String enumDoc(Schema schema) {
+    return schema.getType() == Schema.Type.ENUM ? " " + schema.getDoc() : "";
+  }
+
+  private void refusals() {
+    page.append(REFUSALS);
+    for (RejectionReason reason : RejectionReason.values()) {
+      page.append("| `").append(reason.code()).append("` | ").append(words(reason)).append(" |\n");
+    }
+  }
+
+  private static String words(RejectionReason reason) {
+    return switch (reason) {
+      case UNDECODABLE ->
+          "The bytes are no record of the configured format, or a field has the wrong type, is missing, or comes twice.";
+      case UNKNOWN_SCHEMA ->
+          "Avro bytes whose schema this reader does not know. Use a reader at least as new as the writer.";
+      case EMPTY_SERIES -> "The series has no name.";
+      case SERIES_TOO_LONG -> "The name of the series is longer than 1024 bytes of UTF-8.";
+      case TIME_OUT_OF_RANGE -> "A time before 1970 or after the year 9999.";
+      case NOT_FINITE -> "An infinite value, or one beyond the range of a 32-bit float.";
+      case WRONG_COVARIATES -> "Not as many covariates as the model has features after its target.";
+      case INVALID_FIELD -> "A field whose value is not allowed, or which contradicts another.";
+    };
+  }
+
+  private static final String INTRODUCTION =
+      """
+      # Records on the wire
+
+      <!-- Made from the schemas by RecordsPageTest. To make it again:
+           ./mvnw -pl schemas test -Dtest=RecordsPageTest -Dforeflow.docs.write=true -->
+
+      Three kinds of record pass through Kafka: readings go in, forecasts come out, and announcements say which model to use.
+      Each has two forms with the same field names; a topic has one of them, by configuration.
+
+      - **Avro**, in its [single-object encoding](https://avro.apache.org/docs/1.11.1/specification/#single-object-encoding):
+        the bytes `C3 01`, the fingerprint of the writer's schema in 8 bytes, the fields. It needs no registry.
+      - **JSON**, one object in UTF-8, for people and for tools without Avro.
+
+      The **Kafka key** of readings and forecasts is the series in UTF-8, so that all records of a series stay in order in one
+      partition. The key of an announcement is the name of the model, so that a compacted topic keeps the last one of each.
+
+      Any Avro library reads the binary form with nothing but the schema file. In Python, of the bytes of a record:
+
+      ```python
+      import io, avro.io, avro.schema
+      schema = avro.schema.parse(open("schemas/src/main/avro/Forecast.avsc").read())
+      forecast = avro.io.DatumReader(schema).read(avro.io.BinaryDecoder(io.BytesIO(value[10:])))
+      ```
+
+      ## The names that forecasters know
+
+      | here | Nixtla and other data frames | |
+      |---|---|---|
+      | `series` | `unique_id` | one name for each series |
+      | `time` of a reading | `ds` | event time |
+      | `value` of a reading | `y` | null (or NaN) where it is missing |
+      | `covariates` of a reading | exogenous columns | in the order of the model's features |
+      | `cutoff` of a forecast | `cutoff` | time of the last reading that it knows |
+      | `cutoff + (k + 1) * cadenceMillis` | `ds` of a forecast's row | for step `k`, counted from 0 |
+      | `quantiles[level][k]` | columns such as `GRU-lo-80`, `GRU-median`, `GRU-hi-80` | levels 0.1, 0.5 and 0.9 are lo-80, median and hi-80 |
+      | `model` | the first part of such a column's name | |
+      """;
+
+  private static final String REFUSALS =
+      """
+
+      ## What is refused
+
+      A record that cannot be used is never dropped in silence and never stops the job: it goes to the dead-letter topic, byte
+      for byte, with one of these reasons and a sentence that says what was found and what is allowed.
+
+      | reason | when |
+      |---|---|
+      """;
+
+  private static final String EVOLUTION =
+      """
+
+      ## How records may change
+
+      A later release may add fields that have a default, and symbols to `Status`; it does not remove, rename or retype fields.
+      Bytes of every release are kept as files in the tests and must stay readable.
+
+      - JSON: a reader skips fields that it does not know.
+      - Avro: the writer's schema is named by its fingerprint, and a reader refuses one that it does not know
+        (`unknown-schema`). So update readers before writers, or give a reader the writer's schema.
+      """;
+}
