@@ -1,0 +1,78 @@
+package io.foreflow.trainer;
+
+import ai.djl.engine.Engine;
+import io.foreflow.manifest.Backtest;
+import io.foreflow.manifest.Manifest;
+import io.foreflow.manifest.Provenance;
+import io.foreflow.series.SlotGrid;
+import io.foreflow.trainer.export.StepGraph;
+import io.foreflow.trainer.fit.EngineSetup;
+import io.foreflow.trainer.history.HistoryDigest;
+import io.foreflow.trainer.history.SeriesHistory;
+import io.foreflow.trainer.network.ForecastNetwork;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a model file says about itself, from what went into it. Nothing in it depends on when or
+ * where it was trained.
+ */
+final class ManifestWriter {
+
+  private static final String TARGET = "y";
+  private static final int VERSION_DIGITS = 12;
+
+  private final TrainingConfig config;
+  private final ForecastNetwork network;
+  private final Provenance provenance;
+
+  ManifestWriter(List<SeriesHistory> histories, TrainingConfig config, ForecastNetwork network) {
+    this.config = config;
+    this.network = network;
+    SlotGrid grid = new SlotGrid(config.features().cadenceMillis());
+    long from = histories.stream().mapToLong(SeriesHistory::firstSlot).min().orElseThrow();
+    long to =
+        histories.stream().mapToLong(one -> one.firstSlot() + one.slots() - 1).max().orElseThrow();
+    Instant end = Instant.ofEpochMilli(grid.timeOf(to));
+    Engine engine = EngineSetup.start();
+    provenance =
+        new Provenance(
+            HistoryDigest.of(histories),
+            Instant.ofEpochMilli(grid.timeOf(from)),
+            end,
+            histories.size(),
+            histories.stream().mapToLong(SeriesHistory::readings).sum(),
+            config.seed(),
+            config.options(),
+            Map.of("djl", Engine.getDjlVersion(), "pytorch", engine.getVersion()),
+            // Not the time of day: the same training has to give the same bytes.
+            end);
+  }
+
+  Manifest write(@Nullable Backtest backtest) {
+    return new Manifest(
+        Manifest.CONTRACT,
+        config.model(),
+        version(),
+        config.cadence(),
+        config.horizon(),
+        config.levels(),
+        List.of(TARGET),
+        config.warmup(),
+        StepGraph.layout(config.features(), network),
+        provenance,
+        backtest);
+  }
+
+  /**
+   * Names the training: another version comes of other data, another configuration, or another
+   * engine.
+   */
+  private String version() {
+    String all = provenance.dataDigest() + provenance.configuration() + provenance.engines();
+    return HistoryDigest.of(all.getBytes(StandardCharsets.UTF_8)).substring(0, VERSION_DIGITS);
+  }
+}

@@ -1,0 +1,78 @@
+package io.foreflow.trainer;
+
+import io.foreflow.trainer.features.FeatureConfig;
+import io.foreflow.trainer.fit.FitConfig;
+import io.foreflow.trainer.network.NetworkConfig;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Everything that decides a training. Made by {@link #builder}, whose defaults suit hourly sensors.
+ *
+ * @param model name of the model
+ * @param levels quantile levels, ascending, with 0.5 among them
+ * @param warmup a series' forecasts count from so many slots after its first reading on
+ * @param features what the network sees
+ * @param network what it is made of
+ * @param fit how it learns
+ * @param seed of everything random
+ */
+public record TrainingConfig(
+    String model,
+    List<Double> levels,
+    int warmup,
+    FeatureConfig features,
+    NetworkConfig network,
+    FitConfig fit,
+    long seed) {
+
+  public TrainingConfig {
+    levels = List.copyOf(levels);
+  }
+
+  /** Starts from the defaults. */
+  public static TrainingConfigBuilder builder() {
+    return new TrainingConfigBuilder();
+  }
+
+  /** Time from slot to slot. */
+  public Duration cadence() {
+    return Duration.ofMillis(features.cadenceMillis());
+  }
+
+  /** How many slots ahead are forecast. */
+  public int horizon() {
+    return features.horizon();
+  }
+
+  /** Every option by name, as the manifest keeps it. */
+  public Map<String, String> options() {
+    Map<String, String> options = new TreeMap<>();
+    options.put("model", model);
+    options.put("cadence", cadence().toString());
+    options.put("horizon", "" + horizon());
+    options.put("levels", levels.toString());
+    options.put("warmup", "" + warmup);
+    options.put("context", "" + features.context());
+    options.put("seasons", features.seasons().toString());
+    options.put("recent", "" + features.recent());
+    options.put("cell", network.cell());
+    options.put("layers", "" + network.layers());
+    options.put("hidden", "" + network.hidden());
+    options.put("head-units", "" + network.headUnits());
+    options.put("steps", "" + fit.steps());
+    options.put("rounds", "" + fit.rounds());
+    options.put("batch", "" + fit.batch());
+    options.put("window", "" + fit.window());
+    options.put("burn-in", "" + fit.burnIn());
+    options.put("learning-rate", "" + fit.learningRate());
+    options.put("weight-decay", "" + fit.weightDecay());
+    options.put("clip-norm", "" + fit.clipNorm());
+    options.put("loss-cap", "" + fit.lossCap());
+    options.put("validation", "" + fit.validation());
+    options.put("seed", "" + seed);
+    return options;
+  }
+}

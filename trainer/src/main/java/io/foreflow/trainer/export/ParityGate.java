@@ -1,0 +1,105 @@
+package io.foreflow.trainer.export;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import io.foreflow.manifest.Manifest;
+import io.foreflow.model.StepModel;
+import io.foreflow.trainer.features.FeatureFunction;
+import io.foreflow.trainer.features.SeriesFeatures;
+import io.foreflow.trainer.history.SeriesHistory;
+import io.foreflow.trainer.network.ForecastNetwork;
+import io.foreflow.trainer.network.LiveWeights;
+import io.foreflow.trainer.network.WeightSet;
+import java.util.List;
+
+/**
+ * Steps a model file through series, reading by reading as a job does, and holds each forecast
+ * against the network that was trained, run over the whole sequence in its own engine. The first
+ * number further off than the tolerance ends it.
+ */
+public final class ParityGate {
+
+  /** Differences allowed, relative to the forecast or to the series' scale, whichever is larger. */
+  public static final double TOLERANCE = 1e-4;
+
+  private final FeatureFunction features;
+  private final ForecastNetwork network;
+  private final WeightSet weights;
+  private final NDManager manager;
+
+  public ParityGate(
+      FeatureFunction features, ForecastNetwork network, WeightSet weights, NDManager manager) {
+    this.features = features;
+    this.network = network;
+    this.weights = weights;
+    this.manager = manager;
+  }
+
+  /**
+   * Compares a file with the network.
+   *
+   * @return the largest difference, relative as for {@link #TOLERANCE}
+   * @throws ParityException naming the first number that is further off
+   */
+  public double check(StepModel file, List<SeriesHistory> series) {
+    List<SeriesFeatures> featuresOf = features.run(series);
+    double largest = 0;
+    try (NDManager own = manager.newSubManager()) {
+      LiveWeights live = new LiveWeights(own, network.weights(), weights);
+      for (SeriesFeatures one : featuresOf) {
+        float[] expected = sequence(own, live, one);
+        largest = Math.max(largest, compare(file, one, expected));
+      }
+    }
+    return largest;
+  }
+
+  private float[] sequence(NDManager own, LiveWeights live, SeriesFeatures one) {
+    int slots = one.history().slots();
+    try (NDManager scratch = own.newSubManager()) {
+      NDArray inputs = scratch.create(one.inputs(), new Shape(1, slots, network.inputs()));
+      NDArray context = scratch.create(one.context(), new Shape(1, slots, network.context()));
+      return network.sequence(inputs, context, live).toFloatArray();
+    }
+  }
+
+  private static double compare(StepModel file, SeriesFeatures one, float[] expected) {
+    Manifest manifest = file.manifest();
+    int width = manifest.levels().size() * manifest.horizon();
+    double[] largest = {0};
+    SeriesStepper.step(
+        file,
+        List.of(one.history()),
+        (row, slot, forecast) -> {
+          for (int i = 0; i < width; i++) {
+            int step = i % manifest.horizon() + 1;
+            double scale = one.scale()[slot];
+            double value = one.base(slot, step) + expected[slot * width + i] * scale;
+            double difference = Math.abs(forecast[i] - value) / Math.max(Math.abs(value), scale);
+            if (!(difference <= TOLERANCE)) {
+              throw divergence(manifest, one.history(), slot, i, forecast[i], value);
+            }
+            largest[0] = Math.max(largest[0], difference);
+          }
+        });
+    return largest[0];
+  }
+
+  private static ParityException divergence(
+      Manifest manifest, SeriesHistory series, int slot, int index, float found, double expected) {
+    return new ParityException(
+        String.format(
+            "the model file and the trained network differ at series %s, slot %d (reading %d), level %s, step %d: the file"
+                + " says %s, the network %s; allowed is a relative difference of %s."
+                + " The file is refused.",
+            series.series(),
+            series.firstSlot() + slot,
+            slot + 1,
+            manifest.levels().get(index / manifest.horizon()),
+            index % manifest.horizon() + 1,
+            found,
+            (float) expected,
+            TOLERANCE));
+  }
+}

@@ -1,0 +1,102 @@
+package io.foreflow.trainer.features;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What the features are made from.
+ *
+ * @param cadenceMillis length of a slot
+ * @param horizon slots ahead that are forecast
+ * @param context readings kept in the state's {@code history}
+ * @param seasons lengths of the seasons in slots, ascending, each at least 2 and at most {@code
+ *     context}; may be empty
+ * @param recent newest scaled readings that the network sees, at least 1 and at most {@code
+ *     context}
+ */
+public record FeatureConfig(
+    long cadenceMillis, int horizon, int context, List<Integer> seasons, int recent) {
+
+  private static final long DAY = 86_400_000L;
+
+  public FeatureConfig {
+    seasons = List.copyOf(seasons);
+    List<String> problems = new ArrayList<>();
+    if (cadenceMillis < 1) {
+      problems.add("cadence is " + cadenceMillis + " ms, it must be positive");
+    }
+    if (horizon < 1) {
+      problems.add("horizon is " + horizon + ", it must be at least 1");
+    }
+    if (context < 2) {
+      problems.add("context is " + context + ", it must be at least 2");
+    }
+    if (recent < 1 || recent > context) {
+      problems.add("recent is " + recent + ", it must be in 1.." + context + ", the context");
+    }
+    for (int i = 0; i < seasons.size(); i++) {
+      int season = seasons.get(i);
+      if (season < 2 || season > context) {
+        problems.add("season " + season + " must be in 2.." + context + ", the context");
+      }
+      if (i > 0 && season <= seasons.get(i - 1)) {
+        problems.add("seasons " + seasons + " must ascend");
+      }
+    }
+    if (!problems.isEmpty()) {
+      throw new IllegalArgumentException(String.join("; ", problems));
+    }
+  }
+
+  /** The day and the week, as far as they are whole numbers of slots that fit the context. */
+  public static List<Integer> calendarSeasons(long cadenceMillis, int context) {
+    List<Integer> seasons = new ArrayList<>();
+    for (long period : new long[] {DAY, 7 * DAY}) {
+      long slots = period / cadenceMillis;
+      if (period % cadenceMillis == 0 && slots >= 2 && slots <= context) {
+        seasons.add((int) slots);
+      }
+    }
+    return seasons;
+  }
+
+  /**
+   * The lag whose values the forecast starts from and gaps are filled with: the longest season, or
+   * 1 without any.
+   */
+  int baseLag() {
+    return seasons.isEmpty() ? 1 : seasons.get(seasons.size() - 1);
+  }
+
+  /**
+   * The lag whose changes measure how much of the series is unforeseen: the shortest season, or 1
+   * without any.
+   */
+  int changeLag() {
+    return seasons.isEmpty() ? 1 : seasons.get(0);
+  }
+
+  /** Columns that the head gets to see beside the cells' output. */
+  public int contextWidth() {
+    return recent + (seasons.isEmpty() ? 0 : horizon);
+  }
+
+  /**
+   * Columns of the base forecast: one for each target where there is a season, else one for all.
+   */
+  public int baseWidth() {
+    return seasons.isEmpty() ? 1 : horizon;
+  }
+
+  /** Periods of the calendar that this cadence can resolve, in milliseconds, longest first. */
+  List<Long> calendarPeriods() {
+    List<Long> periods = new ArrayList<>();
+    if (cadenceMillis <= DAY) {
+      periods.add(7 * DAY);
+    }
+    if (cadenceMillis <= DAY / 4) {
+      periods.add(DAY);
+    }
+    return periods;
+  }
+}

@@ -1,0 +1,119 @@
+package io.foreflow.trainer.features;
+
+import io.foreflow.model.Binding;
+import io.foreflow.model.GraphFunction;
+import io.foreflow.series.SlotGrid;
+import io.foreflow.trainer.graph.GraphBuilder;
+import io.foreflow.trainer.graph.Value;
+import io.foreflow.trainer.history.SeriesHistory;
+import java.nio.FloatBuffer;
+import java.nio.LongBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+
+/** The feature graph as a function of its own, run over whole histories. Not thread-safe. */
+public final class FeatureFunction implements AutoCloseable {
+
+  private static final int BATCH = 128;
+
+  private final FeatureConfig config;
+  private final int stateSize;
+  private final int inputWidth;
+  private final GraphFunction graph;
+  private final Binding binding;
+  private final FloatBuffer observed;
+  private final LongBuffer time;
+  private final FloatBuffer state;
+
+  public FeatureFunction(FeatureConfig config) {
+    this.config = config;
+    int[] widths = FeatureGraph.stateWidths(config);
+    stateSize = Arrays.stream(widths).sum();
+    GraphBuilder builder = new GraphBuilder("features");
+    Value observedColumn = builder.floatInput("observed", 1);
+    Value timeColumn = builder.longInput("time");
+    List<Value> parts = builder.split(builder.floatInput("state", stateSize), widths);
+    FeatureGraph.Features features =
+        FeatureGraph.emit(builder, config, observedColumn, timeColumn, parts);
+    inputWidth = features.inputs().width();
+    builder.output("inputs", features.inputs());
+    builder.output("context", features.context());
+    builder.output("base", features.base());
+    builder.output("scale", features.scale());
+    builder.output("next_state", builder.concat(features.nextState()));
+    graph = GraphFunction.open(builder.build());
+    binding = graph.bind(BATCH);
+    observed = binding.floats("observed");
+    time = binding.longs("time");
+    state = binding.floats("state");
+  }
+
+  /** Columns that the cells get to see. */
+  public int inputWidth() {
+    return inputWidth;
+  }
+
+  /** The features of each slot of each series, in the order of {@code histories}. */
+  public List<SeriesFeatures> run(List<SeriesHistory> histories) {
+    List<SeriesFeatures> all = new ArrayList<>();
+    for (SeriesHistory history : histories) {
+      int slots = history.slots();
+      all.add(
+          new SeriesFeatures(
+              history,
+              new float[slots * inputWidth],
+              new float[slots * config.contextWidth()],
+              new float[slots * config.baseWidth()],
+              new float[slots],
+              new float[slots]));
+    }
+    // Longest first: when a series ends, those that go on are still the first rows of the batch.
+    List<SeriesFeatures> order = new ArrayList<>(all);
+    order.sort(Comparator.comparingInt((SeriesFeatures f) -> f.history().slots()).reversed());
+    for (int from = 0; from < order.size(); from += BATCH) {
+      runBatch(order.subList(from, Math.min(order.size(), from + BATCH)));
+    }
+    return List.copyOf(all);
+  }
+
+  private void runBatch(List<SeriesFeatures> batch) {
+    SlotGrid grid = new SlotGrid(config.cadenceMillis());
+    for (int i = 0; i < batch.size() * stateSize; i++) {
+      state.put(i, 0f);
+    }
+    FloatBuffer next = binding.floats("next_state");
+    int rows = batch.size();
+    for (int slot = 0; slot < batch.get(0).history().slots(); slot++) {
+      while (batch.get(rows - 1).history().slots() <= slot) {
+        rows--;
+      }
+      for (int row = 0; row < rows; row++) {
+        SeriesHistory history = batch.get(row).history();
+        observed.put(row, history.values()[slot]);
+        time.put(row, grid.timeOf(history.firstSlot() + slot));
+      }
+      binding.run(rows);
+      for (int row = 0; row < rows; row++) {
+        SeriesFeatures features = batch.get(row);
+        copy("inputs", row, features.inputs(), slot, inputWidth);
+        copy("context", row, features.context(), slot, config.contextWidth());
+        copy("base", row, features.base(), slot, config.baseWidth());
+        copy("scale", row, features.scale(), slot, 1);
+        features.seen()[slot] = next.get(row * stateSize);
+      }
+      state.put(0, next, 0, rows * stateSize);
+    }
+  }
+
+  private void copy(String output, int row, float[] target, int slot, int width) {
+    binding.floats(output).get(row * width, target, slot * width, width);
+  }
+
+  @Override
+  public void close() {
+    binding.close();
+    graph.close();
+  }
+}

@@ -1,0 +1,204 @@
+package io.foreflow.trainer.features;
+
+import io.foreflow.manifest.StateLayout.Segment;
+import io.foreflow.trainer.graph.GraphBuilder;
+import io.foreflow.trainer.graph.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Writes the features of one step as graph nodes. With y the reading at hand, imputed where it is
+ * missing, the state carries {@code seen}, the {@code history} and three running statistics: {@code
+ * level}, the mean of y; {@code deviation}, the mean of |y - level|; {@code change}, the mean of |y
+ * - y one season ago|. Their rate is 1/seen, and 1/context once that many readings are in: an exact
+ * mean at first, an exponential one later. The scale is
+ *
+ * <pre>max(0.3 deviation, change, 1e-5 |level|, 1e-30)</pre>
+ *
+ * so it is positive, follows the series, counts a seasonal swing less than what no season explains,
+ * and does not blow up the rounding noise of a constant series.
+ */
+public final class FeatureGraph {
+
+  private static final int SPREADS = 2;
+
+  /**
+   * Scaled values beyond this are held there: an outlier must not saturate the state of the cells
+   * for long.
+   */
+  private static final float EXTREME = 40f;
+
+  private static final float DEVIATION_SHARE = 0.3f;
+  private static final float LEVEL_FLOOR = 1e-5f;
+  private static final float SMALLEST_SCALE = 1e-30f;
+  private static final int HARMONICS = 2;
+
+  /**
+   * What one step makes of a reading.
+   *
+   * @param inputs for the cells
+   * @param context for the head: the readings one season before each target, then the recent ones,
+   *     scaled
+   * @param base the forecast before any learning, in the series' own units: one column a target, or
+   *     a single one for all
+   * @param scale the unit in which the network forecasts its difference to the base
+   * @param nextState seen, history, level, spread, to be joined in this order
+   */
+  public record Features(
+      Value inputs, Value context, Value base, Value scale, List<Value> nextState) {}
+
+  private final GraphBuilder graph;
+  private final FeatureConfig config;
+
+  private FeatureGraph(GraphBuilder graph, FeatureConfig config) {
+    this.graph = graph;
+    this.config = config;
+  }
+
+  /**
+   * Widths of the parts of the state that the features need, in the order in which {@link #emit}
+   * expects them.
+   */
+  public static int[] stateWidths(FeatureConfig config) {
+    return new int[] {1, 1, config.context() - 1, 1, SPREADS};
+  }
+
+  /** The segments that features keep for themselves, after {@code seen} and {@code history}. */
+  public static List<Segment> ownSegments() {
+    return List.of(new Segment("level", 1), new Segment("spread", SPREADS));
+  }
+
+  /**
+   * Writes the nodes.
+   *
+   * @param observed the target's column; NaN = missing
+   * @param time event time in epoch milliseconds
+   * @param state the parts of the state, of {@link #stateWidths}
+   */
+  public static Features emit(
+      GraphBuilder graph, FeatureConfig config, Value observed, Value time, List<Value> state) {
+    return new FeatureGraph(graph, config).emit(observed, time, state);
+  }
+
+  private Features emit(Value observed, Value time, List<Value> state) {
+    Value one = graph.constant(1f);
+    Value seen = state.get(0);
+
+    Value isMissing = graph.isMissing(observed);
+    Value missing = graph.toFloat(isMissing);
+    Value lastSeason =
+        new LagWindow(graph, state.get(1), state.get(2), observed).lag(config.baseLag());
+    Value value = graph.where(isMissing, lastSeason, observed);
+
+    // 1 until the first reading. From it on the state looks as if the series had always stood
+    // there.
+    Value fresh = graph.sub(one, graph.min(seen, one));
+    Value first = graph.mul(fresh, value);
+    Value oldest = graph.add(state.get(1), first);
+    Value middle = graph.add(state.get(2), first);
+    Value nextSeen = graph.sub(graph.add(seen, one), graph.mul(fresh, missing));
+    LagWindow lags = new LagWindow(graph, oldest, middle, value);
+
+    Value age = graph.clip(nextSeen, 1f, config.context());
+    Value rate = graph.mul(graph.reciprocal(age), graph.sub(one, missing));
+    Value level = graph.add(state.get(3), first);
+    Value fromLevel = graph.sub(value, level);
+    Value nextLevel = graph.add(level, graph.mul(rate, fromLevel));
+    Value fromSeason = graph.sub(value, lags.lag(config.changeLag()));
+    Value spread = state.get(4);
+    Value moves = graph.abs(graph.concat(List.of(fromLevel, fromSeason)));
+    Value nextSpread = graph.add(spread, graph.mul(rate, graph.sub(moves, spread)));
+
+    Value size = graph.abs(nextLevel);
+    Value scale = scale(nextSpread, size);
+    Value perScale = graph.reciprocal(scale);
+
+    List<Value> base = base(lags);
+    Value scaled = scaled(base, lags, nextLevel, perScale);
+    int context = config.contextWidth();
+    List<Value> cut =
+        config.seasons().isEmpty()
+            ? List.of(scaled)
+            : graph.split(scaled, context, config.seasons().size());
+
+    List<Value> inputs = new ArrayList<>();
+    inputs.add(graph.slice(cut.get(0), context - config.recent(), context));
+    if (!config.seasons().isEmpty()) {
+      inputs.add(graph.sub(graph.slice(cut.get(0), context - 1, context), cut.get(1)));
+    }
+    calendar(time).ifPresent(inputs::add);
+    inputs.add(missing);
+    inputs.add(graph.mul(nextSpread, perScale));
+    inputs.add(graph.mul(age, graph.constant(1f / config.context())));
+    inputs.add(relativeScale(scale, size));
+    return new Features(
+        graph.concat(inputs),
+        cut.get(0),
+        graph.concat(base),
+        scale,
+        List.of(nextSeen, middle, value, nextLevel, nextSpread));
+  }
+
+  private Value scale(Value spread, Value size) {
+    List<Value> candidates =
+        graph.split(graph.mul(spread, graph.constant(DEVIATION_SHARE, 1f)), 1, 1);
+    Value floor =
+        graph.max(graph.mul(size, graph.constant(LEVEL_FLOOR)), graph.constant(SMALLEST_SCALE));
+    return graph.max(graph.max(candidates.get(0), candidates.get(1)), floor);
+  }
+
+  /** The readings one season before each target; the last one where there is no season. */
+  private List<Value> base(LagWindow lags) {
+    if (config.seasons().isEmpty()) {
+      return lags.lags(0, 0);
+    }
+    List<Value> parts = new ArrayList<>();
+    int season = config.baseLag();
+    for (int from = 1; from <= config.horizon(); from += season) {
+      int to = Math.min(config.horizon(), from + season - 1);
+      // Target step h is y of lag season - h, counted from the start of its own season.
+      parts.addAll(lags.lags(season - 1, season - 1 - (to - from)));
+    }
+    return parts;
+  }
+
+  private Value scaled(List<Value> base, LagWindow lags, Value level, Value perScale) {
+    // Without a season the base is the last reading, which the recent ones end with.
+    List<Value> raw = new ArrayList<>(config.seasons().isEmpty() ? List.of() : base);
+    raw.addAll(lags.lags(config.recent() - 1, 0));
+    config.seasons().forEach(season -> raw.addAll(lags.lags(season, season)));
+    Value centred = graph.sub(graph.concat(raw), level);
+    return graph.clip(graph.mul(centred, perScale), -EXTREME, EXTREME);
+  }
+
+  /** Sine and cosine of the time of day and of the week, with an overtone each. */
+  private Optional<Value> calendar(Value time) {
+    List<Long> periods = config.calendarPeriods();
+    if (periods.isEmpty()) {
+      return Optional.empty();
+    }
+    long whole = periods.get(0);
+    int columns = periods.size() * HARMONICS * 2;
+    float[] frequency = new float[columns];
+    float[] offset = new float[columns];
+    int column = 0;
+    for (long period : periods) {
+      for (int harmonic = 1; harmonic <= HARMONICS; harmonic++) {
+        for (int quarter = 0; quarter < 2; quarter++) {
+          frequency[column] = (float) (2 * Math.PI * harmonic / period);
+          offset[column++] = (float) (quarter * Math.PI / 2);
+        }
+      }
+    }
+    Value elapsed = graph.floorMod(time, whole);
+    Value phase = graph.add(graph.mul(elapsed, graph.constant(frequency)), graph.constant(offset));
+    return Optional.of(graph.sin(phase));
+  }
+
+  /** How large the scale is beside the level, as a logarithm between 0 and about -2. */
+  private Value relativeScale(Value scale, Value size) {
+    Value share = graph.div(scale, graph.add(scale, size));
+    return graph.mul(graph.log(share), graph.constant(0.2f));
+  }
+}

@@ -1,0 +1,59 @@
+package io.foreflow.trainer.features;
+
+import io.foreflow.trainer.graph.GraphBuilder;
+import io.foreflow.trainer.graph.Value;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The readings of a series by their lag, 0 being the one at hand and {@code context} the oldest
+ * that the state held. The parts stay where the state's split put them; only what is asked for is
+ * copied.
+ */
+final class LagWindow {
+
+  private final GraphBuilder graph;
+  private final Value oldest;
+  private final Value middle;
+  private final Value newest;
+
+  /**
+   * @param oldest the reading that leaves the history in this step
+   * @param middle the readings that stay, newest last
+   * @param newest the reading at hand
+   */
+  LagWindow(GraphBuilder graph, Value oldest, Value middle, Value newest) {
+    this.graph = graph;
+    this.oldest = oldest;
+    this.middle = middle;
+    this.newest = newest;
+  }
+
+  Value lag(int lag) {
+    return graph.concat(lags(lag, lag));
+  }
+
+  /**
+   * The readings from {@code longest} to {@code shortest} lag, as the parts that a concat has to
+   * join.
+   */
+  List<Value> lags(int longest, int shortest) {
+    int context = middle.width() + 1;
+    if (longest < shortest || shortest < 0 || longest > context) {
+      throw new IllegalArgumentException("lags " + longest + " to " + shortest + " of " + context);
+    }
+    List<Value> parts = new ArrayList<>();
+    if (longest == context) {
+      parts.add(oldest);
+    }
+    int from = context - Math.min(longest, context - 1) - 1;
+    int to = context - Math.max(shortest, 1);
+    if (from < to) {
+      parts.add(graph.slice(middle, from, to));
+    }
+    if (shortest == 0) {
+      parts.add(newest);
+    }
+    return parts;
+  }
+}

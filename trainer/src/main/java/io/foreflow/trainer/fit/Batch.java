@@ -1,0 +1,108 @@
+package io.foreflow.trainer.fit;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import io.foreflow.trainer.features.SeriesFeatures;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.util.List;
+
+/** The buffers that a batch is put together in, used again for each batch. Not thread-safe. */
+final class Batch {
+
+  /** A batch in the engine: targets are scaled differences to the base, 0 where the mask is 0. */
+  record Arrays(NDArray inputs, NDArray context, NDArray targets, NDArray mask, int origins) {}
+
+  private final int length;
+  private final int horizon;
+  private final Matrix inputs;
+  private final Matrix context;
+  private final Matrix targets;
+  private final Matrix mask;
+
+  Batch(int rows, int length, int inputWidth, int contextWidth, int horizon) {
+    this.length = length;
+    this.horizon = horizon;
+    inputs = new Matrix(rows, length, inputWidth);
+    context = new Matrix(rows, length, contextWidth);
+    targets = new Matrix(rows, length, horizon);
+    mask = new Matrix(rows, length, horizon);
+  }
+
+  /** Fills the buffers; the arrays are views of them, so they end with the next call. */
+  Arrays fill(NDManager manager, List<Window> windows) {
+    int origins = 0;
+    for (int row = 0; row < windows.size(); row++) {
+      Window window = windows.get(row);
+      SeriesFeatures features = window.features();
+      inputs.fill(row, features.inputs(), window);
+      context.fill(row, features.context(), window);
+      for (int k = 0; k < length; k++) {
+        origins += fillTargets(row, k, window) ? 1 : 0;
+      }
+    }
+    int rows = windows.size();
+    return new Arrays(
+        inputs.array(manager, rows),
+        context.array(manager, rows),
+        targets.array(manager, rows),
+        mask.array(manager, rows),
+        origins);
+  }
+
+  private boolean fillTargets(int row, int k, Window window) {
+    SeriesFeatures features = window.features();
+    float[] values = features.history().values();
+    int slot = window.start() + k;
+    boolean isOrigin = k < window.length() && slot >= window.firstOrigin();
+    boolean any = false;
+    for (int step = 1; step <= horizon; step++) {
+      int target = slot + step;
+      boolean counts = isOrigin && target < window.targetEnd() && !Float.isNaN(values[target]);
+      int index = (row * length + k) * horizon + step - 1;
+      targets.floats.put(
+          index,
+          counts ? (values[target] - features.base(slot, step)) / features.scale()[slot] : 0);
+      mask.floats.put(index, counts ? 1 : 0);
+      any |= counts;
+    }
+    return any;
+  }
+
+  /** [rows, length, width] in direct memory, which the engine reads in place. */
+  private static final class Matrix {
+
+    private final int length;
+    private final int width;
+    private final ByteBuffer bytes;
+    private final FloatBuffer floats;
+
+    Matrix(int rows, int length, int width) {
+      this.length = length;
+      this.width = width;
+      bytes =
+          ByteBuffer.allocateDirect(Math.multiplyExact(rows * length, width * Float.BYTES))
+              .order(ByteOrder.nativeOrder());
+      floats = bytes.asFloatBuffer();
+    }
+
+    void fill(int row, float[] source, Window window) {
+      int start = row * length * width;
+      int filled = window.length() * width;
+      floats.put(start, source, window.start() * width, filled);
+      for (int i = start + filled; i < start + length * width; i++) {
+        floats.put(i, 0f);
+      }
+    }
+
+    NDArray array(NDManager manager, int rows) {
+      Shape shape = new Shape(rows, length, width);
+      ByteBuffer view = bytes.duplicate().order(ByteOrder.nativeOrder());
+      view.limit((int) shape.size() * Float.BYTES);
+      return manager.create(view, shape, DataType.FLOAT32);
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package io.foreflow.trainer.fit;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import io.foreflow.trainer.network.ForecastNetwork;
+import io.foreflow.trainer.network.LiveWeights;
+import java.util.List;
+
+/** The loss on the held-out tail of the series. */
+final class Validation {
+
+  private final List<Window> windows;
+  private final ForecastNetwork network;
+  private final Loss loss;
+  private final int size;
+  private final Batch batch;
+
+  Validation(
+      List<Window> windows, ForecastNetwork network, Loss loss, FitConfig config, int horizon) {
+    this.windows = windows;
+    this.network = network;
+    this.loss = loss;
+    this.size = config.batch();
+    this.batch =
+        new Batch(
+            size,
+            config.window() + config.validation(),
+            network.inputs(),
+            network.context(),
+            horizon);
+  }
+
+  /** The mean loss over all origins; NaN if nothing is held out. */
+  double run(LiveWeights weights, NDManager manager) {
+    double sum = 0;
+    long origins = 0;
+    for (int from = 0; from < windows.size(); from += size) {
+      try (NDManager scratch = manager.newSubManager()) {
+        List<Window> part = windows.subList(from, Math.min(windows.size(), from + size));
+        Batch.Arrays arrays = batch.fill(scratch, part);
+        NDArray forecast = network.sequence(arrays.inputs(), arrays.context(), weights);
+        double mean = loss.mean(forecast, arrays.targets(), arrays.mask()).getFloat();
+        sum += mean * arrays.origins();
+        origins += arrays.origins();
+      }
+    }
+    return origins == 0 ? Double.NaN : sum / origins;
+  }
+}

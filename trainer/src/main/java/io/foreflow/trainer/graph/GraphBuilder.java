@@ -1,0 +1,349 @@
+package io.foreflow.trainer.graph;
+
+import ai.onnx.proto.OnnxMl.AttributeProto;
+import ai.onnx.proto.OnnxMl.GraphProto;
+import ai.onnx.proto.OnnxMl.ModelProto;
+import ai.onnx.proto.OnnxMl.NodeProto;
+import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
+import ai.onnx.proto.OnnxMl.TensorProto;
+import ai.onnx.proto.OnnxMl.TensorProto.DataType;
+import ai.onnx.proto.OnnxMl.ValueInfoProto;
+import com.google.protobuf.CodedOutputStream;
+import io.foreflow.trainer.graph.Value.Kind;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Writes one ONNX graph, node by node, in the order of the calls. Names count up, so the same calls
+ * give the same bytes. Element-wise operators take values of one width, or one of them of width 1.
+ * Not thread-safe; {@link #build} ends it.
+ */
+public final class GraphBuilder {
+
+  /** ONNX IR 8 with opset 17 is read by every ONNX Runtime since 1.14. */
+  private static final int IR_VERSION = 8;
+
+  private static final int OPSET = 17;
+  private static final int TO_FLOAT = DataType.FLOAT.getNumber();
+
+  private final String name;
+  private final List<ValueInfoProto> inputs = new ArrayList<>();
+  private final List<ValueInfoProto> outputs = new ArrayList<>();
+  private final List<NodeProto> nodes = new ArrayList<>();
+  private final List<TensorProto> initializers = new ArrayList<>();
+  private int counter;
+
+  public GraphBuilder(String name) {
+    this.name = name;
+  }
+
+  /** Declares an input of floats, [batch, width]. */
+  public Value floatInput(String input, int width) {
+    inputs.add(Protos.batchOf(input, DataType.FLOAT, width));
+    return new Value(input, Kind.FLOAT, width);
+  }
+
+  /** Declares an input of 64-bit integers, [batch]. */
+  public Value longInput(String input) {
+    inputs.add(Protos.batchOf(input, DataType.INT64));
+    return new Value(input, Kind.LONG, 1);
+  }
+
+  /**
+   * Declares {@code value} as an output, reshaped to [batch, dims...]; without dims to [batch,
+   * width].
+   */
+  public void output(String output, Value value, int... dims) {
+    long[] shape =
+        Arrays.stream(dims.length == 0 ? new int[] {value.width()} : dims).asLongStream().toArray();
+    if (Arrays.stream(shape).reduce(1, (a, b) -> a * b) != value.width()) {
+      throw new IllegalArgumentException(
+          "output "
+              + output
+              + " of shape "
+              + Arrays.toString(shape)
+              + " over a width of "
+              + value.width());
+    }
+    if (dims.length == 0) {
+      // Costs a copy only where the runtime cannot remove it; keeps the output's name its own.
+      node("Identity", List.of(value.name()), output);
+    } else {
+      long[] target = new long[shape.length + 1];
+      target[0] = -1;
+      System.arraycopy(shape, 0, target, 1, shape.length);
+      node("Reshape", List.of(value.name(), longs(target)), output);
+    }
+    outputs.add(Protos.batchOf(output, DataType.FLOAT, shape));
+  }
+
+  /** A row of constants, the same for each row of a batch. */
+  public Value constant(float... row) {
+    return new Value(initializer(row, row.length), Kind.FLOAT, row.length);
+  }
+
+  /** {@code a + b}. */
+  public Value add(Value a, Value b) {
+    return elementwise("Add", a, b);
+  }
+
+  /** {@code a - b}. */
+  public Value sub(Value a, Value b) {
+    return elementwise("Sub", a, b);
+  }
+
+  /** {@code a * b}. */
+  public Value mul(Value a, Value b) {
+    return elementwise("Mul", a, b);
+  }
+
+  /** {@code a / b}. */
+  public Value div(Value a, Value b) {
+    return elementwise("Div", a, b);
+  }
+
+  /** The larger of both, element by element. */
+  public Value max(Value a, Value b) {
+    return elementwise("Max", a, b);
+  }
+
+  /** The smaller of both, element by element. */
+  public Value min(Value a, Value b) {
+    return elementwise("Min", a, b);
+  }
+
+  /** |x|. */
+  public Value abs(Value x) {
+    return unary("Abs", x);
+  }
+
+  /** 1 / x. */
+  public Value reciprocal(Value x) {
+    return unary("Reciprocal", x);
+  }
+
+  /** Natural logarithm. */
+  public Value log(Value x) {
+    return unary("Log", x);
+  }
+
+  /** e to the x. */
+  public Value exp(Value x) {
+    return unary("Exp", x);
+  }
+
+  /** Sine of radians. */
+  public Value sin(Value x) {
+    return unary("Sin", x);
+  }
+
+  /** 1 / (1 + exp(-x)). */
+  public Value sigmoid(Value x) {
+    return unary("Sigmoid", x);
+  }
+
+  /** Hyperbolic tangent. */
+  public Value tanh(Value x) {
+    return unary("Tanh", x);
+  }
+
+  /** max(x, 0). */
+  public Value relu(Value x) {
+    return unary("Relu", x);
+  }
+
+  /** {@code x} held within {@code [low, high]}. */
+  public Value clip(Value x, float low, float high) {
+    String lowest = fresh("low");
+    initializers.add(Protos.floats(lowest, new float[] {low}));
+    String highest = fresh("high");
+    initializers.add(Protos.floats(highest, new float[] {high}));
+    return new Value(node("Clip", List.of(x.name(), lowest, highest)), x.kind(), x.width());
+  }
+
+  /** True where {@code x} is NaN. */
+  public Value isMissing(Value x) {
+    return new Value(node("IsNaN", List.of(x.name())), Kind.BOOL, x.width());
+  }
+
+  /** {@code yes} where {@code condition}, else {@code no}. */
+  public Value where(Value condition, Value yes, Value no) {
+    int width = width("Where", width("Where", condition, yes), no.width());
+    return new Value(
+        node("Where", List.of(condition.name(), yes.name(), no.name())), yes.kind(), width);
+  }
+
+  /** 1 for true, 0 for false. */
+  public Value toFloat(Value condition) {
+    return new Value(
+        node("Cast", List.of(condition.name()), Protos.integer("to", TO_FLOAT)),
+        Kind.FLOAT,
+        condition.width());
+  }
+
+  /** The remainder of {@code x} by {@code divisor}, never negative, as one float column. */
+  public Value floorMod(Value x, long divisor) {
+    String remainder = node("Mod", List.of(x.name(), longs(divisor)));
+    String cast = node("Cast", List.of(remainder), Protos.integer("to", TO_FLOAT));
+    return new Value(node("Unsqueeze", List.of(cast, longs(1))), Kind.FLOAT, 1);
+  }
+
+  /** Columns {@code from} to {@code to} (exclusive); the whole of {@code x} costs nothing. */
+  public Value slice(Value x, int from, int to) {
+    if (from < 0 || to > x.width() || from >= to) {
+      throw new IllegalArgumentException(
+          "columns " + from + " to " + to + " of " + x.name() + ", which has " + x.width());
+    }
+    if (to - from == x.width()) {
+      return x;
+    }
+    return new Value(
+        node("Slice", List.of(x.name(), longs(from), longs(to), longs(1))), x.kind(), to - from);
+  }
+
+  /** {@code x} cut into columns of these widths, which must add up. */
+  public List<Value> split(Value x, int... widths) {
+    if (Arrays.stream(widths).sum() != x.width() || Arrays.stream(widths).anyMatch(w -> w <= 0)) {
+      throw new IllegalArgumentException(
+          "widths " + Arrays.toString(widths) + " do not cut " + x.name() + " of " + x.width());
+    }
+    if (widths.length == 1) {
+      return List.of(x);
+    }
+    List<Value> parts = new ArrayList<>();
+    for (int width : widths) {
+      parts.add(new Value(fresh("part"), x.kind(), width));
+    }
+    nodes.add(
+        NodeProto.newBuilder()
+            .setName(fresh("split"))
+            .setOpType("Split")
+            .addInput(x.name())
+            .addInput(longs(Arrays.stream(widths).asLongStream().toArray()))
+            .addAllOutput(parts.stream().map(Value::name).toList())
+            .addAttribute(Protos.integer("axis", 1))
+            .build());
+    return List.copyOf(parts);
+  }
+
+  /** The columns of all values, side by side. */
+  public Value concat(List<Value> values) {
+    if (values.size() == 1) {
+      return values.get(0);
+    }
+    return new Value(
+        node("Concat", values.stream().map(Value::name).toList(), Protos.integer("axis", 1)),
+        values.get(0).kind(),
+        values.stream().mapToInt(Value::width).sum());
+  }
+
+  /** {@code x W' + b} with {@code weights} stored as [outputs, inputs], as PyTorch does. */
+  public Value linear(Value x, Tensor weights, Tensor bias) {
+    return gemm(x, weights, initializer(bias.data(), bias.data().length));
+  }
+
+  /** {@code x W' + addend}, a row of {@code addend} for each row of {@code x}. */
+  public Value linearPlus(Value x, Tensor weights, Value addend) {
+    if (addend.width() != weights.rows()) {
+      throw new IllegalArgumentException(
+          "an addend of " + addend.width() + " to a product of " + weights.rows());
+    }
+    return gemm(x, weights, addend.name());
+  }
+
+  private Value gemm(Value x, Tensor weights, String addend) {
+    if (x.width() != weights.columns()) {
+      throw new IllegalArgumentException(
+          x.name() + " has " + x.width() + " columns, its weights expect " + weights.columns());
+    }
+    // Stored transposed: [inputs, outputs] is what the runtime multiplies without packing again.
+    String w = initializer(weights.transposed(), weights.columns(), weights.rows());
+    return new Value(node("Gemm", List.of(x.name(), w, addend)), Kind.FLOAT, weights.rows());
+  }
+
+  /** The finished model, without metadata, in a deterministic serialization. */
+  public byte[] build() {
+    GraphProto graph =
+        GraphProto.newBuilder()
+            .setName(name)
+            .addAllInput(inputs)
+            .addAllOutput(outputs)
+            .addAllInitializer(initializers)
+            .addAllNode(nodes)
+            .build();
+    ModelProto model =
+        ModelProto.newBuilder()
+            .setIrVersion(IR_VERSION)
+            .setProducerName("foreflow")
+            .addOpsetImport(OperatorSetIdProto.newBuilder().setDomain("").setVersion(OPSET))
+            .setGraph(graph)
+            .build();
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(model.getSerializedSize());
+    CodedOutputStream out = CodedOutputStream.newInstance(bytes);
+    out.useDeterministicSerialization();
+    try {
+      model.writeTo(out);
+      out.flush();
+    } catch (IOException e) {
+      throw new UncheckedIOException("writing to memory", e);
+    }
+    return bytes.toByteArray();
+  }
+
+  private Value unary(String op, Value x) {
+    return new Value(node(op, List.of(x.name())), x.kind(), x.width());
+  }
+
+  private Value elementwise(String op, Value a, Value b) {
+    return new Value(node(op, List.of(a.name(), b.name())), a.kind(), width(op, a, b));
+  }
+
+  private static int width(String op, Value a, Value b) {
+    return width(op, a.width(), b.width());
+  }
+
+  private static int width(String op, int a, int b) {
+    if (a != b && a != 1 && b != 1) {
+      throw new IllegalArgumentException(op + " over widths " + a + " and " + b);
+    }
+    return Math.max(a, b);
+  }
+
+  private String initializer(float[] data, long... dims) {
+    String constant = fresh("const");
+    initializers.add(Protos.floats(constant, data, dims));
+    return constant;
+  }
+
+  private String longs(long... data) {
+    String constant = fresh("ints");
+    initializers.add(Protos.longs(constant, data, data.length));
+    return constant;
+  }
+
+  private String node(String op, List<String> from, AttributeProto... attributes) {
+    String output = fresh(op);
+    node(op, from, output, attributes);
+    return output;
+  }
+
+  private void node(String op, List<String> from, String output, AttributeProto... attributes) {
+    nodes.add(
+        NodeProto.newBuilder()
+            .setName("n_" + output)
+            .setOpType(op)
+            .addAllInput(from)
+            .addOutput(output)
+            .addAllAttribute(Arrays.asList(attributes))
+            .build());
+  }
+
+  private String fresh(String stem) {
+    return stem.toLowerCase(Locale.ROOT) + "_" + counter++;
+  }
+}

@@ -1,0 +1,79 @@
+package io.foreflow.trainer.network;
+
+import ai.djl.ndarray.NDArray;
+import io.foreflow.manifest.StateLayout.Segment;
+import io.foreflow.trainer.graph.GraphBuilder;
+import io.foreflow.trainer.graph.Value;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Layers of one kind of cell with a head on top, in both forms.
+ *
+ * @param cell the kind of the layers
+ * @param layers how many, each reading the output of the one below
+ * @param hidden width of each layer
+ * @param head what makes quantiles of the top layer's output
+ * @param inputs columns that the lowest layer reads
+ * @param context columns that the head reads beside the top layer
+ */
+public record ForecastNetwork(
+    RecurrentCell cell, int layers, int hidden, Head head, int inputs, int context) {
+
+  /**
+   * What one step gives: scaled differences to the base forecast, and the next parts of the state.
+   */
+  public record Step(Value output, List<Value> nextState) {}
+
+  /** Every weight of the network. */
+  public List<WeightSpec> weights() {
+    List<WeightSpec> specs = new ArrayList<>();
+    for (int layer = 0; layer < layers; layer++) {
+      specs.addAll(cell.weights(name(layer), layer == 0 ? inputs : hidden, hidden));
+    }
+    specs.addAll(head.weights(hidden, context));
+    return List.copyOf(specs);
+  }
+
+  /** The cells' segments of the state, lowest layer first. */
+  public List<Segment> segments() {
+    List<Segment> segments = new ArrayList<>();
+    for (int layer = 0; layer < layers; layer++) {
+      for (String part : cell.stateParts()) {
+        segments.add(new Segment(name(layer) + "." + part, hidden));
+      }
+    }
+    return List.copyOf(segments);
+  }
+
+  /**
+   * Over whole sequences from a zero state: [batch, time, columns] to [batch, time, levels *
+   * horizon].
+   */
+  public NDArray sequence(NDArray inputs, NDArray context, LiveWeights weights) {
+    NDArray top = inputs;
+    for (int layer = 0; layer < layers; layer++) {
+      top = cell.sequence(top, hidden, name(layer), weights);
+    }
+    return head.sequence(top, context, weights);
+  }
+
+  /** One step as graph nodes; {@code state} holds the parts of {@link #segments}. */
+  public Step step(
+      GraphBuilder graph, Value inputs, Value context, List<Value> state, WeightSet weights) {
+    int parts = cell.stateParts().size();
+    List<Value> next = new ArrayList<>();
+    Value top = inputs;
+    for (int layer = 0; layer < layers; layer++) {
+      List<Value> own = state.subList(layer * parts, (layer + 1) * parts);
+      List<Value> stepped = cell.step(graph, top, own, name(layer), weights);
+      next.addAll(stepped);
+      top = stepped.get(0);
+    }
+    return new Step(head.step(graph, top, context, weights), List.copyOf(next));
+  }
+
+  private static String name(int layer) {
+    return "cell" + layer;
+  }
+}

@@ -1,0 +1,68 @@
+package io.foreflow.trainer.network;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
+import io.foreflow.trainer.graph.GraphBuilder;
+import io.foreflow.trainer.graph.Tensor;
+import io.foreflow.trainer.graph.Value;
+import java.util.List;
+
+/**
+ * Gated recurrent unit, in PyTorch's form, gates stacked r, z, n:
+ *
+ * <pre>
+ * r = sigmoid(W_r x + U_r h + b_r)     z = sigmoid(W_z x + U_z h + b_z)
+ * n = tanh(W_n x + b_n + r (U_n h + c_n))     h' = n + z (h - n)
+ * </pre>
+ */
+public final class GruCell implements RecurrentCell {
+
+  private static final int GATES = 3;
+
+  @Override
+  public String kind() {
+    return "gru";
+  }
+
+  @Override
+  public List<String> stateParts() {
+    return List.of("h");
+  }
+
+  @Override
+  public List<WeightSpec> weights(String layer, int inputs, int hidden) {
+    return Gates.weights(layer, GATES, inputs, hidden, Gates::zero);
+  }
+
+  @Override
+  public NDArray sequence(NDArray inputs, int hidden, String layer, LiveWeights weights) {
+    NDArray start = inputs.getManager().zeros(new Shape(1, inputs.getShape().get(0), hidden));
+    return inputs
+        .getNDArrayInternal()
+        .gru(inputs, start, Gates.arrays(layer, weights), true, 1, 0, true, false, true)
+        .get(0);
+  }
+
+  @Override
+  public List<Value> step(
+      GraphBuilder graph, Value input, List<Value> state, String layer, WeightSet weights) {
+    Value h = state.get(0);
+    int hidden = h.width();
+    Tensor w = weights.get(layer + Gates.INPUT);
+    Tensor u = weights.get(layer + Gates.HIDDEN);
+    Tensor b = weights.get(layer + Gates.INPUT_BIAS);
+    Tensor c = weights.get(layer + Gates.HIDDEN_BIAS);
+    int gates = 2 * hidden;
+    int all = GATES * hidden;
+
+    // One product adds onto the other, so the sum of both costs no pass of its own.
+    Value gatesOfInput = graph.linear(input, w.slice(0, gates), b.plus(c).columns(0, gates));
+    List<Value> rz =
+        graph.split(
+            graph.sigmoid(graph.linearPlus(h, u.slice(0, gates), gatesOfInput)), hidden, hidden);
+    Value ofInput = graph.linear(input, w.slice(gates, all), b.columns(gates, all));
+    Value ofState = graph.linear(h, u.slice(gates, all), c.columns(gates, all));
+    Value n = graph.tanh(graph.add(ofInput, graph.mul(rz.get(0), ofState)));
+    return List.of(graph.add(n, graph.mul(rz.get(1), graph.sub(h, n))));
+  }
+}

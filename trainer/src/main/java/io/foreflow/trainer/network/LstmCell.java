@@ -1,0 +1,69 @@
+package io.foreflow.trainer.network;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.types.Shape;
+import io.foreflow.trainer.graph.GraphBuilder;
+import io.foreflow.trainer.graph.Value;
+import java.util.List;
+
+/**
+ * Long short-term memory, in PyTorch's form, gates stacked i, f, g, o:
+ *
+ * <pre>
+ * i, f, o = sigmoid(W x + U h + b)     g = tanh(W_g x + U_g h + b_g)
+ * c' = f c + i g     h' = o tanh(c')
+ * </pre>
+ */
+public final class LstmCell implements RecurrentCell {
+
+  private static final int GATES = 4;
+
+  @Override
+  public String kind() {
+    return "lstm";
+  }
+
+  @Override
+  public List<String> stateParts() {
+    return List.of("h", "c");
+  }
+
+  @Override
+  public List<WeightSpec> weights(String layer, int inputs, int hidden) {
+    // An open forget gate lets the first gradients reach far back.
+    return Gates.weights(
+        layer,
+        GATES,
+        inputs,
+        hidden,
+        (row, column, random) -> column >= hidden && column < 2 * hidden ? 1f : 0f);
+  }
+
+  @Override
+  public NDArray sequence(NDArray inputs, int hidden, String layer, LiveWeights weights) {
+    Shape shape = new Shape(1, inputs.getShape().get(0), hidden);
+    NDList start = new NDList(inputs.getManager().zeros(shape), inputs.getManager().zeros(shape));
+    return inputs
+        .getNDArrayInternal()
+        .lstm(inputs, start, Gates.arrays(layer, weights), true, 1, 0, true, false, true)
+        .get(0);
+  }
+
+  @Override
+  public List<Value> step(
+      GraphBuilder graph, Value input, List<Value> state, String layer, WeightSet weights) {
+    int hidden = state.get(0).width();
+    Value ofInput =
+        graph.linear(
+            input,
+            weights.get(layer + Gates.INPUT),
+            weights.get(layer + Gates.INPUT_BIAS).plus(weights.get(layer + Gates.HIDDEN_BIAS)));
+    Value sum = graph.linearPlus(state.get(0), weights.get(layer + Gates.HIDDEN), ofInput);
+    List<Value> gates = graph.split(sum, 2 * hidden, hidden, hidden);
+    List<Value> inputForget = graph.split(graph.sigmoid(gates.get(0)), hidden, hidden);
+    Value written = graph.mul(inputForget.get(0), graph.tanh(gates.get(1)));
+    Value c = graph.add(graph.mul(inputForget.get(1), state.get(1)), written);
+    return List.of(graph.mul(graph.sigmoid(gates.get(2)), graph.tanh(c)), c);
+  }
+}

@@ -1,0 +1,40 @@
+package io.foreflow.trainer.network;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a network is made of.
+ *
+ * @param cell kind of the recurrent layers, one of {@link Cells#kinds}
+ * @param layers how many, at least 1
+ * @param hidden width of each layer, at least 1
+ * @param headUnits width of the head's hidden layer, at least 1
+ */
+public record NetworkConfig(String cell, int layers, int hidden, int headUnits) {
+
+  public NetworkConfig {
+    List<String> problems = new ArrayList<>();
+    if (!Cells.kinds().contains(cell)) {
+      problems.add("cell is \"" + cell + "\", it must be one of " + Cells.kinds());
+    }
+    checkSize(problems, "layers", layers);
+    checkSize(problems, "hidden", hidden);
+    checkSize(problems, "headUnits", headUnits);
+    if (!problems.isEmpty()) {
+      throw new IllegalArgumentException(String.join("; ", problems));
+    }
+  }
+
+  private static void checkSize(List<String> problems, String name, int size) {
+    if (size < 1) {
+      problems.add(name + " is " + size + ", it must be at least 1");
+    }
+  }
+
+  /** The network for features of these widths. */
+  public ForecastNetwork build(int levels, int horizon, int inputs, int context) {
+    Head head = new QuantileHead(levels, horizon, headUnits);
+    return new ForecastNetwork(Cells.of(cell), layers, hidden, head, inputs, context);
+  }
+}

@@ -1,0 +1,95 @@
+package io.foreflow.trainer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.foreflow.manifest.Backtest;
+import io.foreflow.model.StepModel;
+import io.foreflow.trainer.fit.TrainingListener;
+import io.foreflow.trainer.fit.TrainingListener.Phase;
+import io.foreflow.trainer.fit.TrainingListener.Progress;
+import io.foreflow.trainer.history.SeriesHistory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TrainerTest {
+
+  private static final List<SeriesHistory> HISTORY = GeneratedSeries.hourly(40, 700, 5);
+
+  private static TrainingConfigBuilder small() {
+    return TrainingConfig.builder().hidden(24).headUnits(48).batch(16).steps(8);
+  }
+
+  @Test
+  void beatsTheSeasonalNaiveForecastOnTheHeldOutTailThroughTheFile() {
+    TrainedModel trained =
+        new Trainer().train(HISTORY, small().steps(200).build(), TrainingListener.NONE);
+
+    Backtest backtest = Objects.requireNonNull(trained.manifest().backtest());
+    double bestNaive =
+        backtest.baselines().values().stream()
+            .mapToDouble(metrics -> metrics.get("mase"))
+            .min()
+            .orElseThrow();
+    assertThat(backtest.model().get("mase")).isLessThan(0.9 * bestNaive);
+    assertThat(backtest.model().get("targets")).isGreaterThan(10_000);
+  }
+
+  @Test
+  void givesTheSameBytesForTheSameDataConfigurationAndSeed() {
+    byte[] first = new Trainer().train(HISTORY, small().build(), TrainingListener.NONE).file();
+    byte[] second = new Trainer().train(HISTORY, small().build(), TrainingListener.NONE).file();
+    byte[] other =
+        new Trainer().train(HISTORY, small().seed(2).build(), TrainingListener.NONE).file();
+
+    assertThat(second).isEqualTo(first);
+    assertThat(other).isNotEqualTo(first);
+  }
+
+  @Test
+  void tellsTheListenerEachStepOfEachPhase() {
+    List<Progress> heard = new ArrayList<>();
+
+    new Trainer().train(HISTORY, small().build(), heard::add);
+
+    assertThat(heard.stream().map(Progress::phase).distinct())
+        .containsExactly(Phase.FEATURES, Phase.LEARNING, Phase.EXPORT);
+    List<Progress> learning = heard.stream().filter(p -> p.phase() == Phase.LEARNING).toList();
+    assertThat(learning).extracting(Progress::step).containsExactly(1, 2, 3, 4, 5, 6, 7, 8);
+    assertThat(learning).allSatisfy(p -> assertThat(p.loss()).isPositive().isFinite());
+    assertThat(learning.get(7).secondsLeft()).isZero();
+  }
+
+  @Test
+  void writesAFileThatOpensWithItsProvenance(@TempDir Path folder) throws Exception {
+    TrainedModel trained = new Trainer().train(HISTORY, small().build(), TrainingListener.NONE);
+    Path file = folder.resolve("models/first.onnx");
+    trained.writeTo(file);
+
+    try (StepModel model = StepModel.open(file)) {
+      assertThat(model.manifest()).isEqualTo(trained.manifest());
+      assertThat(model.manifest().provenance().series()).isEqualTo(40);
+      assertThat(model.manifest().provenance().configuration())
+          .containsEntry("cell", "gru")
+          .containsEntry("hidden", "24");
+      assertThat(model.manifest().warmup()).isEqualTo(168);
+    }
+    try (var files = Files.list(folder.resolve("models"))) {
+      assertThat(files).containsExactly(file);
+    }
+  }
+
+  @Test
+  void refusesHistoriesThatAreTooShortToLearnFrom() {
+    List<SeriesHistory> brief = GeneratedSeries.hourly(3, 100, 1);
+
+    assertThatThrownBy(() -> new Trainer().train(brief, small().build(), TrainingListener.NONE))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("no series is long enough");
+  }
+}

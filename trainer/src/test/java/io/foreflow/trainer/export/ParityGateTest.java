@@ -1,0 +1,138 @@
+package io.foreflow.trainer.export;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ai.djl.ndarray.NDManager;
+import io.foreflow.manifest.Manifest;
+import io.foreflow.manifest.Provenance;
+import io.foreflow.model.ModelFile;
+import io.foreflow.model.StepModel;
+import io.foreflow.trainer.GeneratedSeries;
+import io.foreflow.trainer.features.FeatureConfig;
+import io.foreflow.trainer.features.FeatureFunction;
+import io.foreflow.trainer.fit.EngineSetup;
+import io.foreflow.trainer.graph.Tensor;
+import io.foreflow.trainer.history.SeriesHistory;
+import io.foreflow.trainer.network.ForecastNetwork;
+import io.foreflow.trainer.network.NetworkConfig;
+import io.foreflow.trainer.network.WeightSet;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ParityGateTest {
+
+  private static final int SLOTS = 120;
+  private static final List<SeriesHistory> SERIES =
+      GateSeries.of(GeneratedSeries.hourly(4, 200, 3), SLOTS, 7);
+
+  @ParameterizedTest
+  @CsvSource({
+    "gru, 1, 1, true", "gru, 2, 3, true", "gru, 3, 9, false",
+    "lstm, 1, 2, true", "lstm, 2, 3, false", "lstm, 3, 5, true"
+  })
+  void theFileDoesWhatTheNetworkDoes(String cell, int layers, int levels, boolean seasonal)
+      throws Exception {
+    Setting setting = new Setting(cell, layers, levels, seasonal);
+
+    assertThat(setting.difference(setting.weights, setting.weights))
+        .isGreaterThan(0)
+        .isLessThan(ParityGate.TOLERANCE);
+  }
+
+  @Test
+  void aFileWithOneWeightPerturbedIsRefusedNamingTheFirstNumberThatDiffers() {
+    Setting setting = new Setting("gru", 2, 3, true);
+    for (String name : setting.weights.tensors().keySet()) {
+      WeightSet perturbed = setting.perturbed(name);
+
+      assertThatThrownBy(() -> setting.difference(perturbed, setting.weights))
+          .as(name)
+          .isInstanceOf(ParityException.class)
+          .hasMessageContaining("series series-0, slot ")
+          .hasMessageContaining(", level 0.25, step ")
+          .hasMessageContaining("the network ");
+    }
+  }
+
+  /** A network with random weights and biases, none of them zero. */
+  private static final class Setting {
+
+    private final FeatureConfig config;
+    private final NetworkConfig parts;
+    private final int levels;
+    private final WeightSet weights;
+
+    Setting(String cell, int layers, int levels, boolean seasonal) {
+      this.config = new FeatureConfig(3_600_000, 30, 48, seasonal ? List.of(6, 24) : List.of(), 12);
+      this.parts = new NetworkConfig(cell, layers, 10, 14);
+      this.levels = levels;
+      try (FeatureFunction function = new FeatureFunction(config)) {
+        SplittableRandom random = new SplittableRandom(11);
+        Map<String, Tensor> tensors = new LinkedHashMap<>();
+        network(function)
+            .weights()
+            .forEach(
+                spec -> {
+                  float[] data = new float[spec.rows() * spec.columns()];
+                  for (int i = 0; i < data.length; i++) {
+                    data[i] = (float) (0.4 * random.nextGaussian());
+                  }
+                  tensors.put(spec.name(), new Tensor(spec.rows(), spec.columns(), data));
+                });
+        weights = new WeightSet(tensors);
+      }
+    }
+
+    ForecastNetwork network(FeatureFunction function) {
+      return parts.build(levels, config.horizon(), function.inputWidth(), config.contextWidth());
+    }
+
+    WeightSet perturbed(String name) {
+      Map<String, Tensor> tensors = new LinkedHashMap<>(weights.tensors());
+      Tensor tensor = weights.get(name);
+      float[] data = tensor.data().clone();
+      data[data.length / 3] += 0.05f;
+      tensors.put(name, new Tensor(tensor.rows(), tensor.columns(), data));
+      return new WeightSet(tensors);
+    }
+
+    double difference(WeightSet inFile, WeightSet inNetwork) throws Exception {
+      try (FeatureFunction function = new FeatureFunction(config);
+          NDManager manager = EngineSetup.start().newBaseManager();
+          StepModel model = StepModel.open(file(function, inFile))) {
+        return new ParityGate(function, network(function), inNetwork, manager).check(model, SERIES);
+      }
+    }
+
+    private byte[] file(FeatureFunction function, WeightSet inFile) throws Exception {
+      ForecastNetwork network = network(function);
+      List<Double> quantiles =
+          java.util.stream.IntStream.rangeClosed(1, levels)
+              .mapToObj(i -> i / (levels + 1.0))
+              .toList();
+      Manifest manifest =
+          new Manifest(
+              Manifest.CONTRACT,
+              "test",
+              "1",
+              Duration.ofMillis(config.cadenceMillis()),
+              config.horizon(),
+              quantiles,
+              List.of("y"),
+              0,
+              StepGraph.layout(config, network),
+              new Provenance(
+                  "none", Instant.EPOCH, Instant.EPOCH, 1, 1, 1, Map.of(), Map.of(), Instant.EPOCH),
+              null);
+      return ModelFile.seal(StepGraph.write(config, network, inFile, levels), manifest);
+    }
+  }
+}
