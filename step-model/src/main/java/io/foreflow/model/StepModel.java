@@ -107,7 +107,7 @@ public final class StepModel implements AutoCloseable {
 
   /** Buffers for stepping up to so many series at once, for one thread at a time. */
   public StepWorkspace newWorkspace(int capacity) {
-    return new StepWorkspace(manifest, graph.bind(capacity));
+    return new StepWorkspace(manifest, graph.bind(StepWorkspace.padded(capacity)), capacity);
   }
 
   /** Ends the lending of workspaces. Memory is freed when the last workspace is closed too. */

@@ -11,7 +11,15 @@ import java.nio.LongBuffer;
  * result. Nothing is cleared between steps: set every input of a row again before the next step.
  */
 public final class StepWorkspace implements AutoCloseable {
+  /**
+   * ONNX Runtime is given full vectors of rows, of the widest that processors have (16 floats). Of
+   * some operators, such as Sin, it computes the elements left over by other code, and to another
+   * last bit: then a row's forecast would depend on how many rows are stepped with it.
+   */
+  private static final int FULL_VECTOR = 16;
+
   private final Binding binding;
+  private final int capacity;
   private final int features;
   private final int stateSize;
   private final int forecastSize;
@@ -23,8 +31,9 @@ public final class StepWorkspace implements AutoCloseable {
   private final FloatBuffer nextStateFloats;
   private final byte[] zeros;
 
-  StepWorkspace(Manifest manifest, Binding binding) {
+  StepWorkspace(Manifest manifest, Binding binding, int capacity) {
     this.binding = binding;
+    this.capacity = capacity;
     this.features = manifest.features().size();
     this.stateSize = manifest.state().size();
     this.forecastSize = manifest.levels().size() * manifest.horizon();
@@ -37,9 +46,14 @@ public final class StepWorkspace implements AutoCloseable {
     this.zeros = new byte[stateBytes()];
   }
 
+  /** The rows that ONNX Runtime is given for {@code rows} of ours. */
+  static int padded(int rows) {
+    return (rows + FULL_VECTOR - 1) / FULL_VECTOR * FULL_VECTOR;
+  }
+
   /** How many rows it holds. */
   public int capacity() {
-    return binding.capacity();
+    return capacity;
   }
 
   /** Size of one state in bytes. */
@@ -75,7 +89,11 @@ public final class StepWorkspace implements AutoCloseable {
 
   /** Steps the first rows. */
   public void step(int rows) {
-    binding.run(rows);
+    if (rows < 1 || rows > capacity) {
+      throw new IllegalArgumentException("rows: found " + rows + ", allowed: 1 to " + capacity);
+    }
+    // What the rows beyond hold does not matter: nobody reads their results.
+    binding.run(padded(rows));
   }
 
   /**
