@@ -1,0 +1,156 @@
+package io.foreflow.job.config;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Turns settings into values, and gathers everything that is wrong with them on the way. */
+public final class SettingsCheck {
+
+  /** How long a job may be away between a failure and its first commit. */
+  static final Duration RESTART = Duration.ofMinutes(1);
+
+  /** What the job itself sets on Kafka's clients and on Flink, and the option that does it. */
+  private static final Map<String, String> OWN =
+      Map.ofEntries(
+          Map.entry("kafka.group.id", JobOptions.GROUP_ID.key()),
+          Map.entry("kafka.auto.offset.reset", JobOptions.START.key()),
+          Map.entry("kafka.transactional.id", JobOptions.TRANSACTIONAL_ID_PREFIX.key()),
+          Map.entry("kafka.transaction.timeout.ms", JobOptions.TRANSACTION_TIMEOUT.key()),
+          Map.entry("kafka.key.deserializer", JobOptions.READINGS_FORMAT.key()),
+          Map.entry("kafka.value.deserializer", JobOptions.READINGS_FORMAT.key()),
+          Map.entry("kafka.key.serializer", JobOptions.FORECASTS_FORMAT.key()),
+          Map.entry("kafka.value.serializer", JobOptions.FORECASTS_FORMAT.key()),
+          Map.entry("flink.execution.checkpointing.interval", JobOptions.CHECKPOINT_INTERVAL.key()),
+          Map.entry("flink.parallelism.default", JobOptions.PARALLELISM.key()),
+          Map.entry("flink.pipeline.max-parallelism", JobOptions.MAX_PARALLELISM.key()),
+          Map.entry("flink.pipeline.name", JobOptions.NAME.key()));
+
+  private final Map<String, Setting> settings;
+  private final Map<String, Object> values = new LinkedHashMap<>();
+  private final List<Problem> problems = new ArrayList<>();
+
+  private SettingsCheck(Map<String, Setting> settings) {
+    this.settings = settings;
+  }
+
+  /** The typed value of each option that is given or has a default, by its key. */
+  public static Map<String, Object> values(Map<String, Setting> settings)
+      throws InvalidConfigurationException {
+    SettingsCheck check = new SettingsCheck(settings);
+    JobOptions.ALL.forEach(check::read);
+    settings.forEach(check::refuseUnknown);
+    check.checkTransactionTimeout();
+    check.checkTopicsDiffer();
+    if (!check.problems.isEmpty()) {
+      throw new InvalidConfigurationException(check.problems);
+    }
+    return check.values;
+  }
+
+  private void read(Option<?> option) {
+    Setting setting = settings.get(option.key());
+    if (setting == null) {
+      if (option.required()) {
+        problems.add(
+            new Problem(
+                option.key(),
+                "is missing; set it to " + option.type().rule() + ". " + option.description()));
+      }
+      option.defaultValue().ifPresent(value -> values.put(option.key(), value));
+      return;
+    }
+    try {
+      values.put(option.key(), option.type().parse(setting.value()));
+    } catch (IllegalArgumentException | DateTimeException e) {
+      problem(option, "must be " + option.type().rule());
+    }
+  }
+
+  private void refuseUnknown(String key, Setting setting) {
+    String own = OWN.get(key);
+    if (own != null) {
+      problems.add(
+          new Problem(key, "(" + setting.place() + ") is set by the job; use " + own + " instead"));
+    } else if (!key.startsWith(JobOptions.KAFKA_PREFIX)
+        && !key.startsWith(JobOptions.FLINK_PREFIX)
+        && !JobOptions.KEYS.contains(key)) {
+      String near =
+          Nearest.to(key, JobOptions.KEYS).map(name -> "did you mean " + name + "? ").orElse("");
+      problems.add(
+          new Problem(
+              key,
+              "("
+                  + setting.place()
+                  + ") is no option; "
+                  + near
+                  + "Kafka's own settings begin with kafka. and Flink's with flink."));
+    }
+  }
+
+  private void checkTransactionTimeout() {
+    Duration timeout = value(JobOptions.TRANSACTION_TIMEOUT);
+    Duration most = value(JobOptions.BROKER_TRANSACTION_TIMEOUT);
+    Duration interval = value(JobOptions.CHECKPOINT_INTERVAL);
+    if (value(JobOptions.DELIVERY) != Delivery.EXACTLY_ONCE
+        || timeout == null
+        || most == null
+        || interval == null) {
+      return;
+    }
+    Duration least = interval.plus(RESTART);
+    if (timeout.compareTo(least) < 0) {
+      problem(
+          JobOptions.TRANSACTION_TIMEOUT,
+          "must be at least "
+              + ValueType.spoken(least)
+              + " under exactly-once: checkpoint.interval ("
+              + ValueType.spoken(interval)
+              + ") and a minute for a restart, or the broker ends transactions that are still to be"
+              + " committed; raise it or shorten checkpoint.interval");
+    }
+    if (timeout.compareTo(most) > 0) {
+      problem(
+          JobOptions.TRANSACTION_TIMEOUT,
+          "must be at most transaction-timeout.broker-max ("
+              + ValueType.spoken(most)
+              + "); lower it, or raise transaction.max.timeout.ms on the brokers and"
+              + " transaction-timeout.broker-max here");
+    }
+  }
+
+  private void checkTopicsDiffer() {
+    Map<String, String> writers = new LinkedHashMap<>();
+    List<String> readings = value(JobOptions.READINGS_TOPICS);
+    if (readings != null) {
+      readings.forEach(topic -> writers.put(topic, JobOptions.READINGS_TOPICS.key()));
+    }
+    for (Option<String> option :
+        List.of(JobOptions.FORECASTS_TOPIC, JobOptions.DEAD_LETTERS_TOPIC, JobOptions.LATE_TOPIC)) {
+      String topic = value(option);
+      String other = topic == null ? null : writers.putIfAbsent(topic, option.key());
+      if (other != null) {
+        problem(option, "is already the topic of " + other + "; give each its own topic");
+      }
+    }
+  }
+
+  private void problem(Option<?> option, String rule) {
+    Setting setting = settings.get(option.key());
+    String value =
+        setting == null
+            ? "(default) \"" + option.defaultText() + "\" "
+            : "(" + setting.place() + ") " + Secrets.shown(option.key(), setting.value()) + " ";
+    problems.add(new Problem(option.key(), value + rule));
+  }
+
+  /** Safe: {@link #read} puts only what the option's own type parsed under its key. */
+  @SuppressWarnings("unchecked")
+  private <T> @Nullable T value(Option<T> option) {
+    return (T) values.get(option.key());
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.foreflow.job.config;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.foreflow.job;
+
+import org.jspecify.annotations.NullMarked;
