@@ -1,0 +1,80 @@
+package io.foreflow.job.decode;
+
+import io.foreflow.job.arrival.AcceptedReading;
+import io.foreflow.job.arrival.Arrival;
+import io.foreflow.job.arrival.RawRecord;
+import io.foreflow.job.arrival.RejectedRecord;
+import io.foreflow.job.exchange.ExchangeType;
+import io.foreflow.wire.MalformedRecordException;
+import io.foreflow.wire.Reading;
+import io.foreflow.wire.ReadingCodec;
+import io.foreflow.wire.RecordDecoder;
+import io.foreflow.wire.RejectionReason;
+import io.foreflow.wire.WireFormat;
+import org.apache.flink.api.common.serialization.DeserializationSchema;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
+import org.apache.flink.util.Collector;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Headers;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decodes one reading from each Kafka record. A record that is none becomes a rejected one: were it
+ * thrown, the job would restart, read it again, and so for ever.
+ */
+public final class ArrivalDecoder implements KafkaRecordDeserializationSchema<Arrival> {
+  private static final long serialVersionUID = 1;
+
+  private final WireFormat format;
+  private transient @Nullable RecordDecoder<Reading> decoder;
+
+  /** Decodes readings written in {@code format}. */
+  public ArrivalDecoder(WireFormat format) {
+    this.format = format;
+  }
+
+  @Override
+  public void open(DeserializationSchema.InitializationContext context) {
+    decoder = ReadingCodec.decoder(format);
+  }
+
+  @Override
+  public void deserialize(ConsumerRecord<byte[], byte[]> record, Collector<Arrival> out) {
+    out.collect(decode(raw(record)));
+  }
+
+  Arrival decode(RawRecord raw) {
+    byte[] value = raw.value();
+    if (value == null) {
+      return RejectedRecord.deadLetter(
+          raw, RejectionReason.UNDECODABLE.code(), "the record has no value");
+    }
+    RecordDecoder<Reading> decoder = this.decoder;
+    if (decoder == null) {
+      throw new IllegalStateException("open() was not called");
+    }
+    try {
+      return new AcceptedReading(decoder.decode(value), raw);
+    } catch (MalformedRecordException e) {
+      return RejectedRecord.deadLetter(raw, e.reason().code(), String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static RawRecord raw(ConsumerRecord<byte[], byte[]> record) {
+    Headers headers = record.headers();
+    return new RawRecord(
+        record.topic(),
+        record.partition(),
+        record.offset(),
+        record.timestamp(),
+        record.key(),
+        record.value(),
+        headers.iterator().hasNext() ? headers.toArray() : RawRecord.NO_HEADERS);
+  }
+
+  @Override
+  public TypeInformation<Arrival> getProducedType() {
+    return ExchangeType.ARRIVAL;
+  }
+}

@@ -1,0 +1,71 @@
+package io.foreflow.job.exchange;
+
+import io.foreflow.job.arrival.AcceptedReading;
+import io.foreflow.job.arrival.RawRecord;
+import io.foreflow.wire.Reading;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
+import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
+
+/**
+ * Readings with their raw records. A series whose name is also the record key, as it should be, is
+ * written once.
+ */
+final class AcceptedReadingSerializer extends ExchangeSerializer<AcceptedReading> {
+  private static final long serialVersionUID = 1;
+
+  static final AcceptedReadingSerializer INSTANCE = new AcceptedReadingSerializer();
+
+  private AcceptedReadingSerializer() {}
+
+  @Override
+  public AcceptedReading createInstance() {
+    return new AcceptedReading(new Reading("", 0, Float.NaN), RawRecords.EMPTY);
+  }
+
+  @Override
+  public void serialize(AcceptedReading accepted, DataOutputView out) throws IOException {
+    Reading reading = accepted.reading();
+    RawRecord raw = accepted.raw();
+    RawRecords.write(raw, out);
+    byte[] series = reading.series().getBytes(StandardCharsets.UTF_8);
+    boolean keyIsSeries = Arrays.equals(series, raw.key());
+    out.writeBoolean(keyIsSeries);
+    if (!keyIsSeries) {
+      Bytes.write(series, out);
+    }
+    out.writeLong(reading.time());
+    out.writeFloat(reading.value());
+    Bytes.writeFloats(reading.covariates(), out);
+  }
+
+  @Override
+  public AcceptedReading deserialize(DataInputView in) throws IOException {
+    RawRecord raw = RawRecords.read(in);
+    byte[] key = raw.key();
+    String series =
+        in.readBoolean() && key != null
+            ? new String(key, StandardCharsets.UTF_8)
+            : Bytes.readText(in);
+    Reading reading =
+        new Reading(
+            series, in.readLong(), in.readFloat(), Bytes.readFloats(Reading.NO_COVARIATES, in));
+    return new AcceptedReading(reading, raw);
+  }
+
+  @Override
+  public TypeSerializerSnapshot<AcceptedReading> snapshotConfiguration() {
+    return new Snapshot();
+  }
+
+  /** Made by name when Flink restores a snapshot. */
+  public static final class Snapshot extends SimpleTypeSerializerSnapshot<AcceptedReading> {
+    public Snapshot() {
+      super(() -> INSTANCE);
+    }
+  }
+}

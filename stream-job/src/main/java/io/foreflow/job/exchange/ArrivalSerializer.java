@@ -1,0 +1,54 @@
+package io.foreflow.job.exchange;
+
+import io.foreflow.job.arrival.AcceptedReading;
+import io.foreflow.job.arrival.Arrival;
+import io.foreflow.job.arrival.RejectedRecord;
+import java.io.IOException;
+import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
+import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
+
+/** Both kinds of arrival, told apart by their first byte. */
+final class ArrivalSerializer extends ExchangeSerializer<Arrival> {
+  private static final long serialVersionUID = 1;
+
+  static final ArrivalSerializer INSTANCE = new ArrivalSerializer();
+
+  private ArrivalSerializer() {}
+
+  @Override
+  public Arrival createInstance() {
+    return AcceptedReadingSerializer.INSTANCE.createInstance();
+  }
+
+  @Override
+  public void serialize(Arrival arrival, DataOutputView out) throws IOException {
+    if (arrival instanceof AcceptedReading accepted) {
+      out.writeBoolean(true);
+      AcceptedReadingSerializer.INSTANCE.serialize(accepted, out);
+    } else if (arrival instanceof RejectedRecord rejected) {
+      out.writeBoolean(false);
+      RejectedRecordSerializer.INSTANCE.serialize(rejected, out);
+    }
+  }
+
+  @Override
+  public Arrival deserialize(DataInputView in) throws IOException {
+    return in.readBoolean()
+        ? AcceptedReadingSerializer.INSTANCE.deserialize(in)
+        : RejectedRecordSerializer.INSTANCE.deserialize(in);
+  }
+
+  @Override
+  public TypeSerializerSnapshot<Arrival> snapshotConfiguration() {
+    return new Snapshot();
+  }
+
+  /** Made by name when Flink restores a snapshot. */
+  public static final class Snapshot extends SimpleTypeSerializerSnapshot<Arrival> {
+    public Snapshot() {
+      super(() -> INSTANCE);
+    }
+  }
+}

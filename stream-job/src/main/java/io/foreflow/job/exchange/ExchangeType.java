@@ -1,0 +1,94 @@
+package io.foreflow.job.exchange;
+
+import io.foreflow.job.arrival.AcceptedReading;
+import io.foreflow.job.arrival.Arrival;
+import io.foreflow.job.arrival.RejectedRecord;
+import io.foreflow.wire.Forecast;
+import org.apache.flink.api.common.serialization.SerializerConfig;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeutils.TypeSerializer;
+import org.jspecify.annotations.Nullable;
+
+/** The types of the job's streams, as Flink wants them described: opaque, and not keys. */
+public final class ExchangeType<T> extends TypeInformation<T> {
+  private static final long serialVersionUID = 1;
+
+  /** What the source emits. */
+  public static final TypeInformation<Arrival> ARRIVAL =
+      new ExchangeType<>(Arrival.class, ArrivalSerializer.INSTANCE);
+
+  /** What goes into waves. */
+  public static final TypeInformation<AcceptedReading> ACCEPTED_READING =
+      new ExchangeType<>(AcceptedReading.class, AcceptedReadingSerializer.INSTANCE);
+
+  /** What goes to the dead-letter and late topics. */
+  public static final TypeInformation<RejectedRecord> REJECTED_RECORD =
+      new ExchangeType<>(RejectedRecord.class, RejectedRecordSerializer.INSTANCE);
+
+  /** What comes out of waves. */
+  public static final TypeInformation<Forecast> FORECAST =
+      new ExchangeType<>(Forecast.class, ForecastSerializer.INSTANCE);
+
+  private final Class<T> type;
+  private final TypeSerializer<T> serializer;
+
+  private ExchangeType(Class<T> type, TypeSerializer<T> serializer) {
+    this.type = type;
+    this.serializer = serializer;
+  }
+
+  @Override
+  public boolean isBasicType() {
+    return false;
+  }
+
+  @Override
+  public boolean isTupleType() {
+    return false;
+  }
+
+  @Override
+  public int getArity() {
+    return 1;
+  }
+
+  @Override
+  public int getTotalFields() {
+    return 1;
+  }
+
+  @Override
+  public Class<T> getTypeClass() {
+    return type;
+  }
+
+  @Override
+  public boolean isKeyType() {
+    return false;
+  }
+
+  @Override
+  public TypeSerializer<T> createSerializer(SerializerConfig config) {
+    return serializer;
+  }
+
+  @Override
+  public String toString() {
+    return type.getSimpleName();
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof ExchangeType<?> that && type == that.type;
+  }
+
+  @Override
+  public int hashCode() {
+    return type.hashCode();
+  }
+
+  @Override
+  public boolean canEqual(Object other) {
+    return other instanceof ExchangeType;
+  }
+}

@@ -1,0 +1,70 @@
+package io.foreflow.job.exchange;
+
+import io.foreflow.wire.Forecast;
+import java.io.IOException;
+import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
+import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
+
+/** Forecasts, where the sink is not chained to the operator that makes them. */
+final class ForecastSerializer extends ExchangeSerializer<Forecast> {
+  private static final long serialVersionUID = 1;
+
+  private static final float[] NONE = {};
+
+  static final ForecastSerializer INSTANCE = new ForecastSerializer();
+
+  private ForecastSerializer() {}
+
+  @Override
+  public Forecast createInstance() {
+    return new Forecast("", 0, 0, "", "", 0, Forecast.Status.WARMING, new double[1], new float[1]);
+  }
+
+  @Override
+  public void serialize(Forecast forecast, DataOutputView out) throws IOException {
+    Bytes.writeText(forecast.series(), out);
+    out.writeLong(forecast.cutoff());
+    out.writeLong(forecast.issuedAt());
+    Bytes.writeText(forecast.model(), out);
+    Bytes.writeText(forecast.modelVersion(), out);
+    out.writeLong(forecast.cadenceMillis());
+    out.writeBoolean(forecast.status() == Forecast.Status.READY);
+    out.writeInt(forecast.levels().length);
+    for (double level : forecast.levels()) {
+      out.writeDouble(level);
+    }
+    Bytes.writeFloats(forecast.quantiles(), out);
+  }
+
+  @Override
+  public Forecast deserialize(DataInputView in) throws IOException {
+    String series = Bytes.readText(in);
+    long cutoff = in.readLong();
+    long issuedAt = in.readLong();
+    String model = Bytes.readText(in);
+    String modelVersion = Bytes.readText(in);
+    long cadenceMillis = in.readLong();
+    Forecast.Status status = in.readBoolean() ? Forecast.Status.READY : Forecast.Status.WARMING;
+    double[] levels = new double[in.readInt()];
+    for (int i = 0; i < levels.length; i++) {
+      levels[i] = in.readDouble();
+    }
+    float[] quantiles = Bytes.readFloats(NONE, in);
+    return new Forecast(
+        series, cutoff, issuedAt, model, modelVersion, cadenceMillis, status, levels, quantiles);
+  }
+
+  @Override
+  public TypeSerializerSnapshot<Forecast> snapshotConfiguration() {
+    return new Snapshot();
+  }
+
+  /** Made by name when Flink restores a snapshot. */
+  public static final class Snapshot extends SimpleTypeSerializerSnapshot<Forecast> {
+    public Snapshot() {
+      super(() -> INSTANCE);
+    }
+  }
+}

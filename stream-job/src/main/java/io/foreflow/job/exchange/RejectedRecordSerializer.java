@@ -1,0 +1,48 @@
+package io.foreflow.job.exchange;
+
+import io.foreflow.job.arrival.RejectedRecord;
+import java.io.IOException;
+import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
+import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
+
+/** Rejected records with their reasons. */
+final class RejectedRecordSerializer extends ExchangeSerializer<RejectedRecord> {
+  private static final long serialVersionUID = 1;
+
+  static final RejectedRecordSerializer INSTANCE = new RejectedRecordSerializer();
+
+  private RejectedRecordSerializer() {}
+
+  @Override
+  public RejectedRecord createInstance() {
+    return RejectedRecord.deadLetter(RawRecords.EMPTY, "", "");
+  }
+
+  @Override
+  public void serialize(RejectedRecord rejected, DataOutputView out) throws IOException {
+    RawRecords.write(rejected.raw(), out);
+    Bytes.writeText(rejected.reason(), out);
+    Bytes.writeText(rejected.message(), out);
+    out.writeLong(rejected.lagMillis());
+  }
+
+  @Override
+  public RejectedRecord deserialize(DataInputView in) throws IOException {
+    return new RejectedRecord(
+        RawRecords.read(in), Bytes.readText(in), Bytes.readText(in), in.readLong());
+  }
+
+  @Override
+  public TypeSerializerSnapshot<RejectedRecord> snapshotConfiguration() {
+    return new Snapshot();
+  }
+
+  /** Made by name when Flink restores a snapshot. */
+  public static final class Snapshot extends SimpleTypeSerializerSnapshot<RejectedRecord> {
+    public Snapshot() {
+      super(() -> INSTANCE);
+    }
+  }
+}

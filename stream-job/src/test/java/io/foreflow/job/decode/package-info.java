@@ -1,0 +1,4 @@
+@NullMarked
+package io.foreflow.job.decode;
+
+import org.jspecify.annotations.NullMarked;

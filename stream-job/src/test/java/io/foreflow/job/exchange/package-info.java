@@ -1,0 +1,4 @@
+@NullMarked
+package io.foreflow.job.exchange;
+
+import org.jspecify.annotations.NullMarked;
