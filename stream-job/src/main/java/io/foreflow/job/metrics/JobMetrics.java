@@ -1,0 +1,98 @@
+package io.foreflow.job.metrics;
+
+import java.util.List;
+
+/**
+ * Every metric of the job. docs/reference/metrics.md is written from this class. None has a label
+ * per series: their number would grow with the data.
+ */
+public final class JobMetrics {
+  /** The group that holds them all. */
+  public static final String GROUP = "foreflow";
+
+  /** The variable that tells dead letters apart by their reason. */
+  public static final String REASON = "reason";
+
+  /** The operator that decodes readings. */
+  public static final String DECODE = "decode";
+
+  /** The operator that steps series. */
+  public static final String WAVES = "waves";
+
+  public static final Metric READINGS =
+      Metric.counter(
+          "readings",
+          WAVES,
+          "Readings that a wave took up: the sum of forecasts, late, duplicates and the operator's"
+              + " dead letters.");
+
+  public static final Metric FORECASTS =
+      Metric.counter("forecasts", WAVES, "Forecasts made, one for each reading that stepped.");
+
+  public static final Metric WARMING =
+      Metric.counter(
+          "warming",
+          WAVES,
+          "Those of the forecasts whose series the model has seen too little of.");
+
+  public static final Metric LATE =
+      Metric.counter("late", WAVES, "Readings older than the last slot their series stepped.");
+
+  public static final Metric DUPLICATES =
+      Metric.counter(
+          "duplicates", WAVES, "Second readings for the last slot that their series stepped.");
+
+  public static final Metric DEAD_LETTERS =
+      Metric.counter(
+          "deadLetters",
+          DECODE + ", " + WAVES,
+          "Records that are no readings for this pipeline, by the variable `" + REASON + "`.");
+
+  public static final Metric GAPS_FILLED =
+      Metric.counter("gapsFilled", WAVES, "Slots without a reading that were stepped as missing.");
+
+  public static final Metric FRESH_STARTS =
+      Metric.counter(
+          "freshStarts",
+          WAVES,
+          "Known series that began anew, after a gap longer than max-gap or under a model of"
+              + " another cadence.");
+
+  public static final Metric NEW_SERIES =
+      Metric.counter("newSeries", WAVES, "Series seen for the first time.");
+
+  public static final Metric TAKEOVERS =
+      Metric.counter(
+          "takeovers",
+          WAVES,
+          "Series that this model took over from another by replaying history.");
+
+  public static final Metric WAVE_SIZE =
+      Metric.histogram("waveSize", WAVES, "How many readings stepped together.");
+
+  public static final Metric STEP_NANOS =
+      Metric.histogram(
+          "stepNanos", WAVES, "How long the model took for a wave, gaps included, in nanoseconds.");
+
+  public static final Metric STATE_BYTES =
+      Metric.gauge("stateBytes", WAVES, "How many bytes the state of one series has.");
+
+  /** All of them, in the order of the reference page. */
+  public static final List<Metric> ALL =
+      List.of(
+          READINGS,
+          FORECASTS,
+          WARMING,
+          LATE,
+          DUPLICATES,
+          DEAD_LETTERS,
+          GAPS_FILLED,
+          FRESH_STARTS,
+          NEW_SERIES,
+          TAKEOVERS,
+          WAVE_SIZE,
+          STEP_NANOS,
+          STATE_BYTES);
+
+  private JobMetrics() {}
+}

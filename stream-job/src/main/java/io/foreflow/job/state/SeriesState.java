@@ -1,0 +1,114 @@
+package io.foreflow.job.state;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
+/**
+ * The bytes of one series' state. A header, then the floats that the model's {@code state} input
+ * takes; everything little-endian.
+ *
+ * <pre>
+ * byte   0  format version, {@value #VERSION}
+ *     1- 3  zero
+ *     4- 7  int   where in the floats {@code seen} stands
+ *     8-11  int   where {@code history} begins
+ *    12-15  int   how many floats {@code history} has
+ *    16-23  long  the model's cadence in milliseconds
+ *    24-31  long  the first 8 bytes of the model file's sha256
+ *    32-39  long  the last slot that the series stepped
+ *    40-    float the state
+ * </pre>
+ *
+ * <p>The header says where {@code seen} and {@code history} stand, so that another model can take
+ * the series over without the manifest of the one that wrote it.
+ *
+ * <p>Flink sees a plain {@code byte[]}: whatever a later release writes, this one can still be
+ * restored with it in the savepoint, and refuses by version what it can't read.
+ */
+public final class SeriesState {
+  /** The only layout that this release reads and writes. */
+  public static final int VERSION = 1;
+
+  /** Where the floats begin: a multiple of eight, so that they lie aligned. */
+  public static final int HEADER_BYTES = 40;
+
+  private static final int SEEN_OFFSET = 4;
+  private static final int HISTORY_OFFSET = 8;
+  private static final int HISTORY_SIZE = 12;
+  private static final int CADENCE = 16;
+  private static final int MODEL = 24;
+  private static final int LAST_SLOT = 32;
+
+  private static final VarHandle INT =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final VarHandle LONG =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final VarHandle FLOAT =
+      MethodHandles.byteArrayViewVarHandle(float[].class, ByteOrder.LITTLE_ENDIAN);
+
+  private SeriesState() {}
+
+  /** A state of a model, with every float at zero: a series never seen. */
+  static byte[] create(StateHeader header) {
+    byte[] state = new byte[HEADER_BYTES + header.stateSize() * Float.BYTES];
+    state[0] = VERSION;
+    INT.set(state, SEEN_OFFSET, header.seenOffset());
+    INT.set(state, HISTORY_OFFSET, header.historyOffset());
+    INT.set(state, HISTORY_SIZE, header.historySize());
+    LONG.set(state, CADENCE, header.cadenceMillis());
+    LONG.set(state, MODEL, header.model());
+    return state;
+  }
+
+  /**
+   * Refuses what another release wrote in a layout of its own. To be called once on bytes that come
+   * from Flink, before anything else here.
+   */
+  public static void check(byte[] state) {
+    if (state.length < HEADER_BYTES || state[0] != VERSION) {
+      throw new UnknownStateException(state);
+    }
+  }
+
+  /** Which model wrote it. */
+  public static long model(byte[] state) {
+    return (long) LONG.get(state, MODEL);
+  }
+
+  /** The cadence that {@link #lastSlot} counts in. */
+  public static long cadenceMillis(byte[] state) {
+    return (long) LONG.get(state, CADENCE);
+  }
+
+  /** The last slot that the series stepped. */
+  public static long lastSlot(byte[] state) {
+    return (long) LONG.get(state, LAST_SLOT);
+  }
+
+  /** Notes that the series stepped {@code slot}. */
+  public static void setLastSlot(byte[] state, long slot) {
+    LONG.set(state, LAST_SLOT, slot);
+  }
+
+  /** How many steps the series has made since its first reading. */
+  public static float seen(byte[] state) {
+    return at(state, (int) INT.get(state, SEEN_OFFSET));
+  }
+
+  /** The readings that the state remembers, oldest first; only those since the first one. */
+  public static float[] history(byte[] state) {
+    int size = (int) INT.get(state, HISTORY_SIZE);
+    int end = (int) INT.get(state, HISTORY_OFFSET) + size;
+    int known = (int) Math.min(size, Math.max(0f, seen(state)));
+    float[] history = new float[known];
+    for (int i = 0; i < known; i++) {
+      history[i] = at(state, end - known + i);
+    }
+    return history;
+  }
+
+  private static float at(byte[] state, int index) {
+    return (float) FLOAT.get(state, HEADER_BYTES + index * Float.BYTES);
+  }
+}

@@ -1,0 +1,37 @@
+package io.foreflow.job.state;
+
+import io.foreflow.manifest.Manifest;
+import io.foreflow.manifest.StateLayout;
+import java.util.HexFormat;
+
+/** What all states of one model have in common. */
+public record StateHeader(
+    long model,
+    long cadenceMillis,
+    int stateSize,
+    int seenOffset,
+    int historyOffset,
+    int historySize) {
+
+  /** Of a model file. */
+  public static StateHeader of(Manifest manifest, String sha256) {
+    StateLayout layout = manifest.state();
+    return new StateHeader(
+        HexFormat.fromHexDigitsToLong(sha256, 0, 16),
+        manifest.cadence().toMillis(),
+        layout.size(),
+        layout.offset(StateLayout.SEEN),
+        layout.offset(StateLayout.HISTORY),
+        layout.size(StateLayout.HISTORY));
+  }
+
+  /** A state for a series that this model has never seen. */
+  public byte[] newState() {
+    return SeriesState.create(this);
+  }
+
+  /** Whether this model wrote {@code state}, so that its floats can be fed back as they are. */
+  public boolean wrote(byte[] state) {
+    return SeriesState.model(state) == model;
+  }
+}

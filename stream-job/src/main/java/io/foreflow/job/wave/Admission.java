@@ -1,0 +1,116 @@
+package io.foreflow.job.wave;
+
+import io.foreflow.job.arrival.AcceptedReading;
+import io.foreflow.job.arrival.RejectedRecord;
+import io.foreflow.job.state.SeriesState;
+import io.foreflow.job.state.StateHeader;
+import io.foreflow.series.SlotGrid;
+import io.foreflow.wire.Reading;
+import io.foreflow.wire.RejectionReason;
+import java.io.IOException;
+import java.time.Instant;
+
+/**
+ * Decides what a reading is to its series: its first, its next, one after a gap, or one that comes
+ * too late.
+ */
+final class Admission {
+  private final StateHeader header;
+  private final SlotGrid grid;
+  private final int covariates;
+  private final int maxGap;
+  private final SeriesStates states;
+  private final WaveOutput output;
+  private final WaveMetrics metrics;
+
+  Admission(
+      StateHeader header,
+      int covariates,
+      int maxGap,
+      SeriesStates states,
+      WaveOutput output,
+      WaveMetrics metrics) {
+    this.header = header;
+    this.grid = new SlotGrid(header.cadenceMillis());
+    this.covariates = covariates;
+    this.maxGap = maxGap;
+    this.states = states;
+    this.output = output;
+    this.metrics = metrics;
+  }
+
+  /** Adds the reading to the batch, or sends it where readings go that don't step. */
+  void admit(AcceptedReading accepted, Batch batch) throws IOException {
+    Reading reading = accepted.reading();
+    if (reading.covariates().length != covariates) {
+      refuse(accepted);
+      return;
+    }
+    long slot = grid.slot(reading.time());
+    byte[] state = states.read(reading.series());
+    if (state == null) {
+      metrics.newSeries.inc();
+      batch.begin(accepted, header.newState(), slot);
+      return;
+    }
+    SeriesState.check(state);
+    if (SeriesState.cadenceMillis(state) != header.cadenceMillis()) {
+      // Slots and history of another grid mean nothing on this one.
+      metrics.freshStarts.inc();
+      batch.begin(accepted, header.newState(), slot);
+      return;
+    }
+    long skipped = slot - SeriesState.lastSlot(state) - 1;
+    if (skipped < 0) {
+      putAside(accepted, SeriesState.lastSlot(state), slot);
+    } else {
+      advance(accepted, state, slot, skipped, batch);
+    }
+  }
+
+  private void advance(
+      AcceptedReading accepted, byte[] state, long slot, long skipped, Batch batch) {
+    boolean own = header.wrote(state);
+    if (skipped > maxGap) {
+      metrics.freshStarts.inc();
+      batch.begin(accepted, own ? state : header.newState(), slot);
+      return;
+    }
+    metrics.gapsFilled.inc(skipped);
+    if (own) {
+      batch.goOn(accepted, state, slot, (int) skipped);
+    } else {
+      metrics.takeovers.inc();
+      batch.takeOver(accepted, header.newState(), slot, SeriesState.history(state), (int) skipped);
+    }
+  }
+
+  private void putAside(AcceptedReading accepted, long lastSlot, long slot) {
+    boolean duplicate = slot == lastSlot;
+    (duplicate ? metrics.duplicates : metrics.late).inc();
+    output.late(
+        new RejectedRecord(
+            accepted.raw(),
+            duplicate ? RejectedRecord.DUPLICATE : RejectedRecord.LATE,
+            "series \""
+                + accepted.reading().series()
+                + "\" has stepped the slot of "
+                + Instant.ofEpochMilli(grid.timeOf(lastSlot))
+                + "; the reading is of "
+                + Instant.ofEpochMilli(accepted.reading().time()),
+            (lastSlot - slot) * grid.cadenceMillis()));
+  }
+
+  private void refuse(AcceptedReading accepted) {
+    String reason = RejectionReason.WRONG_COVARIATES.code();
+    metrics.deadLetters.count(reason);
+    output.deadLetter(
+        RejectedRecord.deadLetter(
+            accepted.raw(),
+            reason,
+            "covariates: found "
+                + accepted.reading().covariates().length
+                + ", the model takes "
+                + covariates));
+  }
+}

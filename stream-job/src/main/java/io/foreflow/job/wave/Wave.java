@@ -1,0 +1,141 @@
+package io.foreflow.job.wave;
+
+import io.foreflow.job.arrival.AcceptedReading;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gathers readings for the next step of the model: at most one of each series, so that a series'
+ * readings step in the order in which they came. A second reading of a series waits in that series'
+ * queue and moves up when the wave has run.
+ *
+ * <p>Everything is an array of a size known from the start, because every reading passes through
+ * here. Rows are found by an open-addressing table of row numbers, at most half full. Waiting
+ * readings lie in a pool whose cells are chained by number: each row's queue, and the free cells.
+ */
+final class Wave {
+  private static final int NONE = -1;
+
+  private final AcceptedReading[] rows;
+  private final int[] firstWaiting;
+  private final int[] lastWaiting;
+  private final int[] table;
+
+  private final @Nullable AcceptedReading[] waiting;
+  private final int[] next;
+  private int free;
+  private int size;
+
+  /** A wave of at most {@code capacity} rows, behind which as many readings can wait. */
+  Wave(int capacity) {
+    rows = new AcceptedReading[capacity];
+    firstWaiting = new int[capacity];
+    lastWaiting = new int[capacity];
+    table = new int[Integer.highestOneBit(capacity) * 4];
+    Arrays.fill(table, NONE);
+    waiting = new AcceptedReading[capacity];
+    next = new int[capacity];
+    for (int cell = 0; cell < capacity; cell++) {
+      next[cell] = cell + 1 < capacity ? cell + 1 : NONE;
+    }
+  }
+
+  /** Takes a reading in. Must not be called when full. */
+  void add(AcceptedReading reading) {
+    String series = reading.reading().series();
+    int cell = find(series);
+    int row = table[cell];
+    if (row == NONE) {
+      table[cell] = size;
+      append(reading, NONE, NONE);
+    } else {
+      wait(row, reading);
+    }
+  }
+
+  /** Whether it has to run before it can take another reading. */
+  boolean isFull() {
+    return size == rows.length || free == NONE;
+  }
+
+  /** Whether nothing is held, not even waiting. */
+  boolean isEmpty() {
+    return size == 0;
+  }
+
+  /** How many readings would step if it ran now. */
+  int size() {
+    return size;
+  }
+
+  /** One of the readings that would step. */
+  AcceptedReading row(int row) {
+    return rows[row];
+  }
+
+  /** To be called when it has run: the readings that waited for it make up the next wave. */
+  void advance() {
+    int ran = size;
+    Arrays.fill(table, NONE);
+    size = 0;
+    for (int row = 0; row < ran; row++) {
+      int cell = firstWaiting[row];
+      if (cell != NONE) {
+        AcceptedReading reading = take(cell);
+        table[find(reading.reading().series())] = size;
+        // Rows only move to the front, so this one's queue is read before it is overwritten.
+        int rest = next[cell];
+        int last = lastWaiting[row];
+        release(cell);
+        append(reading, rest, rest == NONE ? NONE : last);
+      }
+    }
+    // Let go of what has been stepped: a quiet task would hold on to its last wave for ever.
+    Arrays.fill(rows, size, ran, null);
+  }
+
+  private void append(AcceptedReading reading, int first, int last) {
+    rows[size] = reading;
+    firstWaiting[size] = first;
+    lastWaiting[size] = last;
+    size++;
+  }
+
+  private void wait(int row, AcceptedReading reading) {
+    int cell = free;
+    free = next[cell];
+    waiting[cell] = reading;
+    next[cell] = NONE;
+    if (firstWaiting[row] == NONE) {
+      firstWaiting[row] = cell;
+    } else {
+      next[lastWaiting[row]] = cell;
+    }
+    lastWaiting[row] = cell;
+  }
+
+  private AcceptedReading take(int cell) {
+    AcceptedReading reading = waiting[cell];
+    if (reading == null) {
+      throw new IllegalStateException("No reading waits in cell " + cell);
+    }
+    return reading;
+  }
+
+  private void release(int cell) {
+    waiting[cell] = null;
+    next[cell] = free;
+    free = cell;
+  }
+
+  /** The table's cell that holds the series' row, or the empty one where it belongs. */
+  private int find(String series) {
+    int hash = series.hashCode() * 0x9E3779B9;
+    int mask = table.length - 1;
+    int cell = (hash >>> 15) & mask;
+    while (table[cell] != NONE && !rows[table[cell]].reading().series().equals(series)) {
+      cell = (cell + 1) & mask;
+    }
+    return cell;
+  }
+}

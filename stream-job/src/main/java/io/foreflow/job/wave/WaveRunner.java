@@ -1,0 +1,166 @@
+package io.foreflow.job.wave;
+
+import io.foreflow.job.arrival.AcceptedReading;
+import io.foreflow.job.state.SeriesState;
+import io.foreflow.job.state.StateHeader;
+import io.foreflow.manifest.Manifest;
+import io.foreflow.model.StepModel;
+import io.foreflow.model.StepWorkspace;
+import io.foreflow.series.SlotGrid;
+import io.foreflow.wire.Forecast;
+import io.foreflow.wire.Reading;
+import java.io.IOException;
+
+/**
+ * Steps a wave: admits its readings, catches their series up, advances all of them by one batch of
+ * the model, and hands out the forecasts.
+ *
+ * <p>A model is told the beginning of a reading's slot as its time, not the reading's own: that is
+ * what it was trained on, so that calendar features don't depend on how punctual a sensor is. The
+ * cutoff of a forecast is the reading's own time.
+ */
+final class WaveRunner implements AutoCloseable {
+  private static final int TARGET = 0;
+
+  private final Manifest manifest;
+  private final SlotGrid grid;
+  private final int features;
+  private final int seenOffset;
+  private final double[] levels;
+  private final StepWorkspace workspace;
+  private final Admission admission;
+  private final Batch batch;
+  private final SeriesStates states;
+  private final WaveOutput output;
+  private final WaveMetrics metrics;
+
+  WaveRunner(
+      StepModel model,
+      WaveSettings settings,
+      SeriesStates states,
+      WaveOutput output,
+      WaveMetrics metrics) {
+    this.manifest = model.manifest();
+    this.states = states;
+    this.output = output;
+    this.metrics = metrics;
+    StateHeader header = StateHeader.of(manifest, model.sha256());
+    grid = new SlotGrid(header.cadenceMillis());
+    features = manifest.features().size();
+    seenOffset = header.seenOffset();
+    levels = manifest.levels().stream().mapToDouble(Double::doubleValue).toArray();
+    admission = new Admission(header, features - 1, settings.maxGap(), states, output, metrics);
+    batch = new Batch(settings.size());
+    workspace = model.newWorkspace(settings.size());
+    metrics.stateBytes(header.newState().length);
+  }
+
+  /** Steps the wave's rows. What waits behind them is the caller's to bring up. */
+  void run(Wave wave, long issuedAt) throws IOException {
+    int rows = wave.size();
+    for (int row = 0; row < rows; row++) {
+      admission.admit(wave.row(row), batch);
+    }
+    metrics.readings.inc(rows);
+    if (batch.size() > 0) {
+      step();
+      emit(issuedAt);
+    }
+    batch.clear();
+  }
+
+  private void step() {
+    batch.order();
+    int rows = batch.size();
+    for (int row = 0; row < rows; row++) {
+      if (batch.isFresh(row)) {
+        workspace.clearState(row);
+      } else {
+        workspace.loadState(row, batch.state(row), SeriesState.HEADER_BYTES);
+      }
+    }
+    long begin = System.nanoTime();
+    catchUp();
+    for (int row = 0; row < rows; row++) {
+      Reading reading = batch.reading(row).reading();
+      workspace.setObserved(row, TARGET, reading.value());
+      float[] covariates = reading.covariates();
+      for (int feature = 1; feature < features; feature++) {
+        workspace.setObserved(row, feature, covariates[feature - 1]);
+      }
+      workspace.setTime(row, grid.timeOf(batch.slot(row)));
+    }
+    workspace.step(rows);
+    metrics.stepNanos.update(System.nanoTime() - begin);
+    metrics.waveSize.update(rows);
+  }
+
+  /**
+   * Steps each row that is behind through the slots before its reading, all rows together that have
+   * as many still to go. Rows further behind stand before the others.
+   */
+  private void catchUp() {
+    int rows = 0;
+    for (int before = batch.mostBehind(); before > 0; before--) {
+      while (rows < batch.size() && batch.behind(rows) >= before) {
+        rows++;
+      }
+      for (int row = 0; row < rows; row++) {
+        workspace.setObserved(row, TARGET, batch.past(row, before));
+        for (int feature = 1; feature < features; feature++) {
+          workspace.setObserved(row, feature, Float.NaN);
+        }
+        workspace.setTime(row, grid.timeOf(batch.slot(row) - before));
+      }
+      workspace.step(rows);
+      for (int row = 0; row < rows; row++) {
+        workspace.carryState(row);
+      }
+    }
+  }
+
+  private void emit(long issuedAt) throws IOException {
+    int rows = batch.size();
+    int warming = 0;
+    for (int row = 0; row < rows; row++) {
+      AcceptedReading accepted = batch.reading(row);
+      byte[] state = batch.state(row);
+      workspace.storeNextState(row, state, SeriesState.HEADER_BYTES);
+      SeriesState.setLastSlot(state, batch.slot(row));
+      states.write(accepted.reading().series(), state);
+      Forecast.Status status = status(row);
+      if (status == Forecast.Status.WARMING) {
+        warming++;
+      }
+      output.forecast(forecast(accepted.reading(), row, status, issuedAt));
+    }
+    metrics.forecasts.inc(rows);
+    metrics.warming.inc(warming);
+  }
+
+  private Forecast.Status status(int row) {
+    return workspace.nextState(row, seenOffset) < manifest.warmup()
+        ? Forecast.Status.WARMING
+        : Forecast.Status.READY;
+  }
+
+  private Forecast forecast(Reading reading, int row, Forecast.Status status, long issuedAt) {
+    float[] quantiles = new float[levels.length * manifest.horizon()];
+    workspace.readForecast(row, quantiles, 0);
+    return new Forecast(
+        reading.series(),
+        reading.time(),
+        issuedAt,
+        manifest.model(),
+        manifest.version(),
+        grid.cadenceMillis(),
+        status,
+        levels,
+        quantiles);
+  }
+
+  @Override
+  public void close() {
+    workspace.close();
+  }
+}

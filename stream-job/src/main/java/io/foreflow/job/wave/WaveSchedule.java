@@ -1,0 +1,98 @@
+package io.foreflow.job.wave;
+
+import io.foreflow.job.arrival.AcceptedReading;
+import java.io.IOException;
+import java.util.concurrent.ScheduledFuture;
+import org.apache.flink.streaming.runtime.tasks.ProcessingTimeService;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When waves run: as soon as one is full, and at the latest when its first reading has lingered.
+ *
+ * <p>One timer at a time is set. A wave that fills up before its timer leaves it to the next wave,
+ * which sets it anew if it comes too early: under load no timer is made or cancelled for each wave.
+ */
+final class WaveSchedule implements AutoCloseable {
+  private final long lingerMillis;
+  private final Wave wave;
+  private final WaveRunner runner;
+  private final ProcessingTimeService time;
+
+  private @Nullable ScheduledFuture<?> timer;
+  private long lingersUntil;
+
+  WaveSchedule(WaveSettings settings, WaveRunner runner, ProcessingTimeService time) {
+    this.lingerMillis = settings.lingerMillis();
+    this.wave = new Wave(settings.size());
+    this.runner = runner;
+    this.time = time;
+  }
+
+  /** Takes a reading in, and runs its wave if that is due. */
+  void add(AcceptedReading reading) throws IOException {
+    boolean first = wave.isEmpty();
+    wave.add(reading);
+    if (wave.isFull()) {
+      runWave();
+    } else if (first) {
+      linger();
+    }
+  }
+
+  /** Runs waves until no reading is held. */
+  void runAll() throws IOException {
+    while (!wave.isEmpty()) {
+      step();
+    }
+  }
+
+  private void runWave() throws IOException {
+    // What waited may fill the next wave at once.
+    do {
+      step();
+    } while (wave.isFull());
+    if (!wave.isEmpty()) {
+      linger();
+    }
+  }
+
+  private void step() throws IOException {
+    runner.run(wave, time.getCurrentProcessingTime());
+    wave.advance();
+  }
+
+  private void linger() throws IOException {
+    if (lingerMillis == 0) {
+      runAll();
+      return;
+    }
+    lingersUntil = time.getCurrentProcessingTime() + lingerMillis;
+    if (timer == null) {
+      setTimer();
+    }
+  }
+
+  private void setTimer() {
+    timer = time.registerTimer(lingersUntil, this::onTimer);
+  }
+
+  private void onTimer(long due) throws IOException {
+    timer = null;
+    if (wave.isEmpty()) {
+      return;
+    }
+    if (due < lingersUntil) {
+      setTimer();
+    } else {
+      runAll();
+    }
+  }
+
+  @Override
+  public void close() {
+    if (timer != null) {
+      timer.cancel(false);
+    }
+    runner.close();
+  }
+}

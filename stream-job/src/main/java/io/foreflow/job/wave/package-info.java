@@ -1,0 +1,8 @@
+/**
+ * Where readings become forecasts. Readings of different series gather in a wave; the wave steps as
+ * one batch of the model, and each series' state moves on by its slot.
+ */
+@NullMarked
+package io.foreflow.job.wave;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.foreflow.job.state;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,238 @@
+package io.foreflow.job.wave;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.foreflow.job.Readings;
+import io.foreflow.job.arrival.AcceptedReading;
+import io.foreflow.model.TinyStepGraph;
+import io.foreflow.wire.Forecast;
+import io.foreflow.wire.Forecast.Status;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.state.StateBackend;
+import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
+import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What a snapshot keeps: after a restore, forecasts go on bit for bit. */
+class WaveRestoreTest {
+  private static final long HOUR = Duration.ofHours(1).toMillis();
+
+  private final Path folder;
+
+  WaveRestoreTest(@TempDir Path folder) {
+    this.folder = folder;
+  }
+
+  static Stream<Named<Supplier<StateBackend>>> backends() {
+    return Stream.of(
+        Named.of("heap", HashMapStateBackend::new),
+        Named.of("RocksDB", EmbeddedRocksDBStateBackend::new));
+  }
+
+  @ParameterizedTest
+  @MethodSource("backends")
+  void forecastsAreBitIdenticalAfterRestarts(Supplier<StateBackend> backend) throws Exception {
+    Path model = WaveHarness.model(folder, TinyStepGraph.hourly());
+    for (int seed = 1; seed <= 5; seed++) {
+      Random random = new Random(seed);
+      List<AcceptedReading> readings = readings(random, 2000);
+      Map<String, float[]> undisturbed = new HashMap<>();
+      try (WaveHarness harness =
+          WaveHarness.open(model, WaveHarness.SETTINGS, backend.get(), null)) {
+        for (AcceptedReading reading : readings) {
+          harness.add(reading);
+        }
+        harness.runAll();
+        collect(harness, undisturbed);
+      }
+      Map<String, float[]> restarted = restarting(model, readings, random, backend);
+
+      assertThat(restarted.keySet()).isEqualTo(undisturbed.keySet());
+      undisturbed.forEach(
+          (id, quantiles) -> assertThat(bits(restarted.get(id))).as(id).isEqualTo(bits(quantiles)));
+    }
+  }
+
+  /** Goes on after each snapshot for a while, dies, and comes back at the snapshot. */
+  private static Map<String, float[]> restarting(
+      Path model, List<AcceptedReading> readings, Random random, Supplier<StateBackend> backend)
+      throws Exception {
+    Map<String, float[]> forecasts = new HashMap<>();
+    OperatorSubtaskState snapshot = null;
+    int from = 0;
+    while (from < readings.size()) {
+      // Other wave sizes too: what else is in a batch must not change a series' forecast.
+      WaveSettings settings = new WaveSettings(1 + random.nextInt(40), 5, 3);
+      try (WaveHarness harness = WaveHarness.open(model, settings, backend.get(), snapshot)) {
+        int until = Math.min(readings.size(), from + 1 + random.nextInt(600));
+        for (int i = from; i < until; i++) {
+          harness.add(readings.get(i));
+        }
+        snapshot = harness.snapshot(from + 1L);
+        collect(harness, forecasts);
+        from = until;
+        for (int i = until; i < Math.min(readings.size(), until + 100); i++) {
+          harness.add(readings.get(i));
+        }
+      }
+    }
+    return forecasts;
+  }
+
+  @ParameterizedTest
+  @MethodSource("backends")
+  void aSnapshotIsNotChangedByStepsAfterIt(Supplier<StateBackend> backend) throws Exception {
+    Path model = WaveHarness.model(folder, TinyStepGraph.hourly());
+    OperatorSubtaskState snapshot;
+    float[] expected;
+    try (WaveHarness harness = WaveHarness.open(model, WaveHarness.SETTINGS, backend.get(), null)) {
+      harness.add(Readings.of("a", 0, 10));
+      snapshot = harness.snapshot(1);
+      harness.add(Readings.of("a", HOUR, 20));
+      harness.runAll();
+      expected = harness.forecasts().get(1).quantiles();
+    }
+    try (WaveHarness harness =
+        WaveHarness.open(model, WaveHarness.SETTINGS, backend.get(), snapshot)) {
+      harness.add(Readings.of("a", HOUR, 20));
+      harness.runAll();
+      assertThat(harness.late()).isEmpty();
+      assertThat(harness.forecasts().get(0).quantiles()).containsExactly(expected);
+    }
+  }
+
+  @Test
+  void anotherModelTakesASeriesOverByReplayingItsHistory() throws Exception {
+    TinyStepGraph old = TinyStepGraph.hourly();
+    TinyStepGraph other = old.withVersion("2").withSmoothing(0.25f);
+    OperatorSubtaskState snapshot;
+    try (WaveHarness harness = WaveHarness.open(WaveHarness.model(folder, old))) {
+      for (int hour = 0; hour < 10; hour++) {
+        harness.add(Readings.of("long", hour * HOUR, 3 * hour));
+      }
+      harness.add(Readings.of("short", 8 * HOUR, 7));
+      harness.add(Readings.of("short", 9 * HOUR, 8));
+      snapshot = harness.snapshot(1);
+    }
+    Path otherFile = WaveHarness.model(folder, other);
+    try (WaveHarness takenOver =
+            WaveHarness.open(otherFile, WaveHarness.SETTINGS, new HashMapStateBackend(), snapshot);
+        WaveHarness fromHistory = WaveHarness.open(otherFile)) {
+      // The history holds the last six readings; "long" then skips a slot, "short" does not.
+      takenOver.add(Readings.of("long", 11 * HOUR, 50));
+      takenOver.add(Readings.of("short", 10 * HOUR, 9));
+      takenOver.add(Readings.of("new", 10 * HOUR, 9));
+      takenOver.runAll();
+      for (int hour = 4; hour < 10; hour++) {
+        fromHistory.add(Readings.of("long", hour * HOUR, 3 * hour));
+      }
+      fromHistory.add(Readings.of("long", 11 * HOUR, 50));
+      fromHistory.add(Readings.of("short", 8 * HOUR, 7));
+      fromHistory.add(Readings.of("short", 9 * HOUR, 8));
+      fromHistory.add(Readings.of("short", 10 * HOUR, 9));
+      fromHistory.add(Readings.of("new", 10 * HOUR, 9));
+      fromHistory.runAll();
+
+      Map<String, float[]> expected = new HashMap<>();
+      collect(fromHistory, expected);
+      assertThat(takenOver.forecasts()).hasSize(3);
+      for (Forecast forecast : takenOver.forecasts()) {
+        assertThat(forecast.modelVersion()).isEqualTo("2");
+        assertThat(bits(forecast.quantiles()))
+            .as(forecast.id())
+            .isEqualTo(bits(expected.get(forecast.id())));
+        assertThat(forecast.status())
+            .isEqualTo(forecast.series().equals("new") ? Status.WARMING : Status.READY);
+      }
+    }
+  }
+
+  @Test
+  void aSeriesTakenOverGoesOnFromItsNewState() throws Exception {
+    TinyStepGraph old = TinyStepGraph.hourly();
+    OperatorSubtaskState snapshot;
+    try (WaveHarness harness = WaveHarness.open(WaveHarness.model(folder, old))) {
+      harness.add(Readings.of("a", 0, 1));
+      snapshot = harness.snapshot(1);
+    }
+    Path other = WaveHarness.model(folder, old.withVersion("2").withContext(9));
+    OperatorSubtaskState later;
+    try (WaveHarness harness =
+        WaveHarness.open(other, WaveHarness.SETTINGS, new HashMapStateBackend(), snapshot)) {
+      harness.add(Readings.of("a", HOUR, 2));
+      later = harness.snapshot(2);
+    }
+    try (WaveHarness harness =
+        WaveHarness.open(other, WaveHarness.SETTINGS, new HashMapStateBackend(), later)) {
+      harness.add(Readings.of("a", HOUR, 3));
+      harness.add(Readings.of("a", 2 * HOUR, 3));
+      harness.runAll();
+      assertThat(harness.late()).hasSize(1);
+      assertThat(harness.forecasts()).extracting(Forecast::status).containsExactly(Status.READY);
+    }
+  }
+
+  @Test
+  void aModelOfAnotherCadenceStartsSeriesAfresh() throws Exception {
+    TinyStepGraph old = TinyStepGraph.hourly();
+    OperatorSubtaskState snapshot;
+    try (WaveHarness harness = WaveHarness.open(WaveHarness.model(folder, old))) {
+      for (int hour = 0; hour < 5; hour++) {
+        harness.add(Readings.of("a", hour * HOUR, 1));
+      }
+      snapshot = harness.snapshot(1);
+    }
+    Path other = WaveHarness.model(folder, old.withVersion("2").withCadence(Duration.ofMinutes(1)));
+    try (WaveHarness harness =
+        WaveHarness.open(other, WaveHarness.SETTINGS, new HashMapStateBackend(), snapshot)) {
+      harness.add(Readings.of("a", 5 * HOUR, 1));
+      harness.runAll();
+      assertThat(harness.forecasts()).extracting(Forecast::status).containsExactly(Status.WARMING);
+    }
+  }
+
+  private static List<AcceptedReading> readings(Random random, int count) {
+    List<AcceptedReading> readings = new ArrayList<>();
+    long[] slot = new long[30];
+    for (int i = 0; i < count; i++) {
+      // A few series speak much more often than the others; each skips slots now and then.
+      int series = random.nextInt(4) == 0 ? random.nextInt(30) : random.nextInt(3);
+      slot[series] += random.nextInt(10) == 0 ? random.nextInt(7) : 1;
+      float value = random.nextInt(20) == 0 ? Float.NaN : (float) random.nextGaussian();
+      readings.add(
+          Readings.of("s" + series, slot[series] * HOUR + random.nextInt((int) HOUR), value));
+    }
+    return readings;
+  }
+
+  private static void collect(WaveHarness harness, Map<String, float[]> into) {
+    for (Forecast forecast : harness.forecasts()) {
+      assertThat(into.put(forecast.id(), forecast.quantiles())).as(forecast.id()).isNull();
+    }
+  }
+
+  private static List<Integer> bits(float @Nullable [] floats) {
+    List<Integer> bits = new ArrayList<>();
+    assertThat(floats).isNotNull();
+    if (floats != null) {
+      for (float value : floats) {
+        bits.add(Float.floatToRawIntBits(value));
+      }
+    }
+    return bits;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.foreflow.job.wave;
+
+import org.jspecify.annotations.NullMarked;
