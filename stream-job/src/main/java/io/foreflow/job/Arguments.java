@@ -1,0 +1,57 @@
+package io.foreflow.job;
+
+import io.foreflow.job.config.InvalidConfigurationException;
+import io.foreflow.job.config.Problem;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The job's command line. */
+final class Arguments {
+  static final String USAGE =
+      """
+      Usage: flink run -d foreflow-stream-job.jar --config pipeline.yaml [-Dkey=value ...]
+
+        --config FILE   the pipeline's options, as YAML
+        -Dkey=value     one option; wins over the file
+      """;
+
+  private final Map<String, String> overrides = new LinkedHashMap<>();
+  private final List<Problem> problems = new ArrayList<>();
+  private @Nullable Path file;
+
+  private Arguments() {}
+
+  /** The configuration that the arguments describe. */
+  static PipelineConfig parse(String... args) throws InvalidConfigurationException {
+    Arguments arguments = new Arguments();
+    for (int i = 0; i < args.length; i++) {
+      if (args[i].equals("--config") && i + 1 < args.length) {
+        arguments.file = Path.of(args[++i]);
+      } else if (args[i].startsWith("--config=")) {
+        arguments.file = Path.of(args[i].substring("--config=".length()));
+      } else {
+        arguments.add(args[i]);
+      }
+    }
+    if (!arguments.problems.isEmpty()) {
+      throw new InvalidConfigurationException(arguments.problems);
+    }
+    return arguments.file == null
+        ? PipelineConfig.of(arguments.overrides)
+        : PipelineConfig.load(arguments.file, arguments.overrides);
+  }
+
+  private void add(String argument) {
+    int equals = argument.indexOf('=');
+    if (argument.startsWith("-D") && equals > 2) {
+      overrides.put(argument.substring(2, equals), argument.substring(equals + 1));
+    } else {
+      problems.add(
+          new Problem(argument, "is no argument of the job; use --config FILE and -Dkey=value"));
+    }
+  }
+}

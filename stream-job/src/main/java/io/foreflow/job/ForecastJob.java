@@ -1,0 +1,38 @@
+package io.foreflow.job;
+
+import io.foreflow.job.config.InvalidConfigurationException;
+import io.foreflow.job.config.JobOptions;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** The job as {@code flink run} starts it, and as another program puts it on its own Flink. */
+public final class ForecastJob {
+  private static final int INVALID_CONFIGURATION = 2;
+
+  private ForecastJob() {}
+
+  /**
+   * {@code --config pipeline.yaml -Dkey=value ...}: a file, overrides, or both. Exits with 2 where
+   * they can't be run, with every problem on standard error.
+   */
+  public static void main(String[] args) throws Exception {
+    PipelineConfig config;
+    try {
+      config = Arguments.parse(args);
+    } catch (InvalidConfigurationException e) {
+      System.err.println(e.getMessage());
+      System.err.println();
+      System.err.print(Arguments.USAGE);
+      System.exit(INVALID_CONFIGURATION);
+      return;
+    }
+    StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
+    define(env, config);
+    env.execute(config.get(JobOptions.NAME));
+  }
+
+  /** Puts the pipeline on {@code env}, with all that it asks of Flink. Does not start it. */
+  public static void define(StreamExecutionEnvironment env, PipelineConfig config) {
+    env.configure(config.flinkConfiguration());
+    new Topology(config).define(env);
+  }
+}

@@ -1,0 +1,140 @@
+package io.foreflow.job;
+
+import io.foreflow.job.arrival.AcceptedReading;
+import io.foreflow.job.arrival.Arrival;
+import io.foreflow.job.arrival.RejectedRecord;
+import io.foreflow.job.config.Delivery;
+import io.foreflow.job.config.JobOptions;
+import io.foreflow.job.config.Start;
+import io.foreflow.job.decode.ArrivalDecoder;
+import io.foreflow.job.decode.RejectedRouter;
+import io.foreflow.job.decode.SeriesKey;
+import io.foreflow.job.emit.ForecastRecords;
+import io.foreflow.job.emit.RejectedRecords;
+import io.foreflow.job.exchange.ExchangeType;
+import io.foreflow.job.metrics.JobMetrics;
+import io.foreflow.job.model.ModelLocation;
+import io.foreflow.job.wave.WaveOperator;
+import io.foreflow.job.wave.WaveSettings;
+import io.foreflow.wire.Forecast;
+import java.util.Properties;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
+import org.apache.flink.connector.kafka.sink.KafkaSink;
+import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
+import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.kafka.clients.consumer.OffsetResetStrategy;
+import org.apache.kafka.clients.producer.ProducerConfig;
+
+/**
+ * The picture of the job, as Flink wants it drawn. Each operator has a uid: a savepoint finds its
+ * state again by it, so a uid never changes.
+ */
+final class Topology {
+  /**
+   * Above what a broker takes, so that the broker's limit is the only one for records put aside.
+   */
+  private static final int LARGEST_REQUEST_BYTES = 64 << 20;
+
+  private final PipelineConfig config;
+
+  Topology(PipelineConfig config) {
+    this.config = config;
+  }
+
+  void define(StreamExecutionEnvironment env) {
+    SingleOutputStreamOperator<AcceptedReading> readings =
+        env.fromSource(source(), WatermarkStrategy.noWatermarks(), "readings", ExchangeType.ARRIVAL)
+            .uid("readings")
+            .process(new RejectedRouter())
+            .returns(ExchangeType.ACCEPTED_READING)
+            .name(JobMetrics.DECODE)
+            .uid(JobMetrics.DECODE);
+
+    SingleOutputStreamOperator<Forecast> forecasts =
+        readings
+            .keyBy(new SeriesKey(), Types.STRING)
+            .transform(
+                JobMetrics.WAVES,
+                ExchangeType.FORECAST,
+                new WaveOperator(
+                    new ModelLocation(
+                        config.get(JobOptions.MODEL_URI).toString(),
+                        config.find(JobOptions.MODEL_SHA256).orElse(null)),
+                    new WaveSettings(
+                        config.get(JobOptions.WAVE_SIZE),
+                        config.get(JobOptions.WAVE_LINGER).toMillis(),
+                        config.get(JobOptions.MAX_GAP))))
+            .uid(JobMetrics.WAVES);
+
+    String forecastsTopic = config.get(JobOptions.FORECASTS_TOPIC);
+    write(
+        forecasts,
+        "forecasts",
+        new ForecastRecords(forecastsTopic, config.get(JobOptions.FORECASTS_FORMAT)),
+        config.producerProperties());
+    putAside(
+        readings
+            .getSideOutput(RejectedRouter.DEAD_LETTERS)
+            .union(forecasts.getSideOutput(WaveOperator.DEAD_LETTERS)),
+        "dead-letters",
+        config.get(JobOptions.DEAD_LETTERS_TOPIC));
+    putAside(forecasts.getSideOutput(WaveOperator.LATE), "late", config.get(JobOptions.LATE_TOPIC));
+  }
+
+  private KafkaSource<Arrival> source() {
+    KafkaSourceBuilder<Arrival> source =
+        KafkaSource.<Arrival>builder()
+            .setProperties(config.consumerProperties())
+            .setTopics(config.get(JobOptions.READINGS_TOPICS))
+            .setGroupId(config.groupId())
+            .setStartingOffsets(offsets(config.get(JobOptions.START)))
+            .setDeserializer(new ArrivalDecoder(config.get(JobOptions.READINGS_FORMAT)));
+    if (config.get(JobOptions.BOUNDED)) {
+      source.setBounded(OffsetsInitializer.latest());
+    }
+    return source.build();
+  }
+
+  @SuppressWarnings("deprecation") // the connector takes nothing but Kafka's old enum
+  private static OffsetsInitializer offsets(Start start) {
+    return switch (start) {
+      case EARLIEST -> OffsetsInitializer.earliest();
+      case LATEST -> OffsetsInitializer.latest();
+      case GROUP_OFFSETS -> OffsetsInitializer.committedOffsets(OffsetResetStrategy.EARLIEST);
+    };
+  }
+
+  private void putAside(DataStream<RejectedRecord> records, String name, String topic) {
+    Properties properties = config.producerProperties();
+    properties.putIfAbsent(
+        ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Integer.toString(LARGEST_REQUEST_BYTES));
+    write(records, name, new RejectedRecords(topic), properties);
+  }
+
+  private <T> void write(
+      DataStream<T> records,
+      String name,
+      KafkaRecordSerializationSchema<T> serializer,
+      Properties properties) {
+    Delivery delivery = config.get(JobOptions.DELIVERY);
+    if (delivery == Delivery.EXACTLY_ONCE) {
+      properties.setProperty(
+          ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
+          Long.toString(config.get(JobOptions.TRANSACTION_TIMEOUT).toMillis()));
+    }
+    KafkaSink<T> sink =
+        KafkaSink.<T>builder()
+            .setKafkaProducerConfig(properties)
+            .setDeliveryGuarantee(delivery.guarantee())
+            .setTransactionalIdPrefix(config.transactionalIdPrefix() + "-" + name)
+            .setRecordSerializer(serializer)
+            .build();
+    records.sinkTo(sink).name(name).uid(name);
+  }
+}
