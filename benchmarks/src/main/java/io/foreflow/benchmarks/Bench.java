@@ -1,0 +1,60 @@
+package io.foreflow.benchmarks;
+
+import java.io.PrintWriter;
+import java.time.Duration;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The command {@code foreflow bench}. */
+@Command(
+    name = "foreflow bench",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Measures what Foreflow claims about its speed, variants side by side.",
+      "",
+      "Examples:",
+      "  foreflow bench step                what one step of a model costs",
+      "  foreflow bench step --json         the same as one line of JSON",
+      ""
+    })
+public final class Bench {
+
+  @Spec private CommandSpec spec;
+
+  private Bench() {}
+
+  /** Runs one benchmark and ends the process with its exit code. */
+  public static void main(String[] arguments) {
+    // Not a return: a library's thread left behind must not keep the process.
+    System.exit(new CommandLine(new Bench()).execute(arguments));
+  }
+
+  /** What one step of a model costs. */
+  @Command(
+      name = "step",
+      mixinStandardHelpOptions = true,
+      description = "What one step of an exported model costs, on one thread.")
+  int step(
+      @Option(names = "--hidden", defaultValue = "64", description = "Hidden units.") int hidden,
+      @Option(names = "--rounds", defaultValue = "5", description = "Measurements of a variant.")
+          int rounds,
+      @Option(names = "--seconds", defaultValue = "1", description = "Length of a measurement.")
+          double seconds,
+      @Option(names = "--json", description = "One line of JSON.") boolean json) {
+    if (rounds < 1 || seconds <= 0) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--rounds must be 1 or more and --seconds above 0, found %d and %s"
+              .formatted(rounds, seconds));
+    }
+    BenchReport report = StepBench.run(hidden, rounds, Duration.ofNanos((long) (seconds * 1e9)));
+    PrintWriter out = spec.commandLine().getOut();
+    out.println(json ? report.toJson() : report.toText());
+    out.flush();
+    return 0;
+  }
+}

@@ -1,0 +1,69 @@
+package io.foreflow.benchmarks;
+
+import io.foreflow.cli.simulate.Fleet;
+import io.foreflow.cli.simulate.SeriesKind;
+import io.foreflow.cli.simulate.SimulationSpec;
+import io.foreflow.trainer.TrainedModel;
+import io.foreflow.trainer.Trainer;
+import io.foreflow.trainer.TrainingConfig;
+import io.foreflow.trainer.fit.TrainingListener;
+import io.foreflow.trainer.history.SeriesHistory;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The models that benchmarks step: exported by the trainer with everything in the graph, fitted for
+ * a moment only, since how well a model forecasts does not change what a step costs.
+ */
+final class BenchModel {
+
+  /** Context, horizon and levels that the figures are given for. */
+  static final int CONTEXT = 168;
+
+  static final int HORIZON = 24;
+
+  private static final int SERIES = 16;
+  private static final int SLOTS = 900;
+  private static final int STEPS = 4;
+
+  private static final Map<Integer, byte[]> FILES = new ConcurrentHashMap<>();
+
+  private BenchModel() {}
+
+  /** The bytes of a model file with a GRU of so many hidden units. */
+  static byte[] file(int hidden) {
+    return FILES.computeIfAbsent(hidden, BenchModel::train);
+  }
+
+  private static byte[] train(int hidden) {
+    TrainingConfig config =
+        TrainingConfig.builder()
+            .model("bench")
+            .context(CONTEXT)
+            .horizon(HORIZON)
+            .hidden(hidden)
+            .steps(STEPS)
+            .build();
+    TrainedModel trained = new Trainer().train(histories(), config, TrainingListener.NONE);
+    return trained.file();
+  }
+
+  private static List<SeriesHistory> histories() {
+    SimulationSpec spec =
+        new SimulationSpec(
+            SeriesKind.SENSORS, SERIES, 1, Duration.ofHours(1), SimulationSpec.DEFAULT_START);
+    Fleet fleet = Fleet.of(spec);
+    List<SeriesHistory> histories = new ArrayList<>();
+    for (int number = 0; number < fleet.size(); number++) {
+      float[] values = new float[SLOTS];
+      for (int slot = 0; slot < SLOTS; slot++) {
+        values[slot] = fleet.missing(number, slot) ? Float.NaN : fleet.value(number, slot);
+      }
+      histories.add(new SeriesHistory(fleet.name(number), 0, values));
+    }
+    return histories;
+  }
+}
