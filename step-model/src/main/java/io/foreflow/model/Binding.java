@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -34,7 +35,6 @@ public final class Binding implements AutoCloseable {
 
   Binding(GraphFunction graph, int capacity) {
     if (capacity < 1) {
-      graph.release();
       throw new IllegalArgumentException("capacity: found " + capacity + ", allowed: 1 or more");
     }
     this.graph = graph;
@@ -99,8 +99,25 @@ public final class Binding implements AutoCloseable {
         graph.session().run(batch.inputs(), Set.of(), batch.outputs())) {
       assert result.size() == batch.outputs().size();
     } catch (OrtException e) {
-      throw new IllegalStateException("ONNX Runtime failed on " + rows + " rows", e);
+      throw failed(rows, e);
     }
+  }
+
+  /** As {@link #run(int)}, but gives up after a time. */
+  void run(int rows, Duration limit) {
+    Batch batch = batch(rows);
+    try (TimeLimit time = new TimeLimit(limit);
+        OrtSession.Result result =
+            graph.session().run(batch.inputs(), Set.of(), batch.outputs(), time.options())) {
+      assert result.size() == batch.outputs().size();
+    } catch (OrtException e) {
+      throw failed(rows, e);
+    }
+  }
+
+  private static IllegalStateException failed(int rows, OrtException e) {
+    return new IllegalStateException(
+        "ONNX Runtime failed on " + rows + " rows: " + e.getMessage(), e);
   }
 
   private Batch batch(int rows) {

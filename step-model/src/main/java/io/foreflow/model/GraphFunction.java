@@ -120,10 +120,19 @@ public final class GraphFunction implements AutoCloseable {
 
   /** Buffers for up to so many rows, for one thread at a time. */
   public Binding bind(int capacity) {
-    if (holders.getAndUpdate(n -> n == 0 ? 0 : n + 1) == 0) {
+    if (closed.get() || holders.getAndUpdate(n -> n == 0 ? 0 : n + 1) == 0) {
       throw new IllegalStateException("the graph is closed: bind before closing it");
     }
-    return new Binding(this, capacity);
+    boolean bound = false;
+    try {
+      Binding binding = new Binding(this, capacity);
+      bound = true;
+      return binding;
+    } finally {
+      if (!bound) {
+        release();
+      }
+    }
   }
 
   OrtEnvironment environment() {

@@ -1,6 +1,5 @@
 package io.foreflow.model;
 
-import static io.foreflow.model.ModelRefusedException.Reason.BAD_WEIGHTS;
 import static io.foreflow.model.ModelRefusedException.Reason.FORBIDDEN_GRAPH;
 import static io.foreflow.model.ModelRefusedException.Reason.TOO_LARGE;
 
@@ -9,7 +8,6 @@ import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
-import ai.onnx.proto.OnnxMl.TensorProto;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Message;
 import java.util.List;
@@ -109,9 +107,7 @@ final class GraphRules {
     for (NodeProto node : graph.getNodeList()) {
       checkNode(node);
     }
-    for (TensorProto weights : graph.getInitializerList()) {
-      checkWeights(weights);
-    }
+    WeightRules.check(graph);
   }
 
   private static void checkNode(NodeProto node) throws ModelRefusedException {
@@ -134,64 +130,6 @@ final class GraphRules {
           "a tensor as an attribute of " + name,
           "initializers");
     }
-  }
-
-  private static void checkWeights(TensorProto weights) throws ModelRefusedException {
-    String name = "weights \"" + weights.getName() + "\"";
-    if (weights.getDataLocation() != TensorProto.DataLocation.DEFAULT
-        || weights.getExternalDataCount() > 0
-        || weights.hasSegment()) {
-      throw ModelRefusedException.found(
-          BAD_WEIGHTS, name + " outside the file", "all weights in the file");
-    }
-    long declared = elements(weights.getDimsList(), name);
-    long present = present(weights, name);
-    if (declared != present) {
-      throw ModelRefusedException.found(
-          BAD_WEIGHTS,
-          name + " of shape " + weights.getDimsList() + " with " + present + " elements",
-          "as many as the shape has, " + declared);
-    }
-  }
-
-  private static long elements(List<Long> dims, String name) throws ModelRefusedException {
-    long elements = 1;
-    for (long dim : dims) {
-      if (dim < 0 || dim > StepModel.LARGEST_FILE || elements * dim > StepModel.LARGEST_FILE) {
-        throw ModelRefusedException.found(
-            BAD_WEIGHTS, name + " of shape " + dims, "shapes that fit into the file");
-      }
-      elements *= dim;
-    }
-    return elements;
-  }
-
-  private static long present(TensorProto weights, String name) throws ModelRefusedException {
-    boolean raw = weights.hasRawData();
-    int rawBytes = weights.getRawData().size();
-    return switch (weights.getDataType()) {
-      case TensorProto.DataType.FLOAT_VALUE ->
-          raw ? whole(rawBytes, Float.BYTES, name) : weights.getFloatDataCount();
-      case TensorProto.DataType.INT64_VALUE ->
-          raw ? whole(rawBytes, Long.BYTES, name) : weights.getInt64DataCount();
-      case TensorProto.DataType.INT32_VALUE ->
-          raw ? whole(rawBytes, Integer.BYTES, name) : weights.getInt32DataCount();
-      case TensorProto.DataType.BOOL_VALUE -> raw ? rawBytes : weights.getInt32DataCount();
-      default ->
-          throw ModelRefusedException.found(
-              BAD_WEIGHTS,
-              name + " of ONNX data type " + weights.getDataType(),
-              "float32, int64, int32 or bool");
-    };
-  }
-
-  private static int whole(int rawBytes, int elementBytes, String name)
-      throws ModelRefusedException {
-    if (rawBytes % elementBytes != 0) {
-      throw ModelRefusedException.found(
-          BAD_WEIGHTS, name + " of " + rawBytes + " bytes", "a multiple of " + elementBytes);
-    }
-    return rawBytes / elementBytes;
   }
 
   /** Refuses fields that these rules do not know: ONNX Runtime may know them. */

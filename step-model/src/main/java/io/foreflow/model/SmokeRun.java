@@ -2,65 +2,119 @@ package io.foreflow.model;
 
 import io.foreflow.manifest.Manifest;
 import io.foreflow.manifest.StateLayout;
+import java.time.Duration;
+import java.util.Arrays;
 
 /**
  * Steps two series twice, one that is observed and one that is missing, and holds the results
  * against the contract: numbers that are finite, quantiles that do not cross, a state that counts
- * its steps and remembers its readings.
+ * its steps and remembers its readings, rows that know nothing of each other.
  */
 final class SmokeRun {
   private static final int OBSERVED_ROW = 0;
-  private static final int MISSING_ROW = 1;
+  private static final int OTHER_ROW = 1;
   private static final int ROWS = 2;
   private static final float[] VALUES = {0, 1};
 
   private final Manifest manifest;
   private final StepWorkspace workspace;
 
-  private SmokeRun(Manifest manifest, StepWorkspace workspace) {
+  private final Duration limit;
+
+  private SmokeRun(Manifest manifest, StepWorkspace workspace, Duration limit) {
     this.manifest = manifest;
     this.workspace = workspace;
+    this.limit = limit;
   }
 
-  static void check(StepModel model) throws ModelRefusedException {
+  /**
+   * Refuses a model whose results break the contract, or of which one step of two series takes
+   * longer than the limit.
+   */
+  static void check(StepModel model, Duration limit) throws ModelRefusedException {
     try (StepWorkspace workspace = model.newWorkspace(ROWS)) {
-      new SmokeRun(model.manifest(), workspace).run();
+      new SmokeRun(model.manifest(), workspace, limit).run();
     } catch (IllegalStateException e) {
       throw new ModelRefusedException(
           ModelRefusedException.Reason.NOT_RUNNABLE,
-          "found a graph that does not run, allowed: one that does (" + e.getMessage() + ")",
+          "found a graph that does not run within "
+              + limit
+              + " a step, allowed: one that does ("
+              + e.getMessage()
+              + ")",
           e);
     }
   }
 
   private void run() throws ModelRefusedException {
-    for (int row = 0; row < ROWS; row++) {
-      workspace.clearState(row);
-    }
+    clearStates();
+    int[] first = {};
     for (int step = 0; step < VALUES.length; step++) {
-      for (int feature = 0; feature < manifest.features().size(); feature++) {
-        workspace.setObserved(OBSERVED_ROW, feature, VALUES[step]);
-        workspace.setObserved(MISSING_ROW, feature, Float.NaN);
-      }
-      for (int row = 0; row < ROWS; row++) {
-        workspace.setTime(row, (step + 1) * manifest.cadenceMillis());
-      }
-      workspace.step(ROWS);
+      observe(OBSERVED_ROW, VALUES[step], (step + 1) * manifest.cadenceMillis());
+      observe(OTHER_ROW, Float.NaN, (step + 1) * manifest.cadenceMillis());
+      workspace.step(ROWS, limit);
       for (int row = 0; row < ROWS; row++) {
         checkForecast(row);
         checkFiniteState(row);
       }
       checkState(step);
+      first = step == 0 ? bits() : first;
       for (int row = 0; row < ROWS; row++) {
         workspace.carryState(row);
       }
     }
+    checkRowsAreApart(first);
+  }
+
+  /** The first step once more, beside another neighbour. */
+  private void checkRowsAreApart(int[] first) throws ModelRefusedException {
+    clearStates();
+    observe(OBSERVED_ROW, VALUES[0], manifest.cadenceMillis());
+    observe(OTHER_ROW, 1000, 5 * manifest.cadenceMillis());
+    workspace.step(ROWS, limit);
+    if (!Arrays.equals(first, bits())) {
+      throw wrong(
+          "a series whose results depend on the other series in its batch",
+          "rows that know nothing of each other");
+    }
+  }
+
+  private void clearStates() {
+    for (int row = 0; row < ROWS; row++) {
+      workspace.clearState(row);
+    }
+  }
+
+  private void observe(int row, float value, long time) {
+    for (int feature = 0; feature < manifest.features().size(); feature++) {
+      workspace.setObserved(row, feature, value);
+    }
+    workspace.setTime(row, time);
+  }
+
+  /** Everything that the last step gave the observed row, to be compared exactly. */
+  private int[] bits() {
+    float[] forecast = forecast(OBSERVED_ROW);
+    int[] bits = new int[forecast.length + manifest.state().size()];
+    for (int i = 0; i < bits.length; i++) {
+      bits[i] =
+          Float.floatToIntBits(
+              i < forecast.length
+                  ? forecast[i]
+                  : workspace.nextState(OBSERVED_ROW, i - forecast.length));
+    }
+    return bits;
+  }
+
+  private float[] forecast(int row) {
+    float[] forecast = new float[manifest.levels().size() * manifest.horizon()];
+    workspace.readForecast(row, forecast, 0);
+    return forecast;
   }
 
   private void checkForecast(int row) throws ModelRefusedException {
     int horizon = manifest.horizon();
-    float[] forecast = new float[manifest.levels().size() * horizon];
-    workspace.readForecast(row, forecast, 0);
+    float[] forecast = forecast(row);
     for (int i = 0; i < forecast.length; i++) {
       String place = "forecast[" + i / horizon + "][" + i % horizon + "]";
       if (!Float.isFinite(forecast[i])) {

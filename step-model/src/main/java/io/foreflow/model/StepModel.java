@@ -5,6 +5,7 @@ import io.foreflow.manifest.Manifest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 public final class StepModel implements AutoCloseable {
   /** Larger files are refused before they are read. */
   public static final long LARGEST_FILE = 256L << 20;
+
+  /** A model whose step of two series takes longer is refused. */
+  static final Duration LONGEST_STEP = Duration.ofSeconds(10);
 
   private final Manifest manifest;
   private final String sha256;
@@ -67,7 +71,7 @@ public final class StepModel implements AutoCloseable {
     GraphFunction graph = runnable(file);
     StepModel model = new StepModel(manifest, sha256, graph);
     try {
-      SmokeRun.check(model);
+      SmokeRun.check(model, LONGEST_STEP);
     } catch (ModelRefusedException | RuntimeException e) {
       graph.close();
       throw e;

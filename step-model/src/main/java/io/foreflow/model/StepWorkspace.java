@@ -4,6 +4,7 @@ import io.foreflow.manifest.Manifest;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
+import java.time.Duration;
 
 /**
  * One thread's buffers for stepping up to {@link #capacity} series at once. Fill the rows, {@link
@@ -89,11 +90,20 @@ public final class StepWorkspace implements AutoCloseable {
 
   /** Steps the first rows. */
   public void step(int rows) {
+    binding.run(full(rows));
+  }
+
+  /** As {@link #step(int)}, but gives up after a time. */
+  void step(int rows, Duration limit) {
+    binding.run(full(rows), limit);
+  }
+
+  /** What the rows beyond hold does not matter: nobody reads their results. */
+  private int full(int rows) {
     if (rows < 1 || rows > capacity) {
       throw new IllegalArgumentException("rows: found " + rows + ", allowed: 1 to " + capacity);
     }
-    // What the rows beyond hold does not matter: nobody reads their results.
-    binding.run(padded(rows));
+    return padded(rows);
   }
 
   /**
