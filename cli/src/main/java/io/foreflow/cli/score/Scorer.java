@@ -3,7 +3,9 @@ package io.foreflow.cli.score;
 import io.foreflow.series.SlotGrid;
 import io.foreflow.wire.Forecast;
 import io.foreflow.wire.Reading;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -13,18 +15,19 @@ import java.util.Map;
 public final class Scorer {
 
   private final SlotGrid grid;
-  private final int season;
+  private final int[] seasons;
   private final int capacity;
   private final Map<String, SeriesScore> series = new HashMap<>();
 
   /**
-   * @param season slots in the season of the naive forecast
-   * @param capacity slots to remember of each series: the season, the horizon, and how far a
-   *     forecast may come behind the newest reading
+   * @param seasons slots in each season that a naive forecast repeats; errors are measured in units
+   *     of the first one's
+   * @param capacity slots to remember of each series: the longest season, the horizon, and how far
+   *     a forecast may come behind the newest reading
    */
-  public Scorer(SlotGrid grid, int season, int capacity) {
+  public Scorer(SlotGrid grid, List<Integer> seasons, int capacity) {
     this.grid = grid;
-    this.season = season;
+    this.seasons = seasons.stream().mapToInt(Integer::intValue).toArray();
     this.capacity = capacity;
   }
 
@@ -38,7 +41,7 @@ public final class Scorer {
     for (int i = 0; i < values.length; i++) {
       actuals.put(firstSlot + i, values[i]);
     }
-    series.put(name, new SeriesScore(season, naiveError(values, season), actuals));
+    series.put(name, new SeriesScore(seasons, naiveError(values, seasons[0]), actuals));
   }
 
   /** A reading that was sent. One of an unknown series, or of the past, changes nothing. */
@@ -62,18 +65,21 @@ public final class Scorer {
     long steps = 0;
     long covered = 0;
     double model = 0;
-    double naive = 0;
+    double[] naive = new double[seasons.length];
     for (SeriesScore score : series.values()) {
       if (score.scored()) {
         counted++;
         model += score.mase();
-        naive += score.maseSeasonalNaive();
+        for (int i = 0; i < naive.length; i++) {
+          naive[i] += score.maseSeasonalNaive(i);
+        }
         steps += score.steps();
         covered += score.covered();
       }
     }
     // 0/0 is NaN: no figure before there is one.
-    return new Accuracy(model / counted, naive / counted, (double) covered / steps, steps);
+    double best = Arrays.stream(naive).min().orElse(Double.NaN);
+    return new Accuracy(model / counted, best / counted, (double) covered / steps, steps);
   }
 
   /** The seasonal naive's mean absolute error one season ahead; NaN if there is no pair. */

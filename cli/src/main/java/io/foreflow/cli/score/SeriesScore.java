@@ -5,12 +5,12 @@ import java.util.Iterator;
 
 /**
  * One series' forecasts against what came. A step is scored once its reading is known, whichever of
- * the two arrives first, and only if the seasonal naive has a value for it too: both are judged on
+ * the two arrives first, and only if every naive forecast has a value for it too: all are judged on
  * the same steps. Not thread-safe.
  */
 final class SeriesScore {
 
-  private final long season;
+  private final int[] seasons;
   private final double scale;
   private final SlotRing actuals;
   private final ArrayDeque<Band> pending = new ArrayDeque<>();
@@ -18,15 +18,17 @@ final class SeriesScore {
   private long steps;
   private long covered;
   private double modelError;
-  private double naiveError;
+  private final double[] naiveErrors;
 
   /**
-   * @param season slots in the season that the naive forecast repeats
-   * @param scale the naive's mean absolute error on the history; NaN or 0 if it cannot be told
+   * @param seasons slots in each season that a naive forecast repeats
+   * @param scale the first naive's mean absolute error on the history; NaN or 0 if it cannot be
+   *     told
    * @param actuals what is known so far
    */
-  SeriesScore(int season, double scale, SlotRing actuals) {
-    this.season = season;
+  SeriesScore(int[] seasons, double scale, SlotRing actuals) {
+    this.seasons = seasons;
+    this.naiveErrors = new double[seasons.length];
     this.scale = scale;
     this.actuals = actuals;
   }
@@ -61,17 +63,32 @@ final class SeriesScore {
       return;
     }
     float actual = actuals.at(slot);
-    float naive = actuals.at(slot - season * (step / season + 1));
     float median = forecast.median((int) step);
-    if (Float.isNaN(actual) || Float.isNaN(naive) || Float.isNaN(median)) {
+    if (Float.isNaN(actual) || Float.isNaN(median) || !allNaivesKnow(slot, step)) {
       return;
     }
     steps++;
     modelError += Math.abs((double) median - actual);
-    naiveError += Math.abs((double) naive - actual);
+    for (int i = 0; i < seasons.length; i++) {
+      naiveErrors[i] += Math.abs((double) naive(slot, step, seasons[i]) - actual);
+    }
     if (forecast.low((int) step) <= actual && actual <= forecast.high((int) step)) {
       covered++;
     }
+  }
+
+  private boolean allNaivesKnow(long slot, long step) {
+    for (int season : seasons) {
+      if (Float.isNaN(naive(slot, step, season))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The newest reading of the same phase that was known at the cutoff. */
+  private float naive(long slot, long step, long season) {
+    return actuals.at(slot - season * (step / season + 1));
   }
 
   boolean scored() {
@@ -82,8 +99,8 @@ final class SeriesScore {
     return modelError / steps / scale;
   }
 
-  double maseSeasonalNaive() {
-    return naiveError / steps / scale;
+  double maseSeasonalNaive(int number) {
+    return naiveErrors[number] / steps / scale;
   }
 
   long steps() {

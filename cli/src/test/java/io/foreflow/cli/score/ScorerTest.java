@@ -7,6 +7,7 @@ import io.foreflow.series.SlotGrid;
 import io.foreflow.wire.Forecast;
 import io.foreflow.wire.Forecast.Status;
 import io.foreflow.wire.Reading;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -20,7 +21,7 @@ class ScorerTest {
   private static final double UNIT = 8.0 / 3;
   private static final long CUTOFF = 104;
 
-  private final Scorer scorer = new Scorer(GRID, 2, 64);
+  private final Scorer scorer = new Scorer(GRID, List.of(2), 64);
 
   ScorerTest() {
     scorer.history("a", 100, HISTORY);
@@ -101,6 +102,17 @@ class ScorerTest {
 
     // b's unit is 1 and its one error is 5.
     assertThat(scorer.accuracy().mase()).isCloseTo((8.0 / 3 / UNIT + 5) / 2, within(1e-9));
+  }
+
+  @Test
+  void comparesWithTheBestOfTheNaiveForecasts() {
+    Scorer two = new Scorer(GRID, List.of(2, 1), 64);
+    two.history("a", 100, HISTORY);
+    two.forecast(forecast(CUTOFF, 22));
+    two.reading(new Reading("a", GRID.timeOf(105), 25, Reading.NO_COVARIATES));
+
+    // Repeating two slots errs by |24-25|, repeating the last one by |12-25|.
+    assertThat(two.accuracy().maseSeasonalNaive()).isCloseTo(1 / UNIT, within(1e-9));
   }
 
   @Test
