@@ -2,26 +2,40 @@ package io.foreflow.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.foreflow.cli.view.Terminal;
 import java.io.PrintWriter;
 import java.util.Map;
+import picocli.CommandLine;
 
-/** Says what a command does: lines for a person, or one line of JSON at the end for a program. */
+/**
+ * Says what a command does: lines for a person, or one line of JSON at the end for a program. With
+ * JSON on standard output, the lines go to standard error.
+ */
 final class Announcer {
 
+  static final String JSON_HELP =
+      "Print one line of JSON on standard output at the end; lines for people go to standard error.";
+
   private final PrintWriter out;
+  private final PrintWriter err;
   private final boolean json;
 
-  Announcer(PrintWriter out, boolean json) {
-    this.out = out;
+  Announcer(CommandLine command, boolean json) {
+    this.out = command.getOut();
+    this.err = command.getErr();
     this.json = json;
+  }
+
+  /** Where lines for a person go, and what can be drawn there. */
+  Terminal terminal() {
+    return json ? Terminal.plain(err) : Terminal.of(out, System.getenv());
   }
 
   /** A line for a person. */
   void say(String line) {
-    if (!json) {
-      out.println(line);
-      out.flush();
-    }
+    PrintWriter people = json ? err : out;
+    people.println(line);
+    people.flush();
   }
 
   /** The last line for a program, in the map's order. */
@@ -34,5 +48,11 @@ final class Announcer {
       }
       out.flush();
     }
+  }
+
+  /** Sees to it that all was written, before the process may go down. */
+  void flush() {
+    out.flush();
+    err.flush();
   }
 }

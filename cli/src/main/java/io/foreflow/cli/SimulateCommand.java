@@ -90,7 +90,7 @@ final class SimulateCommand implements Callable<Integer> {
       description = "The file for --history: CSV with the columns unique_id, ds, y.")
   private Optional<Path> out;
 
-  @Option(names = "--json", description = "Print one line of JSON at the end, and nothing else.")
+  @Option(names = "--json", description = Announcer.JSON_HELP)
   private boolean json;
 
   @Override
@@ -108,7 +108,7 @@ final class SimulateCommand implements Callable<Integer> {
     if (!(rate > 0)) {
       throw CommandFailure.usage("--rate must be above 0, found " + rate);
     }
-    Announcer announcer = new Announcer(spec.commandLine().getOut(), json);
+    Announcer announcer = new Announcer(spec.commandLine(), json);
     return history.isPresent()
         ? new SimulateRun(what, announcer).writeHistory(out.orElseThrow(), history.get())
         : new SimulateRun(what, announcer)

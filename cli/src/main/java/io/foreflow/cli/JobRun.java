@@ -1,0 +1,95 @@
+package io.foreflow.cli;
+
+import io.foreflow.cli.flink.LocalFlink;
+import io.foreflow.cli.process.CommandFailure;
+import io.foreflow.cli.process.ExitCodes;
+import io.foreflow.cli.process.RunLog;
+import io.foreflow.cli.process.StopSignal;
+import io.foreflow.cli.process.TemporaryFolder;
+import io.foreflow.job.PipelineConfig;
+import io.foreflow.job.config.InvalidConfigurationException;
+import io.foreflow.job.config.JobOptions;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.flink.api.common.JobStatus;
+
+/** What {@code foreflow run} does. */
+final class JobRun {
+
+  private static final String CHECKPOINTS = JobOptions.FLINK_PREFIX + "execution.checkpointing.dir";
+  private static final Duration STOP_PATIENCE = Duration.ofSeconds(50);
+  private static final Duration LOOK = Duration.ofMillis(500);
+
+  private final Announcer announcer;
+
+  JobRun(Announcer announcer) {
+    this.announcer = announcer;
+  }
+
+  int run(Optional<Path> file, Map<String, String> overrides, Optional<Integer> webPort)
+      throws Exception {
+    try (StopSignal stop = StopSignal.install(STOP_PATIENCE);
+        TemporaryFolder folder = TemporaryFolder.create("foreflow-run-")) {
+      PipelineConfig config = config(file, overrides, folder);
+      int parallelism =
+          config
+              .find(JobOptions.PARALLELISM)
+              .orElseGet(() -> Runtime.getRuntime().availableProcessors());
+      String ports = webPort.map(String::valueOf).orElse(LocalFlink.USUAL_PORTS);
+      announcer.say("Starting the job, about 5 seconds. Log: " + RunLog.file());
+      try (LocalFlink flink = LocalFlink.start(config, parallelism, ports, folder.path())) {
+        announcer.say(
+            "Flink's web page: %s. %s -> %s at %s. Ctrl-C ends it."
+                .formatted(
+                    flink.webPage(),
+                    String.join(", ", config.get(JobOptions.READINGS_TOPICS)),
+                    config.get(JobOptions.FORECASTS_TOPIC),
+                    config.get(JobOptions.BOOTSTRAP_SERVERS)));
+        follow(flink, stop);
+        Throwable failure = flink.failure().orElse(null);
+        if (failure != null) {
+          throw CommandFailure.failed("the job failed: " + failure.getMessage(), failure);
+        }
+      }
+    }
+    announcer.say("The job has ended.");
+    return ExitCodes.OK;
+  }
+
+  private void follow(LocalFlink flink, StopSignal stop) throws InterruptedException {
+    JobStatus last = JobStatus.CREATED;
+    while (!flink.ended() && !stop.await(LOOK)) {
+      JobStatus now = flink.status();
+      if (now != last) {
+        announcer.say("The job is " + now + ".");
+        last = now;
+      }
+    }
+  }
+
+  private static PipelineConfig config(
+      Optional<Path> file, Map<String, String> overrides, TemporaryFolder folder) {
+    try {
+      PipelineConfig asked = load(file, overrides);
+      if (asked.flinkConfiguration().containsKey("execution.checkpointing.dir")) {
+        return asked;
+      }
+      Map<String, String> settings = new LinkedHashMap<>(overrides);
+      // In the JobManager's memory, which Flink takes otherwise, states of a few MB fail.
+      settings.put(CHECKPOINTS, folder.path().resolve("checkpoints").toUri().toString());
+      return load(file, settings);
+    } catch (InvalidConfigurationException e) {
+      throw CommandFailure.usage(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static PipelineConfig load(Optional<Path> file, Map<String, String> overrides)
+      throws InvalidConfigurationException {
+    return file.isPresent()
+        ? PipelineConfig.load(file.get(), overrides)
+        : PipelineConfig.of(overrides);
+  }
+}

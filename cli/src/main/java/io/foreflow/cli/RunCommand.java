@@ -1,0 +1,62 @@
+package io.foreflow.cli;
+
+import io.foreflow.cli.process.CommandFailure;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code foreflow run}. */
+@Command(
+    name = "run",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    header = "Runs the job on a Flink runtime in this process, with its web page.",
+    description = {
+      "Examples:",
+      "  foreflow run -Dkafka.bootstrap.servers=localhost:9092 -Dmodel.uri=model.onnx",
+      "  foreflow run --config pipeline.yaml",
+      "  foreflow run --config pipeline.yaml -Ddelivery=at-least-once -Dwave.linger=10ms",
+      "",
+      "Runs until Ctrl-C, or until the end of the topics with -Dbounded=true. The options are those",
+      "of the job: docs/reference/job-options.md. It reads on where its consumer group left off; the",
+      "series' states live only as long as the process. For a job that survives, submit it to a",
+      "Flink cluster.",
+      ""
+    })
+final class RunCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec;
+
+  @Option(names = "--config", paramLabel = "FILE", description = "The pipeline's options, as YAML.")
+  private Optional<Path> config;
+
+  @Option(
+      names = "-D",
+      paramLabel = "KEY=VALUE",
+      description = "One option of the pipeline; wins over the file.")
+  private Map<String, String> overrides = new LinkedHashMap<>();
+
+  @Option(
+      names = "--web-port",
+      paramLabel = "PORT",
+      description = "Where Flink's web page is. Default: the first free port from 8081 on.")
+  private Optional<Integer> webPort;
+
+  @Override
+  public Integer call() throws Exception {
+    config.ifPresent(
+        file -> Checks.readable("--config", file, "It is YAML with a pipeline's options."));
+    if (config.isEmpty() && overrides.isEmpty()) {
+      throw CommandFailure.usage(
+          "nothing says what to run: give --config FILE, or at least "
+              + "-Dkafka.bootstrap.servers=HOST:PORT and -Dmodel.uri=FILE");
+    }
+    return new JobRun(new Announcer(spec.commandLine(), false)).run(config, overrides, webPort);
+  }
+}

@@ -1,0 +1,161 @@
+package io.foreflow.cli.flink;
+
+import io.foreflow.job.ForecastJob;
+import io.foreflow.job.PipelineConfig;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.flink.api.common.JobID;
+import org.apache.flink.api.common.JobStatus;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.CoreOptions;
+import org.apache.flink.configuration.JobManagerOptions;
+import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.configuration.RestOptions;
+import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.runtime.jobmaster.JobResult;
+import org.apache.flink.runtime.minicluster.MiniCluster;
+import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.graph.StreamGraph;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One pipeline on a JobManager and a TaskManager in this process, with Flink's web page. Closing it
+ * cancels the job and waits until the runtime is down and its ports are free.
+ */
+public final class LocalFlink implements AutoCloseable {
+
+  /** Where Flink's web page is looked for, and the next ones if that port is taken. */
+  public static final String USUAL_PORTS = "8081-8181";
+
+  private static final Logger LOG = LoggerFactory.getLogger(LocalFlink.class);
+  private static final Duration CLOSING = Duration.ofSeconds(20);
+
+  private final MiniCluster cluster;
+  private final JobID job;
+  private final CompletableFuture<JobResult> result;
+  private final URI webPage;
+
+  private LocalFlink(MiniCluster cluster, JobID job, URI webPage) {
+    this.cluster = cluster;
+    this.job = job;
+    this.result = cluster.requestJobResult(job);
+    this.webPage = webPage;
+  }
+
+  /**
+   * Starts the runtime and submits the job.
+   *
+   * @param webPorts where the web page may be, as a range: the first free port is taken
+   * @param folder for Flink's temporary files
+   */
+  public static LocalFlink start(
+      PipelineConfig config, int parallelism, String webPorts, Path folder) throws Exception {
+    Configuration settings = settings(config, parallelism, webPorts, folder);
+    MiniCluster cluster =
+        new MiniCluster(
+            new MiniClusterConfiguration.Builder()
+                .setConfiguration(settings)
+                .setNumTaskManagers(1)
+                .setNumSlotsPerTaskManager(parallelism)
+                .build());
+    try {
+      cluster.start();
+      StreamExecutionEnvironment environment =
+          StreamExecutionEnvironment.getExecutionEnvironment(settings);
+      ForecastJob.define(environment, config);
+      StreamGraph graph = environment.getStreamGraph();
+      JobID job = cluster.submitJob(graph).get().getJobID();
+      return new LocalFlink(cluster, job, cluster.getRestAddress().get());
+    } catch (Exception e) {
+      cluster.close();
+      throw e;
+    }
+  }
+
+  private static Configuration settings(
+      PipelineConfig config, int parallelism, String webPorts, Path folder) {
+    Configuration settings = new Configuration();
+    settings.set(RestOptions.ADDRESS, "localhost");
+    settings.set(RestOptions.BIND_ADDRESS, "localhost");
+    settings.set(RestOptions.BIND_PORT, webPorts);
+    settings.set(CoreOptions.TMP_DIRS, folder.toString());
+    settings.set(JobManagerOptions.RETRIEVE_TASK_MANAGER_HOSTNAME, false);
+    settings.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(64));
+    settings.set(TaskManagerOptions.NETWORK_MEMORY_MAX, MemorySize.ofMebiBytes(64));
+    settings.set(CoreOptions.DEFAULT_PARALLELISM, parallelism);
+    settings.addAll(config.flinkConfiguration());
+    return settings;
+  }
+
+  /** The address of Flink's web page. */
+  public URI webPage() {
+    return webPage;
+  }
+
+  /** What the job is at. */
+  public JobStatus status() throws InterruptedException {
+    try {
+      return cluster.getJobStatus(job).get();
+    } catch (ExecutionException e) {
+      LOG.warn("No status of job {}", job, e);
+      return result.isDone() ? JobStatus.FAILED : JobStatus.RECONCILING;
+    }
+  }
+
+  /** Waits until every task of the job runs, or the job has ended. */
+  public void awaitRunning(Duration patience) throws InterruptedException, TimeoutException {
+    long deadline = System.nanoTime() + patience.toNanos();
+    while (status() != JobStatus.RUNNING && !result.isDone()) {
+      if (System.nanoTime() > deadline) {
+        throw new TimeoutException("the job is " + status() + " after " + patience);
+      }
+      TimeUnit.MILLISECONDS.sleep(50);
+    }
+  }
+
+  /** Whether the job has come to its end, good or bad. */
+  public boolean ended() {
+    return result.isDone();
+  }
+
+  /** Why the job failed; empty while it runs, or if it ended well. */
+  public Optional<Throwable> failure() {
+    if (!result.isDone()) {
+      return Optional.empty();
+    }
+    try {
+      return result.join().getSerializedThrowable().map(Throwable.class::cast);
+    } catch (RuntimeException e) {
+      return Optional.of(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      if (!result.isDone()) {
+        cluster.cancelJob(job).get(CLOSING.toMillis(), TimeUnit.MILLISECONDS);
+        result.get(CLOSING.toMillis(), TimeUnit.MILLISECONDS);
+      }
+    } catch (ExecutionException | TimeoutException e) {
+      LOG.warn("The job did not end in good order", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    try {
+      cluster.closeAsync().get(CLOSING.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      LOG.warn("Flink did not end in good order", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

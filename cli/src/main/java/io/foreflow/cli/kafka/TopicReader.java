@@ -1,0 +1,72 @@
+package io.foreflow.cli.kafka;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/**
+ * Reads all partitions of a topic, without a consumer group: nothing is left behind at the broker,
+ * and no reader takes records from another. Records of transactions show once committed. One thread
+ * uses it.
+ */
+public final class TopicReader implements AutoCloseable {
+
+  private final KafkaConsumer<byte[], byte[]> consumer;
+
+  /** Where to begin. */
+  public enum From {
+    /** With the oldest record there is. */
+    BEGINNING,
+    /** With the next record that is written. */
+    NOW
+  }
+
+  public TopicReader(String bootstrapServers, String topic, From from) {
+    consumer =
+        new KafkaConsumer<>(
+            Map.of(
+                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                bootstrapServers,
+                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                "read_committed",
+                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                false,
+                ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
+                100,
+                ConsumerConfig.CLIENT_ID_CONFIG,
+                "foreflow-reader-" + topic),
+            new ByteArrayDeserializer(),
+            new ByteArrayDeserializer());
+    List<TopicPartition> partitions =
+        consumer.partitionsFor(topic).stream().map(TopicReader::partition).toList();
+    consumer.assign(partitions);
+    if (from == From.BEGINNING) {
+      consumer.seekToBeginning(partitions);
+    } else {
+      consumer.seekToEnd(partitions);
+    }
+    // Seeking is lazy: ask now, so that records written from here on are seen.
+    partitions.forEach(consumer::position);
+  }
+
+  private static TopicPartition partition(PartitionInfo info) {
+    return new TopicPartition(info.topic(), info.partition());
+  }
+
+  /** Hands on what there is, waiting so long for a first record. */
+  public void poll(Duration patience, Consumer<ConsumerRecord<byte[], byte[]>> each) {
+    consumer.poll(patience).forEach(each);
+  }
+
+  @Override
+  public void close() {
+    consumer.close();
+  }
+}

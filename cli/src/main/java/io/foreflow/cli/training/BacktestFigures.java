@@ -1,0 +1,39 @@
+package io.foreflow.cli.training;
+
+import io.foreflow.manifest.Backtest;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How good a model was on the readings held out, beside the best of the seasonal naive forecasts.
+ *
+ * @param mase the model's
+ * @param naive name of the best naive forecast
+ * @param maseSeasonalNaive that forecast's
+ */
+public record BacktestFigures(double mase, String naive, double maseSeasonalNaive) {
+
+  private static final String METRIC = "mase";
+
+  /** Empty where the backtest has no such figures. */
+  public static Optional<BacktestFigures> of(Backtest backtest) {
+    Double mase = backtest.model().get(METRIC);
+    if (mase == null) {
+      return Optional.empty();
+    }
+    return backtest.baselines().entrySet().stream()
+        .filter(baseline -> baseline.getValue().containsKey(METRIC))
+        .min(Comparator.comparingDouble(baseline -> value(baseline.getValue())))
+        .map(baseline -> new BacktestFigures(mase, baseline.getKey(), value(baseline.getValue())));
+  }
+
+  private static double value(Map<String, Double> metrics) {
+    return metrics.getOrDefault(METRIC, Double.POSITIVE_INFINITY);
+  }
+
+  /** By how much the model errs less than the naive forecast, in percent. */
+  public double percentBetter() {
+    return 100 * (1 - mase / maseSeasonalNaive);
+  }
+}
