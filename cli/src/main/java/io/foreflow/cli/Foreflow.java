@@ -23,10 +23,18 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  foreflow demo                      the whole pipeline on this machine, from nothing",
       "  foreflow simulate --history 42 --out history.csv",
+      "  foreflow train --data history.csv --out model.onnx",
       "  foreflow COMMAND --help            what a command does, examples first",
       ""
     },
-    subcommands = {SimulateCommand.class})
+    subcommands = {
+      DemoCommand.class,
+      SimulateCommand.class,
+      TrainCommand.class,
+      InspectCommand.class,
+      RunCommand.class,
+      TailCommand.class
+    })
 public final class Foreflow implements Runnable {
 
   @Spec private CommandSpec spec;

@@ -36,14 +36,19 @@ public final class Numbers {
     return Double.isFinite(value) ? format("%." + decimals + "f", value) : "-";
   }
 
-  /** Seconds up to two minutes, then minutes: {@code 4.2 s}, {@code 37 s}, {@code 3 min 20 s}. */
+  /** Two units at most: {@code 4.2 s}, {@code 37 s}, {@code 3 min 20 s}, {@code 20 h 00 min}. */
   public static String seconds(Duration duration) {
     double seconds = duration.toMillis() / 1e3;
     if (seconds < 9.95) {
       return format("%.1f s", seconds);
     }
     long whole = Math.round(seconds);
-    return whole < 120 ? whole + " s" : format("%d min %02d s", whole / 60, whole % 60);
+    if (whole < 120) {
+      return whole + " s";
+    }
+    return whole < 7200
+        ? format("%d min %02d s", whole / 60, whole % 60)
+        : format("%d h %02d min", whole / 3600, whole % 3600 / 60);
   }
 
   /** Text moved to the right end of so many columns. */

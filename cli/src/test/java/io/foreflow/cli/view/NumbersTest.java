@@ -30,6 +30,7 @@ class NumbersTest {
     assertThat(Numbers.seconds(Duration.ofMillis(4210))).isEqualTo("4.2 s");
     assertThat(Numbers.seconds(Duration.ofMillis(37_400))).isEqualTo("37 s");
     assertThat(Numbers.seconds(Duration.ofSeconds(200))).isEqualTo("3 min 20 s");
+    assertThat(Numbers.seconds(Duration.ofHours(20))).isEqualTo("20 h 00 min");
   }
 
   @Test

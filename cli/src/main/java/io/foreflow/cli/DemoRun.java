@@ -1,0 +1,91 @@
+package io.foreflow.cli;
+
+import io.foreflow.cli.demo.Demo;
+import io.foreflow.cli.demo.DemoPlan;
+import io.foreflow.cli.demo.DemoResult;
+import io.foreflow.cli.process.ExitCodes;
+import io.foreflow.cli.process.RunLog;
+import io.foreflow.cli.process.StopSignal;
+import io.foreflow.cli.simulate.SimulationSpec;
+import io.foreflow.cli.view.Numbers;
+import io.foreflow.wire.WireFormat;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/** What {@code foreflow demo} does once its options are known to make sense. */
+final class DemoRun {
+
+  /** Longer than its parts' own patience when they are closed one after another. */
+  private static final Duration STOP_PATIENCE = Duration.ofSeconds(60);
+
+  private final Announcer announcer;
+
+  DemoRun(Announcer announcer) {
+    this.announcer = announcer;
+  }
+
+  int run(Request request) throws Exception {
+    DemoPlan.Training standard = DemoPlan.Training.standard(request.cell);
+    DemoPlan plan =
+        new DemoPlan(
+            request.simulation,
+            request.rate,
+            request.duration,
+            request.bad,
+            request.format,
+            request.delivery,
+            request.steps.map(standard::withSteps).orElse(standard),
+            request.keep);
+    Optional<DemoResult> result;
+    try (StopSignal stop = StopSignal.install(STOP_PATIENCE)) {
+      result = new Demo(plan, stop, announcer.terminal()).run();
+      result.ifPresent(this::report);
+      announcer.flush();
+      if (result.map(DemoResult::ok).orElse(true) && request.keep.isEmpty()) {
+        deleteLog();
+      }
+    }
+    return result.map(DemoResult::ok).orElse(false) ? ExitCodes.OK : ExitCodes.FAILURE;
+  }
+
+  private void report(DemoResult result) {
+    announcer.say("");
+    announcer.say(
+        "%s readings, %s forecasts, %s dead letters, %s late."
+            .formatted(
+                Numbers.count(result.counts().readings()),
+                Numbers.count(result.counts().forecasts()),
+                Numbers.count(result.deadLetterCount()),
+                Numbers.count(result.counts().late())));
+    announcer.say(
+        "Error (MASE) %s, seasonal naive %s. Latency p50 %s ms, p99 %s ms."
+            .formatted(
+                Numbers.decimal(result.accuracy().mase(), 3),
+                Numbers.decimal(result.accuracy().maseSeasonalNaive(), 3),
+                Numbers.decimal(result.counts().latencyP50Ms(), 1),
+                Numbers.decimal(result.counts().latencyP99Ms(), 1)));
+    for (String problem : result.problems()) {
+      announcer.say("Not in order: " + problem + ". Log: " + RunLog.file());
+    }
+    announcer.result(result.fields());
+  }
+
+  private static void deleteLog() throws IOException {
+    Files.deleteIfExists(RunLog.file());
+  }
+
+  /** What was asked for. */
+  record Request(
+      SimulationSpec simulation,
+      double rate,
+      Optional<Duration> duration,
+      int bad,
+      WireFormat format,
+      String delivery,
+      String cell,
+      Optional<Integer> steps,
+      Optional<Path> keep) {}
+}

@@ -1,0 +1,103 @@
+package io.foreflow.cli.demo;
+
+import io.foreflow.cli.score.Accuracy;
+import io.foreflow.cli.view.Chart;
+import io.foreflow.cli.view.Numbers;
+import io.foreflow.cli.view.Palette;
+import io.foreflow.cli.view.Palette.Ink;
+import io.foreflow.cli.view.Terminal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Draws what the observatory sees. */
+final class Dashboard {
+
+  private static final int HEAD = 5;
+  private static final int WIDEST = 120;
+
+  private final Observatory observatory;
+  private final String places;
+  private final int horizon;
+  private final double bandShare;
+  private final Palette palette;
+
+  /**
+   * @param places where broker and web page are
+   * @param bandShare the share of readings that belongs into the band
+   */
+  Dashboard(
+      Observatory observatory, String places, int horizon, double bandShare, Palette palette) {
+    this.observatory = observatory;
+    this.places = places;
+    this.horizon = horizon;
+    this.bandShare = bandShare;
+    this.palette = palette;
+  }
+
+  /** The whole view, as many lines as fit. */
+  List<String> frame(Rates rates, String time, Terminal.Size size) {
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        palette.paint(Ink.STRONG, "Foreflow")
+            + "  "
+            + time
+            + palette.paint(Ink.FAINT, "  " + places));
+    lines.addAll(figures(rates));
+    int room = size.rows() - HEAD - 1;
+    int charts = Math.max(1, Math.min(observatory.watched().size(), room / 6));
+    int rows = Math.max(3, Math.min(9, room / charts - 2));
+    Chart chart = new Chart(Math.min(size.columns() - 1, WIDEST), rows, palette);
+    for (Watched series : observatory.watched().subList(0, charts)) {
+      lines.add("");
+      lines.add(
+          palette.paint(Ink.READING, series.series())
+              + palette.paint(
+                  Ink.FAINT, "  readings, then the next " + horizon + " as forecast, in a band"));
+      lines.addAll(chart.draw(series.picture(chart.past(horizon))));
+    }
+    return lines;
+  }
+
+  /** One line with the figures, where nothing can be drawn. */
+  String line(Rates rates, String time) {
+    return time + "  " + String.join("  ", figures(rates)).replaceAll(" +", " ");
+  }
+
+  private List<String> figures(Rates rates) {
+    Counts counts = observatory.ledger().counts();
+    Accuracy accuracy = observatory.accuracy();
+    String event =
+        observatory.eventTime() == Long.MIN_VALUE
+            ? "-"
+            : Instant.ofEpochMilli(observatory.eventTime()).toString();
+    return List.of(
+        "event time " + event,
+        "readings %s (%s/s)  forecasts %s (%s/s)  dead letters %s  late %s"
+            .formatted(
+                Numbers.count(counts.readings()),
+                Numbers.count(Math.round(rates.readings())),
+                Numbers.count(counts.forecasts()),
+                Numbers.count(Math.round(rates.forecasts())),
+                Numbers.count(observatory.deadLetters().count()),
+                Numbers.count(counts.late())),
+        "latency p50 %s ms  p99 %s ms"
+            .formatted(
+                Numbers.decimal(counts.latencyP50Ms(), 1),
+                Numbers.decimal(counts.latencyP99Ms(), 1)),
+        accuracy(accuracy));
+  }
+
+  private String accuracy(Accuracy accuracy) {
+    boolean better = accuracy.mase() < accuracy.maseSeasonalNaive();
+    return "error (MASE) "
+        + palette.paint(better ? Ink.GOOD : Ink.STRONG, Numbers.decimal(accuracy.mase(), 3))
+        + ", seasonal naive "
+        + Numbers.decimal(accuracy.maseSeasonalNaive(), 3)
+        + "; in the %d %% band: %s %%"
+            .formatted(Math.round(100 * bandShare), Numbers.decimal(100 * accuracy.coverage(), 0));
+  }
+
+  /** Per second, over the last moments. */
+  record Rates(double readings, double forecasts) {}
+}

@@ -1,0 +1,178 @@
+package io.foreflow.cli.demo;
+
+import io.foreflow.broker.BrokerOptions;
+import io.foreflow.broker.LocalBroker;
+import io.foreflow.cli.demo.DemoTraining.Trained;
+import io.foreflow.cli.flink.LocalFlink;
+import io.foreflow.cli.process.RunLog;
+import io.foreflow.cli.process.StopSignal;
+import io.foreflow.cli.score.Scorer;
+import io.foreflow.cli.simulate.Fleet;
+import io.foreflow.cli.simulate.HistoryFile;
+import io.foreflow.cli.training.BacktestFigures;
+import io.foreflow.cli.view.Numbers;
+import io.foreflow.cli.view.Terminal;
+import io.foreflow.job.PipelineConfig;
+import io.foreflow.trainer.TrainingConfig;
+import io.foreflow.trainer.history.SeriesHistory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * The whole pipeline in one process, from nothing to forecasts: broker, history, training, job,
+ * stream.
+ */
+public final class Demo {
+
+  private static final int PARTITIONS = 4;
+  private static final int WATCHED = 4;
+  private static final Duration JOB_START = Duration.ofSeconds(60);
+
+  private final DemoPlan plan;
+  private final StopSignal stop;
+  private final Stages stages;
+  private final Topics topics = Topics.ofJob();
+
+  /**
+   * @param stop ends the live stream early
+   * @param terminal where a person looks
+   */
+  public Demo(DemoPlan plan, StopSignal stop, Terminal terminal) {
+    this.plan = plan;
+    this.stop = stop;
+    this.stages = new Stages(terminal);
+  }
+
+  /**
+   * Runs from beginning to end, and leaves nothing behind but what was to be kept.
+   *
+   * @return what came of it; empty if it was told to stop before forecasts came
+   */
+  public Optional<DemoResult> run() throws Exception {
+    try (DemoFolder folder = DemoFolder.of(plan.keep())) {
+      stages.say("Log: " + RunLog.file());
+      try (LocalBroker broker = startBroker(folder)) {
+        Optional<DemoResult> result = runOn(broker, folder);
+        plan.keep()
+            .ifPresent(
+                kept -> stages.say("Kept in " + kept + ": kafka/, history.csv, model.onnx, log"));
+        return result;
+      }
+    }
+  }
+
+  private LocalBroker startBroker(DemoFolder folder) {
+    stages.begin("Starting a Kafka broker", "about 3 seconds");
+    LocalBroker broker = LocalBroker.start(BrokerOptions.temporary().withFolder(folder.broker()));
+    broker.createTopics(PARTITIONS, topics.all());
+    stages.done("at " + broker.bootstrapServers() + ", topics " + String.join(", ", topics.all()));
+    return broker;
+  }
+
+  private Optional<DemoResult> runOn(LocalBroker broker, DemoFolder folder) throws Exception {
+    TrainingConfig training = DemoTraining.config(plan);
+    writeHistory(folder);
+    Trained trained = train(training, folder);
+    if (stop.getAsBoolean()) {
+      return Optional.empty();
+    }
+    try (LocalFlink flink = startJob(broker, folder)) {
+      Observatory observatory = observatory(training, trained.history().series());
+      try (Observatory.Inboxes inboxes =
+          observatory.read(broker.bootstrapServers(), topics, plan.format())) {
+        DemoStream stream =
+            new DemoStream(plan, broker.bootstrapServers(), topics, observatory, flink, inboxes);
+        return Optional.of(
+            stream.run(stages, stop, warmUpSlots(training), trained.model().manifest()));
+      }
+    }
+  }
+
+  private void writeHistory(DemoFolder folder) throws IOException {
+    int days = plan.training().historyDays();
+    stages.begin("Writing " + days + " days of history", "about 2 seconds");
+    long readings =
+        HistoryFile.write(
+            folder.history(), plan.simulation(), plan.simulation().slotsIn(Duration.ofDays(days)));
+    stages.done(
+        "%s readings of %s series (%s)"
+            .formatted(
+                Numbers.count(readings),
+                Numbers.count(plan.simulation().series()),
+                plan.simulation().kind()));
+  }
+
+  private Trained train(TrainingConfig config, DemoFolder folder) throws IOException {
+    stages.begin(
+        "Training a " + config.network().cell().toUpperCase(Locale.ROOT), "about half a minute");
+    Trained trained =
+        DemoTraining.run(folder.history(), plan.simulation().cadence(), config, stages.terminal());
+    trained.model().writeTo(folder.model());
+    stages.done("%,d KB of ONNX%s".formatted(Files.size(folder.model()) / 1000, accuracy(trained)));
+    return trained;
+  }
+
+  private static String accuracy(Trained trained) {
+    return Optional.ofNullable(trained.model().manifest().backtest())
+        .flatMap(BacktestFigures::of)
+        .map(
+            figures ->
+                "; on the readings held out MASE %s, seasonal naive %s"
+                    .formatted(
+                        Numbers.decimal(figures.mase(), 3),
+                        Numbers.decimal(figures.maseSeasonalNaive(), 3)))
+        .orElse("");
+  }
+
+  private LocalFlink startJob(LocalBroker broker, DemoFolder folder) throws Exception {
+    stages.begin("Starting the job on a local Flink", "about 5 seconds");
+    PipelineConfig config = DemoPipeline.config(plan, broker.bootstrapServers(), topics, folder);
+    int parallelism = Math.min(PARTITIONS, Runtime.getRuntime().availableProcessors());
+    LocalFlink flink =
+        LocalFlink.start(config, parallelism, LocalFlink.USUAL_PORTS, folder.flink());
+    try {
+      flink.awaitRunning(JOB_START);
+    } catch (Exception e) {
+      flink.close();
+      throw e;
+    }
+    stages.done("%s, %d tasks wide, %s".formatted(flink.webPage(), parallelism, plan.delivery()));
+    return flink;
+  }
+
+  private Observatory observatory(TrainingConfig config, List<SeriesHistory> histories) {
+    List<Integer> seasons =
+        config.features().seasons().isEmpty() ? List.of(1) : config.features().seasons();
+    int longest = seasons.get(seasons.size() - 1);
+    Scorer scorer =
+        new Scorer(
+            plan.simulation().grid(),
+            seasons,
+            longest + config.horizon() + DemoStream.lag(plan.simulation().series()));
+    // What is sent to warm the job up is learnt from the stream again, not from here.
+    int held = warmUpSlots(config);
+    for (SeriesHistory history : histories) {
+      long end = plan.simulation().startSlot() - held;
+      int known = (int) Math.max(0, Math.min(history.slots(), end - history.firstSlot()));
+      scorer.history(history.series(), history.firstSlot(), Arrays.copyOf(history.values(), known));
+    }
+    Fleet fleet = Fleet.of(plan.simulation());
+    List<Watched> watched =
+        IntStream.range(0, Math.min(WATCHED, fleet.size()))
+            .mapToObj(number -> new Watched(fleet.name(number), plan.simulation().grid()))
+            .toList();
+    return new Observatory(scorer, watched);
+  }
+
+  /** As much of the history as a series needs before its forecasts count. */
+  private int warmUpSlots(TrainingConfig config) {
+    long history = plan.simulation().slotsIn(Duration.ofDays(plan.training().historyDays()));
+    return (int) Math.min(history, Math.max(config.warmup(), config.features().context()));
+  }
+}

@@ -1,0 +1,71 @@
+package io.foreflow.cli.demo;
+
+import io.foreflow.cli.process.CommandFailure;
+import io.foreflow.cli.process.RunLog;
+import io.foreflow.cli.process.TemporaryFolder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Where a demo puts its files: a temporary folder that goes with it, or one to keep. */
+final class DemoFolder implements AutoCloseable {
+
+  private final Path path;
+  private final TemporaryFolder temporary;
+
+  private DemoFolder(Path path, TemporaryFolder temporary) {
+    this.path = path;
+    this.temporary = temporary;
+  }
+
+  static DemoFolder of(Optional<Path> keep) {
+    try {
+      if (keep.isEmpty()) {
+        TemporaryFolder all = TemporaryFolder.create("foreflow-demo-");
+        return new DemoFolder(all.path(), all);
+      }
+      Path path = Files.createDirectories(keep.get().toAbsolutePath());
+      try (Stream<Path> files = Files.list(path)) {
+        if (files.findAny().isPresent()) {
+          throw CommandFailure.usage(
+              "--keep "
+                  + keep.get()
+                  + ": the folder has files in it. Name a new one, or an empty one.");
+        }
+      }
+      RunLog.to(path.resolve("foreflow.log"));
+      return new DemoFolder(path, TemporaryFolder.at(path.resolve("flink")));
+    } catch (IOException e) {
+      throw CommandFailure.failed("cannot make a folder for the demo: " + e, e);
+    }
+  }
+
+  Path history() {
+    return path.resolve("history.csv");
+  }
+
+  Path model() {
+    return path.resolve("model.onnx");
+  }
+
+  Path broker() {
+    return path.resolve("kafka");
+  }
+
+  /** For Flink's own files, which nobody wants to keep. */
+  Path flink() {
+    return path.resolve("flink");
+  }
+
+  @Override
+  public void close() {
+    try {
+      temporary.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot delete " + temporary.path(), e);
+    }
+  }
+}

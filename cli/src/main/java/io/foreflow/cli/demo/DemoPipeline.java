@@ -1,0 +1,45 @@
+package io.foreflow.cli.demo;
+
+import io.foreflow.job.PipelineConfig;
+import io.foreflow.job.config.InvalidConfigurationException;
+import io.foreflow.job.config.JobOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** The job's configuration in the demo. */
+final class DemoPipeline {
+
+  private DemoPipeline() {}
+
+  static PipelineConfig config(
+      DemoPlan plan, String bootstrapServers, Topics topics, DemoFolder folder)
+      throws InvalidConfigurationException, IOException {
+    boolean exactlyOnce = plan.delivery().equals("exactly-once");
+    Map<String, String> settings = new LinkedHashMap<>();
+    settings.put(JobOptions.NAME.key(), "foreflow-demo");
+    settings.put(JobOptions.BOOTSTRAP_SERVERS.key(), bootstrapServers);
+    settings.put(JobOptions.READINGS_TOPICS.key(), topics.readings());
+    settings.put(JobOptions.FORECASTS_TOPIC.key(), topics.forecasts());
+    settings.put(JobOptions.DEAD_LETTERS_TOPIC.key(), topics.deadLetters());
+    settings.put(JobOptions.LATE_TOPIC.key(), topics.late());
+    String format = plan.format().name().toLowerCase(Locale.ROOT);
+    settings.put(JobOptions.READINGS_FORMAT.key(), format);
+    settings.put(JobOptions.FORECASTS_FORMAT.key(), format);
+    settings.put(JobOptions.START.key(), "earliest");
+    settings.put(JobOptions.DELIVERY.key(), plan.delivery());
+    // Under exactly-once a forecast is seen when a checkpoint completes.
+    settings.put(JobOptions.CHECKPOINT_INTERVAL.key(), exactlyOnce ? "1 s" : "10 s");
+    settings.put(JobOptions.MODEL_URI.key(), folder.model().toString());
+    settings.put(
+        "flink.execution.checkpointing.dir",
+        Files.createDirectories(folder.flink().resolve("checkpoints")).toUri().toString());
+    // Flink's 100 ms between tasks would be most of the way from a reading to its forecast.
+    settings.put("flink.execution.buffer-timeout.interval", "5 ms");
+    // What fails here is a mistake to be seen, not an accident to be survived.
+    settings.put("flink.restart-strategy.type", "none");
+    return PipelineConfig.of(settings);
+  }
+}

@@ -1,0 +1,82 @@
+package io.foreflow.cli.demo;
+
+import io.foreflow.cli.score.Accuracy;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a demo came to.
+ *
+ * @param counts of the ledger at its end
+ * @param accuracy of the forecasts
+ * @param deadLetters by reason
+ * @param deadLettersExpected as many bad records were put among the readings
+ * @param problems what went wrong; empty if nothing did
+ */
+public record DemoResult(
+    Counts counts,
+    Accuracy accuracy,
+    Map<String, Long> deadLetters,
+    long deadLettersExpected,
+    List<String> problems) {
+
+  /** Judges the figures, and adds what is wrong with them to what went wrong on the way. */
+  static DemoResult judge(Observatory observatory, long bad, List<String> failures) {
+    Counts counts = observatory.ledger().counts();
+    long deadLetters = observatory.deadLetters().count();
+    List<String> problems = new ArrayList<>(failures);
+    if (counts.forecasts() == 0) {
+      problems.add("no forecast came");
+    }
+    if (counts.waiting() > 0) {
+      problems.add(counts.waiting() + " readings have no forecast");
+    }
+    if (deadLetters != bad) {
+      problems.add(deadLetters + " dead letters for " + bad + " bad records");
+    }
+    if (observatory.deadLetters().incomplete() > 0) {
+      problems.add(
+          observatory.deadLetters().incomplete()
+              + " dead letters do not say where they come from, or why");
+    }
+    return new DemoResult(
+        counts, observatory.accuracy(), observatory.deadLetters().byReason(), bad, problems);
+  }
+
+  /** Whether forecasts came, none is missing, and nothing failed. */
+  public boolean ok() {
+    return problems.isEmpty();
+  }
+
+  /** Dead letters of all reasons. */
+  public long deadLetterCount() {
+    return deadLetters.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  /** The figures by name, in the order of the final line. Figures that do not exist are null. */
+  public Map<String, Object> fields() {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("ok", ok());
+    fields.put("readings", counts.readings());
+    fields.put("forecasts", counts.forecasts());
+    fields.put("missing", counts.waiting());
+    fields.put("repeated", counts.repeated());
+    fields.put("deadLetters", deadLetterCount());
+    fields.put("deadLetterReasons", deadLetters);
+    fields.put("late", counts.late());
+    put(fields, "mase", accuracy.mase());
+    put(fields, "maseSeasonalNaive", accuracy.maseSeasonalNaive());
+    put(fields, "coverage", accuracy.coverage());
+    fields.put("scoredSteps", accuracy.steps());
+    put(fields, "latencyP50Ms", counts.latencyP50Ms());
+    put(fields, "latencyP99Ms", counts.latencyP99Ms());
+    fields.put("problems", problems);
+    return fields;
+  }
+
+  private static void put(Map<String, Object> fields, String name, double figure) {
+    fields.put(name, Double.isFinite(figure) ? Math.round(figure * 1e4) / 1e4 : null);
+  }
+}

@@ -1,0 +1,174 @@
+package io.foreflow.cli.demo;
+
+import io.foreflow.cli.flink.LocalFlink;
+import io.foreflow.cli.kafka.ReadingPublisher;
+import io.foreflow.cli.process.StopSignal;
+import io.foreflow.cli.simulate.Fleet;
+import io.foreflow.cli.simulate.ReadingSink;
+import io.foreflow.cli.simulate.Simulation;
+import io.foreflow.cli.view.Numbers;
+import io.foreflow.manifest.Manifest;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The stream of a demo: a warm-up from the history, the live part, and the wait for the last. */
+final class DemoStream {
+
+  private static final Logger LOG = LoggerFactory.getLogger(DemoStream.class);
+
+  /** How many slots all series together may lie between a reading and its forecast. */
+  private static final int LAG = 1_000_000;
+
+  private static final int SHORTEST_LAG = 256;
+  private static final Duration FRAME = Duration.ofMillis(250);
+
+  /** Longer without anything new means that nothing more comes. */
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  private final DemoPlan plan;
+  private final String bootstrapServers;
+  private final Topics topics;
+  private final Observatory observatory;
+  private final LocalFlink flink;
+  private final Observatory.Inboxes inboxes;
+
+  DemoStream(
+      DemoPlan plan,
+      String bootstrapServers,
+      Topics topics,
+      Observatory observatory,
+      LocalFlink flink,
+      Observatory.Inboxes inboxes) {
+    this.plan = plan;
+    this.bootstrapServers = bootstrapServers;
+    this.topics = topics;
+    this.observatory = observatory;
+    this.flink = flink;
+    this.inboxes = inboxes;
+  }
+
+  /** How many slots a series' forecasts may come behind its readings and still be scored. */
+  static int lag(int series) {
+    return Math.max(SHORTEST_LAG, LAG / series);
+  }
+
+  DemoResult run(Stages stages, StopSignal stop, int warmUpSlots, Manifest model)
+      throws InterruptedException {
+    List<String> failures = new ArrayList<>();
+    try (ReadingPublisher publisher =
+        new ReadingPublisher(bootstrapServers, topics.readings(), plan.format())) {
+      ReadingSink sink = observatory.before(publisher);
+      warmUp(sink, publisher, stages, stop, warmUpSlots);
+      live(sink, publisher, stages, stop, model);
+      awaitRest(() -> settled(stop), stop);
+    } catch (RuntimeException e) {
+      LOG.error("The stream failed", e);
+      failures.add(String.valueOf(e.getMessage()));
+    }
+    flink.failure().ifPresent(cause -> failures.add("the job failed: " + cause.getMessage()));
+    return DemoResult.judge(
+        observatory,
+        stop.getAsBoolean() ? observatory.deadLetters().count() : plan.bad(),
+        failures);
+  }
+
+  private void warmUp(
+      ReadingSink sink, ReadingPublisher publisher, Stages stages, StopSignal stop, int slots)
+      throws InterruptedException {
+    stages.begin("Warming up with the last " + slots + " slots of the history", "a few seconds");
+    long start = plan.simulation().startSlot();
+    Fleet fleet = Fleet.of(plan.simulation());
+    for (long slot = start - slots; slot < start && !stop.getAsBoolean(); slot++) {
+      for (int number = 0; number < fleet.size(); number++) {
+        if (!fleet.missing(number, slot)) {
+          sink.reading(fleet.reading(number, slot));
+        }
+      }
+    }
+    publisher.flush();
+    awaitRest(() -> observatory.ledger().counts().waiting() == 0, stop);
+    stages.done(Numbers.count(observatory.ledger().counts().forecasts()) + " forecasts");
+  }
+
+  private void live(
+      ReadingSink sink, ReadingPublisher publisher, Stages stages, StopSignal stop, Manifest model)
+      throws InterruptedException {
+    observatory.ledger().startMeasuring();
+    stages.say(
+        "Live: %s readings/s, %s of event time in a second%s"
+            .formatted(
+                Numbers.count(Math.round(plan.rate())),
+                Numbers.seconds(eventTimePerSecond()),
+                plan.duration()
+                    .map(d -> ", for " + Numbers.seconds(d))
+                    .orElse("; Ctrl-C ends it")));
+    CompletableFuture<Long> sending =
+        CompletableFuture.supplyAsync(
+            () -> send(sink, publisher, stop), task -> new Thread(task, "demo-simulator").start());
+    Dashboard dashboard =
+        new Dashboard(
+            observatory,
+            "Kafka " + bootstrapServers + "  Flink " + flink.webPage(),
+            model.horizon(),
+            model.levels().get(model.levels().size() - 1) - model.levels().get(0),
+            stages.terminal().palette());
+    LiveView view =
+        new LiveView(stages.terminal(), dashboard, observatory, plan.duration(), System.nanoTime());
+    while (!sending.isDone() && !flink.ended()) {
+      view.show(System.nanoTime());
+      inboxes.check();
+      // Not stop.await: once Ctrl-C has come, that would no longer wait.
+      Thread.sleep(FRAME.toMillis());
+    }
+    if (flink.ended()) {
+      stop.ask();
+    }
+    sending.join();
+    view.show(System.nanoTime());
+  }
+
+  private long send(ReadingSink sink, ReadingPublisher publisher, BooleanSupplier stop) {
+    long readings =
+        new Simulation(
+                plan.simulation(),
+                new Simulation.Pace(plan.rate(), plan.duration()),
+                new Simulation.BadOrder(plan.bad(), plan.format()))
+            .run(sink, stop);
+    publisher.flush();
+    return readings;
+  }
+
+  private Duration eventTimePerSecond() {
+    double slots = plan.rate() / plan.simulation().series();
+    return Duration.ofMillis(Math.round(slots * plan.simulation().cadence().toMillis()));
+  }
+
+  private boolean settled(StopSignal stop) {
+    return observatory.ledger().counts().waiting() == 0
+        && (stop.getAsBoolean() || observatory.deadLetters().count() >= plan.bad());
+  }
+
+  /** Waits until all is there, or nothing new has come for a while. */
+  private void awaitRest(BooleanSupplier complete, StopSignal stop) throws InterruptedException {
+    long seen = -1;
+    long since = System.nanoTime();
+    while (!complete.getAsBoolean() && !flink.ended()) {
+      inboxes.check();
+      long now = observatory.ledger().counts().forecasts() + observatory.deadLetters().count();
+      if (now != seen) {
+        seen = now;
+        since = System.nanoTime();
+      }
+      long patience = (stop.getAsBoolean() ? PATIENCE.dividedBy(4) : PATIENCE).toNanos();
+      if (System.nanoTime() - since > patience) {
+        return;
+      }
+      Thread.sleep(20);
+    }
+  }
+}

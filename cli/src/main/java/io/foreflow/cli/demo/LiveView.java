@@ -1,0 +1,65 @@
+package io.foreflow.cli.demo;
+
+import io.foreflow.cli.view.LiveArea;
+import io.foreflow.cli.view.Numbers;
+import io.foreflow.cli.view.Terminal;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Shows the dashboard while the stream runs: over and over in place, or a line now and then. */
+final class LiveView {
+
+  private static final long LINE_EVERY = 5_000_000_000L;
+  private static final long MEASURE_EVERY = 2_000_000_000L;
+
+  private final Terminal terminal;
+  private final Dashboard dashboard;
+  private final Observatory observatory;
+  private final Optional<Duration> duration;
+  private final LiveArea area;
+  private final RateMeter meter = new RateMeter();
+  private final long began;
+  private Terminal.Size size;
+  private long measured;
+  private long lastLine;
+
+  LiveView(
+      Terminal terminal,
+      Dashboard dashboard,
+      Observatory observatory,
+      Optional<Duration> duration,
+      long began) {
+    this.terminal = terminal;
+    this.dashboard = dashboard;
+    this.observatory = observatory;
+    this.duration = duration;
+    this.area = new LiveArea(terminal);
+    this.began = began;
+    this.size = terminal.size();
+    this.measured = began;
+    this.lastLine = began;
+  }
+
+  void show(long nanos) {
+    Dashboard.Rates rates = meter.note(nanos, observatory.ledger().counts());
+    String time = time(nanos);
+    if (terminal.interactive()) {
+      if (nanos - measured > MEASURE_EVERY) {
+        size = terminal.size();
+        measured = nanos;
+      }
+      area.draw(dashboard.frame(rates, time, size), size.rows());
+    } else if (nanos - lastLine >= LINE_EVERY) {
+      lastLine = nanos;
+      terminal.out().println("  " + dashboard.line(rates, time));
+      terminal.out().flush();
+    }
+  }
+
+  private String time(long nanos) {
+    String passed = Numbers.seconds(Duration.ofSeconds((nanos - began) / 1_000_000_000L));
+    return duration
+        .map(whole -> passed + " of " + Numbers.seconds(whole))
+        .orElse(passed + ", until Ctrl-C");
+  }
+}

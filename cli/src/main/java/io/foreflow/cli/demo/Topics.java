@@ -1,0 +1,25 @@
+package io.foreflow.cli.demo;
+
+import io.foreflow.job.config.JobOptions;
+import io.foreflow.job.config.Option;
+import java.util.List;
+
+/** The pipeline's topics, by the names that the job gives them. */
+record Topics(String readings, String forecasts, String deadLetters, String late) {
+
+  static Topics ofJob() {
+    return new Topics(
+        JobOptions.READINGS_TOPICS.defaultValue().orElseThrow().get(0),
+        byDefault(JobOptions.FORECASTS_TOPIC),
+        byDefault(JobOptions.DEAD_LETTERS_TOPIC),
+        byDefault(JobOptions.LATE_TOPIC));
+  }
+
+  private static String byDefault(Option<String> option) {
+    return option.defaultValue().orElseThrow();
+  }
+
+  List<String> all() {
+    return List.of(readings, forecasts, deadLetters, late);
+  }
+}
