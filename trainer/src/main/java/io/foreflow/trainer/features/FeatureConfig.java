@@ -87,16 +87,4 @@ public record FeatureConfig(
   public int baseWidth() {
     return seasons.isEmpty() ? 1 : horizon;
   }
-
-  /** Periods of the calendar that this cadence can resolve, in milliseconds, longest first. */
-  List<Long> calendarPeriods() {
-    List<Long> periods = new ArrayList<>();
-    if (cadenceMillis <= DAY) {
-      periods.add(7 * DAY);
-    }
-    if (cadenceMillis <= DAY / 4) {
-      periods.add(DAY);
-    }
-    return periods;
-  }
 }

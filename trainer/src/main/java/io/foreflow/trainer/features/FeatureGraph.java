@@ -5,7 +5,6 @@ import io.foreflow.trainer.graph.GraphBuilder;
 import io.foreflow.trainer.graph.Value;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Writes the features of one step as graph nodes. With y the reading at hand, imputed where it is
@@ -32,7 +31,7 @@ public final class FeatureGraph {
   private static final float DEVIATION_SHARE = 0.3f;
   private static final float LEVEL_FLOOR = 1e-5f;
   private static final float SMALLEST_SCALE = 1e-30f;
-  private static final int HARMONICS = 2;
+  private static final float TYPICAL_SHARE = 0.02f;
 
   /**
    * What one step makes of a reading.
@@ -50,10 +49,12 @@ public final class FeatureGraph {
 
   private final GraphBuilder graph;
   private final FeatureConfig config;
+  private final CalendarTable table;
 
   private FeatureGraph(GraphBuilder graph, FeatureConfig config) {
     this.graph = graph;
     this.config = config;
+    this.table = CalendarTable.of(config.cadenceMillis());
   }
 
   /**
@@ -101,7 +102,7 @@ public final class FeatureGraph {
     LagWindow lags = new LagWindow(graph, oldest, middle, value);
 
     Value age = graph.clip(nextSeen, 1f, config.context());
-    Value rate = graph.mul(graph.reciprocal(age), graph.sub(one, missing));
+    Value rate = graph.div(graph.sub(one, missing), age);
     Value level = graph.add(state.get(3), first);
     Value fromLevel = graph.sub(value, level);
     Value nextLevel = graph.add(level, graph.mul(rate, fromLevel));
@@ -112,7 +113,7 @@ public final class FeatureGraph {
 
     Value size = graph.abs(nextLevel);
     Value scale = scale(nextSpread, size);
-    Value perScale = graph.reciprocal(scale);
+    Value perScale = graph.div(one, scale);
 
     List<Value> base = base(lags);
     Value scaled = scaled(base, lags, nextLevel, perScale);
@@ -127,7 +128,9 @@ public final class FeatureGraph {
     if (!config.seasons().isEmpty()) {
       inputs.add(graph.sub(graph.slice(cut.get(0), context - 1, context), cut.get(1)));
     }
-    calendar(time).ifPresent(inputs::add);
+    if (table.rows().columns() > 0) {
+      inputs.add(calendar(time));
+    }
     inputs.add(missing);
     inputs.add(graph.mul(nextSpread, perScale));
     inputs.add(graph.mul(age, graph.constant(1f / config.context())));
@@ -172,33 +175,16 @@ public final class FeatureGraph {
     return graph.clip(graph.mul(centred, perScale), -EXTREME, EXTREME);
   }
 
-  /** Sine and cosine of the time of day and of the week, with an overtone each. */
-  private Optional<Value> calendar(Value time) {
-    List<Long> periods = config.calendarPeriods();
-    if (periods.isEmpty()) {
-      return Optional.empty();
-    }
-    long whole = periods.get(0);
-    int columns = periods.size() * HARMONICS * 2;
-    float[] frequency = new float[columns];
-    float[] offset = new float[columns];
-    int column = 0;
-    for (long period : periods) {
-      for (int harmonic = 1; harmonic <= HARMONICS; harmonic++) {
-        for (int quarter = 0; quarter < 2; quarter++) {
-          frequency[column] = (float) (2 * Math.PI * harmonic / period);
-          offset[column++] = (float) (quarter * Math.PI / 2);
-        }
-      }
-    }
-    Value elapsed = graph.floorMod(time, whole);
-    Value phase = graph.add(graph.mul(elapsed, graph.constant(frequency)), graph.constant(offset));
-    return Optional.of(graph.sin(phase));
+  private Value calendar(Value time) {
+    return graph.lookUp(time, CalendarTable.CYCLE, table.unitMillis(), table.rows());
   }
 
-  /** How large the scale is beside the level, as a logarithm between 0 and about -2. */
+  /**
+   * How large the scale is beside the level, from 0 for a hair's breadth to almost 1 for a series
+   * around zero; a half where it is a fiftieth.
+   */
   private Value relativeScale(Value scale, Value size) {
-    Value share = graph.div(scale, graph.add(scale, size));
-    return graph.mul(graph.log(share), graph.constant(0.2f));
+    Value share = graph.constant(TYPICAL_SHARE);
+    return graph.div(scale, graph.add(scale, graph.mul(graph.add(scale, size), share)));
   }
 }

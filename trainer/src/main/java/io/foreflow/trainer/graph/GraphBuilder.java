@@ -22,6 +22,11 @@ import java.util.Locale;
  * Writes one ONNX graph, node by node, in the order of the calls. Names count up, so the same calls
  * give the same bytes. Element-wise operators take values of one width, or one of them of width 1.
  * Not thread-safe; {@link #build} ends it.
+ *
+ * <p>It has only operators whose result for a row does not depend on the other rows. ONNX Runtime
+ * computes Sin and Log one way in vectors and another way at the end of an array, a last digit
+ * apart, so a series' forecast would depend on the batch it came in; its Reciprocal may do so on
+ * some processors.
  */
 public final class GraphBuilder {
 
@@ -122,24 +127,9 @@ public final class GraphBuilder {
     return unary("Abs", x);
   }
 
-  /** 1 / x. */
-  public Value reciprocal(Value x) {
-    return unary("Reciprocal", x);
-  }
-
-  /** Natural logarithm. */
-  public Value log(Value x) {
-    return unary("Log", x);
-  }
-
   /** e to the x. */
   public Value exp(Value x) {
     return unary("Exp", x);
-  }
-
-  /** Sine of radians. */
-  public Value sin(Value x) {
-    return unary("Sin", x);
   }
 
   /** 1 / (1 + exp(-x)). */
@@ -186,11 +176,20 @@ public final class GraphBuilder {
         condition.width());
   }
 
-  /** The remainder of {@code x} by {@code divisor}, never negative, as one float column. */
-  public Value floorMod(Value x, long divisor) {
-    String remainder = node("Mod", List.of(x.name(), longs(divisor)));
-    String cast = node("Cast", List.of(remainder), Protos.integer("to", TO_FLOAT));
-    return new Value(node("Unsqueeze", List.of(cast, longs(1))), Kind.FLOAT, 1);
+  /**
+   * The row of {@code table} that belongs to a time within a cycle: the remainder of {@code time}
+   * by {@code cycle}, never negative, in units of {@code unit}. The table needs a row for each.
+   */
+  public Value lookUp(Value time, long cycle, long unit, Tensor table) {
+    if (table.rows() <= (cycle - 1) / unit) {
+      throw new IllegalArgumentException(
+          "a table of " + table.rows() + " rows for a cycle of " + cycle + " in units of " + unit);
+    }
+    String remainder = node("Mod", List.of(time.name(), longs(cycle)));
+    String row = node("Div", List.of(remainder, longs(unit)));
+    String rows = initializer(table.data(), table.rows(), table.columns());
+    return new Value(
+        node("Gather", List.of(rows, row), Protos.integer("axis", 0)), Kind.FLOAT, table.columns());
   }
 
   /** Columns {@code from} to {@code to} (exclusive); the whole of {@code x} costs nothing. */

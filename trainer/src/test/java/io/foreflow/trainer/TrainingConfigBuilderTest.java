@@ -1,0 +1,127 @@
+package io.foreflow.trainer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class TrainingConfigBuilderTest {
+
+  @Test
+  void defaultsSuitHourlySensors() {
+    TrainingConfig config = TrainingConfig.builder().build();
+
+    assertThat(config.cadence()).isEqualTo(Duration.ofHours(1));
+    assertThat(config.horizon()).isEqualTo(24);
+    assertThat(config.levels()).containsExactly(0.1, 0.5, 0.9);
+    assertThat(config.features().context()).isEqualTo(168);
+    assertThat(config.features().seasons()).containsExactly(24, 168);
+    assertThat(config.warmup()).isEqualTo(168);
+    assertThat(config.network().cell()).isEqualTo("gru");
+    assertThat(config.fit().window()).isEqualTo(192);
+    assertThat(config.fit().validation()).isEqualTo(48);
+  }
+
+  @Test
+  void whatIsNotGivenFollowsFromTheCadenceAndTheHorizon() {
+    TrainingConfig config =
+        TrainingConfig.builder().cadence(Duration.ofMinutes(1)).horizon(30).build();
+
+    assertThat(config.features().seasons()).isEmpty();
+    assertThat(config.features().context()).isEqualTo(64);
+    assertThat(config.warmup()).isEqualTo(1);
+    assertThat(config.fit().window()).isEqualTo(94);
+    assertThat(config.fit().validation()).isEqualTo(60);
+  }
+
+  @Test
+  void everyOptionIsTaken() {
+    TrainingConfig config =
+        TrainingConfig.builder()
+            .model("m")
+            .cadence(Duration.ofMinutes(30))
+            .horizon(5)
+            .levels(0.25, 0.5)
+            .warmup(7)
+            .context(100)
+            .seasons(48)
+            .recent(9)
+            .cell("lstm")
+            .layers(2)
+            .hidden(17)
+            .headUnits(19)
+            .steps(77)
+            .batch(3)
+            .window(55)
+            .burnIn(6)
+            .learningRate(0.02)
+            .weightDecay(0.03)
+            .clipNorm(0.4)
+            .lossCap(8)
+            .validation(21)
+            .seed(99)
+            .build();
+
+    assertThat(config.options())
+        .containsEntry("model", "m")
+        .containsEntry("cadence", "PT30M")
+        .containsEntry("horizon", "5")
+        .containsEntry("levels", "[0.25, 0.5]")
+        .containsEntry("warmup", "7")
+        .containsEntry("context", "100")
+        .containsEntry("seasons", "[48]")
+        .containsEntry("recent", "9")
+        .containsEntry("cell", "lstm")
+        .containsEntry("layers", "2")
+        .containsEntry("hidden", "17")
+        .containsEntry("head-units", "19")
+        .containsEntry("steps", "77")
+        .containsEntry("rounds", "20")
+        .containsEntry("batch", "3")
+        .containsEntry("window", "55")
+        .containsEntry("burn-in", "6")
+        .containsEntry("learning-rate", "0.02")
+        .containsEntry("weight-decay", "0.03")
+        .containsEntry("clip-norm", "0.4")
+        .containsEntry("loss-cap", "8.0")
+        .containsEntry("validation", "21")
+        .containsEntry("seed", "99")
+        .hasSize(23);
+  }
+
+  @Test
+  void everyProblemIsNamedAtOnce() {
+    assertThatThrownBy(
+            () ->
+                TrainingConfig.builder()
+                    .model(" ")
+                    .horizon(0)
+                    .levels(0.9, 0.1)
+                    .cell("elman")
+                    .hidden(0)
+                    .steps(0)
+                    .learningRate(2)
+                    .build())
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("model is blank")
+        .hasMessageContaining("horizon is 0, it must be at least 1")
+        .hasMessageContaining("levels are [0.9, 0.1], they must ascend")
+        .hasMessageContaining("cell is \"elman\", it must be one of [gru, lstm]")
+        .hasMessageContaining("hidden is 0, it must be at least 1")
+        .hasMessageContaining("steps is 0, it must be at least 1")
+        .hasMessageContaining("learningRate is 2.0, it must be in (0, 1)");
+  }
+
+  @Test
+  void theMedianMustBeAmongTheLevels() {
+    assertThatThrownBy(() -> TrainingConfig.builder().levels(0.1, 0.9).build())
+        .hasMessageContaining("0.5 must be among them");
+  }
+
+  @Test
+  void aSeasonLongerThanTheContextIsRefused() {
+    assertThatThrownBy(() -> TrainingConfig.builder().context(100).seasons(24, 168).build())
+        .hasMessageContaining("season 168 must be in 2..100, the context");
+  }
+}

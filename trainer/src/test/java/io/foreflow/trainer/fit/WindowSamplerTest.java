@@ -1,0 +1,133 @@
+package io.foreflow.trainer.fit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ai.djl.ndarray.NDManager;
+import io.foreflow.trainer.features.FeatureConfig;
+import io.foreflow.trainer.features.FeatureFunction;
+import io.foreflow.trainer.features.SeriesFeatures;
+import io.foreflow.trainer.history.SeriesHistory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+class WindowSamplerTest {
+
+  private static final int HORIZON = 3;
+  private static final int WARMUP = 4;
+  private static final int VALIDATION = 5;
+  private static final FitConfig CONFIG = new FitConfig(1, 1, 4, 16, 6, 0.1, 0, 1, 20, VALIDATION);
+
+  /** Series that count up from 0, of these lengths. */
+  private static List<SeriesFeatures> series(int... lengths) {
+    List<SeriesHistory> histories = new ArrayList<>();
+    for (int length : lengths) {
+      float[] values = new float[length];
+      for (int i = 0; i < length; i++) {
+        values[i] = i;
+      }
+      histories.add(new SeriesHistory("s" + length, 0, values));
+    }
+    FeatureConfig config = new FeatureConfig(3_600_000, HORIZON, 8, List.of(), 2);
+    try (FeatureFunction function = new FeatureFunction(config)) {
+      return function.run(histories);
+    }
+  }
+
+  @Test
+  void anEpochNeverTouchesTheHeldOutTailOrTheWarmUp() {
+    WindowSampler sampler = new WindowSampler(series(20, 60, 33), CONFIG, WARMUP);
+
+    for (Window window : sampler.epoch(new SplittableRandom(1))) {
+      int slots = window.features().history().slots();
+      assertThat(window.targetEnd()).isEqualTo(slots - VALIDATION);
+      assertThat(window.start() + window.length()).isLessThanOrEqualTo(slots - VALIDATION);
+      assertThat(window.firstOrigin()).isGreaterThanOrEqualTo(WARMUP - 1);
+      if (window.start() > 0) {
+        assertThat(window.firstOrigin()).isGreaterThanOrEqualTo(window.start() + 6);
+      }
+    }
+  }
+
+  @Test
+  void anEpochHoldsAboutAsManySlotsAsTheHistory() {
+    WindowSampler sampler = new WindowSampler(series(101, 53), CONFIG, WARMUP);
+
+    assertThat(sampler.epoch(new SplittableRandom(1))).hasSize(6 + 3);
+  }
+
+  @Test
+  void theSameSeedGivesTheSameWindows() {
+    WindowSampler sampler = new WindowSampler(series(200, 300), CONFIG, WARMUP);
+
+    assertThat(sampler.epoch(new SplittableRandom(5)))
+        .isEqualTo(sampler.epoch(new SplittableRandom(5)))
+        .isNotEqualTo(sampler.epoch(new SplittableRandom(6)));
+  }
+
+  @Test
+  void seriesTooShortToTeachAreLeftOut() {
+    WindowSampler sampler = new WindowSampler(series(9, 100), CONFIG, WARMUP);
+
+    assertThat(sampler.epoch(new SplittableRandom(1)))
+        .isNotEmpty()
+        .allSatisfy(window -> assertThat(window.features().history().series()).isEqualTo("s100"));
+    WindowStream none =
+        new WindowStream(new WindowSampler(series(9), CONFIG, WARMUP), 4, new SplittableRandom(1));
+    assertThatThrownBy(none::next).hasMessageContaining("no series is long enough");
+  }
+
+  @Test
+  void validationCoversExactlyTheTail() {
+    WindowSampler sampler = new WindowSampler(series(100), CONFIG, WARMUP);
+
+    List<Window> windows = sampler.validation();
+
+    assertThat(windows).hasSize(1);
+    Window window = windows.get(0);
+    assertThat(window.firstOrigin()).isEqualTo(94);
+    assertThat(window.targetEnd()).isEqualTo(100);
+    assertThat(window.start() + window.length()).isEqualTo(100);
+  }
+
+  @Test
+  void aBatchHoldsScaledDifferencesWhereTargetsCountAndZerosElsewhere() {
+    List<SeriesFeatures> both = series(40, 7);
+    both.get(0).history().values()[12] = Float.NaN;
+    Batch batch = new Batch(2, 16, width(both), 2, HORIZON);
+    Window first = new Window(both.get(0), 4, 16, 10, 14);
+    Window second = new Window(both.get(1), 0, 7, 3, 7);
+    try (NDManager manager = EngineSetup.start().newBaseManager()) {
+      Batch.Arrays arrays = batch.fill(manager, List.of(first, second));
+
+      float[] mask = arrays.mask().toFloatArray();
+      float[] targets = arrays.targets().toFloatArray();
+      // Slot 10 may see 11 and 13: 12 is missing. Slot 11: 13. Slot 12: 13. Slot 13: nothing.
+      assertThat(at(mask, 0, 10 - 4)).containsExactly(1f, 0f, 1f);
+      assertThat(at(mask, 0, 11 - 4)).containsExactly(0f, 1f, 0f);
+      assertThat(at(mask, 0, 13 - 4)).containsOnly(0f);
+      assertThat(at(mask, 0, 9 - 4)).containsOnly(0f);
+      float scale = both.get(0).scale()[10];
+      assertThat(at(targets, 0, 10 - 4)).containsExactly(1 / scale, 0f, 3 / scale);
+      // The shorter series ends, the rest of its row is padding.
+      assertThat(at(mask, 1, 3)).containsOnly(1f);
+      assertThat(at(mask, 1, 6)).containsOnly(0f);
+      assertThat(at(mask, 1, 12)).containsOnly(0f);
+      assertThat(arrays.origins()).isEqualTo(3 + 3);
+    }
+  }
+
+  private static int width(List<SeriesFeatures> features) {
+    return features.get(0).inputs().length / features.get(0).history().slots();
+  }
+
+  private static List<Float> at(float[] values, int row, int slot) {
+    List<Float> part = new ArrayList<>();
+    for (int i = 0; i < HORIZON; i++) {
+      part.add(values[(row * 16 + slot) * HORIZON + i]);
+    }
+    return part;
+  }
+}
