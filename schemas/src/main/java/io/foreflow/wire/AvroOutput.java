@@ -41,12 +41,6 @@ final class AvroOutput {
     bytes[size++] = (byte) zigzag;
   }
 
-  void writeFloat(float value) {
-    reserve(Float.BYTES);
-    FLOAT.set(bytes, size, value);
-    size += Float.BYTES;
-  }
-
   void writeDouble(double value) {
     reserve(Double.BYTES);
     DOUBLE.set(bytes, size, value);
@@ -62,9 +56,11 @@ final class AvroOutput {
   /** The whole of an array of floats in one block. */
   void writeFloats(float[] values, int from, int count) {
     writeArrayStart(count);
-    for (int i = from; i < from + count; i++) {
-      writeFloat(values[i]);
+    reserve(count * Float.BYTES);
+    for (int i = 0; i < count; i++) {
+      FLOAT.set(bytes, size + i * Float.BYTES, values[from + i]);
     }
+    size += count * Float.BYTES;
     writeArrayEnd();
   }
 
