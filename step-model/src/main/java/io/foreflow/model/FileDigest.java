@@ -58,13 +58,13 @@ final class FileDigest {
    * graph.
    */
   private static int find(byte[] file) throws ModelRefusedException {
-    for (int key = file.length - KEY.length; key >= 0; key--) {
-      if (matches(file, key, KEY)) {
-        for (int field = key; field <= file.length - FIELD.length - LENGTH; field++) {
-          if (matches(file, field, FIELD)) {
-            return field + FIELD.length;
-          }
-        }
+    int key = file.length - KEY.length;
+    while (key >= 0 && !matches(file, key, KEY)) {
+      key--;
+    }
+    for (int field = key; key >= 0 && field <= file.length - FIELD.length - LENGTH; field++) {
+      if (matches(file, field, FIELD)) {
+        return field + FIELD.length;
       }
     }
     throw ModelRefusedException.found(

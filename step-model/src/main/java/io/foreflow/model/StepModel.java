@@ -3,6 +3,7 @@ package io.foreflow.model;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import io.foreflow.manifest.Manifest;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,9 +33,10 @@ public final class StepModel implements AutoCloseable {
 
   /** Opens a model file. */
   public static StepModel open(Path file) throws ModelRefusedException {
-    try {
+    try (InputStream in = Files.newInputStream(file)) {
       checkSize(Files.size(file));
-      return open(Files.readAllBytes(file));
+      // Bounded once more: what is no regular file does not tell its size.
+      return open(in.readNBytes((int) LARGEST_FILE + 1));
     } catch (IOException e) {
       throw new ModelRefusedException(
           ModelRefusedException.Reason.UNREADABLE,
