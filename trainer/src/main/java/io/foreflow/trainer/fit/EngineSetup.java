@@ -15,15 +15,14 @@ public final class EngineSetup {
   /** The engine; natives come from the class path, never from the network. */
   public static Engine start() {
     setDefault("ai.djl.offline", "true");
-    setDefault("ai.djl.pytorch.num_threads", "" + threads());
+    // The products of a step are small. On two cores that had other work to do, two threads were
+    // eight times slower
+    // than one: each product waits for a thread that does not run.
+    setDefault("ai.djl.pytorch.num_threads", "1");
     setDefault("ai.djl.pytorch.num_interop_threads", "1");
     // The engine has no graph to optimise: the network is built call by call.
     setDefault("ai.djl.pytorch.graph_optimizer", "false");
     return Engine.getEngine(ENGINE);
-  }
-
-  private static int threads() {
-    return 1;
   }
 
   private static void setDefault(String property, String value) {

@@ -1,11 +1,8 @@
 package io.foreflow.trainer.graph;
 
-import ai.onnx.proto.OnnxMl.AttributeProto;
 import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.ModelProto;
-import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
-import ai.onnx.proto.OnnxMl.TensorProto;
 import ai.onnx.proto.OnnxMl.TensorProto.DataType;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import com.google.protobuf.CodedOutputStream;
@@ -16,7 +13,6 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * Writes one ONNX graph, node by node, in the order of the calls. Names count up, so the same calls
@@ -39,9 +35,7 @@ public final class GraphBuilder {
   private final String name;
   private final List<ValueInfoProto> inputs = new ArrayList<>();
   private final List<ValueInfoProto> outputs = new ArrayList<>();
-  private final List<NodeProto> nodes = new ArrayList<>();
-  private final List<TensorProto> initializers = new ArrayList<>();
-  private int counter;
+  private final GraphParts parts = new GraphParts();
 
   public GraphBuilder(String name) {
     this.name = name;
@@ -77,19 +71,19 @@ public final class GraphBuilder {
     }
     if (dims.length == 0) {
       // Costs a copy only where the runtime cannot remove it; keeps the output's name its own.
-      node("Identity", List.of(value.name()), output);
+      parts.node("Identity", List.of(value.name()), List.of(output));
     } else {
       long[] target = new long[shape.length + 1];
       target[0] = -1;
       System.arraycopy(shape, 0, target, 1, shape.length);
-      node("Reshape", List.of(value.name(), longs(target)), output);
+      parts.node("Reshape", List.of(value.name(), parts.longs(target)), List.of(output));
     }
     outputs.add(Protos.batchOf(output, DataType.FLOAT, shape));
   }
 
   /** A row of constants, the same for each row of a batch. */
   public Value constant(float... row) {
-    return new Value(initializer(row, row.length), Kind.FLOAT, row.length);
+    return new Value(parts.floats(row, row.length), Kind.FLOAT, row.length);
   }
 
   /** {@code a + b}. */
@@ -149,29 +143,27 @@ public final class GraphBuilder {
 
   /** {@code x} held within {@code [low, high]}. */
   public Value clip(Value x, float low, float high) {
-    String lowest = fresh("low");
-    initializers.add(Protos.floats(lowest, new float[] {low}));
-    String highest = fresh("high");
-    initializers.add(Protos.floats(highest, new float[] {high}));
-    return new Value(node("Clip", List.of(x.name(), lowest, highest)), x.kind(), x.width());
+    String lowest = parts.floats(new float[] {low});
+    String highest = parts.floats(new float[] {high});
+    return new Value(parts.node("Clip", List.of(x.name(), lowest, highest)), x.kind(), x.width());
   }
 
   /** True where {@code x} is NaN. */
   public Value isMissing(Value x) {
-    return new Value(node("IsNaN", List.of(x.name())), Kind.BOOL, x.width());
+    return new Value(parts.node("IsNaN", List.of(x.name())), Kind.BOOL, x.width());
   }
 
   /** {@code yes} where {@code condition}, else {@code no}. */
   public Value where(Value condition, Value yes, Value no) {
     int width = width("Where", width("Where", condition, yes), no.width());
     return new Value(
-        node("Where", List.of(condition.name(), yes.name(), no.name())), yes.kind(), width);
+        parts.node("Where", List.of(condition.name(), yes.name(), no.name())), yes.kind(), width);
   }
 
   /** 1 for true, 0 for false. */
   public Value toFloat(Value condition) {
     return new Value(
-        node("Cast", List.of(condition.name()), Protos.integer("to", TO_FLOAT)),
+        parts.node("Cast", List.of(condition.name()), Protos.integer("to", TO_FLOAT)),
         Kind.FLOAT,
         condition.width());
   }
@@ -185,11 +177,13 @@ public final class GraphBuilder {
       throw new IllegalArgumentException(
           "a table of " + table.rows() + " rows for a cycle of " + cycle + " in units of " + unit);
     }
-    String remainder = node("Mod", List.of(time.name(), longs(cycle)));
-    String row = node("Div", List.of(remainder, longs(unit)));
-    String rows = initializer(table.data(), table.rows(), table.columns());
+    String remainder = parts.node("Mod", List.of(time.name(), parts.longs(cycle)));
+    String row = parts.node("Div", List.of(remainder, parts.longs(unit)));
+    String rows = parts.floats(table.data(), table.rows(), table.columns());
     return new Value(
-        node("Gather", List.of(rows, row), Protos.integer("axis", 0)), Kind.FLOAT, table.columns());
+        parts.node("Gather", List.of(rows, row), Protos.integer("axis", 0)),
+        Kind.FLOAT,
+        table.columns());
   }
 
   /** Columns {@code from} to {@code to} (exclusive); the whole of {@code x} costs nothing. */
@@ -202,7 +196,9 @@ public final class GraphBuilder {
       return x;
     }
     return new Value(
-        node("Slice", List.of(x.name(), longs(from), longs(to), longs(1))), x.kind(), to - from);
+        parts.node("Slice", List.of(x.name(), parts.longs(from), parts.longs(to), parts.longs(1))),
+        x.kind(),
+        to - from);
   }
 
   /** {@code x} cut into columns of these widths, which must add up. */
@@ -214,20 +210,14 @@ public final class GraphBuilder {
     if (widths.length == 1) {
       return List.of(x);
     }
-    List<Value> parts = new ArrayList<>();
+    List<Value> cut = new ArrayList<>();
     for (int width : widths) {
-      parts.add(new Value(fresh("part"), x.kind(), width));
+      cut.add(new Value(parts.fresh("part"), x.kind(), width));
     }
-    nodes.add(
-        NodeProto.newBuilder()
-            .setName(fresh("split"))
-            .setOpType("Split")
-            .addInput(x.name())
-            .addInput(longs(Arrays.stream(widths).asLongStream().toArray()))
-            .addAllOutput(parts.stream().map(Value::name).toList())
-            .addAttribute(Protos.integer("axis", 1))
-            .build());
-    return List.copyOf(parts);
+    String sizes = parts.longs(Arrays.stream(widths).asLongStream().toArray());
+    List<String> names = cut.stream().map(Value::name).toList();
+    parts.node("Split", List.of(x.name(), sizes), names, Protos.integer("axis", 1));
+    return List.copyOf(cut);
   }
 
   /** The columns of all values, side by side. */
@@ -236,14 +226,14 @@ public final class GraphBuilder {
       return values.get(0);
     }
     return new Value(
-        node("Concat", values.stream().map(Value::name).toList(), Protos.integer("axis", 1)),
+        parts.node("Concat", values.stream().map(Value::name).toList(), Protos.integer("axis", 1)),
         values.get(0).kind(),
         values.stream().mapToInt(Value::width).sum());
   }
 
   /** {@code x W' + b} with {@code weights} stored as [outputs, inputs], as PyTorch does. */
   public Value linear(Value x, Tensor weights, Tensor bias) {
-    return gemm(x, weights, initializer(bias.data(), bias.data().length));
+    return gemm(x, weights, parts.floats(bias.data(), bias.data().length));
   }
 
   /** {@code x W' + addend}, a row of {@code addend} for each row of {@code x}. */
@@ -261,20 +251,15 @@ public final class GraphBuilder {
           x.name() + " has " + x.width() + " columns, its weights expect " + weights.columns());
     }
     // Stored transposed: [inputs, outputs] is what the runtime multiplies without packing again.
-    String w = initializer(weights.transposed(), weights.columns(), weights.rows());
-    return new Value(node("Gemm", List.of(x.name(), w, addend)), Kind.FLOAT, weights.rows());
+    String w = parts.floats(weights.transposed(), weights.columns(), weights.rows());
+    return new Value(parts.node("Gemm", List.of(x.name(), w, addend)), Kind.FLOAT, weights.rows());
   }
 
   /** The finished model, without metadata, in a deterministic serialization. */
   public byte[] build() {
-    GraphProto graph =
-        GraphProto.newBuilder()
-            .setName(name)
-            .addAllInput(inputs)
-            .addAllOutput(outputs)
-            .addAllInitializer(initializers)
-            .addAllNode(nodes)
-            .build();
+    GraphProto.Builder graph =
+        GraphProto.newBuilder().setName(name).addAllInput(inputs).addAllOutput(outputs);
+    parts.addTo(graph);
     ModelProto model =
         ModelProto.newBuilder()
             .setIrVersion(IR_VERSION)
@@ -295,11 +280,11 @@ public final class GraphBuilder {
   }
 
   private Value unary(String op, Value x) {
-    return new Value(node(op, List.of(x.name())), x.kind(), x.width());
+    return new Value(parts.node(op, List.of(x.name())), x.kind(), x.width());
   }
 
   private Value elementwise(String op, Value a, Value b) {
-    return new Value(node(op, List.of(a.name(), b.name())), a.kind(), width(op, a, b));
+    return new Value(parts.node(op, List.of(a.name(), b.name())), a.kind(), width(op, a, b));
   }
 
   private static int width(String op, Value a, Value b) {
@@ -311,38 +296,5 @@ public final class GraphBuilder {
       throw new IllegalArgumentException(op + " over widths " + a + " and " + b);
     }
     return Math.max(a, b);
-  }
-
-  private String initializer(float[] data, long... dims) {
-    String constant = fresh("const");
-    initializers.add(Protos.floats(constant, data, dims));
-    return constant;
-  }
-
-  private String longs(long... data) {
-    String constant = fresh("ints");
-    initializers.add(Protos.longs(constant, data, data.length));
-    return constant;
-  }
-
-  private String node(String op, List<String> from, AttributeProto... attributes) {
-    String output = fresh(op);
-    node(op, from, output, attributes);
-    return output;
-  }
-
-  private void node(String op, List<String> from, String output, AttributeProto... attributes) {
-    nodes.add(
-        NodeProto.newBuilder()
-            .setName("n_" + output)
-            .setOpType(op)
-            .addAllInput(from)
-            .addOutput(output)
-            .addAllAttribute(Arrays.asList(attributes))
-            .build());
-  }
-
-  private String fresh(String stem) {
-    return stem.toLowerCase(Locale.ROOT) + "_" + counter++;
   }
 }
