@@ -1,0 +1,63 @@
+package io.foreflow.job.docs;
+
+import io.foreflow.job.config.JobOptions;
+import io.foreflow.job.config.Option;
+
+/** docs/reference/job-options.md, from the options. */
+final class OptionsPage {
+  private OptionsPage() {}
+
+  static String make() {
+    StringBuilder page =
+        new StringBuilder(
+            """
+            # Job options
+
+            What a pipeline can be told, in a YAML file and by `-Dkey=value`, which wins over the file. Keys may be
+            nested or written with dots: `wave: {size: 64}` is `wave.size: 64`. A list may be a YAML list or have
+            commas. Only the brokers and the model have no default:
+
+            ```yaml
+            kafka.bootstrap.servers: broker:9092
+            model.uri: /models/sensors.onnx
+            ```
+
+            A key that is not listed here, a value against its rule, or options that contradict each other stop the job
+            before it starts: every problem is named, with its line, and the exit code is 2.
+
+            """);
+    for (Option<?> option : JobOptions.ALL) {
+      page.append("## `").append(option.key()).append("`\n\n");
+      page.append(option.description()).append("\n\n");
+      page.append("- Allowed: ").append(option.type().rule()).append('\n');
+      page.append("- ").append(given(option)).append("\n\n");
+    }
+    page.append(
+        """
+        ## `kafka.*`
+
+        Goes to Kafka's clients without `kafka.`, for instance `kafka.security.protocol`, `kafka.sasl.jaas.config`,
+        `kafka.compression.type` or `kafka.isolation.level`. A setting that only consumers know goes to the source, one
+        that only producers know to the sinks, any other to both. What the job itself sets (group, offsets,
+        transactions, serializers) is refused, with the option to use in its place.
+
+        Values of keys that name a password, a secret, a token, a key or `sasl.jaas.config` are never printed.
+
+        ## `flink.*`
+
+        Goes to Flink without `flink.`, for instance `flink.state.backend.type: rocksdb`,
+        `flink.execution.checkpointing.dir` or `flink.restart-strategy.type`. The job itself sets
+        `pipeline.generic-types: false` (no record may fall to Kryo) and `pipeline.object-reuse: true`.
+        """);
+    return page.toString();
+  }
+
+  private static String given(Option<?> option) {
+    if (option.required()) {
+      return "Must be given";
+    }
+    return option.defaultText() == null
+        ? "Need not be given"
+        : "Default: `" + option.defaultText() + "`";
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.foreflow.job.docs;
+
+import org.jspecify.annotations.NullMarked;
