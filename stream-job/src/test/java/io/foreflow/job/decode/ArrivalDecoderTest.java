@@ -1,0 +1,117 @@
+package io.foreflow.job.decode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.foreflow.job.arrival.AcceptedReading;
+import io.foreflow.job.arrival.Arrival;
+import io.foreflow.job.arrival.RejectedRecord;
+import io.foreflow.wire.Reading;
+import io.foreflow.wire.ReadingCodec;
+import io.foreflow.wire.WireFormat;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.apache.flink.api.common.functions.util.ListCollector;
+import org.apache.flink.api.common.serialization.DeserializationSchema;
+import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.runtime.metrics.groups.UnregisteredMetricGroups;
+import org.apache.flink.util.SimpleUserCodeClassLoader;
+import org.apache.flink.util.UserCodeClassLoader;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class ArrivalDecoderTest {
+  private static final Reading READING = new Reading("a", 1_700_000_000_000L, 21.5f);
+
+  @ParameterizedTest
+  @EnumSource(WireFormat.class)
+  void acceptsAReadingAndKeepsTheRecord(WireFormat format) {
+    byte[] value = ReadingCodec.encoder(format).encode(READING);
+    Arrival arrival = decode(format, value);
+    assertThat(arrival).isInstanceOf(AcceptedReading.class);
+    assertThat(((AcceptedReading) arrival).reading()).isEqualTo(READING);
+    assertThat(arrival.raw().topic()).isEqualTo("readings");
+    assertThat(arrival.raw().place()).isEqualTo("readings-3@42");
+    assertThat(arrival.raw().timestamp()).isEqualTo(99);
+    assertThat(arrival.raw().key()).containsExactly(7);
+    assertThat(arrival.raw().value()).isSameAs(value);
+    assertThat(arrival.raw().headers()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @EnumSource(WireFormat.class)
+  void rejectsARecordWithoutValue(WireFormat format) {
+    Arrival arrival = decode(format, null);
+    assertThat(arrival).isInstanceOf(RejectedRecord.class);
+    assertThat(((RejectedRecord) arrival).reason()).isEqualTo("undecodable");
+  }
+
+  @ParameterizedTest
+  @EnumSource(WireFormat.class)
+  void rejectsOrAcceptsButNeverThrows(WireFormat format) {
+    Random random = new Random(3);
+    byte[] good = ReadingCodec.encoder(format).encode(READING);
+    ArrivalDecoder decoder = open(format);
+    int rejected = 0;
+    for (int i = 0; i < 20_000; i++) {
+      byte[] damaged = good.clone();
+      for (int change = 0; change <= random.nextInt(3); change++) {
+        damaged[random.nextInt(damaged.length)] = (byte) random.nextInt(256);
+      }
+      if (decode(decoder, damaged) instanceof RejectedRecord record) {
+        rejected++;
+        assertThat(record.message()).isNotBlank();
+      }
+    }
+    assertThat(rejected).isPositive();
+  }
+
+  private static Arrival decode(WireFormat format, byte @Nullable [] value) {
+    return decode(open(format), value);
+  }
+
+  private static ArrivalDecoder open(WireFormat format) {
+    ArrivalDecoder decoder = new ArrivalDecoder(format);
+    decoder.open(new Context());
+    return decoder;
+  }
+
+  private static Arrival decode(ArrivalDecoder decoder, byte @Nullable [] value) {
+    RecordHeaders headers = new RecordHeaders();
+    headers.add("trace", new byte[] {1});
+    List<Arrival> arrivals = new ArrayList<>();
+    decoder.deserialize(
+        new ConsumerRecord<>(
+            "readings",
+            3,
+            42,
+            99,
+            TimestampType.CREATE_TIME,
+            1,
+            value == null ? -1 : value.length,
+            new byte[] {7},
+            value,
+            headers,
+            Optional.empty()),
+        new ListCollector<>(arrivals));
+    assertThat(arrivals).hasSize(1);
+    return arrivals.get(0);
+  }
+
+  private static final class Context implements DeserializationSchema.InitializationContext {
+    @Override
+    public MetricGroup getMetricGroup() {
+      return UnregisteredMetricGroups.createUnregisteredOperatorMetricGroup();
+    }
+
+    @Override
+    public UserCodeClassLoader getUserCodeClassLoader() {
+      return SimpleUserCodeClassLoader.create(ArrivalDecoderTest.class.getClassLoader());
+    }
+  }
+}

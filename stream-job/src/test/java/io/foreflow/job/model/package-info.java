@@ -1,0 +1,4 @@
+@NullMarked
+package io.foreflow.job.model;
+
+import org.jspecify.annotations.NullMarked;
