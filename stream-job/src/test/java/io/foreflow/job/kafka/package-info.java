@@ -1,0 +1,4 @@
+@NullMarked
+package io.foreflow.job.kafka;
+
+import org.jspecify.annotations.NullMarked;
