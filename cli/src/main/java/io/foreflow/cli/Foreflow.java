@@ -1,5 +1,6 @@
 package io.foreflow.cli;
 
+import io.foreflow.cli.process.NativeFolder;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;
@@ -48,6 +49,7 @@ public final class Foreflow implements Runnable {
     int exitCode = run(out, err, arguments);
     out.flush();
     err.flush();
+    NativeFolder.delete();
     // Not a return: a library's thread left behind must not keep the process.
     System.exit(exitCode);
   }

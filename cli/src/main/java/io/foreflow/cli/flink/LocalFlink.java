@@ -18,6 +18,7 @@ import org.apache.flink.configuration.JobManagerOptions;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.configuration.WebOptions;
 import org.apache.flink.runtime.jobmaster.JobResult;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
@@ -87,6 +88,8 @@ public final class LocalFlink implements AutoCloseable {
     settings.set(RestOptions.BIND_ADDRESS, "localhost");
     settings.set(RestOptions.BIND_PORT, webPorts);
     settings.set(CoreOptions.TMP_DIRS, folder.toString());
+    settings.set(WebOptions.TMP_DIR, folder.toString());
+    settings.set(WebOptions.UPLOAD_DIR, folder.toString());
     settings.set(JobManagerOptions.RETRIEVE_TASK_MANAGER_HOSTNAME, false);
     settings.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(64));
     settings.set(TaskManagerOptions.NETWORK_MEMORY_MAX, MemorySize.ofMebiBytes(64));

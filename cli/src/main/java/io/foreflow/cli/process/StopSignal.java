@@ -27,6 +27,7 @@ public final class StopSignal implements BooleanSupplier, AutoCloseable {
               } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
               }
+              NativeFolder.delete();
             },
             "foreflow-stop");
   }
