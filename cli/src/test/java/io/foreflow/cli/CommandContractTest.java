@@ -1,0 +1,122 @@
+package io.foreflow.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.foreflow.cli.CommandRunner.Outcome;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Exit code, standard output and standard error of the commands, without a broker. */
+class CommandContractTest {
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        " | which command?",
+        "forecast | Unmatched argument",
+        "simulate --kind cats | expected one of [SENSORS, PRICES, MIXED]",
+        "simulate --for soon | 'soon' is not a duration. Allowed: a number with ms, s, m, h or d",
+        "simulate --rate 0 | --rate must be above 0, found 0.0",
+        "simulate --bad -1 | --bad must be 0 or more, found -1",
+        "simulate --series 0 | --series must be 1 or more, found 0",
+        "simulate --start 2025-01-06T00:30:00Z | --start must be a multiple of the cadence",
+        "simulate --history 5 | --history and --out go together: found --history alone",
+        "simulate --history 0 --out x.csv | --history must be 1 day or more, found 0",
+        "simulate --bootstrap-servers nonsense | --bootstrap-servers nonsense: ",
+        "train --data no-such.csv --out m.onnx | --data: there is no readable file",
+        "train --out m.onnx | Missing required option: '--data=FILE'",
+        "inspect no-such.onnx | there is no readable file",
+        "run | nothing says what to run: give --config FILE",
+        "run --config no-such.yaml | --config: there is no readable file",
+        "run -Dmodel.urn=x | model.urn",
+        "tail --max 0 | --max must be above 0, found 0",
+        "demo --delivery maybe | --delivery must be one of at-least-once, exactly-once",
+        "demo --cell rnn2 | --cell must be one of gru, lstm, found 'rnn2'",
+        "demo --bad 3 | --bad needs --for",
+      })
+  void whatMakesNoSenseIsRefusedWithTheWayOut(String arguments, String message) {
+    Outcome outcome = CommandRunner.run(arguments == null ? new String[0] : arguments.split(" "));
+
+    assertThat(outcome.exitCode()).isEqualTo(2);
+    assertThat(outcome.out()).isEmpty();
+    assertThat(outcome.err())
+        .startsWith("foreflow")
+        .contains(message)
+        .doesNotContain("Exception", "\tat ");
+  }
+
+  @Test
+  void aHistoryIsWrittenAndTheNextCommandNamed(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("history.csv");
+
+    Outcome outcome =
+        CommandRunner.run("simulate", "--history", "2", "--series", "3", "--out", file.toString());
+
+    assertThat(outcome.exitCode()).isZero();
+    assertThat(outcome.err()).isEmpty();
+    assertThat(outcome.out().lines().toList())
+        .hasSize(2)
+        .last()
+        .isEqualTo("Next: foreflow train --data " + file + " --out model.onnx");
+    assertThat(Files.readAllLines(file)).first().isEqualTo("unique_id,ds,y");
+  }
+
+  @Test
+  void withJsonStandardOutputIsOneLine(@TempDir Path folder) {
+    Path file = folder.resolve("history.csv");
+
+    Outcome outcome =
+        CommandRunner.run(
+            "simulate", "--history", "2", "--series", "3", "--out", file.toString(), "--json");
+
+    assertThat(outcome.out()).isEqualTo("{\"file\":\"%s\",\"readings\":144}%n".formatted(file));
+    assertThat(outcome.err()).contains("144 readings of 3 series");
+  }
+
+  @Test
+  void aFileThatIsNoModelIsRefusedByName(@TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("model.onnx"), "no model");
+
+    Outcome outcome = CommandRunner.run("inspect", file.toString());
+
+    assertThat(outcome.exitCode()).isEqualTo(1);
+    assertThat(outcome.out()).isEmpty();
+    assertThat(outcome.err())
+        .startsWith("foreflow inspect: " + file + ": model refused (no-digest)")
+        .doesNotContain("\tat ");
+  }
+
+  @Test
+  void aHistoryThatCannotBeReadIsRefusedWithItsPlace(@TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("h.csv"), "unique_id,ds,y\na,yesterday,1\n");
+
+    Outcome outcome =
+        CommandRunner.run(
+            "train", "--data", file.toString(), "--out", folder.resolve("m.onnx").toString());
+
+    assertThat(outcome.exitCode()).isEqualTo(2);
+    assertThat(outcome.err()).contains(file + ":2:3: found").contains("yesterday");
+  }
+
+  @Test
+  void aFailureNamesTheFileWithItsDetails(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("missing").resolve("history.csv");
+
+    Outcome outcome = CommandRunner.run("simulate", "--history", "2", "--out", file.toString());
+
+    assertThat(outcome.exitCode()).isEqualTo(1);
+    assertThat(outcome.err())
+        .startsWith("foreflow simulate: cannot write the history to " + file)
+        .doesNotContain("\tat ");
+    String details = outcome.err().lines().toList().get(1);
+    assertThat(details).startsWith("Details: ");
+    assertThat(Files.readString(Path.of(details.substring("Details: ".length()))))
+        .contains("NoSuchFileException");
+  }
+}

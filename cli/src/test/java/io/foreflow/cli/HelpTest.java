@@ -1,0 +1,73 @@
+package io.foreflow.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.foreflow.cli.CommandRunner.Outcome;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class HelpTest {
+
+  @ParameterizedTest
+  @MethodSource("commands")
+  void leadsWithExamplesThatRun(List<String> command) {
+    Outcome help = run(command, "--help");
+
+    assertThat(help.exitCode()).isZero();
+    assertThat(help.err()).isEmpty();
+    List<String> lines = help.out().lines().toList();
+    assertThat(lines.get(1)).isEqualTo("Examples:");
+    assertThat(lines.get(2)).startsWith("  foreflow " + String.join(" ", command));
+    assertThat(help.out().indexOf("Examples:")).isLessThan(help.out().indexOf("Usage:"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("commands")
+  void everyExampleIsACommandLineThatIsUnderstood(List<String> command) {
+    List<String> examples =
+        run(command, "--help")
+            .out()
+            .lines()
+            .filter(line -> line.startsWith("  foreflow ") && !line.contains("COMMAND"))
+            .map(line -> line.strip().split(" {2,}", 2)[0])
+            .toList();
+
+    assertThat(examples).isNotEmpty();
+    for (String example : examples) {
+      String[] words = example.substring("foreflow ".length()).split(" ");
+      // Throws where an option or a value is not understood; runs nothing.
+      assertThat(Foreflow.commandLine().parseArgs(words).hasSubcommand()).as(example).isTrue();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("commands")
+  void fitsIntoAHundredColumns(List<String> command) {
+    assertThat(run(command, "--help").out().lines())
+        .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(100));
+  }
+
+  @Test
+  void saysItsVersion() {
+    Outcome version = CommandRunner.run("--version");
+
+    assertThat(version.exitCode()).isZero();
+    assertThat(version.out()).matches("foreflow \\d+\\.\\d+\\.\\d+\\S*\\R");
+  }
+
+  static Stream<List<String>> commands() {
+    return Stream.concat(
+        Stream.of(List.of()),
+        Foreflow.commandLine().getSubcommands().keySet().stream().map(List::of));
+  }
+
+  private static Outcome run(List<String> command, String option) {
+    List<String> words = new ArrayList<>(command);
+    words.add(option);
+    return CommandRunner.run(words.toArray(String[]::new));
+  }
+}

@@ -1,0 +1,70 @@
+package io.foreflow.cli.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.foreflow.cli.process.StopSignal;
+import io.foreflow.cli.simulate.SeriesKind;
+import io.foreflow.cli.simulate.SimulationSpec;
+import io.foreflow.cli.view.Terminal;
+import io.foreflow.model.StepModel;
+import io.foreflow.wire.WireFormat;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The whole pipeline: a real broker, a training, a real Flink, and what comes back. */
+class DemoITCase {
+
+  @ParameterizedTest
+  @CsvSource({"AVRO, at-least-once, gru", "JSON, exactly-once, lstm"})
+  void everyReadingBecomesAForecastAndEveryBadRecordADeadLetter(
+      WireFormat format, String delivery, String cell, @TempDir Path folder) throws Exception {
+    Path kept = folder.resolve("kept");
+    StringWriter said = new StringWriter();
+    DemoPlan plan =
+        new DemoPlan(
+            new SimulationSpec(
+                SeriesKind.MIXED, 6, 3, Duration.ofHours(1), SimulationSpec.DEFAULT_START),
+            300,
+            Optional.of(Duration.ofSeconds(10)),
+            21,
+            format,
+            delivery,
+            new DemoPlan.Training(cell, 21, 12, 8, 20),
+            Optional.of(kept));
+
+    DemoResult result;
+    try (StopSignal stop = StopSignal.install(Duration.ofSeconds(10))) {
+      result = new Demo(plan, stop, Terminal.plain(new PrintWriter(said))).run().orElseThrow();
+    }
+
+    assertThat(result.problems()).as(said.toString()).isEmpty();
+    assertThat(result.ok()).isTrue();
+    // The warm-up too: a week of slots of six series, less the gaps.
+    assertThat(result.counts().readings()).isGreaterThan(3000 + 6 * 160);
+    assertThat(result.counts().forecasts()).isEqualTo(result.counts().readings());
+    assertThat(result.counts().repeated()).isZero();
+    assertThat(result.counts().late()).isZero();
+    assertThat(result.deadLetterCount()).isEqualTo(21);
+    assertThat(result.deadLetters())
+        .containsOnlyKeys("empty-series", "not-finite", "time-out-of-range", "undecodable");
+    assertThat(result.accuracy().mase()).isFinite().isPositive();
+    assertThat(result.accuracy().maseSeasonalNaive()).isFinite().isPositive();
+    assertThat(result.counts().latencyP99Ms()).isGreaterThan(0);
+    assertThat(result.fields())
+        .containsKeys("readings", "forecasts", "deadLetters", "late", "mase", "maseSeasonalNaive")
+        .containsKeys("latencyP50Ms", "latencyP99Ms");
+    assertThat(said.toString()).contains("http://", "127.0.0.1:", "topics readings");
+    try (StepModel model = StepModel.open(kept.resolve("model.onnx"))) {
+      assertThat(model.manifest().horizon()).isEqualTo(12);
+    }
+    assertThat(kept.resolve("kafka")).isDirectory();
+    assertThat(kept.resolve("history.csv")).isRegularFile();
+    assertThat(kept.resolve("flink")).doesNotExist();
+  }
+}
