@@ -3,6 +3,7 @@ package io.foreflow.model;
 import ai.onnxruntime.NodeInfo;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
 import java.nio.ByteOrder;
@@ -100,6 +101,8 @@ public final class GraphFunction implements AutoCloseable {
       options.setInterOpNumThreads(1);
       options.addConfigEntry("session.intra_op.allow_spinning", "0");
       options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.ALL_OPT);
+      // What goes wrong comes as an exception; ONNX Runtime would print it on stderr besides.
+      options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
       session = environment.createSession(onnx, options);
       return new GraphFunction(environment, session);
     } catch (OrtException | RuntimeException e) {
