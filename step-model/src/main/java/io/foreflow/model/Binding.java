@@ -39,9 +39,9 @@ public final class Binding implements AutoCloseable {
     }
     this.graph = graph;
     this.capacity = capacity;
-    this.byRows = new Batch[capacity + 1];
     graph.inputs().forEach(this::allocate);
     graph.outputs().forEach(this::allocate);
+    this.byRows = new Batch[capacity + 1];
   }
 
   private void allocate(GraphFunction.Tensor tensor) {
