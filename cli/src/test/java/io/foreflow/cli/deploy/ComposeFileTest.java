@@ -1,0 +1,149 @@
+package io.foreflow.cli.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.foreflow.cli.CommandLines;
+import io.foreflow.job.PipelineConfig;
+import io.foreflow.job.config.JobOptions;
+import java.io.File;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
+
+/**
+ * Holds docker-compose.yml, its Dockerfile and its pipeline.yaml against the project: nobody builds
+ * the images in a test, so what they say has to be compared with what they mean.
+ */
+class ComposeFileTest {
+
+  private static final Compose COMPOSE = Compose.read(Project.file("docker-compose.yml"));
+  private static final String DOCKERFILE = Project.text("deploy/Dockerfile");
+
+  @Test
+  void imagesHaveTheVersionsThatTheProjectIsBuiltWith() {
+    assertThat(COMPOSE.image("broker"))
+        .isEqualTo("apache/kafka:" + Project.version("kafka.version"));
+    assertThat(COMPOSE.image("topics")).isEqualTo(COMPOSE.image("broker"));
+    assertThat(COMPOSE.image("jobmanager"))
+        .isEqualTo("foreflow/flink:" + Project.version("flink.version"));
+    assertThat(COMPOSE.image("simulator")).isEqualTo("foreflow/cli:" + Project.ownVersion());
+    assertThat(DOCKERFILE)
+        .contains("FROM flink:" + Project.version("flink.version") + "-java17 AS flink");
+  }
+
+  @Test
+  void noImageFloats() {
+    assertThat(COMPOSE.services().keySet())
+        .allSatisfy(
+            service ->
+                assertThat(COMPOSE.image(service)).matches(".+:[0-9].*").doesNotContain("latest"));
+    assertThat(DOCKERFILE.lines().filter(line -> line.startsWith("FROM ")))
+        .allSatisfy(line -> assertThat(line).matches("FROM [^:]+:\\S*[0-9]\\S* AS \\w+"));
+  }
+
+  @Test
+  void theTopicsMadeAreTheTopicsOfTheJob() throws Exception {
+    PipelineConfig pipeline = pipeline();
+    Set<String> ofTheJob = new TreeSet<>(pipeline.get(JobOptions.READINGS_TOPICS));
+    ofTheJob.add(pipeline.get(JobOptions.FORECASTS_TOPIC));
+    ofTheJob.add(pipeline.get(JobOptions.DEAD_LETTERS_TOPIC));
+    ofTheJob.add(pipeline.get(JobOptions.LATE_TOPIC));
+
+    String script = COMPOSE.command("topics").get(2);
+    String names = script.substring(script.indexOf(" in ") + 4, script.indexOf(';'));
+
+    assertThat(Set.of(names.split(" "))).isEqualTo(ofTheJob);
+    assertThat(COMPOSE.command("simulator")).containsSequence("--topic", "readings");
+    assertThat(COMPOSE.command("tail"))
+        .containsSequence("--topic", pipeline.get(JobOptions.FORECASTS_TOPIC));
+  }
+
+  @Test
+  void theJobReadsThePipelineThatIsMountedAndTheModelThatIsTrained() throws Exception {
+    assertThat(COMPOSE.command("job")).containsSequence("--config", "/etc/foreflow/pipeline.yaml");
+    assertThat(COMPOSE.volumes("job"))
+        .contains("./deploy/pipeline.yaml:/etc/foreflow/pipeline.yaml:ro", "models:/models:ro");
+    assertThat(COMPOSE.volumes("taskmanager")).contains("models:/models:ro");
+    assertThat(pipeline().get(JobOptions.MODEL_URI)).isEqualTo(Path.of("/models/model.onnx"));
+    assertThat(COMPOSE.command("trainer").get(0)).contains("--out /models/model.onnx");
+    assertThat(pipeline().find(JobOptions.BOOTSTRAP_SERVERS)).contains("broker:9092");
+  }
+
+  @Test
+  void everyCommandInAContainerIsOneThatTheCommandLineKnows() {
+    Stream<List<String>> commands =
+        Stream.concat(
+            COMPOSE
+                .command("trainer")
+                .get(0)
+                .lines()
+                .map(String::strip)
+                .filter(line -> line.startsWith("foreflow "))
+                .map(line -> List.of(line.substring("foreflow ".length()).split(" "))),
+            Stream.of(COMPOSE.command("simulator"), COMPOSE.command("tail")));
+
+    assertThat(commands).hasSize(4).allSatisfy(CommandLines::parse);
+  }
+
+  @Test
+  void onnxRuntimeLivesBesideFlinkAndNotInTheJob() {
+    String pom = Project.text("stream-job/pom.xml");
+    assertThat(DOCKERFILE)
+        .contains("/src/stream-job/target/flink-lib/ /opt/flink/lib/")
+        .contains("/src/stream-job/target/foreflow-stream-job.jar /opt/flink/usrlib/");
+    assertThat(pom)
+        .contains("<outputFile>${project.build.directory}/foreflow-stream-job.jar</outputFile>")
+        .contains("<outputDirectory>${project.build.directory}/flink-lib</outputDirectory>");
+    assertThat(COMPOSE.flinkProperties())
+        .containsEntry("classloader.parent-first-patterns.additional", "ai.onnxruntime");
+  }
+
+  @Test
+  void servicesStartInTheOrderOfTheDataFlow() {
+    assertThat(COMPOSE.conditions("topics")).isEqualTo(Map.of("broker", "service_healthy"));
+    assertThat(COMPOSE.conditions("taskmanager"))
+        .isEqualTo(Map.of("jobmanager", "service_healthy"));
+    assertThat(COMPOSE.conditions("job"))
+        .containsEntry("jobmanager", "service_healthy")
+        .containsEntry("topics", "service_completed_successfully")
+        .containsEntry("trainer", "service_completed_successfully");
+    assertThat(COMPOSE.conditions("simulator")).containsKey("job");
+    assertThat(COMPOSE.services().keySet())
+        .filteredOn(
+            service ->
+                COMPOSE.conditions("job").getOrDefault(service, "").equals("service_healthy"))
+        .allSatisfy(
+            service -> assertThat(COMPOSE.services().get(service)).containsKey("healthcheck"));
+  }
+
+  @Test
+  @EnabledIf(
+      value = "dockerComposeIsHere",
+      disabledReason =
+          "docker-compose is not installed; what it would check beyond the others is its own syntax")
+  void dockerComposeAcceptsIt() throws Exception {
+    Process process =
+        new ProcessBuilder("docker-compose", "-f", "docker-compose.yml", "config", "--quiet")
+            .directory(Project.file(".").toFile())
+            .redirectErrorStream(true)
+            .start();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).as(output).isZero();
+  }
+
+  static boolean dockerComposeIsHere() {
+    return Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
+        .anyMatch(folder -> Files.isExecutable(Path.of(folder, "docker-compose")));
+  }
+
+  private static PipelineConfig pipeline() throws Exception {
+    return PipelineConfig.load(Project.file("deploy/pipeline.yaml"), Map.of());
+  }
+}
