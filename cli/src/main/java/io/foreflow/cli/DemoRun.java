@@ -42,7 +42,8 @@ final class DemoRun {
     Optional<DemoResult> result;
     try (StopSignal stop = StopSignal.install(STOP_PATIENCE)) {
       result = new Demo(plan, stop, announcer.terminal()).run();
-      result.ifPresent(this::report);
+      result.ifPresentOrElse(
+          this::report, () -> announcer.say("Stopped before the first forecast."));
       announcer.flush();
       if (result.map(DemoResult::ok).orElse(true) && request.keep.isEmpty()) {
         deleteLog();

@@ -88,8 +88,10 @@ public final class Demo {
           observatory.read(broker.bootstrapServers(), topics, plan.format())) {
         DemoStream stream =
             new DemoStream(plan, broker.bootstrapServers(), topics, observatory, flink, inboxes);
-        return Optional.of(
-            stream.run(stages, stop, warmUpSlots(training), trained.model().manifest()));
+        DemoResult result =
+            stream.run(stages, stop, warmUpSlots(training), trained.model().manifest());
+        boolean tooEarly = stop.getAsBoolean() && result.counts().forecasts() == 0;
+        return tooEarly ? Optional.empty() : Optional.of(result);
       }
     }
   }
