@@ -9,8 +9,6 @@ import io.foreflow.cli.process.StopSignal;
 import io.foreflow.cli.simulate.SimulationSpec;
 import io.foreflow.cli.view.Numbers;
 import io.foreflow.wire.WireFormat;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -45,8 +43,9 @@ final class DemoRun {
       result.ifPresentOrElse(
           this::report, () -> announcer.say("Stopped before the first forecast."));
       announcer.flush();
-      if (result.map(DemoResult::ok).orElse(true) && request.keep.isEmpty()) {
-        deleteLog();
+      if (result.map(DemoResult::ok).orElse(true)) {
+        // Here, and not at the end of the process: after Ctrl-C there is no later.
+        RunLog.discard();
       }
     }
     return result.map(DemoResult::ok).orElse(false) ? ExitCodes.OK : ExitCodes.FAILURE;
@@ -72,10 +71,6 @@ final class DemoRun {
       announcer.say("Not in order: " + problem + ". Log: " + RunLog.file());
     }
     announcer.result(result.fields());
-  }
-
-  private static void deleteLog() throws IOException {
-    Files.deleteIfExists(RunLog.file());
   }
 
   /** What was asked for. */

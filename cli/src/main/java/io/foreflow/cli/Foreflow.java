@@ -1,6 +1,8 @@
 package io.foreflow.cli;
 
+import io.foreflow.cli.process.ExitCodes;
 import io.foreflow.cli.process.NativeFolder;
+import io.foreflow.cli.process.RunLog;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;
@@ -44,11 +46,16 @@ public final class Foreflow implements Runnable {
 
   /** Runs one command and ends the process with its exit code. */
   public static void main(String[] arguments) {
+    // Before the first library logs: else it would log to a place of its own.
+    RunLog.file();
     PrintWriter out = utf8(FileDescriptor.out);
     PrintWriter err = utf8(FileDescriptor.err);
     int exitCode = run(out, err, arguments);
     out.flush();
     err.flush();
+    if (exitCode == ExitCodes.OK) {
+      RunLog.discard();
+    }
     NativeFolder.delete();
     // Not a return: a library's thread left behind must not keep the process.
     System.exit(exitCode);

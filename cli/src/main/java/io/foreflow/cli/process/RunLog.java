@@ -24,12 +24,24 @@ public final class RunLog {
     if (chosen != null) {
       return Path.of(chosen);
     }
-    Path file =
-        Path.of(
-            System.getProperty("java.io.tmpdir"),
-            "foreflow-" + ProcessHandle.current().pid() + ".log");
-    System.setProperty(PROPERTY, file.toString());
-    return file;
+    System.setProperty(PROPERTY, usual().toString());
+    return usual();
+  }
+
+  private static Path usual() {
+    return Path.of(
+        System.getProperty("java.io.tmpdir"), "foreflow-" + ProcessHandle.current().pid() + ".log");
+  }
+
+  /** Deletes the log of a command that went well, unless somebody chose where it goes. */
+  public static void discard() {
+    if (file().equals(usual())) {
+      try {
+        Files.deleteIfExists(file());
+      } catch (IOException e) {
+        // It stays: nothing that a command should fail for.
+      }
+    }
   }
 
   /** Chooses the log's file. Too late once a library has logged. */
