@@ -4,6 +4,7 @@ import io.foreflow.trainer.features.FeatureConfig;
 import io.foreflow.trainer.fit.FitConfig;
 import io.foreflow.trainer.network.NetworkConfig;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -28,8 +29,38 @@ public record TrainingConfig(
     FitConfig fit,
     long seed) {
 
+  /** The level that scores are taken of, so every model has it. */
+  private static final double MEDIAN = 0.5;
+
   public TrainingConfig {
     levels = List.copyOf(levels);
+    List<String> problems = problems(model, levels, warmup);
+    if (!problems.isEmpty()) {
+      throw new IllegalArgumentException(String.join("; ", problems));
+    }
+  }
+
+  /** What is wrong with the options that belong to no part. */
+  static List<String> problems(String model, List<Double> levels, int warmup) {
+    List<String> problems = new ArrayList<>();
+    if (model.isBlank()) {
+      problems.add("model is blank, it must be a name");
+    }
+    double before = 0;
+    boolean ascend = true;
+    for (double level : levels) {
+      ascend &= level > before && level < 1;
+      before = level;
+    }
+    if (!ascend) {
+      problems.add("levels are " + levels + ", they must ascend within (0, 1)");
+    } else if (!levels.contains(MEDIAN)) {
+      problems.add("levels are " + levels + ", 0.5 must be among them");
+    }
+    if (warmup < 0) {
+      problems.add("warmup is " + warmup + ", it must be at least 0");
+    }
+    return problems;
   }
 
   /** Starts from the defaults. */

@@ -197,19 +197,12 @@ public final class TrainingConfigBuilder {
    * @throws IllegalArgumentException naming every problem
    */
   public TrainingConfig build() {
-    List<String> problems = new ArrayList<>();
-    if (model.isBlank()) {
-      problems.add("model is blank, it must be a name");
-    }
-    checkLevels(problems);
+    int firstWarm = warmup.orElse(longest(contextOrDefault()));
+    List<String> problems = new ArrayList<>(TrainingConfig.problems(model, levels, firstWarm));
     FeatureConfig features = collect(problems, this::features);
     NetworkConfig network =
         collect(problems, () -> new NetworkConfig(cell, layers, hidden, headUnits));
     FitConfig fit = collect(problems, this::fit);
-    int firstWarm = warmup.orElse(longest(contextOrDefault()));
-    if (firstWarm < 0) {
-      problems.add("warmup is " + firstWarm + ", it must be at least 0");
-    }
     if (features == null || network == null || fit == null || !problems.isEmpty()) {
       throw new IllegalArgumentException(String.join("; ", problems));
     }
@@ -222,20 +215,6 @@ public final class TrainingConfigBuilder {
     } catch (IllegalArgumentException e) {
       problems.add(String.valueOf(e.getMessage()));
       return null;
-    }
-  }
-
-  private void checkLevels(List<String> problems) {
-    double before = 0;
-    for (double level : levels) {
-      if (!(level > before && level < 1)) {
-        problems.add("levels are " + levels + ", they must ascend within (0, 1)");
-        return;
-      }
-      before = level;
-    }
-    if (!levels.contains(0.5)) {
-      problems.add("levels are " + levels + ", 0.5 must be among them");
     }
   }
 

@@ -22,7 +22,7 @@ class TrainerTest {
   private static final List<SeriesHistory> HISTORY = GeneratedSeries.hourly(40, 700, 5);
 
   private static TrainingConfigBuilder small() {
-    return TrainingConfig.builder().hidden(24).headUnits(48).batch(16).steps(8);
+    return TrainingConfig.builder().cell("lstm").hidden(24).headUnits(48).batch(16).steps(8);
   }
 
   @Test
@@ -75,7 +75,7 @@ class TrainerTest {
       assertThat(model.manifest()).isEqualTo(trained.manifest());
       assertThat(model.manifest().provenance().series()).isEqualTo(40);
       assertThat(model.manifest().provenance().configuration())
-          .containsEntry("cell", "gru")
+          .containsEntry("cell", "lstm")
           .containsEntry("hidden", "24");
       assertThat(model.manifest().warmup()).isEqualTo(168);
     }
