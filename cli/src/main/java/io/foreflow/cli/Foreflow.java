@@ -8,6 +8,7 @@ import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -72,7 +73,7 @@ public final class Foreflow implements Runnable {
     commandLine.setUsageHelpWidth(100);
     commandLine.setParameterExceptionHandler(Failures::usage);
     commandLine.setExecutionExceptionHandler(Failures::execution);
-    commandLine.registerConverter(java.time.Duration.class, Durations::parse);
+    commandLine.registerConverter(Duration.class, Durations::parse);
     leadWithExamples(commandLine);
     return commandLine;
   }
