@@ -1,0 +1,110 @@
+package io.foreflow.job.wave;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.foreflow.job.Readings;
+import io.foreflow.job.arrival.RejectedRecord;
+import io.foreflow.job.metrics.JobMetrics;
+import io.foreflow.job.metrics.Metric;
+import io.foreflow.model.StepModel;
+import io.foreflow.model.TinyStepGraph;
+import io.foreflow.wire.Forecast;
+import io.foreflow.wire.Reading;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.apache.flink.metrics.Histogram;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class WaveMetricsTest {
+  private static final long HOUR = 3_600_000;
+
+  @Test
+  void registersWhatThePageLists() {
+    RecordingMetrics recorded = new RecordingMetrics();
+    WaveMetrics metrics = new WaveMetrics(recorded);
+    metrics.stateBytes(1);
+    metrics.deadLetters.count("not-finite");
+
+    List<String> expected =
+        JobMetrics.ALL.stream()
+            .map(Metric::name)
+            .map(
+                name ->
+                    name.equals("deadLetters")
+                        ? "foreflow.reason.not-finite.deadLetters"
+                        : "foreflow." + name)
+            .toList();
+    assertThat(recorded.metrics().keySet()).containsExactlyInAnyOrderElementsOf(expected);
+  }
+
+  @Test
+  void countsEachReadingOnce() throws Exception {
+    RecordingMetrics recorded = new RecordingMetrics();
+    Map<String, byte[]> states = new HashMap<>();
+    Random random = new Random(5);
+    try (StepModel model = StepModel.open(TinyStepGraph.hourly().file());
+        WaveRunner runner =
+            new WaveRunner(
+                model,
+                WaveHarness.SETTINGS,
+                new MapStates(states),
+                new NoOutput(),
+                new WaveMetrics(recorded))) {
+      Wave wave = new Wave(WaveHarness.SETTINGS.size());
+      for (int i = 0; i < 5000; i++) {
+        long time = (i / 10 + random.nextInt(8) - 4 + 100) * HOUR;
+        float[] covariates = i % 100 == 0 ? new float[1] : Reading.NO_COVARIATES;
+        wave.add(Readings.of(new Reading("s" + random.nextInt(20), time, 1, covariates)));
+        while (wave.isFull()) {
+          runner.run(wave, 0);
+          wave.advance();
+        }
+      }
+      while (!wave.isEmpty()) {
+        runner.run(wave, 0);
+        wave.advance();
+      }
+    }
+    long forecasts = recorded.count("foreflow.forecasts");
+    long late = recorded.count("foreflow.late");
+    long duplicates = recorded.count("foreflow.duplicates");
+    long deadLetters = recorded.count("foreflow.reason.wrong-covariates.deadLetters");
+    assertThat(recorded.count("foreflow.readings")).isEqualTo(5000);
+    assertThat(forecasts + late + duplicates + deadLetters).isEqualTo(5000);
+    assertThat(deadLetters).isEqualTo(50);
+    assertThat(List.of(forecasts, late, duplicates)).allMatch(count -> count > 0);
+    assertThat(recorded.count("foreflow.newSeries")).isEqualTo(20);
+    assertThat(recorded.count("foreflow.gapsFilled")).isPositive();
+    assertThat(recorded.count("foreflow.warming")).isPositive().isLessThan(forecasts);
+    assertThat(recorded.metrics().get("foreflow.waveSize"))
+        .isInstanceOfSatisfying(
+            Histogram.class,
+            sizes -> assertThat(sizes.getStatistics().getMax()).isLessThanOrEqualTo(8));
+  }
+
+  private record MapStates(Map<String, byte[]> states) implements SeriesStates {
+    @Override
+    public byte @Nullable [] read(String series) {
+      return states.get(series);
+    }
+
+    @Override
+    public void write(String series, byte[] state) {
+      states.put(series, state);
+    }
+  }
+
+  private static final class NoOutput implements WaveOutput {
+    @Override
+    public void forecast(Forecast forecast) {}
+
+    @Override
+    public void late(RejectedRecord reading) {}
+
+    @Override
+    public void deadLetter(RejectedRecord reading) {}
+  }
+}
