@@ -15,9 +15,8 @@ public final class EngineSetup {
   /** The engine; natives come from the class path, never from the network. */
   public static Engine start() {
     setDefault("ai.djl.offline", "true");
-    // The products of a step are small. On two cores that had other work to do, two threads were
-    // eight times slower
-    // than one: each product waits for a thread that does not run.
+    // The products of a step are small, and each waits for all its threads: where the cores have
+    // other work to do, a second thread slows a training down many times.
     setDefault("ai.djl.pytorch.num_threads", "1");
     setDefault("ai.djl.pytorch.num_interop_threads", "1");
     // The engine has no graph to optimise: the network is built call by call.
