@@ -107,7 +107,10 @@ public final class TrainingConfigBuilder {
     return this;
   }
 
-  /** Kind of the recurrent layers, {@code gru} or {@code lstm}; default {@code gru}. */
+  /**
+   * Kind of the recurrent layers, {@code gru}, {@code lstm}, {@code rnn} or {@code rnn-relu};
+   * default {@code gru}.
+   */
   public TrainingConfigBuilder cell(String kind) {
     this.cell = kind;
     return this;

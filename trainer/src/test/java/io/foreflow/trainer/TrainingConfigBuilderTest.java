@@ -107,7 +107,7 @@ class TrainingConfigBuilderTest {
         .hasMessageContaining("model is blank")
         .hasMessageContaining("horizon is 0, it must be at least 1")
         .hasMessageContaining("levels are [0.9, 0.1], they must ascend")
-        .hasMessageContaining("cell is \"elman\", it must be one of [gru, lstm]")
+        .hasMessageContaining("cell is \"elman\", it must be one of [gru, lstm, rnn, rnn-relu]")
         .hasMessageContaining("hidden is 0, it must be at least 1")
         .hasMessageContaining("steps is 0, it must be at least 1")
         .hasMessageContaining("learningRate is 2.0, it must be in (0, 1)");

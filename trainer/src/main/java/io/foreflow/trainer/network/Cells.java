@@ -5,7 +5,8 @@ import java.util.List;
 /** The kinds of recurrent cells there are. */
 public final class Cells {
 
-  private static final List<RecurrentCell> ALL = List.of(new GruCell(), new LstmCell());
+  private static final List<RecurrentCell> ALL =
+      List.of(new GruCell(), new LstmCell(), RnnCell.TANH, RnnCell.RELU);
 
   private Cells() {}
 

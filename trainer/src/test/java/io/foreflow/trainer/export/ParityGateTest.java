@@ -35,8 +35,16 @@ class ParityGateTest {
 
   @ParameterizedTest
   @CsvSource({
-    "gru, 1, 1, true", "gru, 2, 3, true", "gru, 3, 9, false",
-    "lstm, 1, 2, true", "lstm, 2, 3, false", "lstm, 3, 5, true"
+    "gru, 1, 1, true",
+    "gru, 2, 3, true",
+    "gru, 3, 9, false",
+    "lstm, 1, 2, true",
+    "lstm, 2, 3, false",
+    "lstm, 3, 5, true",
+    "rnn, 1, 3, true",
+    "rnn, 3, 5, false",
+    "rnn-relu, 1, 1, false",
+    "rnn-relu, 2, 3, true"
   })
   void theFileDoesWhatTheNetworkDoes(String cell, int layers, int levels, boolean seasonal)
       throws Exception {
@@ -82,13 +90,24 @@ class ParityGateTest {
             .forEach(
                 spec -> {
                   float[] data = new float[spec.rows() * spec.columns()];
+                  double size = ofPlainState(spec.name()) ? 0.2 : 0.4;
                   for (int i = 0; i < data.length; i++) {
-                    data[i] = (float) (0.4 * random.nextGaussian());
+                    data[i] = (float) (size * random.nextGaussian());
                   }
                   tensors.put(spec.name(), new Tensor(spec.rows(), spec.columns(), data));
                 });
         weights = new WeightSet(tensors);
       }
+    }
+
+    /**
+     * The state's own weights in a cell without gates: were they larger, the state would be chaotic
+     * and every rounding grow without end, in any two engines.
+     */
+    private boolean ofPlainState(String weight) {
+      return parts.cell().startsWith("rnn")
+          && weight.startsWith("cell")
+          && weight.endsWith(".hidden.weight");
     }
 
     ForecastNetwork network(FeatureFunction function) {

@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -63,6 +64,26 @@ class RecurrentCellTest {
           }
           return new double[][] {h, c};
         });
+  }
+
+  @Test
+  void rnnFollowsItsEquationInBothForms() {
+    check(RnnCell.TANH, plain(Math::tanh));
+  }
+
+  @Test
+  void rnnWithReluFollowsItsEquationInBothForms() {
+    check(RnnCell.RELU, plain(sum -> Math.max(0, sum)));
+  }
+
+  private static Equations plain(DoubleUnaryOperator activation) {
+    return (x, state, w) -> {
+      double[] next = new double[HIDDEN];
+      for (int j = 0; j < HIDDEN; j++) {
+        next[j] = activation.applyAsDouble(w.input(x, j) + w.hidden(state[0], j));
+      }
+      return new double[][] {next};
+    };
   }
 
   private static double sigmoid(double x) {

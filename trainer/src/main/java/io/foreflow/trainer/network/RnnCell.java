@@ -1,0 +1,82 @@
+package io.foreflow.trainer.network;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.recurrent.RNN;
+import io.foreflow.trainer.graph.GraphBuilder;
+import io.foreflow.trainer.graph.Value;
+import java.util.List;
+
+/**
+ * The plain recurrent layer of the textbooks, without gates:
+ *
+ * <pre>
+ * h' = f(W x + U h + b)
+ * </pre>
+ *
+ * <p>With tanh its state stays within (-1, 1) and its gradients vanish over long lags; with ReLU
+ * they last longer, but the state has no bound.
+ */
+public enum RnnCell implements RecurrentCell {
+  /** The state is the hyperbolic tangent of the sum. */
+  TANH("rnn", RNN.Activation.TANH) {
+    @Override
+    Value activate(GraphBuilder graph, Value sum) {
+      return graph.tanh(sum);
+    }
+  },
+  /** The state is the positive part of the sum. */
+  RELU("rnn-relu", RNN.Activation.RELU) {
+    @Override
+    Value activate(GraphBuilder graph, Value sum) {
+      return graph.relu(sum);
+    }
+  };
+
+  private final String kind;
+  private final RNN.Activation activation;
+
+  RnnCell(String kind, RNN.Activation activation) {
+    this.kind = kind;
+    this.activation = activation;
+  }
+
+  abstract Value activate(GraphBuilder graph, Value sum);
+
+  @Override
+  public String kind() {
+    return kind;
+  }
+
+  @Override
+  public List<String> stateParts() {
+    return List.of("h");
+  }
+
+  @Override
+  public List<WeightSpec> weights(String layer, int inputs, int hidden) {
+    return Gates.weights(layer, 1, inputs, hidden, Gates::zero);
+  }
+
+  @Override
+  public NDArray sequence(NDArray inputs, int hidden, String layer, LiveWeights weights) {
+    NDArray start = inputs.getManager().zeros(new Shape(1, inputs.getShape().get(0), hidden));
+    return inputs
+        .getNDArrayInternal()
+        .rnn(inputs, start, Gates.arrays(layer, weights), true, 1, activation, 0, true, false, true)
+        .get(0);
+  }
+
+  @Override
+  public List<Value> step(
+      GraphBuilder graph, Value input, List<Value> state, String layer, WeightSet weights) {
+    Value ofInput =
+        graph.linear(
+            input,
+            weights.get(layer + Gates.INPUT),
+            weights.get(layer + Gates.INPUT_BIAS).plus(weights.get(layer + Gates.HIDDEN_BIAS)));
+    return List.of(
+        activate(
+            graph, graph.linearPlus(state.get(0), weights.get(layer + Gates.HIDDEN), ofInput)));
+  }
+}
