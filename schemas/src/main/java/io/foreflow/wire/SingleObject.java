@@ -98,9 +98,11 @@ final class SingleObject {
       if (bytes.length < HEADER || bytes[0] != (byte) 0xC3 || bytes[1] != 0x01) {
         throw undecodable(
             "found "
-                + bytes.length
-                + " bytes beginning with "
-                + HexFormat.of().formatHex(bytes, 0, Math.min(2, bytes.length))
+                + (bytes.length == 0
+                    ? "nothing"
+                    : bytes.length
+                        + " bytes beginning with "
+                        + HexFormat.of().formatHex(bytes, 0, Math.min(2, bytes.length)))
                 + ", allowed: Avro's single-object encoding, c301 and the 8 bytes of a fingerprint;"
                 + " check that the topic's format is the configured one");
       }

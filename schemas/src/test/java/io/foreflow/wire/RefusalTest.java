@@ -164,6 +164,12 @@ class RefusalTest {
   }
 
   @Test
+  void anEmptyValueInAnAvroTopicIsRefused() {
+    assertThatThrownBy(() -> ReadingCodec.decoder(WireFormat.AVRO).decode(new byte[0]))
+        .hasMessageContaining("found nothing, allowed: Avro's single-object encoding");
+  }
+
+  @Test
   void anythingAfterAnAvroRecordIsRefused() {
     byte[] bytes = ReadingCodec.encoder(WireFormat.AVRO).encode(Samples.READING);
     byte[] longer = Arrays.copyOf(bytes, bytes.length + 3);
