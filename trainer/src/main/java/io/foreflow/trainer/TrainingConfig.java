@@ -99,6 +99,10 @@ public record TrainingConfig(
     options.put("window", "" + fit.window());
     options.put("burn-in", "" + fit.burnIn());
     options.put("learning-rate", "" + fit.learningRate());
+    options.put("optimizer", fit.optimizer().kind());
+    if (fit.optimizer().hasMomentum()) {
+      options.put("momentum", "" + fit.optimizer().momentum());
+    }
     options.put("weight-decay", "" + fit.weightDecay());
     options.put("clip-norm", "" + fit.clipNorm());
     options.put("loss-cap", "" + fit.lossCap());

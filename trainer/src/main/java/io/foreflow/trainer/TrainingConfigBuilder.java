@@ -2,11 +2,13 @@ package io.foreflow.trainer;
 
 import io.foreflow.trainer.features.FeatureConfig;
 import io.foreflow.trainer.fit.FitConfig;
+import io.foreflow.trainer.fit.OptimizerConfig;
 import io.foreflow.trainer.network.NetworkConfig;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +42,8 @@ public final class TrainingConfigBuilder {
   private OptionalInt window = OptionalInt.empty();
   private OptionalInt burnIn = OptionalInt.empty();
   private double learningRate = 3e-3;
+  private String optimizer = "adamw";
+  private OptionalDouble momentum = OptionalDouble.empty();
   private double weightDecay = 1e-3;
   private double clipNorm = 1;
   private double lossCap = 20;
@@ -164,6 +168,18 @@ public final class TrainingConfigBuilder {
     return this;
   }
 
+  /** Rule by which weights move, one of {@link OptimizerConfig#KINDS}; default {@code adamw}. */
+  public TrainingConfigBuilder optimizer(String kind) {
+    this.optimizer = kind;
+    return this;
+  }
+
+  /** Share of the last move that goes on, with {@code sgd} and {@code nesterov}; default 0.9. */
+  public TrainingConfigBuilder momentum(double share) {
+    this.momentum = OptionalDouble.of(share);
+    return this;
+  }
+
   /** Decay of the weights; default 0.001. */
   public TrainingConfigBuilder weightDecay(double decay) {
     this.weightDecay = decay;
@@ -205,7 +221,8 @@ public final class TrainingConfigBuilder {
     FeatureConfig features = collect(problems, this::features);
     NetworkConfig network =
         collect(problems, () -> new NetworkConfig(cell, layers, hidden, headUnits));
-    FitConfig fit = collect(problems, this::fit);
+    OptimizerConfig rule = collect(problems, this::rule);
+    FitConfig fit = collect(problems, () -> fit(rule == null ? OptimizerConfig.DEFAULT : rule));
     if (features == null || network == null || fit == null || !problems.isEmpty()) {
       throw new IllegalArgumentException(String.join("; ", problems));
     }
@@ -231,7 +248,12 @@ public final class TrainingConfigBuilder {
         recent.orElse(Math.min(DAY_AT_HAND, kept)));
   }
 
-  private FitConfig fit() {
+  private OptimizerConfig rule() {
+    return new OptimizerConfig(
+        optimizer, momentum.orElse(OptimizerConfig.usualMomentum(optimizer)));
+  }
+
+  private FitConfig fit(OptimizerConfig rule) {
     int slots = window.orElse(contextOrDefault() + Math.max(horizon, 1));
     return new FitConfig(
         steps,
@@ -243,7 +265,8 @@ public final class TrainingConfigBuilder {
         weightDecay,
         clipNorm,
         lossCap,
-        validation.orElse(2 * Math.max(horizon, 1)));
+        validation.orElse(2 * Math.max(horizon, 1)),
+        rule);
   }
 
   private int contextOrDefault() {

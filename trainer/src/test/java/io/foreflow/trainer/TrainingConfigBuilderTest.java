@@ -56,6 +56,8 @@ class TrainingConfigBuilderTest {
             .window(55)
             .burnIn(6)
             .learningRate(0.02)
+            .optimizer("nesterov")
+            .momentum(0.7)
             .weightDecay(0.03)
             .clipNorm(0.4)
             .lossCap(8)
@@ -82,12 +84,14 @@ class TrainingConfigBuilderTest {
         .containsEntry("window", "55")
         .containsEntry("burn-in", "6")
         .containsEntry("learning-rate", "0.02")
+        .containsEntry("optimizer", "nesterov")
+        .containsEntry("momentum", "0.7")
         .containsEntry("weight-decay", "0.03")
         .containsEntry("clip-norm", "0.4")
         .containsEntry("loss-cap", "8.0")
         .containsEntry("validation", "21")
         .containsEntry("seed", "99")
-        .hasSize(23);
+        .hasSize(25);
   }
 
   @Test
@@ -102,6 +106,8 @@ class TrainingConfigBuilderTest {
                     .hidden(0)
                     .steps(0)
                     .learningRate(2)
+                    .optimizer("rmsprop")
+                    .momentum(0.5)
                     .build())
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("model is blank")
@@ -109,6 +115,7 @@ class TrainingConfigBuilderTest {
         .hasMessageContaining("levels are [0.9, 0.1], they must ascend")
         .hasMessageContaining("cell is \"elman\", it must be one of [gru, lstm, rnn, rnn-relu]")
         .hasMessageContaining("hidden is 0, it must be at least 1")
+        .hasMessageContaining("momentum is 0.5, but optimizer rmsprop has none")
         .hasMessageContaining("steps is 0, it must be at least 1")
         .hasMessageContaining("learningRate is 2.0, it must be in (0, 1)");
   }

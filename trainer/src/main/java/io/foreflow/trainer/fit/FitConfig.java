@@ -12,11 +12,13 @@ import java.util.List;
  * @param window slots of a window; every slot of it is a forecast origin
  * @param burnIn slots at the start of a window that only warm the cells up and carry no loss
  * @param learningRate peak of the schedule: linear warm-up, then a cosine to a hundredth
- * @param weightDecay decoupled, on matrices only
+ * @param weightDecay on matrices only; AdamW takes it off the weights, others add it to the
+ *     gradient
  * @param clipNorm the largest global norm of the gradients
  * @param lossCap scaled errors count as at most this
  * @param validation slots at the end of each series that are held out; 0 trains on everything,
  *     keeping the last weights
+ * @param optimizer by which rule the weights move
  */
 public record FitConfig(
     int steps,
@@ -28,7 +30,34 @@ public record FitConfig(
     double weightDecay,
     double clipNorm,
     double lossCap,
-    int validation) {
+    int validation,
+    OptimizerConfig optimizer) {
+
+  /** With the default optimizer. */
+  public FitConfig(
+      int steps,
+      int rounds,
+      int batch,
+      int window,
+      int burnIn,
+      double learningRate,
+      double weightDecay,
+      double clipNorm,
+      double lossCap,
+      int validation) {
+    this(
+        steps,
+        rounds,
+        batch,
+        window,
+        burnIn,
+        learningRate,
+        weightDecay,
+        clipNorm,
+        lossCap,
+        validation,
+        OptimizerConfig.DEFAULT);
+  }
 
   public FitConfig {
     List<String> problems = new ArrayList<>();

@@ -3,15 +3,13 @@ package io.foreflow.trainer.fit;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
-import ai.djl.training.optimizer.Optimizer;
-import ai.djl.training.tracker.Tracker;
 import io.foreflow.trainer.network.LiveWeights;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Moves the weights along their gradients: clipped, by AdamW, and never by a gradient that is not
- * finite.
+ * Moves the weights along their gradients: clipped, by the optimizer that the configuration names,
+ * and never by a gradient that is not finite.
  */
 final class Updates {
 
@@ -22,22 +20,18 @@ final class Updates {
 
   private final LiveWeights weights;
   private final FitConfig config;
-  private final Optimizer matrices;
-  private final Optimizer biases;
+  private final LearningRate rate;
+  private final Optimizer optimizer;
   private double largestNorm;
+  private int made;
   private int skipped;
   private int skippedInARow;
 
   Updates(LiveWeights weights, FitConfig config, LearningRate rate) {
     this.weights = weights;
     this.config = config;
-    Tracker tracker = update -> rate.at(update - 1);
-    matrices = adamW(tracker, config.weightDecay());
-    biases = adamW(tracker, 0);
-  }
-
-  private static Optimizer adamW(Tracker tracker, double decay) {
-    return Optimizer.adamW().optLearningRateTracker(tracker).optWeightDecays((float) decay).build();
+    this.rate = rate;
+    this.optimizer = config.optimizer().start();
   }
 
   /** One update from the gradients of the last backward pass, which it clears. */
@@ -55,15 +49,22 @@ final class Updates {
     if (Double.isFinite(norm)) {
       skippedInARow = 0;
       largestNorm = Math.max(largestNorm, norm);
-      gradients.forEach(
-          (name, gradient) -> {
-            NDArray array = weights.get(name);
-            (name.endsWith(".bias") ? biases : matrices).update(name, array, gradient);
-          });
+      move(gradients);
     } else {
       skip();
     }
     gradients.values().forEach(Updates::clear);
+  }
+
+  private void move(Map<String, NDArray> gradients) {
+    made++;
+    float now = rate.at(made - 1);
+    Optimizer.Step ofMatrices = new Optimizer.Step(made, now, (float) config.weightDecay());
+    Optimizer.Step ofBiases = new Optimizer.Step(made, now, 0);
+    gradients.forEach(
+        (name, gradient) ->
+            optimizer.update(
+                name, weights.get(name), gradient, name.endsWith(".bias") ? ofBiases : ofMatrices));
   }
 
   /** In place; not by set(float[]), which leaves the array on memory that Java frees. */

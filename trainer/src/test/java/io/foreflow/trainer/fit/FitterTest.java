@@ -13,6 +13,8 @@ import io.foreflow.trainer.network.WeightSet;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FitterTest {
 
@@ -46,14 +48,28 @@ class FitterTest {
     return new FitConfig(steps, 5, 4, 40, 4, 0.01, 1e-3, 1, 20, validation);
   }
 
-  @Test
-  void noStepLeavesAnythingBehind() {
+  private static FitConfig config(String optimizer) {
+    OptimizerConfig rule = new OptimizerConfig(optimizer, OptimizerConfig.usualMomentum(optimizer));
+    return new FitConfig(60, 5, 4, 40, 4, 0.01, 1e-3, 1, 20, 8, rule);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"adamw", "adam", "sgd", "nesterov", "adagrad", "rmsprop"})
+  void noStepLeavesAnythingBehind(String optimizer) {
     List<Integer> alive = new ArrayList<>();
 
-    fit(config(60, 8), "lstm", 2, alive);
+    fit(config(optimizer), "lstm", 2, alive);
 
     // The optimizer makes its own arrays in the first step; from then on the number stays.
     assertThat(alive.subList(1, 60)).containsOnly(alive.get(0)).doesNotContain(0);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"adamw", "adam", "sgd", "nesterov", "adagrad", "rmsprop"})
+  void everyOptimizerLearns(String optimizer) {
+    List<Fit.Round> rounds = fit(config(optimizer), "gru", 1, new ArrayList<>()).rounds();
+
+    assertThat(rounds.get(4).loss()).isLessThan(rounds.get(0).loss());
   }
 
   @Test
