@@ -16,7 +16,7 @@ import io.foreflow.trainer.features.SeriesFeatures;
 import io.foreflow.trainer.fit.EngineSetup;
 import io.foreflow.trainer.fit.Fit;
 import io.foreflow.trainer.fit.Fitter;
-import io.foreflow.trainer.fit.PinballLoss;
+import io.foreflow.trainer.fit.Loss;
 import io.foreflow.trainer.fit.TrainingListener;
 import io.foreflow.trainer.fit.TrainingListener.Phase;
 import io.foreflow.trainer.fit.TrainingListener.Progress;
@@ -55,7 +55,7 @@ public final class Trainer {
                   config.horizon(),
                   function.inputWidth(),
                   config.features().contextWidth());
-      PinballLoss loss = new PinballLoss(config.levels(), config.fit().lossCap());
+      Loss loss = config.fit().loss().build(config.levels(), config.fit().lossCap());
       Fitter fitter = new Fitter(network, loss, config.fit(), config.horizon(), System::nanoTime);
       Fit fit = fitter.fit(features, config.warmup(), config.seed(), manager, listener);
       return export(histories, config, function, network, fit, manager, listener);

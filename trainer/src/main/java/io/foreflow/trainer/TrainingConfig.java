@@ -2,6 +2,8 @@ package io.foreflow.trainer;
 
 import io.foreflow.trainer.features.FeatureConfig;
 import io.foreflow.trainer.fit.FitConfig;
+import io.foreflow.trainer.fit.LossConfig;
+import io.foreflow.trainer.network.Heads;
 import io.foreflow.trainer.network.NetworkConfig;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -35,6 +37,10 @@ public record TrainingConfig(
   public TrainingConfig {
     levels = List.copyOf(levels);
     List<String> problems = problems(model, levels, warmup);
+    LossConfig loss = fit.loss();
+    problems.addAll(
+        contradictions(
+            levels, features.horizon(), network.head(), loss.kind(), loss.horizonWeights()));
     if (!problems.isEmpty()) {
       throw new IllegalArgumentException(String.join("; ", problems));
     }
@@ -59,6 +65,33 @@ public record TrainingConfig(
     }
     if (warmup < 0) {
       problems.add("warmup is " + warmup + ", it must be at least 0");
+    }
+    return problems;
+  }
+
+  /** What each part may say, but not together. */
+  static List<String> contradictions(
+      List<Double> levels, int horizon, String head, String loss, List<Double> weights) {
+    List<String> problems = new ArrayList<>();
+    if (head.equals(Heads.POINT) && !levels.equals(List.of(MEDIAN))) {
+      problems.add(
+          "levels are "
+              + levels
+              + ", but head point has 0.5 alone: leave them out, or choose head quantile");
+    } else if (LossConfig.isOfPoints(loss) && levels.size() > 1) {
+      problems.add(
+          "levels are "
+              + levels
+              + ", but loss "
+              + loss
+              + " teaches only one: choose head point, or loss quantile");
+    }
+    if (!weights.isEmpty() && weights.size() != horizon) {
+      problems.add(
+          "horizonWeights are "
+              + weights.size()
+              + ", they must be as many as the horizon, "
+              + horizon);
     }
     return problems;
   }
@@ -92,6 +125,7 @@ public record TrainingConfig(
     options.put("cell", network.cell());
     options.put("layers", "" + network.layers());
     options.put("hidden", "" + network.hidden());
+    options.put("head", network.head());
     options.put("head-units", "" + network.headUnits());
     options.put("steps", "" + fit.steps());
     options.put("rounds", "" + fit.rounds());
@@ -105,6 +139,13 @@ public record TrainingConfig(
     }
     options.put("weight-decay", "" + fit.weightDecay());
     options.put("clip-norm", "" + fit.clipNorm());
+    options.put("loss", fit.loss().kind());
+    if (fit.loss().hasDelta()) {
+      options.put("huber-delta", "" + fit.loss().huberDelta());
+    }
+    if (!fit.loss().horizonWeights().isEmpty()) {
+      options.put("horizon-weights", fit.loss().horizonWeights().toString());
+    }
     options.put("loss-cap", "" + fit.lossCap());
     options.put("validation", "" + fit.validation());
     options.put("seed", "" + seed);

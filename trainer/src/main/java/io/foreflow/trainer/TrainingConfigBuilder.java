@@ -2,7 +2,9 @@ package io.foreflow.trainer;
 
 import io.foreflow.trainer.features.FeatureConfig;
 import io.foreflow.trainer.fit.FitConfig;
+import io.foreflow.trainer.fit.LossConfig;
 import io.foreflow.trainer.fit.OptimizerConfig;
+import io.foreflow.trainer.network.Heads;
 import io.foreflow.trainer.network.NetworkConfig;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,16 +21,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TrainingConfigBuilder {
 
-  /** A season longer than this many slots makes the state large; it has to be asked for. */
-  private static final int LONGEST_DEFAULT_CONTEXT = 400;
-
-  private static final int SHORTEST_DEFAULT_CONTEXT = 64;
-  private static final int DAY_AT_HAND = 24;
+  private static final List<Double> DEFAULT_LEVELS = List.of(0.1, 0.5, 0.9);
 
   private String model = "forecaster";
   private Duration cadence = Duration.ofHours(1);
   private int horizon = 24;
-  private List<Double> levels = List.of(0.1, 0.5, 0.9);
+  private @Nullable List<Double> levels;
   private OptionalInt warmup = OptionalInt.empty();
   private OptionalInt context = OptionalInt.empty();
   private @Nullable List<Integer> seasons;
@@ -36,6 +34,7 @@ public final class TrainingConfigBuilder {
   private String cell = "gru";
   private int layers = 1;
   private int hidden = 64;
+  private String head = "quantile";
   private int headUnits = 128;
   private int steps = 600;
   private int batch = 32;
@@ -46,6 +45,9 @@ public final class TrainingConfigBuilder {
   private OptionalDouble momentum = OptionalDouble.empty();
   private double weightDecay = 1e-3;
   private double clipNorm = 1;
+  private String loss = "quantile";
+  private OptionalDouble huberDelta = OptionalDouble.empty();
+  private List<Double> horizonWeights = List.of();
   private double lossCap = 20;
   private OptionalInt validation = OptionalInt.empty();
   private long seed = 1;
@@ -70,7 +72,10 @@ public final class TrainingConfigBuilder {
     return this;
   }
 
-  /** Quantile levels, ascending, with 0.5 among them; default 0.1, 0.5, 0.9. */
+  /**
+   * Quantile levels, ascending, with 0.5 among them; default 0.1, 0.5, 0.9, and 0.5 alone with head
+   * {@code point}.
+   */
   public TrainingConfigBuilder levels(double... ascending) {
     this.levels = Arrays.stream(ascending).boxed().toList();
     return this;
@@ -129,6 +134,12 @@ public final class TrainingConfigBuilder {
   /** Width of each recurrent layer; default 64. */
   public TrainingConfigBuilder hidden(int width) {
     this.hidden = width;
+    return this;
+  }
+
+  /** Kind of the output layer, one of {@link Heads#kinds}; default {@code quantile}. */
+  public TrainingConfigBuilder head(String kind) {
+    this.head = kind;
     return this;
   }
 
@@ -192,6 +203,27 @@ public final class TrainingConfigBuilder {
     return this;
   }
 
+  /**
+   * What is made small, one of {@link LossConfig#KINDS}; default {@code quantile}. All others need
+   * one level.
+   */
+  public TrainingConfigBuilder loss(String kind) {
+    this.loss = kind;
+    return this;
+  }
+
+  /** Scaled error up to which loss {@code huber} is a parabola; default 1. */
+  public TrainingConfigBuilder huberDelta(double scales) {
+    this.huberDelta = OptionalDouble.of(scales);
+    return this;
+  }
+
+  /** How much each step of the horizon counts, one number for each; default all alike. */
+  public TrainingConfigBuilder horizonWeights(double... ofSteps) {
+    this.horizonWeights = Arrays.stream(ofSteps).boxed().toList();
+    return this;
+  }
+
   /** Largest scaled error that counts; default 20. */
   public TrainingConfigBuilder lossCap(double scales) {
     this.lossCap = scales;
@@ -216,17 +248,36 @@ public final class TrainingConfigBuilder {
    * @throws IllegalArgumentException naming every problem
    */
   public TrainingConfig build() {
-    int firstWarm = warmup.orElse(longest(contextOrDefault()));
-    List<String> problems = new ArrayList<>(TrainingConfig.problems(model, levels, firstWarm));
-    FeatureConfig features = collect(problems, this::features);
+    FeatureOptions seen = new FeatureOptions(cadence, horizon, context, seasons, recent);
+    int slots = seen.contextOrDefault();
+    int firstWarm = warmup.orElse(seen.longest(slots));
+    List<Double> asked = levelsOrDefault();
+    List<String> problems = new ArrayList<>(TrainingConfig.problems(model, asked, firstWarm));
+    problems.addAll(TrainingConfig.contradictions(asked, horizon, head, loss, horizonWeights));
+    FeatureConfig features = collect(problems, seen::build);
     NetworkConfig network =
-        collect(problems, () -> new NetworkConfig(cell, layers, hidden, headUnits));
+        collect(problems, () -> new NetworkConfig(cell, layers, hidden, head, headUnits));
     OptimizerConfig rule = collect(problems, this::rule);
-    FitConfig fit = collect(problems, () -> fit(rule == null ? OptimizerConfig.DEFAULT : rule));
+    LossConfig goal = collect(problems, this::goal);
+    FitConfig fit =
+        collect(
+            problems,
+            () ->
+                fit(
+                    slots,
+                    rule == null ? OptimizerConfig.DEFAULT : rule,
+                    goal == null ? LossConfig.DEFAULT : goal));
     if (features == null || network == null || fit == null || !problems.isEmpty()) {
       throw new IllegalArgumentException(String.join("; ", problems));
     }
-    return new TrainingConfig(model, levels, firstWarm, features, network, fit, seed);
+    return new TrainingConfig(model, asked, firstWarm, features, network, fit, seed);
+  }
+
+  private List<Double> levelsOrDefault() {
+    if (levels != null) {
+      return levels;
+    }
+    return head.equals(Heads.POINT) ? List.of(0.5) : DEFAULT_LEVELS;
   }
 
   private static <T> @Nullable T collect(List<String> problems, Supplier<T> part) {
@@ -238,23 +289,17 @@ public final class TrainingConfigBuilder {
     }
   }
 
-  private FeatureConfig features() {
-    int kept = contextOrDefault();
-    return new FeatureConfig(
-        cadence.toMillis(),
-        horizon,
-        kept,
-        seasonsOf(kept),
-        recent.orElse(Math.min(DAY_AT_HAND, kept)));
-  }
-
   private OptimizerConfig rule() {
     return new OptimizerConfig(
         optimizer, momentum.orElse(OptimizerConfig.usualMomentum(optimizer)));
   }
 
-  private FitConfig fit(OptimizerConfig rule) {
-    int slots = window.orElse(contextOrDefault() + Math.max(horizon, 1));
+  private LossConfig goal() {
+    return new LossConfig(loss, huberDelta.orElse(LossConfig.usualDelta(loss)), horizonWeights);
+  }
+
+  private FitConfig fit(int kept, OptimizerConfig rule, LossConfig goal) {
+    int slots = window.orElse(kept + Math.max(horizon, 1));
     return new FitConfig(
         steps,
         Math.max(1, Math.min(20, steps)),
@@ -266,24 +311,7 @@ public final class TrainingConfigBuilder {
         clipNorm,
         lossCap,
         validation.orElse(2 * Math.max(horizon, 1)),
-        rule);
-  }
-
-  private int contextOrDefault() {
-    return context.orElse(Math.max(SHORTEST_DEFAULT_CONTEXT, longest(LONGEST_DEFAULT_CONTEXT)));
-  }
-
-  private int longest(int within) {
-    List<Integer> found = seasonsOf(within);
-    return found.isEmpty() ? 1 : found.get(found.size() - 1);
-  }
-
-  private List<Integer> seasonsOf(int within) {
-    if (seasons != null) {
-      return seasons;
-    }
-    return cadence.toMillis() < 1
-        ? List.of()
-        : FeatureConfig.calendarSeasons(cadence.toMillis(), within);
+        rule,
+        goal);
   }
 }

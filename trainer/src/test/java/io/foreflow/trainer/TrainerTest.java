@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.foreflow.manifest.Backtest;
 import io.foreflow.model.StepModel;
+import io.foreflow.trainer.export.ParityGate;
 import io.foreflow.trainer.fit.TrainingListener;
 import io.foreflow.trainer.fit.TrainingListener.Phase;
 import io.foreflow.trainer.fit.TrainingListener.Progress;
@@ -82,6 +83,28 @@ class TrainerTest {
     try (var files = Files.list(folder.resolve("models"))) {
       assertThat(files).containsExactly(file);
     }
+  }
+
+  @Test
+  void makesAFileOfPointsWithAnyCellLossAndOptimizer() {
+    TrainingConfig config =
+        small()
+            .cell("rnn")
+            .head("point")
+            .loss("huber")
+            .optimizer("nesterov")
+            .horizon(2)
+            .horizonWeights(2, 1)
+            .build();
+
+    TrainedModel trained = new Trainer().train(HISTORY, config, TrainingListener.NONE);
+
+    assertThat(trained.manifest().levels()).containsExactly(0.5);
+    assertThat(trained.manifest().provenance().configuration())
+        .containsEntry("loss", "huber")
+        .containsEntry("optimizer", "nesterov")
+        .containsEntry("momentum", "0.9");
+    assertThat(trained.report().largestDifference()).isLessThan(ParityGate.TOLERANCE);
   }
 
   @Test

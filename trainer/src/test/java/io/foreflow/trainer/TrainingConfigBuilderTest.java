@@ -60,6 +60,7 @@ class TrainingConfigBuilderTest {
             .momentum(0.7)
             .weightDecay(0.03)
             .clipNorm(0.4)
+            .horizonWeights(5, 4, 3, 2, 1)
             .lossCap(8)
             .validation(21)
             .seed(99)
@@ -77,6 +78,7 @@ class TrainingConfigBuilderTest {
         .containsEntry("cell", "lstm")
         .containsEntry("layers", "2")
         .containsEntry("hidden", "17")
+        .containsEntry("head", "quantile")
         .containsEntry("head-units", "19")
         .containsEntry("steps", "77")
         .containsEntry("rounds", "20")
@@ -88,10 +90,12 @@ class TrainingConfigBuilderTest {
         .containsEntry("momentum", "0.7")
         .containsEntry("weight-decay", "0.03")
         .containsEntry("clip-norm", "0.4")
+        .containsEntry("loss", "quantile")
+        .containsEntry("horizon-weights", "[5.0, 4.0, 3.0, 2.0, 1.0]")
         .containsEntry("loss-cap", "8.0")
         .containsEntry("validation", "21")
         .containsEntry("seed", "99")
-        .hasSize(25);
+        .hasSize(28);
   }
 
   @Test
@@ -118,6 +122,49 @@ class TrainingConfigBuilderTest {
         .hasMessageContaining("momentum is 0.5, but optimizer rmsprop has none")
         .hasMessageContaining("steps is 0, it must be at least 1")
         .hasMessageContaining("learningRate is 2.0, it must be in (0, 1)");
+  }
+
+  @Test
+  void aPointHasTheMiddleLevelAlone() {
+    TrainingConfig config =
+        TrainingConfig.builder().head("point").loss("huber").huberDelta(0.5).build();
+
+    assertThat(config.levels()).containsExactly(0.5);
+    assertThat(config.options())
+        .containsEntry("head", "point")
+        .containsEntry("loss", "huber")
+        .containsEntry("huber-delta", "0.5");
+  }
+
+  @Test
+  void optionsThatContradictEachOtherAreRefusedAllAtOnce() {
+    assertThatThrownBy(
+            () ->
+                TrainingConfig.builder()
+                    .loss("mse")
+                    .huberDelta(2)
+                    .horizon(3)
+                    .horizonWeights(1, 2)
+                    .optimizer("adam")
+                    .momentum(0.9)
+                    .build())
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("levels are [0.1, 0.5, 0.9], but loss mse teaches only one")
+        .hasMessageContaining("huberDelta is 2.0, but loss mse has none")
+        .hasMessageContaining("horizonWeights are 2, they must be as many as the horizon, 3")
+        .hasMessageContaining("momentum is 0.9, but optimizer adam has none");
+    assertThatThrownBy(() -> TrainingConfig.builder().head("point").levels(0.1, 0.5, 0.9).build())
+        .hasMessageContaining("levels are [0.1, 0.5, 0.9], but head point has 0.5 alone");
+    assertThatThrownBy(
+            () -> TrainingConfig.builder().head("point").loss("huber").huberDelta(30).build())
+        .hasMessageContaining("huberDelta is 30.0, it must be below lossCap, 20.0");
+    assertThatThrownBy(() -> TrainingConfig.builder().head("spline").loss("mape").build())
+        .hasMessageContaining("head is \"spline\", it must be one of [quantile, point]")
+        .hasMessageContaining("loss is \"mape\", it must be one of [quantile, mae, mse, huber]");
+    assertThatThrownBy(() -> TrainingConfig.builder().horizon(2).horizonWeights(1, -1).build())
+        .hasMessageContaining("none may be negative");
+    assertThatThrownBy(() -> TrainingConfig.builder().horizon(2).horizonWeights(0, 0).build())
+        .hasMessageContaining("horizonWeights are all 0");
   }
 
   @Test

@@ -19,6 +19,7 @@ import java.util.List;
  * @param validation slots at the end of each series that are held out; 0 trains on everything,
  *     keeping the last weights
  * @param optimizer by which rule the weights move
+ * @param loss what is made small
  */
 public record FitConfig(
     int steps,
@@ -31,9 +32,10 @@ public record FitConfig(
     double clipNorm,
     double lossCap,
     int validation,
-    OptimizerConfig optimizer) {
+    OptimizerConfig optimizer,
+    LossConfig loss) {
 
-  /** With the default optimizer. */
+  /** With the default optimizer and loss. */
   public FitConfig(
       int steps,
       int rounds,
@@ -56,7 +58,8 @@ public record FitConfig(
         clipNorm,
         lossCap,
         validation,
-        OptimizerConfig.DEFAULT);
+        OptimizerConfig.DEFAULT,
+        LossConfig.DEFAULT);
   }
 
   public FitConfig {
@@ -71,6 +74,12 @@ public record FitConfig(
     check(problems, weightDecay >= 0 && weightDecay < 1, "weightDecay", weightDecay, "in [0, 1)");
     check(problems, clipNorm > 0, "clipNorm", clipNorm, "above 0");
     check(problems, lossCap > 0, "lossCap", lossCap, "above 0");
+    check(
+        problems,
+        loss.huberDelta() < Math.max(lossCap, 0) || !loss.hasDelta(),
+        "huberDelta",
+        loss.huberDelta(),
+        "below lossCap, " + lossCap + ": beyond it no error counts");
     check(problems, validation >= 0, "validation", validation, "at least 0");
     if (!problems.isEmpty()) {
       throw new IllegalArgumentException(String.join("; ", problems));

@@ -10,7 +10,7 @@ public interface Loss {
    *
    * @param forecast [batch, time, levels * horizon], scaled differences to the base
    * @param targets [batch, time, horizon], likewise
-   * @param mask [batch, time, horizon]: 1 where a target counts, else 0; at least one counts
+   * @param mask [batch, time, horizon]: what a target counts, usually 1; 0 if it does not
    */
   NDArray mean(NDArray forecast, NDArray targets, NDArray mask);
 }

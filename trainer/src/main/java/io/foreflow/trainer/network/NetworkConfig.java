@@ -9,14 +9,18 @@ import java.util.List;
  * @param cell kind of the recurrent layers, one of {@link Cells#kinds}
  * @param layers how many, at least 1
  * @param hidden width of each layer, at least 1
+ * @param head kind of the output layer, one of {@link Heads#kinds}
  * @param headUnits width of the head's hidden layer, at least 1
  */
-public record NetworkConfig(String cell, int layers, int hidden, int headUnits) {
+public record NetworkConfig(String cell, int layers, int hidden, String head, int headUnits) {
 
   public NetworkConfig {
     List<String> problems = new ArrayList<>();
     if (!Cells.kinds().contains(cell)) {
       problems.add("cell is \"" + cell + "\", it must be one of " + Cells.kinds());
+    }
+    if (!Heads.kinds().contains(head)) {
+      problems.add("head is \"" + head + "\", it must be one of " + Heads.kinds());
     }
     checkSize(problems, "layers", layers);
     checkSize(problems, "hidden", hidden);
@@ -24,6 +28,11 @@ public record NetworkConfig(String cell, int layers, int hidden, int headUnits) 
     if (!problems.isEmpty()) {
       throw new IllegalArgumentException(String.join("; ", problems));
     }
+  }
+
+  /** With a head of quantiles. */
+  public NetworkConfig(String cell, int layers, int hidden, int headUnits) {
+    this(cell, layers, hidden, Heads.QUANTILE, headUnits);
   }
 
   private static void checkSize(List<String> problems, String name, int size) {
@@ -34,7 +43,7 @@ public record NetworkConfig(String cell, int layers, int hidden, int headUnits) 
 
   /** The network for features of these widths. */
   public ForecastNetwork build(int levels, int horizon, int inputs, int context) {
-    Head head = new QuantileHead(levels, horizon, headUnits);
-    return new ForecastNetwork(Cells.of(cell), layers, hidden, head, inputs, context);
+    Head top = Heads.of(head, levels, horizon, headUnits);
+    return new ForecastNetwork(Cells.of(cell), layers, hidden, top, inputs, context);
   }
 }

@@ -14,7 +14,9 @@ import io.foreflow.trainer.features.FeatureFunction;
 import io.foreflow.trainer.fit.EngineSetup;
 import io.foreflow.trainer.graph.Tensor;
 import io.foreflow.trainer.history.SeriesHistory;
+import io.foreflow.trainer.network.Cells;
 import io.foreflow.trainer.network.ForecastNetwork;
+import io.foreflow.trainer.network.Heads;
 import io.foreflow.trainer.network.NetworkConfig;
 import io.foreflow.trainer.network.WeightSet;
 import java.time.Duration;
@@ -23,9 +25,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class ParityGateTest {
 
@@ -48,7 +53,29 @@ class ParityGateTest {
   })
   void theFileDoesWhatTheNetworkDoes(String cell, int layers, int levels, boolean seasonal)
       throws Exception {
-    Setting setting = new Setting(cell, layers, levels, seasonal);
+    Setting setting = new Setting(new NetworkConfig(cell, layers, 10, 14), levels, seasonal);
+
+    assertThat(setting.difference(setting.weights, setting.weights))
+        .isGreaterThan(0)
+        .isLessThan(ParityGate.TOLERANCE);
+  }
+
+  static Stream<NetworkConfig> everyNetwork() {
+    return Cells.kinds().stream()
+        .flatMap(
+            cell ->
+                IntStream.of(1, 2, 3)
+                    .boxed()
+                    .flatMap(
+                        layers ->
+                            Heads.kinds().stream()
+                                .map(head -> new NetworkConfig(cell, layers, 10, head, 14))));
+  }
+
+  @ParameterizedTest
+  @MethodSource("everyNetwork")
+  void everyCellPassesWithEveryNumberOfLayersAndEveryHead(NetworkConfig parts) throws Exception {
+    Setting setting = new Setting(parts, parts.head().equals(Heads.POINT) ? 1 : 3, true);
 
     assertThat(setting.difference(setting.weights, setting.weights))
         .isGreaterThan(0)
@@ -57,7 +84,7 @@ class ParityGateTest {
 
   @Test
   void aFileWithOneWeightPerturbedIsRefusedNamingTheFirstNumberThatDiffers() {
-    Setting setting = new Setting("gru", 2, 3, true);
+    Setting setting = new Setting(new NetworkConfig("gru", 2, 10, 14), 3, true);
     for (String name : setting.weights.tensors().keySet()) {
       WeightSet perturbed = setting.perturbed(name);
 
@@ -78,9 +105,9 @@ class ParityGateTest {
     private final int levels;
     private final WeightSet weights;
 
-    Setting(String cell, int layers, int levels, boolean seasonal) {
+    Setting(NetworkConfig parts, int levels, boolean seasonal) {
       this.config = new FeatureConfig(3_600_000, 30, 48, seasonal ? List.of(6, 24) : List.of(), 12);
-      this.parts = new NetworkConfig(cell, layers, 10, 14);
+      this.parts = parts;
       this.levels = levels;
       try (FeatureFunction function = new FeatureFunction(config)) {
         SplittableRandom random = new SplittableRandom(11);
@@ -134,9 +161,7 @@ class ParityGateTest {
     private byte[] file(FeatureFunction function, WeightSet inFile) throws Exception {
       ForecastNetwork network = network(function);
       List<Double> quantiles =
-          java.util.stream.IntStream.rangeClosed(1, levels)
-              .mapToObj(i -> i / (levels + 1.0))
-              .toList();
+          IntStream.rangeClosed(1, levels).mapToObj(i -> i / (levels + 1.0)).toList();
       Manifest manifest =
           new Manifest(
               Manifest.CONTRACT,

@@ -50,7 +50,7 @@ class FitterTest {
 
   private static FitConfig config(String optimizer) {
     OptimizerConfig rule = new OptimizerConfig(optimizer, OptimizerConfig.usualMomentum(optimizer));
-    return new FitConfig(60, 5, 4, 40, 4, 0.01, 1e-3, 1, 20, 8, rule);
+    return new FitConfig(60, 5, 4, 40, 4, 0.01, 1e-3, 1, 20, 8, rule, LossConfig.DEFAULT);
   }
 
   @ParameterizedTest

@@ -1,0 +1,85 @@
+package io.foreflow.trainer.fit;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a training makes small.
+ *
+ * @param kind one of {@link #KINDS}
+ * @param huberDelta where the Huber loss turns from a parabola into a line, in scales; 0 for others
+ * @param horizonWeights how much each step of the horizon counts, relative to the others; empty if
+ *     all count alike
+ */
+public record LossConfig(String kind, double huberDelta, List<Double> horizonWeights) {
+
+  private static final String QUANTILE = "quantile";
+  private static final String HUBER = "huber";
+
+  /** The losses there are. */
+  public static final List<String> KINDS = List.of(QUANTILE, "mae", "mse", HUBER);
+
+  private static final double USUAL_DELTA = 1;
+
+  /** The quantile loss, all steps alike. */
+  public static final LossConfig DEFAULT = new LossConfig(QUANTILE, 0, List.of());
+
+  public LossConfig {
+    horizonWeights = List.copyOf(horizonWeights);
+    List<String> problems = new ArrayList<>();
+    if (!KINDS.contains(kind)) {
+      problems.add("loss is \"" + kind + "\", it must be one of " + KINDS);
+    } else if (kind.equals(HUBER) && !(huberDelta > 0 && Double.isFinite(huberDelta))) {
+      problems.add("huberDelta is " + huberDelta + ", it must be above 0");
+    } else if (!kind.equals(HUBER) && huberDelta != 0) {
+      problems.add(
+          "huberDelta is "
+              + huberDelta
+              + ", but loss "
+              + kind
+              + " has none: leave it out, or choose huber");
+    }
+    if (!horizonWeights.stream().allMatch(weight -> weight >= 0 && Double.isFinite(weight))) {
+      problems.add("horizonWeights are " + horizonWeights + ", none may be negative or infinite");
+    } else if (!horizonWeights.isEmpty()
+        && horizonWeights.stream().allMatch(weight -> weight == 0)) {
+      problems.add("horizonWeights are all 0, at least one must be above");
+    }
+    if (!problems.isEmpty()) {
+      throw new IllegalArgumentException(String.join("; ", problems));
+    }
+  }
+
+  /** The delta of a loss where none is given: 1, or 0 where it has none. */
+  public static double usualDelta(String kind) {
+    return kind.equals(HUBER) ? USUAL_DELTA : 0;
+  }
+
+  /** Whether a loss of this kind teaches one number for each target, and not several levels. */
+  public static boolean isOfPoints(String kind) {
+    return KINDS.contains(kind) && !kind.equals(QUANTILE);
+  }
+
+  /** Whether {@link #huberDelta} is an option of the loss. */
+  public boolean hasDelta() {
+    return kind.equals(HUBER);
+  }
+
+  /**
+   * The loss.
+   *
+   * @param levels that the network forecasts
+   * @param cap the largest error that counts
+   */
+  public Loss build(List<Double> levels, double cap) {
+    Loss loss =
+        switch (kind) {
+          case QUANTILE -> new PinballLoss(levels, cap);
+          case "mae" -> PointLoss.absolute(cap);
+          case "mse" -> PointLoss.squared(cap);
+          case HUBER -> PointLoss.huber(huberDelta, cap);
+          default -> throw new IllegalStateException("no loss is called " + kind);
+        };
+    return horizonWeights.isEmpty() ? loss : new HorizonWeighted(loss, horizonWeights);
+  }
+}
