@@ -127,6 +127,7 @@ public record TrainingConfig(
     options.put("hidden", "" + network.hidden());
     options.put("head", network.head());
     options.put("head-units", "" + network.headUnits());
+    options.put("residual", "" + network.residual());
     options.put("steps", "" + fit.steps());
     options.put("rounds", "" + fit.rounds());
     options.put("batch", "" + fit.batch());
@@ -147,6 +148,7 @@ public record TrainingConfig(
       options.put("horizon-weights", fit.loss().horizonWeights().toString());
     }
     options.put("loss-cap", "" + fit.lossCap());
+    options.put("dropout", "" + fit.dropout());
     options.put("validation", "" + fit.validation());
     options.put("seed", "" + seed);
     return options;

@@ -34,6 +34,7 @@ public final class TrainingConfigBuilder {
   private String cell = "gru";
   private int layers = 1;
   private int hidden = 64;
+  private boolean residual;
   private String head = "quantile";
   private int headUnits = 128;
   private int steps = 600;
@@ -49,6 +50,7 @@ public final class TrainingConfigBuilder {
   private OptionalDouble huberDelta = OptionalDouble.empty();
   private List<Double> horizonWeights = List.of();
   private double lossCap = 20;
+  private double dropout;
   private OptionalInt validation = OptionalInt.empty();
   private long seed = 1;
 
@@ -134,6 +136,12 @@ public final class TrainingConfigBuilder {
   /** Width of each recurrent layer; default 64. */
   public TrainingConfigBuilder hidden(int width) {
     this.hidden = width;
+    return this;
+  }
+
+  /** Whether each layer but the lowest adds what it reads to its output; default no. */
+  public TrainingConfigBuilder residual(boolean passing) {
+    this.residual = passing;
     return this;
   }
 
@@ -230,6 +238,12 @@ public final class TrainingConfigBuilder {
     return this;
   }
 
+  /** Chance of a layer's unit to be left out of a window while learning; default 0. */
+  public TrainingConfigBuilder dropout(double chance) {
+    this.dropout = chance;
+    return this;
+  }
+
   /** Slots held out at the end of each series, 0 for none; default twice the horizon. */
   public TrainingConfigBuilder validation(int slots) {
     this.validation = OptionalInt.of(slots);
@@ -256,7 +270,7 @@ public final class TrainingConfigBuilder {
     problems.addAll(TrainingConfig.contradictions(asked, horizon, head, loss, horizonWeights));
     FeatureConfig features = collect(problems, seen::build);
     NetworkConfig network =
-        collect(problems, () -> new NetworkConfig(cell, layers, hidden, head, headUnits));
+        collect(problems, () -> new NetworkConfig(cell, layers, hidden, head, headUnits, residual));
     OptimizerConfig rule = collect(problems, this::rule);
     LossConfig goal = collect(problems, this::goal);
     FitConfig fit =
@@ -312,6 +326,7 @@ public final class TrainingConfigBuilder {
         lossCap,
         validation.orElse(2 * Math.max(horizon, 1)),
         rule,
-        goal);
+        goal,
+        dropout);
   }
 }

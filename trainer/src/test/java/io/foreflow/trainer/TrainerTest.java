@@ -90,6 +90,9 @@ class TrainerTest {
     TrainingConfig config =
         small()
             .cell("rnn")
+            .layers(2)
+            .residual(true)
+            .dropout(0.1)
             .head("point")
             .loss("huber")
             .optimizer("nesterov")

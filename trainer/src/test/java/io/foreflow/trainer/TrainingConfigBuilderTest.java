@@ -49,6 +49,7 @@ class TrainingConfigBuilderTest {
             .recent(9)
             .cell("lstm")
             .layers(2)
+            .residual(true)
             .hidden(17)
             .headUnits(19)
             .steps(77)
@@ -62,6 +63,7 @@ class TrainingConfigBuilderTest {
             .clipNorm(0.4)
             .horizonWeights(5, 4, 3, 2, 1)
             .lossCap(8)
+            .dropout(0.15)
             .validation(21)
             .seed(99)
             .build();
@@ -77,6 +79,7 @@ class TrainingConfigBuilderTest {
         .containsEntry("recent", "9")
         .containsEntry("cell", "lstm")
         .containsEntry("layers", "2")
+        .containsEntry("residual", "true")
         .containsEntry("hidden", "17")
         .containsEntry("head", "quantile")
         .containsEntry("head-units", "19")
@@ -93,9 +96,10 @@ class TrainingConfigBuilderTest {
         .containsEntry("loss", "quantile")
         .containsEntry("horizon-weights", "[5.0, 4.0, 3.0, 2.0, 1.0]")
         .containsEntry("loss-cap", "8.0")
+        .containsEntry("dropout", "0.15")
         .containsEntry("validation", "21")
         .containsEntry("seed", "99")
-        .hasSize(28);
+        .hasSize(30);
   }
 
   @Test
@@ -158,6 +162,9 @@ class TrainingConfigBuilderTest {
     assertThatThrownBy(
             () -> TrainingConfig.builder().head("point").loss("huber").huberDelta(30).build())
         .hasMessageContaining("huberDelta is 30.0, it must be below lossCap, 20.0");
+    assertThatThrownBy(() -> TrainingConfig.builder().residual(true).dropout(1).build())
+        .hasMessageContaining("residual needs 2 layers or more to pass by one, there is 1")
+        .hasMessageContaining("dropout is 1.0, it must be in [0, 1)");
     assertThatThrownBy(() -> TrainingConfig.builder().head("spline").loss("mape").build())
         .hasMessageContaining("head is \"spline\", it must be one of [quantile, point]")
         .hasMessageContaining("loss is \"mape\", it must be one of [quantile, mae, mse, huber]");

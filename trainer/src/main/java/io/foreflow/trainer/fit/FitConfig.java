@@ -20,6 +20,7 @@ import java.util.List;
  *     keeping the last weights
  * @param optimizer by which rule the weights move
  * @param loss what is made small
+ * @param dropout chance of a layer's unit to be left out of a window
  */
 public record FitConfig(
     int steps,
@@ -33,9 +34,10 @@ public record FitConfig(
     double lossCap,
     int validation,
     OptimizerConfig optimizer,
-    LossConfig loss) {
+    LossConfig loss,
+    double dropout) {
 
-  /** With the default optimizer and loss. */
+  /** With the default optimizer and loss, without dropout. */
   public FitConfig(
       int steps,
       int rounds,
@@ -59,7 +61,8 @@ public record FitConfig(
         lossCap,
         validation,
         OptimizerConfig.DEFAULT,
-        LossConfig.DEFAULT);
+        LossConfig.DEFAULT,
+        0);
   }
 
   public FitConfig {
@@ -80,6 +83,7 @@ public record FitConfig(
         "huberDelta",
         loss.huberDelta(),
         "below lossCap, " + lossCap + ": beyond it no error counts");
+    check(problems, dropout >= 0 && dropout < 1, "dropout", dropout, "in [0, 1)");
     check(problems, validation >= 0, "validation", validation, "at least 0");
     if (!problems.isEmpty()) {
       throw new IllegalArgumentException(String.join("; ", problems));

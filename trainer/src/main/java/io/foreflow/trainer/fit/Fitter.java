@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.training.GradientCollector;
 import io.foreflow.trainer.features.SeriesFeatures;
+import io.foreflow.trainer.network.Dropout;
 import io.foreflow.trainer.network.ForecastNetwork;
 import io.foreflow.trainer.network.LiveWeights;
 import io.foreflow.trainer.network.WeightSet;
@@ -50,6 +51,7 @@ public final class Fitter {
     WeightSet start = WeightSet.draw(network.weights(), random.nextLong());
     WindowSampler sampler = new WindowSampler(series, config, warmup);
     WindowStream stream = new WindowStream(sampler, config.batch(), random.split());
+    Dropout dropout = new WindowDropout(config.dropout(), random.split());
     Validation validation = new Validation(sampler.validation(), network, loss, config, horizon);
     Speed speed = new Speed(nanoClock, config.steps(), listener);
     try (NDManager own = manager.newSubManager()) {
@@ -64,7 +66,7 @@ public final class Fitter {
       int learnt = 0;
       for (int step = 1; step <= config.steps(); step++) {
         List<Window> windows = stream.next();
-        double value = learn(batch, windows, weights, updates, own);
+        double value = learn(batch, windows, weights, updates, dropout, own);
         sum += value;
         learnt++;
         speed.learnt(step, value, windows.stream().mapToInt(Window::length).sum());
@@ -88,14 +90,19 @@ public final class Fitter {
   }
 
   private double learn(
-      Batch batch, List<Window> windows, LiveWeights weights, Updates updates, NDManager manager) {
+      Batch batch,
+      List<Window> windows,
+      LiveWeights weights,
+      Updates updates,
+      Dropout dropout,
+      NDManager manager) {
     try (NDManager scratch = manager.newSubManager()) {
       Batch.Arrays arrays = batch.fill(scratch, windows);
       float value;
       try (GradientCollector gradients = scratch.getEngine().newGradientCollector()) {
         NDArray mean =
             loss.mean(
-                network.sequence(arrays.inputs(), arrays.context(), weights),
+                network.sequence(arrays.inputs(), arrays.context(), weights, dropout),
                 arrays.targets(),
                 arrays.mask());
         gradients.backward(mean);

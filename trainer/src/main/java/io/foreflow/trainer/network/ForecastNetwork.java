@@ -13,12 +13,19 @@ import java.util.List;
  * @param cell the kind of the layers
  * @param layers how many, each reading the output of the one below
  * @param hidden width of each layer
+ * @param residual whether each layer but the lowest adds what it reads to its output
  * @param head what makes quantiles of the top layer's output
  * @param inputs columns that the lowest layer reads
  * @param context columns that the head reads beside the top layer
  */
 public record ForecastNetwork(
-    RecurrentCell cell, int layers, int hidden, Head head, int inputs, int context) {
+    RecurrentCell cell,
+    int layers,
+    int hidden,
+    boolean residual,
+    Head head,
+    int inputs,
+    int context) {
 
   /**
    * What one step gives: scaled differences to the base forecast, and the next parts of the state.
@@ -51,9 +58,15 @@ public record ForecastNetwork(
    * horizon].
    */
   public NDArray sequence(NDArray inputs, NDArray context, LiveWeights weights) {
+    return sequence(inputs, context, weights, Dropout.NONE);
+  }
+
+  /** As above, with dropout between the layers and below the head. */
+  public NDArray sequence(NDArray inputs, NDArray context, LiveWeights weights, Dropout dropout) {
     NDArray top = inputs;
     for (int layer = 0; layer < layers; layer++) {
-      top = cell.sequence(top, hidden, name(layer), weights);
+      NDArray output = dropout.of(cell.sequence(top, hidden, name(layer), weights));
+      top = addsInput(layer) ? output.add(top) : output;
     }
     return head.sequence(top, context, weights);
   }
@@ -68,9 +81,13 @@ public record ForecastNetwork(
       List<Value> own = state.subList(layer * parts, (layer + 1) * parts);
       List<Value> stepped = cell.step(graph, top, own, name(layer), weights);
       next.addAll(stepped);
-      top = stepped.get(0);
+      top = addsInput(layer) ? graph.add(stepped.get(0), top) : stepped.get(0);
     }
     return new Step(head.step(graph, top, context, weights), List.copyOf(next));
+  }
+
+  private boolean addsInput(int layer) {
+    return residual && layer > 0;
   }
 
   private static String name(int layer) {

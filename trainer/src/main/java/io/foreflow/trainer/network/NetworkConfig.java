@@ -11,8 +11,10 @@ import java.util.List;
  * @param hidden width of each layer, at least 1
  * @param head kind of the output layer, one of {@link Heads#kinds}
  * @param headUnits width of the head's hidden layer, at least 1
+ * @param residual whether each layer but the lowest adds what it reads to its output
  */
-public record NetworkConfig(String cell, int layers, int hidden, String head, int headUnits) {
+public record NetworkConfig(
+    String cell, int layers, int hidden, String head, int headUnits, boolean residual) {
 
   public NetworkConfig {
     List<String> problems = new ArrayList<>();
@@ -25,14 +27,17 @@ public record NetworkConfig(String cell, int layers, int hidden, String head, in
     checkSize(problems, "layers", layers);
     checkSize(problems, "hidden", hidden);
     checkSize(problems, "headUnits", headUnits);
+    if (residual && layers < 2) {
+      problems.add("residual needs 2 layers or more to pass by one, there is " + layers);
+    }
     if (!problems.isEmpty()) {
       throw new IllegalArgumentException(String.join("; ", problems));
     }
   }
 
-  /** With a head of quantiles. */
+  /** With a head of quantiles, nothing passing by a layer. */
   public NetworkConfig(String cell, int layers, int hidden, int headUnits) {
-    this(cell, layers, hidden, Heads.QUANTILE, headUnits);
+    this(cell, layers, hidden, Heads.QUANTILE, headUnits, false);
   }
 
   private static void checkSize(List<String> problems, String name, int size) {
@@ -44,6 +49,6 @@ public record NetworkConfig(String cell, int layers, int hidden, String head, in
   /** The network for features of these widths. */
   public ForecastNetwork build(int levels, int horizon, int inputs, int context) {
     Head top = Heads.of(head, levels, horizon, headUnits);
-    return new ForecastNetwork(Cells.of(cell), layers, hidden, top, inputs, context);
+    return new ForecastNetwork(Cells.of(cell), layers, hidden, residual, top, inputs, context);
   }
 }

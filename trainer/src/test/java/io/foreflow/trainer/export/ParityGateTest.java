@@ -69,7 +69,10 @@ class ParityGateTest {
                     .flatMap(
                         layers ->
                             Heads.kinds().stream()
-                                .map(head -> new NetworkConfig(cell, layers, 10, head, 14))));
+                                .map(
+                                    head ->
+                                        new NetworkConfig(
+                                            cell, layers, 10, head, 14, layers == 3))));
   }
 
   @ParameterizedTest

@@ -1,0 +1,58 @@
+package io.foreflow.trainer.fit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+class WindowDropoutTest {
+
+  private static final int WINDOWS = 50;
+  private static final int SLOTS = 3;
+  private static final int UNITS = 40;
+
+  private static float[] ofOnes(double rate, long seed) {
+    try (NDManager manager = EngineSetup.start().newBaseManager()) {
+      NDArray ones = manager.ones(new Shape(WINDOWS, SLOTS, UNITS));
+      return new WindowDropout(rate, new SplittableRandom(seed)).of(ones).toFloatArray();
+    }
+  }
+
+  @Test
+  void takesTheShareOfUnitsThatWasAskedForAndEnlargesTheOthers() {
+    float[] left = ofOnes(0.25, 1);
+    int gone = 0;
+    for (float unit : left) {
+      assertThat(unit).isIn(0f, (float) (1 / 0.75));
+      gone += unit == 0 ? 1 : 0;
+    }
+    assertThat(gone / (double) left.length).isCloseTo(0.25, within(0.04));
+  }
+
+  @Test
+  void aUnitIsGoneForAWholeWindow() {
+    float[] left = ofOnes(0.5, 2);
+    for (int window = 0; window < WINDOWS; window++) {
+      for (int unit = 0; unit < UNITS; unit++) {
+        int first = window * SLOTS * UNITS + unit;
+        for (int slot = 1; slot < SLOTS; slot++) {
+          assertThat(left[first + slot * UNITS]).isEqualTo(left[first]);
+        }
+      }
+    }
+  }
+
+  @Test
+  void theSameSeedTakesTheSameUnits() {
+    assertThat(ofOnes(0.5, 3)).isEqualTo(ofOnes(0.5, 3)).isNotEqualTo(ofOnes(0.5, 4));
+  }
+
+  @Test
+  void aRateOfZeroChangesNothing() {
+    assertThat(ofOnes(0, 5)).containsOnly(1f);
+  }
+}

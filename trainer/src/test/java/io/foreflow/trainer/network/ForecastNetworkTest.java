@@ -1,0 +1,74 @@
+package io.foreflow.trainer.network;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import io.foreflow.trainer.fit.EngineSetup;
+import io.foreflow.trainer.graph.Tensor;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+class ForecastNetworkTest {
+
+  private static final int STEPS = 5;
+  private static final int INPUTS = 3;
+  private static final int CONTEXT = 2;
+
+  private static ForecastNetwork network(int layers, boolean residual) {
+    return new NetworkConfig("rnn", layers, 4, "quantile", 6, residual)
+        .build(3, 2, INPUTS, CONTEXT);
+  }
+
+  /** Random, but the second layer's are all zeros: by itself it says nothing. */
+  private static WeightSet silentSecondLayer() {
+    SplittableRandom random = new SplittableRandom(5);
+    Map<String, Tensor> tensors = new LinkedHashMap<>();
+    for (WeightSpec spec : network(2, true).weights()) {
+      int size = spec.rows() * spec.columns();
+      float[] data = spec.name().startsWith("cell1") ? new float[size] : numbers(size, random);
+      tensors.put(spec.name(), new Tensor(spec.rows(), spec.columns(), data));
+    }
+    return new WeightSet(tensors);
+  }
+
+  @Test
+  void aResidualLayerPassesOnWhatItReads() {
+    float[] lowestAlone = run(network(1, false), Dropout.NONE);
+
+    assertThat(run(network(2, true), Dropout.NONE)).isEqualTo(lowestAlone);
+    assertThat(run(network(2, false), Dropout.NONE)).isNotEqualTo(lowestAlone);
+  }
+
+  @Test
+  void dropoutActsOnTheOutputOfEveryLayer() {
+    float[] silent = run(network(2, false), Dropout.NONE);
+    float[] none = run(network(2, true), Dropout.NONE);
+
+    // Without the lowest layer's output nothing is left in either.
+    assertThat(run(network(2, true), output -> output.mul(0))).isEqualTo(silent);
+    assertThat(run(network(2, true), output -> output.mul(1))).isEqualTo(none);
+  }
+
+  private static float[] run(ForecastNetwork network, Dropout dropout) {
+    SplittableRandom random = new SplittableRandom(6);
+    try (NDManager manager = EngineSetup.start().newBaseManager()) {
+      LiveWeights live = new LiveWeights(manager, network(2, true).weights(), silentSecondLayer());
+      NDArray inputs = manager.create(numbers(STEPS * INPUTS, random), new Shape(1, STEPS, INPUTS));
+      NDArray context =
+          manager.create(numbers(STEPS * CONTEXT, random), new Shape(1, STEPS, CONTEXT));
+      return network.sequence(inputs, context, live, dropout).toFloatArray();
+    }
+  }
+
+  private static float[] numbers(int count, SplittableRandom random) {
+    float[] numbers = new float[count];
+    for (int i = 0; i < count; i++) {
+      numbers[i] = (float) random.nextGaussian();
+    }
+    return numbers;
+  }
+}
