@@ -102,12 +102,8 @@ final class SimulateCommand implements Callable<Integer> {
               + (out.isPresent() ? "--out alone" : "--history alone")
               + ". Example: --history 42 --out history.csv");
     }
-    if (bad < 0) {
-      throw CommandFailure.usage("--bad must be 0 or more, found " + bad);
-    }
-    if (!(rate > 0)) {
-      throw CommandFailure.usage("--rate must be above 0, found " + rate);
-    }
+    Checks.notNegative("--bad", bad);
+    Checks.positive("--rate", rate);
     Announcer announcer = new Announcer(spec.commandLine(), json);
     return history.isPresent()
         ? new SimulateRun(what, announcer).writeHistory(out.orElseThrow(), history.get())
