@@ -168,6 +168,7 @@ final class DemoStream {
       if (System.nanoTime() - since > patience) {
         return;
       }
+      // Polled, for the same reason: Ctrl-C may have come, and the rest is still to be counted.
       Thread.sleep(20);
     }
   }
