@@ -101,16 +101,25 @@ public final class Fitter {
       float value;
       try (GradientCollector gradients = scratch.getEngine().newGradientCollector()) {
         NDArray mean =
-            loss.mean(
-                network.sequence(arrays.inputs(), arrays.context(), weights, dropout),
-                arrays.targets(),
-                arrays.mask());
+            loss.mean(forecast(arrays, weights, dropout), arrays.targets(), arrays.mask());
         gradients.backward(mean);
         value = mean.getFloat();
       }
       updates.step(scratch);
       return value;
     }
+  }
+
+  private NDArray forecast(Batch.Arrays arrays, LiveWeights weights, Dropout dropout) {
+    NDArray inputs = arrays.inputs();
+    return network
+        .sequence(
+            inputs,
+            arrays.context(),
+            network.newState(inputs.getManager(), inputs.getShape().get(0)),
+            weights,
+            dropout)
+        .output();
   }
 
   /**

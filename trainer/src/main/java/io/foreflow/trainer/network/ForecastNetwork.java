@@ -1,6 +1,8 @@
 package io.foreflow.trainer.network;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import io.foreflow.manifest.StateLayout.Segment;
 import io.foreflow.trainer.graph.GraphBuilder;
 import io.foreflow.trainer.graph.Value;
@@ -32,6 +34,19 @@ public record ForecastNetwork(
    */
   public record Step(Value output, List<Value> nextState) {}
 
+  /**
+   * What whole sequences give.
+   *
+   * @param output [batch, time, levels * horizon]
+   * @param state after the last step, in the parts of {@link #segments}
+   */
+  public record Sequence(NDArray output, List<NDArray> state) {
+
+    public Sequence {
+      state = List.copyOf(state);
+    }
+  }
+
   /** Every weight of the network. */
   public List<WeightSpec> weights() {
     List<WeightSpec> specs = new ArrayList<>();
@@ -53,22 +68,39 @@ public record ForecastNetwork(
     return List.copyOf(segments);
   }
 
+  /** The state of series never seen, in the parts of {@link #segments}, each [rows, size]. */
+  public List<NDArray> newState(NDManager manager, long rows) {
+    return segments().stream()
+        .map(segment -> manager.zeros(new Shape(rows, segment.size())))
+        .toList();
+  }
+
   /**
    * Over whole sequences from a zero state: [batch, time, columns] to [batch, time, levels *
    * horizon].
    */
   public NDArray sequence(NDArray inputs, NDArray context, LiveWeights weights) {
-    return sequence(inputs, context, weights, Dropout.NONE);
+    List<NDArray> state = newState(inputs.getManager(), inputs.getShape().get(0));
+    return sequence(inputs, context, state, weights, Dropout.NONE).output();
   }
 
-  /** As above, with dropout between the layers and below the head. */
-  public NDArray sequence(NDArray inputs, NDArray context, LiveWeights weights, Dropout dropout) {
+  /**
+   * As above, on from a state, with dropout between the layers and below the head. Gradients flow
+   * into the state that is given and out of the one that is returned.
+   */
+  public Sequence sequence(
+      NDArray inputs, NDArray context, List<NDArray> state, LiveWeights weights, Dropout dropout) {
+    int parts = cell.stateParts().size();
+    List<NDArray> next = new ArrayList<>();
     NDArray top = inputs;
     for (int layer = 0; layer < layers; layer++) {
-      NDArray output = dropout.of(cell.sequence(top, hidden, name(layer), weights));
+      List<NDArray> own = state.subList(layer * parts, (layer + 1) * parts);
+      RecurrentCell.Sequence made = cell.sequence(top, own, name(layer), weights);
+      next.addAll(made.state());
+      NDArray output = dropout.of(made.output());
       top = addsInput(layer) ? output.add(top) : output;
     }
-    return head.sequence(top, context, weights);
+    return new Sequence(head.sequence(top, context, weights), next);
   }
 
   /** One step as graph nodes; {@code state} holds the parts of {@link #segments}. */

@@ -2,7 +2,6 @@ package io.foreflow.trainer.network;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
-import ai.djl.ndarray.types.Shape;
 import io.foreflow.trainer.graph.GraphBuilder;
 import io.foreflow.trainer.graph.Value;
 import java.util.List;
@@ -41,13 +40,13 @@ public final class LstmCell implements RecurrentCell {
   }
 
   @Override
-  public NDArray sequence(NDArray inputs, int hidden, String layer, LiveWeights weights) {
-    Shape shape = new Shape(1, inputs.getShape().get(0), hidden);
-    NDList start = new NDList(inputs.getManager().zeros(shape), inputs.getManager().zeros(shape));
-    return inputs
-        .getNDArrayInternal()
-        .lstm(inputs, start, Gates.arrays(layer, weights), true, 1, 0, true, false, true)
-        .get(0);
+  public Sequence sequence(NDArray inputs, List<NDArray> state, String layer, LiveWeights weights) {
+    NDList start = new NDList(state.get(0).expandDims(0), state.get(1).expandDims(0));
+    NDList made =
+        inputs
+            .getNDArrayInternal()
+            .lstm(inputs, start, Gates.arrays(layer, weights), true, 1, 0, true, false, true);
+    return new Sequence(made.get(0), List.of(made.get(1).squeeze(0), made.get(2).squeeze(0)));
   }
 
   @Override

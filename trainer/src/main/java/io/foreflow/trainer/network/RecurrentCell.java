@@ -11,6 +11,19 @@ import java.util.List;
  */
 public interface RecurrentCell {
 
+  /**
+   * A layer's way through a sequence.
+   *
+   * @param output [batch, time, hidden]
+   * @param state the parts after the last step, each [batch, hidden]
+   */
+  record Sequence(NDArray output, List<NDArray> state) {
+
+    public Sequence {
+      state = List.copyOf(state);
+    }
+  }
+
   /** The name that configurations use, such as {@code gru}. */
   String kind();
 
@@ -24,9 +37,13 @@ public interface RecurrentCell {
   List<WeightSpec> weights(String layer, int inputs, int hidden);
 
   /**
-   * A layer over whole sequences from a zero state: [batch, time, inputs] to [batch, time, hidden].
+   * A layer over whole sequences, on from a state. Gradients flow into the state that is given and
+   * out of the one that is returned: whoever carries a state on cuts them where they shall end.
+   *
+   * @param inputs [batch, time, inputs]
+   * @param state the parts before the first step, each [batch, hidden]
    */
-  NDArray sequence(NDArray inputs, int hidden, String layer, LiveWeights weights);
+  Sequence sequence(NDArray inputs, List<NDArray> state, String layer, LiveWeights weights);
 
   /** One step of a layer as graph nodes: the next state's parts. */
   List<Value> step(

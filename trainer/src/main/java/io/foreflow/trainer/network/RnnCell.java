@@ -1,7 +1,7 @@
 package io.foreflow.trainer.network;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.types.Shape;
+import ai.djl.ndarray.NDList;
 import ai.djl.nn.recurrent.RNN;
 import io.foreflow.trainer.graph.GraphBuilder;
 import io.foreflow.trainer.graph.Value;
@@ -59,12 +59,23 @@ public enum RnnCell implements RecurrentCell {
   }
 
   @Override
-  public NDArray sequence(NDArray inputs, int hidden, String layer, LiveWeights weights) {
-    NDArray start = inputs.getManager().zeros(new Shape(1, inputs.getShape().get(0), hidden));
-    return inputs
-        .getNDArrayInternal()
-        .rnn(inputs, start, Gates.arrays(layer, weights), true, 1, activation, 0, true, false, true)
-        .get(0);
+  public Sequence sequence(NDArray inputs, List<NDArray> state, String layer, LiveWeights weights) {
+    NDArray start = state.get(0).expandDims(0);
+    NDList made =
+        inputs
+            .getNDArrayInternal()
+            .rnn(
+                inputs,
+                start,
+                Gates.arrays(layer, weights),
+                true,
+                1,
+                activation,
+                0,
+                true,
+                false,
+                true);
+    return new Sequence(made.get(0), List.of(made.get(1).squeeze(0)));
   }
 
   @Override

@@ -3,6 +3,8 @@ package io.foreflow.trainer.network;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.foreflow.trainer.fit.EngineSetup;
@@ -11,6 +13,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ForecastNetworkTest {
 
@@ -53,6 +57,41 @@ class ForecastNetworkTest {
     assertThat(run(network(2, true), output -> output.mul(1))).isEqualTo(none);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"gru", "lstm", "rnn", "rnn-relu"})
+  void aSequenceGoesOnFromTheStateOfItsFirstPart(String cell) {
+    ForecastNetwork network =
+        new NetworkConfig(cell, 2, 4, "quantile", 6, true).build(3, 2, INPUTS, CONTEXT);
+    SplittableRandom random = new SplittableRandom(6);
+    try (NDManager manager = EngineSetup.start().newBaseManager()) {
+      LiveWeights live =
+          new LiveWeights(manager, network.weights(), WeightSet.draw(network.weights(), 7));
+      NDArray inputs =
+          manager.create(numbers(2 * STEPS * INPUTS, random), new Shape(2, STEPS, INPUTS));
+      NDArray context =
+          manager.create(numbers(2 * STEPS * CONTEXT, random), new Shape(2, STEPS, CONTEXT));
+      NDList inputParts = inputs.split(new long[] {2}, 1);
+      NDList contextParts = context.split(new long[] {2}, 1);
+
+      ForecastNetwork.Sequence first =
+          network.sequence(
+              inputParts.get(0),
+              contextParts.get(0),
+              network.newState(manager, 2),
+              live,
+              Dropout.NONE);
+      ForecastNetwork.Sequence second =
+          network.sequence(
+              inputParts.get(1), contextParts.get(1), first.state(), live, Dropout.NONE);
+
+      float[] whole = network.sequence(inputs, context, live).toFloatArray();
+      assertThat(NDArrays.concat(new NDList(first.output(), second.output()), 1).toFloatArray())
+          .usingComparatorWithPrecision(1e-6f)
+          .containsExactly(whole);
+      assertThat(second.state()).hasSameSizeAs(network.segments());
+    }
+  }
+
   private static float[] run(ForecastNetwork network, Dropout dropout) {
     SplittableRandom random = new SplittableRandom(6);
     try (NDManager manager = EngineSetup.start().newBaseManager()) {
@@ -60,7 +99,10 @@ class ForecastNetworkTest {
       NDArray inputs = manager.create(numbers(STEPS * INPUTS, random), new Shape(1, STEPS, INPUTS));
       NDArray context =
           manager.create(numbers(STEPS * CONTEXT, random), new Shape(1, STEPS, CONTEXT));
-      return network.sequence(inputs, context, live, dropout).toFloatArray();
+      return network
+          .sequence(inputs, context, network.newState(manager, 1), live, dropout)
+          .output()
+          .toFloatArray();
     }
   }
 

@@ -150,7 +150,9 @@ class RecurrentCellTest {
     try (NDManager manager = EngineSetup.start().newBaseManager()) {
       LiveWeights live = new LiveWeights(manager, cell.weights("l", INPUTS, HIDDEN), set);
       NDArray x = manager.create(inputs, new Shape(1, STEPS, INPUTS));
-      return cell.sequence(x, HIDDEN, "l", live).toFloatArray();
+      List<NDArray> start =
+          cell.stateParts().stream().map(part -> manager.zeros(new Shape(1, HIDDEN))).toList();
+      return cell.sequence(x, start, "l", live).output().toFloatArray();
     }
   }
 
