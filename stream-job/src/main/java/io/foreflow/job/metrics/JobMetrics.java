@@ -59,7 +59,18 @@ public final class JobMetrics {
               + " another cadence.");
 
   public static final Metric NEW_SERIES =
-      Metric.counter("newSeries", WAVES, "Series seen for the first time.");
+      Metric.counter("newSeries", WAVES, "Series that had no state and have one now.");
+
+  public static final Metric EXPIRED_SERIES =
+      Metric.counter(
+          "expiredSeries", WAVES, "Series whose state was dropped after series.ttl without them.");
+
+  public static final Metric LIVE_SERIES =
+      Metric.gauge(
+          "liveSeries",
+          WAVES,
+          "Series that have a state. Right from the first moment after a restore, at any"
+              + " parallelism.");
 
   public static final Metric TAKEOVERS =
       Metric.counter(
@@ -75,7 +86,11 @@ public final class JobMetrics {
           "stepNanos", WAVES, "How long the model took for a wave, gaps included, in nanoseconds.");
 
   public static final Metric STATE_BYTES =
-      Metric.gauge("stateBytes", WAVES, "How many bytes the state of one series has.");
+      Metric.gauge(
+          "stateBytes",
+          WAVES,
+          "How many bytes the state of one series has. Times liveSeries it is the size of the"
+              + " state.");
 
   /** All of them, in the order of the reference page. */
   public static final List<Metric> ALL =
@@ -89,6 +104,8 @@ public final class JobMetrics {
           GAPS_FILLED,
           FRESH_STARTS,
           NEW_SERIES,
+          EXPIRED_SERIES,
+          LIVE_SERIES,
           TAKEOVERS,
           WAVE_SIZE,
           STEP_NANOS,

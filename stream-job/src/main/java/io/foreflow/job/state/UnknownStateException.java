@@ -4,6 +4,10 @@ package io.foreflow.job.state;
 public final class UnknownStateException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
+  UnknownStateException(String message) {
+    super(message);
+  }
+
   UnknownStateException(byte[] state) {
     super(
         state.length < SeriesState.HEADER_BYTES

@@ -50,6 +50,7 @@ final class Admission {
     byte[] state = states.read(reading.series());
     if (state == null) {
       metrics.newSeries.inc();
+      states.begin(reading.series(), reading.time());
       batch.begin(accepted, header.newState(), slot);
       return;
     }

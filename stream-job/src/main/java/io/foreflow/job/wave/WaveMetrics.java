@@ -22,6 +22,7 @@ final class WaveMetrics {
   final Counter gapsFilled;
   final Counter freshStarts;
   final Counter newSeries;
+  final Counter expiredSeries;
   final Counter takeovers;
   final Histogram waveSize;
   final Histogram stepNanos;
@@ -39,6 +40,7 @@ final class WaveMetrics {
     gapsFilled = counter(JobMetrics.GAPS_FILLED);
     freshStarts = counter(JobMetrics.FRESH_STARTS);
     newSeries = counter(JobMetrics.NEW_SERIES);
+    expiredSeries = counter(JobMetrics.EXPIRED_SERIES);
     takeovers = counter(JobMetrics.TAKEOVERS);
     waveSize = histogram(JobMetrics.WAVE_SIZE);
     stepNanos = histogram(JobMetrics.STEP_NANOS);
@@ -47,6 +49,10 @@ final class WaveMetrics {
 
   void stateBytes(int bytes) {
     group.gauge(JobMetrics.STATE_BYTES.name(), (Gauge<Integer>) () -> bytes);
+  }
+
+  void liveSeries(Gauge<Long> live) {
+    group.gauge(JobMetrics.LIVE_SERIES.name(), live);
   }
 
   private Counter counter(Metric metric) {

@@ -6,11 +6,18 @@ import io.foreflow.job.exchange.ExchangeType;
 import io.foreflow.job.model.ModelLease;
 import io.foreflow.job.model.ModelLocation;
 import io.foreflow.job.model.SharedModels;
+import io.foreflow.job.state.SeriesCensus;
+import io.foreflow.job.state.SeriesLives;
 import io.foreflow.wire.Forecast;
 import java.io.IOException;
+import org.apache.flink.api.common.TaskInfo;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
+import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
+import org.apache.flink.runtime.state.KeyedStateBackend;
+import org.apache.flink.runtime.state.VoidNamespace;
+import org.apache.flink.runtime.state.VoidNamespaceSerializer;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.BoundedOneInput;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
@@ -49,6 +56,7 @@ public final class WaveOperator extends AbstractStreamOperator<Forecast>
 
   private transient @Nullable ModelLease lease;
   private transient @Nullable WaveSchedule waves;
+  private transient @Nullable SeriesCensus census;
 
   /** Steps series with the model at {@code location}. */
   public WaveOperator(ModelLocation location, WaveSettings settings) {
@@ -59,23 +67,54 @@ public final class WaveOperator extends AbstractStreamOperator<Forecast>
   @Override
   public void open() throws Exception {
     super.open();
-    ValueState<byte[]> state =
-        getKeyedStateStore()
-            .getState(
-                new ValueStateDescriptor<>(
-                    STATE, PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO));
+    ValueState<byte[]> state = getKeyedStateStore().getState(bytes(STATE));
+    WaveMetrics metrics = new WaveMetrics(getMetricGroup());
+    SeriesLives lives = lives(state, metrics);
     ModelLease lease = SharedModels.ofProcess().acquire(location);
     this.lease = lease;
     waves =
         new WaveSchedule(
             settings,
             new WaveRunner(
-                lease.model(),
-                settings,
-                new KeyedStates(state),
-                new TaskOutput(),
-                new WaveMetrics(getMetricGroup())),
+                lease.model(), settings, new KeyedStates(state, lives), new TaskOutput(), metrics),
             getProcessingTimeService());
+  }
+
+  private static ValueStateDescriptor<byte[]> bytes(String name) {
+    return new ValueStateDescriptor<>(name, PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
+  }
+
+  private SeriesLives lives(ValueState<byte[]> state, WaveMetrics metrics) throws Exception {
+    KeyedStateBackend<String> backend = getKeyedStateBackend();
+    TaskInfo task = getRuntimeContext().getTaskInfo();
+    int groups = task.getMaxNumberOfParallelSubtasks();
+    SeriesCensus census =
+        new SeriesCensus(
+            KeyGroupRangeAssignment.computeKeyGroupRangeForOperatorIndex(
+                groups, task.getNumberOfParallelSubtasks(), task.getIndexOfThisSubtask()),
+            groups,
+            this::setCurrentKey,
+            getKeyedStateStore().getState(bytes(SeriesCensus.STATE)));
+    this.census = census;
+    metrics.liveSeries(census::live);
+    SeriesLives lives =
+        new SeriesLives(
+            settings.ttlMillis(),
+            settings.maxGap(),
+            state,
+            census,
+            metrics.expiredSeries,
+            then ->
+                getInternalTimerService(
+                    SeriesLives.TIMERS, VoidNamespaceSerializer.INSTANCE, then));
+    lives.review(
+        visitor ->
+            backend.applyToAllKeys(
+                VoidNamespace.INSTANCE,
+                VoidNamespaceSerializer.INSTANCE,
+                bytes(STATE),
+                (series, found) -> visitor.see(series, found.value())));
+    return lives;
   }
 
   private WaveSchedule waves() {
@@ -114,6 +153,9 @@ public final class WaveOperator extends AbstractStreamOperator<Forecast>
   @Override
   public void prepareSnapshotPreBarrier(long checkpointId) throws Exception {
     waves().runAll();
+    if (census != null) {
+      census.save();
+    }
   }
 
   @Override
@@ -134,15 +176,23 @@ public final class WaveOperator extends AbstractStreamOperator<Forecast>
    */
   private final class KeyedStates implements SeriesStates {
     private final ValueState<byte[]> state;
+    private final SeriesLives lives;
 
-    KeyedStates(ValueState<byte[]> state) {
+    KeyedStates(ValueState<byte[]> state, SeriesLives lives) {
       this.state = state;
+      this.lives = lives;
     }
 
     @Override
     public byte @Nullable [] read(String series) throws IOException {
       setCurrentKey(series);
       return state.value();
+    }
+
+    @Override
+    public void begin(String series, long time) {
+      setCurrentKey(series);
+      lives.began(series, time);
     }
 
     @Override

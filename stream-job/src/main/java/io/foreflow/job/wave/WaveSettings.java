@@ -1,5 +1,6 @@
 package io.foreflow.job.wave;
 
+import io.foreflow.job.state.SeriesLives;
 import java.io.Serializable;
 
 /**
@@ -8,5 +9,14 @@ import java.io.Serializable;
  * @param size how many series step together at most
  * @param lingerMillis how long a reading may wait for others
  * @param maxGap how many slots in a row a series may skip and go on
+ * @param ttlMillis how long a series' state is kept after its last slot, at least as long as it
+ *     could go on; {@link SeriesLives#FOREVER} keeps it
  */
-public record WaveSettings(int size, long lingerMillis, int maxGap) implements Serializable {}
+public record WaveSettings(int size, long lingerMillis, int maxGap, long ttlMillis)
+    implements Serializable {
+
+  /** Keeps every series. */
+  public WaveSettings(int size, long lingerMillis, int maxGap) {
+    this(size, lingerMillis, maxGap, SeriesLives.FOREVER);
+  }
+}

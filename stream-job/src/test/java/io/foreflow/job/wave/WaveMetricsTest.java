@@ -26,6 +26,7 @@ class WaveMetricsTest {
     RecordingMetrics recorded = new RecordingMetrics();
     WaveMetrics metrics = new WaveMetrics(recorded);
     metrics.stateBytes(1);
+    metrics.liveSeries(() -> 1L);
     metrics.deadLetters.count("not-finite");
 
     List<String> expected =
@@ -89,6 +90,11 @@ class WaveMetricsTest {
     @Override
     public byte @Nullable [] read(String series) {
       return states.get(series);
+    }
+
+    @Override
+    public void begin(String series, long time) {
+      assertThat(states).doesNotContainKey(series);
     }
 
     @Override

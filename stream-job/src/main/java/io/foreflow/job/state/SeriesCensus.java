@@ -1,0 +1,175 @@
+package io.foreflow.job.state;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.function.Consumer;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.runtime.state.KeyGroupRange;
+import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
+
+/**
+ * How many series a task keeps, without ever looking through them: counted as they come and go.
+ *
+ * <p>There is one count per key group, and each lies in keyed state under a key that belongs to its
+ * own group. So Flink moves a count together with the series that it counts, and after a restore at
+ * any parallelism each task knows its own number.
+ *
+ * <pre>
+ * byte  0    format version, {@value #VERSION}
+ *       1    1 if each series of the group has a timer that will end it, 0 if not
+ *       2-7  zero
+ *       8-15 long  how many series the group has, little-endian
+ * </pre>
+ */
+public final class SeriesCensus {
+  /** The state's name in savepoints. */
+  public static final String STATE = "census";
+
+  private static final byte VERSION = 1;
+  private static final int BYTES = 16;
+
+  private final int maxParallelism;
+  private final int firstGroup;
+  private final String[] keys;
+  private final long[] counts;
+  private final boolean[] changed;
+  private final Consumer<String> currentKey;
+  private final ValueState<byte[]> state;
+
+  private long live;
+  private boolean complete;
+  private boolean watched;
+
+  /**
+   * Of the key groups that are a task's own. {@link #restore} comes first.
+   *
+   * @param currentKey sets the key that {@code state} is read and written under
+   */
+  public SeriesCensus(
+      KeyGroupRange groups,
+      int maxParallelism,
+      Consumer<String> currentKey,
+      ValueState<byte[]> state) {
+    this.maxParallelism = maxParallelism;
+    this.firstGroup = groups.getStartKeyGroup();
+    this.currentKey = currentKey;
+    this.state = state;
+    int size = groups.getNumberOfKeyGroups();
+    counts = new long[size];
+    changed = new boolean[size];
+    keys = keys(groups, maxParallelism);
+  }
+
+  /** For each group the first of some numbered names that belongs to it. */
+  private static String[] keys(KeyGroupRange groups, int maxParallelism) {
+    String[] keys = new String[groups.getNumberOfKeyGroups()];
+    int found = 0;
+    for (int number = 0; found < keys.length; number++) {
+      String name = "group-" + number;
+      int group = KeyGroupRangeAssignment.assignToKeyGroup(name, maxParallelism);
+      if (groups.contains(group) && keys[group - groups.getStartKeyGroup()] == null) {
+        keys[group - groups.getStartKeyGroup()] = name;
+        found++;
+      }
+    }
+    return keys;
+  }
+
+  /** Takes up what the state says. */
+  public void restore() throws IOException {
+    live = 0;
+    complete = true;
+    watched = true;
+    for (int group = 0; group < keys.length; group++) {
+      currentKey.accept(keys[group]);
+      byte[] bytes = state.value();
+      if (bytes == null) {
+        complete = false;
+        watched = false;
+        changed[group] = true;
+      } else {
+        read(group, bytes);
+      }
+    }
+  }
+
+  private void read(int group, byte[] bytes) {
+    if (bytes.length != BYTES || bytes[0] != VERSION) {
+      throw new UnknownStateException(
+          "Found a count of series of format version "
+              + (bytes.length == 0 ? "none" : bytes[0])
+              + ", this release reads version "
+              + VERSION);
+    }
+    watched &= bytes[1] == 1;
+    counts[group] = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getLong(8);
+    live += counts[group];
+  }
+
+  /** Writes what has changed to the state. To be called before each snapshot. */
+  public void save() throws IOException {
+    for (int group = 0; group < keys.length; group++) {
+      if (changed[group]) {
+        currentKey.accept(keys[group]);
+        byte[] bytes = new byte[BYTES];
+        bytes[0] = VERSION;
+        bytes[1] = (byte) (watched ? 1 : 0);
+        ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).putLong(8, counts[group]);
+        state.update(bytes);
+        changed[group] = false;
+      }
+    }
+  }
+
+  /**
+   * Whether the state held a count for every group. False for the first start of a pipeline, and
+   * for a snapshot of a release that did not count.
+   */
+  public boolean isComplete() {
+    return complete;
+  }
+
+  /** Whether every series that was restored has a timer. */
+  public boolean isWatched() {
+    return watched;
+  }
+
+  /** Notes whether every series has a timer from now on. */
+  public void setWatched(boolean now) {
+    if (watched != now) {
+      watched = now;
+      Arrays.fill(changed, true);
+    }
+  }
+
+  /** A series that had no state has one. */
+  public void began(String series) {
+    add(series, 1);
+  }
+
+  /** A series' state is gone. */
+  public void ended(String series) {
+    add(series, -1);
+  }
+
+  /** Forgets every count, to count anew. */
+  public void clear() {
+    Arrays.fill(counts, 0);
+    Arrays.fill(changed, true);
+    live = 0;
+  }
+
+  private void add(String series, int one) {
+    int group = KeyGroupRangeAssignment.assignToKeyGroup(series, maxParallelism) - firstGroup;
+    counts[group] += one;
+    changed[group] = true;
+    live += one;
+  }
+
+  /** How many series the task keeps. May be asked by any thread, which may see the last but one. */
+  public long live() {
+    return live;
+  }
+}
