@@ -85,6 +85,13 @@ public final class JobMetrics {
       Metric.histogram(
           "stepNanos", WAVES, "How long the model took for a wave, gaps included, in nanoseconds.");
 
+  public static final Metric LAG_MILLIS =
+      Metric.histogram(
+          "lagMillis",
+          WAVES,
+          "From the broker's timestamp of a reading to its forecast, of the reading of each wave"
+              + " that waited longest, in milliseconds.");
+
   public static final Metric STATE_BYTES =
       Metric.gauge(
           "stateBytes",
@@ -109,6 +116,7 @@ public final class JobMetrics {
           TAKEOVERS,
           WAVE_SIZE,
           STEP_NANOS,
+          LAG_MILLIS,
           STATE_BYTES);
 
   private JobMetrics() {}

@@ -18,6 +18,7 @@ final class Batch {
   private final long[] order;
   private int size;
   private int mostBehind;
+  private long oldestTimestamp = Long.MAX_VALUE;
 
   Batch(int capacity) {
     readings = new AcceptedReading[capacity];
@@ -35,6 +36,7 @@ final class Batch {
     Arrays.fill(replays, 0, size, null);
     size = 0;
     mostBehind = 0;
+    oldestTimestamp = Long.MAX_VALUE;
   }
 
   /** A reading whose series goes on from its state, after as many missing slots as it is behind. */
@@ -66,6 +68,7 @@ final class Batch {
     replays[size] = replay;
     this.fresh[size] = fresh;
     mostBehind = Math.max(mostBehind, behind);
+    oldestTimestamp = Math.min(oldestTimestamp, reading.raw().timestamp());
     order[size] = size;
     size++;
   }
@@ -93,6 +96,11 @@ final class Batch {
 
   int mostBehind() {
     return mostBehind;
+  }
+
+  /** The broker's timestamp of the reading that has waited longest. */
+  long oldestTimestamp() {
+    return oldestTimestamp;
   }
 
   AcceptedReading reading(int row) {

@@ -26,6 +26,7 @@ final class WaveMetrics {
   final Counter takeovers;
   final Histogram waveSize;
   final Histogram stepNanos;
+  final Histogram lagMillis;
   final DeadLetterCounters deadLetters;
 
   private final MetricGroup group;
@@ -44,6 +45,7 @@ final class WaveMetrics {
     takeovers = counter(JobMetrics.TAKEOVERS);
     waveSize = histogram(JobMetrics.WAVE_SIZE);
     stepNanos = histogram(JobMetrics.STEP_NANOS);
+    lagMillis = histogram(JobMetrics.LAG_MILLIS);
     deadLetters = new DeadLetterCounters(operator);
   }
 

@@ -135,6 +135,9 @@ final class WaveRunner implements AutoCloseable {
       output.forecast(forecast(accepted.reading(), row, status, issuedAt));
     }
     metrics.forecasts.inc(rows);
+    if (batch.oldestTimestamp() >= 0) { // -1 where a broker keeps none
+      metrics.lagMillis.update(issuedAt - batch.oldestTimestamp());
+    }
     metrics.warming.inc(warming);
   }
 
