@@ -6,8 +6,12 @@ import io.foreflow.cli.simulate.SimulationSpec;
 import io.foreflow.trainer.TrainedModel;
 import io.foreflow.trainer.Trainer;
 import io.foreflow.trainer.TrainingConfig;
+import io.foreflow.trainer.TrainingOptions;
+import io.foreflow.trainer.features.FeatureOptions;
+import io.foreflow.trainer.fit.FitOptions;
 import io.foreflow.trainer.fit.TrainingListener;
 import io.foreflow.trainer.history.SeriesHistory;
+import io.foreflow.trainer.network.NetworkOptions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,11 +45,11 @@ final class BenchModel {
   private static byte[] train(int hidden) {
     TrainingConfig config =
         TrainingConfig.builder()
-            .model("bench")
-            .context(CONTEXT)
-            .horizon(HORIZON)
-            .hidden(hidden)
-            .steps(STEPS)
+            .set(TrainingOptions.MODEL, "bench")
+            .set(FeatureOptions.CONTEXT, CONTEXT)
+            .set(FeatureOptions.HORIZON, HORIZON)
+            .set(NetworkOptions.HIDDEN, hidden)
+            .set(FitOptions.STEPS, STEPS)
             .build();
     TrainedModel trained = new Trainer().train(histories(), config, TrainingListener.NONE);
     return trained.file();

@@ -1,5 +1,9 @@
 package io.foreflow.cli;
 
+import io.foreflow.trainer.TrainingOptions;
+import io.foreflow.trainer.features.FeatureOptions;
+import io.foreflow.trainer.fit.FitOptions;
+import io.foreflow.trainer.network.NetworkOptions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -150,21 +154,21 @@ final class TrainCommand implements Callable<Integer> {
             out,
             builder -> {
               builder
-                  .model(name)
-                  .cadence(cadence)
-                  .horizon(horizon)
-                  .levels(levels.stream().mapToDouble(Double::doubleValue).toArray())
-                  .cell(cell)
-                  .layers(layers)
-                  .hidden(hidden)
-                  .steps(steps)
-                  .learningRate(learningRate)
-                  .seed(seed);
+                  .set(TrainingOptions.MODEL, name)
+                  .set(FeatureOptions.CADENCE, cadence)
+                  .set(FeatureOptions.HORIZON, horizon)
+                  .set(TrainingOptions.LEVELS, levels)
+                  .set(NetworkOptions.CELL, cell)
+                  .set(NetworkOptions.LAYERS, layers)
+                  .set(NetworkOptions.HIDDEN, hidden)
+                  .set(FitOptions.STEPS, steps)
+                  .set(FitOptions.LEARNING_RATE, learningRate)
+                  .set(TrainingOptions.SEED, seed);
               if (!seasons.isEmpty()) {
-                builder.seasons(seasons.toArray(Integer[]::new));
+                builder.set(FeatureOptions.SEASONS, seasons);
               }
-              context.ifPresent(builder::context);
-              validation.ifPresent(builder::validation);
+              context.ifPresent(readings -> builder.set(FeatureOptions.CONTEXT, readings));
+              validation.ifPresent(slots -> builder.set(FitOptions.VALIDATION, slots));
             });
   }
 }

@@ -1,15 +1,18 @@
 package io.foreflow.trainer;
 
 import io.foreflow.trainer.features.FeatureConfig;
+import io.foreflow.trainer.features.FeatureOptions;
 import io.foreflow.trainer.fit.FitConfig;
+import io.foreflow.trainer.fit.FitOptions;
 import io.foreflow.trainer.fit.LossConfig;
 import io.foreflow.trainer.network.Heads;
 import io.foreflow.trainer.network.NetworkConfig;
+import io.foreflow.trainer.network.NetworkOptions;
+import io.foreflow.trainer.option.Settings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * Everything that decides a training. Made by {@link #builder}, whose defaults suit hourly sensors.
@@ -49,9 +52,8 @@ public record TrainingConfig(
   /** What is wrong with the options that belong to no part. */
   static List<String> problems(String model, List<Double> levels, int warmup) {
     List<String> problems = new ArrayList<>();
-    if (model.isBlank()) {
-      problems.add("model is blank, it must be a name");
-    }
+    TrainingOptions.MODEL.check(problems, model);
+    TrainingOptions.WARMUP.check(problems, warmup);
     double before = 0;
     boolean ascend = true;
     for (double level : levels) {
@@ -62,9 +64,6 @@ public record TrainingConfig(
       problems.add("levels are " + levels + ", they must ascend within (0, 1)");
     } else if (!levels.contains(MEDIAN)) {
       problems.add("levels are " + levels + ", 0.5 must be among them");
-    }
-    if (warmup < 0) {
-      problems.add("warmup is " + warmup + ", it must be at least 0");
     }
     return problems;
   }
@@ -88,7 +87,7 @@ public record TrainingConfig(
     }
     if (!weights.isEmpty() && weights.size() != horizon) {
       problems.add(
-          "horizonWeights are "
+          "horizon-weights are "
               + weights.size()
               + ", they must be as many as the horizon, "
               + horizon);
@@ -111,46 +110,20 @@ public record TrainingConfig(
     return features.horizon();
   }
 
-  /** Every option by name, as the manifest keeps it. */
+  /**
+   * Every option by name, as the manifest keeps it: {@link TrainingConfigBuilder#set(Map)} makes
+   * the same configuration of it.
+   */
   public Map<String, String> options() {
-    Map<String, String> options = new TreeMap<>();
-    options.put("model", model);
-    options.put("cadence", cadence().toString());
-    options.put("horizon", "" + horizon());
-    options.put("levels", levels.toString());
-    options.put("warmup", "" + warmup);
-    options.put("context", "" + features.context());
-    options.put("seasons", features.seasons().toString());
-    options.put("recent", "" + features.recent());
-    options.put("cell", network.cell());
-    options.put("layers", "" + network.layers());
-    options.put("hidden", "" + network.hidden());
-    options.put("head", network.head());
-    options.put("head-units", "" + network.headUnits());
-    options.put("residual", "" + network.residual());
-    options.put("steps", "" + fit.steps());
-    options.put("rounds", "" + fit.rounds());
-    options.put("batch", "" + fit.batch());
-    options.put("window", "" + fit.window());
-    options.put("burn-in", "" + fit.burnIn());
-    options.put("learning-rate", "" + fit.learningRate());
-    options.put("optimizer", fit.optimizer().kind());
-    if (fit.optimizer().hasMomentum()) {
-      options.put("momentum", "" + fit.optimizer().momentum());
-    }
-    options.put("weight-decay", "" + fit.weightDecay());
-    options.put("clip-norm", "" + fit.clipNorm());
-    options.put("loss", fit.loss().kind());
-    if (fit.loss().hasDelta()) {
-      options.put("huber-delta", "" + fit.loss().huberDelta());
-    }
-    if (!fit.loss().horizonWeights().isEmpty()) {
-      options.put("horizon-weights", fit.loss().horizonWeights().toString());
-    }
-    options.put("loss-cap", "" + fit.lossCap());
-    options.put("dropout", "" + fit.dropout());
-    options.put("validation", "" + fit.validation());
-    options.put("seed", "" + seed);
-    return options;
+    Settings settings =
+        new Settings()
+            .put(TrainingOptions.MODEL, model)
+            .put(TrainingOptions.LEVELS, levels)
+            .put(TrainingOptions.WARMUP, warmup)
+            .put(TrainingOptions.SEED, seed);
+    FeatureOptions.put(features, settings);
+    NetworkOptions.put(network, settings);
+    FitOptions.put(fit, settings);
+    return settings.texts();
   }
 }

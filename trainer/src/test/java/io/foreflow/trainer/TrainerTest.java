@@ -6,10 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.foreflow.manifest.Backtest;
 import io.foreflow.model.StepModel;
 import io.foreflow.trainer.export.ParityGate;
+import io.foreflow.trainer.features.FeatureOptions;
+import io.foreflow.trainer.fit.FitOptions;
+import io.foreflow.trainer.fit.LossOptions;
+import io.foreflow.trainer.fit.OptimizerOptions;
 import io.foreflow.trainer.fit.TrainingListener;
 import io.foreflow.trainer.fit.TrainingListener.Phase;
 import io.foreflow.trainer.fit.TrainingListener.Progress;
 import io.foreflow.trainer.history.SeriesHistory;
+import io.foreflow.trainer.network.NetworkOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,13 +28,19 @@ class TrainerTest {
   private static final List<SeriesHistory> HISTORY = GeneratedSeries.hourly(40, 700, 5);
 
   private static TrainingConfigBuilder small() {
-    return TrainingConfig.builder().cell("lstm").hidden(24).headUnits(48).batch(16).steps(8);
+    return TrainingConfig.builder()
+        .set(NetworkOptions.CELL, "lstm")
+        .set(NetworkOptions.HIDDEN, 24)
+        .set(NetworkOptions.HEAD_UNITS, 48)
+        .set(FitOptions.BATCH, 16)
+        .set(FitOptions.STEPS, 8);
   }
 
   @Test
   void beatsTheSeasonalNaiveForecastOnTheHeldOutTailThroughTheFile() {
     TrainedModel trained =
-        new Trainer().train(HISTORY, small().steps(200).build(), TrainingListener.NONE);
+        new Trainer()
+            .train(HISTORY, small().set(FitOptions.STEPS, 200).build(), TrainingListener.NONE);
 
     Backtest backtest = Objects.requireNonNull(trained.manifest().backtest());
     double bestNaive =
@@ -46,7 +57,9 @@ class TrainerTest {
     byte[] first = new Trainer().train(HISTORY, small().build(), TrainingListener.NONE).file();
     byte[] second = new Trainer().train(HISTORY, small().build(), TrainingListener.NONE).file();
     byte[] other =
-        new Trainer().train(HISTORY, small().seed(2).build(), TrainingListener.NONE).file();
+        new Trainer()
+            .train(HISTORY, small().set(TrainingOptions.SEED, 2L).build(), TrainingListener.NONE)
+            .file();
 
     assertThat(second).isEqualTo(first);
     assertThat(other).isNotEqualTo(first);
@@ -89,15 +102,15 @@ class TrainerTest {
   void makesAFileOfPointsWithAnyCellLossAndOptimizer() {
     TrainingConfig config =
         small()
-            .cell("rnn")
-            .layers(2)
-            .residual(true)
-            .dropout(0.1)
-            .head("point")
-            .loss("huber")
-            .optimizer("nesterov")
-            .horizon(2)
-            .horizonWeights(2, 1)
+            .set(NetworkOptions.CELL, "rnn")
+            .set(NetworkOptions.LAYERS, 2)
+            .set(NetworkOptions.RESIDUAL, true)
+            .set(FitOptions.DROPOUT, 0.1)
+            .set(NetworkOptions.HEAD, "point")
+            .set(LossOptions.LOSS, "huber")
+            .set(OptimizerOptions.OPTIMIZER, "nesterov")
+            .set(FeatureOptions.HORIZON, 2)
+            .set(LossOptions.HORIZON_WEIGHTS, List.of(2.0, 1.0))
             .build();
 
     TrainedModel trained = new Trainer().train(HISTORY, config, TrainingListener.NONE);

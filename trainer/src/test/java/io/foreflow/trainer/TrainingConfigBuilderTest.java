@@ -3,7 +3,15 @@ package io.foreflow.trainer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.foreflow.trainer.features.FeatureOptions;
+import io.foreflow.trainer.fit.FitOptions;
+import io.foreflow.trainer.fit.LossOptions;
+import io.foreflow.trainer.fit.OptimizerOptions;
+import io.foreflow.trainer.network.NetworkOptions;
+import io.foreflow.trainer.option.TrainingOption;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class TrainingConfigBuilderTest {
@@ -26,7 +34,10 @@ class TrainingConfigBuilderTest {
   @Test
   void whatIsNotGivenFollowsFromTheCadenceAndTheHorizon() {
     TrainingConfig config =
-        TrainingConfig.builder().cadence(Duration.ofMinutes(1)).horizon(30).build();
+        TrainingConfig.builder()
+            .set(FeatureOptions.CADENCE, Duration.ofMinutes(1))
+            .set(FeatureOptions.HORIZON, 30)
+            .build();
 
     assertThat(config.features().seasons()).isEmpty();
     assertThat(config.features().context()).isEqualTo(64);
@@ -39,33 +50,33 @@ class TrainingConfigBuilderTest {
   void everyOptionIsTaken() {
     TrainingConfig config =
         TrainingConfig.builder()
-            .model("m")
-            .cadence(Duration.ofMinutes(30))
-            .horizon(5)
-            .levels(0.25, 0.5)
-            .warmup(7)
-            .context(100)
-            .seasons(48)
-            .recent(9)
-            .cell("lstm")
-            .layers(2)
-            .residual(true)
-            .hidden(17)
-            .headUnits(19)
-            .steps(77)
-            .batch(3)
-            .window(55)
-            .burnIn(6)
-            .learningRate(0.02)
-            .optimizer("nesterov")
-            .momentum(0.7)
-            .weightDecay(0.03)
-            .clipNorm(0.4)
-            .horizonWeights(5, 4, 3, 2, 1)
-            .lossCap(8)
-            .dropout(0.15)
-            .validation(21)
-            .seed(99)
+            .set(TrainingOptions.MODEL, "m")
+            .set(FeatureOptions.CADENCE, Duration.ofMinutes(30))
+            .set(FeatureOptions.HORIZON, 5)
+            .set(TrainingOptions.LEVELS, List.of(0.25, 0.5))
+            .set(TrainingOptions.WARMUP, 7)
+            .set(FeatureOptions.CONTEXT, 100)
+            .set(FeatureOptions.SEASONS, List.of(48))
+            .set(FeatureOptions.RECENT, 9)
+            .set(NetworkOptions.CELL, "lstm")
+            .set(NetworkOptions.LAYERS, 2)
+            .set(NetworkOptions.RESIDUAL, true)
+            .set(NetworkOptions.HIDDEN, 17)
+            .set(NetworkOptions.HEAD_UNITS, 19)
+            .set(FitOptions.STEPS, 77)
+            .set(FitOptions.BATCH, 3)
+            .set(FitOptions.WINDOW, 55)
+            .set(FitOptions.BURN_IN, 6)
+            .set(FitOptions.LEARNING_RATE, 0.02)
+            .set(OptimizerOptions.OPTIMIZER, "nesterov")
+            .set(OptimizerOptions.MOMENTUM, 0.7)
+            .set(FitOptions.WEIGHT_DECAY, 0.03)
+            .set(FitOptions.CLIP_NORM, 0.4)
+            .set(LossOptions.HORIZON_WEIGHTS, List.of(5.0, 4.0, 3.0, 2.0, 1.0))
+            .set(LossOptions.LOSS_CAP, 8.0)
+            .set(FitOptions.DROPOUT, 0.15)
+            .set(FitOptions.VALIDATION, 21)
+            .set(TrainingOptions.SEED, 99L)
             .build();
 
     assertThat(config.options())
@@ -103,35 +114,99 @@ class TrainingConfigBuilderTest {
   }
 
   @Test
+  void theOptionsOfAConfigurationMakeItAgain() {
+    TrainingConfig config =
+        TrainingConfig.builder()
+            .set(FeatureOptions.CADENCE, Duration.ofMinutes(15))
+            .set(FeatureOptions.HORIZON, 3)
+            .set(TrainingOptions.LEVELS, List.of(0.5))
+            .set(LossOptions.LOSS, "huber")
+            .set(LossOptions.HORIZON_WEIGHTS, List.of(3.0, 2.0, 1.0))
+            .set(OptimizerOptions.OPTIMIZER, "sgd")
+            .build();
+
+    assertThat(TrainingConfig.builder().set(config.options()).build()).isEqualTo(config);
+    assertThat(TrainingConfig.builder().set(TrainingConfig.builder().build().options()).build())
+        .isEqualTo(TrainingConfig.builder().build());
+  }
+
+  @Test
+  void textsAreReadAndWhatIsNotUnderstoodIsNamedWithTheRest() {
+    TrainingConfig config =
+        TrainingConfig.builder()
+            .set("cadence", "15m")
+            .set("levels", "0.25, 0.5,0.75")
+            .set("residual", "TRUE")
+            .set("layers", "2")
+            .build();
+
+    assertThat(config.cadence()).isEqualTo(Duration.ofMinutes(15));
+    assertThat(config.levels()).containsExactly(0.25, 0.5, 0.75);
+    assertThat(config.network().residual()).isTrue();
+    assertThatThrownBy(
+            () ->
+                TrainingConfig.builder()
+                    .set("step", "5")
+                    .set("batch", "many")
+                    .set("cadence", "soon")
+                    .set("steps", "0")
+                    .build())
+        .hasMessageContaining("there is no option step; there are [model, levels,")
+        .hasMessageContaining("batch is \"many\", it must be a whole number")
+        .hasMessageContaining("cadence is \"soon\", it must be a duration such as 30s")
+        .hasMessageContaining("steps is 0, it must be at least 1");
+  }
+
+  @Test
+  void everyOptionHasANameOfItsOwnAndADefaultThatIsAllowed() {
+    assertThat(TrainingOptions.names()).doesNotHaveDuplicates();
+    assertThat(TrainingConfig.builder().build().options().keySet())
+        .isSubsetOf(TrainingOptions.names());
+    assertThat(TrainingOptions.ALL)
+        .allSatisfy(TrainingConfigBuilderTest::allowsItsDefault)
+        .allSatisfy(option -> assertThat(option.description()).endsWith("."));
+  }
+
+  private static <T> void allowsItsDefault(TrainingOption<T> option) {
+    List<String> problems = new ArrayList<>();
+    option.usual().ifPresent(value -> option.check(problems, value));
+    assertThat(problems).isEmpty();
+  }
+
+  @Test
   void everyProblemIsNamedAtOnce() {
     assertThatThrownBy(
             () ->
                 TrainingConfig.builder()
-                    .model(" ")
-                    .horizon(0)
-                    .levels(0.9, 0.1)
-                    .cell("elman")
-                    .hidden(0)
-                    .steps(0)
-                    .learningRate(2)
-                    .optimizer("rmsprop")
-                    .momentum(0.5)
+                    .set(TrainingOptions.MODEL, " ")
+                    .set(FeatureOptions.HORIZON, 0)
+                    .set(TrainingOptions.LEVELS, List.of(0.9, 0.1))
+                    .set(NetworkOptions.CELL, "elman")
+                    .set(NetworkOptions.HIDDEN, 0)
+                    .set(FitOptions.STEPS, 0)
+                    .set(FitOptions.LEARNING_RATE, 2.0)
+                    .set(OptimizerOptions.OPTIMIZER, "rmsprop")
+                    .set(OptimizerOptions.MOMENTUM, 0.5)
                     .build())
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("model is blank")
+        .hasMessageContaining("model is \" \", it must be a name")
         .hasMessageContaining("horizon is 0, it must be at least 1")
         .hasMessageContaining("levels are [0.9, 0.1], they must ascend")
         .hasMessageContaining("cell is \"elman\", it must be one of [gru, lstm, rnn, rnn-relu]")
         .hasMessageContaining("hidden is 0, it must be at least 1")
         .hasMessageContaining("momentum is 0.5, but optimizer rmsprop has none")
         .hasMessageContaining("steps is 0, it must be at least 1")
-        .hasMessageContaining("learningRate is 2.0, it must be in (0, 1)");
+        .hasMessageContaining("learning-rate is 2.0, it must be in (0, 1)");
   }
 
   @Test
   void aPointHasTheMiddleLevelAlone() {
     TrainingConfig config =
-        TrainingConfig.builder().head("point").loss("huber").huberDelta(0.5).build();
+        TrainingConfig.builder()
+            .set(NetworkOptions.HEAD, "point")
+            .set(LossOptions.LOSS, "huber")
+            .set(LossOptions.HUBER_DELTA, 0.5)
+            .build();
 
     assertThat(config.levels()).containsExactly(0.5);
     assertThat(config.options())
@@ -145,44 +220,80 @@ class TrainingConfigBuilderTest {
     assertThatThrownBy(
             () ->
                 TrainingConfig.builder()
-                    .loss("mse")
-                    .huberDelta(2)
-                    .horizon(3)
-                    .horizonWeights(1, 2)
-                    .optimizer("adam")
-                    .momentum(0.9)
+                    .set(LossOptions.LOSS, "mse")
+                    .set(LossOptions.HUBER_DELTA, 2.0)
+                    .set(FeatureOptions.HORIZON, 3)
+                    .set(LossOptions.HORIZON_WEIGHTS, List.of(1.0, 2.0))
+                    .set(OptimizerOptions.OPTIMIZER, "adam")
+                    .set(OptimizerOptions.MOMENTUM, 0.9)
                     .build())
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("levels are [0.1, 0.5, 0.9], but loss mse teaches only one")
-        .hasMessageContaining("huberDelta is 2.0, but loss mse has none")
-        .hasMessageContaining("horizonWeights are 2, they must be as many as the horizon, 3")
+        .hasMessageContaining("huber-delta is 2.0, but loss mse has none")
+        .hasMessageContaining("horizon-weights are 2, they must be as many as the horizon, 3")
         .hasMessageContaining("momentum is 0.9, but optimizer adam has none");
-    assertThatThrownBy(() -> TrainingConfig.builder().head("point").levels(0.1, 0.5, 0.9).build())
+    assertThatThrownBy(
+            () ->
+                TrainingConfig.builder()
+                    .set(NetworkOptions.HEAD, "point")
+                    .set(TrainingOptions.LEVELS, List.of(0.1, 0.5, 0.9))
+                    .build())
         .hasMessageContaining("levels are [0.1, 0.5, 0.9], but head point has 0.5 alone");
     assertThatThrownBy(
-            () -> TrainingConfig.builder().head("point").loss("huber").huberDelta(30).build())
-        .hasMessageContaining("huberDelta is 30.0, it must be below lossCap, 20.0");
-    assertThatThrownBy(() -> TrainingConfig.builder().residual(true).dropout(1).build())
+            () ->
+                TrainingConfig.builder()
+                    .set(NetworkOptions.HEAD, "point")
+                    .set(LossOptions.LOSS, "huber")
+                    .set(LossOptions.HUBER_DELTA, 30.0)
+                    .build())
+        .hasMessageContaining("huber-delta is 30.0, it must be below loss-cap, 20.0");
+    assertThatThrownBy(
+            () ->
+                TrainingConfig.builder()
+                    .set(NetworkOptions.RESIDUAL, true)
+                    .set(FitOptions.DROPOUT, 1.0)
+                    .build())
         .hasMessageContaining("residual needs 2 layers or more to pass by one, there is 1")
         .hasMessageContaining("dropout is 1.0, it must be in [0, 1)");
-    assertThatThrownBy(() -> TrainingConfig.builder().head("spline").loss("mape").build())
+    assertThatThrownBy(
+            () ->
+                TrainingConfig.builder()
+                    .set(NetworkOptions.HEAD, "spline")
+                    .set(LossOptions.LOSS, "mape")
+                    .build())
         .hasMessageContaining("head is \"spline\", it must be one of [quantile, point]")
         .hasMessageContaining("loss is \"mape\", it must be one of [quantile, mae, mse, huber]");
-    assertThatThrownBy(() -> TrainingConfig.builder().horizon(2).horizonWeights(1, -1).build())
+    assertThatThrownBy(
+            () ->
+                TrainingConfig.builder()
+                    .set(FeatureOptions.HORIZON, 2)
+                    .set(LossOptions.HORIZON_WEIGHTS, List.of(1.0, -1.0))
+                    .build())
         .hasMessageContaining("none may be negative");
-    assertThatThrownBy(() -> TrainingConfig.builder().horizon(2).horizonWeights(0, 0).build())
-        .hasMessageContaining("horizonWeights are all 0");
+    assertThatThrownBy(
+            () ->
+                TrainingConfig.builder()
+                    .set(FeatureOptions.HORIZON, 2)
+                    .set(LossOptions.HORIZON_WEIGHTS, List.of(0.0, 0.0))
+                    .build())
+        .hasMessageContaining("horizon-weights are all 0");
   }
 
   @Test
   void theMedianMustBeAmongTheLevels() {
-    assertThatThrownBy(() -> TrainingConfig.builder().levels(0.1, 0.9).build())
+    assertThatThrownBy(
+            () -> TrainingConfig.builder().set(TrainingOptions.LEVELS, List.of(0.1, 0.9)).build())
         .hasMessageContaining("0.5 must be among them");
   }
 
   @Test
   void aSeasonLongerThanTheContextIsRefused() {
-    assertThatThrownBy(() -> TrainingConfig.builder().context(100).seasons(24, 168).build())
+    assertThatThrownBy(
+            () ->
+                TrainingConfig.builder()
+                    .set(FeatureOptions.CONTEXT, 100)
+                    .set(FeatureOptions.SEASONS, List.of(24, 168))
+                    .build())
         .hasMessageContaining("season 168 must be in 2..100, the context");
   }
 }

@@ -6,9 +6,13 @@ import io.foreflow.cli.view.Terminal;
 import io.foreflow.trainer.TrainedModel;
 import io.foreflow.trainer.Trainer;
 import io.foreflow.trainer.TrainingConfig;
+import io.foreflow.trainer.TrainingOptions;
+import io.foreflow.trainer.features.FeatureOptions;
+import io.foreflow.trainer.fit.FitOptions;
 import io.foreflow.trainer.history.CsvHistory;
 import io.foreflow.trainer.history.HistoryData;
 import io.foreflow.trainer.history.HistoryException;
+import io.foreflow.trainer.network.NetworkOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,13 +24,13 @@ final class DemoTraining {
 
   static TrainingConfig config(DemoPlan plan) {
     return TrainingConfig.builder()
-        .model("demo")
-        .cadence(plan.simulation().cadence())
-        .horizon(plan.training().horizon())
-        .cell(plan.training().cell())
-        .hidden(plan.training().hidden())
-        .steps(plan.training().steps())
-        .seed(plan.simulation().seed())
+        .set(TrainingOptions.MODEL, "demo")
+        .set(FeatureOptions.CADENCE, plan.simulation().cadence())
+        .set(FeatureOptions.HORIZON, plan.training().horizon())
+        .set(NetworkOptions.CELL, plan.training().cell())
+        .set(NetworkOptions.HIDDEN, plan.training().hidden())
+        .set(FitOptions.STEPS, plan.training().steps())
+        .set(TrainingOptions.SEED, plan.simulation().seed())
         .build();
   }
 

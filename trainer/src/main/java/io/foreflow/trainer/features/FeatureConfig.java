@@ -1,5 +1,6 @@
 package io.foreflow.trainer.features;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,15 +23,9 @@ public record FeatureConfig(
   public FeatureConfig {
     seasons = List.copyOf(seasons);
     List<String> problems = new ArrayList<>();
-    if (cadenceMillis < 1) {
-      problems.add("cadence is " + cadenceMillis + " ms, it must be positive");
-    }
-    if (horizon < 1) {
-      problems.add("horizon is " + horizon + ", it must be at least 1");
-    }
-    if (context < 2) {
-      problems.add("context is " + context + ", it must be at least 2");
-    }
+    FeatureOptions.CADENCE.check(problems, Duration.ofMillis(cadenceMillis));
+    FeatureOptions.HORIZON.check(problems, horizon);
+    FeatureOptions.CONTEXT.check(problems, context);
     if (recent < 1 || recent > context) {
       problems.add("recent is " + recent + ", it must be in 1.." + context + ", the context");
     }

@@ -67,33 +67,31 @@ public record FitConfig(
 
   public FitConfig {
     List<String> problems = new ArrayList<>();
-    check(problems, steps >= 1, "steps", steps, "at least 1");
-    check(problems, rounds >= 1 && rounds <= Math.max(1, steps), "rounds", rounds, "in 1..steps");
-    check(problems, batch >= 1, "batch", batch, "at least 1");
-    check(problems, window >= 2, "window", window, "at least 2");
-    check(problems, burnIn >= 0 && burnIn < window, "burnIn", burnIn, "in [0, window)");
-    check(
-        problems, learningRate > 0 && learningRate < 1, "learningRate", learningRate, "in (0, 1)");
-    check(problems, weightDecay >= 0 && weightDecay < 1, "weightDecay", weightDecay, "in [0, 1)");
-    check(problems, clipNorm > 0, "clipNorm", clipNorm, "above 0");
-    check(problems, lossCap > 0, "lossCap", lossCap, "above 0");
-    check(
-        problems,
-        loss.huberDelta() < Math.max(lossCap, 0) || !loss.hasDelta(),
-        "huberDelta",
-        loss.huberDelta(),
-        "below lossCap, " + lossCap + ": beyond it no error counts");
-    check(problems, dropout >= 0 && dropout < 1, "dropout", dropout, "in [0, 1)");
-    check(problems, validation >= 0, "validation", validation, "at least 0");
+    FitOptions.STEPS.check(problems, steps);
+    FitOptions.BATCH.check(problems, batch);
+    FitOptions.WINDOW.check(problems, window);
+    FitOptions.LEARNING_RATE.check(problems, learningRate);
+    FitOptions.WEIGHT_DECAY.check(problems, weightDecay);
+    FitOptions.CLIP_NORM.check(problems, clipNorm);
+    LossOptions.LOSS_CAP.check(problems, lossCap);
+    FitOptions.DROPOUT.check(problems, dropout);
+    FitOptions.VALIDATION.check(problems, validation);
+    if (rounds < 1 || rounds > Math.max(1, steps)) {
+      problems.add(FitOptions.ROUNDS.problem(rounds) + ", " + steps);
+    }
+    if (burnIn < 0 || burnIn >= window) {
+      problems.add(FitOptions.BURN_IN.problem(burnIn) + ", " + window);
+    }
+    if (loss.hasDelta() && loss.huberDelta() >= Math.max(lossCap, 0)) {
+      problems.add(
+          "huber-delta is "
+              + loss.huberDelta()
+              + ", it must be below loss-cap, "
+              + lossCap
+              + ": beyond it no error counts");
+    }
     if (!problems.isEmpty()) {
       throw new IllegalArgumentException(String.join("; ", problems));
-    }
-  }
-
-  private static void check(
-      List<String> problems, boolean holds, String name, Number found, String allowed) {
-    if (!holds) {
-      problems.add(name + " is " + found + ", it must be " + allowed);
     }
   }
 }

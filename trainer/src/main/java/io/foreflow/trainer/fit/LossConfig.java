@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * What a training makes small.
  *
- * @param kind one of {@link #KINDS}
+ * @param kind one of {@link LossOptions#KINDS}
  * @param huberDelta where the Huber loss turns from a parabola into a line, in scales; 0 for others
  * @param horizonWeights how much each step of the horizon counts, relative to the others; empty if
  *     all count alike
@@ -15,10 +15,6 @@ public record LossConfig(String kind, double huberDelta, List<Double> horizonWei
 
   private static final String QUANTILE = "quantile";
   private static final String HUBER = "huber";
-
-  /** The losses there are. */
-  public static final List<String> KINDS = List.of(QUANTILE, "mae", "mse", HUBER);
-
   private static final double USUAL_DELTA = 1;
 
   /** The quantile loss, all steps alike. */
@@ -27,23 +23,22 @@ public record LossConfig(String kind, double huberDelta, List<Double> horizonWei
   public LossConfig {
     horizonWeights = List.copyOf(horizonWeights);
     List<String> problems = new ArrayList<>();
-    if (!KINDS.contains(kind)) {
-      problems.add("loss is \"" + kind + "\", it must be one of " + KINDS);
-    } else if (kind.equals(HUBER) && !(huberDelta > 0 && Double.isFinite(huberDelta))) {
-      problems.add("huberDelta is " + huberDelta + ", it must be above 0");
-    } else if (!kind.equals(HUBER) && huberDelta != 0) {
+    LossOptions.LOSS.check(problems, kind);
+    if (kind.equals(HUBER)) {
+      LossOptions.HUBER_DELTA.check(problems, huberDelta);
+    } else if (LossOptions.KINDS.contains(kind) && huberDelta != 0) {
       problems.add(
-          "huberDelta is "
+          "huber-delta is "
               + huberDelta
               + ", but loss "
               + kind
               + " has none: leave it out, or choose huber");
     }
     if (!horizonWeights.stream().allMatch(weight -> weight >= 0 && Double.isFinite(weight))) {
-      problems.add("horizonWeights are " + horizonWeights + ", none may be negative or infinite");
+      problems.add("horizon-weights are " + horizonWeights + ", none may be negative or infinite");
     } else if (!horizonWeights.isEmpty()
         && horizonWeights.stream().allMatch(weight -> weight == 0)) {
-      problems.add("horizonWeights are all 0, at least one must be above");
+      problems.add("horizon-weights are all 0, at least one must be above");
     }
     if (!problems.isEmpty()) {
       throw new IllegalArgumentException(String.join("; ", problems));
@@ -57,7 +52,7 @@ public record LossConfig(String kind, double huberDelta, List<Double> horizonWei
 
   /** Whether a loss of this kind teaches one number for each target, and not several levels. */
   public static boolean isOfPoints(String kind) {
-    return KINDS.contains(kind) && !kind.equals(QUANTILE);
+    return LossOptions.KINDS.contains(kind) && !kind.equals(QUANTILE);
   }
 
   /** Whether {@link #huberDelta} is an option of the loss. */

@@ -6,14 +6,10 @@ import java.util.List;
 /**
  * By which rule weights move along their gradients.
  *
- * @param kind one of {@link #KINDS}
+ * @param kind one of {@link OptimizerOptions#KINDS}
  * @param momentum share of the last move that goes on, in [0, 1); 0 where the rule has none
  */
 public record OptimizerConfig(String kind, double momentum) {
-
-  /** The rules there are. */
-  public static final List<String> KINDS =
-      List.of("adamw", "adam", "sgd", "nesterov", "adagrad", "rmsprop");
 
   private static final List<String> WITH_MOMENTUM = List.of("sgd", "nesterov");
   private static final double USUAL_MOMENTUM = 0.9;
@@ -23,9 +19,9 @@ public record OptimizerConfig(String kind, double momentum) {
 
   public OptimizerConfig {
     List<String> problems = new ArrayList<>();
-    if (!KINDS.contains(kind)) {
-      problems.add("optimizer is \"" + kind + "\", it must be one of " + KINDS);
-    } else if (momentum != 0 && !WITH_MOMENTUM.contains(kind)) {
+    OptimizerOptions.OPTIMIZER.check(problems, kind);
+    OptimizerOptions.MOMENTUM.check(problems, momentum);
+    if (momentum != 0 && OptimizerOptions.KINDS.contains(kind) && !WITH_MOMENTUM.contains(kind)) {
       problems.add(
           "momentum is "
               + momentum
@@ -35,9 +31,6 @@ public record OptimizerConfig(String kind, double momentum) {
               + WITH_MOMENTUM);
     } else if (momentum == 0 && kind.equals("nesterov")) {
       problems.add("momentum is 0.0, but nesterov looks ahead by it: choose sgd, or more than 0");
-    }
-    if (!(momentum >= 0 && momentum < 1)) {
-      problems.add("momentum is " + momentum + ", it must be in [0, 1)");
     }
     if (!problems.isEmpty()) {
       throw new IllegalArgumentException(String.join("; ", problems));

@@ -78,7 +78,7 @@ final class Updates {
       throw new IllegalStateException(
           "the last "
               + PATIENCE
-              + " gradients were not finite, so the training is lost; lower learningRate, now "
+              + " gradients were not finite, so the training is lost; lower learning-rate, now "
               + config.learningRate());
     }
   }

@@ -18,15 +18,11 @@ public record NetworkConfig(
 
   public NetworkConfig {
     List<String> problems = new ArrayList<>();
-    if (!Cells.kinds().contains(cell)) {
-      problems.add("cell is \"" + cell + "\", it must be one of " + Cells.kinds());
-    }
-    if (!Heads.kinds().contains(head)) {
-      problems.add("head is \"" + head + "\", it must be one of " + Heads.kinds());
-    }
-    checkSize(problems, "layers", layers);
-    checkSize(problems, "hidden", hidden);
-    checkSize(problems, "headUnits", headUnits);
+    NetworkOptions.CELL.check(problems, cell);
+    NetworkOptions.HEAD.check(problems, head);
+    NetworkOptions.LAYERS.check(problems, layers);
+    NetworkOptions.HIDDEN.check(problems, hidden);
+    NetworkOptions.HEAD_UNITS.check(problems, headUnits);
     if (residual && layers < 2) {
       problems.add("residual needs 2 layers or more to pass by one, there is " + layers);
     }
@@ -38,12 +34,6 @@ public record NetworkConfig(
   /** With a head of quantiles, nothing passing by a layer. */
   public NetworkConfig(String cell, int layers, int hidden, int headUnits) {
     this(cell, layers, hidden, Heads.QUANTILE, headUnits, false);
-  }
-
-  private static void checkSize(List<String> problems, String name, int size) {
-    if (size < 1) {
-      problems.add(name + " is " + size + ", it must be at least 1");
-    }
   }
 
   /** The network for features of these widths. */

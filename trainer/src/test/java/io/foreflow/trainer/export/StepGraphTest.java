@@ -9,8 +9,12 @@ import io.foreflow.model.StepWorkspace;
 import io.foreflow.trainer.GeneratedSeries;
 import io.foreflow.trainer.Trainer;
 import io.foreflow.trainer.TrainingConfig;
+import io.foreflow.trainer.TrainingOptions;
+import io.foreflow.trainer.features.FeatureOptions;
+import io.foreflow.trainer.fit.FitOptions;
 import io.foreflow.trainer.fit.TrainingListener;
 import io.foreflow.trainer.history.SeriesHistory;
+import io.foreflow.trainer.network.NetworkOptions;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -28,16 +32,16 @@ class StepGraphTest {
   static void train() throws Exception {
     TrainingConfig config =
         TrainingConfig.builder()
-            .context(30)
-            .seasons(6, 24)
-            .recent(5)
-            .horizon(9)
-            .cell("lstm")
-            .layers(2)
-            .hidden(12)
-            .headUnits(16)
-            .levels(0.05, 0.25, 0.5, 0.75, 0.95)
-            .steps(20)
+            .set(FeatureOptions.CONTEXT, 30)
+            .set(FeatureOptions.SEASONS, List.of(6, 24))
+            .set(FeatureOptions.RECENT, 5)
+            .set(FeatureOptions.HORIZON, 9)
+            .set(NetworkOptions.CELL, "lstm")
+            .set(NetworkOptions.LAYERS, 2)
+            .set(NetworkOptions.HIDDEN, 12)
+            .set(NetworkOptions.HEAD_UNITS, 16)
+            .set(TrainingOptions.LEVELS, List.of(0.05, 0.25, 0.5, 0.75, 0.95))
+            .set(FitOptions.STEPS, 20)
             .build();
     model = StepModel.open(new Trainer().train(SERIES, config, TrainingListener.NONE).file());
   }

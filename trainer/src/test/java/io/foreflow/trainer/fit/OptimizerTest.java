@@ -120,7 +120,7 @@ class OptimizerTest {
 
   @Test
   void eachWeightIsRememberedByItself() {
-    for (String kind : OptimizerConfig.KINDS) {
+    for (String kind : OptimizerOptions.KINDS) {
       try (NDManager manager = EngineSetup.start().newBaseManager()) {
         Optimizer rule = new OptimizerConfig(kind, OptimizerConfig.usualMomentum(kind)).start();
         NDArray first = weight(manager);

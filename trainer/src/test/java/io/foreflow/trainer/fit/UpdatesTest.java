@@ -100,7 +100,7 @@ class UpdatesTest {
       assertThatThrownBy(() -> step(manager, weights, updates, Float.NaN))
           .isInstanceOf(IllegalStateException.class)
           .hasMessageContaining("20 gradients were not finite")
-          .hasMessageContaining("lower learningRate");
+          .hasMessageContaining("lower learning-rate");
     }
   }
 

@@ -1,0 +1,103 @@
+package io.foreflow.trainer.features;
+
+import io.foreflow.trainer.option.OptionGroup;
+import io.foreflow.trainer.option.OptionType;
+import io.foreflow.trainer.option.Rule;
+import io.foreflow.trainer.option.Settings;
+import io.foreflow.trainer.option.TrainingOption;
+import java.time.Duration;
+import java.util.List;
+
+/** The options of {@link FeatureConfig}. */
+public final class FeatureOptions {
+
+  public static final TrainingOption<Duration> CADENCE =
+      TrainingOption.of(
+          "cadence",
+          OptionType.DURATION,
+          new Rule<>("at least 1 ms", value -> value.toMillis() >= 1),
+          Duration.ofHours(1),
+          "Event time from one reading of a series to the next: the length of a slot.");
+
+  public static final TrainingOption<Integer> HORIZON =
+      TrainingOption.of(
+          "horizon", OptionType.INTEGER, Rule.atLeast(1), 24, "How many slots ahead to forecast.");
+
+  public static final TrainingOption<Integer> CONTEXT =
+      TrainingOption.derived(
+          "context",
+          OptionType.INTEGER,
+          Rule.atLeast(2),
+          "the longest season of up to 400 slots, and at least 64",
+          "Readings that a series' state holds.");
+
+  public static final TrainingOption<List<Integer>> SEASONS =
+      TrainingOption.derived(
+          "seasons",
+          OptionType.INTEGERS,
+          new Rule<>("ascending, each from 2 to the context", value -> true),
+          "the day and the week, where they are whole slots that fit the context",
+          "Lengths of the seasons in slots, ascending; none for a series without.");
+
+  public static final TrainingOption<Integer> RECENT =
+      TrainingOption.derived(
+          "recent",
+          OptionType.INTEGER,
+          Rule.atLeast(1),
+          "24, or the context if that is shorter",
+          "Newest readings that the network sees besides its own state.");
+
+  /** All of them. */
+  public static final OptionGroup GROUP =
+      new OptionGroup("What the network sees", List.of(CADENCE, HORIZON, CONTEXT, SEASONS, RECENT));
+
+  /** A season longer than this many slots makes the state large; it has to be asked for. */
+  private static final int LONGEST_DEFAULT_CONTEXT = 400;
+
+  private static final int SHORTEST_DEFAULT_CONTEXT = 64;
+  private static final int DAY_AT_HAND = 24;
+
+  private FeatureOptions() {}
+
+  /** What is not given follows from the cadence and the horizon. */
+  public static FeatureConfig build(Settings settings) {
+    int kept = context(settings);
+    return new FeatureConfig(
+        settings.get(CADENCE).toMillis(),
+        settings.get(HORIZON),
+        kept,
+        seasons(settings, kept),
+        settings.get(RECENT, () -> Math.min(DAY_AT_HAND, kept)));
+  }
+
+  /** The context given, or what follows. */
+  public static int context(Settings settings) {
+    return settings.get(
+        CONTEXT,
+        () -> Math.max(SHORTEST_DEFAULT_CONTEXT, longest(settings, LONGEST_DEFAULT_CONTEXT)));
+  }
+
+  /** The longest season within so many slots, 1 if there is none. */
+  public static int longest(Settings settings, int within) {
+    List<Integer> found = seasons(settings, within);
+    return found.isEmpty() ? 1 : found.get(found.size() - 1);
+  }
+
+  private static List<Integer> seasons(Settings settings, int within) {
+    return settings.get(
+        SEASONS,
+        () -> {
+          long slot = settings.get(CADENCE).toMillis();
+          return slot < 1 ? List.of() : FeatureConfig.calendarSeasons(slot, within);
+        });
+  }
+
+  /** The values of a configuration. */
+  public static void put(FeatureConfig config, Settings into) {
+    into.put(CADENCE, Duration.ofMillis(config.cadenceMillis()))
+        .put(HORIZON, config.horizon())
+        .put(CONTEXT, config.context())
+        .put(SEASONS, config.seasons())
+        .put(RECENT, config.recent());
+  }
+}

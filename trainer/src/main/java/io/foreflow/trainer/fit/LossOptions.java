@@ -1,0 +1,72 @@
+package io.foreflow.trainer.fit;
+
+import io.foreflow.trainer.option.OptionGroup;
+import io.foreflow.trainer.option.OptionType;
+import io.foreflow.trainer.option.Rule;
+import io.foreflow.trainer.option.Settings;
+import io.foreflow.trainer.option.TrainingOption;
+import java.util.List;
+
+/** The options of {@link LossConfig}, and how far errors count. */
+public final class LossOptions {
+
+  /** The losses there are. */
+  public static final List<String> KINDS = List.of("quantile", "mae", "mse", "huber");
+
+  public static final TrainingOption<String> LOSS =
+      TrainingOption.of(
+          "loss",
+          OptionType.TEXT,
+          Rule.oneOf(KINDS),
+          "quantile",
+          "What is made small. All but quantile teach one number for each target and need the one"
+              + " level 0.5.");
+
+  public static final TrainingOption<Double> HUBER_DELTA =
+      TrainingOption.derived(
+          "huber-delta",
+          OptionType.NUMBER,
+          Rule.above(0),
+          "1",
+          "Scaled error up to which loss huber is a parabola; a line beyond.");
+
+  public static final TrainingOption<List<Double>> HORIZON_WEIGHTS =
+      TrainingOption.of(
+          "horizon-weights",
+          OptionType.NUMBERS,
+          new Rule<>("one for each step of the horizon, none negative, not all 0", value -> true),
+          List.of(),
+          "How much each step of the horizon counts relative to the others; all alike if empty.");
+
+  public static final TrainingOption<Double> LOSS_CAP =
+      TrainingOption.of(
+          "loss-cap",
+          OptionType.NUMBER,
+          Rule.above(0),
+          20.0,
+          "Largest scaled error that counts: beyond it a leap teaches nothing.");
+
+  /** All of them. */
+  public static final OptionGroup GROUP =
+      new OptionGroup("The loss", List.of(LOSS, HUBER_DELTA, HORIZON_WEIGHTS, LOSS_CAP));
+
+  private LossOptions() {}
+
+  static LossConfig build(Settings settings) {
+    String kind = settings.get(LOSS);
+    return new LossConfig(
+        kind,
+        settings.get(HUBER_DELTA, () -> LossConfig.usualDelta(kind)),
+        settings.get(HORIZON_WEIGHTS));
+  }
+
+  static void put(LossConfig config, Settings into) {
+    into.put(LOSS, config.kind());
+    if (config.hasDelta()) {
+      into.put(HUBER_DELTA, config.huberDelta());
+    }
+    if (!config.horizonWeights().isEmpty()) {
+      into.put(HORIZON_WEIGHTS, config.horizonWeights());
+    }
+  }
+}
