@@ -44,6 +44,13 @@ public record TrainingConfig(
     problems.addAll(
         contradictions(
             levels, features.horizon(), network.head(), loss.kind(), loss.horizonWeights()));
+    if (network.linearWindow() > features.context()) {
+      problems.add(
+          "linear-window is "
+              + network.linearWindow()
+              + ", it must be at most the context, "
+              + features.context());
+    }
     if (!problems.isEmpty()) {
       throw new IllegalArgumentException(String.join("; ", problems));
     }

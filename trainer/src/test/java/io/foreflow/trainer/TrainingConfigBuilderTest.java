@@ -63,6 +63,7 @@ class TrainingConfigBuilderTest {
             .set(NetworkOptions.RESIDUAL, true)
             .set(NetworkOptions.HIDDEN, 17)
             .set(NetworkOptions.HEAD_UNITS, 19)
+            .set(FeatureOptions.LINEAR_WINDOW, 30)
             .set(FitOptions.STEPS, 77)
             .set(FitOptions.BATCH, 3)
             .set(FitOptions.WINDOW, 55)
@@ -110,7 +111,29 @@ class TrainingConfigBuilderTest {
         .containsEntry("dropout", "0.15")
         .containsEntry("validation", "21")
         .containsEntry("seed", "99")
-        .hasSize(30);
+        .containsEntry("linear-window", "30");
+    // The Huber loss alone has a delta.
+    List<String> names = new ArrayList<>(TrainingOptions.names());
+    names.remove(LossOptions.HUBER_DELTA.name());
+    assertThat(config.options()).containsOnlyKeys(names);
+  }
+
+  @Test
+  void theContextHoldsAtLeastTheLinearWindow() {
+    TrainingConfig config =
+        TrainingConfig.builder()
+            .set(FeatureOptions.CADENCE, Duration.ofHours(1))
+            .set(FeatureOptions.LINEAR_WINDOW, 336)
+            .build();
+
+    assertThat(config.features().context()).isEqualTo(336);
+    assertThatThrownBy(
+            () ->
+                TrainingConfig.builder()
+                    .set(FeatureOptions.CONTEXT, 168)
+                    .set(FeatureOptions.LINEAR_WINDOW, 336)
+                    .build())
+        .hasMessage("linear-window is 336, it must be at most the context, 168");
   }
 
   @Test

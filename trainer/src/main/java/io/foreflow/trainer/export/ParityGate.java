@@ -1,8 +1,6 @@
 package io.foreflow.trainer.export;
 
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import io.foreflow.manifest.Manifest;
 import io.foreflow.model.StepModel;
 import io.foreflow.trainer.features.FeatureFunction;
@@ -10,6 +8,7 @@ import io.foreflow.trainer.features.SeriesFeatures;
 import io.foreflow.trainer.history.SeriesHistory;
 import io.foreflow.trainer.network.ForecastNetwork;
 import io.foreflow.trainer.network.LiveWeights;
+import io.foreflow.trainer.network.SequenceInput;
 import io.foreflow.trainer.network.WeightSet;
 import java.util.List;
 
@@ -56,11 +55,9 @@ public final class ParityGate {
   }
 
   private float[] sequence(NDManager own, LiveWeights live, SeriesFeatures one) {
-    int slots = one.history().slots();
     try (NDManager scratch = own.newSubManager()) {
-      NDArray inputs = scratch.create(one.inputs(), new Shape(1, slots, network.inputs()));
-      NDArray context = scratch.create(one.context(), new Shape(1, slots, network.context()));
-      return network.sequence(inputs, context, live).toFloatArray();
+      SequenceInput whole = SequenceInput.whole(one, network.lead(), scratch);
+      return network.forecast(whole, live).toFloatArray();
     }
   }
 

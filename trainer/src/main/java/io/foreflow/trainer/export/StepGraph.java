@@ -49,12 +49,7 @@ public final class StepGraph {
     Features features =
         FeatureGraph.emit(graph, config, observed, time, state.subList(0, featureParts.length));
     ForecastNetwork.Step step =
-        network.step(
-            graph,
-            features.inputs(),
-            features.context(),
-            state.subList(featureParts.length, state.size()),
-            weights);
+        network.step(graph, features, state.subList(featureParts.length, state.size()), weights);
 
     Value base =
         features.base().width() == 1

@@ -20,6 +20,7 @@ public final class FeatureFunction implements AutoCloseable {
 
   private final FeatureConfig config;
   private final int stateSize;
+  private final int levelOffset;
   private final int inputWidth;
   private final GraphFunction graph;
   private final Binding binding;
@@ -31,6 +32,7 @@ public final class FeatureFunction implements AutoCloseable {
     this.config = config;
     int[] widths = FeatureGraph.stateWidths(config);
     stateSize = Arrays.stream(widths).sum();
+    levelOffset = FeatureGraph.levelOffset(config);
     GraphBuilder builder = new GraphBuilder("features");
     Value observedColumn = builder.floatInput("observed", 1);
     Value timeColumn = builder.longInput("time");
@@ -67,6 +69,8 @@ public final class FeatureFunction implements AutoCloseable {
               new float[slots * config.contextWidth()],
               new float[slots * config.baseWidth()],
               new float[slots],
+              new float[slots],
+              new float[slots],
               new float[slots]));
     }
     // Longest first: when a series ends, those that go on are still the first rows of the batch.
@@ -75,6 +79,7 @@ public final class FeatureFunction implements AutoCloseable {
     for (int from = 0; from < order.size(); from += BATCH) {
       runBatch(order.subList(from, Math.min(order.size(), from + BATCH)));
     }
+    all.forEach(FeatureFunction::fillStart);
     return List.copyOf(all);
   }
 
@@ -101,9 +106,24 @@ public final class FeatureFunction implements AutoCloseable {
         copy("context", row, features.context(), slot, config.contextWidth());
         copy("base", row, features.base(), slot, config.baseWidth());
         copy("scale", row, features.scale(), slot, 1);
-        features.seen()[slot] = next.get(row * stateSize);
+        int at = row * stateSize;
+        features.seen()[slot] = next.get(at);
+        features.readings()[slot] = next.get(at + levelOffset - 1);
+        features.level()[slot] = next.get(at + levelOffset);
       }
       state.put(0, next, 0, rows * stateSize);
+    }
+  }
+
+  /** From a series' first reading on, its past is taken to have been like it. */
+  private static void fillStart(SeriesFeatures features) {
+    float[] seen = features.seen();
+    int first = 0;
+    while (first < seen.length && seen[first] == 0) {
+      first++;
+    }
+    if (first < seen.length) {
+      Arrays.fill(features.readings(), 0, first, features.readings()[first]);
     }
   }
 

@@ -42,10 +42,16 @@ public final class FeatureGraph {
    * @param base the forecast before any learning, in the series' own units: one column a target, or
    *     a single one for all
    * @param scale the unit in which the network forecasts its difference to the base
+   * @param readings the last ones, for those parts of a network that look at many
    * @param nextState seen, history, level, spread, to be joined in this order
    */
   public record Features(
-      Value inputs, Value context, Value base, Value scale, List<Value> nextState) {}
+      Value inputs,
+      Value context,
+      Value base,
+      Value scale,
+      Readings readings,
+      List<Value> nextState) {}
 
   private final GraphBuilder graph;
   private final FeatureConfig config;
@@ -55,6 +61,11 @@ public final class FeatureGraph {
     this.graph = graph;
     this.config = config;
     this.table = CalendarTable.of(config.cadenceMillis());
+  }
+
+  /** Where in {@code next_state} the features keep the level; the reading at hand stands before. */
+  static int levelOffset(FeatureConfig config) {
+    return 1 + config.context();
   }
 
   /**
@@ -140,6 +151,7 @@ public final class FeatureGraph {
         cut.get(0),
         graph.concat(base),
         scale,
+        new Readings(graph, lags, nextLevel, perScale),
         List.of(nextSeen, middle, value, nextLevel, nextSpread));
   }
 

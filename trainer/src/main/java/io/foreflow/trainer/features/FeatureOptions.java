@@ -28,7 +28,7 @@ public final class FeatureOptions {
           "context",
           OptionType.INTEGER,
           Rule.atLeast(2),
-          "the longest season of up to 400 slots, and at least 64",
+          "the longest season of up to 400 slots, and at least 64 and linear-window",
           "Readings that a series' state holds.");
 
   public static final TrainingOption<List<Integer>> SEASONS =
@@ -47,9 +47,20 @@ public final class FeatureOptions {
           "24, or the context if that is shorter",
           "Newest readings that the network sees besides its own state.");
 
+  public static final TrainingOption<Integer> LINEAR_WINDOW =
+      TrainingOption.of(
+          "linear-window",
+          OptionType.INTEGER,
+          new Rule<>("0, or at least 2", value -> value == 0 || value >= 2),
+          0,
+          "Newest readings of which a linear map goes straight to the forecast, beside the cells; 0"
+              + " for no such map.");
+
   /** All of them. */
   public static final OptionGroup GROUP =
-      new OptionGroup("What the network sees", List.of(CADENCE, HORIZON, CONTEXT, SEASONS, RECENT));
+      new OptionGroup(
+          "What the network sees",
+          List.of(CADENCE, HORIZON, CONTEXT, SEASONS, RECENT, LINEAR_WINDOW));
 
   /** A season longer than this many slots makes the state large; it has to be asked for. */
   private static final int LONGEST_DEFAULT_CONTEXT = 400;
@@ -74,7 +85,10 @@ public final class FeatureOptions {
   public static int context(Settings settings) {
     return settings.get(
         CONTEXT,
-        () -> Math.max(SHORTEST_DEFAULT_CONTEXT, longest(settings, LONGEST_DEFAULT_CONTEXT)));
+        () ->
+            Math.max(
+                settings.get(LINEAR_WINDOW),
+                Math.max(SHORTEST_DEFAULT_CONTEXT, longest(settings, LONGEST_DEFAULT_CONTEXT))));
   }
 
   /** The longest season within so many slots, 1 if there is none. */

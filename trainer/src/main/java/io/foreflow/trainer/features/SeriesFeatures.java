@@ -1,6 +1,7 @@
 package io.foreflow.trainer.features;
 
 import io.foreflow.trainer.history.SeriesHistory;
+import java.nio.FloatBuffer;
 
 /**
  * What the feature graph made of each slot of a series, slot by slot. Owns its arrays.
@@ -11,6 +12,9 @@ import io.foreflow.trainer.history.SeriesHistory;
  * @param base the forecast that the network corrects, in the series' own units
  * @param scale the unit of the corrections, one a slot
  * @param seen steps since the first reading, one a slot
+ * @param readings the series with its gaps filled, as the state remembers it; up to the first
+ *     reading the first reading
+ * @param level running mean of the series, one a slot
  */
 @SuppressWarnings("ArrayRecordComponent") // These go to the engine as they are.
 public record SeriesFeatures(
@@ -19,11 +23,42 @@ public record SeriesFeatures(
     float[] context,
     float[] base,
     float[] scale,
-    float[] seen) {
+    float[] seen,
+    float[] readings,
+    float[] level) {
 
   /** The base forecast of the reading {@code step} slots (1 is the next) after {@code slot}. */
   public float base(int slot, int step) {
     int width = base.length / scale.length;
     return base[slot * width + Math.min(step, width) - 1];
+  }
+
+  /** Scales per unit of the series: 1 over the scale, 0 before the first reading. */
+  public float perScale(int slot) {
+    return seen[slot] > 0 ? 1 / scale[slot] : 0;
+  }
+
+  /**
+   * Copies readings, less {@link #reference}; those before the first slot are the first one.
+   *
+   * @param start first slot, may be negative
+   */
+  public void copyReadings(int start, int count, FloatBuffer target, int at) {
+    float reference = reference(start, count);
+    for (int i = 0; i < count; i++) {
+      target.put(at + i, readings[Math.max(0, start + i)] - reference);
+    }
+  }
+
+  /**
+   * The reading of a stretch that is nearest to zero. What looks at differences only can take
+   * readings less this one: then they are small numbers, exact where the series is quiet.
+   */
+  public float reference(int start, int count) {
+    float nearest = readings[Math.max(0, start)];
+    for (int i = Math.max(0, start); i < start + count; i++) {
+      nearest = Math.abs(readings[i]) < Math.abs(nearest) ? readings[i] : nearest;
+    }
+    return nearest;
   }
 }

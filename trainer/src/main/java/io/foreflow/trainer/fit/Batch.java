@@ -5,6 +5,8 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import io.foreflow.trainer.features.SeriesFeatures;
+import io.foreflow.trainer.network.ForecastNetwork;
+import io.foreflow.trainer.network.SequenceInput;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
@@ -14,20 +16,28 @@ import java.util.List;
 final class Batch {
 
   /** A batch in the engine: targets are scaled differences to the base, 0 where the mask is 0. */
-  record Arrays(NDArray inputs, NDArray context, NDArray targets, NDArray mask, int origins) {}
+  record Arrays(SequenceInput input, NDArray targets, NDArray mask, int origins) {}
 
   private final int length;
   private final int horizon;
   private final Matrix inputs;
   private final Matrix context;
+  private final int lead;
+  private final Matrix readings;
+  private final Matrix level;
+  private final Matrix perScale;
   private final Matrix targets;
   private final Matrix mask;
 
-  Batch(int rows, int length, int inputWidth, int contextWidth, int horizon) {
+  Batch(int rows, int length, ForecastNetwork network, int horizon) {
     this.length = length;
     this.horizon = horizon;
-    inputs = new Matrix(rows, length, inputWidth);
-    context = new Matrix(rows, length, contextWidth);
+    this.lead = network.lead();
+    inputs = new Matrix(rows, length, network.inputs());
+    context = new Matrix(rows, length, network.context());
+    readings = new Matrix(rows, 1, lead + length);
+    level = new Matrix(rows, length, 1);
+    perScale = new Matrix(rows, length, 1);
     targets = new Matrix(rows, length, horizon);
     mask = new Matrix(rows, length, horizon);
   }
@@ -40,17 +50,40 @@ final class Batch {
       SeriesFeatures features = window.features();
       inputs.fill(row, features.inputs(), window);
       context.fill(row, features.context(), window);
+      fillReadings(row, window);
       for (int k = 0; k < length; k++) {
         origins += fillTargets(row, k, window) ? 1 : 0;
       }
     }
     int rows = windows.size();
     return new Arrays(
-        inputs.array(manager, rows),
-        context.array(manager, rows),
+        new SequenceInput(
+            inputs.array(manager, rows),
+            context.array(manager, rows),
+            readings.array(manager, rows).squeeze(1),
+            level.array(manager, rows),
+            perScale.array(manager, rows)),
         targets.array(manager, rows),
         mask.array(manager, rows),
         origins);
+  }
+
+  private void fillReadings(int row, Window window) {
+    SeriesFeatures features = window.features();
+    int start = window.start() - lead;
+    int count = lead + window.length();
+    int at = row * (lead + length);
+    features.copyReadings(start, count, readings.floats, at);
+    float reference = features.reference(start, count);
+    for (int k = 0; k < length; k++) {
+      boolean isPadding = k >= window.length();
+      int slot = window.start() + k;
+      if (isPadding) {
+        readings.floats.put(at + lead + k, 0f);
+      }
+      level.floats.put(row * length + k, isPadding ? 0f : features.level()[slot] - reference);
+      perScale.floats.put(row * length + k, isPadding ? 0f : features.perScale(slot));
+    }
   }
 
   private boolean fillTargets(int row, int k, Window window) {

@@ -7,6 +7,7 @@ import io.foreflow.trainer.features.SeriesFeatures;
 import io.foreflow.trainer.network.Dropout;
 import io.foreflow.trainer.network.ForecastNetwork;
 import io.foreflow.trainer.network.LiveWeights;
+import io.foreflow.trainer.network.SequenceInput;
 import io.foreflow.trainer.network.WeightSet;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,8 +59,7 @@ public final class Fitter {
       LiveWeights weights = new LiveWeights(own, network.weights(), start);
       LearningRate rate = new LearningRate(config.learningRate(), config.steps());
       Updates updates = new Updates(weights, config, rate);
-      Batch batch =
-          new Batch(config.batch(), config.window(), network.inputs(), network.context(), horizon);
+      Batch batch = new Batch(config.batch(), config.window(), network, horizon);
       Best best = new Best(weights.snapshot());
       List<Fit.Round> rounds = new ArrayList<>();
       double sum = 0;
@@ -111,15 +111,9 @@ public final class Fitter {
   }
 
   private NDArray forecast(Batch.Arrays arrays, LiveWeights weights, Dropout dropout) {
-    NDArray inputs = arrays.inputs();
-    return network
-        .sequence(
-            inputs,
-            arrays.context(),
-            network.newState(inputs.getManager(), inputs.getShape().get(0)),
-            weights,
-            dropout)
-        .output();
+    SequenceInput input = arrays.input();
+    List<NDArray> state = network.newState(input.inputs().getManager(), input.batch());
+    return network.sequence(input, state, weights, dropout).output();
   }
 
   /**

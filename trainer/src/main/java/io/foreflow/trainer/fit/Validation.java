@@ -2,8 +2,10 @@ package io.foreflow.trainer.fit;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import io.foreflow.trainer.network.Dropout;
 import io.foreflow.trainer.network.ForecastNetwork;
 import io.foreflow.trainer.network.LiveWeights;
+import io.foreflow.trainer.network.SequenceInput;
 import java.util.List;
 
 /** The loss on the held-out tail of the series. */
@@ -21,13 +23,7 @@ final class Validation {
     this.network = network;
     this.loss = loss;
     this.size = config.batch();
-    this.batch =
-        new Batch(
-            size,
-            config.window() + config.validation(),
-            network.inputs(),
-            network.context(),
-            horizon);
+    this.batch = new Batch(size, config.window() + config.validation(), network, horizon);
   }
 
   /** The mean loss over all origins; NaN if nothing is held out. */
@@ -38,7 +34,11 @@ final class Validation {
       try (NDManager scratch = manager.newSubManager()) {
         List<Window> part = windows.subList(from, Math.min(windows.size(), from + size));
         Batch.Arrays arrays = batch.fill(scratch, part);
-        NDArray forecast = network.sequence(arrays.inputs(), arrays.context(), weights);
+        SequenceInput input = arrays.input();
+        NDArray forecast =
+            network
+                .sequence(input, network.newState(scratch, input.batch()), weights, Dropout.NONE)
+                .output();
         double mean = loss.mean(forecast, arrays.targets(), arrays.mask()).getFloat();
         sum += mean * arrays.origins();
         origins += arrays.origins();

@@ -6,23 +6,37 @@ import io.foreflow.trainer.graph.Value;
 import java.util.List;
 
 /**
- * A kind of output layer: from the cells' output and the context to quantiles, level by level, each
- * over the horizon, as scaled differences to the base forecast.
+ * What the numbers that a network puts out mean: which of them the loss reads, and what forecast
+ * they stand for. All are scaled differences to the base forecast, unless the head says otherwise.
  */
 public interface Head {
 
   /** The name that configurations use, such as {@code quantile}. */
   String kind();
 
-  /** The weights, their names starting with {@code head}. */
-  List<WeightSpec> weights(int hidden, int context);
+  /** How many numbers it makes a forecast of. */
+  int outputs();
 
   /**
-   * Over whole sequences: [batch, time, hidden] and [batch, time, context] to [batch, time, levels
-   * * horizon].
+   * How many of them, from the first on, say where the forecast lies; the others say how far it
+   * spreads. A linear path adds to these.
    */
-  NDArray sequence(NDArray hidden, NDArray context, LiveWeights weights);
+  int anchors();
 
-  /** One step as graph nodes: [batch, levels * horizon]. */
-  Value step(GraphBuilder graph, Value hidden, Value context, WeightSet weights);
+  /** What an output is before anything is learnt. */
+  float start(int output);
+
+  /** Weights of its own, their names starting with {@code head}. */
+  default List<WeightSpec> weights() {
+    return List.of();
+  }
+
+  /** What the loss reads, of [batch, time, outputs]. */
+  NDArray sequence(NDArray outputs, LiveWeights weights);
+
+  /** The forecast, [batch, time, levels * horizon], of what the loss reads. */
+  NDArray forecast(NDArray read, LiveWeights weights);
+
+  /** The forecast, [batch, levels * horizon], as graph nodes. */
+  Value step(GraphBuilder graph, Value outputs, WeightSet weights);
 }

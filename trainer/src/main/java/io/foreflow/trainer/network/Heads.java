@@ -21,16 +21,15 @@ public final class Heads {
    * A head.
    *
    * @param levels how many; 1 for a point
-   * @param units width of its hidden layer
    */
-  static Head of(String kind, int levels, int horizon, int units) {
+  static Head of(String kind, int levels, int horizon) {
     return switch (kind) {
-      case QUANTILE -> new QuantileHead(levels, horizon, units);
+      case QUANTILE -> new QuantileHead(levels, horizon);
       case POINT -> {
         if (levels != 1) {
           throw new IllegalArgumentException("a point head has 1 level, not " + levels);
         }
-        yield new PointHead(horizon, units);
+        yield new PointHead(horizon);
       }
       default ->
           throw new IllegalArgumentException(

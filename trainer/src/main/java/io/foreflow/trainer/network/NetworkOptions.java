@@ -1,5 +1,6 @@
 package io.foreflow.trainer.network;
 
+import io.foreflow.trainer.features.FeatureOptions;
 import io.foreflow.trainer.option.OptionGroup;
 import io.foreflow.trainer.option.OptionType;
 import io.foreflow.trainer.option.Rule;
@@ -69,7 +70,8 @@ public final class NetworkOptions {
         settings.get(HIDDEN),
         settings.get(HEAD),
         settings.get(HEAD_UNITS),
-        settings.get(RESIDUAL));
+        settings.get(RESIDUAL),
+        settings.get(FeatureOptions.LINEAR_WINDOW));
   }
 
   /** The values of a configuration. */
@@ -79,6 +81,7 @@ public final class NetworkOptions {
         .put(HIDDEN, config.hidden())
         .put(RESIDUAL, config.residual())
         .put(HEAD, config.head())
-        .put(HEAD_UNITS, config.headUnits());
+        .put(HEAD_UNITS, config.headUnits())
+        .put(FeatureOptions.LINEAR_WINDOW, config.linearWindow());
   }
 }

@@ -3,20 +3,13 @@ package io.foreflow.trainer.network;
 import ai.djl.ndarray.NDArray;
 import io.foreflow.trainer.graph.GraphBuilder;
 import io.foreflow.trainer.graph.Value;
-import java.util.List;
 
 /**
- * One number for each target: the middle of the quantiles without the others. What it stands for,
- * mean or median, is the loss's choice.
+ * One number for each target. What it stands for, mean or median, is the loss's choice.
  *
  * @param horizon how many targets
- * @param units width of the hidden layer
  */
-public record PointHead(int horizon, int units) implements Head {
-
-  private QuantileHead middle() {
-    return new QuantileHead(1, horizon, units);
-  }
+public record PointHead(int horizon) implements Head {
 
   @Override
   public String kind() {
@@ -24,17 +17,32 @@ public record PointHead(int horizon, int units) implements Head {
   }
 
   @Override
-  public List<WeightSpec> weights(int hidden, int context) {
-    return middle().weights(hidden, context);
+  public int outputs() {
+    return horizon;
   }
 
   @Override
-  public NDArray sequence(NDArray hidden, NDArray context, LiveWeights weights) {
-    return middle().sequence(hidden, context, weights);
+  public int anchors() {
+    return horizon;
   }
 
   @Override
-  public Value step(GraphBuilder graph, Value hidden, Value context, WeightSet weights) {
-    return middle().step(graph, hidden, context, weights);
+  public float start(int output) {
+    return 0f;
+  }
+
+  @Override
+  public NDArray sequence(NDArray outputs, LiveWeights weights) {
+    return outputs;
+  }
+
+  @Override
+  public NDArray forecast(NDArray read, LiveWeights weights) {
+    return read;
+  }
+
+  @Override
+  public Value step(GraphBuilder graph, Value outputs, WeightSet weights) {
+    return outputs;
   }
 }

@@ -85,9 +85,20 @@ class ParityGateTest {
         .isLessThan(ParityGate.TOLERANCE);
   }
 
+  @ParameterizedTest
+  @CsvSource({"quantile, 3, 48", "quantile, 3, 7", "point, 1, 2"})
+  void aLinearPathPassesWithAnyWindow(String head, int levels, int window) throws Exception {
+    NetworkConfig parts = new NetworkConfig("gru", 1, 10, head, 14, false).withLinear(window);
+    Setting setting = new Setting(parts, levels, true);
+
+    assertThat(setting.difference(setting.weights, setting.weights))
+        .isGreaterThan(0)
+        .isLessThan(ParityGate.TOLERANCE);
+  }
+
   @Test
   void aFileWithOneWeightPerturbedIsRefusedNamingTheFirstNumberThatDiffers() {
-    Setting setting = new Setting(new NetworkConfig("gru", 2, 10, 14), 3, true);
+    Setting setting = new Setting(new NetworkConfig("gru", 2, 10, 14).withLinear(9), 3, true);
     for (String name : setting.weights.tensors().keySet()) {
       WeightSet perturbed = setting.perturbed(name);
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.foreflow.trainer.GeneratedSeries;
 import io.foreflow.trainer.history.SeriesHistory;
+import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -64,6 +65,20 @@ class FeatureFunctionTest {
     assertThat(base(features, 0, 5)).containsOnly(0f);
     assertThat(base(features, 1, 5)).containsOnly(5f);
     assertThat(features.context()).containsOnly(0);
+  }
+
+  @Test
+  void theReadingsAreThoseThatTheStateRemembers() {
+    SeriesFeatures features = run(SEASONAL, NAN, 5, 6, 7, 8, NAN, 9);
+
+    // The gap is filled with the reading of a season ago; before the first there is the first.
+    assertThat(features.readings()).containsExactly(5, 5, 6, 7, 8, 6, 9);
+    FloatBuffer copied = FloatBuffer.allocate(5);
+    features.copyReadings(-2, 5, copied, 0);
+    assertThat(features.reference(-2, 5)).isEqualTo(5);
+    assertThat(copied.array()).containsExactly(0, 0, 0, 0, 1);
+    assertThat(features.perScale(0)).isZero();
+    assertThat(features.perScale(6)).isEqualTo(1 / features.scale()[6]);
   }
 
   @Test

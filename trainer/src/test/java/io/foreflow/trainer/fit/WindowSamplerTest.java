@@ -8,6 +8,9 @@ import io.foreflow.trainer.features.FeatureConfig;
 import io.foreflow.trainer.features.FeatureFunction;
 import io.foreflow.trainer.features.SeriesFeatures;
 import io.foreflow.trainer.history.SeriesHistory;
+import io.foreflow.trainer.network.ForecastNetwork;
+import io.foreflow.trainer.network.NetworkConfig;
+import io.foreflow.trainer.network.SequenceInput;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -18,6 +21,7 @@ class WindowSamplerTest {
   private static final int HORIZON = 3;
   private static final int WARMUP = 4;
   private static final int VALIDATION = 5;
+  private static final int LEAD = 3;
   private static final FitConfig CONFIG = new FitConfig(1, 1, 4, 16, 6, 0.1, 0, 1, 20, VALIDATION);
 
   /** Series that count up from 0, of these lengths. */
@@ -96,7 +100,7 @@ class WindowSamplerTest {
   void aBatchHoldsScaledDifferencesWhereTargetsCountAndZerosElsewhere() {
     List<SeriesFeatures> both = series(40, 7);
     both.get(0).history().values()[12] = Float.NaN;
-    Batch batch = new Batch(2, 16, width(both), 2, HORIZON);
+    Batch batch = new Batch(2, 16, network(both), HORIZON);
     Window first = new Window(both.get(0), 4, 16, 10, 14);
     Window second = new Window(both.get(1), 0, 7, 3, 7);
     try (NDManager manager = EngineSetup.start().newBaseManager()) {
@@ -119,8 +123,31 @@ class WindowSamplerTest {
     }
   }
 
-  private static int width(List<SeriesFeatures> features) {
-    return features.get(0).inputs().length / features.get(0).history().slots();
+  @Test
+  void aBatchHoldsTheReadingsThatLeadUpToItsWindowsLessOneNumber() {
+    List<SeriesFeatures> both = series(40, 7);
+    Batch batch = new Batch(2, 16, network(both), HORIZON);
+    Window first = new Window(both.get(0), 10, 16, 10, 14);
+    Window second = new Window(both.get(1), 0, 7, 3, 7);
+    try (NDManager manager = EngineSetup.start().newBaseManager()) {
+      SequenceInput input = batch.fill(manager, List.of(first, second)).input();
+
+      float[] readings = input.readings().toFloatArray();
+      for (int i = 0; i < LEAD + 16; i++) {
+        // Series count up, so the one of the smallest size is the first one.
+        assertThat(readings[i]).isEqualTo(i);
+        int ofShort = Math.max(0, i - LEAD);
+        assertThat(readings[LEAD + 16 + i]).isEqualTo(ofShort < 7 ? ofShort : 0);
+      }
+      assertThat(input.perScale().toFloatArray()[3]).isEqualTo(1 / both.get(0).scale()[13]);
+      assertThat(input.perScale().toFloatArray()[16 + 7]).isZero();
+      assertThat(input.level().toFloatArray()[3]).isEqualTo(both.get(0).level()[13] - (10 - LEAD));
+    }
+  }
+
+  private static ForecastNetwork network(List<SeriesFeatures> features) {
+    int inputs = features.get(0).inputs().length / features.get(0).history().slots();
+    return new NetworkConfig("gru", 1, 4, 4).withLinear(LEAD + 1).build(1, HORIZON, inputs, 2);
   }
 
   private static List<Float> at(float[] values, int row, int slot) {

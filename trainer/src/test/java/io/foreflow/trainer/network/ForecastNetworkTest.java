@@ -61,7 +61,9 @@ class ForecastNetworkTest {
   @ValueSource(strings = {"gru", "lstm", "rnn", "rnn-relu"})
   void aSequenceGoesOnFromTheStateOfItsFirstPart(String cell) {
     ForecastNetwork network =
-        new NetworkConfig(cell, 2, 4, "quantile", 6, true).build(3, 2, INPUTS, CONTEXT);
+        new NetworkConfig(cell, 2, 4, "quantile", 6, true)
+            .withLinear(4)
+            .build(3, 2, INPUTS, CONTEXT);
     SplittableRandom random = new SplittableRandom(6);
     try (NDManager manager = EngineSetup.start().newBaseManager()) {
       LiveWeights live =
@@ -70,21 +72,25 @@ class ForecastNetworkTest {
           manager.create(numbers(2 * STEPS * INPUTS, random), new Shape(2, STEPS, INPUTS));
       NDArray context =
           manager.create(numbers(2 * STEPS * CONTEXT, random), new Shape(2, STEPS, CONTEXT));
-      NDList inputParts = inputs.split(new long[] {2}, 1);
-      NDList contextParts = context.split(new long[] {2}, 1);
+      int lead = network.lead();
+      SequenceInput input =
+          new SequenceInput(
+              inputs,
+              context,
+              manager.create(numbers(2 * (lead + STEPS), random), new Shape(2, lead + STEPS)),
+              manager.create(numbers(2 * STEPS, random), new Shape(2, STEPS, 1)),
+              manager.create(numbers(2 * STEPS, random), new Shape(2, STEPS, 1)));
 
       ForecastNetwork.Sequence first =
-          network.sequence(
-              inputParts.get(0),
-              contextParts.get(0),
-              network.newState(manager, 2),
-              live,
-              Dropout.NONE);
+          network.sequence(input.part(0, 2), network.newState(manager, 2), live, Dropout.NONE);
       ForecastNetwork.Sequence second =
-          network.sequence(
-              inputParts.get(1), contextParts.get(1), first.state(), live, Dropout.NONE);
+          network.sequence(input.part(2, STEPS), first.state(), live, Dropout.NONE);
 
-      float[] whole = network.sequence(inputs, context, live).toFloatArray();
+      float[] whole =
+          network
+              .sequence(input, network.newState(manager, 2), live, Dropout.NONE)
+              .output()
+              .toFloatArray();
       assertThat(NDArrays.concat(new NDList(first.output(), second.output()), 1).toFloatArray())
           .usingComparatorWithPrecision(1e-6f)
           .containsExactly(whole);
@@ -100,7 +106,7 @@ class ForecastNetworkTest {
       NDArray context =
           manager.create(numbers(STEPS * CONTEXT, random), new Shape(1, STEPS, CONTEXT));
       return network
-          .sequence(inputs, context, network.newState(manager, 1), live, dropout)
+          .sequence(SequenceInput.of(inputs, context), network.newState(manager, 1), live, dropout)
           .output()
           .toFloatArray();
     }

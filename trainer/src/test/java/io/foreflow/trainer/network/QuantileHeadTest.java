@@ -6,8 +6,6 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.foreflow.trainer.fit.EngineSetup;
-import io.foreflow.trainer.graph.Tensor;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -21,21 +19,14 @@ class QuantileHeadTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 9})
   void levelsNeverCrossWhateverTheWeightsAre(int levels) {
-    QuantileHead head = new QuantileHead(levels, HORIZON, 8);
+    QuantileHead head = new QuantileHead(levels, HORIZON);
     SplittableRandom random = new SplittableRandom(9);
-    List<WeightSpec> specs = head.weights(5, 4);
-    Map<String, Tensor> tensors = new LinkedHashMap<>();
-    for (WeightSpec spec : specs) {
-      tensors.put(
-          spec.name(),
-          new Tensor(spec.rows(), spec.columns(), wild(spec.rows() * spec.columns(), random)));
-    }
     try (NDManager manager = EngineSetup.start().newBaseManager()) {
-      LiveWeights live = new LiveWeights(manager, specs, new WeightSet(tensors));
-      NDArray hidden = manager.create(wild(50 * 5, random), new Shape(1, 50, 5));
-      NDArray context = manager.create(wild(50 * 4, random), new Shape(1, 50, 4));
+      LiveWeights none = new LiveWeights(manager, List.of(), new WeightSet(Map.of()));
+      int outputs = levels * HORIZON;
+      NDArray wild = manager.create(wild(50 * outputs, random), new Shape(1, 50, outputs));
 
-      float[] quantiles = head.sequence(hidden, context, live).toFloatArray();
+      float[] quantiles = head.forecast(head.sequence(wild, none), none).toFloatArray();
 
       assertThat(quantiles).hasSize(50 * levels * HORIZON);
       for (int row = 0; row < 50; row++) {

@@ -1,0 +1,50 @@
+package io.foreflow.trainer.features;
+
+import io.foreflow.trainer.graph.GraphBuilder;
+import io.foreflow.trainer.graph.Value;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * The last readings of a series within a step graph, for the parts of a network that look at many
+ * of them. Nothing is written into the graph before it is asked for, and what was asked for twice
+ * stands there once.
+ */
+public final class Readings {
+
+  private final GraphBuilder graph;
+  private final LagWindow lags;
+  private final Value level;
+  private final Value perScale;
+  private final Map<Integer, Value> made = new HashMap<>();
+
+  Readings(GraphBuilder graph, LagWindow lags, Value level, Value perScale) {
+    this.graph = graph;
+    this.lags = lags;
+    this.level = level;
+    this.perScale = perScale;
+  }
+
+  /**
+   * The last {@code window} readings but the newest, less the series' level, in its own units, the
+   * newest last: [batch, window - 1].
+   */
+  public Value earlier(int window) {
+    return lessLevel(window - 1, 1);
+  }
+
+  /** The reading at hand, less the series' level, in its own units: [batch, 1]. */
+  public Value newest() {
+    return lessLevel(0, 0);
+  }
+
+  private Value lessLevel(int longest, int shortest) {
+    return made.computeIfAbsent(
+        longest, lag -> graph.sub(graph.concat(lags.lags(lag, shortest)), level));
+  }
+
+  /** What turns differences into scales: [batch, 1]. */
+  public Value perScale() {
+    return perScale;
+  }
+}

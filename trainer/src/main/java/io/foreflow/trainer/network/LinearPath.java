@@ -1,0 +1,83 @@
+package io.foreflow.trainer.network;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.convolutional.Conv1d;
+import io.foreflow.trainer.features.Readings;
+import io.foreflow.trainer.graph.GraphBuilder;
+import io.foreflow.trainer.graph.Tensor;
+import io.foreflow.trainer.graph.Value;
+import java.util.List;
+
+/**
+ * A linear map from the last readings straight to what is forecast, beside the cells:
+ *
+ * <pre>
+ * out_c = sum_k A_ck (y[t-k] - mean of the window) / scale
+ * </pre>
+ *
+ * <p>The mean is taken off the weights and not off the readings: with A less the mean of each of
+ * its rows the sum is the same, and nothing passes over the window but one product.
+ *
+ * @param window how many readings, at least 2
+ * @param columns how many numbers it gives
+ */
+record LinearPath(int window, int columns) {
+
+  private static final String WEIGHT = "linear.weight";
+
+  /**
+   * Neighbours in a window are much alike, so a step that moves all weights by the learning rate
+   * moves the sum by many times that. The weights are learnt enlarged, for smaller moves.
+   */
+  private double gain() {
+    return 2 / Math.sqrt(window);
+  }
+
+  List<WeightSpec> weights() {
+    return List.of(new WeightSpec(WEIGHT, columns, window, (row, column, random) -> 0f));
+  }
+
+  /**
+   * Over whole sequences: [batch, time, columns]. A convolution along time is the same sum for
+   * every slot, without a copy of the window for each.
+   */
+  NDArray sequence(SequenceInput input, LiveWeights weights) {
+    NDArray learnt = weights.get(WEIGHT);
+    NDArray map = learnt.sub(learnt.mean(new int[] {1}, true)).mul(gain());
+    NDArray sums =
+        Conv1d.conv1d(
+                input.readings(window).expandDims(1),
+                map.reshape(columns, 1, window),
+                null,
+                new Shape(1),
+                new Shape(0),
+                new Shape(1))
+            .singletonOrThrow();
+    return sums.transpose(0, 2, 1).mul(input.perScale());
+  }
+
+  /** One step as graph nodes: [batch, columns]. */
+  Value step(GraphBuilder graph, Readings readings, WeightSet weights) {
+    Tensor map = centred(weights.get(WEIGHT));
+    Value ofNewest =
+        graph.mul(readings.newest(), graph.constant(map.columns(window - 1, window).data()));
+    Value sum = graph.linearPlus(readings.earlier(window), map.columns(0, window - 1), ofNewest);
+    return graph.mul(sum, readings.perScale());
+  }
+
+  private Tensor centred(Tensor learnt) {
+    float[] map = new float[columns * window];
+    for (int row = 0; row < columns; row++) {
+      double mean = 0;
+      for (int i = 0; i < window; i++) {
+        mean += learnt.data()[row * window + i];
+      }
+      mean /= window;
+      for (int i = 0; i < window; i++) {
+        map[row * window + i] = (float) (gain() * (learnt.data()[row * window + i] - mean));
+      }
+    }
+    return new Tensor(columns, window, map);
+  }
+}
