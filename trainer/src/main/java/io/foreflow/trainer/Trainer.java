@@ -51,7 +51,7 @@ public final class Trainer {
           config
               .network()
               .build(
-                  config.levels().size(),
+                  config.levels(),
                   config.horizon(),
                   function.inputWidth(),
                   config.features().contextWidth());

@@ -92,6 +92,13 @@ public record TrainingConfig(
               + loss
               + " teaches only one: choose head point, or loss quantile");
     }
+    String only = Heads.lossOf(head).orElse(loss);
+    if (!only.equals(loss)) {
+      problems.add(
+          "loss is " + loss + ", but head " + head + " needs loss " + only + ": leave it out");
+    } else if (!head.equals(loss) && Heads.lossOf(loss).isPresent()) {
+      problems.add("loss is " + loss + ", which needs head " + loss + ", not " + head);
+    }
     if (!weights.isEmpty() && weights.size() != horizon) {
       problems.add(
           "horizon-weights are "

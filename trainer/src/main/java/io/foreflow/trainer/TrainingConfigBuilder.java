@@ -80,7 +80,7 @@ public final class TrainingConfigBuilder {
             levels,
             horizon,
             settings.get(NetworkOptions.HEAD),
-            settings.get(LossOptions.LOSS),
+            LossOptions.loss(settings),
             settings.get(LossOptions.HORIZON_WEIGHTS)));
     FeatureConfig features = collect(problems, () -> FeatureOptions.build(settings));
     NetworkConfig network = collect(problems, () -> NetworkOptions.build(settings));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.foreflow.trainer.features.FeatureOptions;
 import io.foreflow.trainer.fit.FitOptions;
+import io.foreflow.trainer.fit.LossConfig;
 import io.foreflow.trainer.fit.LossOptions;
 import io.foreflow.trainer.fit.OptimizerOptions;
 import io.foreflow.trainer.network.NetworkOptions;
@@ -284,8 +285,19 @@ class TrainingConfigBuilderTest {
                     .set(NetworkOptions.HEAD, "spline")
                     .set(LossOptions.LOSS, "mape")
                     .build())
-        .hasMessageContaining("head is \"spline\", it must be one of [quantile, point]")
-        .hasMessageContaining("loss is \"mape\", it must be one of [quantile, mae, mse, huber]");
+        .hasMessageContaining("head is \"spline\", it must be one of [quantile, point, ")
+        .hasMessageContaining("loss is \"mape\", it must be one of [quantile, mae, mse, huber, ");
+    assertThatThrownBy(
+            () ->
+                TrainingConfig.builder()
+                    .set(NetworkOptions.HEAD, "gaussian")
+                    .set(LossOptions.LOSS, "mse")
+                    .build())
+        .hasMessageContaining("loss is mse, but head gaussian needs loss gaussian: leave it out");
+    assertThatThrownBy(() -> TrainingConfig.builder().set(LossOptions.LOSS, "student-t").build())
+        .hasMessage("loss is student-t, which needs head student-t, not quantile");
+    assertThat(TrainingConfig.builder().set(NetworkOptions.HEAD, "student-t").build().fit().loss())
+        .isEqualTo(new LossConfig("student-t", 0, List.of()));
     assertThatThrownBy(
             () ->
                 TrainingConfig.builder()

@@ -10,6 +10,7 @@ import io.foreflow.trainer.network.ForecastNetwork;
 import io.foreflow.trainer.network.LiveWeights;
 import io.foreflow.trainer.network.SequenceInput;
 import io.foreflow.trainer.network.WeightSet;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -43,15 +44,14 @@ public final class ParityGate {
    */
   public double check(StepModel file, List<SeriesHistory> series) {
     List<SeriesFeatures> featuresOf = features.run(series);
-    double largest = 0;
+    List<float[]> expected = new ArrayList<>();
     try (NDManager own = manager.newSubManager()) {
       LiveWeights live = new LiveWeights(own, network.weights(), weights);
       for (SeriesFeatures one : featuresOf) {
-        float[] expected = sequence(own, live, one);
-        largest = Math.max(largest, compare(file, one, expected));
+        expected.add(sequence(own, live, one));
       }
     }
-    return largest;
+    return compare(file, featuresOf, expected);
   }
 
   private float[] sequence(NDManager own, LiveWeights live, SeriesFeatures one) {
@@ -61,18 +61,20 @@ public final class ParityGate {
     }
   }
 
-  private static double compare(StepModel file, SeriesFeatures one, float[] expected) {
+  private static double compare(
+      StepModel file, List<SeriesFeatures> features, List<float[]> expected) {
     Manifest manifest = file.manifest();
     int width = manifest.levels().size() * manifest.horizon();
     double[] largest = {0};
     SeriesStepper.step(
         file,
-        List.of(one.history()),
+        features.stream().map(SeriesFeatures::history).toList(),
         (row, slot, forecast) -> {
+          SeriesFeatures one = features.get(row);
           for (int i = 0; i < width; i++) {
             int step = i % manifest.horizon() + 1;
             double scale = one.scale()[slot];
-            double value = one.base(slot, step) + expected[slot * width + i] * scale;
+            double value = one.base(slot, step) + expected.get(row)[slot * width + i] * scale;
             double difference = Math.abs(forecast[i] - value) / Math.max(Math.abs(value), scale);
             if (!(difference <= TOLERANCE)) {
               throw divergence(manifest, one.history(), slot, i, forecast[i], value);

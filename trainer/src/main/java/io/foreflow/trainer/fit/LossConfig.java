@@ -1,5 +1,6 @@
 package io.foreflow.trainer.fit;
 
+import io.foreflow.trainer.network.Heads;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -52,7 +53,7 @@ public record LossConfig(String kind, double huberDelta, List<Double> horizonWei
 
   /** Whether a loss of this kind teaches one number for each target, and not several levels. */
   public static boolean isOfPoints(String kind) {
-    return LossOptions.KINDS.contains(kind) && !kind.equals(QUANTILE);
+    return kind.equals("mae") || kind.equals("mse") || kind.equals(HUBER);
   }
 
   /** Whether {@link #huberDelta} is an option of the loss. */
@@ -73,6 +74,8 @@ public record LossConfig(String kind, double huberDelta, List<Double> horizonWei
           case "mae" -> PointLoss.absolute(cap);
           case "mse" -> PointLoss.squared(cap);
           case HUBER -> PointLoss.huber(huberDelta, cap);
+          case Heads.GAUSSIAN -> new GaussianLoss(cap);
+          case Heads.STUDENT -> new StudentLoss(cap);
           default -> throw new IllegalStateException("no loss is called " + kind);
         };
     return horizonWeights.isEmpty() ? loss : new HorizonWeighted(loss, horizonWeights);

@@ -1,5 +1,7 @@
 package io.foreflow.trainer.fit;
 
+import io.foreflow.trainer.network.Heads;
+import io.foreflow.trainer.network.NetworkOptions;
 import io.foreflow.trainer.option.OptionGroup;
 import io.foreflow.trainer.option.OptionType;
 import io.foreflow.trainer.option.Rule;
@@ -11,16 +13,17 @@ import java.util.List;
 public final class LossOptions {
 
   /** The losses there are. */
-  public static final List<String> KINDS = List.of("quantile", "mae", "mse", "huber");
+  public static final List<String> KINDS =
+      List.of("quantile", "mae", "mse", "huber", Heads.GAUSSIAN, Heads.STUDENT);
 
   public static final TrainingOption<String> LOSS =
-      TrainingOption.of(
+      TrainingOption.derived(
           "loss",
           OptionType.TEXT,
           Rule.oneOf(KINDS),
-          "quantile",
-          "What is made small. All but quantile teach one number for each target and need the one"
-              + " level 0.5.");
+          "quantile; gaussian and student-t with the head of that name",
+          "What is made small. mae, mse and huber teach one number for each target and need the"
+              + " one level 0.5; a likelihood needs the head of its name.");
 
   public static final TrainingOption<Double> HUBER_DELTA =
       TrainingOption.derived(
@@ -52,8 +55,14 @@ public final class LossOptions {
 
   private LossOptions() {}
 
+  /** The loss given, or what follows from the head. */
+  public static String loss(Settings settings) {
+    return settings.get(
+        LOSS, () -> Heads.lossOf(settings.get(NetworkOptions.HEAD)).orElse(KINDS.get(0)));
+  }
+
   static LossConfig build(Settings settings) {
-    String kind = settings.get(LOSS);
+    String kind = loss(settings);
     return new LossConfig(
         kind,
         settings.get(HUBER_DELTA, () -> LossConfig.usualDelta(kind)),

@@ -57,7 +57,7 @@ public record NetworkConfig(
   }
 
   /** The network for features of these widths. */
-  public ForecastNetwork build(int levels, int horizon, int inputs, int context) {
+  public ForecastNetwork build(List<Double> levels, int horizon, int inputs, int context) {
     Head top = Heads.of(head, levels, horizon);
     LinearPath linear = linearWindow == 0 ? null : new LinearPath(linearWindow, top.anchors());
     return new ForecastNetwork(

@@ -33,7 +33,7 @@ class TailBacktestTest {
     try (FeatureFunction function = new FeatureFunction(config)) {
       network =
           new NetworkConfig("gru", 1, 2, 2)
-              .build(1, 3, function.inputWidth(), config.contextWidth());
+              .build(List.of(0.5), 3, function.inputWidth(), config.contextWidth());
     }
     Map<String, Tensor> zeros = new LinkedHashMap<>();
     network

@@ -28,7 +28,8 @@ class FitterTest {
       List<SeriesFeatures> series = function.run(GeneratedSeries.hourly(6, 120, 2));
       ForecastNetwork network =
           new NetworkConfig(cell, layers, 6, 8)
-              .build(3, HORIZON, function.inputWidth(), features.contextWidth());
+              .build(
+                  List.of(0.1, 0.5, 0.9), HORIZON, function.inputWidth(), features.contextWidth());
       Fitter fitter =
           new Fitter(
               network, new PinballLoss(List.of(0.1, 0.5, 0.9), 20), config, HORIZON, () -> 0);

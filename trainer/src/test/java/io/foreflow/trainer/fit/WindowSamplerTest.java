@@ -147,7 +147,9 @@ class WindowSamplerTest {
 
   private static ForecastNetwork network(List<SeriesFeatures> features) {
     int inputs = features.get(0).inputs().length / features.get(0).history().slots();
-    return new NetworkConfig("gru", 1, 4, 4).withLinear(LEAD + 1).build(1, HORIZON, inputs, 2);
+    return new NetworkConfig("gru", 1, 4, 4)
+        .withLinear(LEAD + 1)
+        .build(List.of(0.5), HORIZON, inputs, 2);
   }
 
   private static List<Float> at(float[] values, int row, int slot) {

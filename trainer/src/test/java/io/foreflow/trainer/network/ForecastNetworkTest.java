@@ -10,6 +10,7 @@ import ai.djl.ndarray.types.Shape;
 import io.foreflow.trainer.fit.EngineSetup;
 import io.foreflow.trainer.graph.Tensor;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -24,7 +25,7 @@ class ForecastNetworkTest {
 
   private static ForecastNetwork network(int layers, boolean residual) {
     return new NetworkConfig("rnn", layers, 4, "quantile", 6, residual)
-        .build(3, 2, INPUTS, CONTEXT);
+        .build(List.of(0.1, 0.5, 0.9), 2, INPUTS, CONTEXT);
   }
 
   /** Random, but the second layer's are all zeros: by itself it says nothing. */
@@ -63,7 +64,7 @@ class ForecastNetworkTest {
     ForecastNetwork network =
         new NetworkConfig(cell, 2, 4, "quantile", 6, true)
             .withLinear(4)
-            .build(3, 2, INPUTS, CONTEXT);
+            .build(List.of(0.1, 0.5, 0.9), 2, INPUTS, CONTEXT);
     SplittableRandom random = new SplittableRandom(6);
     try (NDManager manager = EngineSetup.start().newBaseManager()) {
       LiveWeights live =

@@ -1,0 +1,74 @@
+package io.foreflow.trainer.export;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.foreflow.trainer.network.Cells;
+import io.foreflow.trainer.network.Heads;
+import io.foreflow.trainer.network.NetworkConfig;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * Every cell with every head in every form exports into a step graph that does what the network
+ * does, over series with gaps, a start that is missing, and values of all sizes.
+ */
+class NetworkMatrixTest {
+
+  /** How layers and paths are put together. */
+  private enum Form {
+    PLAIN(1) {
+      @Override
+      NetworkConfig of(NetworkConfig config) {
+        return config;
+      }
+    },
+    STACKED(3) {
+      @Override
+      NetworkConfig of(NetworkConfig config) {
+        return config;
+      }
+    },
+    RESIDUAL(2) {
+      @Override
+      NetworkConfig of(NetworkConfig config) {
+        return config;
+      }
+    },
+    LINEAR(1) {
+      @Override
+      NetworkConfig of(NetworkConfig config) {
+        return config.withLinear(7);
+      }
+    };
+
+    final int layers;
+
+    Form(int layers) {
+      this.layers = layers;
+    }
+
+    abstract NetworkConfig of(NetworkConfig config);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> everyCombinationPassesTheGate() {
+    return Cells.kinds().stream()
+        .flatMap(
+            cell ->
+                Heads.kinds().stream()
+                    .flatMap(
+                        head -> Stream.of(Form.values()).map(form -> passes(cell, head, form))));
+  }
+
+  private static DynamicTest passes(String cell, String head, Form form) {
+    boolean residual = form == Form.RESIDUAL;
+    NetworkConfig parts = form.of(new NetworkConfig(cell, form.layers, 6, head, 8, residual));
+    return DynamicTest.dynamicTest(
+        cell + ", " + head + ", " + form,
+        () ->
+            assertThat(Setting.small(parts, head.equals(Heads.POINT) ? 1 : 3).difference())
+                .isGreaterThan(0)
+                .isLessThan(ParityGate.TOLERANCE));
+  }
+}

@@ -1,0 +1,143 @@
+package io.foreflow.trainer.export;
+
+import ai.djl.ndarray.NDManager;
+import io.foreflow.manifest.Manifest;
+import io.foreflow.manifest.Provenance;
+import io.foreflow.model.ModelFile;
+import io.foreflow.model.StepModel;
+import io.foreflow.trainer.GeneratedSeries;
+import io.foreflow.trainer.features.FeatureConfig;
+import io.foreflow.trainer.features.FeatureFunction;
+import io.foreflow.trainer.fit.EngineSetup;
+import io.foreflow.trainer.graph.Tensor;
+import io.foreflow.trainer.history.SeriesHistory;
+import io.foreflow.trainer.network.ForecastNetwork;
+import io.foreflow.trainer.network.NetworkConfig;
+import io.foreflow.trainer.network.WeightSet;
+import io.foreflow.trainer.network.WeightSpec;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+
+/** A network with random weights and biases, none of them zero, and series to prove it on. */
+final class Setting {
+
+  private final FeatureConfig config;
+  private final NetworkConfig parts;
+  private final int levels;
+  private final List<SeriesHistory> series;
+  private final WeightSet weights;
+
+  private Setting(
+      FeatureConfig config, NetworkConfig parts, int levels, List<SeriesHistory> series) {
+    this.config = config;
+    this.parts = parts;
+    this.levels = levels;
+    this.series = series;
+    try (FeatureFunction function = new FeatureFunction(config)) {
+      this.weights = draw(network(function).weights());
+    }
+  }
+
+  /** With a context of 48 and a horizon of 30, longer than its shorter season. */
+  static Setting usual(NetworkConfig parts, int levels, boolean seasonal) {
+    List<Integer> seasons = seasonal ? List.of(6, 24) : List.of();
+    return new Setting(
+        new FeatureConfig(3_600_000, 30, 48, seasons, 12),
+        parts,
+        levels,
+        GateSeries.of(GeneratedSeries.hourly(4, 200, 3), 120, 7));
+  }
+
+  /** With everything small: a context of 12, a horizon of 3. */
+  static Setting small(NetworkConfig parts, int levels) {
+    return new Setting(
+        new FeatureConfig(3_600_000, 3, 12, List.of(6), 4),
+        parts,
+        levels,
+        GateSeries.of(GeneratedSeries.hourly(2, 60, 3), 40, 7));
+  }
+
+  WeightSet weights() {
+    return weights;
+  }
+
+  private WeightSet draw(List<WeightSpec> specs) {
+    SplittableRandom random = new SplittableRandom(11);
+    Map<String, Tensor> tensors = new LinkedHashMap<>();
+    for (WeightSpec spec : specs) {
+      float[] data = new float[spec.rows() * spec.columns()];
+      double size = parts.cell().startsWith("rnn") ? ofPlain(spec.name()) : 0.4;
+      for (int i = 0; i < data.length; i++) {
+        data[i] = (float) (size * random.nextGaussian());
+      }
+      tensors.put(spec.name(), new Tensor(spec.rows(), spec.columns(), data));
+    }
+    return new WeightSet(tensors);
+  }
+
+  /**
+   * Weights for a cell without gates: were the state's own larger, it would be chaotic and every
+   * rounding grow without end, in any two engines. With ReLU nothing bounds what the layers above
+   * get either.
+   */
+  private double ofPlain(String weight) {
+    boolean ofState = weight.startsWith("cell") && weight.endsWith(".hidden.weight");
+    return ofState || parts.cell().equals("rnn-relu") ? 0.2 : 0.4;
+  }
+
+  /** The weights with one number changed. */
+  WeightSet perturbed(String name) {
+    Map<String, Tensor> tensors = new LinkedHashMap<>(weights.tensors());
+    Tensor tensor = weights.get(name);
+    float[] data = tensor.data().clone();
+    data[data.length / 3] += 0.05f;
+    tensors.put(name, new Tensor(tensor.rows(), tensor.columns(), data));
+    return new WeightSet(tensors);
+  }
+
+  /** The largest difference between the network and a file of its weights. */
+  double difference() throws Exception {
+    return difference(weights);
+  }
+
+  /** The largest difference between the network and a file of these weights. */
+  double difference(WeightSet inFile) throws Exception {
+    try (FeatureFunction function = new FeatureFunction(config);
+        NDManager manager = EngineSetup.start().newBaseManager();
+        StepModel model = StepModel.open(file(function, inFile))) {
+      return new ParityGate(function, network(function), weights, manager).check(model, series);
+    }
+  }
+
+  private ForecastNetwork network(FeatureFunction function) {
+    return parts.build(quantiles(), config.horizon(), function.inputWidth(), config.contextWidth());
+  }
+
+  private List<Double> quantiles() {
+    return IntStream.rangeClosed(1, levels).mapToObj(i -> i / (levels + 1.0)).toList();
+  }
+
+  private byte[] file(FeatureFunction function, WeightSet inFile) throws Exception {
+    ForecastNetwork network = network(function);
+    Manifest manifest =
+        new Manifest(
+            Manifest.CONTRACT,
+            "test",
+            "1",
+            Duration.ofMillis(config.cadenceMillis()),
+            config.horizon(),
+            quantiles(),
+            List.of("y"),
+            0,
+            StepGraph.layout(config, network),
+            new Provenance(
+                "none", Instant.EPOCH, Instant.EPOCH, 1, 1, 1, Map.of(), Map.of(), Instant.EPOCH),
+            null);
+    return ModelFile.seal(StepGraph.write(config, network, inFile, levels), manifest);
+  }
+}
