@@ -102,7 +102,9 @@ class ComposeFileTest {
         .contains("<outputFile>${project.build.directory}/foreflow-stream-job.jar</outputFile>")
         .contains("<outputDirectory>${project.build.directory}/flink-lib</outputDirectory>");
     assertThat(COMPOSE.flinkProperties())
-        .containsEntry("classloader.parent-first-patterns.additional", "ai.onnxruntime");
+        .containsEntry(
+            "classloader.parent-first-patterns.additional",
+            "ai.onnxruntime;net.jpountz;org.xerial.snappy");
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.foreflow.job.kafka;
 import io.foreflow.broker.LocalBroker;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -17,23 +18,33 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** A broker's topics, as a program that uses the job sees them. */
-final class TestTopics {
+public final class TestTopics {
   private static final Duration DEADLINE = Duration.ofSeconds(60);
 
   private final LocalBroker broker;
 
-  TestTopics(LocalBroker broker) {
+  public TestTopics(LocalBroker broker) {
     this.broker = broker;
   }
 
   /** Writes records and returns where they lie. */
-  List<RecordMetadata> write(List<ProducerRecord<byte[], byte[]>> records)
+  public List<RecordMetadata> write(List<ProducerRecord<byte[], byte[]>> records)
       throws InterruptedException, ExecutionException {
+    return write(records, Map.of());
+  }
+
+  /** Writes records by a producer of these settings, and returns where they lie. */
+  public List<RecordMetadata> write(
+      List<ProducerRecord<byte[], byte[]>> records, Map<String, Object> settings)
+      throws InterruptedException, ExecutionException {
+    Map<String, Object> all = new HashMap<>(settings);
+    all.put("bootstrap.servers", broker.bootstrapServers());
+    // A topic just made may refuse the first batch and take the second. Its retry is then refused
+    // for
+    // ever, as one out of order.
+    all.put("max.in.flight.requests.per.connection", 1);
     try (KafkaProducer<byte[], byte[]> producer =
-        new KafkaProducer<>(
-            Map.of("bootstrap.servers", broker.bootstrapServers()),
-            new ByteArraySerializer(),
-            new ByteArraySerializer())) {
+        new KafkaProducer<>(all, new ByteArraySerializer(), new ByteArraySerializer())) {
       List<Future<RecordMetadata>> sent = new ArrayList<>();
       records.forEach(record -> sent.add(producer.send(record)));
       List<RecordMetadata> places = new ArrayList<>();
@@ -45,7 +56,7 @@ final class TestTopics {
   }
 
   /** All committed records of a topic, once there are so many; those that came in time if not. */
-  List<ConsumerRecord<byte[], byte[]>> read(String topic, int count) {
+  public List<ConsumerRecord<byte[], byte[]>> read(String topic, int count) {
     List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
     try (KafkaConsumer<byte[], byte[]> consumer =
         new KafkaConsumer<>(

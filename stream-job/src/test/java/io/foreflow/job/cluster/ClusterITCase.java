@@ -1,0 +1,174 @@
+package io.foreflow.job.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.foreflow.broker.LocalBroker;
+import io.foreflow.job.cluster.JvmProbe.Holdings;
+import io.foreflow.job.kafka.HourlyReadings;
+import io.foreflow.job.kafka.TestTopics;
+import io.foreflow.model.TinyStepGraph;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The job's jar on JobManager and TaskManager processes, with a real broker: what
+ * docs/operations/running-on-flink.md tells people to do.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ClusterITCase {
+  private static final int SERIES = 40;
+  private static final int HOURS_A_ROUND = 20;
+  private static final int A_ROUND = SERIES * HOURS_A_ROUND;
+
+  private static final Pattern JOB_ID = Pattern.compile("submitted with JobID ([0-9a-f]+)");
+
+  private final LocalBroker broker = LocalBroker.start();
+  private final TestTopics topics = new TestTopics(broker);
+  private final Path folder;
+  private final Path model;
+  private final FlinkCluster cluster;
+
+  ClusterITCase(@TempDir Path folder) throws Exception {
+    this.folder = folder;
+    model = Files.write(folder.resolve("tiny.onnx"), TinyStepGraph.hourly().file());
+    cluster = FlinkCluster.start(folder.resolve("flink"), Map.of());
+  }
+
+  @AfterAll
+  void stop() throws Exception {
+    cluster.close();
+    broker.close();
+  }
+
+  @Test
+  void forecastsSurviveTheKillingOfTaskManagersBitForBit() throws Exception {
+    createTopics("killed");
+    HourlyReadings readings = new HourlyReadings(SERIES, 7);
+    FlinkProcess first = cluster.startTaskManager();
+    FlinkProcess command =
+        cluster.flink(
+            "run",
+            "-d",
+            FlinkCluster.jar().toString(),
+            "--config",
+            pipeline("killed").toString(),
+            "-Dflink.execution.checkpointing.incremental=true");
+    String job = JOB_ID.matcher(command.output()).results().findFirst().orElseThrow().group(1);
+
+    topics.write(readings.next("killed.readings", HOURS_A_ROUND));
+    // A checkpoint has committed forecasts, and more readings are on their way.
+    topics.read("killed.forecasts", 1);
+    topics.write(readings.next("killed.readings", HOURS_A_ROUND));
+    first.kill();
+    FlinkProcess second = cluster.startTaskManager();
+    topics.write(readings.next("killed.readings", HOURS_A_ROUND));
+    Map<String, List<Integer>> killed =
+        HourlyReadings.bits(topics.read("killed.forecasts", 3 * A_ROUND));
+    assertThat(killed).hasSize(3 * A_ROUND);
+    cluster.rest().cancel(job);
+
+    createTopics("undisturbed");
+    topics.write(new HourlyReadings(SERIES, 7).next("undisturbed.readings", 3 * HOURS_A_ROUND));
+    job = submit("undisturbed");
+    Map<String, List<Integer>> undisturbed =
+        HourlyReadings.bits(topics.read("undisturbed.forecasts", 3 * A_ROUND));
+    assertThat(killed).isEqualTo(undisturbed);
+    cluster.rest().cancel(job);
+    second.close();
+  }
+
+  @Test
+  void cancellingAndSubmittingAgainLeavesNothingBehind() throws Exception {
+    int cycles = Integer.getInteger("foreflow.resubmissions", 10);
+    createTopics("again");
+    int written = 0;
+    HourlyReadings readings = new HourlyReadings(SERIES, 3);
+    for (String compression : List.of("zstd", "lz4", "snappy", "gzip")) {
+      topics.write(readings.next("again.readings", 1), Map.of("compression.type", compression));
+      written += SERIES;
+    }
+    try (FlinkProcess taskManager = cluster.startTaskManager();
+        JvmProbe probe = JvmProbe.attach(taskManager.pid())) {
+      Holdings early = probe.look(cluster.temporary(taskManager));
+      for (int cycle = 1; cycle <= cycles; cycle++) {
+        String job = submit("again", "-Dgroup-id=again-" + cycle);
+        assertThat(topics.read("again.forecasts", cycle * written)).hasSize(cycle * written);
+        cluster.rest().cancel(job);
+        if (cycle == 2) { // Flink's own pools and caches come with the first jobs.
+          early = probe.lookWhenIdle(cluster.temporary(taskManager));
+        }
+      }
+      Holdings late = probe.lookWhenIdle(cluster.temporary(taskManager));
+      print("after 2", early);
+      print("after " + cycles, late);
+
+      assertThat(late.files()).isEqualTo(early.files());
+      assertThat(late.threads()).isEqualTo(early.threads());
+      assertThat(late.nativeLibraries()).isEqualTo(early.nativeLibraries());
+      // A job's classes are 2,900, in 21 MB; another copy of ONNX Runtime takes 30 MB.
+      assertThat(late.classes()).isLessThan(early.classes() + 1_000);
+      assertThat(late.metaspaceBytes()).isLessThan(early.metaspaceBytes() + (8L << 20));
+      assertThat(late.heapBytes()).isLessThan(early.heapBytes() + (16L << 20));
+      assertThat(late.residentBytes()).isLessThan(early.residentBytes() + (128L << 20));
+    }
+  }
+
+  private static void print(String when, Holdings holdings) {
+    System.out.printf(
+        "%s: %d classes in %d KiB, heap %d KiB, resident %d KiB, %d native libraries, %d threads of"
+            + " jobs, %d files%n",
+        when,
+        holdings.classes(),
+        holdings.metaspaceBytes() >> 10,
+        holdings.heapBytes() >> 10,
+        holdings.residentBytes() >> 10,
+        holdings.nativeLibraries(),
+        holdings.threads().values().stream().mapToInt(count -> count).sum(),
+        holdings.files().size());
+  }
+
+  private void createTopics(String name) {
+    broker.createTopics(
+        2, List.of(name + ".readings", name + ".forecasts", name + ".dead", name + ".late"));
+  }
+
+  private String submit(String name, String... arguments) throws Exception {
+    List<String> all = new ArrayList<>(List.of("--config", pipeline(name).toString()));
+    all.addAll(List.of(arguments));
+    return cluster.submit(all.toArray(String[]::new));
+  }
+
+  private Path pipeline(String name) throws Exception {
+    return Files.writeString(
+        folder.resolve(name + ".yaml"),
+        """
+        name: %1$s
+        kafka:
+          bootstrap.servers: %2$s
+          compression.type: lz4
+        topics:
+          readings: %1$s.readings
+          forecasts: %1$s.forecasts
+          dead-letters: %1$s.dead
+          late: %1$s.late
+        start: earliest
+        checkpoint.interval: 100 ms
+        parallelism: 2
+        model.uri: %3$s
+        flink:
+          state.backend.type: rocksdb
+          restart-strategy.type: fixed-delay
+          restart-strategy.fixed-delay.attempts: 1000
+          restart-strategy.fixed-delay.delay: 100 ms
+        """
+            .formatted(name, broker.bootstrapServers(), model));
+  }
+}
