@@ -3,6 +3,8 @@ package io.foreflow.cli;
 import io.foreflow.trainer.TrainingOptions;
 import io.foreflow.trainer.features.FeatureOptions;
 import io.foreflow.trainer.fit.FitOptions;
+import io.foreflow.trainer.fit.RateOptions;
+import io.foreflow.trainer.fit.TailOptions;
 import io.foreflow.trainer.network.NetworkOptions;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -162,13 +164,13 @@ final class TrainCommand implements Callable<Integer> {
                   .set(NetworkOptions.LAYERS, layers)
                   .set(NetworkOptions.HIDDEN, hidden)
                   .set(FitOptions.STEPS, steps)
-                  .set(FitOptions.LEARNING_RATE, learningRate)
+                  .set(RateOptions.LEARNING_RATE, learningRate)
                   .set(TrainingOptions.SEED, seed);
               if (!seasons.isEmpty()) {
                 builder.set(FeatureOptions.SEASONS, seasons);
               }
               context.ifPresent(readings -> builder.set(FeatureOptions.CONTEXT, readings));
-              validation.ifPresent(slots -> builder.set(FitOptions.VALIDATION, slots));
+              validation.ifPresent(slots -> builder.set(TailOptions.VALIDATION, slots));
             });
   }
 }

@@ -15,6 +15,7 @@ import io.foreflow.trainer.features.FeatureFunction;
 import io.foreflow.trainer.features.SeriesFeatures;
 import io.foreflow.trainer.fit.EngineSetup;
 import io.foreflow.trainer.fit.Fit;
+import io.foreflow.trainer.fit.FitRun;
 import io.foreflow.trainer.fit.Fitter;
 import io.foreflow.trainer.fit.Loss;
 import io.foreflow.trainer.fit.TrainingListener;
@@ -57,7 +58,14 @@ public final class Trainer {
                   config.features().contextWidth());
       Loss loss = config.fit().loss().build(config.levels(), config.fit().lossCap());
       Fitter fitter = new Fitter(network, loss, config.fit(), config.horizon(), System::nanoTime);
-      Fit fit = fitter.fit(features, config.warmup(), config.seed(), manager, listener);
+      Fit fit =
+          fitter.fit(
+              features,
+              config.warmup(),
+              config.seed(),
+              manager,
+              List.of(manager.getDevice()),
+              FitRun.with(listener));
       return export(histories, config, function, network, fit, manager, listener);
     }
   }

@@ -8,14 +8,13 @@ import io.foreflow.trainer.fit.LossOptions;
 import io.foreflow.trainer.network.Heads;
 import io.foreflow.trainer.network.NetworkConfig;
 import io.foreflow.trainer.network.NetworkOptions;
+import io.foreflow.trainer.option.Problems;
 import io.foreflow.trainer.option.Settings;
 import io.foreflow.trainer.option.TrainingOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Collects the options of a training. What is not given follows from the cadence and the horizon;
@@ -73,23 +72,28 @@ public final class TrainingConfigBuilder {
     List<Double> levels = levels();
     int warmup =
         settings.get(TrainingOptions.WARMUP, () -> FeatureOptions.longest(settings, context));
-    List<String> problems = new ArrayList<>(unread);
-    problems.addAll(TrainingConfig.problems(model, levels, warmup));
-    problems.addAll(
-        TrainingConfig.contradictions(
+    Problems problems = new Problems();
+    unread.forEach(problems::add);
+    TrainingConfig.problems(model, levels, warmup).forEach(problems::add);
+    TrainingConfig.contradictions(
             levels,
             horizon,
             settings.get(NetworkOptions.HEAD),
             LossOptions.loss(settings),
-            settings.get(LossOptions.HORIZON_WEIGHTS)));
-    FeatureConfig features = collect(problems, () -> FeatureOptions.build(settings));
-    NetworkConfig network = collect(problems, () -> NetworkOptions.build(settings));
-    FitConfig fit = collect(problems, () -> FitOptions.build(settings, context, horizon));
-    if (features == null || network == null || fit == null || !problems.isEmpty()) {
-      throw new IllegalArgumentException(String.join("; ", problems));
-    }
-    long seed = settings.get(TrainingOptions.SEED);
-    return new TrainingConfig(model, levels, warmup, features, network, fit, seed);
+            settings.get(LossOptions.HORIZON_WEIGHTS))
+        .forEach(problems::add);
+    Optional<FeatureConfig> features = problems.collect(() -> FeatureOptions.build(settings));
+    Optional<NetworkConfig> network = problems.collect(() -> NetworkOptions.build(settings));
+    Optional<FitConfig> fit = problems.collect(() -> FitOptions.build(settings, context, horizon));
+    problems.throwIfAny();
+    return new TrainingConfig(
+        model,
+        levels,
+        warmup,
+        features.orElseThrow(),
+        network.orElseThrow(),
+        fit.orElseThrow(),
+        settings.get(TrainingOptions.SEED));
   }
 
   private List<Double> levels() {
@@ -97,14 +101,5 @@ public final class TrainingConfigBuilder {
         TrainingOptions.LEVELS,
         () ->
             settings.get(NetworkOptions.HEAD).equals(Heads.POINT) ? List.of(0.5) : DEFAULT_LEVELS);
-  }
-
-  private static <T> @Nullable T collect(List<String> problems, Supplier<T> part) {
-    try {
-      return part.get();
-    } catch (IllegalArgumentException e) {
-      problems.add(String.valueOf(e.getMessage()));
-      return null;
-    }
   }
 }

@@ -2,8 +2,6 @@ package io.foreflow.trainer;
 
 import io.foreflow.trainer.features.FeatureOptions;
 import io.foreflow.trainer.fit.FitOptions;
-import io.foreflow.trainer.fit.LossOptions;
-import io.foreflow.trainer.fit.OptimizerOptions;
 import io.foreflow.trainer.network.NetworkOptions;
 import io.foreflow.trainer.option.OptionGroup;
 import io.foreflow.trainer.option.OptionType;
@@ -11,6 +9,7 @@ import io.foreflow.trainer.option.Rule;
 import io.foreflow.trainer.option.TrainingOption;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Every option of a training: those that belong to no part, and the parts' own. Flags, YAML, the
@@ -52,13 +51,13 @@ public final class TrainingOptions {
 
   /** All there are, by what they are about. */
   public static final List<OptionGroup> GROUPS =
-      List.of(
-          new OptionGroup("The model", List.of(MODEL, LEVELS, WARMUP, SEED)),
-          FeatureOptions.GROUP,
-          NetworkOptions.GROUP,
-          FitOptions.GROUP,
-          OptimizerOptions.GROUP,
-          LossOptions.GROUP);
+      Stream.concat(
+              Stream.of(
+                  new OptionGroup("The model", List.of(MODEL, LEVELS, WARMUP, SEED)),
+                  FeatureOptions.GROUP,
+                  NetworkOptions.GROUP),
+              FitOptions.groups().stream())
+          .toList();
 
   /** All there are. */
   public static final List<TrainingOption<?>> ALL =

@@ -13,6 +13,7 @@ import io.foreflow.trainer.fit.OptimizerOptions;
 import io.foreflow.trainer.fit.TrainingListener;
 import io.foreflow.trainer.fit.TrainingListener.Phase;
 import io.foreflow.trainer.fit.TrainingListener.Progress;
+import io.foreflow.trainer.fit.WindowOptions;
 import io.foreflow.trainer.history.SeriesHistory;
 import io.foreflow.trainer.network.NetworkOptions;
 import java.nio.file.Files;
@@ -32,7 +33,7 @@ class TrainerTest {
         .set(NetworkOptions.CELL, "lstm")
         .set(NetworkOptions.HIDDEN, 24)
         .set(NetworkOptions.HEAD_UNITS, 48)
-        .set(FitOptions.BATCH, 16)
+        .set(WindowOptions.BATCH, 16)
         .set(FitOptions.STEPS, 8);
   }
 

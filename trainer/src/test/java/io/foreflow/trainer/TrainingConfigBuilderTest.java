@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.foreflow.trainer.features.FeatureOptions;
+import io.foreflow.trainer.fit.AveragingOptions;
 import io.foreflow.trainer.fit.FitOptions;
 import io.foreflow.trainer.fit.LossConfig;
 import io.foreflow.trainer.fit.LossOptions;
 import io.foreflow.trainer.fit.OptimizerOptions;
+import io.foreflow.trainer.fit.RateOptions;
+import io.foreflow.trainer.fit.TailOptions;
+import io.foreflow.trainer.fit.WindowOptions;
 import io.foreflow.trainer.network.NetworkOptions;
 import io.foreflow.trainer.option.TrainingOption;
 import java.time.Duration;
@@ -28,7 +32,7 @@ class TrainingConfigBuilderTest {
     assertThat(config.features().seasons()).containsExactly(24, 168);
     assertThat(config.warmup()).isEqualTo(168);
     assertThat(config.network().cell()).isEqualTo("gru");
-    assertThat(config.fit().window()).isEqualTo(192);
+    assertThat(config.fit().windows().length()).isEqualTo(192);
     assertThat(config.fit().validation()).isEqualTo(48);
   }
 
@@ -43,7 +47,7 @@ class TrainingConfigBuilderTest {
     assertThat(config.features().seasons()).isEmpty();
     assertThat(config.features().context()).isEqualTo(64);
     assertThat(config.warmup()).isEqualTo(1);
-    assertThat(config.fit().window()).isEqualTo(94);
+    assertThat(config.fit().windows().length()).isEqualTo(94);
     assertThat(config.fit().validation()).isEqualTo(60);
   }
 
@@ -66,10 +70,10 @@ class TrainingConfigBuilderTest {
             .set(NetworkOptions.HEAD_UNITS, 19)
             .set(FeatureOptions.LINEAR_WINDOW, 30)
             .set(FitOptions.STEPS, 77)
-            .set(FitOptions.BATCH, 3)
-            .set(FitOptions.WINDOW, 55)
-            .set(FitOptions.BURN_IN, 6)
-            .set(FitOptions.LEARNING_RATE, 0.02)
+            .set(WindowOptions.BATCH, 3)
+            .set(WindowOptions.WINDOW, 55)
+            .set(WindowOptions.BURN_IN, 6)
+            .set(RateOptions.LEARNING_RATE, 0.02)
             .set(OptimizerOptions.OPTIMIZER, "nesterov")
             .set(OptimizerOptions.MOMENTUM, 0.7)
             .set(FitOptions.WEIGHT_DECAY, 0.03)
@@ -77,7 +81,7 @@ class TrainingConfigBuilderTest {
             .set(LossOptions.HORIZON_WEIGHTS, List.of(5.0, 4.0, 3.0, 2.0, 1.0))
             .set(LossOptions.LOSS_CAP, 8.0)
             .set(FitOptions.DROPOUT, 0.15)
-            .set(FitOptions.VALIDATION, 21)
+            .set(TailOptions.VALIDATION, 21)
             .set(TrainingOptions.SEED, 99L)
             .build();
 
@@ -109,13 +113,20 @@ class TrainingConfigBuilderTest {
         .containsEntry("loss", "quantile")
         .containsEntry("horizon-weights", "[5.0, 4.0, 3.0, 2.0, 1.0]")
         .containsEntry("loss-cap", "8.0")
+        .containsEntry("windows", "random")
+        .containsEntry("schedule", "cosine")
+        .containsEntry("rate-rise", "0.05")
+        .containsEntry("rate-end", "0.01")
+        .containsEntry("run-up", "105")
+        .containsEntry("patience", "0")
+        .containsEntry("averaging", "none")
         .containsEntry("dropout", "0.15")
         .containsEntry("validation", "21")
         .containsEntry("seed", "99")
         .containsEntry("linear-window", "30");
-    // The Huber loss alone has a delta.
+    // What only another loss, schedule or mean has is not among them.
     List<String> names = new ArrayList<>(TrainingOptions.names());
-    names.remove(LossOptions.HUBER_DELTA.name());
+    names.removeAll(List.of("huber-delta", "rate-stairs", "ema-decay", "average-last"));
     assertThat(config.options()).containsOnlyKeys(names);
   }
 
@@ -147,6 +158,10 @@ class TrainingConfigBuilderTest {
             .set(LossOptions.LOSS, "huber")
             .set(LossOptions.HORIZON_WEIGHTS, List.of(3.0, 2.0, 1.0))
             .set(OptimizerOptions.OPTIMIZER, "sgd")
+            .set(WindowOptions.WINDOWS, "stream")
+            .set(RateOptions.SCHEDULE, "step")
+            .set(AveragingOptions.AVERAGING, "ema")
+            .set(TailOptions.PATIENCE, 3)
             .build();
 
     assertThat(TrainingConfig.builder().set(config.options()).build()).isEqualTo(config);
@@ -208,7 +223,7 @@ class TrainingConfigBuilderTest {
                     .set(NetworkOptions.CELL, "elman")
                     .set(NetworkOptions.HIDDEN, 0)
                     .set(FitOptions.STEPS, 0)
-                    .set(FitOptions.LEARNING_RATE, 2.0)
+                    .set(RateOptions.LEARNING_RATE, 2.0)
                     .set(OptimizerOptions.OPTIMIZER, "rmsprop")
                     .set(OptimizerOptions.MOMENTUM, 0.5)
                     .build())
@@ -312,6 +327,29 @@ class TrainingConfigBuilderTest {
                     .set(LossOptions.HORIZON_WEIGHTS, List.of(0.0, 0.0))
                     .build())
         .hasMessageContaining("horizon-weights are all 0");
+  }
+
+  @Test
+  void optionsOfAnotherScheduleOrMeanAreRefused() {
+    assertThatThrownBy(
+            () ->
+                TrainingConfig.builder()
+                    .set("schedule", "constant")
+                    .set("rate-end", "0.1")
+                    .set("rate-stairs", "3")
+                    .set("average-last", "4")
+                    .set("windows", "all")
+                    .set("window", "10")
+                    .set("burn-in", "10")
+                    .set("validation", "0")
+                    .set("patience", "2")
+                    .build())
+        .hasMessageContaining("rate-end is 0.1, but schedule constant ends as it goes on")
+        .hasMessageContaining("rate-stairs is 3, but schedule constant has none")
+        .hasMessageContaining("average-last is 4, but averaging is none: choose last")
+        .hasMessageContaining("windows is \"all\", it must be one of [random, stream]")
+        .hasMessageContaining("burn-in is 10, it must be at least 0 and less than the window, 10")
+        .hasMessageContaining("patience is 2, but validation 0 holds nothing out");
   }
 
   @Test

@@ -24,4 +24,9 @@ final class AdaGrad implements Optimizer {
       Descent.move(weight, slope.div(root.addi(EPSILON)), step.rate());
     }
   }
+
+  @Override
+  public Memory memory() {
+    return memory;
+  }
 }

@@ -56,4 +56,9 @@ final class Adam implements Optimizer {
             true,
             decoupled);
   }
+
+  @Override
+  public Memory memory() {
+    return memory;
+  }
 }

@@ -15,8 +15,13 @@ import java.util.List;
 /** The buffers that a batch is put together in, used again for each batch. Not thread-safe. */
 final class Batch {
 
-  /** A batch in the engine: targets are scaled differences to the base, 0 where the mask is 0. */
-  record Arrays(SequenceInput input, NDArray targets, NDArray mask, int origins) {}
+  /**
+   * A batch in the engine: targets are scaled differences to the base, 0 where the mask is 0.
+   *
+   * @param origins slots with a target that counts
+   * @param targetCount targets that count
+   */
+  record Arrays(SequenceInput input, NDArray targets, NDArray mask, int origins, int targetCount) {}
 
   private final int length;
   private final int horizon;
@@ -45,6 +50,7 @@ final class Batch {
   /** Fills the buffers; the arrays are views of them, so they end with the next call. */
   Arrays fill(NDManager manager, List<Window> windows) {
     int origins = 0;
+    int targetCount = 0;
     for (int row = 0; row < windows.size(); row++) {
       Window window = windows.get(row);
       SeriesFeatures features = window.features();
@@ -52,7 +58,9 @@ final class Batch {
       context.fill(row, features.context(), window);
       fillReadings(row, window);
       for (int k = 0; k < length; k++) {
-        origins += fillTargets(row, k, window) ? 1 : 0;
+        int counted = fillTargets(row, k, window);
+        origins += counted > 0 ? 1 : 0;
+        targetCount += counted;
       }
     }
     int rows = windows.size();
@@ -65,7 +73,8 @@ final class Batch {
             perScale.array(manager, rows)),
         targets.array(manager, rows),
         mask.array(manager, rows),
-        origins);
+        origins,
+        targetCount);
   }
 
   private void fillReadings(int row, Window window) {
@@ -86,12 +95,13 @@ final class Batch {
     }
   }
 
-  private boolean fillTargets(int row, int k, Window window) {
+  /** How many targets of a slot count. */
+  private int fillTargets(int row, int k, Window window) {
     SeriesFeatures features = window.features();
     float[] values = features.history().values();
     int slot = window.start() + k;
     boolean isOrigin = k < window.length() && slot >= window.firstOrigin();
-    boolean any = false;
+    int counted = 0;
     for (int step = 1; step <= horizon; step++) {
       int target = slot + step;
       boolean counts = isOrigin && target < window.targetEnd() && !Float.isNaN(values[target]);
@@ -100,9 +110,9 @@ final class Batch {
           index,
           counts ? (values[target] - features.base(slot, step)) / features.scale()[slot] : 0);
       mask.floats.put(index, counts ? 1 : 0);
-      any |= counts;
+      counted += counts ? 1 : 0;
     }
-    return any;
+    return counted;
   }
 
   /** [rows, length, width] in direct memory, which the engine reads in place. */

@@ -18,9 +18,6 @@ public record LossConfig(String kind, double huberDelta, List<Double> horizonWei
   private static final String HUBER = "huber";
   private static final double USUAL_DELTA = 1;
 
-  /** The quantile loss, all steps alike. */
-  public static final LossConfig DEFAULT = new LossConfig(QUANTILE, 0, List.of());
-
   public LossConfig {
     horizonWeights = List.copyOf(horizonWeights);
     List<String> problems = new ArrayList<>();

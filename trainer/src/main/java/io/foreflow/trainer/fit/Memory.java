@@ -7,11 +7,29 @@ import java.util.Map;
 /** What an optimizer remembers of its weights: arrays of their shapes that live as long as they. */
 final class Memory {
 
+  private static final String PREFIX = "optimizer.";
+
   private final Map<String, NDArray> arrays = new LinkedHashMap<>();
+  private final Map<String, float[]> restored = new LinkedHashMap<>();
 
   /** A part of what is remembered of a weight; all zeros when first asked for. */
   NDArray of(NDArray weight, String name, String part) {
-    return arrays.computeIfAbsent(
-        name + "." + part, key -> weight.getManager().zeros(weight.getShape()));
+    return arrays.computeIfAbsent(name + "." + part, key -> start(weight, key));
+  }
+
+  private NDArray start(NDArray weight, String key) {
+    float[] numbers = restored.remove(key);
+    return numbers == null
+        ? weight.getManager().zeros(weight.getShape())
+        : weight.getManager().create(numbers, weight.getShape());
+  }
+
+  void save(FitState state) {
+    arrays.forEach((name, array) -> state.put(PREFIX + name, array.toFloatArray()));
+  }
+
+  /** Remembers what was saved; asked before any weight moves. */
+  void restore(FitState state) {
+    restored.putAll(state.arraysOf(PREFIX));
   }
 }

@@ -23,4 +23,7 @@ interface Optimizer {
    * @param step the same for all weights of an update but for the decay
    */
   void update(String name, NDArray weight, NDArray gradient, Step step);
+
+  /** What it remembers of the weights. */
+  Memory memory();
 }

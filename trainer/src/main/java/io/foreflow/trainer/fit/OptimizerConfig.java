@@ -14,9 +14,6 @@ public record OptimizerConfig(String kind, double momentum) {
   private static final List<String> WITH_MOMENTUM = List.of("sgd", "nesterov");
   private static final double USUAL_MOMENTUM = 0.9;
 
-  /** AdamW. */
-  public static final OptimizerConfig DEFAULT = new OptimizerConfig("adamw", 0);
-
   public OptimizerConfig {
     List<String> problems = new ArrayList<>();
     OptimizerOptions.OPTIMIZER.check(problems, kind);

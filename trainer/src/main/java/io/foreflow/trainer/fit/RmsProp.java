@@ -25,4 +25,9 @@ final class RmsProp implements Optimizer {
       Descent.move(weight, slope.div(root.addi(EPSILON)), step.rate());
     }
   }
+
+  @Override
+  public Memory memory() {
+    return memory;
+  }
 }

@@ -38,4 +38,9 @@ final class Sgd implements Optimizer {
       Descent.move(weight, slope.add(ahead), step.rate());
     }
   }
+
+  @Override
+  public Memory memory() {
+    return memory;
+  }
 }

@@ -16,6 +16,7 @@ final class Speed {
   private double loss = Double.NaN;
   private double validationLoss = Double.NaN;
   private long slots;
+  private int before;
 
   Speed(LongSupplier nanoClock, int steps, TrainingListener listener) {
     this.nanoClock = nanoClock;
@@ -24,10 +25,15 @@ final class Speed {
     this.began = nanoClock.getAsLong();
   }
 
+  /** The steps up to this one were made by an earlier run. */
+  void startsAfter(int step) {
+    before = step;
+  }
+
   void learnt(int step, double value, int slotsOfStep) {
     loss = Double.isNaN(loss) ? value : loss + LATELY * (value - loss);
     slots += slotsOfStep;
-    double left = seconds() / step * (steps - step);
+    double left = seconds() / (step - before) * (steps - step);
     listener.on(
         new Progress(Phase.LEARNING, step, steps, loss, validationLoss, slotsPerSecond(), left));
   }

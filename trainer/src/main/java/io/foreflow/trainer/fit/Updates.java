@@ -1,31 +1,34 @@
 package io.foreflow.trainer.fit;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.index.NDIndex;
 import io.foreflow.trainer.network.LiveWeights;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
  * Moves the weights along their gradients: clipped, by the optimizer that the configuration names,
- * and never by a gradient that is not finite.
+ * and never by a step that is not finite.
  */
 final class Updates {
 
-  /** So many useless gradients in a row mean that the training is lost. */
+  /** So many useless steps in a row mean that the training is lost. */
   private static final int PATIENCE = 20;
 
-  private static final NDIndex EVERYTHING = new NDIndex(":");
+  /** What a step that is not finite leaves of the learning rate. */
+  private static final double LOWERED = 0.5;
+
+  /** After so many good steps in a row the rate is raised as far as it was lowered once. */
+  private static final int CALM = 50;
 
   private final LiveWeights weights;
   private final FitConfig config;
   private final LearningRate rate;
   private final Optimizer optimizer;
   private double largestNorm;
+  private double share = 1;
   private int made;
   private int skipped;
   private int skippedInARow;
+  private int calm;
 
   Updates(LiveWeights weights, FitConfig config, LearningRate rate) {
     this.weights = weights;
@@ -34,31 +37,30 @@ final class Updates {
     this.optimizer = config.optimizer().start();
   }
 
-  /** One update from the gradients of the last backward pass, which it clears. */
-  void step(NDManager scratch) {
-    Map<String, NDArray> gradients = new LinkedHashMap<>();
-    weights
-        .all()
-        .forEach(
-            (name, array) -> {
-              NDArray gradient = array.getGradient();
-              gradient.attach(scratch);
-              gradients.put(name, gradient);
-            });
+  /**
+   * One update, if loss and gradients are finite; else none, and smaller ones from here on.
+   *
+   * @return whether the weights moved
+   * @throws TrainingLostException if nothing was finite for long
+   */
+  boolean step(double loss, Map<String, NDArray> gradients) {
     double norm = GradientClip.clip(gradients.values(), config.clipNorm());
-    if (Double.isFinite(norm)) {
-      skippedInARow = 0;
-      largestNorm = Math.max(largestNorm, norm);
-      move(gradients);
-    } else {
+    if (!Double.isFinite(norm) || !Double.isFinite(loss)) {
       skip();
+      return false;
     }
-    gradients.values().forEach(Updates::clear);
+    skippedInARow = 0;
+    largestNorm = Math.max(largestNorm, norm);
+    move(gradients);
+    if (++calm % CALM == 0) {
+      share = Math.min(1, share / LOWERED);
+    }
+    return true;
   }
 
   private void move(Map<String, NDArray> gradients) {
+    float now = (float) currentRate();
     made++;
-    float now = rate.at(made - 1);
     Optimizer.Step ofMatrices = new Optimizer.Step(made, now, (float) config.weightDecay());
     Optimizer.Step ofBiases = new Optimizer.Step(made, now, 0);
     gradients.forEach(
@@ -67,20 +69,24 @@ final class Updates {
                 name, weights.get(name), gradient, name.endsWith(".bias") ? ofBiases : ofMatrices));
   }
 
-  /** In place; not by set(float[]), which leaves the array on memory that Java frees. */
-  private static void clear(NDArray gradient) {
-    gradient.set(EVERYTHING, 0f);
-  }
-
   private void skip() {
     skipped++;
+    calm = 0;
+    share *= LOWERED;
     if (++skippedInARow >= PATIENCE) {
-      throw new IllegalStateException(
+      throw new TrainingLostException(
           "the last "
               + PATIENCE
-              + " gradients were not finite, so the training is lost; lower learning-rate, now "
-              + config.learningRate());
+              + " steps were not finite although the learning rate was halved each time, so the"
+              + " training is lost; lower learning-rate, now "
+              + config.rate().peak()
+              + ", or look for readings of a size that cannot be right");
     }
+  }
+
+  /** The rate of the next update. */
+  double currentRate() {
+    return rate.at(made) * share;
   }
 
   int skipped() {
@@ -92,5 +98,21 @@ final class Updates {
     double norm = largestNorm;
     largestNorm = 0;
     return norm;
+  }
+
+  void save(FitState state) {
+    state.put("updates", made, skipped, skippedInARow, calm, share, largestNorm);
+    optimizer.memory().save(state);
+  }
+
+  void restore(FitState state) {
+    double[] saved = state.numbers("updates");
+    made = (int) saved[0];
+    skipped = (int) saved[1];
+    skippedInARow = (int) saved[2];
+    calm = (int) saved[3];
+    share = saved[4];
+    largestNorm = saved[5];
+    optimizer.memory().restore(state);
   }
 }

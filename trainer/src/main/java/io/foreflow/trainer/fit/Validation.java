@@ -7,6 +7,7 @@ import io.foreflow.trainer.network.ForecastNetwork;
 import io.foreflow.trainer.network.LiveWeights;
 import io.foreflow.trainer.network.SequenceInput;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /** The loss on the held-out tail of the series. */
 final class Validation {
@@ -17,17 +18,23 @@ final class Validation {
   private final int size;
   private final Batch batch;
 
-  Validation(
-      List<Window> windows, ForecastNetwork network, Loss loss, FitConfig config, int horizon) {
-    this.windows = windows;
+  Validation(List<Span> spans, ForecastNetwork network, Loss loss, FitConfig config, int horizon) {
+    this.windows =
+        config.tail().slots() == 0
+            ? List.of()
+            : spans.stream()
+                .map(span -> span.validation(config.tail()))
+                .filter(Window::teaches)
+                .toList();
     this.network = network;
     this.loss = loss;
-    this.size = config.batch();
-    this.batch = new Batch(size, config.window() + config.validation(), network, horizon);
+    this.size = config.windows().batch();
+    int longest = windows.stream().mapToInt(Window::length).max().orElse(1);
+    this.batch = new Batch(size, longest, network, horizon);
   }
 
-  /** The mean loss over all origins; NaN if nothing is held out. */
-  double run(LiveWeights weights, NDManager manager) {
+  /** The mean loss over all origins; empty if nothing is held out. */
+  OptionalDouble run(LiveWeights weights, NDManager manager) {
     double sum = 0;
     long origins = 0;
     for (int from = 0; from < windows.size(); from += size) {
@@ -44,6 +51,6 @@ final class Validation {
         origins += arrays.origins();
       }
     }
-    return origins == 0 ? Double.NaN : sum / origins;
+    return origins == 0 ? OptionalDouble.empty() : OptionalDouble.of(sum / origins);
   }
 }

@@ -10,8 +10,16 @@ import io.foreflow.trainer.features.SeriesFeatures;
  * @param length slots of the window
  * @param firstOrigin first slot that carries loss
  * @param targetEnd slot behind the last one that may be a target
+ * @param goesOn whether it starts from the state that its row's last window has ended with, and not
+ *     from zero
  */
-record Window(SeriesFeatures features, int start, int length, int firstOrigin, int targetEnd) {
+record Window(
+    SeriesFeatures features,
+    int start,
+    int length,
+    int firstOrigin,
+    int targetEnd,
+    boolean goesOn) {
 
   /** Whether any origin of the window has a target that may count. */
   boolean teaches() {

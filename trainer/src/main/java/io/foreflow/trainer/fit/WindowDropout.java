@@ -9,18 +9,29 @@ import java.util.SplittableRandom;
  * Takes units out of a layer's output, each with the same chance and for a whole window at once: a
  * unit that came and went from slot to slot would be noise that the layer above averages away. The
  * others are enlarged, so that the sum stays what it is without dropout.
+ *
+ * <p>One for each step and each part of its rows: the parts of a batch draw what the whole would.
  */
 final class WindowDropout implements Dropout {
 
+  private static final long LAYERS_AT_MOST = 1000;
+
   private final double rate;
-  private final SplittableRandom random;
+  private final long seed;
+  private final long step;
+  private final int firstRow;
+  private int calls;
 
   /**
    * @param rate chance of a unit to be taken out, in [0, 1)
+   * @param step number of the step
+   * @param firstRow where the part begins in the batch
    */
-  WindowDropout(double rate, SplittableRandom random) {
+  WindowDropout(double rate, long seed, long step, int firstRow) {
     this.rate = rate;
-    this.random = random;
+    this.seed = seed;
+    this.step = step;
+    this.firstRow = firstRow;
   }
 
   @Override
@@ -29,6 +40,11 @@ final class WindowDropout implements Dropout {
       return output;
     }
     Shape shape = output.getShape();
+    SplittableRandom random =
+        Draws.of(seed, Draws.Purpose.DROPOUT, step * LAYERS_AT_MOST + calls++);
+    for (long i = 0; i < firstRow * shape.get(2); i++) {
+      double unused = random.nextDouble();
+    }
     float[] shares = new float[Math.toIntExact(shape.get(0) * shape.get(2))];
     float kept = (float) (1 / (1 - rate));
     for (int i = 0; i < shares.length; i++) {

@@ -12,18 +12,36 @@ import java.util.Map;
  * The numbers of a network inside the engine, where they learn. They live as long as the manager
  * they were made on.
  */
-public final class LiveWeights {
+public final class LiveWeights implements AutoCloseable {
 
   private final List<WeightSpec> specs;
   private final Map<String, NDArray> arrays = new LinkedHashMap<>();
 
   public LiveWeights(NDManager manager, List<WeightSpec> specs, WeightSet start) {
-    this.specs = List.copyOf(specs);
+    this(specs);
     for (WeightSpec spec : specs) {
-      NDArray array = manager.create(start.get(spec.name()).data(), shape(spec));
-      array.setName(spec.name());
-      array.setRequiresGradient(true);
-      arrays.put(spec.name(), array);
+      add(spec.name(), manager.create(start.get(spec.name()).data(), shape(spec)));
+    }
+  }
+
+  private LiveWeights(List<WeightSpec> specs) {
+    this.specs = List.copyOf(specs);
+  }
+
+  private void add(String name, NDArray array) {
+    array.setName(name);
+    array.setRequiresGradient(true);
+    arrays.put(name, array);
+  }
+
+  private static NDArray copyOf(NDArray array, NDManager manager) {
+    try (NDArray still = array.stopGradient()) {
+      NDArray copy =
+          manager.getDevice().equals(array.getDevice())
+              ? still.duplicate()
+              : still.toDevice(manager.getDevice(), true);
+      copy.attach(manager);
+      return copy;
     }
   }
 
@@ -45,6 +63,13 @@ public final class LiveWeights {
     return java.util.Collections.unmodifiableMap(arrays);
   }
 
+  /** The same numbers in arrays of their own, on another manager and its device. */
+  public LiveWeights copyTo(NDManager manager) {
+    LiveWeights copy = new LiveWeights(specs);
+    arrays.forEach((name, array) -> copy.add(name, copyOf(array, manager)));
+    return copy;
+  }
+
   /** A copy of the numbers as they are now. */
   public WeightSet snapshot() {
     Map<String, Tensor> tensors = new LinkedHashMap<>();
@@ -53,5 +78,11 @@ public final class LiveWeights {
           spec.name(), new Tensor(spec.rows(), spec.columns(), get(spec.name()).toFloatArray()));
     }
     return new WeightSet(tensors);
+  }
+
+  /** Frees the arrays before their manager does. */
+  @Override
+  public void close() {
+    arrays.values().forEach(NDArray::close);
   }
 }

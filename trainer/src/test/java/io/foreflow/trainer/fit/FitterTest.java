@@ -2,14 +2,9 @@ package io.foreflow.trainer.fit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.djl.ndarray.NDManager;
 import io.foreflow.trainer.GeneratedSeries;
-import io.foreflow.trainer.features.FeatureConfig;
-import io.foreflow.trainer.features.FeatureFunction;
-import io.foreflow.trainer.features.SeriesFeatures;
-import io.foreflow.trainer.network.ForecastNetwork;
-import io.foreflow.trainer.network.NetworkConfig;
 import io.foreflow.trainer.network.WeightSet;
+import io.foreflow.trainer.option.Settings;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -18,40 +13,25 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class FitterTest {
 
-  private static final int HORIZON = 4;
-
   /** Runs a small fit and counts the arrays alive after each step. */
   private static Fit fit(FitConfig config, String cell, int layers, List<Integer> arraysAlive) {
-    FeatureConfig features = new FeatureConfig(3_600_000, HORIZON, 24, List.of(24), 4);
-    try (FeatureFunction function = new FeatureFunction(features);
-        NDManager manager = EngineSetup.start().newBaseManager()) {
-      List<SeriesFeatures> series = function.run(GeneratedSeries.hourly(6, 120, 2));
-      ForecastNetwork network =
-          new NetworkConfig(cell, layers, 6, 8)
-              .build(
-                  List.of(0.1, 0.5, 0.9), HORIZON, function.inputWidth(), features.contextWidth());
-      Fitter fitter =
-          new Fitter(
-              network, new PinballLoss(List.of(0.1, 0.5, 0.9), 20), config, HORIZON, () -> 0);
-      Fit fit =
-          fitter.fit(
-              series,
-              24,
-              1,
-              manager,
-              progress -> arraysAlive.add(manager.getManagedArrays().size()));
-      assertThat(manager.getManagedArrays()).isEmpty();
-      return fit;
-    }
+    return SmallFit.of(config, cell, layers, GeneratedSeries.hourly(6, 120, 2))
+        .run(1, (manager, progress) -> arraysAlive.add(manager.getManagedArrays().size()));
+  }
+
+  private static Settings settings(int steps, int validation) {
+    return SmallFit.settings().put(FitOptions.STEPS, steps).put(TailOptions.VALIDATION, validation);
   }
 
   private static FitConfig config(int steps, int validation) {
-    return new FitConfig(steps, 5, 4, 40, 4, 0.01, 1e-3, 1, 20, validation);
+    return SmallFit.config(settings(steps, validation));
   }
 
   private static FitConfig config(String optimizer, double dropout) {
-    OptimizerConfig rule = new OptimizerConfig(optimizer, OptimizerConfig.usualMomentum(optimizer));
-    return new FitConfig(60, 5, 4, 40, 4, 0.01, 1e-3, 1, 20, 8, rule, LossConfig.DEFAULT, dropout);
+    return SmallFit.config(
+        settings(60, 8)
+            .put(OptimizerOptions.OPTIMIZER, optimizer)
+            .put(FitOptions.DROPOUT, dropout));
   }
 
   @ParameterizedTest
@@ -71,6 +51,52 @@ class FitterTest {
     List<Fit.Round> rounds = fit(config(optimizer, 0), "gru", 1, new ArrayList<>()).rounds();
 
     assertThat(rounds.get(4).loss()).isLessThan(rounds.get(0).loss());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"none", "ema", "last"})
+  void streamsOfWindowsLeaveNothingBehindEither(String averaging) {
+    List<Integer> alive = new ArrayList<>();
+    Settings settings =
+        settings(60, 8)
+            .put(WindowOptions.WINDOWS, "stream")
+            .put(AveragingOptions.AVERAGING, averaging);
+
+    Fit fit = fit(SmallFit.config(settings), "lstm", 2, alive);
+
+    assertThat(alive.subList(1, 60)).containsOnly(alive.get(0)).doesNotContain(0);
+    assertThat(fit.rounds().get(4).loss()).isLessThan(fit.rounds().get(0).loss());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ema", "last"})
+  void averagedWeightsAreValidatedBesideTheOthers(String averaging) {
+    Settings settings = settings(60, 8).put(AveragingOptions.AVERAGING, averaging);
+
+    List<Fit.Round> rounds = fit(SmallFit.config(settings), "gru", 1, new ArrayList<>()).rounds();
+
+    Fit.Round last = rounds.get(4);
+    assertThat(last.averagedLoss()).isPositive().isNotEqualTo(last.validationLoss());
+    assertThat(config(60, 8).averaging()).isEqualTo(AveragingConfig.NONE);
+  }
+
+  @Test
+  void endsWhenTheTailIsForecastNoBetterForLong() {
+    // A rate at which nothing gets better after the first rounds.
+    Settings settings =
+        settings(60, 8)
+            .put(FitOptions.ROUNDS, 20)
+            .put(RateOptions.SCHEDULE, "constant")
+            .put(RateOptions.LEARNING_RATE, 0.5)
+            .put(TailOptions.PATIENCE, 2);
+
+    Fit fit = fit(SmallFit.config(settings), "gru", 1, new ArrayList<>());
+
+    assertThat(fit.ending()).isEqualTo(Fit.Ending.NO_BETTER);
+    assertThat(fit.steps()).isLessThan(60);
+    List<Double> held = fit.rounds().stream().map(Fit.Round::validationLoss).toList();
+    double best = held.stream().mapToDouble(Double::doubleValue).min().orElseThrow();
+    assertThat(held.indexOf(best)).isEqualTo(held.size() - 3);
   }
 
   @Test

@@ -101,7 +101,7 @@ class OptimizerTest {
     try (NDManager manager = EngineSetup.start().newBaseManager()) {
       NDArray ours = weight(manager);
       NDArray engines = weight(manager);
-      Optimizer rule = OptimizerConfig.DEFAULT.start();
+      Optimizer rule = new OptimizerConfig("adamw", 0).start();
       ai.djl.training.optimizer.Optimizer reference =
           ai.djl.training.optimizer.Optimizer.adamW()
               .optLearningRateTracker(Tracker.fixed(RATE))

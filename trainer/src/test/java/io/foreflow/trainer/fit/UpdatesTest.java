@@ -12,6 +12,7 @@ import io.foreflow.trainer.graph.Tensor;
 import io.foreflow.trainer.network.LiveWeights;
 import io.foreflow.trainer.network.WeightSet;
 import io.foreflow.trainer.network.WeightSpec;
+import io.foreflow.trainer.option.Settings;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -59,12 +60,13 @@ class UpdatesTest {
       v = 0.999 * v + 0.001 * g * g;
       double corrected =
           m / (1 - Math.pow(0.9, t)) / (Math.sqrt(v / (1 - Math.pow(0.999, t))) + 1e-8);
-      double rate = new LearningRate(RATE, 100).at(t - 1);
+      double rate = new LearningRate(config(0).rate(), 100).at(t - 1);
       w = w - rate * decay * w - rate * corrected;
     }
     try (NDManager manager = EngineSetup.start().newBaseManager()) {
       LiveWeights weights = weights(manager, 1, 1);
-      Updates updates = new Updates(weights, config(decay), new LearningRate(RATE, 100));
+      Updates updates =
+          new Updates(weights, config(decay), new LearningRate(config(0).rate(), 100));
       for (double gradient : gradients) {
         step(manager, weights, updates, (float) gradient);
       }
@@ -77,7 +79,7 @@ class UpdatesTest {
   void aGradientThatIsNotFiniteMovesNothingAndIsForgotten() {
     try (NDManager manager = EngineSetup.start().newBaseManager()) {
       LiveWeights weights = weights(manager, 1, -2);
-      Updates updates = new Updates(weights, config(0), new LearningRate(RATE, 100));
+      Updates updates = new Updates(weights, config(0), new LearningRate(config(0).rate(), 100));
 
       step(manager, weights, updates, Float.NaN);
 
@@ -89,18 +91,53 @@ class UpdatesTest {
   }
 
   @Test
+  void aLossThatIsNotFiniteMovesNothingEither() {
+    try (NDManager manager = EngineSetup.start().newBaseManager()) {
+      LiveWeights weights = weights(manager, 1, -2);
+      Updates updates = new Updates(weights, config(0), new LearningRate(config(0).rate(), 100));
+      NDArray slope = manager.create(new float[] {1, 1}, new Shape(1, 2));
+
+      assertThat(updates.step(Double.POSITIVE_INFINITY, Map.of("w", slope))).isFalse();
+
+      assertThat(weights.get("w").toFloatArray()).containsExactly(1, -2);
+    }
+  }
+
+  @Test
+  void aStepThatIsNotFiniteHalvesTheRateUntilFiftyInARowAreGood() {
+    try (NDManager manager = EngineSetup.start().newBaseManager()) {
+      LiveWeights weights = weights(manager, 1, 1);
+      LearningRate rate = new LearningRate(config(0).rate(), 100);
+      Updates updates = new Updates(weights, config(0), rate);
+      step(manager, weights, updates, 1);
+      step(manager, weights, updates, Float.NaN);
+      step(manager, weights, updates, Float.NaN);
+
+      assertThat(updates.currentRate()).isCloseTo(rate.at(1) / 4.0, within(1e-9));
+      for (int i = 0; i < 50; i++) {
+        step(manager, weights, updates, 1);
+      }
+      assertThat(updates.currentRate()).isCloseTo(rate.at(51) / 2.0, within(1e-9));
+      for (int i = 0; i < 50; i++) {
+        step(manager, weights, updates, 1);
+      }
+      assertThat(updates.currentRate()).isCloseTo(rate.at(101), within(1e-9));
+    }
+  }
+
+  @Test
   void aTrainingWhoseGradientsStayUselessEndsWithAClearWord() {
     try (NDManager manager = EngineSetup.start().newBaseManager()) {
       LiveWeights weights = weights(manager, 1, 1);
-      Updates updates = new Updates(weights, config(0), new LearningRate(RATE, 100));
+      Updates updates = new Updates(weights, config(0), new LearningRate(config(0).rate(), 100));
       for (int i = 0; i < 19; i++) {
         step(manager, weights, updates, Float.NEGATIVE_INFINITY);
       }
 
       assertThatThrownBy(() -> step(manager, weights, updates, Float.NaN))
-          .isInstanceOf(IllegalStateException.class)
-          .hasMessageContaining("20 gradients were not finite")
-          .hasMessageContaining("lower learning-rate");
+          .isInstanceOf(TrainingLostException.class)
+          .hasMessageContaining("the last 20 steps were not finite")
+          .hasMessageContaining("lower learning-rate, now 0.1");
     }
   }
 
@@ -114,7 +151,14 @@ class UpdatesTest {
   }
 
   private static FitConfig config(double decay) {
-    return new FitConfig(100, 1, 1, 10, 0, RATE, decay, 1e6, 20, 0);
+    return FitOptions.build(
+        new Settings()
+            .put(FitOptions.STEPS, 100)
+            .put(FitOptions.WEIGHT_DECAY, decay)
+            .put(FitOptions.CLIP_NORM, 1e6)
+            .put(RateOptions.LEARNING_RATE, RATE),
+        8,
+        2);
   }
 
   /** An update by a gradient of this size in both columns. */
@@ -125,7 +169,10 @@ class UpdatesTest {
         NDArray factor = scratch.create(new float[] {gradient, gradient}, new Shape(1, 2));
         collector.backward(weights.get("w").mul(factor).sum());
       }
-      updates.step(scratch);
+      NDArray slope = weights.get("w").getGradient();
+      slope.attach(scratch);
+      updates.step(0, Map.of("w", slope));
+      Replica.clear(Map.of("w", slope));
     }
   }
 }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import java.util.SplittableRandom;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 class WindowDropoutTest {
@@ -18,7 +18,7 @@ class WindowDropoutTest {
   private static float[] ofOnes(double rate, long seed) {
     try (NDManager manager = EngineSetup.start().newBaseManager()) {
       NDArray ones = manager.ones(new Shape(WINDOWS, SLOTS, UNITS));
-      return new WindowDropout(rate, new SplittableRandom(seed)).of(ones).toFloatArray();
+      return new WindowDropout(rate, seed, 1, 0).of(ones).toFloatArray();
     }
   }
 
@@ -54,5 +54,15 @@ class WindowDropoutTest {
   @Test
   void aRateOfZeroChangesNothing() {
     assertThat(ofOnes(0, 5)).containsOnly(1f);
+  }
+
+  @Test
+  void thePartsOfABatchDrawWhatTheWholeWould() {
+    float[] whole = ofOnes(0.5, 6);
+    try (NDManager manager = EngineSetup.start().newBaseManager()) {
+      NDArray part = manager.ones(new Shape(WINDOWS - 20, SLOTS, UNITS));
+      assertThat(new WindowDropout(0.5, 6, 1, 20).of(part).toFloatArray())
+          .isEqualTo(Arrays.copyOfRange(whole, 20 * SLOTS * UNITS, whole.length));
+    }
   }
 }

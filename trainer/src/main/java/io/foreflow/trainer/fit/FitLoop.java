@@ -1,0 +1,145 @@
+package io.foreflow.trainer.fit;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDManager;
+import io.foreflow.trainer.network.ForecastNetwork;
+import io.foreflow.trainer.network.LiveWeights;
+import io.foreflow.trainer.network.WeightSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** One fit, from its first step or from where a checkpoint has left it. */
+final class FitLoop implements AutoCloseable {
+
+  private final FitConfig config;
+  private final ForecastNetwork network;
+  private final FitRun run;
+  private final NDManager manager;
+  private final WindowSource source;
+  private final Replicas replicas;
+  private final Updates updates;
+  private final Average average;
+  private final Validation validation;
+  private final Rounds rounds = new Rounds();
+  private final Best best = new Best();
+  private int step;
+
+  FitLoop(
+      ForecastNetwork network,
+      Loss loss,
+      FitConfig config,
+      int horizon,
+      List<Span> spans,
+      long seed,
+      NDManager parent,
+      List<Device> devices,
+      FitRun run) {
+    this.config = config;
+    this.network = network;
+    this.run = run;
+    this.manager = parent.newSubManager();
+    this.source = WindowSource.of(config.windows(), spans, seed);
+    this.validation = new Validation(spans, network, loss, config, horizon);
+    Optional<FitState> saved = run.checkpoints().last();
+    WeightSet drawn =
+        WeightSet.draw(network.weights(), Draws.of(seed, Draws.Purpose.WEIGHTS, 0).nextLong());
+    WeightSet start = saved.map(state -> state.weights("weights.", drawn)).orElse(drawn);
+    this.replicas = new Replicas(network, loss, config, horizon, manager, devices, start, seed);
+    this.updates =
+        new Updates(replicas.weights(), config, new LearningRate(config.rate(), config.steps()));
+    this.average = new Average(config.averaging(), replicas.weights(), replicas.manager());
+    saved.ifPresent(state -> restore(state, drawn));
+  }
+
+  Fit run(Speed speed) {
+    speed.startsAfter(step);
+    Fit.Ending ending = Fit.Ending.ALL_STEPS;
+    while (step < config.steps()) {
+      if (config.tail().patience() > 0 && best.roundsWithoutBetter() >= config.tail().patience()) {
+        ending = Fit.Ending.NO_BETTER;
+        break;
+      }
+      if (run.stop().getAsBoolean()) {
+        ending = Fit.Ending.ASKED;
+        break;
+      }
+      learn(speed);
+      if (run.checkpoints().isDue(step)) {
+        run.checkpoints().save(state());
+      }
+    }
+    if (step > 0 && !rounds.endedAt(step)) {
+      endRound(speed);
+    }
+    return new Fit(
+        best.weights(), rounds.ended(), step, updates.skipped(), speed.slotsPerSecond(), ending);
+  }
+
+  private void learn(Speed speed) {
+    step++;
+    List<Window> windows = source.next();
+    int skippedBefore = updates.skipped();
+    double value = replicas.step(windows, step, updates);
+    if (updates.skipped() == skippedBefore) {
+      average.moved();
+    }
+    rounds.learnt(value);
+    speed.learnt(step, value, windows.stream().mapToInt(Window::length).sum());
+    if (config.endsRound(step)) {
+      endRound(speed);
+    }
+  }
+
+  private void endRound(Speed speed) {
+    best.newRound();
+    average.roundEnded();
+    OptionalDouble held = validation.run(replicas.weights(), manager);
+    best.offer(held, replicas.weights()::snapshot);
+    double averaged = Double.NaN;
+    Optional<WeightSet> mean = average.mean();
+    if (mean.isPresent()) {
+      OptionalDouble heldOfMean = validate(mean.get());
+      averaged = heldOfMean.orElse(Double.NaN);
+      best.offer(heldOfMean, mean::get);
+    }
+    speed.validated(held.orElse(Double.NaN));
+    rounds.end(
+        step, held.orElse(Double.NaN), averaged, updates.largestNorm(), updates.currentRate());
+  }
+
+  private OptionalDouble validate(WeightSet weights) {
+    try (NDManager scratch = manager.newSubManager()) {
+      return validation.run(new LiveWeights(scratch, network.weights(), weights), scratch);
+    }
+  }
+
+  private FitState state() {
+    FitState state = new FitState();
+    state.put("step", step);
+    replicas.save(state);
+    updates.save(state);
+    average.save(state);
+    rounds.save(state);
+    best.save(state);
+    return state;
+  }
+
+  private void restore(FitState state, WeightSet like) {
+    step = (int) state.numbers("step")[0];
+    for (int made = 0; made < step; made++) {
+      List<Window> unused = source.next();
+    }
+    replicas.restore(state);
+    updates.restore(state);
+    average.restore(state);
+    rounds.restore(state);
+    best.restore(state, like);
+  }
+
+  @Override
+  public void close() {
+    replicas.close();
+    manager.close();
+  }
+}
