@@ -9,6 +9,8 @@ import io.foreflow.cli.process.TemporaryFolder;
 import io.foreflow.job.PipelineConfig;
 import io.foreflow.job.config.InvalidConfigurationException;
 import io.foreflow.job.config.JobOptions;
+import io.foreflow.job.config.KafkaOptions;
+import io.foreflow.job.config.ScaleOptions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -36,7 +38,7 @@ final class JobRun {
       PipelineConfig config = config(file, overrides, folder);
       int parallelism =
           config
-              .find(JobOptions.PARALLELISM)
+              .find(ScaleOptions.PARALLELISM)
               .orElseGet(() -> Runtime.getRuntime().availableProcessors());
       String ports = webPort.map(String::valueOf).orElse(LocalFlink.USUAL_PORTS);
       announcer.say("Starting the job, about 5 seconds. Log: " + RunLog.file());
@@ -45,9 +47,9 @@ final class JobRun {
             "Flink's web page: %s. %s -> %s at %s. Ctrl-C ends it."
                 .formatted(
                     flink.webPage(),
-                    String.join(", ", config.get(JobOptions.READINGS_TOPICS)),
-                    config.get(JobOptions.FORECASTS_TOPIC),
-                    config.get(JobOptions.BOOTSTRAP_SERVERS)));
+                    String.join(", ", config.get(KafkaOptions.READINGS_TOPICS)),
+                    config.get(KafkaOptions.FORECASTS_TOPIC),
+                    config.get(KafkaOptions.BOOTSTRAP_SERVERS)));
         follow(flink, stop);
         Throwable failure = flink.failure().orElse(null);
         if (failure != null) {

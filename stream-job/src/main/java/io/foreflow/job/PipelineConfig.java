@@ -1,11 +1,15 @@
 package io.foreflow.job;
 
+import io.foreflow.job.config.DeliveryOptions;
 import io.foreflow.job.config.InvalidConfigurationException;
 import io.foreflow.job.config.JobOptions;
+import io.foreflow.job.config.KafkaOptions;
 import io.foreflow.job.config.Option;
+import io.foreflow.job.config.ScaleOptions;
 import io.foreflow.job.config.Secrets;
 import io.foreflow.job.config.Setting;
 import io.foreflow.job.config.SettingsCheck;
+import io.foreflow.job.config.StateOptions;
 import io.foreflow.job.config.YamlSettings;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -70,12 +74,12 @@ public final class PipelineConfig {
 
   /** The consumer group. */
   public String groupId() {
-    return find(JobOptions.GROUP_ID).orElseGet(() -> get(JobOptions.NAME));
+    return find(KafkaOptions.GROUP_ID).orElseGet(() -> get(JobOptions.NAME));
   }
 
   /** What the transactional ids of all the pipeline's sinks begin with. */
   public String transactionalIdPrefix() {
-    return find(JobOptions.TRANSACTIONAL_ID_PREFIX).orElseGet(() -> get(JobOptions.NAME));
+    return find(DeliveryOptions.TRANSACTIONAL_ID_PREFIX).orElseGet(() -> get(JobOptions.NAME));
   }
 
   /** Kafka's settings for the source: those that consumers know, and those that only plugins do. */
@@ -110,9 +114,9 @@ public final class PipelineConfig {
     // No operator of the job keeps or changes what it has handed on.
     flink.set(PipelineOptions.OBJECT_REUSE, true);
     flink.set(PipelineOptions.NAME, get(JobOptions.NAME));
-    flink.set(PipelineOptions.MAX_PARALLELISM, get(JobOptions.MAX_PARALLELISM));
-    flink.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, get(JobOptions.CHECKPOINT_INTERVAL));
-    find(JobOptions.PARALLELISM)
+    flink.set(PipelineOptions.MAX_PARALLELISM, get(ScaleOptions.MAX_PARALLELISM));
+    flink.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, get(StateOptions.CHECKPOINT_INTERVAL));
+    find(ScaleOptions.PARALLELISM)
         .ifPresent(parallelism -> flink.set(CoreOptions.DEFAULT_PARALLELISM, parallelism));
     withoutPrefix(JobOptions.FLINK_PREFIX).forEach(flink::setString);
     return flink;

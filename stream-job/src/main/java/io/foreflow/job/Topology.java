@@ -4,8 +4,13 @@ import io.foreflow.job.arrival.AcceptedReading;
 import io.foreflow.job.arrival.Arrival;
 import io.foreflow.job.arrival.RejectedRecord;
 import io.foreflow.job.config.Delivery;
-import io.foreflow.job.config.JobOptions;
+import io.foreflow.job.config.DeliveryOptions;
+import io.foreflow.job.config.FormatOptions;
+import io.foreflow.job.config.KafkaOptions;
+import io.foreflow.job.config.ModelOptions;
 import io.foreflow.job.config.Start;
+import io.foreflow.job.config.TimeOptions;
+import io.foreflow.job.config.WaveOptions;
 import io.foreflow.job.decode.ArrivalDecoder;
 import io.foreflow.job.decode.RejectedRouter;
 import io.foreflow.job.decode.SeriesKey;
@@ -64,38 +69,39 @@ final class Topology {
                 ExchangeType.FORECAST,
                 new WaveOperator(
                     new ModelLocation(
-                        config.get(JobOptions.MODEL_URI).toString(),
-                        config.find(JobOptions.MODEL_SHA256).orElse(null)),
+                        config.get(ModelOptions.MODEL_URI).toString(),
+                        config.find(ModelOptions.MODEL_SHA256).orElse(null)),
                     new WaveSettings(
-                        config.get(JobOptions.WAVE_SIZE),
-                        config.get(JobOptions.WAVE_LINGER).toMillis(),
-                        config.get(JobOptions.MAX_GAP))))
+                        config.get(WaveOptions.WAVE_SIZE),
+                        config.get(WaveOptions.WAVE_LINGER).toMillis(),
+                        config.get(TimeOptions.MAX_GAP))))
             .uid(JobMetrics.WAVES);
 
-    String forecastsTopic = config.get(JobOptions.FORECASTS_TOPIC);
+    String forecastsTopic = config.get(KafkaOptions.FORECASTS_TOPIC);
     write(
         forecasts,
         "forecasts",
-        new ForecastRecords(forecastsTopic, config.get(JobOptions.FORECASTS_FORMAT)),
+        new ForecastRecords(forecastsTopic, config.get(FormatOptions.FORECASTS_FORMAT)),
         config.producerProperties());
     putAside(
         readings
             .getSideOutput(RejectedRouter.DEAD_LETTERS)
             .union(forecasts.getSideOutput(WaveOperator.DEAD_LETTERS)),
         "dead-letters",
-        config.get(JobOptions.DEAD_LETTERS_TOPIC));
-    putAside(forecasts.getSideOutput(WaveOperator.LATE), "late", config.get(JobOptions.LATE_TOPIC));
+        config.get(KafkaOptions.DEAD_LETTERS_TOPIC));
+    putAside(
+        forecasts.getSideOutput(WaveOperator.LATE), "late", config.get(KafkaOptions.LATE_TOPIC));
   }
 
   private KafkaSource<Arrival> source() {
     KafkaSourceBuilder<Arrival> source =
         KafkaSource.<Arrival>builder()
             .setProperties(config.consumerProperties())
-            .setTopics(config.get(JobOptions.READINGS_TOPICS))
+            .setTopics(config.get(KafkaOptions.READINGS_TOPICS))
             .setGroupId(config.groupId())
-            .setStartingOffsets(offsets(config.get(JobOptions.START)))
-            .setDeserializer(new ArrivalDecoder(config.get(JobOptions.READINGS_FORMAT)));
-    if (config.get(JobOptions.BOUNDED)) {
+            .setStartingOffsets(offsets(config.get(KafkaOptions.START)))
+            .setDeserializer(new ArrivalDecoder(config.get(FormatOptions.READINGS_FORMAT)));
+    if (config.get(KafkaOptions.BOUNDED)) {
       source.setBounded(OffsetsInitializer.latest());
     }
     return source.build();
@@ -122,11 +128,11 @@ final class Topology {
       String name,
       KafkaRecordSerializationSchema<T> serializer,
       Properties properties) {
-    Delivery delivery = config.get(JobOptions.DELIVERY);
+    Delivery delivery = config.get(DeliveryOptions.DELIVERY);
     if (delivery == Delivery.EXACTLY_ONCE) {
       properties.setProperty(
           ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
-          Long.toString(config.get(JobOptions.TRANSACTION_TIMEOUT).toMillis()));
+          Long.toString(config.get(DeliveryOptions.TRANSACTION_TIMEOUT).toMillis()));
     }
     KafkaSink<T> sink =
         KafkaSink.<T>builder()

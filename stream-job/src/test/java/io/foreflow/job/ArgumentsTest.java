@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.foreflow.job.config.InvalidConfigurationException;
-import io.foreflow.job.config.JobOptions;
+import io.foreflow.job.config.TimeOptions;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -23,7 +23,7 @@ class ArgumentsTest {
             folder.resolve("p.yaml"), "kafka.bootstrap.servers: b:1\nmodel.uri: m\nmax-gap: 1\n");
     PipelineConfig config =
         Arguments.parse("--config", file.toString(), "-Dmax-gap=2", "-Dkafka.a=b=c");
-    assertThat(config.get(JobOptions.MAX_GAP)).isEqualTo(2);
+    assertThat(config.get(TimeOptions.MAX_GAP)).isEqualTo(2);
     assertThat(config.producerProperties()).containsEntry("a", "b=c");
   }
 

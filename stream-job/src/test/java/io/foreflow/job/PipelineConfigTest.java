@@ -5,10 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.foreflow.job.config.Delivery;
+import io.foreflow.job.config.DeliveryOptions;
+import io.foreflow.job.config.FormatOptions;
 import io.foreflow.job.config.InvalidConfigurationException;
 import io.foreflow.job.config.JobOptions;
+import io.foreflow.job.config.KafkaOptions;
+import io.foreflow.job.config.ModelOptions;
 import io.foreflow.job.config.Problem;
+import io.foreflow.job.config.ScaleOptions;
 import io.foreflow.job.config.Start;
+import io.foreflow.job.config.StateOptions;
+import io.foreflow.job.config.TimeOptions;
+import io.foreflow.job.config.WaveOptions;
 import io.foreflow.wire.WireFormat;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,22 +38,22 @@ class PipelineConfigTest {
     PipelineConfig config = PipelineConfig.of(required());
 
     assertThat(config.get(JobOptions.NAME)).isEqualTo("foreflow");
-    assertThat(config.get(JobOptions.READINGS_TOPICS)).containsExactly("readings");
-    assertThat(config.get(JobOptions.FORECASTS_TOPIC)).isEqualTo("forecasts");
-    assertThat(config.get(JobOptions.DEAD_LETTERS_TOPIC)).isEqualTo("dead-letters");
-    assertThat(config.get(JobOptions.LATE_TOPIC)).isEqualTo("late-readings");
-    assertThat(config.get(JobOptions.READINGS_FORMAT)).isEqualTo(WireFormat.AVRO);
-    assertThat(config.get(JobOptions.FORECASTS_FORMAT)).isEqualTo(WireFormat.AVRO);
-    assertThat(config.get(JobOptions.START)).isEqualTo(Start.GROUP_OFFSETS);
-    assertThat(config.get(JobOptions.BOUNDED)).isFalse();
-    assertThat(config.get(JobOptions.DELIVERY)).isEqualTo(Delivery.EXACTLY_ONCE);
-    assertThat(config.get(JobOptions.TRANSACTION_TIMEOUT)).isEqualTo(Duration.ofMinutes(10));
-    assertThat(config.get(JobOptions.CHECKPOINT_INTERVAL)).isEqualTo(Duration.ofSeconds(10));
-    assertThat(config.get(JobOptions.WAVE_SIZE)).isEqualTo(128);
-    assertThat(config.get(JobOptions.WAVE_LINGER)).isEqualTo(Duration.ofMillis(5));
-    assertThat(config.get(JobOptions.MAX_GAP)).isEqualTo(48);
-    assertThat(config.find(JobOptions.PARALLELISM)).isEmpty();
-    assertThat(config.find(JobOptions.MODEL_SHA256)).isEmpty();
+    assertThat(config.get(KafkaOptions.READINGS_TOPICS)).containsExactly("readings");
+    assertThat(config.get(KafkaOptions.FORECASTS_TOPIC)).isEqualTo("forecasts");
+    assertThat(config.get(KafkaOptions.DEAD_LETTERS_TOPIC)).isEqualTo("dead-letters");
+    assertThat(config.get(KafkaOptions.LATE_TOPIC)).isEqualTo("late-readings");
+    assertThat(config.get(FormatOptions.READINGS_FORMAT)).isEqualTo(WireFormat.AVRO);
+    assertThat(config.get(FormatOptions.FORECASTS_FORMAT)).isEqualTo(WireFormat.AVRO);
+    assertThat(config.get(KafkaOptions.START)).isEqualTo(Start.GROUP_OFFSETS);
+    assertThat(config.get(KafkaOptions.BOUNDED)).isFalse();
+    assertThat(config.get(DeliveryOptions.DELIVERY)).isEqualTo(Delivery.EXACTLY_ONCE);
+    assertThat(config.get(DeliveryOptions.TRANSACTION_TIMEOUT)).isEqualTo(Duration.ofMinutes(10));
+    assertThat(config.get(StateOptions.CHECKPOINT_INTERVAL)).isEqualTo(Duration.ofSeconds(10));
+    assertThat(config.get(WaveOptions.WAVE_SIZE)).isEqualTo(128);
+    assertThat(config.get(WaveOptions.WAVE_LINGER)).isEqualTo(Duration.ofMillis(5));
+    assertThat(config.get(TimeOptions.MAX_GAP)).isEqualTo(48);
+    assertThat(config.find(ScaleOptions.PARALLELISM)).isEmpty();
+    assertThat(config.find(ModelOptions.MODEL_SHA256)).isEmpty();
     assertThat(config.groupId()).isEqualTo("foreflow");
     assertThat(config.transactionalIdPrefix()).isEqualTo("foreflow");
   }
@@ -79,15 +87,15 @@ class PipelineConfigTest {
                 Map.entry("parallelism", "3"),
                 Map.entry("max-parallelism", "512")));
 
-    assertThat(config.get(JobOptions.READINGS_TOPICS)).containsExactly("eu", "us");
-    assertThat(config.get(JobOptions.FORECASTS_FORMAT)).isEqualTo(WireFormat.JSON);
-    assertThat(config.get(JobOptions.START)).isEqualTo(Start.EARLIEST);
-    assertThat(config.get(JobOptions.BOUNDED)).isTrue();
-    assertThat(config.get(JobOptions.DELIVERY)).isEqualTo(Delivery.AT_LEAST_ONCE);
-    assertThat(config.get(JobOptions.MODEL_URI)).isEqualTo(Path.of("/models/m.onnx"));
-    assertThat(config.find(JobOptions.MODEL_SHA256)).contains("ab".repeat(32));
-    assertThat(config.get(JobOptions.WAVE_LINGER)).isEqualTo(Duration.ZERO);
-    assertThat(config.find(JobOptions.PARALLELISM)).contains(3);
+    assertThat(config.get(KafkaOptions.READINGS_TOPICS)).containsExactly("eu", "us");
+    assertThat(config.get(FormatOptions.FORECASTS_FORMAT)).isEqualTo(WireFormat.JSON);
+    assertThat(config.get(KafkaOptions.START)).isEqualTo(Start.EARLIEST);
+    assertThat(config.get(KafkaOptions.BOUNDED)).isTrue();
+    assertThat(config.get(DeliveryOptions.DELIVERY)).isEqualTo(Delivery.AT_LEAST_ONCE);
+    assertThat(config.get(ModelOptions.MODEL_URI)).isEqualTo(Path.of("/models/m.onnx"));
+    assertThat(config.find(ModelOptions.MODEL_SHA256)).contains("ab".repeat(32));
+    assertThat(config.get(WaveOptions.WAVE_LINGER)).isEqualTo(Duration.ZERO);
+    assertThat(config.find(ScaleOptions.PARALLELISM)).contains(3);
     assertThat(config.groupId()).isEqualTo("g");
     assertThat(config.transactionalIdPrefix()).isEqualTo("t");
     assertThat(config.flinkConfiguration().get(PipelineOptions.MAX_PARALLELISM)).isEqualTo(512);
@@ -179,7 +187,7 @@ class PipelineConfigTest {
     Map<String, String> settings = required();
     settings.put("delivery", "at-least-once");
     settings.put("checkpoint.interval", "1 h");
-    assertThat(PipelineConfig.of(settings).get(JobOptions.DELIVERY))
+    assertThat(PipelineConfig.of(settings).get(DeliveryOptions.DELIVERY))
         .isEqualTo(Delivery.AT_LEAST_ONCE);
   }
 
@@ -224,9 +232,9 @@ class PipelineConfigTest {
             """);
     PipelineConfig config = PipelineConfig.load(file, Map.of("max-gap", "9"));
 
-    assertThat(config.get(JobOptions.READINGS_TOPICS)).containsExactly("eu", "us");
-    assertThat(config.get(JobOptions.WAVE_SIZE)).isEqualTo(64);
-    assertThat(config.get(JobOptions.MAX_GAP)).isEqualTo(9);
+    assertThat(config.get(KafkaOptions.READINGS_TOPICS)).containsExactly("eu", "us");
+    assertThat(config.get(WaveOptions.WAVE_SIZE)).isEqualTo(64);
+    assertThat(config.get(TimeOptions.MAX_GAP)).isEqualTo(9);
   }
 
   @Test

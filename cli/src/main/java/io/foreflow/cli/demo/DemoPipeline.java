@@ -1,8 +1,13 @@
 package io.foreflow.cli.demo;
 
 import io.foreflow.job.PipelineConfig;
+import io.foreflow.job.config.DeliveryOptions;
+import io.foreflow.job.config.FormatOptions;
 import io.foreflow.job.config.InvalidConfigurationException;
 import io.foreflow.job.config.JobOptions;
+import io.foreflow.job.config.KafkaOptions;
+import io.foreflow.job.config.ModelOptions;
+import io.foreflow.job.config.StateOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.LinkedHashMap;
@@ -20,19 +25,19 @@ final class DemoPipeline {
     boolean exactlyOnce = plan.delivery().equals("exactly-once");
     Map<String, String> settings = new LinkedHashMap<>();
     settings.put(JobOptions.NAME.key(), "foreflow-demo");
-    settings.put(JobOptions.BOOTSTRAP_SERVERS.key(), bootstrapServers);
-    settings.put(JobOptions.READINGS_TOPICS.key(), topics.readings());
-    settings.put(JobOptions.FORECASTS_TOPIC.key(), topics.forecasts());
-    settings.put(JobOptions.DEAD_LETTERS_TOPIC.key(), topics.deadLetters());
-    settings.put(JobOptions.LATE_TOPIC.key(), topics.late());
+    settings.put(KafkaOptions.BOOTSTRAP_SERVERS.key(), bootstrapServers);
+    settings.put(KafkaOptions.READINGS_TOPICS.key(), topics.readings());
+    settings.put(KafkaOptions.FORECASTS_TOPIC.key(), topics.forecasts());
+    settings.put(KafkaOptions.DEAD_LETTERS_TOPIC.key(), topics.deadLetters());
+    settings.put(KafkaOptions.LATE_TOPIC.key(), topics.late());
     String format = plan.format().name().toLowerCase(Locale.ROOT);
-    settings.put(JobOptions.READINGS_FORMAT.key(), format);
-    settings.put(JobOptions.FORECASTS_FORMAT.key(), format);
-    settings.put(JobOptions.START.key(), "earliest");
-    settings.put(JobOptions.DELIVERY.key(), plan.delivery());
+    settings.put(FormatOptions.READINGS_FORMAT.key(), format);
+    settings.put(FormatOptions.FORECASTS_FORMAT.key(), format);
+    settings.put(KafkaOptions.START.key(), "earliest");
+    settings.put(DeliveryOptions.DELIVERY.key(), plan.delivery());
     // Under exactly-once a forecast is seen when a checkpoint completes.
-    settings.put(JobOptions.CHECKPOINT_INTERVAL.key(), exactlyOnce ? "1 s" : "10 s");
-    settings.put(JobOptions.MODEL_URI.key(), folder.model().toString());
+    settings.put(StateOptions.CHECKPOINT_INTERVAL.key(), exactlyOnce ? "1 s" : "10 s");
+    settings.put(ModelOptions.MODEL_URI.key(), folder.model().toString());
     settings.put(
         "flink.execution.checkpointing.dir",
         Files.createDirectories(folder.flink().resolve("checkpoints")).toUri().toString());

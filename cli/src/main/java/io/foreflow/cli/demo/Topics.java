@@ -1,6 +1,6 @@
 package io.foreflow.cli.demo;
 
-import io.foreflow.job.config.JobOptions;
+import io.foreflow.job.config.KafkaOptions;
 import io.foreflow.job.config.Option;
 import java.util.List;
 
@@ -9,10 +9,10 @@ record Topics(String readings, String forecasts, String deadLetters, String late
 
   static Topics ofJob() {
     return new Topics(
-        JobOptions.READINGS_TOPICS.defaultValue().orElseThrow().get(0),
-        byDefault(JobOptions.FORECASTS_TOPIC),
-        byDefault(JobOptions.DEAD_LETTERS_TOPIC),
-        byDefault(JobOptions.LATE_TOPIC));
+        KafkaOptions.READINGS_TOPICS.defaultValue().orElseThrow().get(0),
+        byDefault(KafkaOptions.FORECASTS_TOPIC),
+        byDefault(KafkaOptions.DEAD_LETTERS_TOPIC),
+        byDefault(KafkaOptions.LATE_TOPIC));
   }
 
   private static String byDefault(Option<String> option) {

@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.foreflow.cli.CommandLines;
 import io.foreflow.job.PipelineConfig;
-import io.foreflow.job.config.JobOptions;
+import io.foreflow.job.config.KafkaOptions;
+import io.foreflow.job.config.ModelOptions;
 import java.io.File;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -51,10 +52,10 @@ class ComposeFileTest {
   @Test
   void theTopicsMadeAreTheTopicsOfTheJob() throws Exception {
     PipelineConfig pipeline = pipeline();
-    Set<String> ofTheJob = new TreeSet<>(pipeline.get(JobOptions.READINGS_TOPICS));
-    ofTheJob.add(pipeline.get(JobOptions.FORECASTS_TOPIC));
-    ofTheJob.add(pipeline.get(JobOptions.DEAD_LETTERS_TOPIC));
-    ofTheJob.add(pipeline.get(JobOptions.LATE_TOPIC));
+    Set<String> ofTheJob = new TreeSet<>(pipeline.get(KafkaOptions.READINGS_TOPICS));
+    ofTheJob.add(pipeline.get(KafkaOptions.FORECASTS_TOPIC));
+    ofTheJob.add(pipeline.get(KafkaOptions.DEAD_LETTERS_TOPIC));
+    ofTheJob.add(pipeline.get(KafkaOptions.LATE_TOPIC));
 
     String script = COMPOSE.command("topics").get(2);
     String names = script.substring(script.indexOf(" in ") + 4, script.indexOf(';'));
@@ -62,7 +63,7 @@ class ComposeFileTest {
     assertThat(Set.of(names.split(" "))).isEqualTo(ofTheJob);
     assertThat(COMPOSE.command("simulator")).containsSequence("--topic", "readings");
     assertThat(COMPOSE.command("tail"))
-        .containsSequence("--topic", pipeline.get(JobOptions.FORECASTS_TOPIC));
+        .containsSequence("--topic", pipeline.get(KafkaOptions.FORECASTS_TOPIC));
   }
 
   @Test
@@ -71,9 +72,9 @@ class ComposeFileTest {
     assertThat(COMPOSE.volumes("job"))
         .contains("./deploy/pipeline.yaml:/etc/foreflow/pipeline.yaml:ro", "models:/models:ro");
     assertThat(COMPOSE.volumes("taskmanager")).contains("models:/models:ro");
-    assertThat(pipeline().get(JobOptions.MODEL_URI)).isEqualTo(Path.of("/models/model.onnx"));
+    assertThat(pipeline().get(ModelOptions.MODEL_URI)).isEqualTo(Path.of("/models/model.onnx"));
     assertThat(COMPOSE.command("trainer").get(0)).contains("--out /models/model.onnx");
-    assertThat(pipeline().find(JobOptions.BOOTSTRAP_SERVERS)).contains("broker:9092");
+    assertThat(pipeline().find(KafkaOptions.BOOTSTRAP_SERVERS)).contains("broker:9092");
   }
 
   @Test

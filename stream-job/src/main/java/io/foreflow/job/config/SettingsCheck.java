@@ -17,17 +17,18 @@ public final class SettingsCheck {
   /** What the job itself sets on Kafka's clients and on Flink, and the option that does it. */
   private static final Map<String, String> OWN =
       Map.ofEntries(
-          Map.entry("kafka.group.id", JobOptions.GROUP_ID.key()),
-          Map.entry("kafka.auto.offset.reset", JobOptions.START.key()),
-          Map.entry("kafka.transactional.id", JobOptions.TRANSACTIONAL_ID_PREFIX.key()),
-          Map.entry("kafka.transaction.timeout.ms", JobOptions.TRANSACTION_TIMEOUT.key()),
-          Map.entry("kafka.key.deserializer", JobOptions.READINGS_FORMAT.key()),
-          Map.entry("kafka.value.deserializer", JobOptions.READINGS_FORMAT.key()),
-          Map.entry("kafka.key.serializer", JobOptions.FORECASTS_FORMAT.key()),
-          Map.entry("kafka.value.serializer", JobOptions.FORECASTS_FORMAT.key()),
-          Map.entry("flink.execution.checkpointing.interval", JobOptions.CHECKPOINT_INTERVAL.key()),
-          Map.entry("flink.parallelism.default", JobOptions.PARALLELISM.key()),
-          Map.entry("flink.pipeline.max-parallelism", JobOptions.MAX_PARALLELISM.key()),
+          Map.entry("kafka.group.id", KafkaOptions.GROUP_ID.key()),
+          Map.entry("kafka.auto.offset.reset", KafkaOptions.START.key()),
+          Map.entry("kafka.transactional.id", DeliveryOptions.TRANSACTIONAL_ID_PREFIX.key()),
+          Map.entry("kafka.transaction.timeout.ms", DeliveryOptions.TRANSACTION_TIMEOUT.key()),
+          Map.entry("kafka.key.deserializer", FormatOptions.READINGS_FORMAT.key()),
+          Map.entry("kafka.value.deserializer", FormatOptions.READINGS_FORMAT.key()),
+          Map.entry("kafka.key.serializer", FormatOptions.FORECASTS_FORMAT.key()),
+          Map.entry("kafka.value.serializer", FormatOptions.FORECASTS_FORMAT.key()),
+          Map.entry(
+              "flink.execution.checkpointing.interval", StateOptions.CHECKPOINT_INTERVAL.key()),
+          Map.entry("flink.parallelism.default", ScaleOptions.PARALLELISM.key()),
+          Map.entry("flink.pipeline.max-parallelism", ScaleOptions.MAX_PARALLELISM.key()),
           Map.entry("flink.pipeline.name", JobOptions.NAME.key()));
 
   private final Map<String, Setting> settings;
@@ -93,10 +94,10 @@ public final class SettingsCheck {
   }
 
   private void checkTransactionTimeout() {
-    Duration timeout = value(JobOptions.TRANSACTION_TIMEOUT);
-    Duration most = value(JobOptions.BROKER_TRANSACTION_TIMEOUT);
-    Duration interval = value(JobOptions.CHECKPOINT_INTERVAL);
-    if (value(JobOptions.DELIVERY) != Delivery.EXACTLY_ONCE
+    Duration timeout = value(DeliveryOptions.TRANSACTION_TIMEOUT);
+    Duration most = value(DeliveryOptions.BROKER_TRANSACTION_TIMEOUT);
+    Duration interval = value(StateOptions.CHECKPOINT_INTERVAL);
+    if (value(DeliveryOptions.DELIVERY) != Delivery.EXACTLY_ONCE
         || timeout == null
         || most == null
         || interval == null) {
@@ -105,7 +106,7 @@ public final class SettingsCheck {
     Duration least = interval.plus(RESTART);
     if (timeout.compareTo(least) < 0) {
       problem(
-          JobOptions.TRANSACTION_TIMEOUT,
+          DeliveryOptions.TRANSACTION_TIMEOUT,
           "must be at least "
               + ValueType.spoken(least)
               + " under exactly-once: checkpoint.interval ("
@@ -115,7 +116,7 @@ public final class SettingsCheck {
     }
     if (timeout.compareTo(most) > 0) {
       problem(
-          JobOptions.TRANSACTION_TIMEOUT,
+          DeliveryOptions.TRANSACTION_TIMEOUT,
           "must be at most transaction-timeout.broker-max ("
               + ValueType.spoken(most)
               + "); lower it, or raise transaction.max.timeout.ms on the brokers and"
@@ -125,12 +126,15 @@ public final class SettingsCheck {
 
   private void checkTopicsDiffer() {
     Map<String, String> writers = new LinkedHashMap<>();
-    List<String> readings = value(JobOptions.READINGS_TOPICS);
+    List<String> readings = value(KafkaOptions.READINGS_TOPICS);
     if (readings != null) {
-      readings.forEach(topic -> writers.put(topic, JobOptions.READINGS_TOPICS.key()));
+      readings.forEach(topic -> writers.put(topic, KafkaOptions.READINGS_TOPICS.key()));
     }
     for (Option<String> option :
-        List.of(JobOptions.FORECASTS_TOPIC, JobOptions.DEAD_LETTERS_TOPIC, JobOptions.LATE_TOPIC)) {
+        List.of(
+            KafkaOptions.FORECASTS_TOPIC,
+            KafkaOptions.DEAD_LETTERS_TOPIC,
+            KafkaOptions.LATE_TOPIC)) {
       String topic = value(option);
       String other = topic == null ? null : writers.putIfAbsent(topic, option.key());
       if (other != null) {

@@ -2,6 +2,7 @@ package io.foreflow.job.docs;
 
 import io.foreflow.job.config.JobOptions;
 import io.foreflow.job.config.Option;
+import io.foreflow.job.config.OptionGroup;
 
 /** docs/reference/job-options.md, from the options. */
 final class OptionsPage {
@@ -26,15 +27,13 @@ final class OptionsPage {
             before it starts: every problem is named, with its line, and the exit code is 2.
 
             """);
-    for (Option<?> option : JobOptions.ALL) {
-      page.append("## `").append(option.key()).append("`\n\n");
-      page.append(option.description()).append("\n\n");
-      page.append("- Allowed: ").append(option.type().rule()).append('\n');
-      page.append("- ").append(given(option)).append("\n\n");
+    for (OptionGroup group : JobOptions.GROUPS) {
+      page.append("## ").append(group.title()).append("\n\n");
+      group.options().forEach(option -> describe(option, page));
     }
     page.append(
         """
-        ## `kafka.*`
+        ## Kafka's own: `kafka.*`
 
         Goes to Kafka's clients without `kafka.`, for instance `kafka.security.protocol`, `kafka.sasl.jaas.config`,
         `kafka.compression.type` or `kafka.isolation.level`. A setting that only consumers know goes to the source, one
@@ -43,13 +42,20 @@ final class OptionsPage {
 
         Values of keys that name a password, a secret, a token, a key or `sasl.jaas.config` are never printed.
 
-        ## `flink.*`
+        ## Flink's own: `flink.*`
 
         Goes to Flink without `flink.`, for instance `flink.state.backend.type: rocksdb`,
         `flink.execution.checkpointing.dir` or `flink.restart-strategy.type`. The job itself sets
         `pipeline.generic-types: false` (no record may fall to Kryo) and `pipeline.object-reuse: true`.
         """);
     return page.toString();
+  }
+
+  private static void describe(Option<?> option, StringBuilder page) {
+    page.append("### `").append(option.key()).append("`\n\n");
+    page.append(option.description()).append("\n\n");
+    page.append("- Allowed: ").append(option.type().rule()).append('\n');
+    page.append("- ").append(given(option)).append("\n\n");
   }
 
   private static String given(Option<?> option) {

@@ -1,0 +1,49 @@
+package io.foreflow.job.config;
+
+import java.time.Duration;
+import java.util.List;
+
+/** What a failure may do to forecasts. */
+public final class DeliveryOptions {
+
+  public static final Option<Delivery> DELIVERY =
+      Option.withDefault(
+          "delivery",
+          ValueType.oneOf(Delivery.class),
+          "exactly-once",
+          "exactly-once writes in Kafka transactions: a consumer with isolation.level=read_committed"
+              + " sees forecasts when a checkpoint completes. at-least-once shows them at once, and"
+              + " repeats those since the last checkpoint after a failure.");
+
+  public static final Option<String> TRANSACTIONAL_ID_PREFIX =
+      Option.optional(
+          "transactional-id-prefix",
+          ValueType.text(200),
+          "What the transactional ids begin with under exactly-once. Must stay the same over"
+              + " restarts, and differ between pipelines. Without it, the pipeline's name.");
+
+  public static final Option<Duration> TRANSACTION_TIMEOUT =
+      Option.withDefault(
+          "transaction-timeout",
+          ValueType.duration(Duration.ofSeconds(1), Duration.ofDays(7)),
+          "10 min",
+          "How long the broker keeps a transaction open. Under exactly-once at least"
+              + " checkpoint.interval and a minute, and at most transaction-timeout.broker-max. A job"
+              + " that is down for longer loses what it had not committed.");
+
+  public static final Option<Duration> BROKER_TRANSACTION_TIMEOUT =
+      Option.withDefault(
+          "transaction-timeout.broker-max",
+          ValueType.duration(Duration.ofSeconds(1), Duration.ofDays(7)),
+          "15 min",
+          "The broker's own transaction.max.timeout.ms, against which transaction-timeout is"
+              + " checked before the broker refuses it.");
+
+  static final OptionGroup GROUP =
+      new OptionGroup(
+          "Delivery",
+          List.of(
+              DELIVERY, TRANSACTIONAL_ID_PREFIX, TRANSACTION_TIMEOUT, BROKER_TRANSACTION_TIMEOUT));
+
+  private DeliveryOptions() {}
+}
