@@ -4,6 +4,7 @@ import io.foreflow.job.config.DeliveryOptions;
 import io.foreflow.job.config.InvalidConfigurationException;
 import io.foreflow.job.config.JobOptions;
 import io.foreflow.job.config.KafkaOptions;
+import io.foreflow.job.config.NamedOption;
 import io.foreflow.job.config.Option;
 import io.foreflow.job.config.ScaleOptions;
 import io.foreflow.job.config.Secrets;
@@ -70,6 +71,15 @@ public final class PipelineConfig {
   @SuppressWarnings("unchecked") // the check puts only what the option's own type parsed
   public <T> Optional<T> find(Option<T> option) {
     return Optional.ofNullable((T) values.get(option.key()));
+  }
+
+  /** The values given for an option that may be given many times, by their names. */
+  @SuppressWarnings("unchecked") // the check puts only what the option's own type parsed
+  public <T> Map<String, T> named(NamedOption<T> option) {
+    Map<String, T> named = new TreeMap<>();
+    values.forEach(
+        (key, value) -> option.nameIn(key).ifPresent(name -> named.put(name, (T) value)));
+    return named;
   }
 
   /** The consumer group. */

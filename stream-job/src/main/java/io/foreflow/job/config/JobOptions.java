@@ -33,6 +33,10 @@ public final class JobOptions {
   public static final List<Option<?>> ALL =
       GROUPS.stream().<Option<?>>flatMap(group -> group.options().stream()).toList();
 
+  /** Those that may be given many times. */
+  public static final List<NamedOption<?>> NAMED =
+      GROUPS.stream().<NamedOption<?>>flatMap(group -> group.named().stream()).toList();
+
   /** Their keys. */
   static final List<String> KEYS = ALL.stream().<String>map(Option::key).toList();
 

@@ -44,6 +44,7 @@ public final class SettingsCheck {
       throws InvalidConfigurationException {
     SettingsCheck check = new SettingsCheck(settings);
     JobOptions.ALL.forEach(check::read);
+    JobOptions.NAMED.forEach(check::readNamed);
     settings.forEach(check::refuseUnknown);
     check.checkTransactionTimeout();
     check.checkTopicsDiffer();
@@ -65,11 +66,28 @@ public final class SettingsCheck {
       option.defaultValue().ifPresent(value -> values.put(option.key(), value));
       return;
     }
+    parse(option.key(), option.type(), setting);
+  }
+
+  private void readNamed(NamedOption<?> option) {
+    settings.forEach(
+        (key, setting) -> {
+          if (option.nameIn(key).isPresent()) {
+            parse(key, option.type(), setting);
+          }
+        });
+  }
+
+  private void parse(String key, ValueType<?> type, Setting setting) {
     try {
-      values.put(option.key(), option.type().parse(setting.value()));
+      values.put(key, type.parse(setting.value()));
     } catch (IllegalArgumentException | DateTimeException e) {
-      problem(option, "must be " + option.type().rule());
+      problems.add(new Problem(key, given(key, setting) + "must be " + type.rule()));
     }
+  }
+
+  private static String given(String key, Setting setting) {
+    return "(" + setting.place() + ") " + Secrets.shown(key, setting.value()) + " ";
   }
 
   private void refuseUnknown(String key, Setting setting) {
@@ -79,7 +97,8 @@ public final class SettingsCheck {
           new Problem(key, "(" + setting.place() + ") is set by the job; use " + own + " instead"));
     } else if (!key.startsWith(JobOptions.KAFKA_PREFIX)
         && !key.startsWith(JobOptions.FLINK_PREFIX)
-        && !JobOptions.KEYS.contains(key)) {
+        && !JobOptions.KEYS.contains(key)
+        && JobOptions.NAMED.stream().allMatch(named -> named.nameIn(key).isEmpty())) {
       String near =
           Nearest.to(key, JobOptions.KEYS).map(name -> "did you mean " + name + "? ").orElse("");
       problems.add(
@@ -148,7 +167,7 @@ public final class SettingsCheck {
     String value =
         setting == null
             ? "(default) \"" + option.defaultText() + "\" "
-            : "(" + setting.place() + ") " + Secrets.shown(option.key(), setting.value()) + " ";
+            : given(option.key(), setting);
     problems.add(new Problem(option.key(), value + rule));
   }
 

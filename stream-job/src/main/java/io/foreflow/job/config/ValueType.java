@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.flink.util.TimeUtils;
@@ -56,6 +57,44 @@ public record ValueType<T>(String name, String rule, Function<String, T> parser)
                 .map(String::strip)
                 .map(topic -> check(topic, TOPIC.matcher(topic).matches()))
                 .toList());
+  }
+
+  /** Some texts, each of which {@code item} accepts; a YAML list or separated by commas. */
+  static ValueType<List<String>> list(String name, String rule, Predicate<String> item) {
+    return new ValueType<>(
+        name,
+        rule + ", one or more, separated by commas",
+        text ->
+            Arrays.stream(text.split(",", -1))
+                .map(String::strip)
+                .map(part -> check(part, !part.isEmpty() && item.test(part)))
+                .toList());
+  }
+
+  /** A part of a whole: 0 is nothing, 1 is all of it. */
+  static ValueType<Double> share() {
+    return new ValueType<>(
+        "share",
+        "a number from 0 to 1",
+        text -> {
+          double value = Double.parseDouble(text.strip());
+          return check(value, value >= 0 && value <= 1);
+        });
+  }
+
+  /** An absolute URI of one of these schemes. A plain path is taken as {@code file:}. */
+  static ValueType<URI> uri(String... schemes) {
+    List<String> allowed = List.of(schemes);
+    return new ValueType<>(
+        "uri",
+        "a URI that begins with " + String.join(": or ", allowed) + ":",
+        text -> {
+          URI uri = URI.create(text.strip());
+          if (uri.getScheme() == null && allowed.contains("file")) {
+            return Path.of(check(text.strip(), !text.isBlank())).toAbsolutePath().toUri();
+          }
+          return check(uri, uri.getScheme() != null && allowed.contains(uri.getScheme()));
+        });
   }
 
   static ValueType<Integer> integer(int min, int max) {

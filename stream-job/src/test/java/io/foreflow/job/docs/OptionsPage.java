@@ -1,6 +1,7 @@
 package io.foreflow.job.docs;
 
 import io.foreflow.job.config.JobOptions;
+import io.foreflow.job.config.NamedOption;
 import io.foreflow.job.config.Option;
 import io.foreflow.job.config.OptionGroup;
 
@@ -30,6 +31,7 @@ final class OptionsPage {
     for (OptionGroup group : JobOptions.GROUPS) {
       page.append("## ").append(group.title()).append("\n\n");
       group.options().forEach(option -> describe(option, page));
+      group.named().forEach(option -> describe(option, page));
     }
     page.append(
         """
@@ -56,6 +58,13 @@ final class OptionsPage {
     page.append(option.description()).append("\n\n");
     page.append("- Allowed: ").append(option.type().rule()).append('\n');
     page.append("- ").append(given(option)).append("\n\n");
+  }
+
+  private static void describe(NamedOption<?> option, StringBuilder page) {
+    page.append("### `").append(option.key()).append("`\n\n");
+    page.append(option.description()).append("\n\n");
+    page.append("- Allowed: ").append(option.type().rule()).append('\n');
+    page.append("- May be given many times, each with its own `NAME`\n\n");
   }
 
   private static String given(Option<?> option) {
