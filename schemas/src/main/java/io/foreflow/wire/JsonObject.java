@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.util.Arrays;
@@ -24,6 +25,8 @@ final class JsonObject implements AutoCloseable {
   static final JsonFactory JSON =
       JsonFactory.builder()
           .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
+          // Python and JavaScript programs write NaN and Infinity: the first is a missing value.
+          .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
           .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
           .build();
 
@@ -170,7 +173,8 @@ final class JsonObject implements AutoCloseable {
     for (JsonToken next = parser.nextToken();
         next != JsonToken.END_ARRAY;
         next = parser.nextToken()) {
-      if (next != JsonToken.VALUE_NUMBER_INT && next != JsonToken.VALUE_NUMBER_FLOAT) {
+      if ((next != JsonToken.VALUE_NUMBER_INT && next != JsonToken.VALUE_NUMBER_FLOAT)
+          || parser.isNaN()) {
         throw wrongType("a number");
       }
       if (count == values.length) {

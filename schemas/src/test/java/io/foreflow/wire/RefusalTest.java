@@ -69,6 +69,33 @@ class RefusalTest {
   }
 
   @Test
+  void anInfiniteValueInJsonIsRefused() {
+    for (String infinite : new String[] {"Infinity", "-Infinity", "1e999", "-1e999"}) {
+      assertJsonRefused(
+          "{\"series\":\"a\"," + TIME + ",\"value\":" + infinite + "}",
+          RejectionReason.NOT_FINITE,
+          "value: found "
+              + (infinite.startsWith("-") ? "-Infinity" : "Infinity")
+              + ", allowed: a finite 32-bit float, or missing");
+      assertJsonRefused(
+          "{\"series\":\"a\"," + TIME + ",\"covariates\":[1," + infinite + "]}",
+          RejectionReason.NOT_FINITE,
+          "covariates: found "
+              + (infinite.startsWith("-") ? "-Infinity" : "Infinity")
+              + ", allowed: a finite 32-bit float, or missing");
+    }
+  }
+
+  @Test
+  void nanInJsonIsMissingAsNullIs() throws MalformedRecordException {
+    String json = "{\"series\":\"a\"," + TIME + ",\"value\":NaN,\"covariates\":[NaN,null,1]}";
+    Reading reading =
+        ReadingCodec.decoder(WireFormat.JSON).decode(json.getBytes(StandardCharsets.UTF_8));
+    assertThat(reading.value()).isNaN();
+    assertThat(reading.covariates()).containsExactly(Float.NaN, Float.NaN, 1);
+  }
+
+  @Test
   void aValueBeyondThe32BitFloatsIsRefused() {
     assertJsonRefused(
         "{\"series\":\"a\"," + TIME + ",\"value\":1e39}",
