@@ -16,6 +16,8 @@ public enum RejectionReason {
   SERIES_TOO_LONG,
   /** A time before 1970 or after the year 9999. */
   TIME_OUT_OF_RANGE,
+  /** A time further ahead of the record than the pipeline allows. */
+  TIME_IN_FUTURE,
   /** An infinite value, or one beyond the range of a 32-bit float. */
   NOT_FINITE,
   /** Not as many covariates as the model has features after its target. */

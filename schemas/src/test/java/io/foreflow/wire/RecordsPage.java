@@ -109,6 +109,8 @@ final class RecordsPage {
       case EMPTY_SERIES -> "The series has no name.";
       case SERIES_TOO_LONG -> "The name of the series is longer than 1024 bytes of UTF-8.";
       case TIME_OUT_OF_RANGE -> "A time before 1970 or after the year 9999.";
+      case TIME_IN_FUTURE ->
+          "A time further ahead of the record's own timestamp, or of the job's clock, than `max-future` allows.";
       case NOT_FINITE -> "An infinite value, or one beyond the range of a 32-bit float.";
       case WRONG_COVARIATES -> "Not as many covariates as the model has features after its target.";
       case INVALID_FIELD -> "A field whose value is not allowed, or which contradicts another.";

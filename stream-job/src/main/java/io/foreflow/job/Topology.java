@@ -12,6 +12,7 @@ import io.foreflow.job.config.Start;
 import io.foreflow.job.config.TimeOptions;
 import io.foreflow.job.config.WaveOptions;
 import io.foreflow.job.decode.ArrivalDecoder;
+import io.foreflow.job.decode.FutureBound;
 import io.foreflow.job.decode.RejectedRouter;
 import io.foreflow.job.decode.SeriesKey;
 import io.foreflow.job.emit.ForecastRecords;
@@ -22,6 +23,7 @@ import io.foreflow.job.model.ModelLocation;
 import io.foreflow.job.wave.WaveOperator;
 import io.foreflow.job.wave.WaveSettings;
 import io.foreflow.wire.Forecast;
+import java.time.Clock;
 import java.util.Properties;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -100,7 +102,10 @@ final class Topology {
             .setTopics(config.get(KafkaOptions.READINGS_TOPICS))
             .setGroupId(config.groupId())
             .setStartingOffsets(offsets(config.get(KafkaOptions.START)))
-            .setDeserializer(new ArrivalDecoder(config.get(FormatOptions.READINGS_FORMAT)));
+            .setDeserializer(
+                new ArrivalDecoder(
+                    config.get(FormatOptions.READINGS_FORMAT),
+                    new FutureBound(config.get(TimeOptions.MAX_FUTURE), Clock.systemUTC())));
     if (config.get(KafkaOptions.BOUNDED)) {
       source.setBounded(OffsetsInitializer.latest());
     }

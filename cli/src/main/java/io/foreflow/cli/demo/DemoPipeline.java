@@ -8,6 +8,7 @@ import io.foreflow.job.config.JobOptions;
 import io.foreflow.job.config.KafkaOptions;
 import io.foreflow.job.config.ModelOptions;
 import io.foreflow.job.config.StateOptions;
+import io.foreflow.job.config.TimeOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.LinkedHashMap;
@@ -38,6 +39,8 @@ final class DemoPipeline {
     // Under exactly-once a forecast is seen when a checkpoint completes.
     settings.put(StateOptions.CHECKPOINT_INTERVAL.key(), exactlyOnce ? "1 s" : "10 s");
     settings.put(ModelOptions.MODEL_URI.key(), folder.model().toString());
+    // Simulated time runs ahead of the clock's.
+    settings.put(TimeOptions.MAX_FUTURE.key(), "36500 d");
     settings.put(
         "flink.execution.checkpointing.dir",
         Files.createDirectories(folder.flink().resolve("checkpoints")).toUri().toString());

@@ -27,11 +27,13 @@ public final class ArrivalDecoder implements KafkaRecordDeserializationSchema<Ar
   private static final long serialVersionUID = 1;
 
   private final WireFormat format;
+  private final FutureBound futureBound;
   private transient @Nullable RecordDecoder<Reading> decoder;
 
   /** Decodes readings written in {@code format}. */
-  public ArrivalDecoder(WireFormat format) {
+  public ArrivalDecoder(WireFormat format, FutureBound futureBound) {
     this.format = format;
+    this.futureBound = futureBound;
   }
 
   @Override
@@ -55,7 +57,13 @@ public final class ArrivalDecoder implements KafkaRecordDeserializationSchema<Ar
       throw new IllegalStateException("open() was not called");
     }
     try {
-      return new AcceptedReading(decoder.decode(value), raw);
+      Reading reading = decoder.decode(value);
+      return futureBound.allows(reading, raw.timestamp())
+          ? new AcceptedReading(reading, raw)
+          : RejectedRecord.deadLetter(
+              raw,
+              RejectionReason.TIME_IN_FUTURE.code(),
+              futureBound.message(reading, raw.timestamp()));
     } catch (MalformedRecordException e) {
       return RejectedRecord.deadLetter(raw, e.reason().code(), String.valueOf(e.getMessage()));
     }

@@ -4,6 +4,7 @@ import io.foreflow.wire.Reading;
 import io.foreflow.wire.ReadingCodec;
 import io.foreflow.wire.WireFormat;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /** Something on the readings' topic that is no reading, and the reason the job should give. */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record BadRecord(byte @Nullable [] value, String reason) {
+
+  private static final long FAR_AHEAD = Instant.parse("9000-01-01T00:00:00Z").toEpochMilli();
 
   /** One of each kind. */
   static List<BadRecord> kinds(WireFormat format) {
@@ -27,7 +30,15 @@ record BadRecord(byte @Nullable [] value, String reason) {
         new BadRecord(Arrays.copyOf(good, good.length - 3), "undecodable"),
         new BadRecord(otherFormat, "undecodable"),
         new BadRecord(covariates, "wrong-covariates"),
-        ofFormat(format));
+        ofFormat(format),
+        of(format, new Reading("", 3_600_000, 1), "empty-series"),
+        of(format, new Reading("s".repeat(1025), 3_600_000, 1), "series-too-long"),
+        of(format, new Reading("s0", -1, 1), "time-out-of-range"),
+        of(format, new Reading("s0", FAR_AHEAD, 1), "time-in-future"));
+  }
+
+  private static BadRecord of(WireFormat format, Reading reading, String reason) {
+    return new BadRecord(ReadingCodec.encoder(format).encode(reading), reason);
   }
 
   private static BadRecord ofFormat(WireFormat format) {
