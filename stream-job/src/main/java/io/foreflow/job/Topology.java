@@ -13,6 +13,7 @@ import io.foreflow.job.config.TimeOptions;
 import io.foreflow.job.config.WaveOptions;
 import io.foreflow.job.decode.ArrivalDecoder;
 import io.foreflow.job.decode.FutureBound;
+import io.foreflow.job.decode.ReadingWatermarks;
 import io.foreflow.job.decode.RejectedRouter;
 import io.foreflow.job.decode.SeriesKey;
 import io.foreflow.job.emit.ForecastRecords;
@@ -20,12 +21,12 @@ import io.foreflow.job.emit.RejectedRecords;
 import io.foreflow.job.exchange.ExchangeType;
 import io.foreflow.job.metrics.JobMetrics;
 import io.foreflow.job.model.ModelLocation;
+import io.foreflow.job.order.OrderOperator;
 import io.foreflow.job.wave.WaveOperator;
 import io.foreflow.job.wave.WaveSettings;
 import io.foreflow.wire.Forecast;
 import java.time.Clock;
 import java.util.Properties;
-import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
@@ -33,6 +34,8 @@ import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.DataStreamUtils;
+import org.apache.flink.streaming.api.datastream.KeyedStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.consumer.OffsetResetStrategy;
@@ -56,23 +59,45 @@ final class Topology {
 
   void define(StreamExecutionEnvironment env) {
     SingleOutputStreamOperator<AcceptedReading> readings =
-        env.fromSource(source(), WatermarkStrategy.noWatermarks(), "readings", ExchangeType.ARRIVAL)
+        env.fromSource(
+                source(),
+                new ReadingWatermarks(
+                    config.get(TimeOptions.MAX_OUT_OF_ORDERNESS),
+                    config.get(TimeOptions.IDLE_TIMEOUT)),
+                "readings",
+                ExchangeType.ARRIVAL)
             .uid("readings")
             .process(new RejectedRouter())
             .returns(ExchangeType.ACCEPTED_READING)
             .name(JobMetrics.DECODE)
             .uid(JobMetrics.DECODE);
 
+    ModelLocation model =
+        new ModelLocation(
+            config.get(ModelOptions.MODEL_URI).toString(),
+            config.find(ModelOptions.MODEL_SHA256).orElse(null));
+    DataStream<RejectedRecord> deadLetters = readings.getSideOutput(RejectedRouter.DEAD_LETTERS);
+    KeyedStream<AcceptedReading, String> bySeries = readings.keyBy(new SeriesKey(), Types.STRING);
+    if (needsOrder()) {
+      SingleOutputStreamOperator<AcceptedReading> inOrder =
+          bySeries
+              .transform(
+                  JobMetrics.ORDER,
+                  ExchangeType.ACCEPTED_READING,
+                  new OrderOperator(config.get(TimeOptions.DUPLICATES), model))
+              .uid(JobMetrics.ORDER);
+      deadLetters = deadLetters.union(inOrder.getSideOutput(OrderOperator.DEAD_LETTERS));
+      // Each reading leaves under the key under which it came: nothing has to be sent about anew.
+      bySeries = DataStreamUtils.reinterpretAsKeyedStream(inOrder, new SeriesKey(), Types.STRING);
+    }
+
     SingleOutputStreamOperator<Forecast> forecasts =
-        readings
-            .keyBy(new SeriesKey(), Types.STRING)
+        bySeries
             .transform(
                 JobMetrics.WAVES,
                 ExchangeType.FORECAST,
                 new WaveOperator(
-                    new ModelLocation(
-                        config.get(ModelOptions.MODEL_URI).toString(),
-                        config.find(ModelOptions.MODEL_SHA256).orElse(null)),
+                    model,
                     new WaveSettings(
                         config.get(WaveOptions.WAVE_SIZE),
                         config.get(WaveOptions.WAVE_LINGER).toMillis(),
@@ -86,13 +111,17 @@ final class Topology {
         new ForecastRecords(forecastsTopic, config.get(FormatOptions.FORECASTS_FORMAT)),
         config.producerProperties());
     putAside(
-        readings
-            .getSideOutput(RejectedRouter.DEAD_LETTERS)
-            .union(forecasts.getSideOutput(WaveOperator.DEAD_LETTERS)),
+        deadLetters.union(forecasts.getSideOutput(WaveOperator.DEAD_LETTERS)),
         "dead-letters",
         config.get(KafkaOptions.DEAD_LETTERS_TOPIC));
     putAside(
         forecasts.getSideOutput(WaveOperator.LATE), "late", config.get(KafkaOptions.LATE_TOPIC));
+  }
+
+  /** Whether readings have to wait for others. Where not, what would hold them is not there. */
+  private boolean needsOrder() {
+    return !config.get(TimeOptions.MAX_OUT_OF_ORDERNESS).isZero()
+        || config.get(TimeOptions.DUPLICATES).closesSlots();
   }
 
   private KafkaSource<Arrival> source() {

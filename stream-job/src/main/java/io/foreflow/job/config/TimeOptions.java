@@ -6,6 +6,32 @@ import java.util.List;
 /** When a reading counts. */
 public final class TimeOptions {
 
+  public static final Option<Duration> MAX_OUT_OF_ORDERNESS =
+      Option.withDefault(
+          "max-out-of-orderness",
+          ValueType.duration(Duration.ZERO, Duration.ofDays(7)),
+          "0 ms",
+          "How much older than the newest reading before it, in its partition, a reading may be and"
+              + " still be put in order. A reading waits so long for older ones. 0 steps readings in"
+              + " the order in which they come.");
+
+  public static final Option<Duplicates> DUPLICATES =
+      Option.withDefault(
+          "duplicates",
+          ValueType.oneOf(Duplicates.class),
+          "first",
+          "Which of several readings for one slot of a series steps it. first: the first one, at"
+              + " once; the others go to the late topic. last, mean and ohlc wait until the watermark"
+              + " says that the slot is over, and make one reading of all: the last one, their mean,"
+              + " or their close with open, high and low as covariates.");
+
+  public static final Option<Duration> IDLE_TIMEOUT =
+      Option.withDefault(
+          "idle-timeout",
+          ValueType.duration(Duration.ZERO, Duration.ofDays(1)),
+          "1 min",
+          "After how long without a reading a partition no longer holds the watermark back. 0: never.");
+
   public static final Option<Duration> MAX_FUTURE =
       Option.withDefault(
           "max-future",
@@ -22,7 +48,9 @@ public final class TimeOptions {
           "How many slots in a row a series may skip and go on: they are stepped as missing. A"
               + " series that skips more starts afresh.");
 
-  static final OptionGroup GROUP = new OptionGroup("Time", List.of(MAX_GAP, MAX_FUTURE));
+  static final OptionGroup GROUP =
+      new OptionGroup(
+          "Time", List.of(MAX_OUT_OF_ORDERNESS, DUPLICATES, MAX_GAP, IDLE_TIMEOUT, MAX_FUTURE));
 
   private TimeOptions() {}
 }

@@ -16,8 +16,22 @@ public final class JobMetrics {
   /** The operator that decodes readings. */
   public static final String DECODE = "decode";
 
+  /** The operator that puts readings in order. It is only there where something needs it. */
+  public static final String ORDER = "order";
+
   /** The operator that steps series. */
   public static final String WAVES = "waves";
+
+  public static final Metric MERGED =
+      Metric.counter(
+          "merged", ORDER, "Readings that became one with another of their slot, and go on in it.");
+
+  public static final Metric HELD =
+      Metric.gauge(
+          "held",
+          ORDER,
+          "Readings that wait for the watermark; those merged into one count as one. After rescaling"
+              + " only the sum of all tasks tells.");
 
   public static final Metric READINGS =
       Metric.counter(
@@ -45,7 +59,7 @@ public final class JobMetrics {
   public static final Metric DEAD_LETTERS =
       Metric.counter(
           "deadLetters",
-          DECODE + ", " + WAVES,
+          DECODE + ", " + ORDER + ", " + WAVES,
           "Records that are no readings for this pipeline, by the variable `" + REASON + "`.");
 
   public static final Metric GAPS_FILLED =
@@ -102,6 +116,8 @@ public final class JobMetrics {
   /** All of them, in the order of the reference page. */
   public static final List<Metric> ALL =
       List.of(
+          MERGED,
+          HELD,
           READINGS,
           FORECASTS,
           WARMING,

@@ -31,6 +31,7 @@ class WaveMetricsTest {
 
     List<String> expected =
         JobMetrics.ALL.stream()
+            .filter(metric -> metric.operator().contains(JobMetrics.WAVES))
             .map(Metric::name)
             .map(
                 name ->

@@ -1,0 +1,18 @@
+package io.foreflow.job.config;
+
+/** What becomes of readings that come for the same slot of a series. */
+public enum Duplicates {
+  /** The first one steps the slot; the others go to the late topic. */
+  FIRST,
+  /** The last one that is not missing steps the slot, when the watermark closes it. */
+  LAST,
+  /** Their mean steps the slot, when the watermark closes it. */
+  MEAN,
+  /** The last one steps the slot, with the first, the highest and the lowest as covariates. */
+  OHLC;
+
+  /** Whether a slot has to be over before it is stepped. */
+  public boolean closesSlots() {
+    return this != FIRST;
+  }
+}

@@ -1,0 +1,65 @@
+package io.foreflow.job.decode;
+
+import io.foreflow.job.arrival.AcceptedReading;
+import io.foreflow.job.arrival.Arrival;
+import java.time.Duration;
+import org.apache.flink.api.common.eventtime.TimestampAssigner;
+import org.apache.flink.api.common.eventtime.TimestampAssignerSupplier;
+import org.apache.flink.api.common.eventtime.WatermarkGenerator;
+import org.apache.flink.api.common.eventtime.WatermarkGeneratorSupplier;
+import org.apache.flink.api.common.eventtime.WatermarkOutput;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+
+/**
+ * Watermarks by the times of readings, one generator for each partition. The watermark stays behind
+ * the newest reading by as much as readings may be out of order. A partition without readings for a
+ * while is idle and holds no watermark back.
+ *
+ * <p>Rejected records count for nothing here: neither do they move the watermark, nor do they keep
+ * a partition from being idle.
+ */
+public final class ReadingWatermarks implements WatermarkStrategy<Arrival> {
+  private static final long serialVersionUID = 1;
+
+  private final WatermarkStrategy<Arrival> ofReadings;
+
+  /**
+   * As told.
+   *
+   * @param maxOutOfOrderness how much older than the newest reading before it one may be
+   * @param idleTimeout after how long without a reading a partition is idle; zero for never
+   */
+  public ReadingWatermarks(Duration maxOutOfOrderness, Duration idleTimeout) {
+    WatermarkStrategy<Arrival> bounded =
+        WatermarkStrategy.forBoundedOutOfOrderness(maxOutOfOrderness);
+    ofReadings = idleTimeout.isZero() ? bounded : bounded.withIdleness(idleTimeout);
+  }
+
+  @Override
+  public TimestampAssigner<Arrival> createTimestampAssigner(
+      TimestampAssignerSupplier.Context context) {
+    return (arrival, recorded) ->
+        arrival instanceof AcceptedReading accepted ? accepted.reading().time() : recorded;
+  }
+
+  @Override
+  public WatermarkGenerator<Arrival> createWatermarkGenerator(
+      WatermarkGeneratorSupplier.Context context) {
+    return new OfReadings(ofReadings.createWatermarkGenerator(context));
+  }
+
+  private record OfReadings(WatermarkGenerator<Arrival> generator)
+      implements WatermarkGenerator<Arrival> {
+    @Override
+    public void onEvent(Arrival arrival, long time, WatermarkOutput output) {
+      if (arrival instanceof AcceptedReading) {
+        generator.onEvent(arrival, time, output);
+      }
+    }
+
+    @Override
+    public void onPeriodicEmit(WatermarkOutput output) {
+      generator.onPeriodicEmit(output);
+    }
+  }
+}

@@ -1,0 +1,62 @@
+package io.foreflow.job.order;
+
+import io.foreflow.job.arrival.AcceptedReading;
+import io.foreflow.wire.Reading;
+
+/**
+ * Open, high, low and close of a slot's values that are not missing. The close goes on as the
+ * value, the other three as covariates; time and record are those of the slot's last reading.
+ *
+ * @param openTime the time of the first value
+ * @param closeTime the time of the last value
+ */
+record OhlcOfSlot(
+    AcceptedReading latest,
+    long openTime,
+    float open,
+    float high,
+    float low,
+    long closeTime,
+    float close)
+    implements HeldSlot {
+
+  /** How many covariates a reading has that it makes. */
+  static final int COVARIATES = 3;
+
+  static OhlcOfSlot of(AcceptedReading first) {
+    long time = first.reading().time();
+    float value = first.reading().value();
+    return new OhlcOfSlot(first, time, value, value, value, time, value);
+  }
+
+  @Override
+  public HeldSlot with(AcceptedReading next) {
+    AcceptedReading last = next.reading().time() >= latest.reading().time() ? next : latest;
+    long time = next.reading().time();
+    float value = next.reading().value();
+    if (Float.isNaN(value)) {
+      return new OhlcOfSlot(last, openTime, open, high, low, closeTime, close);
+    }
+    if (Float.isNaN(close)) {
+      return new OhlcOfSlot(last, time, value, value, value, time, value);
+    }
+    boolean opens = time < openTime;
+    boolean closes = time >= closeTime;
+    return new OhlcOfSlot(
+        last,
+        opens ? time : openTime,
+        opens ? value : open,
+        Math.max(high, value),
+        Math.min(low, value),
+        closes ? time : closeTime,
+        closes ? value : close);
+  }
+
+  @Override
+  public AcceptedReading reading() {
+    Reading last = latest.reading();
+    return new AcceptedReading(
+        new Reading(last.series(), last.time(), close, new float[] {open, high, low}),
+        latest.raw());
+  }
+}

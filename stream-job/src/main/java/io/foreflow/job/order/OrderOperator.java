@@ -1,0 +1,143 @@
+package io.foreflow.job.order;
+
+import io.foreflow.job.arrival.AcceptedReading;
+import io.foreflow.job.arrival.RejectedRecord;
+import io.foreflow.job.config.Duplicates;
+import io.foreflow.job.exchange.ExchangeType;
+import io.foreflow.job.model.ModelLease;
+import io.foreflow.job.model.ModelLocation;
+import io.foreflow.job.model.SharedModels;
+import io.foreflow.wire.RejectionReason;
+import java.io.IOException;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
+import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.StateSnapshotContext;
+import org.apache.flink.runtime.state.VoidNamespace;
+import org.apache.flink.runtime.state.VoidNamespaceSerializer;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.InternalTimer;
+import org.apache.flink.streaming.api.operators.InternalTimerService;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.api.operators.Triggerable;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.util.OutputTag;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Holds the readings of each series until the watermark has passed them, or their slot, and lets
+ * them go on in order of event time; those of the same time in the order in which they came.
+ *
+ * <p>A reading that the watermark has already passed is not held: it goes straight on, behind all
+ * that is older. Whether it is late then, the series' state says.
+ */
+public final class OrderOperator extends AbstractStreamOperator<AcceptedReading>
+    implements OneInputStreamOperator<AcceptedReading, AcceptedReading>,
+        Triggerable<String, VoidNamespace> {
+  private static final long serialVersionUID = 1;
+
+  /** Readings that can't become one with others of their slot. */
+  public static final OutputTag<RejectedRecord> DEAD_LETTERS =
+      new OutputTag<>("misfits", ExchangeType.REJECTED_RECORD);
+
+  /** The state's name in savepoints: changing it loses what is held. */
+  static final String STATE = "held";
+
+  /** The timers' name in savepoints. */
+  private static final String TIMERS = "due";
+
+  private final Duplicates duplicates;
+  private final ModelLocation location;
+
+  private transient @Nullable OrderProgress progress;
+  private transient @Nullable InternalTimerService<VoidNamespace> timers;
+  private transient @Nullable SlotPolicy policy;
+  private transient @Nullable SeriesOrder order;
+  private transient @Nullable OrderMetrics orderMetrics;
+
+  /** Makes one of readings that come for the same slot of the model's cadence, as told. */
+  public OrderOperator(Duplicates duplicates, ModelLocation location) {
+    this.duplicates = duplicates;
+    this.location = location;
+  }
+
+  @Override
+  public void initializeState(StateInitializationContext context) throws Exception {
+    super.initializeState(context);
+    progress = new OrderProgress(context.getOperatorStateStore());
+  }
+
+  @Override
+  public void open() throws Exception {
+    super.open();
+    OrderProgress progress = opened(this.progress);
+    OrderMetrics metrics = new OrderMetrics(getMetricGroup(), progress::held);
+    orderMetrics = metrics;
+    timers = getInternalTimerService(TIMERS, VoidNamespaceSerializer.INSTANCE, this);
+    policy = policy();
+    StreamRecord<AcceptedReading> record = new StreamRecord<>(null);
+    order =
+        new SeriesOrder(
+            getKeyedStateStore()
+                .getState(
+                    new ValueStateDescriptor<>(
+                        STATE, PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO)),
+            timers,
+            progress,
+            metrics,
+            reading -> output.collect(record.replace(reading, reading.reading().time())));
+  }
+
+  private SlotPolicy policy() throws Exception {
+    if (!duplicates.closesSlots()) {
+      return SlotPolicy.EACH;
+    }
+    try (ModelLease lease = SharedModels.ofProcess().acquire(location)) {
+      return SlotPolicy.of(duplicates, lease.model().manifest());
+    }
+  }
+
+  @Override
+  public void processElement(StreamRecord<AcceptedReading> element) throws IOException {
+    AcceptedReading reading = element.getValue();
+    SlotPolicy policy = opened(this.policy);
+    if (policy.fits(reading.reading())) {
+      opened(order).take(reading, policy);
+    } else {
+      refuse(reading, policy);
+    }
+  }
+
+  private void refuse(AcceptedReading reading, SlotPolicy policy) {
+    String reason = RejectionReason.WRONG_COVARIATES.code();
+    opened(orderMetrics).deadLetters.count(reason);
+    output.collect(
+        DEAD_LETTERS,
+        new StreamRecord<>(
+            RejectedRecord.deadLetter(reading.raw(), reason, policy.misfit(reading.reading())),
+            reading.raw().timestamp()));
+  }
+
+  @Override
+  public void onEventTime(InternalTimer<String, VoidNamespace> timer) throws IOException {
+    opened(order).onTimer(timer.getKey());
+  }
+
+  @Override
+  public void onProcessingTime(InternalTimer<String, VoidNamespace> timer) {
+    throw new IllegalStateException("Readings wait for event time; no other timer is ever set");
+  }
+
+  @Override
+  public void snapshotState(StateSnapshotContext context) throws Exception {
+    super.snapshotState(context);
+    opened(progress).save(opened(timers).currentWatermark());
+  }
+
+  private static <T> T opened(@Nullable T part) {
+    if (part == null) {
+      throw new IllegalStateException("open() was not called");
+    }
+    return part;
+  }
+}

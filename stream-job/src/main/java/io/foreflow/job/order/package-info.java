@@ -1,0 +1,11 @@
+/**
+ * Puts the readings of each series in order of event time, and makes one reading of those that come
+ * for one slot. Readings are held until the watermark says that none before them is still to come.
+ *
+ * <p>Who is late or comes twice is not decided here, but where series step: a reading that comes
+ * too late to be put in order goes straight on.
+ */
+@NullMarked
+package io.foreflow.job.order;
+
+import org.jspecify.annotations.NullMarked;

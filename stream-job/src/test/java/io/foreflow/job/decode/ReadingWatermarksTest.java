@@ -1,0 +1,117 @@
+package io.foreflow.job.decode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.foreflow.job.Readings;
+import io.foreflow.job.arrival.Arrival;
+import io.foreflow.job.arrival.RejectedRecord;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.api.common.eventtime.TimestampAssigner;
+import org.apache.flink.api.common.eventtime.Watermark;
+import org.apache.flink.api.common.eventtime.WatermarkGenerator;
+import org.apache.flink.api.common.eventtime.WatermarkGeneratorSupplier;
+import org.apache.flink.api.common.eventtime.WatermarkOutput;
+import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
+import org.apache.flink.util.clock.ManualClock;
+import org.apache.flink.util.clock.RelativeClock;
+import org.junit.jupiter.api.Test;
+
+class ReadingWatermarksTest {
+  private final ManualClock clock = new ManualClock();
+  private final RecordedOutput output = new RecordedOutput();
+
+  @Test
+  void staysBehindTheNewestReadingByTheBound() {
+    WatermarkGenerator<Arrival> generator = generator(new ReadingWatermarks(millis(50), millis(0)));
+    generator.onEvent(Readings.of("a", 1000, 1), 1000, output);
+    generator.onEvent(Readings.of("a", 970, 1), 970, output);
+    generator.onPeriodicEmit(output);
+    assertThat(output.said).containsExactly("949");
+  }
+
+  @Test
+  void rejectedRecordsDoNotMoveIt() {
+    WatermarkGenerator<Arrival> generator = generator(new ReadingWatermarks(millis(0), millis(0)));
+    generator.onEvent(Readings.of("a", 1000, 1), 1000, output);
+    generator.onEvent(rejected(), 9_999_999, output);
+    generator.onPeriodicEmit(output);
+    assertThat(output.said).containsExactly("999");
+  }
+
+  @Test
+  void aPartitionWithoutReadingsIsIdle() {
+    WatermarkGenerator<Arrival> generator =
+        generator(new ReadingWatermarks(millis(0), millis(100)));
+    generator.onEvent(Readings.of("a", 1000, 1), 1000, output);
+    generator.onPeriodicEmit(output);
+    clock.advanceTime(Duration.ofMillis(80));
+    generator.onPeriodicEmit(output);
+    // Rejected records keep it no more awake than none.
+    generator.onEvent(rejected(), 5, output);
+    clock.advanceTime(Duration.ofMillis(200));
+    generator.onPeriodicEmit(output);
+    clock.advanceTime(Duration.ofMillis(200));
+    generator.onPeriodicEmit(output);
+    assertThat(output.said).last().isEqualTo("idle");
+    generator.onEvent(Readings.of("a", 2000, 1), 2000, output);
+    generator.onPeriodicEmit(output);
+    assertThat(output.said).last().isEqualTo("1999");
+  }
+
+  @Test
+  void theTimeOfARecordIsThatOfItsReading() {
+    TimestampAssigner<Arrival> assigner =
+        new ReadingWatermarks(millis(0), millis(0)).createTimestampAssigner(() -> metrics());
+    assertThat(assigner.extractTimestamp(Readings.of("a", 1000, 1), 7)).isEqualTo(1000);
+    assertThat(assigner.extractTimestamp(rejected(), 7)).isEqualTo(7);
+  }
+
+  private static Arrival rejected() {
+    return RejectedRecord.deadLetter(Readings.of("a", 9_999_999, 1).raw(), "undecodable", "");
+  }
+
+  private WatermarkGenerator<Arrival> generator(ReadingWatermarks watermarks) {
+    return watermarks.createWatermarkGenerator(
+        new WatermarkGeneratorSupplier.Context() {
+          @Override
+          public MetricGroup getMetricGroup() {
+            return metrics();
+          }
+
+          @Override
+          public RelativeClock getInputActivityClock() {
+            return clock;
+          }
+        });
+  }
+
+  private static MetricGroup metrics() {
+    return new UnregisteredMetricsGroup();
+  }
+
+  private static Duration millis(long millis) {
+    return Duration.ofMillis(millis);
+  }
+
+  private static final class RecordedOutput implements WatermarkOutput {
+    final List<String> said = new ArrayList<>();
+
+    @Override
+    public void emitWatermark(Watermark watermark) {
+      said.add(Long.toString(watermark.getTimestamp()));
+    }
+
+    @Override
+    public void markIdle() {
+      said.add("idle");
+    }
+
+    @Override
+    public void markActive() {
+      said.add("active");
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.foreflow.job.order;
+
+import org.jspecify.annotations.NullMarked;
