@@ -1,0 +1,188 @@
+package io.foreflow.job.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.foreflow.broker.LocalBroker;
+import io.foreflow.job.ForecastJob;
+import io.foreflow.job.PipelineConfig;
+import io.foreflow.job.metrics.JobMetrics;
+import io.foreflow.model.TinyStepGraph;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.runtime.jobgraph.JobGraph;
+import org.apache.flink.runtime.jobgraph.SavepointRestoreSettings;
+import org.apache.flink.runtime.jobmaster.JobResult;
+import org.apache.flink.runtime.minicluster.MiniCluster;
+import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Readings in = stepped + merged + late + duplicates + dead letters, exactly, for each single
+ * record. More of them: {@code -Dforeflow.accounting.readings=10000000}.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class AccountingITCase {
+  private static final long RECORDS = Long.getLong("foreflow.accounting.readings", 200_000);
+  private static final int SERIES = (int) Math.max(200, Math.min(4000, RECORDS / 500));
+  private static final Duration PATIENCE = Duration.ofSeconds(60 + RECORDS / 5_000);
+
+  private final AccountedReadings readings = new AccountedReadings(RECORDS, SERIES);
+  private final LocalBroker broker = LocalBroker.start();
+  private final TestTopics topics = new TestTopics(broker);
+
+  @BeforeAll
+  void writeReadings() {
+    // A partition more than is written to: it must not hold the others' watermark back.
+    broker.createTopics(3, List.of("readings"));
+    topics.write(out -> readings.make("readings", 2, out));
+  }
+
+  @AfterAll
+  void stopBroker() {
+    broker.close();
+  }
+
+  /** By topics, with TaskManagers that die. */
+  @Test
+  void losesNoReadingAndCountsNoneTwiceWhenTaskManagersDie(@TempDir Path folder) throws Exception {
+    PipelineConfig config = config("killed", folder, Map.of("bounded", "true"));
+    try (MiniCluster flink = flink(new Configuration())) {
+      JobGraph job = job(config);
+      flink.submitJob(job).get();
+      for (int kill = 0; kill < 2; kill++) {
+        long seen = RECORDS * kill / 4;
+        await(() -> topics.committed("killed.forecasts") > seen);
+        flink.terminateTaskManager(kill).get();
+        flink.startTaskManager();
+      }
+      JobResult result = flink.requestJobResult(job.getJobID()).get();
+      assertThat(result.isSuccess()).as("%s", result).isTrue();
+    }
+    Account account = account("killed");
+    System.out.println("TaskManagers killed: " + RECORDS + " records, " + account);
+    account.checkEachReading();
+    assertThat(account.count("forecasts", "late", "duplicate", "dead letters")).isEqualTo(RECORDS);
+    assertThat(List.of(account.count("late"), account.count("duplicate"))).doesNotContain(0L);
+  }
+
+  /** By metrics and topics, with a stop and a start from the savepoint in the middle. */
+  @Test
+  void metricsAndTopicsAgreeOverASavepoint(@TempDir Path folder) throws Exception {
+    PipelineConfig config =
+        config("stopped", folder, Map.of("duplicates", "last", "idle-timeout", "300 ms"));
+    try (MiniCluster flink = flink(CollectedMetrics.collect(new Configuration()))) {
+      JobGraph first = job(config);
+      flink.submitJob(first).get();
+      await(
+          () -> CollectedMetrics.sum(JobMetrics.WAVES, JobMetrics.READINGS.name()) > RECORDS / 10);
+      String savepoint = stop(flink, first, folder, false);
+      JobGraph second = job(config);
+      second.setSavepointRestoreSettings(SavepointRestoreSettings.forPath(savepoint));
+      flink.submitJob(second).get();
+      await(() -> CollectedMetrics.sum(JobMetrics.DECODE, "numRecordsIn") >= RECORDS);
+      stop(flink, second, folder, true);
+    }
+    Account account = account("stopped");
+    long merged = CollectedMetrics.sum(JobMetrics.ORDER, JobMetrics.MERGED.name());
+    System.out.println(
+        "Stopped and started: " + RECORDS + " records, merged=" + merged + ", " + account);
+    account.checkEachSlot();
+    assertThat(account.count("forecasts", "late", "duplicate", "dead letters") + merged)
+        .isEqualTo(RECORDS);
+    assertThat(merged).isPositive();
+
+    assertThat(CollectedMetrics.sum(JobMetrics.DECODE, "numRecordsIn")).isEqualTo(RECORDS);
+    assertThat(waves(JobMetrics.FORECASTS.name())).isEqualTo(account.count("forecasts"));
+    assertThat(waves(JobMetrics.LATE.name())).isEqualTo(account.count("late"));
+    assertThat(waves(JobMetrics.DUPLICATES.name())).isEqualTo(account.count("duplicate"));
+    String dead = JobMetrics.DEAD_LETTERS.name();
+    assertThat(
+            CollectedMetrics.sum(JobMetrics.DECODE, dead)
+                + CollectedMetrics.sum(JobMetrics.ORDER, dead)
+                + waves(dead))
+        .isEqualTo(account.count("dead letters"));
+  }
+
+  private static long waves(String counter) {
+    return CollectedMetrics.sum(JobMetrics.WAVES, counter);
+  }
+
+  private static MiniCluster flink(Configuration configuration) throws Exception {
+    MiniCluster flink =
+        new MiniCluster(
+            new MiniClusterConfiguration.Builder()
+                .setConfiguration(configuration)
+                .setNumTaskManagers(1)
+                .setNumSlotsPerTaskManager(2)
+                .build());
+    flink.start();
+    return flink;
+  }
+
+  private static JobGraph job(PipelineConfig config) throws Exception {
+    StreamExecutionEnvironment env = new StreamExecutionEnvironment();
+    ForecastJob.define(env, config);
+    return env.getStreamGraph().getJobGraph();
+  }
+
+  private static String stop(MiniCluster flink, JobGraph job, Path folder, boolean drain)
+      throws Exception {
+    String savepoint =
+        flink
+            .stopWithSavepoint(
+                job.getJobID(), folder.toUri().toString(), drain, SavepointFormatType.CANONICAL)
+            .get();
+    flink.requestJobResult(job.getJobID()).get();
+    return savepoint;
+  }
+
+  private static void await(BooleanSupplier done) throws InterruptedException {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (!done.getAsBoolean()) {
+      assertThat(System.nanoTime()).as("within %s", PATIENCE).isLessThan(deadline);
+      Thread.sleep(20);
+    }
+  }
+
+  private Account account(String name) {
+    Account account = new Account(readings);
+    topics.readAll(name + ".forecasts", account::forecast);
+    topics.readAll(name + ".late", account::late);
+    topics.readAll(name + ".dead", account::dead);
+    return account;
+  }
+
+  private PipelineConfig config(String name, Path folder, Map<String, String> others)
+      throws Exception {
+    broker.createTopics(2, List.of(name + ".forecasts", name + ".dead", name + ".late"));
+    Path model = Files.write(folder.resolve("tiny.onnx"), TinyStepGraph.hourly().file());
+    Map<String, String> settings = new HashMap<>(others);
+    settings.put("name", name);
+    settings.put("kafka.bootstrap.servers", broker.bootstrapServers());
+    settings.put("kafka.compression.type", "lz4");
+    settings.put("topics.forecasts", name + ".forecasts");
+    settings.put("topics.dead-letters", name + ".dead");
+    settings.put("topics.late", name + ".late");
+    settings.put("checkpoint.interval", "500 ms");
+    settings.put("parallelism", "2");
+    settings.put("start", "earliest");
+    settings.put("max-out-of-orderness", AccountedReadings.BOUND.toMillis() + " ms");
+    settings.put("model.uri", model.toString());
+    settings.put("flink.restart-strategy.type", "fixed-delay");
+    settings.put("flink.restart-strategy.fixed-delay.attempts", "100");
+    settings.put("flink.restart-strategy.fixed-delay.delay", "100 ms");
+    return PipelineConfig.of(settings);
+  }
+}
