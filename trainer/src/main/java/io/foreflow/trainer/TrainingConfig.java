@@ -44,15 +44,16 @@ public record TrainingConfig(
     problems.addAll(
         contradictions(
             levels, features.horizon(), network.head(), loss.kind(), loss.horizonWeights()));
-    if (network.linearWindow() > features.context()) {
-      problems.add(
-          "linear-window is "
-              + network.linearWindow()
-              + ", it must be at most the context, "
-              + features.context());
-    }
+    checkWindow(problems, "linear-window", network.linearWindow(), features.context());
+    checkWindow(problems, "attention-window", network.attention().window(), features.context());
     if (!problems.isEmpty()) {
       throw new IllegalArgumentException(String.join("; ", problems));
+    }
+  }
+
+  private static void checkWindow(List<String> problems, String name, int window, int context) {
+    if (window > context) {
+      problems.add(name + " is " + window + ", it must be at most the context, " + context);
     }
   }
 

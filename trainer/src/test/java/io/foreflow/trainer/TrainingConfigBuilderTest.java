@@ -12,6 +12,8 @@ import io.foreflow.trainer.fit.OptimizerOptions;
 import io.foreflow.trainer.fit.RateOptions;
 import io.foreflow.trainer.fit.TailOptions;
 import io.foreflow.trainer.fit.WindowOptions;
+import io.foreflow.trainer.network.AttentionConfig;
+import io.foreflow.trainer.network.NetworkConfig;
 import io.foreflow.trainer.network.NetworkOptions;
 import io.foreflow.trainer.option.TrainingOption;
 import java.time.Duration;
@@ -69,6 +71,10 @@ class TrainingConfigBuilderTest {
             .set(NetworkOptions.HIDDEN, 17)
             .set(NetworkOptions.HEAD_UNITS, 19)
             .set(FeatureOptions.LINEAR_WINDOW, 30)
+            .set(NetworkOptions.DILATIONS, List.of(1, 4))
+            .set(NetworkOptions.ATTENTION, 2)
+            .set(NetworkOptions.ATTENTION_WINDOW, 90)
+            .set(NetworkOptions.ATTENTION_PATCH, 15)
             .set(FitOptions.STEPS, 77)
             .set(WindowOptions.BATCH, 3)
             .set(WindowOptions.WINDOW, 55)
@@ -123,7 +129,11 @@ class TrainingConfigBuilderTest {
         .containsEntry("dropout", "0.15")
         .containsEntry("validation", "21")
         .containsEntry("seed", "99")
-        .containsEntry("linear-window", "30");
+        .containsEntry("linear-window", "30")
+        .containsEntry("dilations", "[1, 4]")
+        .containsEntry("attention", "2")
+        .containsEntry("attention-window", "90")
+        .containsEntry("attention-patch", "15");
     // What only another loss, schedule or mean has is not among them.
     List<String> names = new ArrayList<>(TrainingOptions.names());
     names.removeAll(List.of("huber-delta", "rate-stairs", "ema-decay", "average-last"));
@@ -146,6 +156,26 @@ class TrainingConfigBuilderTest {
                     .set(FeatureOptions.LINEAR_WINDOW, 336)
                     .build())
         .hasMessage("linear-window is 336, it must be at most the context, 168");
+  }
+
+  @Test
+  void attentionLooksAtTheWholeContextInShortestSeasons() {
+    NetworkConfig network =
+        TrainingConfig.builder().set(NetworkOptions.ATTENTION, 1).build().network();
+
+    assertThat(network.attention()).isEqualTo(new AttentionConfig(1, 168, 24));
+    assertThatThrownBy(
+            () ->
+                TrainingConfig.builder()
+                    .set(NetworkOptions.ATTENTION, 1)
+                    .set(NetworkOptions.ATTENTION_WINDOW, 40)
+                    .set(NetworkOptions.DILATIONS, List.of(1, 2))
+                    .build())
+        .hasMessage(
+            "attention-window is 40, it must hold 2 patches or more, of attention-patch 24 each");
+    assertThatThrownBy(
+            () -> TrainingConfig.builder().set(NetworkOptions.DILATIONS, List.of(1, 2)).build())
+        .hasMessage("dilations are [1, 2], there must be one for each of the layers, 1");
   }
 
   @Test

@@ -7,6 +7,7 @@ import io.foreflow.trainer.option.Settings;
 import io.foreflow.trainer.option.TrainingOption;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** The options of {@link FeatureConfig}. */
 public final class FeatureOptions {
@@ -95,6 +96,11 @@ public final class FeatureOptions {
   public static int longest(Settings settings, int within) {
     List<Integer> found = seasons(settings, within);
     return found.isEmpty() ? 1 : found.get(found.size() - 1);
+  }
+
+  /** The shortest season within so many slots, if there is one. */
+  public static Optional<Integer> shortest(Settings settings, int within) {
+    return seasons(settings, within).stream().findFirst();
   }
 
   private static List<Integer> seasons(Settings settings, int within) {

@@ -17,6 +17,7 @@ public final class Readings {
   private final Value level;
   private final Value perScale;
   private final Map<Integer, Value> made = new HashMap<>();
+  private final Map<Integer, Value> windows = new HashMap<>();
 
   Readings(GraphBuilder graph, LagWindow lags, Value level, Value perScale) {
     this.graph = graph;
@@ -41,6 +42,12 @@ public final class Readings {
   private Value lessLevel(int longest, int shortest) {
     return made.computeIfAbsent(
         longest, lag -> graph.sub(graph.concat(lags.lags(lag, shortest)), level));
+  }
+
+  /** The last {@code window} readings, less the series' level, in one piece: [batch, window]. */
+  public Value window(int window) {
+    return windows.computeIfAbsent(
+        window, width -> graph.sub(graph.concat(lags.lags(width - 1, 0)), level));
   }
 
   /** What turns differences into scales: [batch, 1]. */

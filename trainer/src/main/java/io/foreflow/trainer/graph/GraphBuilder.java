@@ -245,6 +245,46 @@ public final class GraphBuilder {
     return gemm(x, weights, addend.name());
   }
 
+  /** exp(x) over its sum over the columns: shares that add up to 1. */
+  public Value softmax(Value x) {
+    return unary("Softmax", x);
+  }
+
+  /**
+   * The products of a row of vectors with one: the columns of {@code vectors} are as many vectors
+   * of the width of {@code x}, side by side; the result has a column for each.
+   */
+  public Value rowProducts(Value vectors, Value x) {
+    int count = count(vectors, x.width());
+    String matrix = reshape(vectors.name(), -1, count, x.width());
+    String product = parts.node("MatMul", List.of(matrix, reshape(x.name(), -1, x.width(), 1)));
+    return new Value(reshape(product, -1, count), Kind.FLOAT, count);
+  }
+
+  /**
+   * The sum of a row of vectors, each times its share: {@code vectors} as for {@link #rowProducts},
+   * {@code shares} a column for each.
+   */
+  public Value rowMixture(Value shares, Value vectors) {
+    int width = count(vectors, shares.width());
+    String matrix = reshape(vectors.name(), -1, shares.width(), width);
+    String product =
+        parts.node("MatMul", List.of(reshape(shares.name(), -1, 1, shares.width()), matrix));
+    return new Value(reshape(product, -1, width), Kind.FLOAT, width);
+  }
+
+  private static int count(Value vectors, int width) {
+    if (vectors.width() % width != 0) {
+      throw new IllegalArgumentException(
+          vectors.name() + " of " + vectors.width() + " columns is no row of vectors of " + width);
+    }
+    return vectors.width() / width;
+  }
+
+  private String reshape(String name, long... shape) {
+    return parts.node("Reshape", List.of(name, parts.longs(shape)));
+  }
+
   private Value gemm(Value x, Tensor weights, String addend) {
     if (x.width() != weights.columns()) {
       throw new IllegalArgumentException(

@@ -11,6 +11,13 @@ public interface Dropout {
   /** Nothing, as in the exported file. */
   Dropout NONE = output -> output;
 
+  /**
+   * The weights from a layer's state to its next one, [outputs, inputs], with some of them gone.
+   */
+  default NDArray ofState(NDArray weight) {
+    return weight;
+  }
+
   /** The output, [batch, time, hidden], with some units gone. */
   NDArray of(NDArray output);
 }

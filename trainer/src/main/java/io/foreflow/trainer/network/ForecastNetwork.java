@@ -14,27 +14,21 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Layers of one kind of cell with a head on top, in both forms.
+ * Recurrent layers with a head on top, and ways past the layers, in both forms.
  *
- * @param cell the kind of the layers
- * @param layers how many, each reading the output of the one below
- * @param hidden width of each layer
- * @param residual whether each layer but the lowest adds what it reads to its output
- * @param linear from the last readings past the cells; null for none
- * @param head what makes forecasts of the layers' output
+ * @param layers the recurrent ones
+ * @param attention of the top layer over the last readings; null for none
+ * @param linear from the last readings straight to the head's outputs; null for none
+ * @param head what makes forecasts of its outputs
  * @param units width of the head's hidden layer
- * @param inputs columns that the lowest layer reads
  * @param context columns that the head reads beside the top layer
  */
 public record ForecastNetwork(
-    RecurrentCell cell,
-    int layers,
-    int hidden,
-    boolean residual,
+    LayerStack layers,
+    @Nullable Attention attention,
     @Nullable LinearPath linear,
     Head head,
     int units,
-    int inputs,
     int context) {
 
   /**
@@ -57,32 +51,32 @@ public record ForecastNetwork(
 
   /** Every weight of the network. */
   public List<WeightSpec> weights() {
-    List<WeightSpec> specs = new ArrayList<>();
-    for (int layer = 0; layer < layers; layer++) {
-      specs.addAll(cell.weights(name(layer), layer == 0 ? inputs : hidden, hidden));
-    }
+    List<WeightSpec> specs = new ArrayList<>(layers.weights());
     specs.addAll(headLayers().weights());
     specs.addAll(head.weights());
     if (linear != null) {
       specs.addAll(linear.weights());
     }
+    if (attention != null) {
+      specs.addAll(attention.weights());
+    }
     return List.copyOf(specs);
   }
 
-  /** The cells' segments of the state, lowest layer first. */
+  /** Columns that the lowest layer reads. */
+  public int inputs() {
+    return layers.inputs();
+  }
+
+  /** The layers' segments of the state, lowest layer first. */
   public List<Segment> segments() {
-    List<Segment> segments = new ArrayList<>();
-    for (int layer = 0; layer < layers; layer++) {
-      for (String part : cell.stateParts()) {
-        segments.add(new Segment(name(layer) + "." + part, hidden));
-      }
-    }
-    return List.copyOf(segments);
+    return List.copyOf(layers.segments());
   }
 
   /** How many slots before the first one of a sequence the network looks at the readings of. */
   public int lead() {
-    return linear == null ? 0 : linear.window() - 1;
+    int window = linear == null ? 1 : linear.window();
+    return (attention == null ? window : Math.max(window, attention.window())) - 1;
   }
 
   /** The state of series never seen, in the parts of {@link #segments}, each [rows, size]. */
@@ -104,22 +98,16 @@ public record ForecastNetwork(
    */
   public Sequence sequence(
       SequenceInput input, List<NDArray> state, LiveWeights weights, Dropout dropout) {
-    int parts = cell.stateParts().size();
-    List<NDArray> next = new ArrayList<>();
-    NDArray top = input.inputs();
-    for (int layer = 0; layer < layers; layer++) {
-      List<NDArray> own = state.subList(layer * parts, (layer + 1) * parts);
-      RecurrentCell.Sequence made = cell.sequence(top, own, name(layer), weights);
-      next.addAll(made.state());
-      NDArray output = dropout.of(made.output());
-      top = addsInput(layer) ? output.add(top) : output;
+    RecurrentCell.Sequence made = layers.sequence(input.inputs(), state, weights, dropout);
+    NDList read = new NDList(made.output(), input.context());
+    if (attention != null) {
+      read.add(attention.sequence(made.output(), input, weights));
     }
-    NDArray joined = NDArrays.concat(new NDList(top, input.context()), 2);
-    NDArray outputs = headLayers().sequence(joined, weights);
+    NDArray outputs = headLayers().sequence(NDArrays.concat(read, 2), weights);
     if (linear != null) {
       outputs = plus(outputs, linear.sequence(input, weights));
     }
-    return new Sequence(head.sequence(outputs, weights), next);
+    return new Sequence(head.sequence(outputs, weights), made.state());
   }
 
   private static NDArray plus(NDArray outputs, NDArray anchors) {
@@ -133,21 +121,16 @@ public record ForecastNetwork(
 
   /** One step as graph nodes; {@code state} holds the parts of {@link #segments}. */
   public Step step(GraphBuilder graph, Features features, List<Value> state, WeightSet weights) {
-    int parts = cell.stateParts().size();
-    List<Value> next = new ArrayList<>();
-    Value top = features.inputs();
-    for (int layer = 0; layer < layers; layer++) {
-      List<Value> own = state.subList(layer * parts, (layer + 1) * parts);
-      List<Value> stepped = cell.step(graph, top, own, name(layer), weights);
-      next.addAll(stepped);
-      top = addsInput(layer) ? graph.add(stepped.get(0), top) : stepped.get(0);
+    LayerStack.Step made = layers.step(graph, features.inputs(), state, weights);
+    List<Value> read = new ArrayList<>(List.of(made.output(), features.context()));
+    if (attention != null) {
+      read.add(attention.step(graph, made.output(), features.readings(), weights));
     }
-    Value joined = graph.concat(List.of(top, features.context()));
-    Value outputs = headLayers().step(graph, joined, weights);
+    Value outputs = headLayers().step(graph, graph.concat(read), weights);
     if (linear != null) {
       outputs = plus(graph, outputs, linear.step(graph, features.readings(), weights));
     }
-    return new Step(head.step(graph, outputs, weights), List.copyOf(next));
+    return new Step(head.step(graph, outputs, weights), List.copyOf(made.nextState()));
   }
 
   private static Value plus(GraphBuilder graph, Value outputs, Value anchors) {
@@ -160,14 +143,7 @@ public record ForecastNetwork(
   }
 
   private HeadLayers headLayers() {
-    return new HeadLayers(hidden + context, units, head);
-  }
-
-  private boolean addsInput(int layer) {
-    return residual && layer > 0;
-  }
-
-  private static String name(int layer) {
-    return "cell" + layer;
+    int read = layers.hidden() + context + (attention == null ? 0 : attention.columns());
+    return new HeadLayers(read, units, head);
   }
 }

@@ -49,6 +49,18 @@ public final class LiveWeights implements AutoCloseable {
     return spec.isBias() ? new Shape(spec.columns()) : new Shape(spec.rows(), spec.columns());
   }
 
+  private LiveWeights(List<WeightSpec> specs, Map<String, NDArray> arrays) {
+    this.specs = specs;
+    this.arrays.putAll(arrays);
+  }
+
+  /** The same weights but for some that have been made into something else. */
+  LiveWeights replacing(Map<String, NDArray> others) {
+    LiveWeights replaced = new LiveWeights(specs, arrays);
+    replaced.arrays.putAll(others);
+    return replaced;
+  }
+
   /** The weight of this name. */
   public NDArray get(String name) {
     NDArray array = arrays.get(name);

@@ -2,6 +2,7 @@ package io.foreflow.trainer.network;
 
 import io.foreflow.trainer.features.FeatureOptions;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -13,7 +14,10 @@ import java.util.List;
  * @param head kind of the output layer, one of {@link Heads#kinds}
  * @param headUnits width of the head's hidden layer, at least 1
  * @param residual whether each layer but the lowest adds what it reads to its output
+ * @param dilations for each layer, lowest first, how many slots ago the state lies that it goes on
+ *     from; empty for 1 everywhere
  * @param linearWindow how many of the last readings a linear map past the cells reads; 0 for none
+ * @param attention to the last readings
  */
 public record NetworkConfig(
     String cell,
@@ -22,18 +26,26 @@ public record NetworkConfig(
     String head,
     int headUnits,
     boolean residual,
-    int linearWindow) {
+    List<Integer> dilations,
+    int linearWindow,
+    AttentionConfig attention) {
 
   public NetworkConfig {
+    dilations = List.copyOf(dilations);
     List<String> problems = new ArrayList<>();
     NetworkOptions.CELL.check(problems, cell);
     NetworkOptions.HEAD.check(problems, head);
     NetworkOptions.LAYERS.check(problems, layers);
     NetworkOptions.HIDDEN.check(problems, hidden);
     NetworkOptions.HEAD_UNITS.check(problems, headUnits);
+    NetworkOptions.DILATIONS.check(problems, dilations);
     FeatureOptions.LINEAR_WINDOW.check(problems, linearWindow);
     if (residual && layers < 2) {
       problems.add("residual needs 2 layers or more to pass by one, there is " + layers);
+    }
+    if (!dilations.isEmpty() && dilations.size() != layers) {
+      problems.add(
+          "dilations are " + dilations + ", there must be one for each of the layers, " + layers);
     }
     if (!problems.isEmpty()) {
       throw new IllegalArgumentException(String.join("; ", problems));
@@ -45,22 +57,57 @@ public record NetworkConfig(
     this(cell, layers, hidden, Heads.QUANTILE, headUnits, false);
   }
 
-  /** Without a linear path. */
+  /** Layers and a head, and nothing else. */
   public NetworkConfig(
       String cell, int layers, int hidden, String head, int headUnits, boolean residual) {
-    this(cell, layers, hidden, head, headUnits, residual, 0);
+    this(cell, layers, hidden, head, headUnits, residual, List.of(), 0, AttentionConfig.NONE);
   }
 
   /** The same with a linear path over a window. */
   public NetworkConfig withLinear(int window) {
-    return new NetworkConfig(cell, layers, hidden, head, headUnits, residual, window);
+    return new NetworkConfig(
+        cell, layers, hidden, head, headUnits, residual, dilations, window, attention);
+  }
+
+  /** The same with dilated layers. */
+  public NetworkConfig withDilations(Integer... ofLayers) {
+    return new NetworkConfig(
+        cell,
+        layers,
+        hidden,
+        head,
+        headUnits,
+        residual,
+        List.of(ofLayers),
+        linearWindow,
+        attention);
+  }
+
+  /** The same with attention. */
+  public NetworkConfig withAttention(AttentionConfig toReadings) {
+    return new NetworkConfig(
+        cell, layers, hidden, head, headUnits, residual, dilations, linearWindow, toReadings);
   }
 
   /** The network for features of these widths. */
   public ForecastNetwork build(List<Double> levels, int horizon, int inputs, int context) {
     Head top = Heads.of(head, levels, horizon);
-    LinearPath linear = linearWindow == 0 ? null : new LinearPath(linearWindow, top.anchors());
+    LayerStack stack =
+        new LayerStack(
+            Cells.of(cell),
+            inputs,
+            hidden,
+            dilations.isEmpty() ? Collections.nCopies(layers, 1) : dilations,
+            residual);
+    int patch = attention.patch();
     return new ForecastNetwork(
-        Cells.of(cell), layers, hidden, residual, linear, top, headUnits, inputs, context);
+        stack,
+        attention.isOn()
+            ? new Attention(attention.heads(), attention.window() / patch - 1, patch, hidden)
+            : null,
+        linearWindow == 0 ? null : new LinearPath(linearWindow, top.anchors()),
+        top,
+        headUnits,
+        context);
   }
 }

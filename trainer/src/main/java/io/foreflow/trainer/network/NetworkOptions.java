@@ -55,10 +55,58 @@ public final class NetworkOptions {
           128,
           "Width of the head's hidden layer.");
 
+  public static final TrainingOption<List<Integer>> DILATIONS =
+      TrainingOption.of(
+          "dilations",
+          OptionType.INTEGERS,
+          new Rule<>(
+              "numbers of 1 or more, one for each layer",
+              value -> value.stream().allMatch(slots -> slots >= 1)),
+          List.of(),
+          "For each layer, lowest first, how many slots ago the state lies that it goes on from; 1"
+              + " for every layer if empty.");
+
+  public static final TrainingOption<Integer> ATTENTION =
+      TrainingOption.of(
+          "attention",
+          OptionType.INTEGER,
+          Rule.atLeast(0),
+          0,
+          "Heads of causal attention over the last readings; 0 for none.");
+
+  public static final TrainingOption<Integer> ATTENTION_WINDOW =
+      TrainingOption.derived(
+          "attention-window",
+          OptionType.INTEGER,
+          Rule.atLeast(2),
+          "the context",
+          "How many of the last readings attention looks at.");
+
+  public static final TrainingOption<Integer> ATTENTION_PATCH =
+      TrainingOption.derived(
+          "attention-patch",
+          OptionType.INTEGER,
+          Rule.atLeast(1),
+          "the shortest season, or 8 where there is none",
+          "Readings in one of the pieces that attention chooses from.");
+
   /** All of them. */
   public static final OptionGroup GROUP =
       new OptionGroup(
-          "What the network is made of", List.of(CELL, LAYERS, HIDDEN, RESIDUAL, HEAD, HEAD_UNITS));
+          "What the network is made of",
+          List.of(
+              CELL,
+              LAYERS,
+              HIDDEN,
+              RESIDUAL,
+              DILATIONS,
+              ATTENTION,
+              ATTENTION_WINDOW,
+              ATTENTION_PATCH,
+              HEAD,
+              HEAD_UNITS));
+
+  private static final int USUAL_PATCH = 8;
 
   private NetworkOptions() {}
 
@@ -71,7 +119,22 @@ public final class NetworkOptions {
         settings.get(HEAD),
         settings.get(HEAD_UNITS),
         settings.get(RESIDUAL),
-        settings.get(FeatureOptions.LINEAR_WINDOW));
+        settings.get(DILATIONS),
+        settings.get(FeatureOptions.LINEAR_WINDOW),
+        attention(settings));
+  }
+
+  private static AttentionConfig attention(Settings settings) {
+    int heads = settings.get(ATTENTION);
+    if (heads == 0) {
+      return AttentionConfig.NONE;
+    }
+    int context = FeatureOptions.context(settings);
+    return new AttentionConfig(
+        heads,
+        settings.get(ATTENTION_WINDOW, () -> context),
+        settings.get(
+            ATTENTION_PATCH, () -> FeatureOptions.shortest(settings, context).orElse(USUAL_PATCH)));
   }
 
   /** The values of a configuration. */
@@ -82,6 +145,12 @@ public final class NetworkOptions {
         .put(RESIDUAL, config.residual())
         .put(HEAD, config.head())
         .put(HEAD_UNITS, config.headUnits())
-        .put(FeatureOptions.LINEAR_WINDOW, config.linearWindow());
+        .put(DILATIONS, config.dilations())
+        .put(FeatureOptions.LINEAR_WINDOW, config.linearWindow())
+        .put(ATTENTION, config.attention().heads());
+    if (config.attention().isOn()) {
+      into.put(ATTENTION_WINDOW, config.attention().window())
+          .put(ATTENTION_PATCH, config.attention().patch());
+    }
   }
 }

@@ -2,6 +2,7 @@ package io.foreflow.trainer.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.foreflow.trainer.network.AttentionConfig;
 import io.foreflow.trainer.network.Cells;
 import io.foreflow.trainer.network.Heads;
 import io.foreflow.trainer.network.NetworkConfig;
@@ -33,6 +34,18 @@ class NetworkMatrixTest {
       @Override
       NetworkConfig of(NetworkConfig config) {
         return config;
+      }
+    },
+    DILATED(3) {
+      @Override
+      NetworkConfig of(NetworkConfig config) {
+        return config.withDilations(1, 2, 5);
+      }
+    },
+    ATTENTION(1) {
+      @Override
+      NetworkConfig of(NetworkConfig config) {
+        return config.withAttention(new AttentionConfig(2, 12, 3));
       }
     },
     LINEAR(1) {

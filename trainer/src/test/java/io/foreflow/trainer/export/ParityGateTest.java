@@ -3,6 +3,7 @@ package io.foreflow.trainer.export;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.foreflow.trainer.network.AttentionConfig;
 import io.foreflow.trainer.network.NetworkConfig;
 import io.foreflow.trainer.network.WeightSet;
 import org.junit.jupiter.api.Test;
@@ -42,7 +43,14 @@ class ParityGateTest {
 
   @Test
   void aFileWithOneWeightPerturbedIsRefusedNamingTheFirstNumberThatDiffers() {
-    Setting setting = Setting.usual(new NetworkConfig("gru", 2, 10, 14).withLinear(9), 3, true);
+    Setting setting =
+        Setting.usual(
+            new NetworkConfig("gru", 2, 10, 14)
+                .withDilations(2, 1)
+                .withLinear(9)
+                .withAttention(new AttentionConfig(1, 24, 6)),
+            3,
+            true);
     for (String name : setting.weights().tensors().keySet()) {
       WeightSet perturbed = setting.perturbed(name);
 

@@ -40,6 +40,9 @@ class StepGraphTest {
             .set(NetworkOptions.LAYERS, 2)
             .set(NetworkOptions.HIDDEN, 12)
             .set(NetworkOptions.HEAD_UNITS, 16)
+            .set(NetworkOptions.DILATIONS, List.of(1, 3))
+            .set(NetworkOptions.ATTENTION, 2)
+            .set(FeatureOptions.LINEAR_WINDOW, 30)
             .set(TrainingOptions.LEVELS, List.of(0.05, 0.25, 0.5, 0.75, 0.95))
             .set(FitOptions.STEPS, 20)
             .build();
@@ -57,7 +60,7 @@ class StepGraphTest {
         .extracting(StateLayout.Segment::name)
         .containsExactly(
             "seen", "history", "level", "spread", "cell0.h", "cell0.c", "cell1.h", "cell1.c");
-    assertThat(model.manifest().state().size()).isEqualTo(1 + 30 + 1 + 2 + 4 * 12);
+    assertThat(model.manifest().state().size()).isEqualTo(1 + 30 + 1 + 2 + 2 * 12 + 2 * 3 * 12);
   }
 
   @Test

@@ -43,6 +43,19 @@ class GraphBuilderTest {
   }
 
   @Test
+  void rowsOfVectorsAreMultipliedAndMixed() {
+    Value vectors = graph.concat(List.of(x, graph.mul(x, graph.constant(10, 0, 1))));
+
+    assertThat(run(graph.rowProducts(vectors, x), 1, -2, 3)).containsExactly(14, 19);
+    assertThat(run(g -> g.rowMixture(g.slice(X, 0, 2), g.concat(List.of(X, X)))))
+        .containsExactly(-1, 2, -3);
+    assertThat(
+            run(g -> g.softmax(g.mul(g.slice(X, 0, 2), g.constant(0f, (float) -Math.log(3) / 2)))))
+        .usingComparatorWithPrecision(1e-6f)
+        .containsExactly(0.25f, 0.75f);
+  }
+
+  @Test
   void columnsAreCutAndJoined() {
     List<Value> parts = graph.split(x, 1, 2);
 

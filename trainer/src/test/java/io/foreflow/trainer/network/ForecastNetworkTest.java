@@ -63,7 +63,9 @@ class ForecastNetworkTest {
   void aSequenceGoesOnFromTheStateOfItsFirstPart(String cell) {
     ForecastNetwork network =
         new NetworkConfig(cell, 2, 4, "quantile", 6, true)
+            .withDilations(1, 2)
             .withLinear(4)
+            .withAttention(new AttentionConfig(2, 6, 2))
             .build(List.of(0.1, 0.5, 0.9), 2, INPUTS, CONTEXT);
     SplittableRandom random = new SplittableRandom(6);
     try (NDManager manager = EngineSetup.start().newBaseManager()) {

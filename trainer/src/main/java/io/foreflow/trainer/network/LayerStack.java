@@ -1,0 +1,92 @@
+package io.foreflow.trainer.network;
+
+import ai.djl.ndarray.NDArray;
+import io.foreflow.manifest.StateLayout.Segment;
+import io.foreflow.trainer.graph.GraphBuilder;
+import io.foreflow.trainer.graph.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Recurrent layers of one kind on top of each other, in both forms.
+ *
+ * @param cell the kind of the layers
+ * @param inputs columns that the lowest layer reads
+ * @param hidden width of each layer
+ * @param dilations how many slots ago the state lies that a layer goes on from, one for each layer,
+ *     lowest first
+ * @param residual whether each layer but the lowest adds what it reads to its output
+ */
+record LayerStack(
+    RecurrentCell cell, int inputs, int hidden, List<Integer> dilations, boolean residual) {
+
+  /** What a step gives: the top layer's output, and the next parts of the state. */
+  record Step(Value output, List<Value> nextState) {}
+
+  LayerStack {
+    dilations = List.copyOf(dilations);
+  }
+
+  List<WeightSpec> weights() {
+    List<WeightSpec> specs = new ArrayList<>();
+    for (int layer = 0; layer < dilations.size(); layer++) {
+      specs.addAll(cell.weights(name(layer), layer == 0 ? inputs : hidden, hidden));
+    }
+    return specs;
+  }
+
+  /** The segments of the state, lowest layer first; of a dilated layer the oldest state first. */
+  List<Segment> segments() {
+    List<Segment> segments = new ArrayList<>();
+    for (int layer = 0; layer < dilations.size(); layer++) {
+      for (String part : cell.stateParts()) {
+        segments.add(new Segment(name(layer) + "." + part, dilations.get(layer) * hidden));
+      }
+    }
+    return segments;
+  }
+
+  /** Over whole sequences, on from a state of {@link #segments}; the output is the top layer's. */
+  RecurrentCell.Sequence sequence(
+      NDArray input, List<NDArray> state, LiveWeights weights, Dropout dropout) {
+    int parts = cell.stateParts().size();
+    List<NDArray> next = new ArrayList<>();
+    NDArray top = input;
+    for (int layer = 0; layer < dilations.size(); layer++) {
+      List<NDArray> own = state.subList(layer * parts, (layer + 1) * parts);
+      String ofState = name(layer) + Gates.HIDDEN;
+      LiveWeights dropped =
+          weights.replacing(Map.of(ofState, dropout.ofState(weights.get(ofState))));
+      RecurrentCell.Sequence made =
+          new Dilation(dilations.get(layer)).sequence(cell, top, own, name(layer), dropped);
+      next.addAll(made.state());
+      NDArray output = dropout.of(made.output());
+      top = addsInput(layer) ? output.add(top) : output;
+    }
+    return new RecurrentCell.Sequence(top, next);
+  }
+
+  /** One step as graph nodes; {@code state} holds the parts of {@link #segments}. */
+  Step step(GraphBuilder graph, Value input, List<Value> state, WeightSet weights) {
+    int parts = cell.stateParts().size();
+    List<Value> next = new ArrayList<>();
+    Value top = input;
+    for (int layer = 0; layer < dilations.size(); layer++) {
+      List<Value> own = state.subList(layer * parts, (layer + 1) * parts);
+      Step made =
+          new Dilation(dilations.get(layer)).step(graph, cell, top, own, name(layer), weights);
+      next.addAll(made.nextState());
+      top = addsInput(layer) ? graph.add(made.output(), top) : made.output();
+    }
+    return new Step(top, next);
+  }
+
+  private boolean addsInput(int layer) {
+    return residual && layer > 0;
+  }
+
+  private static String name(int layer) {
+    return "cell" + layer;
+  }
+}
