@@ -24,7 +24,9 @@ final class ManifestText {
     text.add("contract", "" + manifest.contract());
     text.add("cadence", manifest.cadence().toString());
     text.add("horizon", manifest.horizon() + " slots");
-    text.add("levels", join(manifest.levels()));
+    text.add(
+        manifest.classes().isEmpty() ? "levels" : "classes",
+        join(manifest.classes().isEmpty() ? manifest.levels() : manifest.classes()));
     text.add("features", join(manifest.features()));
     text.add("warm after", manifest.warmup() + " slots");
     text.add(

@@ -89,6 +89,9 @@ final class TailRun {
 
   /** A step as its time ahead, its middle level, and the outer ones. */
   private static String step(Forecast forecast, int step) {
+    if (forecast.isOfClasses()) {
+      return shares(forecast, step);
+    }
     int levels = forecast.levels().length;
     Duration ahead = Duration.ofMillis((step + 1) * forecast.cadenceMillis());
     String middle = Numbers.compact(forecast.quantile(levels / 2, step));
@@ -100,5 +103,16 @@ final class TailRun {
                 middle,
                 Numbers.compact(forecast.quantile(0, step)),
                 Numbers.compact(forecast.quantile(levels - 1, step)));
+  }
+
+  /** A step as its time ahead, and each class with its probability. */
+  private static String shares(Forecast forecast, int step) {
+    Duration ahead = Duration.ofMillis((step + 1) * forecast.cadenceMillis());
+    StringBuilder line = new StringBuilder("+" + ahead.toString().substring(2));
+    for (int i = 0; i < forecast.rows(); i++) {
+      line.append(' ').append(forecast.classes().get(i)).append(' ');
+      line.append(Numbers.compact(forecast.quantile(i, step)));
+    }
+    return line.toString();
   }
 }

@@ -86,13 +86,14 @@ final class TrainRun {
     Optional<BacktestFigures> figures =
         Optional.ofNullable(manifest.backtest()).flatMap(BacktestFigures::of);
     announcer.say(
-        "%s: model %s, version %s, %d slots ahead at levels %s, %s KB, trained in %s."
+        "%s: model %s, version %s, %d slots ahead %s %s, %s KB, trained in %s."
             .formatted(
                 out,
                 manifest.model(),
                 manifest.version(),
                 manifest.horizon(),
-                manifest.levels(),
+                manifest.classes().isEmpty() ? "at levels" : "for",
+                manifest.classes().isEmpty() ? manifest.levels() : manifest.classes(),
                 Numbers.count(model.file().length / 1000),
                 Numbers.seconds(took)));
     announcer.say(

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param version version of the model
  * @param cadence time from one step to the next, whole milliseconds
  * @param horizon how many steps ahead it forecasts
- * @param levels quantile levels, ascending, each between 0 and 1
+ * @param levels quantile levels, ascending, each between 0 and 1; empty for a model of classes
+ * @param classes what it gives the probabilities of, instead of quantiles; empty for quantiles
  * @param features what each column of {@code observed} is: the target first, then the covariates
  * @param warmup a series' forecasts are "warming" while it has seen fewer steps than this
  * @param state what stands where in a series' state
@@ -29,6 +30,7 @@ public record Manifest(
     Duration cadence,
     int horizon,
     List<Double> levels,
+    List<String> classes,
     List<String> features,
     int warmup,
     StateLayout state,
@@ -49,8 +51,37 @@ public record Manifest(
   /** More features than this are refused. */
   public static final int MOST_FEATURES = 10_000;
 
+  /** Of a model that forecasts quantiles. */
+  public Manifest(
+      int contract,
+      String model,
+      String version,
+      Duration cadence,
+      int horizon,
+      List<Double> levels,
+      List<String> features,
+      int warmup,
+      StateLayout state,
+      Provenance provenance,
+      @Nullable Backtest backtest) {
+    this(
+        contract,
+        model,
+        version,
+        cadence,
+        horizon,
+        levels,
+        List.of(),
+        features,
+        warmup,
+        state,
+        provenance,
+        backtest);
+  }
+
   public Manifest {
     levels = List.copyOf(levels);
+    classes = List.copyOf(classes);
     features = List.copyOf(features);
     Problems problems = new Problems();
     problems
@@ -63,7 +94,11 @@ public record Manifest(
             "horizon",
             horizon,
             "1 to " + LONGEST_HORIZON + " steps");
-    checkLevels(levels, problems);
+    if (classes.isEmpty()) {
+      checkLevels(levels, problems);
+    } else {
+      checkClasses(classes, levels, problems);
+    }
     checkFeatures(features, problems);
     problems.require(warmup >= 0, "warmup", warmup, "0 or more").throwIfAny();
   }
@@ -93,6 +128,11 @@ public record Manifest(
     return ManifestWriter.write(this, digest);
   }
 
+  /** How many numbers a forecast has for each step: one for each level, or for each class. */
+  public int forecastRows() {
+    return classes.isEmpty() ? levels.size() : classes.size();
+  }
+
   /** The cadence in milliseconds. */
   public long cadenceMillis() {
     return cadence.toMillis();
@@ -119,6 +159,29 @@ public record Manifest(
           level,
           "ascending numbers between 0 and 1, here above " + before);
       before = level;
+    }
+  }
+
+  private static void checkClasses(List<String> classes, List<Double> levels, Problems problems) {
+    problems
+        .require(
+            levels.isEmpty(),
+            "levels",
+            levels.size() + " levels beside classes",
+            "none: a model gives quantiles or probabilities of classes")
+        .require(
+            classes.size() >= 2 && classes.size() <= MOST_LEVELS,
+            "classes",
+            classes.size() + " classes",
+            "2 to " + MOST_LEVELS);
+    Set<String> names = new HashSet<>();
+    for (int i = 0; i < classes.size(); i++) {
+      String name = classes.get(i);
+      problems.require(
+          !name.isBlank() && names.add(name),
+          "classes[" + i + "]",
+          "\"" + name + "\"",
+          "a name that no other class has");
     }
   }
 

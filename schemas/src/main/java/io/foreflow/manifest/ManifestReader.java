@@ -28,6 +28,8 @@ final class ManifestReader {
               new StateLayout.Segment(StateLayout.SEEN, 1),
               new StateLayout.Segment(StateLayout.HISTORY, 1)));
 
+  private static final List<Double> ANY_LEVELS = List.of(0.5);
+
   private static final Provenance ANY_PROVENANCE =
       new Provenance("?", Instant.EPOCH, Instant.EPOCH, 1, 1, 0, Map.of(), Map.of(), Instant.EPOCH);
 
@@ -85,7 +87,8 @@ final class ManifestReader {
         in.text("version"),
         in.duration("cadence"),
         in.integer("horizon"),
-        in.numbers("levels", List.of(0.5)),
+        in.numbers("levels", ANY_LEVELS),
+        in.has("classes") ? in.texts("classes", List.of()) : List.of(),
         in.texts("features", List.of("?")),
         in.integer("warmup"),
         state(in),

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -49,12 +50,21 @@ final class ManifestWriter {
       out.writeNumber(level);
     }
     out.writeEndArray();
-    out.writeArrayFieldStart("features");
-    for (String feature : manifest.features()) {
-      out.writeString(feature);
+    // Left out where it says nothing, so that files of quantiles stay as they always were.
+    if (!manifest.classes().isEmpty()) {
+      writeNames("classes", manifest.classes(), out);
+    }
+    writeNames("features", manifest.features(), out);
+    out.writeNumberField("warmup", manifest.warmup());
+  }
+
+  private static void writeNames(String name, List<String> names, JsonGenerator out)
+      throws IOException {
+    out.writeArrayFieldStart(name);
+    for (String one : names) {
+      out.writeString(one);
     }
     out.writeEndArray();
-    out.writeNumberField("warmup", manifest.warmup());
   }
 
   private static void writeState(StateLayout state, JsonGenerator out) throws IOException {

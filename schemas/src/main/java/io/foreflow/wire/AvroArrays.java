@@ -1,7 +1,9 @@
 package io.foreflow.wire;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.apache.avro.io.Decoder;
 
 /**
@@ -18,6 +20,16 @@ final class AvroArrays {
       values = Arrays.copyOf(values, from + (int) more);
       for (int i = from; i < values.length; i++) {
         values[i] = in.readDouble();
+      }
+    }
+    return values;
+  }
+
+  static List<String> strings(Decoder in) throws IOException {
+    List<String> values = new ArrayList<>();
+    for (long more = in.readArrayStart(); more > 0; more = in.arrayNext()) {
+      for (long i = 0; i < more; i++) {
+        values.add(in.readString());
       }
     }
     return values;

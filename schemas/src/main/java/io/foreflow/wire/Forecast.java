@@ -1,6 +1,7 @@
 package io.foreflow.wire;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -14,9 +15,10 @@ import java.util.Locale;
  * @param modelVersion version of the model that made it
  * @param cadenceMillis time from one step of the horizon to the next
  * @param status how far the model knows the series
- * @param levels quantile levels, ascending, each between 0 and 1
+ * @param levels quantile levels, ascending, each between 0 and 1; none where there are classes
  * @param quantiles one row for each level, flattened: [level][step], in the series' own units; NaN
- *     where the model gave no finite number
+ *     where the model gave no finite number. Where there are classes, their probabilities
+ * @param classes what the rows are the probabilities of; empty where they are quantiles
  */
 // Arrays, so that numbers are not boxed on the way through; equals and hashCode look into them.
 @SuppressWarnings("ArrayRecordComponent")
@@ -29,7 +31,8 @@ public record Forecast(
     long cadenceMillis,
     Status status,
     double[] levels,
-    float[] quantiles) {
+    float[] quantiles,
+    List<String> classes) {
 
   /** How far the model knows the series. */
   public enum Status {
@@ -46,25 +49,65 @@ public record Forecast(
     }
   }
 
+  /** Of quantiles. */
+  public Forecast(
+      String series,
+      long cutoff,
+      long issuedAt,
+      String model,
+      String modelVersion,
+      long cadenceMillis,
+      Status status,
+      double[] levels,
+      float[] quantiles) {
+    this(
+        series,
+        cutoff,
+        issuedAt,
+        model,
+        modelVersion,
+        cadenceMillis,
+        status,
+        levels,
+        quantiles,
+        List.of());
+  }
+
   public Forecast {
-    if (levels.length == 0 || quantiles.length == 0 || quantiles.length % levels.length != 0) {
+    classes = List.copyOf(classes);
+    if (levels.length > 0 && !classes.isEmpty()) {
+      throw new IllegalArgumentException(
+          "found levels and classes, allowed: one of them, for quantiles or for probabilities");
+    }
+    int rows = levels.length + classes.size();
+    if (rows == 0 || quantiles.length == 0 || quantiles.length % rows != 0) {
       throw new IllegalArgumentException(
           "quantiles: found "
               + quantiles.length
               + " for "
-              + levels.length
+              + rows
               + " levels, allowed: the same number, 1 or more, for each of 1 or more levels");
     }
   }
 
+  /** Whether it gives probabilities of classes, and no quantiles. */
+  public boolean isOfClasses() {
+    return !classes.isEmpty();
+  }
+
+  /** How many numbers it has for a step: one for each level, or for each class. */
+  public int rows() {
+    return levels.length + classes.size();
+  }
+
   /** How many steps ahead it looks. */
   public int horizon() {
-    return quantiles.length / levels.length;
+    return quantiles.length / rows();
   }
 
   /**
-   * The quantile of {@code levels[level]} for the time {@link #timeOf} {@code step}, both counted
-   * from 0.
+   * The quantile of {@code levels[level]}, or the probability of that class, for the time {@link
+   * #timeOf} {@code step}, both counted from 0.
    */
   public float quantile(int level, int step) {
     return quantiles[level * horizon() + step];
@@ -91,7 +134,8 @@ public record Forecast(
         && cadenceMillis == that.cadenceMillis
         && status == that.status
         && Arrays.equals(levels, that.levels)
-        && Arrays.equals(quantiles, that.quantiles);
+        && Arrays.equals(quantiles, that.quantiles)
+        && classes.equals(that.classes);
   }
 
   @Override
@@ -113,6 +157,7 @@ public record Forecast(
         + Arrays.toString(levels)
         + ", quantiles="
         + Arrays.toString(quantiles)
+        + (classes.isEmpty() ? "" : ", classes=" + classes)
         + "]";
   }
 }

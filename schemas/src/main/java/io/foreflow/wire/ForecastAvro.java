@@ -24,6 +24,7 @@ final class ForecastAvro {
         case "status" -> draft.status = status(in.readEnum());
         case "levels" -> draft.levels = AvroArrays.doubles(in);
         case "quantiles" -> readRows(in, draft);
+        case "classes" -> draft.classes = AvroArrays.strings(in);
         default -> throw new IllegalStateException("the schema has a field without code: " + field);
       }
     }
@@ -61,9 +62,14 @@ final class ForecastAvro {
     }
     out.writeArrayEnd();
     int horizon = forecast.horizon();
-    out.writeArrayStart(forecast.levels().length);
-    for (int level = 0; level < forecast.levels().length; level++) {
-      out.writeFloats(forecast.quantiles(), level * horizon, horizon);
+    out.writeArrayStart(forecast.rows());
+    for (int row = 0; row < forecast.rows(); row++) {
+      out.writeFloats(forecast.quantiles(), row * horizon, horizon);
+    }
+    out.writeArrayEnd();
+    out.writeArrayStart(forecast.classes().size());
+    for (String one : forecast.classes()) {
+      out.writeString(one);
     }
     out.writeArrayEnd();
   }

@@ -26,6 +26,6 @@ public final class ForecastCodec {
 
   /** The schema versions of this release. */
   public static SchemaVersions versions() {
-    return SchemaVersions.bundled("Forecast");
+    return SchemaVersions.bundled("Forecast", 1);
   }
 }

@@ -1,6 +1,7 @@
 package io.foreflow.wire;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 
 /** The fields of a {@link Forecast} while they are read, in whatever order they come. */
@@ -13,6 +14,7 @@ final class ForecastDraft {
   long cadenceMillis;
   Forecast.Status status = Forecast.Status.WARMING;
   double[] levels = {};
+  List<String> classes = List.of();
 
   /** One row of quantiles for each level. */
   final List<float[]> rows = new ArrayList<>();
@@ -23,12 +25,32 @@ final class ForecastDraft {
       throw Checks.invalid("cadenceMillis", String.valueOf(cadenceMillis), "1 or more");
     }
     checkLevels();
+    checkClasses();
     return new Forecast(
-        series, cutoff, issuedAt, model, modelVersion, cadenceMillis, status, levels, quantiles());
+        series,
+        cutoff,
+        issuedAt,
+        model,
+        modelVersion,
+        cadenceMillis,
+        status,
+        levels,
+        quantiles(),
+        classes);
+  }
+
+  private void checkClasses() throws MalformedRecordException {
+    if (!classes.isEmpty() && levels.length > 0) {
+      throw Checks.invalid("classes", classes + " beside levels", "one of both, the other empty");
+    }
+    if (new HashSet<>(classes).size() < classes.size()
+        || classes.stream().anyMatch(String::isBlank)) {
+      throw Checks.invalid("classes", "" + classes, "names, each once");
+    }
   }
 
   private void checkLevels() throws MalformedRecordException {
-    if (levels.length == 0) {
+    if (levels.length == 0 && classes.isEmpty()) {
       throw Checks.invalid("levels", "none", "1 or more");
     }
     double before = 0;
@@ -42,12 +64,15 @@ final class ForecastDraft {
   }
 
   private float[] quantiles() throws MalformedRecordException {
-    if (rows.size() != levels.length) {
+    int expected = levels.length + classes.size();
+    if (rows.size() != expected) {
       throw Checks.invalid(
-          "quantiles", rows.size() + " rows", levels.length + ", one for each of the levels");
+          "quantiles",
+          rows.size() + " rows",
+          expected + ", one for each of the " + (classes.isEmpty() ? "levels" : "classes"));
     }
     int horizon = rows.get(0).length;
-    float[] quantiles = new float[Math.multiplyExact(levels.length, horizon)];
+    float[] quantiles = new float[Math.multiplyExact(expected, horizon)];
     int at = 0;
     for (float[] row : rows) {
       if (row.length != horizon || horizon == 0) {

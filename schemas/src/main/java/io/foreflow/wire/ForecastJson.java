@@ -16,7 +16,10 @@ final class ForecastJson {
           "cadenceMillis",
           "status",
           "levels",
-          "quantiles");
+          "quantiles",
+          "classes");
+
+  private static final String[] REQUIRED = FIELDS.subList(0, 9).toArray(String[]::new);
 
   private ForecastJson() {}
 
@@ -26,7 +29,7 @@ final class ForecastJson {
       while (in.next()) {
         readField(in, draft);
       }
-      in.requireAll();
+      in.require(REQUIRED);
     } catch (IOException e) {
       throw JsonObject.undecodable("Forecast", e);
     }
@@ -49,6 +52,7 @@ final class ForecastJson {
                   ? Forecast.Status.READY
                   : Forecast.Status.WARMING;
       case "levels" -> draft.levels = in.numbers();
+      case "classes" -> draft.classes = in.texts();
       default -> {
         in.requireArray();
         while (in.nextRow()) {
@@ -71,6 +75,10 @@ final class ForecastJson {
           out.writeFieldName("levels");
           out.writeArray(forecast.levels(), 0, forecast.levels().length);
           writeQuantiles(forecast, out);
+          if (forecast.isOfClasses()) {
+            out.writeFieldName("classes");
+            out.writeArray(forecast.classes().toArray(String[]::new), 0, forecast.rows());
+          }
         });
   }
 
@@ -78,8 +86,8 @@ final class ForecastJson {
     out.writeFieldName("quantiles");
     out.writeStartArray();
     int horizon = forecast.horizon();
-    for (int level = 0; level < forecast.levels().length; level++) {
-      JsonOutput.numbers(out, forecast.quantiles(), level * horizon, horizon);
+    for (int row = 0; row < forecast.rows(); row++) {
+      JsonOutput.numbers(out, forecast.quantiles(), row * horizon, horizon);
     }
     out.writeEndArray();
   }

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import java.io.IOException;
 import java.time.DateTimeException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -183,6 +184,18 @@ final class JsonObject implements AutoCloseable {
       values[count++] = parser.getDoubleValue();
     }
     return Arrays.copyOf(values, count);
+  }
+
+  /** An array of strings. */
+  List<String> texts() throws IOException, MalformedRecordException {
+    if (parser.currentToken() != JsonToken.START_ARRAY) {
+      throw wrongType("an array of strings");
+    }
+    List<String> values = new ArrayList<>();
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      values.add(text());
+    }
+    return values;
   }
 
   /** Goes to the next array within the field's array; false at the end. */

@@ -32,6 +32,15 @@ public final class SchemaVersions implements SchemaStore {
     return new SchemaVersions(current, Map.of(fingerprint(current), current));
   }
 
+  /**
+   * As above, with an earlier version.
+   *
+   * @param earlier the number of the version, as in {@code Forecast-1.avsc}
+   */
+  static SchemaVersions bundled(String record, int earlier) {
+    return bundled(record).and(resource(record + "-" + earlier + ".avsc"));
+  }
+
   /** These versions and one more, such as that of a writer which is already a release ahead. */
   public SchemaVersions and(Schema other) {
     Map<Long, Schema> all = new HashMap<>(byFingerprint);

@@ -37,6 +37,9 @@ class ManifestRefusalTest {
         "[0.1,0.5,0.9]|[0,0.5]|levels[0]: found 0.0, allowed: ascending numbers between 0 and 1, here above 0.0",
         "[0.1,0.5,0.9]|[0.5,1]|levels[1]: found 1.0, allowed: ascending numbers between 0 and 1, here above 0.5",
         "[0.1,0.5,0.9]|[0.5,true]|levels[1]: found true, allowed: a number",
+        "'features':|'classes':['up','down'],'features':|levels: found 3 levels beside classes, allowed: none: a model gives quantiles or probabilities of classes",
+        "[0.1,0.5,0.9]|[],'classes':['up']|classes: found 1 classes, allowed: 2 to 1000",
+        "[0.1,0.5,0.9]|[],'classes':['up','up']|classes[1]: found 'up', allowed: a name that no other class has",
         "['value','load']|[]|features: found 0 features, allowed: 1 to 10000, the target first",
         "['value','load']|['value','value']|features[1]: found 'value', allowed: a name that no other feature has",
         "['value','load']|'value'|features: found 'value', allowed: an array of strings",
@@ -184,6 +187,17 @@ class ManifestRefusalTest {
             null);
     assertThat(without.toJson()).doesNotContain("backtest");
     assertThat(Manifest.parse(without.toJson())).isEqualTo(without);
+  }
+
+  @Test
+  void classesMayStandInPlaceOfLevels() {
+    String json = FULL.replace("[0.1,0.5,0.9]", "[],\"classes\":[\"down\",\"flat\",\"up\"]");
+
+    Manifest manifest = Manifest.parse(json);
+
+    assertThat(manifest.classes()).containsExactly("down", "flat", "up");
+    assertThat(manifest.forecastRows()).isEqualTo(3);
+    assertThat(manifest.toJson()).isEqualTo(json);
   }
 
   @Test

@@ -23,8 +23,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Old bytes and new readers, new bytes and old readers. The files of v1 are what the first release
- * has written: they stay as they are for as long as anybody may have such bytes in a topic. The
- * schemas of "next" are an example of what a later release may do.
+ * has written: they stay as they are for as long as anybody may have such bytes in a topic. Those
+ * of v2 are of forecasts since they may have classes. The schemas of "next" are an example of what
+ * a later release may do.
  */
 class EvolutionTest {
   /**
@@ -97,10 +98,12 @@ class EvolutionTest {
   <T> void bytesOfTheFirstReleaseAreReadAndStillWritten(Kind<T> kind) throws Exception {
     byte[] avro = resource("v1/" + kind.name() + ".avro");
     byte[] json = resource("v1/" + kind.name() + ".json");
+    boolean hasGrown = kind.name().equals("Forecast");
 
     assertThat(kind.avroDecoder().decode(avro)).isEqualTo(kind.sample());
     assertThat(kind.jsonDecoder().decode(json)).isEqualTo(kind.sample());
-    assertThat(kind.avro().encode(kind.sample())).isEqualTo(avro);
+    assertThat(kind.avro().encode(kind.sample()))
+        .isEqualTo(hasGrown ? resource("v2/" + kind.name() + ".avro") : avro);
     assertThat(kind.json().encode(kind.sample()))
         .asString(StandardCharsets.UTF_8)
         .isEqualTo(new String(json, StandardCharsets.UTF_8).strip());
@@ -129,7 +132,7 @@ class EvolutionTest {
         new BinaryMessageDecoder<>(GenericData.get(), next);
     newReader.addSchema(kind.versions().current());
 
-    GenericRecord read = newReader.decode(resource("v1/" + kind.name() + ".avro"), null);
+    GenericRecord read = newReader.decode(kind.avro().encode(kind.sample()), null);
 
     for (Schema.Field field : next.getFields()) {
       if (kind.versions().current().getField(field.name()) == null) {

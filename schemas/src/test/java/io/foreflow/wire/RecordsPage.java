@@ -24,6 +24,12 @@ final class RecordsPage {
         "Forecast",
         ForecastCodec.versions(),
         ForecastCodec.encoder(WireFormat.JSON).encode(Samples.FORECAST));
+    page.append(CLASSES).append("```json\n");
+    page.append(
+        new String(
+            ForecastCodec.encoder(WireFormat.JSON).encode(Samples.DIRECTION),
+            StandardCharsets.UTF_8));
+    page.append("\n```\n");
     describe(
         "Model announcement",
         ModelAnnouncementCodec.versions(),
@@ -156,6 +162,13 @@ final class RecordsPage {
       | `model` | the first part of such a column's name | |
       """;
 
+  private static final String CLASSES =
+      """
+
+      A model of the direction of move gives probabilities in place of quantiles:
+
+      """;
+
   private static final String REFUSALS =
       """
 
@@ -179,5 +192,7 @@ final class RecordsPage {
       - JSON: a reader skips fields that it does not know.
       - Avro: the writer's schema is named by its fingerprint, and a reader refuses one that it does not know
         (`unknown-schema`). So update readers before writers, or give a reader the writer's schema.
+
+      `classes` of a forecast came after the first release: its Avro bytes are still read, by `Forecast-1.avsc`.
       """;
 }

@@ -36,6 +36,13 @@ class RoundTripTest {
 
   @ParameterizedTest
   @EnumSource
+  void aForecastOfClassesComesBackAsItWas(WireFormat format) throws Exception {
+    assertComesBack(
+        Samples.DIRECTION, ForecastCodec.encoder(format), ForecastCodec.decoder(format));
+  }
+
+  @ParameterizedTest
+  @EnumSource
   void aModelAnnouncementComesBackAsItWas(WireFormat format) throws Exception {
     assertComesBack(
         Samples.ANNOUNCEMENT,

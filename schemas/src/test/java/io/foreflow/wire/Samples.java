@@ -1,5 +1,7 @@
 package io.foreflow.wire;
 
+import java.util.List;
+
 /** One record of each kind, with every field set. */
 final class Samples {
   static final long NOON = 1_769_860_800_000L;
@@ -8,6 +10,19 @@ final class Samples {
       new Reading("sensor-7/température", NOON, 21.5f, new float[] {0.25f, Float.NaN});
 
   static final Forecast FORECAST = forecast(Forecast.Status.READY);
+
+  static final Forecast DIRECTION =
+      new Forecast(
+          "EUR/USD",
+          NOON,
+          NOON + 250,
+          "moves",
+          "2026-01-30",
+          60_000,
+          Forecast.Status.READY,
+          new double[0],
+          new float[] {0.25f, 0.5f, 0.5f, 0.25f, 0.25f, 0.25f},
+          List.of("down", "flat", "up"));
 
   static final ModelAnnouncement ANNOUNCEMENT =
       new ModelAnnouncement(

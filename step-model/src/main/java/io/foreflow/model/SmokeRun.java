@@ -7,14 +7,18 @@ import java.util.Arrays;
 
 /**
  * Steps two series twice, one that is observed and one that is missing, and holds the results
- * against the contract: numbers that are finite, quantiles that do not cross, a state that counts
- * its steps and remembers its readings, rows that know nothing of each other.
+ * against the contract: numbers that are finite, quantiles that do not cross or probabilities that
+ * add up, a state that counts its steps and remembers its readings, rows that know nothing of each
+ * other.
  */
 final class SmokeRun {
   private static final int OBSERVED_ROW = 0;
   private static final int OTHER_ROW = 1;
   private static final int ROWS = 2;
   private static final float[] VALUES = {0, 1};
+
+  /** How far probabilities may be from adding up to 1. */
+  private static final double WHOLE = 1e-4;
 
   private final Manifest manifest;
   private final StepWorkspace workspace;
@@ -107,7 +111,7 @@ final class SmokeRun {
   }
 
   private float[] forecast(int row) {
-    float[] forecast = new float[manifest.levels().size() * manifest.horizon()];
+    float[] forecast = new float[manifest.forecastRows() * manifest.horizon()];
     workspace.readForecast(row, forecast, 0);
     return forecast;
   }
@@ -120,7 +124,7 @@ final class SmokeRun {
       if (!Float.isFinite(forecast[i])) {
         throw wrong(place + " = " + forecast[i], "finite numbers, also of a missing reading");
       }
-      if (i >= horizon && forecast[i] < forecast[i - horizon]) {
+      if (manifest.classes().isEmpty() && i >= horizon && forecast[i] < forecast[i - horizon]) {
         throw wrong(
             place
                 + " = "
@@ -129,6 +133,29 @@ final class SmokeRun {
                 + forecast[i - horizon]
                 + " of the level before",
             "quantiles that do not cross");
+      }
+    }
+    if (!manifest.classes().isEmpty()) {
+      checkProbabilities(forecast);
+    }
+  }
+
+  private void checkProbabilities(float[] forecast) throws ModelRefusedException {
+    int horizon = manifest.horizon();
+    for (int step = 0; step < horizon; step++) {
+      double sum = 0;
+      for (int i = step; i < forecast.length; i += horizon) {
+        if (forecast[i] < 0) {
+          throw wrong(
+              "forecast[" + i / horizon + "][" + step + "] = " + forecast[i],
+              "probabilities of 0 or more");
+        }
+        sum += forecast[i];
+      }
+      if (Math.abs(sum - 1) > WHOLE) {
+        throw wrong(
+            "probabilities of step " + step + " that add up to " + sum,
+            "probabilities of all classes that add up to 1");
       }
     }
   }

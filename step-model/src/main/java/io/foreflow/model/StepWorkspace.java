@@ -37,7 +37,7 @@ public final class StepWorkspace implements AutoCloseable {
     this.capacity = capacity;
     this.features = manifest.features().size();
     this.stateSize = manifest.state().size();
-    this.forecastSize = manifest.levels().size() * manifest.horizon();
+    this.forecastSize = manifest.forecastRows() * manifest.horizon();
     this.observed = binding.floats(StepTensors.OBSERVED);
     this.time = binding.longs(StepTensors.TIME);
     this.state = binding.bytes(StepTensors.STATE);
@@ -119,7 +119,7 @@ public final class StepWorkspace implements AutoCloseable {
     return nextStateFloats.get(row * stateSize + index);
   }
 
-  /** Copies a row's forecast: [level][step], flattened. */
+  /** Copies a row's forecast: [level][step], or [class][step], flattened. */
   public void readForecast(int row, float[] dst, int offset) {
     forecast.get(row * forecastSize, dst, offset, forecastSize);
   }

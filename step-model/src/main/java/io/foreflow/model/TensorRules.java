@@ -30,7 +30,7 @@ final class TensorRules {
             tensor(
                 StepTensors.FORECAST,
                 DataType.FLOAT,
-                "" + manifest.levels().size(),
+                "" + manifest.forecastRows(),
                 "" + manifest.horizon()),
             tensor(StepTensors.NEXT_STATE, DataType.FLOAT, state)));
   }

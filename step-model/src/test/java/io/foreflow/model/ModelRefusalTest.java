@@ -327,6 +327,31 @@ class ModelRefusalTest {
   }
 
   @Test
+  void classesWhoseProbabilitiesDoNotAddUpAreRefused() {
+    Manifest manifest = TINY.manifest();
+    Manifest ofClasses =
+        new Manifest(
+            Manifest.CONTRACT,
+            manifest.model(),
+            manifest.version(),
+            manifest.cadence(),
+            manifest.horizon(),
+            List.of(),
+            List.of("down", "flat", "up"),
+            manifest.features(),
+            manifest.warmup(),
+            manifest.state(),
+            manifest.provenance(),
+            null);
+    byte[] graph = TINY.graph().build().toByteArray();
+
+    assertRefused(
+        () -> StepModel.open(ModelFile.seal(graph, ofClasses)),
+        WRONG_RESULTS,
+        "allowed: probabilities of");
+  }
+
+  @Test
   void resultsThatAreNotFiniteAreRefused() {
     assertGraphRefused(
         graph -> {

@@ -52,10 +52,10 @@ public final class Scorer {
     }
   }
 
-  /** A forecast that was received. One that is still warming is not scored. */
+  /** A forecast that was received. One that is still warming, or of classes, is not scored. */
   public synchronized void forecast(Forecast forecast) {
     SeriesScore score = series.get(forecast.series());
-    if (score != null && forecast.status() == Forecast.Status.READY) {
+    if (score != null && forecast.status() == Forecast.Status.READY && !forecast.isOfClasses()) {
       score.forecast(Band.of(forecast, grid));
     }
   }

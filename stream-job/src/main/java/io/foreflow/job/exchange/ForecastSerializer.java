@@ -2,6 +2,8 @@ package io.foreflow.job.exchange;
 
 import io.foreflow.wire.Forecast;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
@@ -36,6 +38,10 @@ final class ForecastSerializer extends ExchangeSerializer<Forecast> {
       out.writeDouble(level);
     }
     Bytes.writeFloats(forecast.quantiles(), out);
+    out.writeInt(forecast.classes().size());
+    for (String one : forecast.classes()) {
+      Bytes.writeText(one, out);
+    }
   }
 
   @Override
@@ -53,7 +59,28 @@ final class ForecastSerializer extends ExchangeSerializer<Forecast> {
     }
     float[] quantiles = Bytes.readFloats(NONE, in);
     return new Forecast(
-        series, cutoff, issuedAt, model, modelVersion, cadenceMillis, status, levels, quantiles);
+        series,
+        cutoff,
+        issuedAt,
+        model,
+        modelVersion,
+        cadenceMillis,
+        status,
+        levels,
+        quantiles,
+        readTexts(in));
+  }
+
+  private static List<String> readTexts(DataInputView in) throws IOException {
+    int count = in.readInt();
+    if (count == 0) {
+      return List.of();
+    }
+    List<String> texts = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      texts.add(Bytes.readText(in));
+    }
+    return texts;
   }
 
   @Override

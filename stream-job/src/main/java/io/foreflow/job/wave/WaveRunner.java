@@ -148,7 +148,7 @@ final class WaveRunner implements AutoCloseable {
   }
 
   private Forecast forecast(Reading reading, int row, Forecast.Status status, long issuedAt) {
-    float[] quantiles = new float[levels.length * manifest.horizon()];
+    float[] quantiles = new float[manifest.forecastRows() * manifest.horizon()];
     workspace.readForecast(row, quantiles, 0);
     return new Forecast(
         reading.series(),
@@ -159,7 +159,8 @@ final class WaveRunner implements AutoCloseable {
         grid.cadenceMillis(),
         status,
         levels,
-        quantiles);
+        quantiles,
+        manifest.classes());
   }
 
   @Override

@@ -10,6 +10,7 @@ import io.foreflow.wire.Forecast;
 import io.foreflow.wire.Reading;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -76,6 +77,19 @@ class ExchangeTypeTest {
             new double[] {0.1, 0.9},
             new float[] {1, 2, 3, 4});
     assertThat(roundTrip(ExchangeType.FORECAST, forecast)).isEqualTo(forecast);
+    Forecast ofClasses =
+        new Forecast(
+            "a",
+            1,
+            2,
+            "m",
+            "v",
+            3,
+            Forecast.Status.READY,
+            new double[0],
+            new float[] {0.25f, 0.75f},
+            List.of("down", "up"));
+    assertThat(roundTrip(ExchangeType.FORECAST, ofClasses)).isEqualTo(ofClasses);
   }
 
   @Test
