@@ -2,6 +2,7 @@ package io.foreflow.job.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.foreflow.broker.BrokerOptions;
 import io.foreflow.broker.LocalBroker;
 import io.foreflow.job.ForecastJob;
 import io.foreflow.job.PipelineConfig;
@@ -39,7 +40,10 @@ class AccountingITCase {
   private static final Duration PATIENCE = Duration.ofSeconds(60 + RECORDS / 5_000);
 
   private final AccountedReadings readings = new AccountedReadings(RECORDS, SERIES);
-  private final LocalBroker broker = LocalBroker.start();
+  // Dead letters keep their records' timestamps, whatever those are: nothing may be deleted by
+  // them.
+  private final LocalBroker broker =
+      LocalBroker.start(BrokerOptions.temporary().withSettings(Map.of("log.retention.ms", "-1")));
   private final TestTopics topics = new TestTopics(broker);
 
   @BeforeAll

@@ -2,6 +2,7 @@ package io.foreflow.job.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.foreflow.broker.BrokerOptions;
 import io.foreflow.broker.LocalBroker;
 import io.foreflow.job.ForecastJob;
 import io.foreflow.job.PipelineConfig;
@@ -48,7 +49,9 @@ class KafkaToKafkaITCase {
   private static final int BAD = 100;
   private static final int LATE = 20;
 
-  private final LocalBroker broker = LocalBroker.start();
+  // The records' timestamps are long past: a broker with a retention would soon delete them.
+  private final LocalBroker broker =
+      LocalBroker.start(BrokerOptions.temporary().withSettings(Map.of("log.retention.ms", "-1")));
   private final TestTopics topics = new TestTopics(broker);
 
   @AfterAll
