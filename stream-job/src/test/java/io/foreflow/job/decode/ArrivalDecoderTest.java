@@ -18,11 +18,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.apache.flink.api.common.functions.util.ListCollector;
-import org.apache.flink.api.common.serialization.DeserializationSchema;
-import org.apache.flink.metrics.MetricGroup;
-import org.apache.flink.runtime.metrics.groups.UnregisteredMetricGroups;
-import org.apache.flink.util.SimpleUserCodeClassLoader;
-import org.apache.flink.util.UserCodeClassLoader;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
@@ -138,7 +133,7 @@ class ArrivalDecoderTest {
   private static ArrivalDecoder open(WireFormat format) {
     ArrivalDecoder decoder =
         new ArrivalDecoder(format, new FutureBound(MAX_FUTURE, Clock.fixed(NOW, ZoneOffset.UTC)));
-    decoder.open(new Context());
+    decoder.open(new OpenContext());
     return decoder;
   }
 
@@ -162,17 +157,5 @@ class ArrivalDecoderTest {
         new ListCollector<>(arrivals));
     assertThat(arrivals).hasSize(1);
     return arrivals.get(0);
-  }
-
-  private static final class Context implements DeserializationSchema.InitializationContext {
-    @Override
-    public MetricGroup getMetricGroup() {
-      return UnregisteredMetricGroups.createUnregisteredOperatorMetricGroup();
-    }
-
-    @Override
-    public UserCodeClassLoader getUserCodeClassLoader() {
-      return SimpleUserCodeClassLoader.create(ArrivalDecoderTest.class.getClassLoader());
-    }
   }
 }
