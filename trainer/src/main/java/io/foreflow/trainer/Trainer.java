@@ -7,10 +7,12 @@ import io.foreflow.manifest.Manifest;
 import io.foreflow.model.ModelFile;
 import io.foreflow.model.ModelRefusedException;
 import io.foreflow.model.StepModel;
+import io.foreflow.trainer.backtest.Origins;
+import io.foreflow.trainer.backtest.RollingBacktest;
+import io.foreflow.trainer.baseline.Baselines;
 import io.foreflow.trainer.export.GateSeries;
 import io.foreflow.trainer.export.ParityGate;
 import io.foreflow.trainer.export.StepGraph;
-import io.foreflow.trainer.export.TailBacktest;
 import io.foreflow.trainer.features.FeatureFunction;
 import io.foreflow.trainer.features.SeriesFeatures;
 import io.foreflow.trainer.fit.EngineSetup;
@@ -114,9 +116,16 @@ public final class Trainer {
       return null;
     }
     try (StepModel model = StepModel.open(file)) {
+      List<Integer> seasons = config.features().seasons();
       Optional<Backtest> backtest =
-          new TailBacktest(histories, tail, config.warmup(), config.features().seasons())
-              .run(model);
+          new RollingBacktest(
+                  histories,
+                  Origins.ofTail(tail, 1),
+                  Baselines.all(seasons),
+                  seasons.isEmpty() ? 1 : seasons.get(0),
+                  config.warmup())
+              .run(model)
+              .summary();
       return backtest.orElse(null);
     }
   }

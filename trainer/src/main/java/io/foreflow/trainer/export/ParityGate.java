@@ -3,6 +3,7 @@ package io.foreflow.trainer.export;
 import ai.djl.ndarray.NDManager;
 import io.foreflow.manifest.Manifest;
 import io.foreflow.model.StepModel;
+import io.foreflow.trainer.backtest.Walk;
 import io.foreflow.trainer.features.FeatureFunction;
 import io.foreflow.trainer.features.SeriesFeatures;
 import io.foreflow.trainer.history.SeriesHistory;
@@ -66,7 +67,7 @@ public final class ParityGate {
     Manifest manifest = file.manifest();
     int width = manifest.levels().size() * manifest.horizon();
     double[] largest = {0};
-    SeriesStepper.step(
+    Walk.step(
         file,
         features.stream().map(SeriesFeatures::history).toList(),
         (row, slot, forecast) -> {

@@ -4,7 +4,7 @@ package io.foreflow.trainer.network;
  * The quantiles of the standard normal distribution, by Wichura's rational approximations
  * (Algorithm AS 241, 1988), to about 1e-15.
  */
-final class NormalQuantile {
+public final class NormalQuantile {
 
   private static final double[] MIDDLE_TOP = {
     3.3871328727963665, 133.14166789178438, 1971.5909503065513,
@@ -55,7 +55,7 @@ final class NormalQuantile {
   private NormalQuantile() {}
 
   /** The number below which a share of {@code level}, in (0, 1), lies. */
-  static double of(double level) {
+  public static double of(double level) {
     double fromMiddle = level - 0.5;
     if (Math.abs(fromMiddle) <= 0.425) {
       double r = 0.180625 - fromMiddle * fromMiddle;

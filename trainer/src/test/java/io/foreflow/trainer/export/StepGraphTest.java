@@ -10,6 +10,7 @@ import io.foreflow.trainer.GeneratedSeries;
 import io.foreflow.trainer.Trainer;
 import io.foreflow.trainer.TrainingConfig;
 import io.foreflow.trainer.TrainingOptions;
+import io.foreflow.trainer.backtest.Walk;
 import io.foreflow.trainer.features.FeatureOptions;
 import io.foreflow.trainer.fit.FitOptions;
 import io.foreflow.trainer.fit.TrainingListener;
@@ -99,7 +100,7 @@ class StepGraphTest {
   void levelsAreSortedForSeriesOfAnyKind() {
     Manifest manifest = model.manifest();
     List<SeriesHistory> hard = GateSeries.of(SERIES, 100, 3);
-    SeriesStepper.step(
+    Walk.step(
         model,
         hard,
         (series, slot, forecast) -> {
@@ -114,7 +115,7 @@ class StepGraphTest {
 
   private static List<float[]> lastForecasts(List<SeriesHistory> series) {
     float[][] last = new float[series.size()][];
-    SeriesStepper.step(model, series, (one, slot, forecast) -> last[one] = forecast.clone());
+    Walk.step(model, series, (one, slot, forecast) -> last[one] = forecast.clone());
     return List.of(last);
   }
 

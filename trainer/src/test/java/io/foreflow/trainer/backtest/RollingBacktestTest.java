@@ -1,4 +1,4 @@
-package io.foreflow.trainer.export;
+package io.foreflow.trainer.backtest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -8,6 +8,8 @@ import io.foreflow.manifest.Manifest;
 import io.foreflow.manifest.Provenance;
 import io.foreflow.model.ModelFile;
 import io.foreflow.model.StepModel;
+import io.foreflow.trainer.baseline.Baselines;
+import io.foreflow.trainer.export.StepGraph;
 import io.foreflow.trainer.features.FeatureConfig;
 import io.foreflow.trainer.features.FeatureFunction;
 import io.foreflow.trainer.graph.Tensor;
@@ -15,14 +17,17 @@ import io.foreflow.trainer.history.SeriesHistory;
 import io.foreflow.trainer.network.ForecastNetwork;
 import io.foreflow.trainer.network.NetworkConfig;
 import io.foreflow.trainer.network.WeightSet;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
-class TailBacktestTest {
+class RollingBacktestTest {
 
   private static final int SEASON = 4;
 
@@ -71,14 +76,21 @@ class TailBacktestTest {
     return new SeriesHistory("rising", 0, values);
   }
 
+  private static BacktestResult run(StepModel model, SeriesHistory history, int warmup) {
+    return new RollingBacktest(
+            List.of(history), Origins.ofTail(8, 1), Baselines.all(List.of(SEASON)), SEASON, warmup)
+        .run(model);
+  }
+
   @Test
   void aModelThatIsTheSeasonalNaiveForecastScoresAsItDoes() throws Exception {
     try (StepModel model = baseOnly()) {
-      Backtest backtest =
-          new TailBacktest(List.of(rising(40)), 8, 0, List.of(SEASON)).run(model).orElseThrow();
+      Backtest backtest = run(model, rising(40), 0).summary().orElseThrow();
 
       assertThat(backtest.model()).isEqualTo(backtest.baselines().get("seasonal-naive-4"));
       assertThat(backtest.model().get("mase")).isCloseTo(1, within(1e-6));
+      assertThat(backtest.model().get("mae")).isCloseTo(1, within(1e-6));
+      assertThat(backtest.model().get("rmse")).isCloseTo(1, within(1e-6));
       // Origins 31 to 38: six with three targets, then two and one.
       assertThat(backtest.model().get("targets")).isEqualTo(6 * 3 + 2 + 1);
     }
@@ -89,12 +101,44 @@ class TailBacktestTest {
     SeriesHistory gappy = rising(40);
     gappy.values()[39] = Float.NaN;
     try (StepModel model = baseOnly()) {
-      Backtest backtest =
-          new TailBacktest(List.of(gappy), 8, 35, List.of(SEASON)).run(model).orElseThrow();
+      Backtest backtest = run(model, gappy, 35).summary().orElseThrow();
 
       // Origins 34 to 38 are warm; 39 is no target.
       assertThat(backtest.model().get("targets")).isEqualTo(3 + 3 + 2 + 1);
-      assertThat(new TailBacktest(List.of(gappy), 8, 99, List.of(SEASON)).run(model)).isEmpty();
+      assertThat(run(model, gappy, 99).summary()).isEmpty();
     }
+  }
+
+  @Test
+  void tellsTheStepsAndTheSeriesApart() throws Exception {
+    try (StepModel model = baseOnly()) {
+      Scores scores = run(model, rising(40), 0).model();
+
+      assertThat(scores.byStep().stream().map(Errors::targets)).containsExactly(8L, 7L, 6L);
+      assertThat(scores.bySeries()).hasSize(1);
+      assertThat(scores.mase(0)).isEqualTo(scores.mase());
+    }
+  }
+
+  @Test
+  void writesEachForecastFromAnOriginOnce(@TempDir Path folder) throws Exception {
+    List<SeriesHistory> histories = List.of(rising(40));
+    Path file = folder.resolve("forecasts.csv");
+    try (StepModel model = baseOnly();
+        ForecastsFile forecasts = new ForecastsFile(file, histories, List.of(0.5))) {
+      new RollingBacktest(histories, Origins.from(35, 4), List.of(), SEASON, 0)
+          .run(model, forecasts);
+    }
+
+    // 35 is phase 3: one season before its targets stand phases 0, 1 and 2 of the ninth season.
+    assertThat(Files.readAllLines(file))
+        .containsExactly(
+            "unique_id,origin,step,point,q0.5",
+            "rising,35,1,8.0,8.0",
+            "rising,35,2,18.0,18.0",
+            "rising,35,3,28.0,28.0",
+            "rising,39,1,9.0,9.0",
+            "rising,39,2,19.0,19.0",
+            "rising,39,3,29.0,29.0");
   }
 }

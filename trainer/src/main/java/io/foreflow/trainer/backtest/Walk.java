@@ -1,4 +1,4 @@
-package io.foreflow.trainer.export;
+package io.foreflow.trainer.backtest;
 
 import io.foreflow.manifest.Manifest;
 import io.foreflow.model.StepModel;
@@ -10,17 +10,19 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Steps a model file through whole histories, many series at a time, each from a state never seen.
+ * Steps a model file through whole histories, many series at a time, each from a state never seen:
+ * what the job does with the same readings. Forecasts are handed on as they are made, so that any
+ * length of history can be walked.
  */
-final class SeriesStepper {
+public final class Walk {
 
   private static final int BATCH = 128;
 
-  private SeriesStepper() {}
+  private Walk() {}
 
   /** Gets each forecast. */
   @FunctionalInterface
-  interface Sink {
+  public interface Sink {
     /**
      * Gets one forecast.
      *
@@ -31,7 +33,8 @@ final class SeriesStepper {
     void forecast(int series, int slot, float[] forecast);
   }
 
-  static void step(StepModel model, List<SeriesHistory> histories, Sink sink) {
+  /** Walks all the histories; each series' forecasts come in the order of its slots. */
+  public static void step(StepModel model, List<SeriesHistory> histories, Sink sink) {
     // Longest first: when a series ends, those that go on are still the first rows of the batch.
     int[] order =
         IntStream.range(0, histories.size())

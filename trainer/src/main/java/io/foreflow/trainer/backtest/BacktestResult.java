@@ -1,0 +1,32 @@
+package io.foreflow.trainer.backtest;
+
+import io.foreflow.manifest.Backtest;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a backtest found.
+ *
+ * @param series the names, by index
+ * @param model the model's scores
+ * @param baselines each baseline's, by its name, on the same targets
+ */
+public record BacktestResult(List<String> series, Scores model, Map<String, Scores> baselines) {
+
+  public BacktestResult {
+    series = List.copyOf(series);
+    baselines = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(baselines));
+  }
+
+  /** The metrics over all series as a manifest keeps them; empty where no target counted. */
+  public Optional<Backtest> summary() {
+    if (model.overall().targets() == 0) {
+      return Optional.empty();
+    }
+    Map<String, Map<String, Double>> others = new LinkedHashMap<>();
+    baselines.forEach((name, scores) -> others.put(name, scores.metrics()));
+    return Optional.of(new Backtest(model.metrics(), others));
+  }
+}

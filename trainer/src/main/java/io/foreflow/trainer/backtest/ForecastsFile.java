@@ -1,0 +1,77 @@
+package io.foreflow.trainer.backtest;
+
+import io.foreflow.trainer.history.SeriesHistory;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.zip.GZIPOutputStream;
+
+/**
+ * Forecasts as CSV, one row for each step: {@code unique_id,origin,step,point,q0.1,...}. The origin
+ * is the index of the last reading known, counted from 0 at the series' first slot; the point is
+ * the median. Gzipped where the name ends with {@code .gz}.
+ */
+public final class ForecastsFile implements Walk.Sink, AutoCloseable {
+
+  private static final double MEDIAN = 0.5;
+
+  private final Writer writer;
+  private final List<SeriesHistory> histories;
+  private final int levels;
+  private final int median;
+  private final StringBuilder row = new StringBuilder();
+
+  /** Opens the file and writes its header. */
+  public ForecastsFile(Path path, List<SeriesHistory> histories, List<Double> levels)
+      throws IOException {
+    this.histories = histories;
+    this.levels = levels.size();
+    this.median = levels.indexOf(MEDIAN);
+    OutputStream file = Files.newOutputStream(path);
+    OutputStream out = path.toString().endsWith(".gz") ? new GZIPOutputStream(file, 1 << 16) : file;
+    writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), 1 << 16);
+    row.append("unique_id,origin,step,point");
+    levels.forEach(level -> row.append(",q").append(level));
+    write();
+  }
+
+  @Override
+  public void forecast(int series, int slot, float[] forecast) {
+    int horizon = forecast.length / levels;
+    for (int step = 1; step <= horizon; step++) {
+      row.append(quoted(histories.get(series).series())).append(',');
+      row.append(slot).append(',').append(step).append(',');
+      row.append(forecast[median * horizon + step - 1]);
+      for (int level = 0; level < levels; level++) {
+        row.append(',').append(forecast[level * horizon + step - 1]);
+      }
+      write();
+    }
+  }
+
+  private static String quoted(String name) {
+    boolean plain = name.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
+    return plain ? name : '"' + name.replace("\"", "\"\"") + '"';
+  }
+
+  private void write() {
+    try {
+      writer.append(row.append('\n'));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    row.setLength(0);
+  }
+
+  @Override
+  public void close() throws IOException {
+    writer.close();
+  }
+}

@@ -1,0 +1,72 @@
+package io.foreflow.trainer.backtest;
+
+import io.foreflow.trainer.history.SeriesHistory;
+
+/** Which slots of a series are forecast from, by their index in its history. */
+public interface Origins {
+
+  /** The first one; baselines learn from the readings up to it. */
+  int first(SeriesHistory history);
+
+  /** How many slots lie between one and the next. */
+  int stride();
+
+  /** Whether {@code slot} is one. */
+  default boolean include(SeriesHistory history, int slot) {
+    int first = first(history);
+    return slot >= first && (slot - first) % stride() == 0;
+  }
+
+  /**
+   * Those with a target among the last slots of each series.
+   *
+   * @param slots how many slots are held out
+   * @param stride from one origin to the next
+   */
+  static Origins ofTail(int slots, int stride) {
+    return new Tail(slots, stride);
+  }
+
+  /**
+   * Those from a slot of the grid on.
+   *
+   * @param slot the first origin, of all series
+   * @param stride from one origin to the next
+   */
+  static Origins from(long slot, int stride) {
+    return new From(slot, stride);
+  }
+
+  /** See {@link #ofTail}. */
+  record Tail(int slots, int stride) implements Origins {
+
+    public Tail {
+      check("tail", slots);
+      check("stride", stride);
+    }
+
+    @Override
+    public int first(SeriesHistory history) {
+      return Math.max(0, history.slots() - slots - 1);
+    }
+
+    static void check(String name, int value) {
+      if (value < 1) {
+        throw new IllegalArgumentException(name + " is " + value + ", it must be at least 1");
+      }
+    }
+  }
+
+  /** See {@link #from}. */
+  record From(long slot, int stride) implements Origins {
+
+    public From {
+      Tail.check("stride", stride);
+    }
+
+    @Override
+    public int first(SeriesHistory history) {
+      return (int) Math.max(0, Math.min(history.slots(), slot - history.firstSlot()));
+    }
+  }
+}

@@ -1,0 +1,115 @@
+package io.foreflow.trainer.backtest;
+
+import io.foreflow.manifest.Manifest;
+import io.foreflow.model.StepModel;
+import io.foreflow.trainer.baseline.Baseline;
+import io.foreflow.trainer.history.SeriesHistory;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Walks a model file through histories and holds its forecasts from each origin against what came,
+ * beside the baselines'. A target counts only where the model is warm and every baseline has begun,
+ * so that all are measured on the same ones.
+ */
+public final class RollingBacktest {
+
+  private final List<SeriesHistory> histories;
+  private final Origins origins;
+  private final List<Baseline> baselines;
+  private final int season;
+  private final int warmup;
+
+  /**
+   * @param season whose mean change before the first origin is the unit of MASE; 1 for the change
+   *     from slot to slot
+   * @param warmup slots after a series' first reading before its forecasts count
+   */
+  public RollingBacktest(
+      List<SeriesHistory> histories,
+      Origins origins,
+      List<Baseline> baselines,
+      int season,
+      int warmup) {
+    this.histories = List.copyOf(histories);
+    this.origins = origins;
+    this.baselines = List.copyOf(baselines);
+    this.season = season;
+    this.warmup = warmup;
+  }
+
+  /** Gives all scores. */
+  public BacktestResult run(StepModel model) {
+    return run(model, (series, slot, forecast) -> {});
+  }
+
+  /** Gives all scores, and hands on the model's forecast from each origin, warm or not. */
+  public BacktestResult run(StepModel model, Walk.Sink forecasts) {
+    Manifest manifest = model.manifest();
+    Board board = new Board(manifest);
+    Walk.step(
+        model,
+        histories,
+        (series, slot, forecast) -> {
+          SeriesHistory history = histories.get(series);
+          if (origins.include(history, slot)) {
+            forecasts.forecast(series, slot, forecast);
+            board.score(series, slot, forecast);
+          }
+        });
+    return board.result();
+  }
+
+  /** One run's sums. */
+  private final class Board {
+    private final int horizon;
+    private final Scores ofModel;
+    private final Map<String, Scores> ofBaselines = new LinkedHashMap<>();
+    private final List<Scores> inOrder;
+    private final Contest[] contests = new Contest[histories.size()];
+
+    Board(Manifest manifest) {
+      horizon = manifest.horizon();
+      List<Double> levels = manifest.levels();
+      double[] asArray = levels.stream().mapToDouble(Double::doubleValue).toArray();
+      double[] units = new double[contests.length];
+      for (int i = 0; i < units.length; i++) {
+        SeriesHistory history = histories.get(i);
+        units[i] = Changes.mean(history.values(), origins.first(history) + 1, season);
+        contests[i] = new Contest(history, baselines, asArray, horizon, season);
+      }
+      ofModel = new Scores(levels, horizon, units);
+      baselines.forEach(one -> ofBaselines.put(one.name(), new Scores(levels, horizon, units)));
+      inOrder = List.copyOf(ofBaselines.values());
+    }
+
+    void score(int series, int slot, float[] forecast) {
+      float[] values = histories.get(series).values();
+      Contest contest = contests[series];
+      contest.follow(slot);
+      if (!contest.began() || slot < Changes.firstReading(values) + warmup - 1) {
+        return;
+      }
+      add(ofModel, series, slot, forecast);
+      for (int i = 0; i < inOrder.size(); i++) {
+        add(inOrder.get(i), series, slot, contest.quantiles(i));
+      }
+    }
+
+    private void add(Scores scores, int series, int slot, float[] forecast) {
+      float[] values = histories.get(series).values();
+      for (int step = 1; step <= horizon && slot + step < values.length; step++) {
+        float actual = values[slot + step];
+        if (!Float.isNaN(actual)) {
+          scores.add(series, step, actual, forecast);
+        }
+      }
+    }
+
+    BacktestResult result() {
+      return new BacktestResult(
+          histories.stream().map(SeriesHistory::series).toList(), ofModel, ofBaselines);
+    }
+  }
+}

@@ -1,0 +1,119 @@
+package io.foreflow.trainer.baseline;
+
+/**
+ * The Theta method, winner of the M3 competition, and its part without the line: simple exponential
+ * smoothing. Both work on what is left when the season is taken off.
+ *
+ * <p>Theta is half of a straight line fitted to the past and half of the smoothing of what lies
+ * twice as far from that line. The line is fitted anew at each origin; smoothing is linear, so the
+ * smoothed reading, the smoothed line and the first level are carried side by side.
+ *
+ * @param season in slots
+ * @param hasLine false for exponential smoothing alone
+ */
+record Theta(int season, boolean hasLine) implements Baseline {
+
+  @Override
+  public String name() {
+    return hasLine ? "theta" : "exponential-smoothing";
+  }
+
+  @Override
+  public Running fit(float[] past) {
+    double[] values = new double[past.length];
+    for (int i = 0; i < past.length; i++) {
+      values[i] = past[i];
+    }
+    return new Follower(Seasons.of(values, season), values, hasLine);
+  }
+
+  private static final class Follower implements Running {
+    private final Seasons seasons;
+    private final boolean hasLine;
+    private final double share;
+    private final double start;
+    private final Regression line = new Regression();
+
+    private double ofReadings;
+    private double ofTime;
+    private double ofStart = 1;
+    private long slot;
+
+    Follower(Seasons seasons, double[] past, boolean hasLine) {
+      this.seasons = seasons;
+      this.hasLine = hasLine;
+      double[] left = seasons.without(past);
+      Smoothing smoothing = Smoothing.fit(hasLine ? twiceFromLine(left) : left);
+      share = smoothing.share();
+      start = smoothing.start();
+      for (double value : left) {
+        take(value);
+      }
+    }
+
+    private static double[] twiceFromLine(double[] values) {
+      Regression line = new Regression();
+      for (double value : values) {
+        line.add(value);
+      }
+      double[] result = new double[values.length];
+      for (int i = 0; i < values.length; i++) {
+        result[i] = 2 * values[i] - line.at(i + 1L);
+      }
+      return result;
+    }
+
+    @Override
+    public void observe(float value) {
+      take(seasons.without(value, slot));
+    }
+
+    private void take(double value) {
+      line.add(value);
+      slot++;
+      ofReadings += share * (value - ofReadings);
+      ofTime += share * (slot - ofTime);
+      ofStart *= 1 - share;
+    }
+
+    @Override
+    public void forecast(float[] points) {
+      double level = ofReadings + ofStart * start;
+      if (hasLine) {
+        double ofLine = line.intercept() * (1 - ofStart) + line.slope() * ofTime;
+        level = 2 * ofReadings - ofLine + ofStart * start;
+      }
+      for (int step = 1; step <= points.length; step++) {
+        double left = hasLine ? (level + line.at(slot + step)) / 2 : level;
+        points[step - 1] = (float) seasons.with(left, slot + step - 1);
+      }
+    }
+  }
+
+  /** A straight line through values at 1, 2, 3 and on, kept up value by value. */
+  private static final class Regression {
+    private long count;
+    private double sum;
+    private double product;
+
+    void add(double value) {
+      count++;
+      sum += value;
+      product += count * value;
+    }
+
+    double slope() {
+      double n = count;
+      double spread = n * (n * n - 1) / 12;
+      return count < 2 ? 0 : (product - sum * (n + 1) / 2) / spread;
+    }
+
+    double intercept() {
+      return sum / count - slope() * (count + 1) / 2;
+    }
+
+    double at(long time) {
+      return intercept() + slope() * time;
+    }
+  }
+}

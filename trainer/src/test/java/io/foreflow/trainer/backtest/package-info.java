@@ -1,0 +1,4 @@
+@NullMarked
+package io.foreflow.trainer.backtest;
+
+import org.jspecify.annotations.NullMarked;

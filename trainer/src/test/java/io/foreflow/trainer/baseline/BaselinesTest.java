@@ -1,0 +1,119 @@
+package io.foreflow.trainer.baseline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class BaselinesTest {
+
+  private static float[] forecast(Baseline baseline, int steps, float... past) {
+    float[] points = new float[steps];
+    baseline.fit(past).forecast(points);
+    return points;
+  }
+
+  @Test
+  void naiveForecastsSayTheLastReadingOfTheirPhase() {
+    assertThat(forecast(new SeasonalNaive(1), 2, 1, 2, 3)).containsExactly(3, 3);
+    assertThat(forecast(new SeasonalNaive(2), 3, 1, 2, 3)).containsExactly(2, 3, 2);
+    assertThat(forecast(new SeasonalNaive(5), 2, 1, 2, 3)).containsExactly(1, 1);
+  }
+
+  @Test
+  void driftGoesOnAlongTheLineFromTheFirstToTheLast() {
+    assertThat(forecast(new Drift(), 2, 1, 9, 5)).containsExactly(7, 9);
+    assertThat(forecast(new Drift(), 2, 4)).containsExactly(4, 4);
+  }
+
+  @Test
+  void smoothingFindsTheShareAndTheStartThatMadeASeries() {
+    // Readings that a level explains up to errors that cancel: share 1 is best for a random walk.
+    double[] walk = new double[200];
+    SplittableRandom random = new SplittableRandom(1);
+    for (int i = 1; i < walk.length; i++) {
+      walk[i] = walk[i - 1] + random.nextDouble() - 0.5;
+    }
+    assertThat(Smoothing.fit(walk).share()).isGreaterThan(0.8);
+    double[] flat = {5, 5, 5, 5};
+    assertThat(Smoothing.fit(flat).start()).isCloseTo(5, within(1e-9));
+    assertThat(Smoothing.fit(flat).level(flat)).isCloseTo(5, within(1e-9));
+  }
+
+  @Test
+  void thetaGoesHalfAlongTheLineOfAStraightSeries() {
+    // Twice a line less that line is the line: smoothed with share 0.9999 it stands at its end.
+    float[] points = forecast(new Theta(1, true), 2, 1, 2, 3, 4, 5, 6, 7, 8);
+
+    assertThat(points[0]).isCloseTo(8.5f, within(0.01f));
+    assertThat(points[1]).isCloseTo(9f, within(0.01f));
+  }
+
+  @Test
+  void holtWintersRepeatsASeasonThatRises() {
+    float[] past = new float[80];
+    for (int i = 0; i < past.length; i++) {
+      past[i] = i % 4 * 10 + i * 0.25f;
+    }
+    float[] points = forecast(new HoltWinters(4), 4, past);
+
+    assertThat(points[0]).isCloseTo(20f, within(1f));
+    assertThat(points[3]).isCloseTo(50.75f, within(1f));
+  }
+
+  @Test
+  void theSeasonIsTakenOffAndPutBack() {
+    float[] past = new float[48];
+    for (int i = 0; i < past.length; i++) {
+      past[i] = i % 4 == 0 ? 20 : 10;
+    }
+    float[] points = forecast(new Theta(4, false), 4, past);
+
+    assertThat(points).containsExactly(new float[] {20, 10, 10, 10}, within(1e-3f));
+  }
+
+  @Test
+  void theVolatilityBandWidensWithTheRootOfTime() {
+    float[] past = new float[300];
+    for (int i = 0; i < past.length; i++) {
+      past[i] = i % 2;
+    }
+    Baseline.Running band = new VolatilityBand().fit(past);
+    float[] points = new float[4];
+    float[] quantiles = new float[8];
+    band.forecast(points);
+    band.quantiles(new double[] {0.5, 0.8413447460685429}, points, quantiles);
+
+    assertThat(quantiles[0]).isEqualTo(1);
+    assertThat(quantiles[4]).isCloseTo(2, within(1e-4f));
+    assertThat(quantiles[7]).isCloseTo(3, within(1e-4f));
+  }
+
+  static List<Baseline> all() {
+    return Baselines.all(List.of(4, 8));
+  }
+
+  @ParameterizedTest
+  @MethodSource("all")
+  void followsASeriesAsIfItHadSeenItFromTheStart(Baseline baseline) {
+    float[] past = new float[64];
+    for (int i = 0; i < past.length; i++) {
+      past[i] = 50 + i % 4 * 3 + i % 7;
+    }
+    Baseline.Running running = baseline.fit(past);
+    for (int i = 0; i < 5; i++) {
+      running.observe(60 + i);
+    }
+    float[] points = new float[6];
+    running.forecast(points);
+
+    for (float point : points) {
+      assertThat(point).isBetween(30f, 90f);
+    }
+    assertThat(baseline.name()).isNotBlank();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.foreflow.trainer.baseline;
+
+import org.jspecify.annotations.NullMarked;
