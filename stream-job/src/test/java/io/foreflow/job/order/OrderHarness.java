@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Named;
 
 /** The operator on its own, with real keyed state and timers. */
-final class OrderHarness implements AutoCloseable {
+public final class OrderHarness implements AutoCloseable {
   private static final Path NO_MODEL = Path.of("not needed");
 
   private final KeyedOneInputStreamOperatorTestHarness<String, AcceptedReading, AcceptedReading>
@@ -37,7 +37,7 @@ final class OrderHarness implements AutoCloseable {
     this.flink = flink;
   }
 
-  static Stream<Named<Supplier<StateBackend>>> backends() {
+  public static Stream<Named<Supplier<StateBackend>>> backends() {
     return Stream.of(
         Named.of("heap", HashMapStateBackend::new),
         Named.of("RocksDB", EmbeddedRocksDBStateBackend::new));
@@ -48,7 +48,7 @@ final class OrderHarness implements AutoCloseable {
     return open(Duplicates.FIRST, NO_MODEL, new HashMapStateBackend(), null);
   }
 
-  static OrderHarness ordering(StateBackend backend, @Nullable OperatorSubtaskState snapshot)
+  public static OrderHarness ordering(StateBackend backend, @Nullable OperatorSubtaskState snapshot)
       throws Exception {
     return open(Duplicates.FIRST, NO_MODEL, backend, snapshot);
   }
@@ -73,7 +73,7 @@ final class OrderHarness implements AutoCloseable {
   }
 
   /** A reading in a record that its offset tells from all others. */
-  static AcceptedReading reading(String series, long time, float value, long offset) {
+  public static AcceptedReading reading(String series, long time, float value, long offset) {
     return reading(new Reading(series, time, value), offset);
   }
 
@@ -83,11 +83,11 @@ final class OrderHarness implements AutoCloseable {
         reading, new RawRecord("readings", 0, offset, 7, key, new byte[3], RawRecord.NO_HEADERS));
   }
 
-  void add(AcceptedReading reading) throws Exception {
+  public void add(AcceptedReading reading) throws Exception {
     flink.processElement(new StreamRecord<>(reading));
   }
 
-  void watermark(long time) throws Exception {
+  public void watermark(long time) throws Exception {
     flink.processWatermark(new Watermark(time));
   }
 
@@ -96,7 +96,7 @@ final class OrderHarness implements AutoCloseable {
   }
 
   /** What has gone on so far. */
-  List<AcceptedReading> out() {
+  public List<AcceptedReading> out() {
     return List.copyOf(flink.extractOutputValues());
   }
 
