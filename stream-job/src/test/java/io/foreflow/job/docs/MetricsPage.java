@@ -38,7 +38,8 @@ final class MetricsPage {
         """
 
         Each reading is counted once: `readings` = `forecasts` + `late` + `duplicates` + `deadLetters` of the operator
-        `waves`. `deadLetters` has the variable `reason` with the code that also stands in the record's headers.
+        `waves`. Before it, each record read is one of these: `readings`, `merged`, `held`, or `deadLetters` of `decode`
+        and `order`. `deadLetters` has the variable `reason` with the code that also stands in the record's headers.
 
         Worth an alert:
 
