@@ -60,6 +60,7 @@ final class ManifestWriter {
         config.cadence(),
         config.horizon(),
         config.levels(),
+        network.head().classes(),
         List.of(TARGET),
         config.warmup(),
         StepGraph.layout(config.features(), network),

@@ -112,7 +112,8 @@ public final class Trainer {
       byte[] file, List<SeriesHistory> histories, TrainingConfig config)
       throws ModelRefusedException {
     int tail = config.fit().validation();
-    if (tail == 0) {
+    // The scores are of quantiles: a model of classes has none yet.
+    if (tail == 0 || config.levels().isEmpty()) {
       return null;
     }
     try (StepModel model = StepModel.open(file)) {

@@ -39,7 +39,7 @@ public record TrainingConfig(
 
   public TrainingConfig {
     levels = List.copyOf(levels);
-    List<String> problems = problems(model, levels, warmup);
+    List<String> problems = problems(model, levels, warmup, network.head());
     LossConfig loss = fit.loss();
     problems.addAll(
         contradictions(
@@ -58,10 +58,16 @@ public record TrainingConfig(
   }
 
   /** What is wrong with the options that belong to no part. */
-  static List<String> problems(String model, List<Double> levels, int warmup) {
+  static List<String> problems(String model, List<Double> levels, int warmup, String head) {
     List<String> problems = new ArrayList<>();
     TrainingOptions.MODEL.check(problems, model);
     TrainingOptions.WARMUP.check(problems, warmup);
+    if (!Heads.classesOf(head).isEmpty()) {
+      if (!levels.isEmpty()) {
+        problems.add("levels are " + levels + ", but head " + head + " has none: leave them out");
+      }
+      return problems;
+    }
     double before = 0;
     boolean ascend = true;
     for (double level : levels) {
@@ -94,11 +100,12 @@ public record TrainingConfig(
               + " teaches only one: choose head point, or loss quantile");
     }
     String only = Heads.lossOf(head).orElse(loss);
+    String needed = Heads.ofLoss(loss).orElse(head);
     if (!only.equals(loss)) {
       problems.add(
           "loss is " + loss + ", but head " + head + " needs loss " + only + ": leave it out");
-    } else if (!head.equals(loss) && Heads.lossOf(loss).isPresent()) {
-      problems.add("loss is " + loss + ", which needs head " + loss + ", not " + head);
+    } else if (!needed.equals(head)) {
+      problems.add("loss is " + loss + ", which needs head " + needed + ", not " + head);
     }
     if (!weights.isEmpty() && weights.size() != horizon) {
       problems.add(

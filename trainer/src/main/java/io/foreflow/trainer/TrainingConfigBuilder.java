@@ -74,11 +74,12 @@ public final class TrainingConfigBuilder {
         settings.get(TrainingOptions.WARMUP, () -> FeatureOptions.longest(settings, context));
     Problems problems = new Problems();
     unread.forEach(problems::add);
-    TrainingConfig.problems(model, levels, warmup).forEach(problems::add);
+    String head = settings.get(NetworkOptions.HEAD);
+    TrainingConfig.problems(model, levels, warmup, head).forEach(problems::add);
     TrainingConfig.contradictions(
             levels,
             horizon,
-            settings.get(NetworkOptions.HEAD),
+            head,
             LossOptions.loss(settings),
             settings.get(LossOptions.HORIZON_WEIGHTS))
         .forEach(problems::add);
@@ -99,7 +100,12 @@ public final class TrainingConfigBuilder {
   private List<Double> levels() {
     return settings.get(
         TrainingOptions.LEVELS,
-        () ->
-            settings.get(NetworkOptions.HEAD).equals(Heads.POINT) ? List.of(0.5) : DEFAULT_LEVELS);
+        () -> {
+          String head = settings.get(NetworkOptions.HEAD);
+          if (!Heads.classesOf(head).isEmpty()) {
+            return List.of();
+          }
+          return head.equals(Heads.POINT) ? List.of(0.5) : DEFAULT_LEVELS;
+        });
   }
 }

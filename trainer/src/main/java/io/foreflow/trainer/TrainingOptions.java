@@ -30,7 +30,7 @@ public final class TrainingOptions {
           "levels",
           OptionType.NUMBERS,
           new Rule<>("ascending within (0, 1), with 0.5 among them", value -> true),
-          "0.1, 0.5, 0.9; 0.5 alone with head point",
+          "0.1, 0.5, 0.9; 0.5 alone with head point, none with head direction",
           "Quantile levels.");
 
   public static final TrainingOption<Integer> WARMUP =

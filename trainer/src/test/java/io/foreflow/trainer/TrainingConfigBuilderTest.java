@@ -136,7 +136,8 @@ class TrainingConfigBuilderTest {
         .containsEntry("attention-patch", "15");
     // What only another loss, schedule or mean has is not among them.
     List<String> names = new ArrayList<>(TrainingOptions.names());
-    names.removeAll(List.of("huber-delta", "rate-stairs", "ema-decay", "average-last"));
+    names.removeAll(
+        List.of("huber-delta", "flat-band", "rate-stairs", "ema-decay", "average-last"));
     assertThat(config.options()).containsOnlyKeys(names);
   }
 
@@ -156,6 +157,26 @@ class TrainingConfigBuilderTest {
                     .set(FeatureOptions.LINEAR_WINDOW, 336)
                     .build())
         .hasMessage("linear-window is 336, it must be at most the context, 168");
+  }
+
+  @Test
+  void aDirectionHasClassesAndTheLossThatTeachesThem() {
+    TrainingConfig config = TrainingConfig.builder().set(NetworkOptions.HEAD, "direction").build();
+
+    assertThat(config.levels()).isEmpty();
+    assertThat(config.fit().loss()).isEqualTo(new LossConfig("cross-entropy", 0, List.of(), 0.5));
+    assertThat(TrainingConfig.builder().set(config.options()).build()).isEqualTo(config);
+    assertThatThrownBy(
+            () ->
+                TrainingConfig.builder()
+                    .set(NetworkOptions.HEAD, "direction")
+                    .set(TrainingOptions.LEVELS, List.of(0.5))
+                    .set(LossOptions.LOSS, "quantile")
+                    .build())
+        .hasMessageContaining("levels are [0.5], but head direction has none: leave them out")
+        .hasMessageContaining("loss is quantile, but head direction needs loss cross-entropy");
+    assertThatThrownBy(() -> TrainingConfig.builder().set(LossOptions.FLAT_BAND, 0.3).build())
+        .hasMessageContaining("flat-band is 0.3, but loss quantile knows no directions");
   }
 
   @Test

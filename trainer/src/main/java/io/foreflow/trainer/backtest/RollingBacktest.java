@@ -47,6 +47,14 @@ public final class RollingBacktest {
   /** Gives all scores, and hands on the model's forecast from each origin, warm or not. */
   public BacktestResult run(StepModel model, Walk.Sink forecasts) {
     Manifest manifest = model.manifest();
+    if (!manifest.classes().isEmpty()) {
+      throw new IllegalArgumentException(
+          "the model "
+              + manifest.model()
+              + " gives probabilities of "
+              + manifest.classes()
+              + "; these scores are of quantiles");
+    }
     Board board = new Board(manifest);
     Walk.step(
         model,

@@ -44,7 +44,7 @@ public final class Walk {
             .toArray();
     Manifest manifest = model.manifest();
     SlotGrid grid = new SlotGrid(manifest.cadenceMillis());
-    float[] forecast = new float[manifest.levels().size() * manifest.horizon()];
+    float[] forecast = new float[manifest.forecastRows() * manifest.horizon()];
     try (StepWorkspace workspace = model.newWorkspace(Math.min(BATCH, order.length))) {
       for (int from = 0; from < order.length; from += BATCH) {
         int rows = Math.min(BATCH, order.length - from);

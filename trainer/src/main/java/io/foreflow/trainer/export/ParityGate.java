@@ -65,7 +65,7 @@ public final class ParityGate {
   private static double compare(
       StepModel file, List<SeriesFeatures> features, List<float[]> expected) {
     Manifest manifest = file.manifest();
-    int width = manifest.levels().size() * manifest.horizon();
+    int width = manifest.forecastRows() * manifest.horizon();
     double[] largest = {0};
     Walk.step(
         file,
@@ -74,8 +74,10 @@ public final class ParityGate {
           SeriesFeatures one = features.get(row);
           for (int i = 0; i < width; i++) {
             int step = i % manifest.horizon() + 1;
-            double scale = one.scale()[slot];
-            double value = one.base(slot, step) + expected.get(row)[slot * width + i] * scale;
+            double made = expected.get(row)[slot * width + i];
+            boolean isShare = !manifest.classes().isEmpty();
+            double scale = isShare ? 1 : one.scale()[slot];
+            double value = isShare ? made : one.base(slot, step) + made * scale;
             double difference = Math.abs(forecast[i] - value) / Math.max(Math.abs(value), scale);
             if (!(difference <= TOLERANCE)) {
               throw divergence(manifest, one.history(), slot, i, forecast[i], value);
@@ -90,13 +92,15 @@ public final class ParityGate {
       Manifest manifest, SeriesHistory series, int slot, int index, float found, double expected) {
     return new ParityException(
         String.format(
-            "the model file and the trained network differ at series %s, slot %d (reading %d), level %s, step %d: the file"
+            "the model file and the trained network differ at series %s, slot %d (reading %d), %s, step %d: the file"
                 + " says %s, the network %s; allowed is a relative difference of %s."
                 + " The file is refused.",
             series.series(),
             series.firstSlot() + slot,
             slot + 1,
-            manifest.levels().get(index / manifest.horizon()),
+            manifest.classes().isEmpty()
+                ? "level " + manifest.levels().get(index / manifest.horizon())
+                : "class " + manifest.classes().get(index / manifest.horizon()),
             index % manifest.horizon() + 1,
             found,
             (float) expected,

@@ -51,15 +51,21 @@ public final class StepGraph {
     ForecastNetwork.Step step =
         network.step(graph, features, state.subList(featureParts.length, state.size()), weights);
 
-    Value base =
-        features.base().width() == 1
-            ? features.base()
-            : graph.concat(Collections.nCopies(levels, features.base()));
-    Value forecast = graph.add(graph.mul(step.output(), features.scale()), base);
-    graph.output("forecast", forecast, levels, config.horizon());
+    int classes = network.head().classes().size();
+    Value forecast =
+        classes > 0 ? step.output() : inOwnUnits(graph, features, step.output(), levels);
+    graph.output("forecast", forecast, classes > 0 ? classes : levels, config.horizon());
     List<Value> next = new ArrayList<>(features.nextState());
     next.addAll(step.nextState());
     graph.output("next_state", graph.concat(next));
     return graph.build();
+  }
+
+  private static Value inOwnUnits(GraphBuilder graph, Features features, Value scaled, int levels) {
+    Value base =
+        features.base().width() == 1
+            ? features.base()
+            : graph.concat(Collections.nCopies(levels, features.base()));
+    return graph.add(graph.mul(scaled, features.scale()), base);
   }
 }

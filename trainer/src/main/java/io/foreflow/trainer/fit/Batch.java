@@ -16,7 +16,8 @@ import java.util.List;
 final class Batch {
 
   /**
-   * A batch in the engine: targets are scaled differences to the base, 0 where the mask is 0.
+   * A batch in the engine: targets are scaled differences to the base, or to the reading at the
+   * origin for a head of classes, 0 where the mask is 0.
    *
    * @param origins slots with a target that counts
    * @param targetCount targets that count
@@ -25,6 +26,7 @@ final class Batch {
 
   private final int length;
   private final int horizon;
+  private final boolean ofMoves;
   private final Matrix inputs;
   private final Matrix context;
   private final int lead;
@@ -37,6 +39,7 @@ final class Batch {
   Batch(int rows, int length, ForecastNetwork network, int horizon) {
     this.length = length;
     this.horizon = horizon;
+    this.ofMoves = !network.head().classes().isEmpty();
     this.lead = network.lead();
     inputs = new Matrix(rows, length, network.inputs());
     context = new Matrix(rows, length, network.context());
@@ -95,6 +98,11 @@ final class Batch {
     }
   }
 
+  /** What a target is the difference to. */
+  private float from(SeriesFeatures features, int slot, int step) {
+    return ofMoves ? features.readings()[slot] : features.base(slot, step);
+  }
+
   /** How many targets of a slot count. */
   private int fillTargets(int row, int k, Window window) {
     SeriesFeatures features = window.features();
@@ -108,7 +116,7 @@ final class Batch {
       int index = (row * length + k) * horizon + step - 1;
       targets.floats.put(
           index,
-          counts ? (values[target] - features.base(slot, step)) / features.scale()[slot] : 0);
+          counts ? (values[target] - from(features, slot, step)) / features.scale()[slot] : 0);
       mask.floats.put(index, counts ? 1 : 0);
       counted += counts ? 1 : 0;
     }

@@ -1,5 +1,6 @@
 package io.foreflow.trainer.fit;
 
+import io.foreflow.trainer.network.Direction;
 import io.foreflow.trainer.network.Heads;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,12 +12,21 @@ import java.util.List;
  * @param huberDelta where the Huber loss turns from a parabola into a line, in scales; 0 for others
  * @param horizonWeights how much each step of the horizon counts, relative to the others; empty if
  *     all count alike
+ * @param flatBand the largest move of one step that is no direction, in scales; 0 for losses
+ *     without directions
  */
-public record LossConfig(String kind, double huberDelta, List<Double> horizonWeights) {
+public record LossConfig(
+    String kind, double huberDelta, List<Double> horizonWeights, double flatBand) {
 
   private static final String QUANTILE = "quantile";
   private static final String HUBER = "huber";
   private static final double USUAL_DELTA = 1;
+  private static final double USUAL_BAND = 0.5;
+
+  /** With the usual band of what is flat. */
+  public LossConfig(String kind, double huberDelta, List<Double> horizonWeights) {
+    this(kind, huberDelta, horizonWeights, usualBand(kind));
+  }
 
   public LossConfig {
     horizonWeights = List.copyOf(horizonWeights);
@@ -32,6 +42,16 @@ public record LossConfig(String kind, double huberDelta, List<Double> horizonWei
               + kind
               + " has none: leave it out, or choose huber");
     }
+    if (kind.equals(Heads.CROSS_ENTROPY)) {
+      LossOptions.FLAT_BAND.check(problems, flatBand);
+    } else if (LossOptions.KINDS.contains(kind) && flatBand != 0) {
+      problems.add(
+          "flat-band is "
+              + flatBand
+              + ", but loss "
+              + kind
+              + " knows no directions: leave it out, or choose head direction");
+    }
     if (!horizonWeights.stream().allMatch(weight -> weight >= 0 && Double.isFinite(weight))) {
       problems.add("horizon-weights are " + horizonWeights + ", none may be negative or infinite");
     } else if (!horizonWeights.isEmpty()
@@ -46,6 +66,16 @@ public record LossConfig(String kind, double huberDelta, List<Double> horizonWei
   /** The delta of a loss where none is given: 1, or 0 where it has none. */
   public static double usualDelta(String kind) {
     return kind.equals(HUBER) ? USUAL_DELTA : 0;
+  }
+
+  /** The band of a loss where none is given: 0.5, or 0 where it has none. */
+  public static double usualBand(String kind) {
+    return kind.equals(Heads.CROSS_ENTROPY) ? USUAL_BAND : 0;
+  }
+
+  /** Which move is which class. */
+  public Direction direction() {
+    return new Direction(flatBand);
   }
 
   /** Whether a loss of this kind teaches one number for each target, and not several levels. */
@@ -73,6 +103,7 @@ public record LossConfig(String kind, double huberDelta, List<Double> horizonWei
           case HUBER -> PointLoss.huber(huberDelta, cap);
           case Heads.GAUSSIAN -> new GaussianLoss(cap);
           case Heads.STUDENT -> new StudentLoss(cap);
+          case Heads.CROSS_ENTROPY -> new CrossEntropyLoss(direction());
           default -> throw new IllegalStateException("no loss is called " + kind);
         };
     return horizonWeights.isEmpty() ? loss : new HorizonWeighted(loss, horizonWeights);

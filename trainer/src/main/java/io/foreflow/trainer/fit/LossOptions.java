@@ -14,16 +14,18 @@ public final class LossOptions {
 
   /** The losses there are. */
   public static final List<String> KINDS =
-      List.of("quantile", "mae", "mse", "huber", Heads.GAUSSIAN, Heads.STUDENT);
+      List.of(
+          "quantile", "mae", "mse", "huber", Heads.GAUSSIAN, Heads.STUDENT, Heads.CROSS_ENTROPY);
 
   public static final TrainingOption<String> LOSS =
       TrainingOption.derived(
           "loss",
           OptionType.TEXT,
           Rule.oneOf(KINDS),
-          "quantile; gaussian and student-t with the head of that name",
+          "quantile; gaussian and student-t with the head of that name, cross-entropy with head"
+              + " direction",
           "What is made small. mae, mse and huber teach one number for each target and need the"
-              + " one level 0.5; a likelihood needs the head of its name.");
+              + " one level 0.5; a likelihood needs the head of its name, cross-entropy head direction.");
 
   public static final TrainingOption<Double> HUBER_DELTA =
       TrainingOption.derived(
@@ -32,6 +34,15 @@ public final class LossOptions {
           Rule.above(0),
           "1",
           "Scaled error up to which loss huber is a parabola; a line beyond.");
+
+  public static final TrainingOption<Double> FLAT_BAND =
+      TrainingOption.derived(
+          "flat-band",
+          OptionType.NUMBER,
+          Rule.above(0),
+          "0.5 with head direction, which alone has it",
+          "Largest move of one step that counts as flat, in scales; times the square root of the"
+              + " step for later ones.");
 
   public static final TrainingOption<List<Double>> HORIZON_WEIGHTS =
       TrainingOption.of(
@@ -51,7 +62,7 @@ public final class LossOptions {
 
   /** All of them. */
   public static final OptionGroup GROUP =
-      new OptionGroup("The loss", List.of(LOSS, HUBER_DELTA, HORIZON_WEIGHTS, LOSS_CAP));
+      new OptionGroup("The loss", List.of(LOSS, HUBER_DELTA, FLAT_BAND, HORIZON_WEIGHTS, LOSS_CAP));
 
   private LossOptions() {}
 
@@ -66,13 +77,17 @@ public final class LossOptions {
     return new LossConfig(
         kind,
         settings.get(HUBER_DELTA, () -> LossConfig.usualDelta(kind)),
-        settings.get(HORIZON_WEIGHTS));
+        settings.get(HORIZON_WEIGHTS),
+        settings.get(FLAT_BAND, () -> LossConfig.usualBand(kind)));
   }
 
   static void put(LossConfig config, Settings into) {
     into.put(LOSS, config.kind());
     if (config.hasDelta()) {
       into.put(HUBER_DELTA, config.huberDelta());
+    }
+    if (config.flatBand() > 0) {
+      into.put(FLAT_BAND, config.flatBand());
     }
     if (!config.horizonWeights().isEmpty()) {
       into.put(HORIZON_WEIGHTS, config.horizonWeights());

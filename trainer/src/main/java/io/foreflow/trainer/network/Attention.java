@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.convolutional.Conv1d;
 import ai.djl.nn.core.Linear;
@@ -73,7 +74,8 @@ record Attention(int heads, int choices, int patch, int hidden) {
     NDArray asked =
         Linear.linear(top, weights.get(WEIGHT), weights.get(BIAS))
             .singletonOrThrow()
-            .transpose(0, 2, 1);
+            .transpose(0, 2, 1)
+            .toType(input.readings().getDataType(), false);
     List<NDArray> patches = patches(input);
     NDArray level = input.level().transpose(0, 2, 1);
     NDArray perScale = input.perScale().transpose(0, 2, 1);
@@ -95,7 +97,7 @@ record Attention(int heads, int choices, int patch, int hidden) {
       }
       found.add(mixture.sub(level).mul(perScale).clip(-EXTREME, EXTREME));
     }
-    return NDArrays.concat(found, 1).transpose(0, 2, 1);
+    return NDArrays.concat(found, 1).transpose(0, 2, 1).toType(DataType.FLOAT32, false);
   }
 
   /** For each patch and slot its readings, [batch, patch, time]. */
@@ -103,7 +105,7 @@ record Attention(int heads, int choices, int patch, int hidden) {
     NDArray readings = input.readings(window()).expandDims(1);
     NDManager manager = readings.getManager();
     // A convolution with the unit matrix lays the patches of all slots out in one pass.
-    NDArray unit = manager.eye(patch).reshape(patch, 1, patch);
+    NDArray unit = manager.eye(patch, patch, 0, readings.getDataType()).reshape(patch, 1, patch);
     NDArray all =
         Conv1d.conv1d(readings, unit, null, new Shape(1), new Shape(0), new Shape(1))
             .singletonOrThrow();

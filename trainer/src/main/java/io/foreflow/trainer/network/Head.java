@@ -23,6 +23,14 @@ public interface Head {
    */
   int anchors();
 
+  /**
+   * What it gives the probabilities of; empty where it gives quantiles. The targets of classes are
+   * moves from the reading at the origin, not differences to the base forecast.
+   */
+  default List<String> classes() {
+    return List.of();
+  }
+
   /** What an output is before anything is learnt. */
   float start(int output);
 

@@ -1,6 +1,7 @@
 package io.foreflow.trainer.network;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The kinds of heads there are. */
@@ -18,22 +19,44 @@ public final class Heads {
   /** As gaussian, with heavier tails. */
   public static final String STUDENT = "student-t";
 
+  /** The kind that gives probabilities of down, flat and up. */
+  public static final String DIRECTION = "direction";
+
+  /** The loss that teaches classes. */
+  public static final String CROSS_ENTROPY = "cross-entropy";
+
+  private static final Map<String, String> LOSSES =
+      Map.of(GAUSSIAN, GAUSSIAN, STUDENT, STUDENT, DIRECTION, CROSS_ENTROPY);
+
   private Heads() {}
 
   /** The names of all kinds. */
   public static List<String> kinds() {
-    return List.of(QUANTILE, POINT, GAUSSIAN, STUDENT);
+    return List.of(QUANTILE, POINT, GAUSSIAN, STUDENT, DIRECTION);
   }
 
   /** The loss for heads of a kind that only one loss can teach, by its name. */
   public static Optional<String> lossOf(String kind) {
-    return kind.equals(GAUSSIAN) || kind.equals(STUDENT) ? Optional.of(kind) : Optional.empty();
+    return Optional.ofNullable(LOSSES.get(kind));
+  }
+
+  /** The kind of head that a loss needs, where it needs a certain one. */
+  public static Optional<String> ofLoss(String loss) {
+    return LOSSES.entrySet().stream()
+        .filter(pair -> pair.getValue().equals(loss))
+        .map(Map.Entry::getKey)
+        .findFirst();
+  }
+
+  /** What a head of this kind gives the probabilities of; empty where it gives quantiles. */
+  public static List<String> classesOf(String kind) {
+    return kind.equals(DIRECTION) ? Direction.CLASSES : List.of();
   }
 
   /**
    * A head.
    *
-   * @param levels of the quantiles; one alone for a point
+   * @param levels of the quantiles; one alone for a point, none for classes
    */
   static Head of(String kind, List<Double> levels, int horizon) {
     return switch (kind) {
@@ -46,6 +69,7 @@ public final class Heads {
       }
       case GAUSSIAN -> new GaussianHead(levels, horizon);
       case STUDENT -> new StudentHead(levels, horizon);
+      case DIRECTION -> new DirectionHead(horizon);
       default ->
           throw new IllegalArgumentException(
               "head is \"" + kind + "\", it must be one of " + kinds());

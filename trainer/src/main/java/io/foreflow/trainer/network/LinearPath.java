@@ -1,6 +1,7 @@
 package io.foreflow.trainer.network;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.convolutional.Conv1d;
 import io.foreflow.trainer.features.Readings;
@@ -43,7 +44,8 @@ record LinearPath(int window, int columns) {
    * every slot, without a copy of the window for each.
    */
   NDArray sequence(SequenceInput input, LiveWeights weights) {
-    NDArray learnt = weights.get(WEIGHT);
+    DataType type = input.readings().getDataType();
+    NDArray learnt = weights.get(WEIGHT).toType(type, false);
     NDArray map = learnt.sub(learnt.mean(new int[] {1}, true)).mul(gain());
     NDArray sums =
         Conv1d.conv1d(
@@ -54,7 +56,7 @@ record LinearPath(int window, int columns) {
                 new Shape(0),
                 new Shape(1))
             .singletonOrThrow();
-    return sums.transpose(0, 2, 1).mul(input.perScale());
+    return sums.transpose(0, 2, 1).mul(input.perScale()).toType(DataType.FLOAT32, false);
   }
 
   /** One step as graph nodes: [batch, columns]. */

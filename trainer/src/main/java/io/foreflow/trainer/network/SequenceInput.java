@@ -5,7 +5,6 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 import io.foreflow.trainer.features.SeriesFeatures;
-import java.nio.FloatBuffer;
 
 /**
  * What a network reads of whole sequences.
@@ -28,22 +27,28 @@ public record SequenceInput(
     return new SequenceInput(inputs, context, nothing.squeeze(2), nothing, nothing);
   }
 
-  /** A whole series, from a network's {@link ForecastNetwork#lead} on. */
+  /**
+   * A whole series, from a network's {@link ForecastNetwork#lead} on, to hold a file against: the
+   * readings in 64 bits. In 32, as a batch has them, a series that has only begun and has next to
+   * no scale yet would show rounding that the step graph, which sees each window by itself, has
+   * not.
+   */
   public static SequenceInput whole(SeriesFeatures series, int lead, NDManager manager) {
     int slots = series.history().slots();
-    FloatBuffer readings = FloatBuffer.allocate(lead + slots);
-    series.copyReadings(-lead, lead + slots, readings, 0);
-    float reference = series.reference(-lead, lead + slots);
-    float[] level = new float[slots];
-    float[] perScale = new float[slots];
+    double[] readings = new double[lead + slots];
+    for (int i = 0; i < readings.length; i++) {
+      readings[i] = series.readings()[Math.max(0, i - lead)];
+    }
+    double[] level = new double[slots];
+    double[] perScale = new double[slots];
     for (int slot = 0; slot < slots; slot++) {
-      level[slot] = series.level()[slot] - reference;
+      level[slot] = series.level()[slot];
       perScale[slot] = series.perScale(slot);
     }
     return new SequenceInput(
         manager.create(series.inputs(), new Shape(1, slots, series.inputs().length / slots)),
         manager.create(series.context(), new Shape(1, slots, series.context().length / slots)),
-        manager.create(readings.array(), new Shape(1, lead + slots)),
+        manager.create(readings, new Shape(1, lead + slots)),
         manager.create(level, new Shape(1, slots, 1)),
         manager.create(perScale, new Shape(1, slots, 1)));
   }

@@ -1,0 +1,68 @@
+package io.foreflow.trainer.network;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
+import io.foreflow.trainer.graph.GraphBuilder;
+import io.foreflow.trainer.graph.Value;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The probabilities of down, flat and up at each step, by softmax over the classes. What is moved
+ * from is the reading at the origin, whatever the season says.
+ *
+ * @param horizon how many steps
+ */
+public record DirectionHead(int horizon) implements Head {
+
+  private static final int COUNT = Direction.CLASSES.size();
+
+  @Override
+  public String kind() {
+    return Heads.DIRECTION;
+  }
+
+  @Override
+  public int outputs() {
+    return COUNT * horizon;
+  }
+
+  @Override
+  public int anchors() {
+    return outputs();
+  }
+
+  @Override
+  public float start(int output) {
+    return 0f;
+  }
+
+  @Override
+  public List<String> classes() {
+    return Direction.CLASSES;
+  }
+
+  /** The loss takes the logarithms of the softmax itself: of probabilities it would lose digits. */
+  @Override
+  public NDArray sequence(NDArray outputs, LiveWeights weights) {
+    return outputs;
+  }
+
+  @Override
+  public NDArray forecast(NDArray read, LiveWeights weights) {
+    Shape shape = read.getShape();
+    return read.reshape(shape.get(0), shape.get(1), COUNT, horizon).softmax(2).reshape(shape);
+  }
+
+  @Override
+  public Value step(GraphBuilder graph, Value outputs, WeightSet weights) {
+    List<Value> scores = graph.split(outputs, horizon, horizon, horizon);
+    Value largest = graph.max(graph.max(scores.get(0), scores.get(1)), scores.get(2));
+    List<Value> parts = new ArrayList<>();
+    for (Value score : scores) {
+      parts.add(graph.exp(graph.sub(score, largest)));
+    }
+    Value sum = graph.add(graph.add(parts.get(0), parts.get(1)), parts.get(2));
+    return graph.concat(parts.stream().map(part -> graph.div(part, sum)).toList());
+  }
+}

@@ -1,0 +1,53 @@
+package io.foreflow.trainer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.foreflow.model.StepModel;
+import io.foreflow.trainer.features.FeatureOptions;
+import io.foreflow.trainer.fit.FitOptions;
+import io.foreflow.trainer.fit.TrainingListener.Phase;
+import io.foreflow.trainer.fit.TrainingListener.Progress;
+import io.foreflow.trainer.fit.WindowOptions;
+import io.foreflow.trainer.history.SeriesHistory;
+import io.foreflow.trainer.network.NetworkOptions;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class DirectionTrainingTest {
+
+  private static final List<SeriesHistory> HISTORY = GeneratedSeries.hourly(10, 500, 5);
+
+  @Test
+  void makesAFileOfClassesThatKnowsTheCourseOfTheDay() throws Exception {
+    TrainingConfig config =
+        TrainingConfig.builder()
+            .set(NetworkOptions.HEAD, "direction")
+            .set(NetworkOptions.HIDDEN, 16)
+            .set(NetworkOptions.HEAD_UNITS, 32)
+            .set(FeatureOptions.HORIZON, 6)
+            .set(WindowOptions.BATCH, 8)
+            .set(FitOptions.STEPS, 80)
+            .build();
+    List<Progress> learning = new ArrayList<>();
+
+    TrainedModel trained =
+        new Trainer()
+            .train(
+                HISTORY,
+                config,
+                progress -> {
+                  if (progress.phase() == Phase.LEARNING) {
+                    learning.add(progress);
+                  }
+                });
+
+    assertThat(trained.manifest().classes()).containsExactly("down", "flat", "up");
+    assertThat(trained.manifest().levels()).isEmpty();
+    try (StepModel model = StepModel.open(trained.file())) {
+      assertThat(model.manifest().forecastRows()).isEqualTo(3);
+    }
+    // Who knows nothing has log 3 = 1.0986.
+    assertThat(learning.get(79).loss()).isLessThan(0.95);
+  }
+}
