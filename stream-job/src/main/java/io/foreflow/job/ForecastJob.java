@@ -11,8 +11,9 @@ public final class ForecastJob {
   private ForecastJob() {}
 
   /**
-   * {@code --config pipeline.yaml -Dkey=value ...}: a file, overrides, or both. Exits with 2 where
-   * they can't be run, with every problem on standard error.
+   * {@code --config pipeline.yaml -Dkey=value ...}: a file, overrides, or both. Where they can't be
+   * run, every problem goes to standard error, and the process exits with 2; or this throws, where
+   * the process is a JobManager that was handed the jar, and has other jobs too.
    */
   public static void main(String[] args) throws Exception {
     PipelineConfig config;
@@ -22,12 +23,20 @@ public final class ForecastJob {
       System.err.println(e.getMessage());
       System.err.println();
       System.err.print(Arguments.USAGE);
+      if (!isOwnProcess()) {
+        throw e;
+      }
       System.exit(INVALID_CONFIGURATION);
       return;
     }
     StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
     define(env, config);
     env.execute(config.get(JobOptions.NAME));
+  }
+
+  /** {@code flink run} calls main by its main thread; a JobManager by a thread of its pools. */
+  private static boolean isOwnProcess() {
+    return Thread.currentThread().getName().equals("main");
   }
 
   /** Puts the pipeline on {@code env}, with all that it asks of Flink. Does not start it. */
