@@ -9,6 +9,7 @@ import io.foreflow.job.config.FormatOptions;
 import io.foreflow.job.config.KafkaOptions;
 import io.foreflow.job.config.ModelOptions;
 import io.foreflow.job.config.Start;
+import io.foreflow.job.config.StateOptions;
 import io.foreflow.job.config.TimeOptions;
 import io.foreflow.job.config.WaveOptions;
 import io.foreflow.job.decode.ArrivalDecoder;
@@ -101,7 +102,8 @@ final class Topology {
                     new WaveSettings(
                         config.get(WaveOptions.WAVE_SIZE),
                         config.get(WaveOptions.WAVE_LINGER).toMillis(),
-                        config.get(TimeOptions.MAX_GAP))))
+                        config.get(TimeOptions.MAX_GAP),
+                        config.get(StateOptions.SERIES_TTL).toMillis())))
             .uid(JobMetrics.WAVES);
 
     String forecastsTopic = config.get(KafkaOptions.FORECASTS_TOPIC);

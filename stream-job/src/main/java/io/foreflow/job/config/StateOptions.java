@@ -14,7 +14,17 @@ public final class StateOptions {
           "How often Flink saves the series' states. Under exactly-once also how often forecasts"
               + " become visible to consumers that read committed records.");
 
-  static final OptionGroup GROUP = new OptionGroup("State", List.of(CHECKPOINT_INTERVAL));
+  public static final Option<Duration> SERIES_TTL =
+      Option.withDefault(
+          "series.ttl",
+          ValueType.duration(Duration.ZERO, Duration.ofDays(3650)),
+          "0 ms",
+          "How long the state of a series is kept after its last reading, in event time. 0 keeps it"
+              + " for ever. A state that the series could still go on from is kept longer: a reading"
+              + " within max-gap is stepped as ever.");
+
+  static final OptionGroup GROUP =
+      new OptionGroup("State", List.of(CHECKPOINT_INTERVAL, SERIES_TTL));
 
   private StateOptions() {}
 }

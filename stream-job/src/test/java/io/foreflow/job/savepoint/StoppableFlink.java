@@ -1,0 +1,70 @@
+package io.foreflow.job.savepoint;
+
+import io.foreflow.job.ForecastJob;
+import io.foreflow.job.PipelineConfig;
+import java.nio.file.Path;
+import java.util.Map;
+import org.apache.flink.api.common.JobID;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.runtime.jobgraph.JobGraph;
+import org.apache.flink.runtime.jobgraph.SavepointRestoreSettings;
+import org.apache.flink.runtime.minicluster.MiniCluster;
+import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.jspecify.annotations.Nullable;
+
+/** A Flink in this process, on which jobs are stopped with savepoints and started from them. */
+final class StoppableFlink implements AutoCloseable {
+  private static final int SLOTS = 4;
+
+  private final MiniCluster flink;
+
+  private StoppableFlink(MiniCluster flink) {
+    this.flink = flink;
+  }
+
+  static StoppableFlink start() throws Exception {
+    MiniCluster flink =
+        new MiniCluster(
+            new MiniClusterConfiguration.Builder()
+                .setConfiguration(new Configuration())
+                .setNumTaskManagers(1)
+                .setNumSlotsPerTaskManager(SLOTS)
+                .build());
+    flink.start();
+    return new StoppableFlink(flink);
+  }
+
+  /** Submits the pipeline, from a savepoint if there is one. */
+  JobID submit(Map<String, String> settings, @Nullable String savepoint) throws Exception {
+    StreamExecutionEnvironment env = new StreamExecutionEnvironment();
+    ForecastJob.define(env, PipelineConfig.of(settings));
+    JobGraph job = env.getStreamGraph().getJobGraph();
+    if (savepoint != null) {
+      job.setSavepointRestoreSettings(SavepointRestoreSettings.forPath(savepoint));
+    }
+    flink.submitJob(job).get();
+    return job.getJobID();
+  }
+
+  /** Stops the job and returns where the savepoint is. */
+  String stop(JobID job, Path folder) throws Exception {
+    String savepoint =
+        flink
+            .stopWithSavepoint(job, folder.toUri().toString(), false, SavepointFormatType.CANONICAL)
+            .get();
+    flink.requestJobResult(job).get();
+    return savepoint;
+  }
+
+  void cancel(JobID job) throws Exception {
+    flink.cancelJob(job).get();
+    flink.requestJobResult(job).get();
+  }
+
+  @Override
+  public void close() throws Exception {
+    flink.close();
+  }
+}
