@@ -44,7 +44,9 @@ class ComposeFileTest {
     assertThat(COMPOSE.services().keySet())
         .allSatisfy(
             service ->
-                assertThat(COMPOSE.image(service)).matches(".+:[0-9].*").doesNotContain("latest"));
+                assertThat(COMPOSE.image(service))
+                    .matches(".+:v?[0-9].*")
+                    .doesNotContain("latest"));
     assertThat(DOCKERFILE.lines().filter(line -> line.startsWith("FROM ")))
         .allSatisfy(line -> assertThat(line).matches("FROM [^:]+:\\S*[0-9]\\S* AS \\w+"));
   }
@@ -106,6 +108,21 @@ class ComposeFileTest {
         .containsEntry(
             "classloader.parent-first-patterns.additional",
             "ai.onnxruntime;net.jpountz;org.xerial.snappy");
+  }
+
+  @Test
+  void prometheusFindsFlinkWhereItReports() {
+    String scraping = Project.text("deploy/prometheus/prometheus.yml");
+    assertThat(COMPOSE.flinkProperties())
+        .containsEntry(
+            "metrics.reporter.prom.factory.class",
+            "org.apache.flink.metrics.prometheus.PrometheusReporterFactory")
+        .containsEntry("metrics.reporter.prom.port", "9249");
+    assertThat(scraping).contains("names: [jobmanager, taskmanager]", "port: 9249");
+    assertThat(COMPOSE.services()).containsKeys("jobmanager", "taskmanager");
+    assertThat(COMPOSE.volumes("prometheus")).contains("./deploy/prometheus:/etc/prometheus:ro");
+    assertThat(COMPOSE.command("prometheus"))
+        .contains("--config.file=/etc/prometheus/prometheus.yml");
   }
 
   @Test

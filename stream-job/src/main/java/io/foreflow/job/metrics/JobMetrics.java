@@ -58,9 +58,10 @@ public final class JobMetrics {
 
   public static final Metric DEAD_LETTERS =
       Metric.counter(
-          "deadLetters",
-          DECODE + ", " + ORDER + ", " + WAVES,
-          "Records that are no readings for this pipeline, by the variable `" + REASON + "`.");
+              "deadLetters",
+              DECODE + ", " + ORDER + ", " + WAVES,
+              "Records that are no readings for this pipeline, by the variable `" + REASON + "`.")
+          .by(REASON);
 
   public static final Metric GAPS_FILLED =
       Metric.counter("gapsFilled", WAVES, "Slots without a reading that were stepped as missing.");

@@ -1,11 +1,14 @@
 package io.foreflow.job.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.foreflow.broker.LocalBroker;
 import io.foreflow.job.cluster.JvmProbe.Holdings;
 import io.foreflow.job.kafka.HourlyReadings;
 import io.foreflow.job.kafka.TestTopics;
+import io.foreflow.job.metrics.JobMetrics;
+import io.foreflow.job.metrics.Metric;
 import io.foreflow.model.TinyStepGraph;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,9 +16,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -81,6 +86,7 @@ class ClusterITCase {
     Map<String, List<Integer>> undisturbed =
         HourlyReadings.bits(topics.read("undisturbed.forecasts", 3 * A_ROUND));
     assertThat(killed).isEqualTo(undisturbed);
+    assertThat(topics.read("killed.late", 0)).isEmpty();
     cluster.rest().cancel(job);
     second.close();
   }
@@ -118,6 +124,56 @@ class ClusterITCase {
       assertThat(late.metaspaceBytes()).isLessThan(early.metaspaceBytes() + (8L << 20));
       assertThat(late.heapBytes()).isLessThan(early.heapBytes() + (16L << 20));
       assertThat(late.residentBytes()).isLessThan(early.residentBytes() + (128L << 20));
+    }
+  }
+
+  @Test
+  void aJobManagerSurvivesAConfigurationThatCannotBeRun() {
+    assertThatThrownBy(() -> submit("refused", "-Dwave.size=0"))
+        .hasMessageContaining("wave.size")
+        .hasMessageContaining("1 to 4096");
+    assertThat(cluster.isAlive()).isTrue();
+  }
+
+  @Test
+  @EnabledIf(
+      value = "io.foreflow.job.cluster.Prometheus#isInstalled",
+      disabledReason = "prometheus is not installed (Debian: apt-get install prometheus)")
+  void prometheusFindsEachDocumentedMetricUnderItsName() throws Exception {
+    createTopics("watched");
+    topics.write(new HourlyReadings(SERIES, 5).next("watched.readings", HOURS_A_ROUND));
+    topics.write(
+        List.of(new ProducerRecord<>("watched.readings", new byte[0], new byte[] {1, 2, 3})));
+    int port = FlinkCluster.freePort();
+    try (FlinkProcess taskManager = cluster.startTaskManager("metrics.reporter.prom.port=" + port);
+        Prometheus prometheus =
+            Prometheus.start(
+                folder.resolve("prometheus"), List.of(port, cluster.jobManagerMetrics()))) {
+      assertThat(taskManager.isAlive()).isTrue();
+      // The newest readings wait for older ones.
+      String job = submit("watched", "-Dmax-out-of-orderness=1 h", "-Didle-timeout=0 ms");
+      FlinkRest.await(
+          "number of forecasts in Prometheus",
+          () -> prometheus.sum(JobMetrics.FORECASTS.prometheus()),
+          sum -> sum >= A_ROUND / 2);
+      List<String> found = prometheus.metrics();
+      for (Metric metric : JobMetrics.ALL) {
+        assertThat(found).contains(metric.prometheus());
+        assertThat(found.contains(metric.prometheus() + "_count"))
+            .as(metric.name() + " is a histogram")
+            .isEqualTo(metric.kind() == Metric.Kind.HISTOGRAM);
+      }
+      assertThat(found).containsAll(Prometheus.metricsInRules());
+      FlinkRest.await(
+          "evaluation of all rules",
+          () -> prometheus.rules().stream().map(rule -> rule.get("health").asText()).toList(),
+          health -> !health.isEmpty() && !health.contains("unknown"));
+      assertThat(prometheus.rules())
+          .allSatisfy(rule -> assertThat(rule.get("health").asText()).isEqualTo("ok"))
+          .noneSatisfy(rule -> assertThat(rule.get("state").asText()).isEqualTo("firing"));
+      assertThat(prometheus.sum(JobMetrics.LIVE_SERIES.prometheus())).isEqualTo(SERIES);
+      assertThat(prometheus.sum(Metric.PROMETHEUS_PREFIX + "failedCommittables")).isZero();
+      cluster.rest().cancel(job);
     }
   }
 

@@ -123,6 +123,10 @@ final class FlinkCluster implements AutoCloseable {
     settings.put("rest.bind-address", "127.0.0.1");
     settings.put("rest.port", Integer.toString(restPort));
     settings.put("io.tmp.dirs", folder.resolve("tmp-jobmanager").toString());
+    settings.put(
+        "metrics.reporter.prom.factory.class",
+        "org.apache.flink.metrics.prometheus.PrometheusReporterFactory");
+    settings.put("metrics.reporter.prom.port", Integer.toString(freePort()));
     // The jars of jobs that are gone are deleted after an hour otherwise.
     settings.put("blob.service.cleanup.interval", "1");
     settings.put("taskmanager.host", "127.0.0.1");
@@ -198,6 +202,15 @@ final class FlinkCluster implements AutoCloseable {
       uploaded = rest.upload(jar());
     }
     return rest.run(uploaded, arguments);
+  }
+
+  /** Where Prometheus finds the JobManager's metrics. */
+  int jobManagerMetrics() {
+    return Integer.parseInt(configuration.toMap().getOrDefault("metrics.reporter.prom.port", "0"));
+  }
+
+  boolean isAlive() {
+    return jobManager.isAlive();
   }
 
   FlinkRest rest() {

@@ -14,15 +14,18 @@ final class MetricsPage {
             """
             # Metrics
 
-            What the job measures beyond Flink's and Kafka's own metrics. All stand in the group `%s` of their operator,
-            for instance `<host>.taskmanager.<id>.<job>.waves.0.%s.readings`, or in Prometheus
-            `flink_taskmanager_job_task_operator_%s_readings` with the labels of the task. None has a label for each
-            series. Prometheus shows Flink's counters as gauges, and histograms as summaries.
+            What the job measures beyond Flink's and Kafka's own metrics. All stand in the group `%1$s` of their operator,
+            for instance `<host>.taskmanager.<id>.<job>.waves.0.%1$s.readings`. In Prometheus their names begin with
+            `%2$s`, for instance `%3$s`, and they have the labels that Flink gives to
+            each operator's metrics (`job_name`, `operator_name`, `subtask_index`, `tm_id` and others). None has a label
+            for each series. Prometheus shows Flink's counters as gauges, and histograms as summaries: quantiles of the
+            last 1024 values by the label `quantile`, and how many there were in all under the name with `_count`.
 
-            | Metric | Kind | Operator | What it tells |
-            |---|---|---|---|
+            | Metric | Kind | Operator | In Prometheus | What it tells |
+            |---|---|---|---|---|
             """
-                .formatted(JobMetrics.GROUP, JobMetrics.GROUP, JobMetrics.GROUP));
+                .formatted(
+                    JobMetrics.GROUP, Metric.PROMETHEUS_PREFIX, JobMetrics.READINGS.prometheus()));
     for (Metric metric : JobMetrics.ALL) {
       page.append("| `")
           .append(metric.name())
@@ -30,7 +33,9 @@ final class MetricsPage {
           .append(metric.kind().name().toLowerCase(Locale.ROOT))
           .append(" | ")
           .append(metric.operator())
-          .append(" | ")
+          .append(" | `")
+          .append(metric.prometheus().substring(Metric.PROMETHEUS_PREFIX.length()))
+          .append("` | ")
           .append(metric.description())
           .append(" |\n");
     }
@@ -41,12 +46,11 @@ final class MetricsPage {
         `waves`. Before it, each record read is one of these: `readings`, `merged`, `held`, or `deadLetters` of `decode`
         and `order`. `deadLetters` has the variable `reason` with the code that also stands in the record's headers.
 
-        Worth an alert:
+        `failedCommittables` of the sinks is Flink's own, and worth more than any of these: above 0, a transaction could
+        not be committed. The connector only logs this, and the forecasts in it are lost. (Flink's documentation calls it
+        `numCommittablesFailure`; what it is registered under, and what Prometheus finds, is `failedCommittables`.)
 
-        - `deadLetters` rises: somebody writes what is no reading.
-        - `late` rises: a producer's clock, or a pipeline before this one that mixes up the order.
-        - Kafka's `numCommittablesFailure` of a sink is above 0: a transaction could not be committed. The connector
-          only logs this, and the forecasts in it are lost.
+        [Monitoring](../operations/monitoring.md) has alert rules, and what to do about each.
         """);
     return page.toString();
   }

@@ -42,9 +42,8 @@ public final class TestTopics {
       throws InterruptedException, ExecutionException {
     Map<String, Object> all = new HashMap<>(settings);
     all.put("bootstrap.servers", broker.bootstrapServers());
-    // A topic just made may refuse the first batch and take the second. Its retry is then refused
-    // for
-    // ever, as one out of order.
+    // A topic just made may refuse the first batch and take the second. The first one's retries are
+    // then refused for ever, as out of order.
     all.put("max.in.flight.requests.per.connection", 1);
     try (KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(all, new ByteArraySerializer(), new ByteArraySerializer())) {

@@ -1,0 +1,110 @@
+package io.foreflow.job.cluster;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.File;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** A Prometheus process with the rules of {@code deploy/prometheus}, as Debian packages it. */
+final class Prometheus implements AutoCloseable {
+  private static final Path RULES = Path.of("..", "deploy", "prometheus", "alerts.yml");
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final Process process;
+  private final String address;
+
+  private Prometheus(Process process, int port) {
+    this.process = process;
+    this.address = "http://127.0.0.1:" + port;
+  }
+
+  static boolean isInstalled() {
+    return Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
+        .anyMatch(folder -> Files.isExecutable(Path.of(folder, "prometheus")));
+  }
+
+  /** Flink's metrics that the rules ask for. */
+  static Set<String> metricsInRules() throws IOException {
+    return Pattern.compile("\\bflink_\\w+")
+        .matcher(Files.readString(RULES))
+        .results()
+        .map(MatchResult::group)
+        .collect(Collectors.toSet());
+  }
+
+  /** Scrapes these ports of this machine twice a second. */
+  static Prometheus start(Path folder, List<Integer> ports) throws IOException {
+    Files.createDirectories(folder);
+    String targets =
+        ports.stream().map(port -> "'127.0.0.1:" + port + "'").collect(Collectors.joining(", "));
+    Path config =
+        Files.writeString(
+            folder.resolve("prometheus.yml"),
+            """
+            global: {scrape_interval: 500ms, evaluation_interval: 500ms}
+            rule_files: ['%s']
+            scrape_configs:
+              - job_name: flink
+                static_configs: [{targets: [%s]}]
+            """
+                .formatted(RULES.toRealPath(), targets));
+    int port = FlinkCluster.freePort();
+    Process process =
+        new ProcessBuilder(
+                "prometheus",
+                "--config.file=" + config,
+                "--storage.tsdb.path=" + folder.resolve("data"),
+                "--web.listen-address=127.0.0.1:" + port)
+            .redirectErrorStream(true)
+            .redirectOutput(folder.resolve("prometheus.log").toFile())
+            .start();
+    return new Prometheus(process, port);
+  }
+
+  /** The sum of a metric over all tasks now; -1 if no task has it. */
+  double sum(String metric) throws IOException, InterruptedException {
+    String query = URLEncoder.encode("sum(" + metric + ")", StandardCharsets.UTF_8);
+    JsonNode result = get("/api/v1/query?query=" + query).get("result");
+    return result.isEmpty() ? -1 : result.get(0).get("value").get(1).asDouble();
+  }
+
+  /** The names of all metrics that have been scraped. */
+  List<String> metrics() throws IOException, InterruptedException {
+    return JSON.convertValue(
+        get("/api/v1/label/__name__/values"),
+        JSON.getTypeFactory().constructCollectionType(List.class, String.class));
+  }
+
+  /** The rules with what evaluating them came to. */
+  List<JsonNode> rules() throws IOException, InterruptedException {
+    return get("/api/v1/rules").findValues("rules").stream()
+        .flatMap(rules -> Stream.iterate(0, i -> i < rules.size(), i -> i + 1).map(rules::get))
+        .toList();
+  }
+
+  private JsonNode get(String path) throws IOException, InterruptedException {
+    HttpRequest request = HttpRequest.newBuilder(URI.create(address + path)).build();
+    return JSON.readTree(http.send(request, BodyHandlers.ofString()).body()).get("data");
+  }
+
+  @Override
+  public void close() throws InterruptedException {
+    process.destroyForcibly();
+    process.waitFor();
+  }
+}
