@@ -7,7 +7,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one series holds, as the one byte array that Flink keeps. Everything little-endian.
+ * What one series holds, as the one byte array that Flink keeps. Numbers are little-endian here;
+ * those of the contents are {@link HeldCodec}'s.
  *
  * <pre>
  * byte   0  format version, {@value #VERSION}

@@ -71,7 +71,7 @@ public final class OrderOperator extends AbstractStreamOperator<AcceptedReading>
   public void open() throws Exception {
     super.open();
     OrderProgress progress = opened(this.progress);
-    OrderMetrics metrics = new OrderMetrics(getMetricGroup(), progress::held);
+    OrderMetrics metrics = new OrderMetrics(getMetricGroup(), this::held);
     orderMetrics = metrics;
     timers = getInternalTimerService(TIMERS, VoidNamespaceSerializer.INSTANCE, this);
     policy = policy();
@@ -132,6 +132,11 @@ public final class OrderOperator extends AbstractStreamOperator<AcceptedReading>
   public void snapshotState(StateSnapshotContext context) throws Exception {
     super.snapshotState(context);
     opened(progress).save(opened(timers).currentWatermark());
+  }
+
+  /** How many readings wait. */
+  long held() {
+    return opened(progress).held();
   }
 
   private static <T> T opened(@Nullable T part) {

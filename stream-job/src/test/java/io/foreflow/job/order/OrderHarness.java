@@ -16,11 +16,13 @@ import java.util.stream.Stream;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 import org.apache.flink.runtime.state.StateBackend;
 import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
 import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Named;
@@ -28,6 +30,7 @@ import org.junit.jupiter.api.Named;
 /** The operator on its own, with real keyed state and timers. */
 public final class OrderHarness implements AutoCloseable {
   private static final Path NO_MODEL = Path.of("not needed");
+  private static final int MAX_TASKS = 8;
 
   private final KeyedOneInputStreamOperatorTestHarness<String, AcceptedReading, AcceptedReading>
       flink;
@@ -51,6 +54,30 @@ public final class OrderHarness implements AutoCloseable {
   public static OrderHarness ordering(StateBackend backend, @Nullable OperatorSubtaskState snapshot)
       throws Exception {
     return open(Duplicates.FIRST, NO_MODEL, backend, snapshot);
+  }
+
+  /** One of several tasks that share what a snapshot of others holds. */
+  static OrderHarness task(OperatorSubtaskState snapshot, int tasksBefore, int tasks, int number)
+      throws Exception {
+    KeyedOneInputStreamOperatorTestHarness<String, AcceptedReading, AcceptedReading> flink =
+        new KeyedOneInputStreamOperatorTestHarness<>(
+            new OrderOperator(Duplicates.FIRST, ModelLocation.of(NO_MODEL)),
+            new SeriesKey(),
+            Types.STRING,
+            MAX_TASKS,
+            tasks,
+            number);
+    flink.setup(ExchangeType.ACCEPTED_READING.createSerializer(new SerializerConfigImpl()));
+    flink.initializeState(
+        AbstractStreamOperatorTestHarness.repartitionOperatorState(
+            snapshot, MAX_TASKS, tasksBefore, tasks, number));
+    flink.open();
+    return new OrderHarness(flink);
+  }
+
+  /** Whether a series belongs to a task. */
+  static boolean isOf(String series, int tasks, int number) {
+    return KeyGroupRangeAssignment.assignKeyToParallelOperator(series, MAX_TASKS, tasks) == number;
   }
 
   static OrderHarness open(
@@ -114,6 +141,10 @@ public final class OrderHarness implements AutoCloseable {
 
   int seriesWithState() {
     return flink.numKeyedStateEntries();
+  }
+
+  long held() {
+    return ((OrderOperator) flink.getOneInputOperator()).held();
   }
 
   int timers() {

@@ -23,6 +23,7 @@ import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.StateBackend;
 import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
 import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.junit.jupiter.api.Named;
@@ -205,6 +206,44 @@ class OrderOperatorTest {
       assertThat(harness.out()).hasSize(1);
       harness.add(OrderHarness.reading("a", 101, 1, 1));
       assertThat(harness.out()).hasSize(1);
+    }
+  }
+
+  @Test
+  void goesOnWithMoreTasksAndWithFewer() throws Exception {
+    OperatorSubtaskState one;
+    try (OrderHarness harness =
+        OrderHarness.task(OperatorSubtaskState.builder().build(), 1, 1, 0)) {
+      harness.watermark(100);
+      for (int i = 0; i < 40; i++) {
+        harness.add(OrderHarness.reading("s" + i % 20, 200 - i, i, i));
+      }
+      one = harness.snapshot(1);
+    }
+    List<OperatorSubtaskState> two = new ArrayList<>();
+    for (int task = 0; task < 2; task++) {
+      try (OrderHarness harness = OrderHarness.task(one, 1, 2, task)) {
+        for (int i = 0; i < 20; i++) {
+          if (OrderHarness.isOf("s" + i, 2, task)) {
+            harness.add(OrderHarness.reading("s" + i, 110, i, 100 + i));
+            // The watermark had passed this one before.
+            harness.add(OrderHarness.reading("s" + i, 100, i, 200 + i));
+          }
+        }
+        assertThat(harness.out()).isNotEmpty().allMatch(out -> out.reading().time() == 100);
+        two.add(harness.snapshot(2));
+      }
+    }
+    OperatorSubtaskState both =
+        AbstractStreamOperatorTestHarness.repackageState(two.get(0), two.get(1));
+    try (OrderHarness harness = OrderHarness.task(both, 2, 1, 0)) {
+      assertThat(harness.held()).isEqualTo(60);
+      harness.watermark(200);
+      assertThat(harness.held()).isZero();
+      assertThat(harness.out()).hasSize(60);
+      for (int i = 0; i < 20; i++) {
+        assertThat(times(harness, "s" + i)).containsExactly(110L, 180L - i, 200L - i);
+      }
     }
   }
 
