@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  foreflow bench step                what one step of a model costs",
       "  foreflow bench step --json         the same as one line of JSON",
+      "  foreflow bench train               what a training step costs",
       ""
     })
 public final class Bench {
@@ -52,6 +53,37 @@ public final class Bench {
               .formatted(rounds, seconds));
     }
     BenchReport report = StepBench.run(hidden, rounds, Duration.ofNanos((long) (seconds * 1e9)));
+    return print(report, json);
+  }
+
+  /** What a training step costs. */
+  @Command(
+      name = "train",
+      mixinStandardHelpOptions = true,
+      description =
+          "What a training step costs beside a bare loop, the matrix products alone, and PyTorch.")
+  int train(
+      @Option(names = "--cell", defaultValue = "gru", description = "gru or lstm.") String cell,
+      @Option(names = "--hidden", defaultValue = "64", description = "Hidden units.") int hidden,
+      @Option(names = "--batch", defaultValue = "32", description = "Windows in a step.") int batch,
+      @Option(names = "--rounds", defaultValue = "5", description = "Measurements of a variant.")
+          int rounds,
+      @Option(names = "--seconds", defaultValue = "10", description = "Length of a measurement.")
+          double seconds,
+      @Option(names = "--json", description = "One line of JSON.") boolean json) {
+    if (rounds < 1 || seconds <= 0) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--rounds must be 1 or more and --seconds above 0, found %d and %s"
+              .formatted(rounds, seconds));
+    }
+    return print(
+        TrainBench.run(
+            new TrainTask(cell, hidden, batch), rounds, Duration.ofNanos((long) (seconds * 1e9))),
+        json);
+  }
+
+  private int print(BenchReport report, boolean json) {
     PrintWriter out = spec.commandLine().getOut();
     out.println(json ? report.toJson() : report.toText());
     out.flush();

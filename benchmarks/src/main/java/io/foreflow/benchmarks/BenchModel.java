@@ -55,7 +55,8 @@ final class BenchModel {
     return trained.file();
   }
 
-  private static List<SeriesHistory> histories() {
+  /** Simulated sensors, hour by hour. */
+  static List<SeriesHistory> histories() {
     SimulationSpec spec =
         new SimulationSpec(
             SeriesKind.SENSORS, SERIES, 1, Duration.ofHours(1), SimulationSpec.DEFAULT_START);

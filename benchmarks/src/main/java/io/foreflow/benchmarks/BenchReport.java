@@ -15,7 +15,8 @@ public record BenchReport(
     Machine machine,
     String commit,
     Map<String, Spread> variants,
-    Map<String, Double> ratios) {
+    Map<String, Double> ratios,
+    Map<String, String> skipped) {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -45,7 +46,12 @@ public record BenchReport(
       }
       medians.put(ratio.name(), Spread.of(byRound, "").median());
     }
-    return new BenchReport(bench, Machine.current(), Commit.current(), spreads, medians);
+    return new BenchReport(bench, Machine.current(), Commit.current(), spreads, medians, Map.of());
+  }
+
+  /** This, with the variants that were not measured and why. */
+  BenchReport skipping(Map<String, String> reasons) {
+    return new BenchReport(bench, machine, commit, variants, ratios, reasons);
   }
 
   private static double[] figures(Map<String, double[]> measured, String variant) {
@@ -76,6 +82,7 @@ public record BenchReport(
                 "  %-28s %,14.0f %s  (%,.0f to %,.0f)%n"
                     .formatted(name, spread.median(), spread.unit(), spread.min(), spread.max())));
     ratios.forEach((name, ratio) -> text.append("  %-28s %14.2f%n".formatted(name, ratio)));
+    skipped.forEach((name, why) -> text.append("  %-28s skipped: %s%n".formatted(name, why)));
     return text.toString();
   }
 }

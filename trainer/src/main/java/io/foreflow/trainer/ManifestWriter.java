@@ -1,19 +1,18 @@
 package io.foreflow.trainer;
 
-import ai.djl.engine.Engine;
 import io.foreflow.manifest.Backtest;
 import io.foreflow.manifest.Manifest;
 import io.foreflow.manifest.Provenance;
 import io.foreflow.series.SlotGrid;
+import io.foreflow.trainer.checkpoint.TrainingIdentity;
 import io.foreflow.trainer.export.StepGraph;
-import io.foreflow.trainer.fit.EngineSetup;
 import io.foreflow.trainer.history.HistoryDigest;
 import io.foreflow.trainer.history.SeriesHistory;
 import io.foreflow.trainer.network.ForecastNetwork;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,27 +26,33 @@ final class ManifestWriter {
 
   private final TrainingConfig config;
   private final ForecastNetwork network;
+  private final int members;
   private final Provenance provenance;
 
-  ManifestWriter(List<SeriesHistory> histories, TrainingConfig config, ForecastNetwork network) {
+  ManifestWriter(
+      List<SeriesHistory> histories,
+      TrainingConfig config,
+      ForecastNetwork network,
+      int members,
+      TrainingIdentity identity) {
     this.config = config;
     this.network = network;
+    this.members = members;
     SlotGrid grid = new SlotGrid(config.features().cadenceMillis());
     long from = histories.stream().mapToLong(SeriesHistory::firstSlot).min().orElseThrow();
     long to =
         histories.stream().mapToLong(one -> one.firstSlot() + one.slots() - 1).max().orElseThrow();
     Instant end = Instant.ofEpochMilli(grid.timeOf(to));
-    Engine engine = EngineSetup.start();
     provenance =
         new Provenance(
-            HistoryDigest.of(histories),
+            identity.dataDigest(),
             Instant.ofEpochMilli(grid.timeOf(from)),
             end,
             histories.size(),
             histories.stream().mapToLong(SeriesHistory::readings).sum(),
             config.seed(),
-            config.options(),
-            Map.of("djl", Engine.getDjlVersion(), "pytorch", engine.getVersion()),
+            identity.options(),
+            identity.engines(),
             // Not the time of day: the same training has to give the same bytes.
             end);
   }
@@ -63,7 +68,7 @@ final class ManifestWriter {
         network.head().classes(),
         List.of(TARGET),
         config.warmup(),
-        StepGraph.layout(config.features(), network),
+        StepGraph.layout(config.features(), network, members),
         provenance,
         backtest);
   }
@@ -73,7 +78,10 @@ final class ManifestWriter {
    * engine.
    */
   private String version() {
-    String all = provenance.dataDigest() + provenance.configuration() + provenance.engines();
+    String all =
+        provenance.dataDigest()
+            + new TreeMap<>(provenance.configuration())
+            + new TreeMap<>(provenance.engines());
     return HistoryDigest.of(all.getBytes(StandardCharsets.UTF_8)).substring(0, VERSION_DIGITS);
   }
 }

@@ -2,6 +2,8 @@ package io.foreflow.trainer;
 
 import io.foreflow.trainer.features.FeatureConfig;
 import io.foreflow.trainer.features.FeatureOptions;
+import io.foreflow.trainer.fit.DeviceConfig;
+import io.foreflow.trainer.fit.DeviceOptions;
 import io.foreflow.trainer.fit.FitConfig;
 import io.foreflow.trainer.fit.FitOptions;
 import io.foreflow.trainer.fit.LossConfig;
@@ -23,6 +25,8 @@ import java.util.Map;
  * @param features what the network sees
  * @param network what it is made of
  * @param fit how it learns
+ * @param devices what it runs on
+ * @param members how many networks learn, each from a seed of its own, to be averaged in one file
  * @param seed of everything random
  */
 public record TrainingConfig(
@@ -32,6 +36,8 @@ public record TrainingConfig(
     FeatureConfig features,
     NetworkConfig network,
     FitConfig fit,
+    DeviceConfig devices,
+    int members,
     long seed) {
 
   /** The level that scores are taken of, so every model has it. */
@@ -40,6 +46,7 @@ public record TrainingConfig(
   public TrainingConfig {
     levels = List.copyOf(levels);
     List<String> problems = problems(model, levels, warmup, network.head());
+    TrainingOptions.MEMBERS.check(problems, members);
     LossConfig loss = fit.loss();
     problems.addAll(
         contradictions(
@@ -142,10 +149,12 @@ public record TrainingConfig(
             .put(TrainingOptions.MODEL, model)
             .put(TrainingOptions.LEVELS, levels)
             .put(TrainingOptions.WARMUP, warmup)
+            .put(TrainingOptions.MEMBERS, members)
             .put(TrainingOptions.SEED, seed);
     FeatureOptions.put(features, settings);
     NetworkOptions.put(network, settings);
     FitOptions.put(fit, settings);
+    DeviceOptions.put(devices, settings);
     return settings.texts();
   }
 }

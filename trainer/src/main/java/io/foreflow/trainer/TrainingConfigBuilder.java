@@ -2,6 +2,8 @@ package io.foreflow.trainer;
 
 import io.foreflow.trainer.features.FeatureConfig;
 import io.foreflow.trainer.features.FeatureOptions;
+import io.foreflow.trainer.fit.DeviceConfig;
+import io.foreflow.trainer.fit.DeviceOptions;
 import io.foreflow.trainer.fit.FitConfig;
 import io.foreflow.trainer.fit.FitOptions;
 import io.foreflow.trainer.fit.LossOptions;
@@ -86,6 +88,11 @@ public final class TrainingConfigBuilder {
     Optional<FeatureConfig> features = problems.collect(() -> FeatureOptions.build(settings));
     Optional<NetworkConfig> network = problems.collect(() -> NetworkOptions.build(settings));
     Optional<FitConfig> fit = problems.collect(() -> FitOptions.build(settings, context, horizon));
+    Optional<DeviceConfig> devices = problems.collect(() -> DeviceOptions.build(settings));
+    int members = settings.get(TrainingOptions.MEMBERS);
+    if (members < 1) {
+      problems.add(TrainingOptions.MEMBERS.problem(members));
+    }
     problems.throwIfAny();
     return new TrainingConfig(
         model,
@@ -94,6 +101,8 @@ public final class TrainingConfigBuilder {
         features.orElseThrow(),
         network.orElseThrow(),
         fit.orElseThrow(),
+        devices.orElseThrow(),
+        members,
         settings.get(TrainingOptions.SEED));
   }
 

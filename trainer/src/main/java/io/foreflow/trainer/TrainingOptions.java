@@ -1,6 +1,7 @@
 package io.foreflow.trainer;
 
 import io.foreflow.trainer.features.FeatureOptions;
+import io.foreflow.trainer.fit.DeviceOptions;
 import io.foreflow.trainer.fit.FitOptions;
 import io.foreflow.trainer.network.NetworkOptions;
 import io.foreflow.trainer.option.OptionGroup;
@@ -41,6 +42,15 @@ public final class TrainingOptions {
           "the longest season",
           "Slots after a series' first reading from which its forecasts count.");
 
+  public static final TrainingOption<Integer> MEMBERS =
+      TrainingOption.of(
+          "members",
+          OptionType.INTEGER,
+          Rule.atLeast(1),
+          1,
+          "Networks that learn one after the other, each from a seed of its own; the file averages"
+              + " their quantiles.");
+
   public static final TrainingOption<Long> SEED =
       TrainingOption.of(
           "seed",
@@ -53,10 +63,10 @@ public final class TrainingOptions {
   public static final List<OptionGroup> GROUPS =
       Stream.concat(
               Stream.of(
-                  new OptionGroup("The model", List.of(MODEL, LEVELS, WARMUP, SEED)),
+                  new OptionGroup("The model", List.of(MODEL, LEVELS, WARMUP, MEMBERS, SEED)),
                   FeatureOptions.GROUP,
                   NetworkOptions.GROUP),
-              FitOptions.groups().stream())
+              Stream.concat(FitOptions.groups().stream(), Stream.of(DeviceOptions.GROUP)))
           .toList();
 
   /** All there are. */

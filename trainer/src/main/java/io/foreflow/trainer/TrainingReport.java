@@ -6,20 +6,37 @@ import java.util.List;
 /**
  * How a training went.
  *
- * @param rounds losses and gradient norms, one entry for each validation
- * @param steps weight updates tried
- * @param skippedSteps updates not made because a gradient was not finite
- * @param slotsPerSecond slots of history learnt from in a second
+ * @param members what came of each member of the ensemble, at least one
  * @param largestDifference between the file and the network over the gate's series, relative
  */
-public record TrainingReport(
-    List<Fit.Round> rounds,
-    int steps,
-    int skippedSteps,
-    double slotsPerSecond,
-    double largestDifference) {
+public record TrainingReport(List<Fit> members, double largestDifference) {
 
   public TrainingReport {
-    rounds = List.copyOf(rounds);
+    members = List.copyOf(members);
+  }
+
+  /** Losses and gradient norms of the first member, one entry for each validation. */
+  public List<Fit.Round> rounds() {
+    return members.get(0).rounds();
+  }
+
+  /** Weight updates tried by all members. */
+  public int steps() {
+    return members.stream().mapToInt(Fit::steps).sum();
+  }
+
+  /** Updates not made because loss or gradients were not finite. */
+  public int skippedSteps() {
+    return members.stream().mapToInt(Fit::skipped).sum();
+  }
+
+  /** Slots of history learnt from in a second. */
+  public double slotsPerSecond() {
+    return members.stream().mapToDouble(Fit::slotsPerSecond).average().orElse(0);
+  }
+
+  /** Why the last member's training ended. */
+  public Fit.Ending ending() {
+    return members.get(members.size() - 1).ending();
   }
 }

@@ -1,5 +1,6 @@
 package io.foreflow.trainer.export;
 
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.foreflow.manifest.Manifest;
 import io.foreflow.model.StepModel;
@@ -26,14 +27,20 @@ public final class ParityGate {
 
   private final FeatureFunction features;
   private final ForecastNetwork network;
-  private final WeightSet weights;
+  private final List<WeightSet> members;
   private final NDManager manager;
 
+  /**
+   * @param members the weights of each network whose forecasts the file averages
+   */
   public ParityGate(
-      FeatureFunction features, ForecastNetwork network, WeightSet weights, NDManager manager) {
+      FeatureFunction features,
+      ForecastNetwork network,
+      List<WeightSet> members,
+      NDManager manager) {
     this.features = features;
     this.network = network;
-    this.weights = weights;
+    this.members = List.copyOf(members);
     this.manager = manager;
   }
 
@@ -47,7 +54,8 @@ public final class ParityGate {
     List<SeriesFeatures> featuresOf = features.run(series);
     List<float[]> expected = new ArrayList<>();
     try (NDManager own = manager.newSubManager()) {
-      LiveWeights live = new LiveWeights(own, network.weights(), weights);
+      List<LiveWeights> live =
+          members.stream().map(one -> new LiveWeights(own, network.weights(), one)).toList();
       for (SeriesFeatures one : featuresOf) {
         expected.add(sequence(own, live, one));
       }
@@ -55,10 +63,14 @@ public final class ParityGate {
     return compare(file, featuresOf, expected);
   }
 
-  private float[] sequence(NDManager own, LiveWeights live, SeriesFeatures one) {
+  private float[] sequence(NDManager own, List<LiveWeights> live, SeriesFeatures one) {
     try (NDManager scratch = own.newSubManager()) {
       SequenceInput whole = SequenceInput.whole(one, network.lead(), scratch);
-      return network.forecast(whole, live).toFloatArray();
+      NDArray sum = network.forecast(whole, live.get(0));
+      for (LiveWeights member : live.subList(1, live.size())) {
+        sum = sum.add(network.forecast(whole, member));
+      }
+      return sum.div(live.size()).toFloatArray();
     }
   }
 

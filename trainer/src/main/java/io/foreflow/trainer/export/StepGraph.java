@@ -22,34 +22,50 @@ public final class StepGraph {
 
   private StepGraph() {}
 
-  /** Where the parts of the state stand. */
-  public static StateLayout layout(FeatureConfig features, ForecastNetwork network) {
+  /**
+   * Where the parts of the state stand.
+   *
+   * @param members how many networks of the same make are averaged
+   */
+  public static StateLayout layout(FeatureConfig features, ForecastNetwork network, int members) {
     List<Segment> segments = new ArrayList<>();
     segments.add(new Segment(StateLayout.SEEN, 1));
     segments.add(new Segment(StateLayout.HISTORY, features.context()));
     segments.addAll(FeatureGraph.ownSegments());
-    segments.addAll(network.segments());
+    for (int member = 0; member < members; member++) {
+      String prefix = members == 1 ? "" : "member" + member + ".";
+      for (Segment segment : network.segments()) {
+        segments.add(new Segment(prefix + segment.name(), segment.size()));
+      }
+    }
     return new StateLayout(segments);
   }
 
-  /** The graph as ONNX, without metadata. */
+  /**
+   * The graph as ONNX, without metadata.
+   *
+   * @param members the weights of each network of an ensemble, whose forecasts are averaged; all
+   *     read the same features, each has a state of its own
+   */
   public static byte[] write(
-      FeatureConfig config, ForecastNetwork network, WeightSet weights, int levels) {
+      FeatureConfig config, ForecastNetwork network, List<WeightSet> members, int levels) {
     GraphBuilder graph = new GraphBuilder("step");
     Value observed = graph.floatInput("observed", 1);
     Value time = graph.longInput("time");
     int[] featureParts = FeatureGraph.stateWidths(config);
+    int[] networkParts = network.segments().stream().mapToInt(Segment::size).toArray();
     int[] parts =
-        java.util.stream.IntStream.concat(
-                Arrays.stream(featureParts), network.segments().stream().mapToInt(Segment::size))
-            .toArray();
+        Arrays.copyOf(featureParts, featureParts.length + members.size() * networkParts.length);
+    for (int i = featureParts.length; i < parts.length; i++) {
+      parts[i] = networkParts[(i - featureParts.length) % networkParts.length];
+    }
     Value whole = graph.floatInput("state", Arrays.stream(parts).sum());
     List<Value> state = graph.split(whole, parts);
 
     Features features =
         FeatureGraph.emit(graph, config, observed, time, state.subList(0, featureParts.length));
-    ForecastNetwork.Step step =
-        network.step(graph, features, state.subList(featureParts.length, state.size()), weights);
+    List<Value> ofNetworks = state.subList(featureParts.length, state.size());
+    ForecastNetwork.Step step = step(graph, network, features, ofNetworks, members);
 
     int classes = network.head().classes().size();
     Value forecast =
@@ -67,5 +83,29 @@ public final class StepGraph {
             ? features.base()
             : graph.concat(Collections.nCopies(levels, features.base()));
     return graph.add(graph.mul(scaled, features.scale()), base);
+  }
+
+  /** One step of all members: the mean of their outputs, and their states one after the other. */
+  private static ForecastNetwork.Step step(
+      GraphBuilder graph,
+      ForecastNetwork network,
+      Features features,
+      List<Value> state,
+      List<WeightSet> members) {
+    int parts = network.segments().size();
+    List<Value> next = new ArrayList<>();
+    List<Value> outputs = new ArrayList<>();
+    for (int member = 0; member < members.size(); member++) {
+      List<Value> own = state.subList(member * parts, (member + 1) * parts);
+      ForecastNetwork.Step step = network.step(graph, features, own, members.get(member));
+      next.addAll(step.nextState());
+      outputs.add(step.output());
+    }
+    Value sum = outputs.get(0);
+    for (Value output : outputs.subList(1, outputs.size())) {
+      sum = graph.add(sum, output);
+    }
+    Value mean = outputs.size() == 1 ? sum : graph.mul(sum, graph.constant(1f / outputs.size()));
+    return new ForecastNetwork.Step(mean, next);
   }
 }

@@ -12,7 +12,9 @@ final class Draws {
   enum Purpose {
     WEIGHTS(1),
     EPOCH(2),
-    DROPOUT(3);
+    DROPOUT(3),
+    MEMBER(4),
+    RECURRENT_DROPOUT(5);
 
     private final int number;
 

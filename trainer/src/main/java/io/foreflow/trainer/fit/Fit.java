@@ -12,6 +12,7 @@ import java.util.List;
  * @param skipped updates not made because loss or gradients were not finite
  * @param slotsPerSecond slots of history learnt from in a second, validation included
  * @param ending why it ended
+ * @param reaches how far back the gradients reached, at a few moments of the training
  */
 public record Fit(
     WeightSet weights,
@@ -19,7 +20,10 @@ public record Fit(
     int steps,
     int skipped,
     double slotsPerSecond,
-    Ending ending) {
+    Ending ending,
+    List<GradientReach> reaches) {
+
+  private static final String WEIGHTS = "weights.";
 
   /** Why a training ended. */
   public enum Ending {
@@ -51,5 +55,33 @@ public record Fit(
 
   public Fit {
     rounds = List.copyOf(rounds);
+    reaches = List.copyOf(reaches);
+  }
+
+  /** All of it as a state, for a checkpoint. */
+  public FitState state() {
+    FitState state = new FitState();
+    state.put(WEIGHTS, weights);
+    state.put("fit", steps, skipped, slotsPerSecond, List.of(Ending.values()).indexOf(ending));
+    Rounds.save(rounds, state);
+    Reaches.save(reaches, state);
+    return state;
+  }
+
+  /**
+   * What {@link #state} was taken of.
+   *
+   * @param like weights of the same shapes
+   */
+  public static Fit of(FitState state, WeightSet like) {
+    double[] numbers = state.numbers("fit");
+    return new Fit(
+        state.weights(WEIGHTS, like),
+        Rounds.of(state),
+        (int) numbers[0],
+        (int) numbers[1],
+        numbers[2],
+        Ending.values()[(int) numbers[3]],
+        Reaches.of(state));
   }
 }

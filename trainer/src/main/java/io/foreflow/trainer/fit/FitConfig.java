@@ -19,6 +19,7 @@ import java.util.List;
  * @param clipNorm the largest global norm of the gradients
  * @param lossCap scaled errors count as at most this
  * @param dropout chance of a layer's unit to be left out of a window
+ * @param recurrentDropout chance of a weight between a layer's states to be left out of a step
  */
 public record FitConfig(
     int steps,
@@ -32,7 +33,8 @@ public record FitConfig(
     double weightDecay,
     double clipNorm,
     double lossCap,
-    double dropout) {
+    double dropout,
+    double recurrentDropout) {
 
   public FitConfig {
     List<String> problems = new ArrayList<>();
@@ -41,6 +43,7 @@ public record FitConfig(
     FitOptions.CLIP_NORM.check(problems, clipNorm);
     LossOptions.LOSS_CAP.check(problems, lossCap);
     FitOptions.DROPOUT.check(problems, dropout);
+    FitOptions.RECURRENT_DROPOUT.check(problems, recurrentDropout);
     if (rounds < 1 || rounds > Math.max(1, steps)) {
       problems.add(FitOptions.ROUNDS.problem(rounds) + ", " + steps);
     }

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import io.foreflow.trainer.network.ForecastNetwork;
 import io.foreflow.trainer.network.LiveWeights;
 import io.foreflow.trainer.network.WeightSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -23,6 +24,8 @@ final class FitLoop implements AutoCloseable {
   private final Validation validation;
   private final Rounds rounds = new Rounds();
   private final Best best = new Best();
+  private final GradientProbe probe;
+  private final List<GradientReach> reaches = new ArrayList<>();
   private int step;
 
   FitLoop(
@@ -41,6 +44,7 @@ final class FitLoop implements AutoCloseable {
     this.manager = parent.newSubManager();
     this.source = WindowSource.of(config.windows(), spans, seed);
     this.validation = new Validation(spans, network, loss, config, horizon);
+    this.probe = new GradientProbe(spans, network, loss, config, horizon);
     Optional<FitState> saved = run.checkpoints().last();
     WeightSet drawn =
         WeightSet.draw(network.weights(), Draws.of(seed, Draws.Purpose.WEIGHTS, 0).nextLong());
@@ -60,7 +64,7 @@ final class FitLoop implements AutoCloseable {
         ending = Fit.Ending.NO_BETTER;
         break;
       }
-      if (run.stop().getAsBoolean()) {
+      if (step > 0 && run.stop().getAsBoolean()) {
         ending = Fit.Ending.ASKED;
         break;
       }
@@ -73,7 +77,13 @@ final class FitLoop implements AutoCloseable {
       endRound(speed);
     }
     return new Fit(
-        best.weights(), rounds.ended(), step, updates.skipped(), speed.slotsPerSecond(), ending);
+        best.weights(),
+        rounds.ended(),
+        step,
+        updates.skipped(),
+        speed.slotsPerSecond(),
+        ending,
+        reaches);
   }
 
   private void learn(Speed speed) {
@@ -103,6 +113,10 @@ final class FitLoop implements AutoCloseable {
       averaged = heldOfMean.orElse(Double.NaN);
       best.offer(heldOfMean, mean::get);
     }
+    int number = rounds.ended().size() + 1;
+    if (number == 1 || number == config.rounds() / 2 || number == config.rounds()) {
+      probe.look(replicas.weights(), manager, step).ifPresent(reaches::add);
+    }
     speed.validated(held.orElse(Double.NaN));
     rounds.end(
         step, held.orElse(Double.NaN), averaged, updates.largestNorm(), updates.currentRate());
@@ -122,6 +136,7 @@ final class FitLoop implements AutoCloseable {
     average.save(state);
     rounds.save(state);
     best.save(state);
+    Reaches.save(reaches, state);
     return state;
   }
 
@@ -135,6 +150,7 @@ final class FitLoop implements AutoCloseable {
     average.restore(state);
     rounds.restore(state);
     best.restore(state, like);
+    reaches.addAll(Reaches.of(state));
   }
 
   @Override

@@ -48,9 +48,20 @@ public final class FitOptions {
           0.0,
           "Chance of a layer's unit to be left out of a window while learning.");
 
+  public static final TrainingOption<Double> RECURRENT_DROPOUT =
+      TrainingOption.of(
+          "recurrent-dropout",
+          OptionType.NUMBER,
+          Rule.fromUpTo(0, 1),
+          0.0,
+          "Chance of a weight from a layer's state to its next one to be left out of a step while"
+              + " learning.");
+
   /** All of them. */
   public static final OptionGroup GROUP =
-      new OptionGroup("How it learns", List.of(STEPS, ROUNDS, WEIGHT_DECAY, CLIP_NORM, DROPOUT));
+      new OptionGroup(
+          "How it learns",
+          List.of(STEPS, ROUNDS, WEIGHT_DECAY, CLIP_NORM, DROPOUT, RECURRENT_DROPOUT));
 
   private static final int USUAL_ROUNDS = 20;
 
@@ -108,7 +119,8 @@ public final class FitOptions {
                     settings.get(WEIGHT_DECAY),
                     settings.get(CLIP_NORM),
                     settings.get(LossOptions.LOSS_CAP),
-                    settings.get(DROPOUT)));
+                    settings.get(DROPOUT),
+                    settings.get(RECURRENT_DROPOUT)));
     problems.throwIfAny();
     return config.orElseThrow();
   }
@@ -119,7 +131,8 @@ public final class FitOptions {
         .put(ROUNDS, config.rounds())
         .put(WEIGHT_DECAY, config.weightDecay())
         .put(CLIP_NORM, config.clipNorm())
-        .put(DROPOUT, config.dropout());
+        .put(DROPOUT, config.dropout())
+        .put(RECURRENT_DROPOUT, config.recurrentDropout());
     WindowOptions.put(config.windows(), into);
     RateOptions.put(config.rate(), into);
     OptimizerOptions.put(config.optimizer(), into);

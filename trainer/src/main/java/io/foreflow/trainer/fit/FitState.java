@@ -51,6 +51,18 @@ public final class FitState {
     return found;
   }
 
+  /** The numbers whose names start so, by the rest of their names. */
+  Map<String, double[]> numbersOf(String prefix) {
+    Map<String, double[]> found = new TreeMap<>();
+    numbers.forEach(
+        (name, values) -> {
+          if (name.startsWith(prefix)) {
+            found.put(name.substring(prefix.length()), values);
+          }
+        });
+    return found;
+  }
+
   /** The numbers of this name. */
   double[] numbers(String name) {
     return found(name, numbers.get(name));

@@ -29,6 +29,11 @@ public final class Fitter {
     this.nanoClock = nanoClock;
   }
 
+  /** The seed of a member of an ensemble; the first one has the ensemble's own. */
+  public static long seedOf(long seed, int member) {
+    return member == 0 ? seed : Draws.of(seed, Draws.Purpose.MEMBER, member).nextLong();
+  }
+
   /**
    * Learns from the series; the same series, configuration, seed, number of workers and kind of
    * machine give the same weights.

@@ -76,7 +76,9 @@ final class Replica implements AutoCloseable {
     List<Window> own = windows.subList(firstRow, firstRow + rows);
     try (NDManager scratch = manager.newSubManager()) {
       Batch.Arrays arrays = batch.fill(scratch, own);
-      WindowDropout dropout = new WindowDropout(config.dropout(), seed, step, firstRow);
+      WindowDropout dropout =
+          new WindowDropout(
+              config.dropout(), config.recurrentDropout(), seed, step, firstRow, scratch);
       ForecastNetwork.Sequence made =
           network.sequence(arrays.input(), startOf(own, scratch), weights, dropout);
       NDArray mean = loss.mean(made.output(), arrays.targets(), arrays.mask());

@@ -53,7 +53,13 @@ final class Replicas implements AutoCloseable {
         Executors.newFixedThreadPool(
             Math.max(1, workers - 1),
             task -> {
-              Thread thread = new Thread(task, "training worker");
+              Thread thread =
+                  new Thread(
+                      () -> {
+                        EngineSetup.settleThread(manager.getEngine());
+                        task.run();
+                      },
+                      "training worker");
               thread.setDaemon(true);
               return thread;
             });

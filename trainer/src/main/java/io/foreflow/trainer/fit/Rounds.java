@@ -37,9 +37,21 @@ final class Rounds {
   }
 
   void save(FitState state) {
-    double[] all = new double[ended.size() * FIELDS];
-    for (int i = 0; i < ended.size(); i++) {
-      Fit.Round round = ended.get(i);
+    save(ended, state);
+    state.put("round", sum, learnt);
+  }
+
+  void restore(FitState state) {
+    ended.addAll(of(state));
+    double[] now = state.numbers("round");
+    sum = now[0];
+    learnt = (int) now[1];
+  }
+
+  static void save(List<Fit.Round> rounds, FitState state) {
+    double[] all = new double[rounds.size() * FIELDS];
+    for (int i = 0; i < rounds.size(); i++) {
+      Fit.Round round = rounds.get(i);
       int at = i * FIELDS;
       all[at] = round.step();
       all[at + 1] = round.loss();
@@ -49,18 +61,16 @@ final class Rounds {
       all[at + 5] = round.learningRate();
     }
     state.put("rounds", all);
-    state.put("round", sum, learnt);
   }
 
-  void restore(FitState state) {
+  static List<Fit.Round> of(FitState state) {
+    List<Fit.Round> rounds = new ArrayList<>();
     double[] all = state.numbers("rounds");
     for (int at = 0; at < all.length; at += FIELDS) {
-      ended.add(
+      rounds.add(
           new Fit.Round(
               (int) all[at], all[at + 1], all[at + 2], all[at + 3], all[at + 4], all[at + 5]));
     }
-    double[] now = state.numbers("round");
-    sum = now[0];
-    learnt = (int) now[1];
+    return rounds;
   }
 }

@@ -31,7 +31,13 @@ public final class GruCell implements RecurrentCell {
 
   @Override
   public List<WeightSpec> weights(String layer, int inputs, int hidden) {
-    return Gates.weights(layer, GATES, inputs, hidden, Gates::zero);
+    // An update gate that starts by keeping most of the state lets the first gradients reach back.
+    return Gates.weights(
+        layer,
+        GATES,
+        inputs,
+        hidden,
+        (row, column, random) -> column >= hidden && column < 2 * hidden ? 1f : 0f);
   }
 
   @Override

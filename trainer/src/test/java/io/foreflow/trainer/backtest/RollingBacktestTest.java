@@ -59,12 +59,13 @@ class RollingBacktestTest {
             List.of(0.5),
             List.of("y"),
             0,
-            StepGraph.layout(config, network),
+            StepGraph.layout(config, network, 1),
             new Provenance(
                 "none", Instant.EPOCH, Instant.EPOCH, 1, 1, 1, Map.of(), Map.of(), Instant.EPOCH),
             null);
     return StepModel.open(
-        ModelFile.seal(StepGraph.write(config, network, new WeightSet(zeros), 1), manifest));
+        ModelFile.seal(
+            StepGraph.write(config, network, List.of(new WeightSet(zeros)), 1), manifest));
   }
 
   /** Goes up by 1 with each season: the seasonal naive forecast is off by 1 everywhere. */

@@ -110,7 +110,8 @@ final class Setting {
     try (FeatureFunction function = new FeatureFunction(config);
         NDManager manager = EngineSetup.start().newBaseManager();
         StepModel model = StepModel.open(file(function, inFile))) {
-      return new ParityGate(function, network(function), weights, manager).check(model, series);
+      return new ParityGate(function, network(function), List.of(weights), manager)
+          .check(model, series);
     }
   }
 
@@ -135,10 +136,10 @@ final class Setting {
             network.head().classes(),
             List.of("y"),
             0,
-            StepGraph.layout(config, network),
+            StepGraph.layout(config, network, 1),
             new Provenance(
                 "none", Instant.EPOCH, Instant.EPOCH, 1, 1, 1, Map.of(), Map.of(), Instant.EPOCH),
             null);
-    return ModelFile.seal(StepGraph.write(config, network, inFile, levels), manifest);
+    return ModelFile.seal(StepGraph.write(config, network, List.of(inFile), levels), manifest);
   }
 }

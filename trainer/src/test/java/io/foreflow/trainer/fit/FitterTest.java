@@ -31,7 +31,8 @@ class FitterTest {
     return SmallFit.config(
         settings(60, 8)
             .put(OptimizerOptions.OPTIMIZER, optimizer)
-            .put(FitOptions.DROPOUT, dropout));
+            .put(FitOptions.DROPOUT, dropout)
+            .put(FitOptions.RECURRENT_DROPOUT, dropout));
   }
 
   @ParameterizedTest

@@ -27,7 +27,7 @@ record SmallFit(
         .put(FitOptions.STEPS, 60)
         .put(FitOptions.ROUNDS, 5)
         .put(WindowOptions.BATCH, 4)
-        .put(WindowOptions.WINDOW, 40)
+        .put(WindowOptions.WINDOW, 24)
         .put(WindowOptions.BURN_IN, 4)
         .put(RateOptions.LEARNING_RATE, 0.01)
         .put(TailOptions.VALIDATION, 8);

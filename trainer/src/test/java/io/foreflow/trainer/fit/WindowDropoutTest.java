@@ -18,7 +18,7 @@ class WindowDropoutTest {
   private static float[] ofOnes(double rate, long seed) {
     try (NDManager manager = EngineSetup.start().newBaseManager()) {
       NDArray ones = manager.ones(new Shape(WINDOWS, SLOTS, UNITS));
-      return new WindowDropout(rate, seed, 1, 0).of(ones).toFloatArray();
+      return new WindowDropout(rate, 0, seed, 1, 0, manager).of(ones).toFloatArray();
     }
   }
 
@@ -61,8 +61,26 @@ class WindowDropoutTest {
     float[] whole = ofOnes(0.5, 6);
     try (NDManager manager = EngineSetup.start().newBaseManager()) {
       NDArray part = manager.ones(new Shape(WINDOWS - 20, SLOTS, UNITS));
-      assertThat(new WindowDropout(0.5, 6, 1, 20).of(part).toFloatArray())
+      assertThat(new WindowDropout(0.5, 0, 6, 1, 20, manager).of(part).toFloatArray())
           .isEqualTo(Arrays.copyOfRange(whole, 20 * SLOTS * UNITS, whole.length));
+    }
+  }
+
+  @Test
+  void weightsBetweenStatesAreTakenOutTheSameForAllPartsOfABatch() {
+    try (NDManager manager = EngineSetup.start().newBaseManager()) {
+      NDArray ones = manager.ones(new Shape(60, UNITS));
+      float[] first = new WindowDropout(0, 0.3, 7, 1, 0, manager).ofState(ones).toFloatArray();
+      float[] other = new WindowDropout(0, 0.3, 7, 1, 20, manager).ofState(ones).toFloatArray();
+
+      int gone = 0;
+      for (float weight : first) {
+        assertThat(weight).isIn(0f, (float) (1 / 0.7));
+        gone += weight == 0 ? 1 : 0;
+      }
+      assertThat(gone / (double) first.length).isCloseTo(0.3, within(0.04));
+      assertThat(other).isEqualTo(first);
+      assertThat(new WindowDropout(0.5, 0, 7, 1, 0, manager).ofState(ones)).isSameAs(ones);
     }
   }
 }

@@ -1,0 +1,23 @@
+package io.foreflow.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class TrainBenchTest {
+
+  @Test
+  void measuresEveryVariantOrSaysWhyNot() {
+    BenchReport report = TrainBench.run(new TrainTask("gru", 4, 2), 1, Duration.ofMillis(20));
+
+    assertThat(report.variants())
+        .containsKeys("trainer", "bareLoop", "trainer2Workers", "trainer2Threads", "matrixProducts")
+        .allSatisfy((name, spread) -> assertThat(spread.median()).isPositive());
+    assertThat(report.ratios())
+        .containsKeys("trainerToBareLoop", "twoWorkersToOne", "twoThreadsToOne");
+    assertThat(report.variants().containsKey("pythonPyTorch"))
+        .isNotEqualTo(report.skipped().containsKey("pythonPyTorch"));
+    assertThat(report.toText()).contains("trainerToBareLoop");
+  }
+}

@@ -1,0 +1,99 @@
+package io.foreflow.trainer;
+
+import ai.djl.ndarray.NDManager;
+import io.foreflow.manifest.Backtest;
+import io.foreflow.manifest.Manifest;
+import io.foreflow.model.ModelFile;
+import io.foreflow.model.ModelRefusedException;
+import io.foreflow.model.StepModel;
+import io.foreflow.trainer.backtest.Origins;
+import io.foreflow.trainer.backtest.RollingBacktest;
+import io.foreflow.trainer.baseline.Baselines;
+import io.foreflow.trainer.checkpoint.TrainingIdentity;
+import io.foreflow.trainer.export.GateSeries;
+import io.foreflow.trainer.export.ParityGate;
+import io.foreflow.trainer.export.StepGraph;
+import io.foreflow.trainer.features.FeatureFunction;
+import io.foreflow.trainer.fit.Fit;
+import io.foreflow.trainer.fit.TrainingListener;
+import io.foreflow.trainer.fit.TrainingListener.Phase;
+import io.foreflow.trainer.fit.TrainingListener.Progress;
+import io.foreflow.trainer.history.SeriesHistory;
+import io.foreflow.trainer.network.ForecastNetwork;
+import io.foreflow.trainer.network.WeightSet;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** From what was learnt to a file that has proved itself. */
+final class ModelExport {
+
+  private final List<SeriesHistory> histories;
+  private final TrainingConfig config;
+  private final FeatureFunction function;
+  private final ForecastNetwork network;
+  private final TrainingIdentity identity;
+
+  ModelExport(
+      List<SeriesHistory> histories,
+      TrainingConfig config,
+      FeatureFunction function,
+      ForecastNetwork network,
+      TrainingIdentity identity) {
+    this.histories = histories;
+    this.config = config;
+    this.function = function;
+    this.network = network;
+    this.identity = identity;
+  }
+
+  TrainedModel write(List<Fit> fits, NDManager manager, TrainingListener listener) {
+    listener.on(Progress.of(Phase.EXPORT, 0, 2));
+    List<WeightSet> members = fits.stream().map(Fit::weights).toList();
+    byte[] graph = StepGraph.write(config.features(), network, members, config.levels().size());
+    ManifestWriter manifests =
+        new ManifestWriter(histories, config, network, members.size(), identity);
+    try {
+      Backtest backtest = backtest(ModelFile.seal(graph, manifests.write(null)));
+      listener.on(Progress.of(Phase.EXPORT, 1, 2));
+      Manifest manifest = manifests.write(backtest);
+      byte[] file = ModelFile.seal(graph, manifest);
+      double largest = gate(file, members, manager);
+      listener.on(Progress.of(Phase.EXPORT, 2, 2));
+      return new TrainedModel(file, manifest, new TrainingReport(fits, largest));
+    } catch (ModelRefusedException e) {
+      throw new IllegalStateException(
+          "the trained file breaks its own contract: " + e.getMessage(), e);
+    }
+  }
+
+  private double gate(byte[] file, List<WeightSet> members, NDManager manager)
+      throws ModelRefusedException {
+    try (StepModel model = StepModel.open(file)) {
+      int slots = 2 * config.features().context() + config.horizon();
+      return new ParityGate(function, network, members, manager)
+          .check(model, GateSeries.of(histories, slots, config.seed()));
+    }
+  }
+
+  private @Nullable Backtest backtest(byte[] file) throws ModelRefusedException {
+    int tail = config.fit().validation();
+    // The scores are of quantiles: a model of classes has none yet.
+    if (tail == 0 || config.levels().isEmpty()) {
+      return null;
+    }
+    try (StepModel model = StepModel.open(file)) {
+      List<Integer> seasons = config.features().seasons();
+      Optional<Backtest> backtest =
+          new RollingBacktest(
+                  histories,
+                  Origins.ofTail(tail, 1),
+                  Baselines.all(seasons),
+                  seasons.isEmpty() ? 1 : seasons.get(0),
+                  config.warmup())
+              .run(model)
+              .summary();
+      return backtest.orElse(null);
+    }
+  }
+}

@@ -1,0 +1,102 @@
+package io.foreflow.trainer.checkpoint;
+
+import io.foreflow.trainer.fit.FitRun;
+import io.foreflow.trainer.fit.FitState;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+
+/** The checkpoints of one training, in one file. Not thread-safe. */
+public final class CheckpointStore {
+
+  private final CheckpointPlan plan;
+  private final TrainingIdentity identity;
+  private final LongSupplier nanoClock;
+  private final List<FitState> finished = new ArrayList<>();
+  private Optional<FitState> current = Optional.empty();
+  private long written;
+
+  /**
+   * Opens the file if it is there.
+   *
+   * @param identity of the training that is about to run
+   * @param nanoClock for checkpoints by time
+   * @throws CheckpointException if the file is of another training, or no checkpoint
+   */
+  public CheckpointStore(CheckpointPlan plan, TrainingIdentity identity, LongSupplier nanoClock) {
+    this.plan = plan;
+    this.identity = identity;
+    this.nanoClock = nanoClock;
+    this.written = nanoClock.getAsLong();
+    if (Files.exists(plan.file())) {
+      restore();
+    }
+  }
+
+  private void restore() {
+    CheckpointFile file;
+    try {
+      file = CheckpointFile.readFrom(plan.file());
+    } catch (IOException e) {
+      throw new CheckpointException("cannot read the checkpoint " + plan.file() + ": " + e, e);
+    }
+    List<String> differences = file.identity().differencesTo(identity);
+    if (!differences.isEmpty()) {
+      throw new CheckpointException(
+          "the checkpoint "
+              + plan.file()
+              + " is of another training: "
+              + String.join("; ", differences)
+              + ". Give what was given then to go on, or delete the file to start afresh");
+    }
+    finished.addAll(file.finished());
+    current = file.current();
+  }
+
+  /** The members that need not learn any more, in order. */
+  public List<FitState> finished() {
+    return List.copyOf(finished);
+  }
+
+  /** For the member that learns next. */
+  public FitRun.Checkpoints ofCurrent() {
+    return new FitRun.Checkpoints() {
+      @Override
+      public Optional<FitState> last() {
+        return current;
+      }
+
+      @Override
+      public boolean isDue(int step) {
+        return (plan.everySteps() > 0 && step % plan.everySteps() == 0)
+            || (!plan.every().isZero()
+                && nanoClock.getAsLong() - written >= plan.every().toNanos());
+      }
+
+      @Override
+      public void save(FitState state) {
+        current = Optional.of(state);
+        write();
+      }
+    };
+  }
+
+  /** The current member has learnt all it will. */
+  public void finish(FitState member) {
+    finished.add(member);
+    current = Optional.empty();
+    write();
+  }
+
+  private void write() {
+    try {
+      new CheckpointFile(identity, finished, current).writeTo(plan.file());
+    } catch (IOException e) {
+      throw new CheckpointException("cannot write the checkpoint " + plan.file() + ": " + e, e);
+    }
+    written = nanoClock.getAsLong();
+  }
+}

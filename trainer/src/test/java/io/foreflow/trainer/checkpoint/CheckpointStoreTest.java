@@ -1,0 +1,149 @@
+package io.foreflow.trainer.checkpoint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.foreflow.trainer.GeneratedSeries;
+import io.foreflow.trainer.TrainedModel;
+import io.foreflow.trainer.Trainer;
+import io.foreflow.trainer.TrainingConfig;
+import io.foreflow.trainer.TrainingOptions;
+import io.foreflow.trainer.TrainingRun;
+import io.foreflow.trainer.fit.Fit;
+import io.foreflow.trainer.fit.FitOptions;
+import io.foreflow.trainer.fit.TrainingListener;
+import io.foreflow.trainer.fit.TrainingListener.Phase;
+import io.foreflow.trainer.history.SeriesHistory;
+import io.foreflow.trainer.network.NetworkOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CheckpointStoreTest {
+
+  private static final List<SeriesHistory> HISTORY = GeneratedSeries.hourly(4, 330, 9);
+
+  private final Path folder;
+
+  CheckpointStoreTest(@TempDir Path folder) {
+    this.folder = folder;
+  }
+
+  private static TrainingConfig config(int steps, int members) {
+    return TrainingConfig.builder()
+        .set(NetworkOptions.HIDDEN, 6)
+        .set(NetworkOptions.HEAD_UNITS, 8)
+        .set(FitOptions.STEPS, steps)
+        .set(TrainingOptions.MEMBERS, members)
+        .build();
+  }
+
+  private CheckpointPlan plan() {
+    return new CheckpointPlan(folder.resolve("deep/training.checkpoint"), 2, Duration.ZERO);
+  }
+
+  private TrainedModel train(TrainingConfig config, TrainingListener listener) {
+    return new Trainer().train(HISTORY, config, TrainingRun.with(listener).checkpointed(plan()));
+  }
+
+  @Test
+  void anEnsembleCutOffInItsSecondMemberGoesOnThereAndGivesTheSameBytes() throws IOException {
+    TrainingConfig config = config(6, 2);
+    byte[] whole = new Trainer().train(HISTORY, config, TrainingListener.NONE).file();
+    assertThatThrownBy(
+            () ->
+                train(
+                    config,
+                    progress -> {
+                      if (progress.phase() == Phase.LEARNING && progress.step() == 9) {
+                        throw new IllegalStateException("killed");
+                      }
+                    }))
+        .hasMessage("killed");
+    int[] steps = {0};
+
+    TrainedModel resumed =
+        train(config, progress -> steps[0] += progress.phase() == Phase.LEARNING ? 1 : 0);
+
+    assertThat(resumed.file()).isEqualTo(whole);
+    // The second member had come to its second step when it was last saved.
+    assertThat(steps[0]).isEqualTo(4);
+    assertThat(resumed.report().members()).hasSize(2);
+    try (var files = Files.list(plan().file().getParent())) {
+      assertThat(files).containsExactly(plan().file());
+    }
+  }
+
+  @Test
+  void aTrainingAskedToStopGivesAModelOfWhatItHasLearnt() {
+    int[] step = {0};
+    TrainedModel model =
+        new Trainer()
+            .train(
+                HISTORY,
+                config(50, 1),
+                TrainingRun.with(progress -> step[0] = progress.step())
+                    .stoppedBy(() -> step[0] >= 3));
+
+    assertThat(model.report().ending()).isEqualTo(Fit.Ending.ASKED);
+    assertThat(model.report().steps()).isEqualTo(3);
+    assertThat(model.file()).isNotEmpty();
+  }
+
+  @Test
+  void aCheckpointOfAnotherTrainingIsRefusedWithWhatDiffers() {
+    TrainedModel first = train(config(2, 1), TrainingListener.NONE);
+    assertThat(first.file()).isNotEmpty();
+
+    assertThatThrownBy(() -> train(config(4, 1), TrainingListener.NONE))
+        .isInstanceOf(CheckpointException.class)
+        .hasMessageContaining("is of another training: rounds was 2 and is 4; steps was 2 and is 4")
+        .hasMessageContaining("delete the file to start afresh");
+    assertThatThrownBy(
+            () ->
+                new Trainer()
+                    .train(
+                        GeneratedSeries.hourly(4, 330, 10),
+                        config(2, 1),
+                        TrainingRun.with(TrainingListener.NONE).checkpointed(plan())))
+        .hasMessageContaining("the readings are not the same");
+  }
+
+  @Test
+  void aFileThatIsNoWholeCheckpointIsRefused() throws IOException {
+    Path file = plan().file();
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, "unique_id,ds,y\nboiler-1,2024-05-01T13:00:00Z,71.5\n");
+    assertThatThrownBy(() -> train(config(2, 1), TrainingListener.NONE))
+        .isInstanceOf(CheckpointException.class)
+        .hasMessageContaining("it is no checkpoint of a training; delete it");
+
+    Files.delete(file);
+    train(config(2, 1), TrainingListener.NONE);
+    byte[] bytes = Files.readAllBytes(file);
+    bytes[bytes.length / 2] ^= 1;
+    Files.write(file, bytes);
+    assertThatThrownBy(() -> train(config(2, 1), TrainingListener.NONE))
+        .hasMessageContaining("it is not whole");
+  }
+
+  @Test
+  void checkpointsAreWrittenByTimeToo() {
+    long[] now = {0};
+    CheckpointStore store =
+        new CheckpointStore(
+            new CheckpointPlan(folder.resolve("c"), 0, Duration.ofSeconds(5)),
+            new TrainingIdentity("d", java.util.Map.of(), java.util.Map.of()),
+            () -> now[0]);
+
+    assertThat(store.ofCurrent().isDue(1)).isFalse();
+    now[0] = 5_000_000_000L;
+    assertThat(store.ofCurrent().isDue(2)).isTrue();
+    assertThatThrownBy(() -> new CheckpointPlan(folder, 0, Duration.ZERO))
+        .hasMessageContaining("one of the two must be above 0");
+  }
+}

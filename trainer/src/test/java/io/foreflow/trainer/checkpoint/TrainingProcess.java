@@ -1,0 +1,43 @@
+package io.foreflow.trainer.checkpoint;
+
+import io.foreflow.trainer.GeneratedSeries;
+import io.foreflow.trainer.TrainedModel;
+import io.foreflow.trainer.Trainer;
+import io.foreflow.trainer.TrainingConfig;
+import io.foreflow.trainer.TrainingRun;
+import io.foreflow.trainer.fit.AveragingOptions;
+import io.foreflow.trainer.fit.FitOptions;
+import io.foreflow.trainer.fit.TrainingListener;
+import io.foreflow.trainer.fit.WindowOptions;
+import io.foreflow.trainer.history.SeriesHistory;
+import io.foreflow.trainer.network.NetworkOptions;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/** A training in a process of its own: the checkpoint's file and the model's are its arguments. */
+final class TrainingProcess {
+
+  static final List<SeriesHistory> HISTORY = GeneratedSeries.hourly(6, 400, 9);
+
+  private TrainingProcess() {}
+
+  static TrainingConfig config() {
+    return TrainingConfig.builder()
+        .set(NetworkOptions.CELL, "lstm")
+        .set(NetworkOptions.HIDDEN, 16)
+        .set(WindowOptions.WINDOWS, "stream")
+        .set(AveragingOptions.AVERAGING, "ema")
+        .set(FitOptions.STEPS, 120)
+        .build();
+  }
+
+  public static void main(String[] arguments) throws IOException {
+    CheckpointPlan plan = new CheckpointPlan(Path.of(arguments[0]), 3, Duration.ZERO);
+    TrainedModel model =
+        new Trainer()
+            .train(HISTORY, config(), TrainingRun.with(TrainingListener.NONE).checkpointed(plan));
+    model.writeTo(Path.of(arguments[1]));
+  }
+}
