@@ -34,9 +34,16 @@ final class RecordsPage {
         "Model announcement",
         ModelAnnouncementCodec.versions(),
         ModelAnnouncementCodec.encoder(WireFormat.JSON).encode(Samples.ANNOUNCEMENT));
+    page.append(EVENTS.formatted(events()));
     refusals();
     page.append(EVOLUTION);
     return page.toString();
+  }
+
+  private static String events() {
+    return new String(ModelEventJson.write(ModelEventTest.SWAPPED), StandardCharsets.UTF_8)
+        + "\n"
+        + new String(ModelEventJson.write(ModelEventTest.REFUSED), StandardCharsets.UTF_8);
   }
 
   private void describe(String title, SchemaVersions versions, byte[] json) {
@@ -130,8 +137,10 @@ final class RecordsPage {
       <!-- Made from the schemas by RecordsPageTest. To make it again:
            ./mvnw -pl schemas test -Dtest=RecordsPageTest -Dforeflow.docs.write=true -->
 
-      Three kinds of record pass through Kafka: readings go in, forecasts come out, and announcements say which model to use.
-      Each has two forms with the same field names; a topic has one of them, by configuration.
+      Three kinds of record pass through Kafka: readings go in, forecasts come out, and announcements say which model to use
+      (what becomes of those is told by events).
+      Each has two forms with the same field names; a topic has one of them, by configuration; announcements are read in
+      either.
 
       - **Avro**, in its [single-object encoding](https://avro.apache.org/docs/1.11.1/specification/#single-object-encoding):
         the bytes `C3 01`, the fingerprint of the writer's schema in 8 bytes, the fields. It needs no registry.
@@ -167,6 +176,30 @@ final class RecordsPage {
 
       A model of the direction of move gives probabilities in place of quantiles:
 
+      """;
+
+  private static final String EVENTS =
+      """
+
+      ## Model event
+
+      What became of an announced model, on the topic `topics.events`; in JSON only. Each parallel task of the job says it for
+      itself. The Kafka key is the name of the model.
+
+      | field | JSON | meaning |
+      |---|---|---|
+      | `event` | `"swapped"` or `"refused"` | `swapped`: the model is in use; every forecast that the task makes from now on is its. `refused`: it is not used, and what was in use goes on. |
+      | `time` | string in ISO-8601 | When, by the clock of the machine. |
+      | `model`, `version`, `uri`, `sha256` | strings | As announced. |
+      | `inUse` | string | The version of this model that the task uses from now on; left out where no series is stepped by a model of this name. |
+      | `replaced` | string | Of `swapped`: the version used before. |
+      | `reason` | string | Of `refused`: a code that a program can switch on; [models](../concepts/models.md) lists them. |
+      | `message` | string | Of `refused`: what was found and what is allowed, for a person. |
+      | `task`, `tasks` | integers | Which of the job's parallel tasks says so, from 0, and how many there are. |
+
+      ```json
+      %s
+      ```
       """;
 
   private static final String REFUSALS =
