@@ -19,7 +19,7 @@ public final class StepModel implements AutoCloseable {
   public static final long LARGEST_FILE = 256L << 20;
 
   /** A model whose step of two series takes longer is refused. */
-  static final Duration LONGEST_STEP = Duration.ofSeconds(10);
+  public static final Duration LONGEST_STEP = Duration.ofSeconds(10);
 
   private final Manifest manifest;
   private final String sha256;
@@ -47,15 +47,21 @@ public final class StepModel implements AutoCloseable {
 
   /** Opens a model file from its bytes. */
   public static StepModel open(byte[] file) throws ModelRefusedException {
-    return verified(file, null);
+    return open(file, null, LONGEST_STEP);
   }
 
   /** Opens a model file from its bytes, if they have this SHA-256 in hexadecimal. */
   public static StepModel open(byte[] file, String expectedSha256) throws ModelRefusedException {
-    return verified(file, expectedSha256);
+    return open(file, expectedSha256, LONGEST_STEP);
   }
 
-  private static StepModel verified(byte[] file, @Nullable String expectedSha256)
+  /**
+   * Opens a model file from its bytes.
+   *
+   * @param expectedSha256 what they must hash to, in hexadecimal; null takes any
+   * @param longestStep a model whose step of two series takes longer is refused
+   */
+  public static StepModel open(byte[] file, @Nullable String expectedSha256, Duration longestStep)
       throws ModelRefusedException {
     checkSize(file.length);
     String sha256 = FileDigest.sha256(file);
@@ -73,7 +79,7 @@ public final class StepModel implements AutoCloseable {
     GraphFunction graph = runnable(file);
     StepModel model = new StepModel(manifest, sha256, graph);
     try {
-      SmokeRun.check(model, LONGEST_STEP);
+      SmokeRun.check(model, longestStep);
     } catch (ModelRefusedException | RuntimeException e) {
       graph.close();
       throw e;

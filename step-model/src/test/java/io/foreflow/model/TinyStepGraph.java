@@ -49,6 +49,11 @@ public record TinyStepGraph(
         "tiny", "1", Duration.ofHours(1), 4, 6, 3, List.of(0.1, 0.5, 0.9), 0, 0.5f);
   }
 
+  public TinyStepGraph withModel(String newModel) {
+    return new TinyStepGraph(
+        newModel, version, cadence, horizon, context, warmup, levels, covariates, smoothing);
+  }
+
   public TinyStepGraph withVersion(String newVersion) {
     return new TinyStepGraph(
         model, newVersion, cadence, horizon, context, warmup, levels, covariates, smoothing);

@@ -19,6 +19,7 @@ import io.foreflow.job.config.TimeOptions;
 import io.foreflow.job.config.WaveOptions;
 import io.foreflow.wire.WireFormat;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -92,7 +93,7 @@ class PipelineConfigTest {
     assertThat(config.get(KafkaOptions.START)).isEqualTo(Start.EARLIEST);
     assertThat(config.get(KafkaOptions.BOUNDED)).isTrue();
     assertThat(config.get(DeliveryOptions.DELIVERY)).isEqualTo(Delivery.AT_LEAST_ONCE);
-    assertThat(config.get(ModelOptions.MODEL_URI)).isEqualTo(Path.of("/models/m.onnx"));
+    assertThat(config.get(ModelOptions.MODEL_URI)).isEqualTo(URI.create("file:///models/m.onnx"));
     assertThat(config.find(ModelOptions.MODEL_SHA256)).contains("ab".repeat(32));
     assertThat(config.get(WaveOptions.WAVE_LINGER)).isEqualTo(Duration.ZERO);
     assertThat(config.find(ScaleOptions.PARALLELISM)).contains(3);

@@ -7,6 +7,7 @@ import io.foreflow.job.PipelineConfig;
 import io.foreflow.job.config.KafkaOptions;
 import io.foreflow.job.config.ModelOptions;
 import java.io.File;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,7 +75,8 @@ class ComposeFileTest {
     assertThat(COMPOSE.volumes("job"))
         .contains("./deploy/pipeline.yaml:/etc/foreflow/pipeline.yaml:ro", "models:/models:ro");
     assertThat(COMPOSE.volumes("taskmanager")).contains("models:/models:ro");
-    assertThat(pipeline().get(ModelOptions.MODEL_URI)).isEqualTo(Path.of("/models/model.onnx"));
+    assertThat(pipeline().get(ModelOptions.MODEL_URI))
+        .isEqualTo(URI.create("file:///models/model.onnx"));
     assertThat(COMPOSE.command("trainer").get(0)).contains("--out /models/model.onnx");
     assertThat(pipeline().find(KafkaOptions.BOOTSTRAP_SERVERS)).contains("broker:9092");
   }

@@ -1,6 +1,8 @@
 package io.foreflow.job.arrival;
 
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +25,19 @@ public record RawRecord(
 
   /** The headers of a record without any. */
   public static final Header[] NO_HEADERS = {};
+
+  /** What a consumer read. */
+  public static RawRecord of(ConsumerRecord<byte[], byte[]> record) {
+    Headers headers = record.headers();
+    return new RawRecord(
+        record.topic(),
+        record.partition(),
+        record.offset(),
+        record.timestamp(),
+        record.key(),
+        record.value(),
+        headers.iterator().hasNext() ? headers.toArray() : NO_HEADERS);
+  }
 
   /** Where the record lies, for messages. */
   public String place() {

@@ -1,16 +1,19 @@
 package io.foreflow.job.config;
 
-import java.nio.file.Path;
+import io.foreflow.job.model.ModelRoutes;
+import io.foreflow.model.StepModel;
+import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 
 /** What steps the series. */
 public final class ModelOptions {
 
-  public static final Option<Path> MODEL_URI =
+  public static final Option<URI> MODEL_URI =
       Option.required(
           "model.uri",
-          ValueType.file(),
-          "The model file, readable at this place on every TaskManager.");
+          ValueType.uri("file", "http", "https"),
+          "The model file, readable at this place on every TaskManager. A path is a file.");
 
   public static final Option<String> MODEL_SHA256 =
       Option.optional(
@@ -18,7 +21,116 @@ public final class ModelOptions {
           ValueType.sha256(),
           "What the model file must hash to. A file that does not is refused.");
 
-  static final OptionGroup GROUP = new OptionGroup("Models", List.of(MODEL_URI, MODEL_SHA256));
+  public static final NamedOption<URI> MODELS_URI =
+      new NamedOption<>(
+          "models.",
+          ".uri",
+          ValueType.uri("file", "http", "https"),
+          "The file of a further model, for the series that routes give to it. NAME is the model's"
+              + " own name, as in its manifest.");
+
+  public static final NamedOption<String> MODELS_SHA256 =
+      new NamedOption<>(
+          "models.",
+          ".sha256",
+          ValueType.sha256(),
+          "What the file of models.NAME.uri must hash to.");
+
+  public static final Option<List<String>> ROUTES =
+      Option.optional(
+          "routes",
+          ValueType.list(
+              "routes",
+              "a rule `pattern -> NAME`, where * in the pattern stands for any characters and ? for"
+                  + " one, and NAME is one of models.NAME.uri or default",
+              ModelOptions::isRule),
+          "Which model steps which series: the first rule whose pattern the series' name matches."
+              + " Where none does, or without rules, the model of model.uri.");
+
+  public static final Option<String> MODELS_TOPIC =
+      Option.optional(
+          "topics.models",
+          ValueType.topic(),
+          "Where models are announced to the running job; a compacted topic. Without it the job"
+              + " keeps the models that it was started with.");
+
+  public static final Option<String> EVENTS_TOPIC =
+      Option.withDefault(
+          "topics.events",
+          ValueType.topic(),
+          "model-events",
+          "Where the job says what became of announced models. Only with topics.models.");
+
+  public static final Option<Duration> DOWNLOAD_TIMEOUT =
+      Option.withDefault(
+          "models.download.timeout",
+          ValueType.duration(Duration.ofMillis(100), Duration.ofMinutes(10)),
+          "30 s",
+          "How long a model file may take to read. A file that can't be read is asked for three"
+              + " times.");
+
+  public static final Option<Integer> DOWNLOAD_MAX_BYTES =
+      Option.withDefault(
+          "models.download.max-bytes",
+          ValueType.integer(1, (int) StepModel.LARGEST_FILE),
+          Long.toString(StepModel.LARGEST_FILE),
+          "The largest model file that is read.");
+
+  public static final Option<Duration> STEP_LIMIT =
+      Option.withDefault(
+          "models.step-limit",
+          ValueType.duration(Duration.ofMillis(10), Duration.ofMinutes(1)),
+          "10 s",
+          "How long a model may take for a trial step of two series before it is used. One that"
+              + " takes longer is cut off and refused.");
+
+  public static final Option<URI> SHADOW_URI =
+      Option.optional(
+          "shadow.uri",
+          ValueType.uri("file", "http", "https"),
+          "The file of a model that runs beside the others to be compared with them. Without it,"
+              + " none does.");
+
+  public static final Option<String> SHADOW_SHA256 =
+      Option.optional(
+          "shadow.sha256", ValueType.sha256(), "What the file of shadow.uri must hash to.");
+
+  public static final Option<Double> SHADOW_SHARE =
+      Option.withDefault(
+          "shadow.share",
+          ValueType.share(),
+          "1",
+          "The share of the series that the shadow model steps too: always the same series.");
+
+  public static final Option<String> SHADOW_TOPIC =
+      Option.withDefault(
+          "topics.shadow",
+          ValueType.topic(),
+          "shadow-forecasts",
+          "Where the forecasts of the shadow model go. Only with shadow.uri.");
+
+  static final OptionGroup GROUP =
+      new OptionGroup(
+          "Models",
+          List.of(
+              MODEL_URI,
+              MODEL_SHA256,
+              ROUTES,
+              MODELS_TOPIC,
+              EVENTS_TOPIC,
+              DOWNLOAD_TIMEOUT,
+              DOWNLOAD_MAX_BYTES,
+              STEP_LIMIT,
+              SHADOW_URI,
+              SHADOW_SHA256,
+              SHADOW_SHARE,
+              SHADOW_TOPIC),
+          List.of(MODELS_URI, MODELS_SHA256));
 
   private ModelOptions() {}
+
+  private static boolean isRule(String text) {
+    ModelRoutes.Rule rule = ModelRoutes.Rule.parse(text);
+    return !rule.model().isEmpty();
+  }
 }

@@ -1,11 +1,14 @@
 package io.foreflow.job.config;
 
+import io.foreflow.job.model.ModelRoutes;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Turns settings into values, and gathers everything that is wrong with them on the way. */
@@ -48,6 +51,7 @@ public final class SettingsCheck {
     settings.forEach(check::refuseUnknown);
     check.checkTransactionTimeout();
     check.checkTopicsDiffer();
+    check.checkRoutes();
     if (!check.problems.isEmpty()) {
       throw new InvalidConfigurationException(check.problems);
     }
@@ -153,11 +157,41 @@ public final class SettingsCheck {
         List.of(
             KafkaOptions.FORECASTS_TOPIC,
             KafkaOptions.DEAD_LETTERS_TOPIC,
-            KafkaOptions.LATE_TOPIC)) {
+            KafkaOptions.LATE_TOPIC,
+            ModelOptions.MODELS_TOPIC,
+            ModelOptions.EVENTS_TOPIC,
+            ModelOptions.SHADOW_TOPIC)) {
       String topic = value(option);
       String other = topic == null ? null : writers.putIfAbsent(topic, option.key());
       if (other != null) {
         problem(option, "is already the topic of " + other + "; give each its own topic");
+      }
+    }
+  }
+
+  /** Each model that a rule names has a file, and each file a rule. */
+  private void checkRoutes() {
+    Set<String> routed = new TreeSet<>();
+    List<String> rules = value(ModelOptions.ROUTES);
+    if (rules != null) {
+      rules.forEach(rule -> routed.add(ModelRoutes.Rule.parse(rule).model()));
+    }
+    routed.remove(ModelRoutes.DEFAULT_NAME);
+    Set<String> given = new TreeSet<>();
+    settings.keySet().forEach(key -> ModelOptions.MODELS_URI.nameIn(key).ifPresent(given::add));
+    for (String name : routed) {
+      if (!given.contains(name)) {
+        problem(
+            ModelOptions.ROUTES,
+            "names the model " + name + ", which has no file; set models." + name + ".uri");
+      }
+    }
+    for (String name : given) {
+      if (!routed.contains(name)) {
+        problems.add(
+            new Problem(
+                "models." + name + ".uri",
+                "is for no series; add a rule such as `pattern -> " + name + "` to routes"));
       }
     }
   }

@@ -25,6 +25,8 @@ public record ValueType<T>(String name, String rule, Function<String, T> parser)
   private static final Pattern TOPIC = Pattern.compile("[A-Za-z0-9._-]{1,249}");
   private static final Pattern SHA256 = Pattern.compile("[0-9a-fA-F]{64}");
 
+  private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:");
+
   /** The value that {@code text} stands for. */
   public T parse(String text) {
     return parser.apply(text);
@@ -89,10 +91,12 @@ public record ValueType<T>(String name, String rule, Function<String, T> parser)
         "uri",
         "a URI that begins with " + String.join(": or ", allowed) + ":",
         text -> {
-          URI uri = URI.create(text.strip());
-          if (uri.getScheme() == null && allowed.contains("file")) {
-            return Path.of(check(text.strip(), !text.isBlank())).toAbsolutePath().toUri();
+          String stripped = check(text.strip(), !text.isBlank());
+          // A path may hold what a URI may not, such as a blank.
+          if (allowed.contains("file") && !SCHEME.matcher(stripped).lookingAt()) {
+            return Path.of(stripped).toAbsolutePath().toUri();
           }
+          URI uri = URI.create(stripped);
           return check(uri, uri.getScheme() != null && allowed.contains(uri.getScheme()));
         });
   }

@@ -16,7 +16,6 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
 import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,7 +42,7 @@ public final class ArrivalDecoder implements KafkaRecordDeserializationSchema<Ar
 
   @Override
   public void deserialize(ConsumerRecord<byte[], byte[]> record, Collector<Arrival> out) {
-    out.collect(decode(raw(record)));
+    out.collect(decode(RawRecord.of(record)));
   }
 
   Arrival decode(RawRecord raw) {
@@ -67,18 +66,6 @@ public final class ArrivalDecoder implements KafkaRecordDeserializationSchema<Ar
     } catch (MalformedRecordException e) {
       return RejectedRecord.deadLetter(raw, e.reason().code(), String.valueOf(e.getMessage()));
     }
-  }
-
-  private static RawRecord raw(ConsumerRecord<byte[], byte[]> record) {
-    Headers headers = record.headers();
-    return new RawRecord(
-        record.topic(),
-        record.partition(),
-        record.offset(),
-        record.timestamp(),
-        record.key(),
-        record.value(),
-        headers.iterator().hasNext() ? headers.toArray() : RawRecord.NO_HEADERS);
   }
 
   @Override

@@ -2,8 +2,11 @@ package io.foreflow.job.exchange;
 
 import io.foreflow.job.arrival.AcceptedReading;
 import io.foreflow.job.arrival.Arrival;
+import io.foreflow.job.arrival.RawRecord;
 import io.foreflow.job.arrival.RejectedRecord;
 import io.foreflow.wire.Forecast;
+import io.foreflow.wire.ModelAnnouncement;
+import io.foreflow.wire.ModelEvent;
 import org.apache.flink.api.common.serialization.SerializerConfig;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
@@ -28,6 +31,18 @@ public final class ExchangeType<T> extends TypeInformation<T> {
   /** What comes out of waves. */
   public static final TypeInformation<Forecast> FORECAST =
       new ExchangeType<>(Forecast.class, ForecastSerializer.INSTANCE);
+
+  /** What may be an announcement of a model, before it is decoded. */
+  public static final TypeInformation<RawRecord> RAW_RECORD =
+      new ExchangeType<>(RawRecord.class, RawRecordSerializer.INSTANCE);
+
+  /** What goes to every task that steps series. */
+  public static final TypeInformation<ModelAnnouncement> MODEL_ANNOUNCEMENT =
+      new ExchangeType<>(ModelAnnouncement.class, ModelAnnouncementSerializer.INSTANCE);
+
+  /** What goes to the events' topic. */
+  public static final TypeInformation<ModelEvent> MODEL_EVENT =
+      new ExchangeType<>(ModelEvent.class, ModelEventSerializer.INSTANCE);
 
   private final Class<T> type;
   private final TypeSerializer<T> serializer;

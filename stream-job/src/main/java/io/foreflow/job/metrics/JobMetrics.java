@@ -13,11 +13,23 @@ public final class JobMetrics {
   /** The variable that tells dead letters apart by their reason. */
   public static final String REASON = "reason";
 
+  /** The variables that say which model a metric speaks of. */
+  public static final String MODEL = "model";
+
+  public static final String VERSION = "version";
+  public static final String SHA256 = "sha256";
+
   /** The operator that decodes readings. */
   public static final String DECODE = "decode";
 
   /** The operator that puts readings in order. It is only there where something needs it. */
   public static final String ORDER = "order";
+
+  /** The operator that decodes announcements of models. */
+  public static final String ANNOUNCEMENTS = "announcements";
+
+  /** The operator that steps some series with a model that is only compared. */
+  public static final String SHADOW = "shadow";
 
   /** The operator that steps series. */
   public static final String WAVES = "waves";
@@ -114,6 +126,28 @@ public final class JobMetrics {
           "How many bytes the state of one series has. Times liveSeries it is the size of the"
               + " state.");
 
+  public static final Metric MODEL_IN_USE =
+      Metric.gauge(
+              "modelInUse",
+              WAVES,
+              "1 for the model that steps series now, 0 for one that did before, by the variables `"
+                  + MODEL
+                  + "`, `"
+                  + VERSION
+                  + "` and `"
+                  + SHA256
+                  + "`.")
+          .by(MODEL + "_" + VERSION + "_" + SHA256);
+
+  public static final Metric SWAPS =
+      Metric.counter("swaps", WAVES, "Announced models that were put in the place of another.");
+
+  public static final Metric REFUSED_MODELS =
+      Metric.counter(
+          "refusedModels",
+          WAVES,
+          "Announced models that were not used; the events' topic says why.");
+
   /** All of them, in the order of the reference page. */
   public static final List<Metric> ALL =
       List.of(
@@ -134,7 +168,10 @@ public final class JobMetrics {
           WAVE_SIZE,
           STEP_NANOS,
           LAG_MILLIS,
-          STATE_BYTES);
+          STATE_BYTES,
+          MODEL_IN_USE,
+          SWAPS,
+          REFUSED_MODELS);
 
   private JobMetrics() {}
 }

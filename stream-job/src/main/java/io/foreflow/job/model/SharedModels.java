@@ -2,18 +2,16 @@ package io.foreflow.job.model;
 
 import io.foreflow.model.ModelRefusedException;
 import io.foreflow.model.StepModel;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The models that this process has loaded. All tasks that ask for the same file share one: its
- * weights lie in memory once, and ONNX Runtime's sessions are safe to share.
+ * weights lie in memory once, and ONNX Runtime's sessions are safe to share. Tasks that ask for it
+ * at the same time wait for the one of them that loads it; nobody waits for another file.
  */
 public final class SharedModels {
   /**
@@ -23,6 +21,7 @@ public final class SharedModels {
   private static final SharedModels PROCESS = new SharedModels();
 
   private final Map<String, Shared> models = new HashMap<>();
+  private final Map<ModelLocation, CompletableFuture<Shared>> loading = new HashMap<>();
 
   SharedModels() {}
 
@@ -31,56 +30,106 @@ public final class SharedModels {
     return PROCESS;
   }
 
-  /**
-   * Loads the model, unless another task has. Each lease must be closed; the last one to close
-   * unloads the model.
-   */
-  public synchronized ModelLease acquire(ModelLocation location)
-      throws IOException, ModelRefusedException {
-    byte[] file = read(location);
-    String sha256 = sha256(file);
-    String expected = location.sha256();
-    Shared shared = models.get(sha256);
-    if (shared == null || (expected != null && !expected.equals(sha256))) {
-      shared = new Shared(StepModel.open(file, expected == null ? sha256 : expected));
-      models.put(sha256, shared);
-    }
-    shared.leases++;
-    return new ModelLease(shared.model, () -> release(sha256));
+  /** As {@link #acquire(ModelLocation, LoadLimits)}, within the usual limits. */
+  public ModelLease acquire(ModelLocation location)
+      throws RefusedModelException, InterruptedException {
+    return acquire(location, LoadLimits.USUAL);
   }
 
-  private synchronized void release(String sha256) {
-    Shared shared = models.get(sha256);
-    if (shared != null && --shared.leases == 0) {
-      models.remove(sha256);
+  /**
+   * Loads and verifies the model, unless another task has. Each lease must be closed; the last one
+   * to close unloads the model.
+   */
+  public ModelLease acquire(ModelLocation location, LoadLimits limits)
+      throws RefusedModelException, InterruptedException {
+    while (true) {
+      CompletableFuture<Shared> mine = new CompletableFuture<>();
+      CompletableFuture<Shared> others;
+      synchronized (this) {
+        String sha256 = location.sha256();
+        Shared loaded = sha256 == null ? null : models.get(sha256);
+        if (loaded != null) {
+          return lease(loaded);
+        }
+        others = loading.putIfAbsent(location, mine);
+      }
+      if (others == null) {
+        return load(location, limits, mine);
+      }
+      ModelLease lease = await(others);
+      if (lease != null) {
+        return lease;
+      }
+    }
+  }
+
+  private ModelLease load(
+      ModelLocation location, LoadLimits limits, CompletableFuture<Shared> flight)
+      throws RefusedModelException, InterruptedException {
+    try {
+      Shared opened = new Shared(open(location, limits));
+      synchronized (this) {
+        Shared known = models.putIfAbsent(opened.model.sha256(), opened);
+        if (known != null) {
+          // The same file under another name.
+          opened.model.close();
+        }
+        Shared shared = known == null ? opened : known;
+        loading.remove(location);
+        flight.complete(shared);
+        return lease(shared);
+      }
+    } catch (RefusedModelException | InterruptedException | RuntimeException | Error e) {
+      synchronized (this) {
+        loading.remove(location);
+      }
+      flight.completeExceptionally(e);
+      throw e;
+    }
+  }
+
+  private static StepModel open(ModelLocation location, LoadLimits limits)
+      throws RefusedModelException, InterruptedException {
+    byte[] file = ModelBytes.read(location.uri(), limits);
+    try {
+      return StepModel.open(file, location.sha256(), limits.step());
+    } catch (ModelRefusedException e) {
+      throw RefusedModelException.of(e);
+    }
+  }
+
+  /** A lease of what another task loads; null if this task has to try itself. */
+  private @Nullable ModelLease await(CompletableFuture<Shared> flight)
+      throws RefusedModelException, InterruptedException {
+    try {
+      Shared shared = flight.get();
+      synchronized (this) {
+        // It may be gone again already.
+        return models.get(shared.model.sha256()) == shared ? lease(shared) : null;
+      }
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RefusedModelException refused) {
+        throw new RefusedModelException(refused.reason(), String.valueOf(refused.getMessage()), e);
+      }
+      // The other task was cancelled, or something broke: see for ourselves.
+      return null;
+    }
+  }
+
+  private ModelLease lease(Shared shared) {
+    shared.leases++;
+    return new ModelLease(shared.model, () -> release(shared));
+  }
+
+  private synchronized void release(Shared shared) {
+    if (--shared.leases == 0) {
+      models.remove(shared.model.sha256());
       shared.model.close();
     }
   }
 
   synchronized int loaded() {
     return models.size();
-  }
-
-  private static byte[] read(ModelLocation location) throws IOException {
-    try {
-      return Files.readAllBytes(Path.of(location.path()));
-    } catch (IOException e) {
-      throw new IOException(
-          "The model file "
-              + location.path()
-              + " can't be read on this machine ("
-              + e
-              + "); model.uri must name a file that every TaskManager can read",
-          e);
-    }
-  }
-
-  private static String sha256(byte[] file) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(file));
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("Every Java platform has SHA-256", e);
-    }
   }
 
   private static final class Shared {

@@ -6,9 +6,11 @@ import io.foreflow.job.config.Duplicates;
 import io.foreflow.job.exchange.ExchangeType;
 import io.foreflow.job.model.ModelLease;
 import io.foreflow.job.model.ModelLocation;
+import io.foreflow.job.model.ModelPlan;
 import io.foreflow.job.model.SharedModels;
 import io.foreflow.wire.RejectionReason;
 import java.io.IOException;
+import java.util.Arrays;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
 import org.apache.flink.runtime.state.StateInitializationContext;
@@ -47,18 +49,18 @@ public final class OrderOperator extends AbstractStreamOperator<AcceptedReading>
   private static final String TIMERS = "due";
 
   private final Duplicates duplicates;
-  private final ModelLocation location;
+  private final ModelPlan models;
 
   private transient @Nullable OrderProgress progress;
   private transient @Nullable InternalTimerService<VoidNamespace> timers;
-  private transient @Nullable SlotPolicy policy;
+  private transient SlotPolicy @Nullable [] policies;
   private transient @Nullable SeriesOrder order;
   private transient @Nullable OrderMetrics orderMetrics;
 
   /** Makes one of readings that come for the same slot of the model's cadence, as told. */
-  public OrderOperator(Duplicates duplicates, ModelLocation location) {
+  public OrderOperator(Duplicates duplicates, ModelPlan models) {
     this.duplicates = duplicates;
-    this.location = location;
+    this.models = models;
   }
 
   @Override
@@ -74,7 +76,7 @@ public final class OrderOperator extends AbstractStreamOperator<AcceptedReading>
     OrderMetrics metrics = new OrderMetrics(getMetricGroup(), this::held);
     orderMetrics = metrics;
     timers = getInternalTimerService(TIMERS, VoidNamespaceSerializer.INSTANCE, this);
-    policy = policy();
+    policies = policies();
     StreamRecord<AcceptedReading> record = new StreamRecord<>(null);
     order =
         new SeriesOrder(
@@ -88,19 +90,25 @@ public final class OrderOperator extends AbstractStreamOperator<AcceptedReading>
             reading -> output.collect(record.replace(reading, reading.reading().time())));
   }
 
-  private SlotPolicy policy() throws Exception {
-    if (!duplicates.closesSlots()) {
-      return SlotPolicy.EACH;
+  /** How readings of one slot become one, for each model. */
+  private SlotPolicy[] policies() throws Exception {
+    SlotPolicy[] policies = new SlotPolicy[models.models().size()];
+    Arrays.fill(policies, SlotPolicy.EACH);
+    if (duplicates.closesSlots()) {
+      for (int number = 0; number < policies.length; number++) {
+        ModelLocation location = models.models().get(number);
+        try (ModelLease lease = SharedModels.ofProcess().acquire(location, models.limits())) {
+          policies[number] = SlotPolicy.of(duplicates, lease.model().manifest());
+        }
+      }
     }
-    try (ModelLease lease = SharedModels.ofProcess().acquire(location)) {
-      return SlotPolicy.of(duplicates, lease.model().manifest());
-    }
+    return policies;
   }
 
   @Override
   public void processElement(StreamRecord<AcceptedReading> element) throws IOException {
     AcceptedReading reading = element.getValue();
-    SlotPolicy policy = opened(this.policy);
+    SlotPolicy policy = opened(policies)[models.routes().route(reading.reading().series())];
     if (policy.fits(reading.reading())) {
       opened(order).take(reading, policy);
     } else {

@@ -3,6 +3,10 @@ package io.foreflow.job.wave;
 import io.foreflow.job.metrics.DeadLetterCounters;
 import io.foreflow.job.metrics.JobMetrics;
 import io.foreflow.job.metrics.Metric;
+import io.foreflow.model.StepModel;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Gauge;
 import org.apache.flink.metrics.Histogram;
@@ -24,12 +28,16 @@ final class WaveMetrics {
   final Counter newSeries;
   final Counter expiredSeries;
   final Counter takeovers;
+  final Counter swaps;
+  final Counter refusedModels;
   final Histogram waveSize;
   final Histogram stepNanos;
   final Histogram lagMillis;
   final DeadLetterCounters deadLetters;
 
   private final MetricGroup group;
+  private final Map<String, AtomicInteger> modelsInUse = new HashMap<>();
+  private volatile int stateBytes;
 
   WaveMetrics(MetricGroup operator) {
     group = operator.addGroup(JobMetrics.GROUP);
@@ -43,14 +51,44 @@ final class WaveMetrics {
     newSeries = counter(JobMetrics.NEW_SERIES);
     expiredSeries = counter(JobMetrics.EXPIRED_SERIES);
     takeovers = counter(JobMetrics.TAKEOVERS);
+    swaps = counter(JobMetrics.SWAPS);
+    refusedModels = counter(JobMetrics.REFUSED_MODELS);
     waveSize = histogram(JobMetrics.WAVE_SIZE);
     stepNanos = histogram(JobMetrics.STEP_NANOS);
     lagMillis = histogram(JobMetrics.LAG_MILLIS);
     deadLetters = new DeadLetterCounters(operator);
+    group.gauge(JobMetrics.STATE_BYTES.name(), (Gauge<Integer>) () -> stateBytes);
   }
 
+  /** Of the model with the largest state. */
   void stateBytes(int bytes) {
-    group.gauge(JobMetrics.STATE_BYTES.name(), (Gauge<Integer>) () -> bytes);
+    stateBytes = bytes;
+  }
+
+  /**
+   * Shows a model as in use. Prometheus knows numbers only, so the model stands in the labels of a
+   * gauge that is 1, and 0 once another is in use: there are as many as a task has used models.
+   */
+  void modelInUse(StepModel model) {
+    inUse(model).set(1);
+  }
+
+  void modelNoLongerInUse(StepModel model) {
+    inUse(model).set(0);
+  }
+
+  private AtomicInteger inUse(StepModel model) {
+    return modelsInUse.computeIfAbsent(
+        model.sha256(),
+        sha256 -> {
+          AtomicInteger inUse = new AtomicInteger();
+          group
+              .addGroup(JobMetrics.MODEL, model.manifest().model())
+              .addGroup(JobMetrics.VERSION, model.manifest().version())
+              .addGroup(JobMetrics.SHA256, sha256)
+              .gauge(JobMetrics.MODEL_IN_USE.name(), (Gauge<Integer>) inUse::get);
+          return inUse;
+        });
   }
 
   void liveSeries(Gauge<Long> live) {

@@ -3,24 +3,27 @@ package io.foreflow.job.wave;
 import io.foreflow.job.arrival.AcceptedReading;
 import io.foreflow.job.arrival.RejectedRecord;
 import io.foreflow.job.exchange.ExchangeType;
-import io.foreflow.job.model.ModelLease;
-import io.foreflow.job.model.ModelLocation;
+import io.foreflow.job.model.ModelPlan;
 import io.foreflow.job.model.SharedModels;
 import io.foreflow.job.state.SeriesCensus;
 import io.foreflow.job.state.SeriesLives;
 import io.foreflow.wire.Forecast;
-import java.io.IOException;
+import io.foreflow.wire.ModelAnnouncement;
+import io.foreflow.wire.ModelEvent;
 import org.apache.flink.api.common.TaskInfo;
+import org.apache.flink.api.common.operators.MailboxExecutor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
 import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 import org.apache.flink.runtime.state.KeyedStateBackend;
+import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.VoidNamespaceSerializer;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.BoundedOneInput;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
@@ -34,10 +37,15 @@ import org.jspecify.annotations.Nullable;
  * <p>Readings gather until their wave is full, until the oldest has lingered long enough, or until
  * something must not overtake them: a watermark, idleness, the end of input, or a checkpoint's
  * barrier. Because of the last, no reading is ever held while a snapshot is taken, and the states
- * are all that a snapshot has to hold.
+ * and the models that are announced are all that a snapshot has to hold.
+ *
+ * <p>Announcements of models are a second input, where there is one. It never holds anything back:
+ * its watermarks and its idleness are not looked at, and the input ends where Flink ends it.
  */
 public final class WaveOperator extends AbstractStreamOperator<Forecast>
-    implements OneInputStreamOperator<AcceptedReading, Forecast>, BoundedOneInput {
+    implements OneInputStreamOperator<AcceptedReading, Forecast>,
+        TwoInputStreamOperator<AcceptedReading, ModelAnnouncement, Forecast>,
+        BoundedOneInput {
   private static final long serialVersionUID = 1;
 
   /** Readings whose slot their series has already stepped. */
@@ -48,20 +56,40 @@ public final class WaveOperator extends AbstractStreamOperator<Forecast>
   public static final OutputTag<RejectedRecord> DEAD_LETTERS =
       new OutputTag<>("dead-letters", ExchangeType.REJECTED_RECORD);
 
+  /** What became of announced models. */
+  public static final OutputTag<ModelEvent> EVENTS =
+      new OutputTag<>("events", ExchangeType.MODEL_EVENT);
+
   /** The state's name in savepoints: changing it loses every series. */
   static final String STATE = "series";
 
-  private final ModelLocation location;
+  private static final int READINGS = 0;
+
+  private final ModelPlan plan;
   private final WaveSettings settings;
 
-  private transient @Nullable ModelLease lease;
-  private transient @Nullable WaveSchedule waves;
+  private transient @Nullable MailboxExecutor mailbox;
+  private transient @Nullable AnnouncedModels announced;
+  private transient @Nullable LiveModels models;
+  private transient @Nullable ModelSwaps swaps;
   private transient @Nullable SeriesCensus census;
 
-  /** Steps series with the model at {@code location}. */
-  public WaveOperator(ModelLocation location, WaveSettings settings) {
-    this.location = location;
+  /** Steps series with the models of {@code plan}, until others are announced. */
+  public WaveOperator(ModelPlan plan, WaveSettings settings) {
+    this.plan = plan;
     this.settings = settings;
+  }
+
+  @Override
+  public void setMailboxExecutor(MailboxExecutor mailboxExecutor) {
+    super.setMailboxExecutor(mailboxExecutor);
+    mailbox = mailboxExecutor;
+  }
+
+  @Override
+  public void initializeState(StateInitializationContext context) throws Exception {
+    super.initializeState(context);
+    announced = new AnnouncedModels(context.getOperatorStateStore());
   }
 
   @Override
@@ -70,14 +98,26 @@ public final class WaveOperator extends AbstractStreamOperator<Forecast>
     ValueState<byte[]> state = getKeyedStateStore().getState(bytes(STATE));
     WaveMetrics metrics = new WaveMetrics(getMetricGroup());
     SeriesLives lives = lives(state, metrics);
-    ModelLease lease = SharedModels.ofProcess().acquire(location);
-    this.lease = lease;
-    waves =
-        new WaveSchedule(
-            settings,
-            new WaveRunner(
-                lease.model(), settings, new KeyedStates(state, lives), new TaskOutput(), metrics),
-            getProcessingTimeService());
+    TaskOutput output = new TaskOutput(this.output);
+    SharedModels shared = SharedModels.ofProcess();
+    LiveModels models =
+        new LiveModels(
+            plan, settings, new KeyedStates(this::setCurrentKey, state, lives), output, metrics);
+    this.models = models;
+    models.load(plan, shared, getProcessingTimeService());
+    ModelSwaps swaps =
+        new ModelSwaps(
+            models,
+            opened(announced),
+            plan.limits(),
+            shared,
+            opened(mailbox),
+            getProcessingTimeService(),
+            getRuntimeContext().getTaskInfo(),
+            output::event,
+            metrics);
+    this.swaps = swaps;
+    swaps.restore();
   }
 
   private static ValueStateDescriptor<byte[]> bytes(String name) {
@@ -117,12 +157,11 @@ public final class WaveOperator extends AbstractStreamOperator<Forecast>
     return lives;
   }
 
-  private WaveSchedule waves() {
-    WaveSchedule opened = waves;
-    if (opened == null) {
+  private static <T> T opened(@Nullable T part) {
+    if (part == null) {
       throw new IllegalStateException("open() was not called");
     }
-    return opened;
+    return part;
   }
 
   /** Readings are only held here: the key matters when their wave runs, and is set there. */
@@ -132,92 +171,72 @@ public final class WaveOperator extends AbstractStreamOperator<Forecast>
   }
 
   @Override
+  public boolean hasKeyContext2() {
+    return false;
+  }
+
+  @Override
   public void processElement(StreamRecord<AcceptedReading> element) throws Exception {
-    waves().add(element.getValue());
+    opened(models).add(element.getValue());
+  }
+
+  @Override
+  public void processElement1(StreamRecord<AcceptedReading> element) throws Exception {
+    opened(models).add(element.getValue());
+  }
+
+  @Override
+  public void processElement2(StreamRecord<ModelAnnouncement> element) throws Exception {
+    opened(swaps).announce(element.getValue());
   }
 
   @Override
   public void processWatermark(Watermark mark) throws Exception {
-    waves().runAll();
+    opened(models).runAll();
     super.processWatermark(mark);
+  }
+
+  @Override
+  public void processWatermark1(Watermark mark) throws Exception {
+    processWatermark(mark);
+  }
+
+  @Override
+  public void processWatermark2(Watermark mark) {
+    // Announcements say nothing of the time of readings.
   }
 
   @Override
   public void processWatermarkStatus(WatermarkStatus status) throws Exception {
     if (status.isIdle()) {
-      waves().runAll();
+      opened(models).runAll();
     }
     super.processWatermarkStatus(status);
   }
 
   @Override
+  protected void processWatermarkStatus(WatermarkStatus status, int input) throws Exception {
+    if (input == READINGS) {
+      processWatermarkStatus(status);
+    }
+  }
+
+  @Override
   public void prepareSnapshotPreBarrier(long checkpointId) throws Exception {
-    waves().runAll();
+    opened(models).runAll();
     if (census != null) {
       census.save();
     }
   }
 
+  /** Of either input: readings that are held then have to wait for no others. */
   @Override
   public void endInput() throws Exception {
-    waves().runAll();
+    opened(models).runAll();
   }
 
   @Override
   public void close() throws Exception {
-    IOUtils.closeAll(waves, lease, super::close);
-  }
-
-  /**
-   * Flink's keyed state. The array that {@code value()} gives is changed in place and put back: the
-   * heap backend keeps no other copy, and while a snapshot is still being written it hands out a
-   * copy of what the snapshot holds; RocksDB hands out a copy always. So on the heap a step leaves
-   * no garbage, and on neither can a snapshot see a state half changed.
-   */
-  private final class KeyedStates implements SeriesStates {
-    private final ValueState<byte[]> state;
-    private final SeriesLives lives;
-
-    KeyedStates(ValueState<byte[]> state, SeriesLives lives) {
-      this.state = state;
-      this.lives = lives;
-    }
-
-    @Override
-    public byte @Nullable [] read(String series) throws IOException {
-      setCurrentKey(series);
-      return state.value();
-    }
-
-    @Override
-    public void begin(String series, long time) {
-      setCurrentKey(series);
-      lives.began(series, time);
-    }
-
-    @Override
-    public void write(String series, byte[] bytes) throws IOException {
-      setCurrentKey(series);
-      state.update(bytes);
-    }
-  }
-
-  private final class TaskOutput implements WaveOutput {
-    private final StreamRecord<Forecast> record = new StreamRecord<>(null);
-
-    @Override
-    public void forecast(Forecast forecast) {
-      output.collect(record.replace(forecast, forecast.cutoff()));
-    }
-
-    @Override
-    public void late(RejectedRecord reading) {
-      output.collect(LATE, new StreamRecord<>(reading, reading.raw().timestamp()));
-    }
-
-    @Override
-    public void deadLetter(RejectedRecord reading) {
-      output.collect(DEAD_LETTERS, new StreamRecord<>(reading, reading.raw().timestamp()));
-    }
+    IOUtils.closeAll(swaps, models, super::close);
   }
 }

@@ -26,6 +26,7 @@ final class WaveRunner implements AutoCloseable {
   private final SlotGrid grid;
   private final int features;
   private final int seenOffset;
+  private final int stateBytes;
   private final double[] levels;
   private final StepWorkspace workspace;
   private final Admission admission;
@@ -52,7 +53,12 @@ final class WaveRunner implements AutoCloseable {
     admission = new Admission(header, features - 1, settings.maxGap(), states, output, metrics);
     batch = new Batch(settings.size());
     workspace = model.newWorkspace(settings.size());
-    metrics.stateBytes(header.newState().length);
+    stateBytes = header.newState().length;
+  }
+
+  /** How many bytes the state of one series has. */
+  int stateBytes() {
+    return stateBytes;
   }
 
   /** Steps the wave's rows. What waits behind them is the caller's to bring up. */

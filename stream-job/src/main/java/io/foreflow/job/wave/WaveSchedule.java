@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
 final class WaveSchedule implements AutoCloseable {
   private final long lingerMillis;
   private final Wave wave;
-  private final WaveRunner runner;
   private final ProcessingTimeService time;
+
+  private WaveRunner runner;
 
   private @Nullable ScheduledFuture<?> timer;
   private long lingersUntil;
@@ -26,6 +27,17 @@ final class WaveSchedule implements AutoCloseable {
     this.wave = new Wave(settings.size());
     this.runner = runner;
     this.time = time;
+  }
+
+  /** Runs waves by another runner from the next one on; readings that wait go on waiting. */
+  void use(WaveRunner next) {
+    runner.close();
+    runner = next;
+  }
+
+  /** How many bytes the state of one series has. */
+  int stateBytes() {
+    return runner.stateBytes();
   }
 
   /** Takes a reading in, and runs its wave if that is due. */

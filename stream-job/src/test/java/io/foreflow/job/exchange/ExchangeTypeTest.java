@@ -7,6 +7,8 @@ import io.foreflow.job.arrival.Arrival;
 import io.foreflow.job.arrival.RawRecord;
 import io.foreflow.job.arrival.RejectedRecord;
 import io.foreflow.wire.Forecast;
+import io.foreflow.wire.ModelAnnouncement;
+import io.foreflow.wire.ModelEvent;
 import io.foreflow.wire.Reading;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -92,6 +94,25 @@ class ExchangeTypeTest {
     assertThat(roundTrip(ExchangeType.FORECAST, ofClasses)).isEqualTo(ofClasses);
   }
 
+  @ParameterizedTest
+  @MethodSource("raws")
+  void rawRecordsTravel(RawRecord raw) throws IOException {
+    assertThat(roundTrip(ExchangeType.RAW_RECORD, raw)).usingRecursiveComparison().isEqualTo(raw);
+  }
+
+  @Test
+  void announcementsAndWhatBecameOfThemTravel() throws IOException {
+    ModelAnnouncement announcement = new ModelAnnouncement("m", "v", "file:/ü", "0f", 7);
+    assertThat(roundTrip(ExchangeType.MODEL_ANNOUNCEMENT, announcement)).isEqualTo(announcement);
+    for (ModelEvent event :
+        new ModelEvent[] {
+          ModelEvent.swapped(announcement, "u", 8, 1, 2),
+          ModelEvent.refused(announcement, null, "wrong-name", "found ü", 8, 1, 2)
+        }) {
+      assertThat(roundTrip(ExchangeType.MODEL_EVENT, event)).isEqualTo(event);
+    }
+  }
+
   @Test
   void serializersComeBackFromTheirSnapshots() throws Exception {
     for (TypeInformation<?> type :
@@ -99,7 +120,10 @@ class ExchangeTypeTest {
           ExchangeType.ARRIVAL,
           ExchangeType.ACCEPTED_READING,
           ExchangeType.REJECTED_RECORD,
-          ExchangeType.FORECAST
+          ExchangeType.FORECAST,
+          ExchangeType.RAW_RECORD,
+          ExchangeType.MODEL_ANNOUNCEMENT,
+          ExchangeType.MODEL_EVENT
         }) {
       TypeSerializer<?> serializer = type.createSerializer(new SerializerConfigImpl());
       TypeSerializerSnapshot<?> snapshot =

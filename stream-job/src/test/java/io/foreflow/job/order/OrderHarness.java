@@ -6,7 +6,7 @@ import io.foreflow.job.arrival.RejectedRecord;
 import io.foreflow.job.config.Duplicates;
 import io.foreflow.job.decode.SeriesKey;
 import io.foreflow.job.exchange.ExchangeType;
-import io.foreflow.job.model.ModelLocation;
+import io.foreflow.job.model.ModelPlan;
 import io.foreflow.wire.Reading;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -61,7 +61,7 @@ public final class OrderHarness implements AutoCloseable {
       throws Exception {
     KeyedOneInputStreamOperatorTestHarness<String, AcceptedReading, AcceptedReading> flink =
         new KeyedOneInputStreamOperatorTestHarness<>(
-            new OrderOperator(Duplicates.FIRST, ModelLocation.of(NO_MODEL)),
+            new OrderOperator(Duplicates.FIRST, ModelPlan.of(NO_MODEL)),
             new SeriesKey(),
             Types.STRING,
             MAX_TASKS,
@@ -88,7 +88,7 @@ public final class OrderHarness implements AutoCloseable {
       throws Exception {
     KeyedOneInputStreamOperatorTestHarness<String, AcceptedReading, AcceptedReading> flink =
         new KeyedOneInputStreamOperatorTestHarness<>(
-            new OrderOperator(duplicates, ModelLocation.of(model)), new SeriesKey(), Types.STRING);
+            new OrderOperator(duplicates, ModelPlan.of(model)), new SeriesKey(), Types.STRING);
     flink.setStateBackend(backend);
     flink.getExecutionConfig().enableObjectReuse();
     flink.setup(ExchangeType.ACCEPTED_READING.createSerializer(new SerializerConfigImpl()));

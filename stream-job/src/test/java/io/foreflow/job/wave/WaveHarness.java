@@ -4,19 +4,26 @@ import io.foreflow.job.arrival.AcceptedReading;
 import io.foreflow.job.arrival.RejectedRecord;
 import io.foreflow.job.decode.SeriesKey;
 import io.foreflow.job.exchange.ExchangeType;
-import io.foreflow.job.model.ModelLocation;
+import io.foreflow.job.model.ModelPlan;
 import io.foreflow.model.TinyStepGraph;
 import io.foreflow.wire.Forecast;
+import io.foreflow.wire.ModelAnnouncement;
+import io.foreflow.wire.ModelEvent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.StateBackend;
 import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.runtime.tasks.mailbox.Mail;
+import org.apache.flink.streaming.runtime.tasks.mailbox.TaskMailbox;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.apache.flink.util.OutputTag;
 import org.jspecify.annotations.Nullable;
@@ -25,10 +32,15 @@ import org.jspecify.annotations.Nullable;
 final class WaveHarness implements AutoCloseable {
   static final WaveSettings SETTINGS = new WaveSettings(8, 5, 3);
 
+  private static final Duration DEADLINE = Duration.ofSeconds(60);
+
+  private final WaveOperator operator;
   private final KeyedOneInputStreamOperatorTestHarness<String, AcceptedReading, Forecast> flink;
 
   private WaveHarness(
+      WaveOperator operator,
       KeyedOneInputStreamOperatorTestHarness<String, AcceptedReading, Forecast> flink) {
+    this.operator = operator;
     this.flink = flink;
   }
 
@@ -52,9 +64,18 @@ final class WaveHarness implements AutoCloseable {
       StateBackend backend,
       @Nullable OperatorSubtaskState snapshot)
       throws Exception {
+    return open(ModelPlan.of(model), settings, backend, snapshot);
+  }
+
+  static WaveHarness open(
+      ModelPlan plan,
+      WaveSettings settings,
+      StateBackend backend,
+      @Nullable OperatorSubtaskState snapshot)
+      throws Exception {
+    WaveOperator operator = new WaveOperator(plan, settings);
     KeyedOneInputStreamOperatorTestHarness<String, AcceptedReading, Forecast> flink =
-        new KeyedOneInputStreamOperatorTestHarness<>(
-            new WaveOperator(ModelLocation.of(model), settings), new SeriesKey(), Types.STRING);
+        new KeyedOneInputStreamOperatorTestHarness<>(operator, new SeriesKey(), Types.STRING);
     flink.setStateBackend(backend);
     flink.getExecutionConfig().enableObjectReuse();
     flink.setup(ExchangeType.FORECAST.createSerializer(new SerializerConfigImpl()));
@@ -62,7 +83,7 @@ final class WaveHarness implements AutoCloseable {
       flink.initializeState(snapshot);
     }
     flink.open();
-    return new WaveHarness(flink);
+    return new WaveHarness(operator, flink);
   }
 
   KeyedOneInputStreamOperatorTestHarness<String, AcceptedReading, Forecast> flink() {
@@ -71,6 +92,35 @@ final class WaveHarness implements AutoCloseable {
 
   void add(AcceptedReading reading) throws Exception {
     flink.processElement(new StreamRecord<>(reading));
+  }
+
+  WaveOperator operator() {
+    return operator;
+  }
+
+  /** Announces a model, which is then loaded in the background. */
+  void announce(ModelAnnouncement announcement) throws Exception {
+    operator.processElement2(new StreamRecord<>(announcement));
+  }
+
+  /** Takes mail, as a task does between records, until there are so many events in all. */
+  List<ModelEvent> takeMail(int events) throws Exception {
+    long deadline = System.nanoTime() + DEADLINE.toNanos();
+    while (events().size() < events && System.nanoTime() < deadline) {
+      Optional<Mail> mail = flink.getTaskMailbox().tryTake(TaskMailbox.MIN_PRIORITY);
+      if (mail.isPresent()) {
+        mail.get().run();
+      } else {
+        LockSupport.parkNanos(1_000_000);
+      }
+    }
+    return events();
+  }
+
+  List<ModelEvent> events() {
+    return flink.getSideOutput(WaveOperator.EVENTS) == null
+        ? List.of()
+        : flink.getSideOutput(WaveOperator.EVENTS).stream().map(StreamRecord::getValue).toList();
   }
 
   /** Runs all waves, as the end of input does. */

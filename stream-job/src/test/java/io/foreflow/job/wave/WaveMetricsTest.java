@@ -22,10 +22,16 @@ class WaveMetricsTest {
   private static final long HOUR = 3_600_000;
 
   @Test
-  void registersWhatThePageLists() {
+  void registersWhatThePageLists() throws Exception {
     RecordingMetrics recorded = new RecordingMetrics();
     WaveMetrics metrics = new WaveMetrics(recorded);
-    metrics.stateBytes(1);
+    String sha256;
+    try (StepModel model = StepModel.open(TinyStepGraph.hourly().file())) {
+      metrics.modelInUse(model);
+      metrics.modelNoLongerInUse(model);
+      metrics.modelInUse(model);
+      sha256 = model.sha256();
+    }
     metrics.liveSeries(() -> 1L);
     metrics.deadLetters.count("not-finite");
 
@@ -35,9 +41,12 @@ class WaveMetricsTest {
             .map(Metric::name)
             .map(
                 name ->
-                    name.equals("deadLetters")
-                        ? "foreflow.reason.not-finite.deadLetters"
-                        : "foreflow." + name)
+                    switch (name) {
+                      case "deadLetters" -> "foreflow.reason.not-finite.deadLetters";
+                      case "modelInUse" ->
+                          "foreflow.model.tiny.version.1.sha256." + sha256 + ".modelInUse";
+                      default -> "foreflow." + name;
+                    })
             .toList();
     assertThat(recorded.metrics().keySet()).containsExactlyInAnyOrderElementsOf(expected);
   }

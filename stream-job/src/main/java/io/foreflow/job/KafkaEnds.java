@@ -1,0 +1,114 @@
+package io.foreflow.job;
+
+import io.foreflow.job.arrival.Arrival;
+import io.foreflow.job.arrival.RawRecord;
+import io.foreflow.job.arrival.RejectedRecord;
+import io.foreflow.job.config.Delivery;
+import io.foreflow.job.config.DeliveryOptions;
+import io.foreflow.job.config.FormatOptions;
+import io.foreflow.job.config.KafkaOptions;
+import io.foreflow.job.config.Start;
+import io.foreflow.job.config.TimeOptions;
+import io.foreflow.job.decode.ArrivalDecoder;
+import io.foreflow.job.decode.FutureBound;
+import io.foreflow.job.emit.RejectedRecords;
+import io.foreflow.job.model.AnnouncementRecords;
+import java.time.Clock;
+import java.util.Properties;
+import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
+import org.apache.flink.connector.kafka.sink.KafkaSink;
+import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
+import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.kafka.clients.consumer.OffsetResetStrategy;
+import org.apache.kafka.clients.producer.ProducerConfig;
+
+/** Where the job meets Kafka: what it reads, and how it writes. */
+final class KafkaEnds {
+  /**
+   * Above what a broker takes, so that the broker's limit is the only one for records put aside.
+   */
+  private static final int LARGEST_REQUEST_BYTES = 64 << 20;
+
+  private final PipelineConfig config;
+
+  KafkaEnds(PipelineConfig config) {
+    this.config = config;
+  }
+
+  KafkaSource<Arrival> readings() {
+    KafkaSourceBuilder<Arrival> source =
+        KafkaSource.<Arrival>builder()
+            .setProperties(config.consumerProperties())
+            .setTopics(config.get(KafkaOptions.READINGS_TOPICS))
+            .setGroupId(config.groupId())
+            .setStartingOffsets(offsets(config.get(KafkaOptions.START)))
+            .setDeserializer(
+                new ArrivalDecoder(
+                    config.get(FormatOptions.READINGS_FORMAT),
+                    new FutureBound(config.get(TimeOptions.MAX_FUTURE), Clock.systemUTC())));
+    if (config.get(KafkaOptions.BOUNDED)) {
+      source.setBounded(OffsetsInitializer.latest());
+    }
+    return source.build();
+  }
+
+  /**
+   * What is announced on a topic. Always from its beginning: a compacted topic holds the last
+   * announcement of each model, and a job that is new to it has to hear of those too. A bounded job
+   * reads none that comes after its start.
+   */
+  KafkaSource<RawRecord> announcements(String topic) {
+    KafkaSourceBuilder<RawRecord> source =
+        KafkaSource.<RawRecord>builder()
+            .setProperties(config.consumerProperties())
+            .setTopics(topic)
+            .setGroupId(config.groupId() + "-models")
+            .setStartingOffsets(OffsetsInitializer.earliest())
+            .setDeserializer(new AnnouncementRecords());
+    if (config.get(KafkaOptions.BOUNDED)) {
+      source.setBounded(OffsetsInitializer.latest());
+    }
+    return source.build();
+  }
+
+  @SuppressWarnings("deprecation") // the connector takes nothing but Kafka's old enum
+  private static OffsetsInitializer offsets(Start start) {
+    return switch (start) {
+      case EARLIEST -> OffsetsInitializer.earliest();
+      case LATEST -> OffsetsInitializer.latest();
+      case GROUP_OFFSETS -> OffsetsInitializer.committedOffsets(OffsetResetStrategy.EARLIEST);
+    };
+  }
+
+  /** Writes records as they were, with the reason in their headers. */
+  void putAside(DataStream<RejectedRecord> records, String name, String topic) {
+    Properties properties = config.producerProperties();
+    properties.putIfAbsent(
+        ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Integer.toString(LARGEST_REQUEST_BYTES));
+    write(records, name, new RejectedRecords(topic), properties);
+  }
+
+  /** Writes records under the delivery that is asked for. */
+  <T> void write(
+      DataStream<T> records,
+      String name,
+      KafkaRecordSerializationSchema<T> serializer,
+      Properties properties) {
+    Delivery delivery = config.get(DeliveryOptions.DELIVERY);
+    if (delivery == Delivery.EXACTLY_ONCE) {
+      properties.setProperty(
+          ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
+          Long.toString(config.get(DeliveryOptions.TRANSACTION_TIMEOUT).toMillis()));
+    }
+    KafkaSink<T> sink =
+        KafkaSink.<T>builder()
+            .setKafkaProducerConfig(properties)
+            .setDeliveryGuarantee(delivery.guarantee())
+            .setTransactionalIdPrefix(config.transactionalIdPrefix() + "-" + name)
+            .setRecordSerializer(serializer)
+            .build();
+    records.sinkTo(sink).name(name).uid(name);
+  }
+}

@@ -1,0 +1,59 @@
+package io.foreflow.job;
+
+import io.foreflow.job.config.ModelOptions;
+import io.foreflow.job.model.LoadLimits;
+import io.foreflow.job.model.ModelLocation;
+import io.foreflow.job.model.ModelPlan;
+import io.foreflow.job.model.ModelRoutes;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The models that a pipeline is told to begin with. */
+final class ModelPlans {
+  private ModelPlans() {}
+
+  /** Those that step its series. */
+  static ModelPlan of(PipelineConfig config) {
+    ModelRoutes routes =
+        ModelRoutes.of(
+            config.find(ModelOptions.ROUTES).orElse(List.of()).stream()
+                .map(ModelRoutes.Rule::parse)
+                .toList());
+    Map<String, URI> uris = config.named(ModelOptions.MODELS_URI);
+    Map<String, String> digests = config.named(ModelOptions.MODELS_SHA256);
+    List<ModelLocation> locations = new ArrayList<>();
+    for (String name : routes.names()) {
+      locations.add(
+          name.equals(ModelRoutes.DEFAULT_NAME)
+              ? new ModelLocation(
+                  config.get(ModelOptions.MODEL_URI).toString(),
+                  config.find(ModelOptions.MODEL_SHA256).orElse(null))
+              : new ModelLocation(String.valueOf(uris.get(name)), digests.get(name)));
+    }
+    return new ModelPlan(routes, locations, limits(config));
+  }
+
+  /** The one beside them, if any. */
+  static Optional<ModelPlan> shadow(PipelineConfig config) {
+    return config
+        .find(ModelOptions.SHADOW_URI)
+        .map(
+            uri ->
+                ModelPlan.of(
+                    new ModelLocation(
+                        uri.toString(), config.find(ModelOptions.SHADOW_SHA256).orElse(null)),
+                    limits(config)));
+  }
+
+  private static LoadLimits limits(PipelineConfig config) {
+    return new LoadLimits(
+        config.get(ModelOptions.DOWNLOAD_MAX_BYTES),
+        config.get(ModelOptions.DOWNLOAD_TIMEOUT),
+        LoadLimits.USUAL.attempts(),
+        LoadLimits.USUAL.pause(),
+        config.get(ModelOptions.STEP_LIMIT));
+  }
+}

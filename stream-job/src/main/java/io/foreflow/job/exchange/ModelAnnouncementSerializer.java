@@ -1,0 +1,53 @@
+package io.foreflow.job.exchange;
+
+import io.foreflow.wire.ModelAnnouncement;
+import java.io.IOException;
+import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
+import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
+
+/** Announcements on their way to every task. */
+final class ModelAnnouncementSerializer extends ExchangeSerializer<ModelAnnouncement> {
+  private static final long serialVersionUID = 1;
+
+  static final ModelAnnouncementSerializer INSTANCE = new ModelAnnouncementSerializer();
+
+  private ModelAnnouncementSerializer() {}
+
+  @Override
+  public ModelAnnouncement createInstance() {
+    return new ModelAnnouncement("", "", "", "", 0);
+  }
+
+  @Override
+  public void serialize(ModelAnnouncement announcement, DataOutputView out) throws IOException {
+    Bytes.writeText(announcement.model(), out);
+    Bytes.writeText(announcement.version(), out);
+    Bytes.writeText(announcement.uri(), out);
+    Bytes.writeText(announcement.sha256(), out);
+    out.writeLong(announcement.announcedAt());
+  }
+
+  @Override
+  public ModelAnnouncement deserialize(DataInputView in) throws IOException {
+    return new ModelAnnouncement(
+        Bytes.readText(in),
+        Bytes.readText(in),
+        Bytes.readText(in),
+        Bytes.readText(in),
+        in.readLong());
+  }
+
+  @Override
+  public TypeSerializerSnapshot<ModelAnnouncement> snapshotConfiguration() {
+    return new Snapshot();
+  }
+
+  /** Made by name when Flink restores a snapshot. */
+  public static final class Snapshot extends SimpleTypeSerializerSnapshot<ModelAnnouncement> {
+    public Snapshot() {
+      super(() -> INSTANCE);
+    }
+  }
+}

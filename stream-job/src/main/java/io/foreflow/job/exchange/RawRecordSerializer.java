@@ -1,0 +1,44 @@
+package io.foreflow.job.exchange;
+
+import io.foreflow.job.arrival.RawRecord;
+import java.io.IOException;
+import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
+import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
+
+/** Records that are still to be decoded. */
+final class RawRecordSerializer extends ExchangeSerializer<RawRecord> {
+  private static final long serialVersionUID = 1;
+
+  static final RawRecordSerializer INSTANCE = new RawRecordSerializer();
+
+  private RawRecordSerializer() {}
+
+  @Override
+  public RawRecord createInstance() {
+    return RawRecords.EMPTY;
+  }
+
+  @Override
+  public void serialize(RawRecord raw, DataOutputView out) throws IOException {
+    RawRecords.write(raw, out);
+  }
+
+  @Override
+  public RawRecord deserialize(DataInputView in) throws IOException {
+    return RawRecords.read(in);
+  }
+
+  @Override
+  public TypeSerializerSnapshot<RawRecord> snapshotConfiguration() {
+    return new Snapshot();
+  }
+
+  /** Made by name when Flink restores a snapshot. */
+  public static final class Snapshot extends SimpleTypeSerializerSnapshot<RawRecord> {
+    public Snapshot() {
+      super(() -> INSTANCE);
+    }
+  }
+}

@@ -1,0 +1,52 @@
+package io.foreflow.job.model;
+
+import io.foreflow.model.ModelRefusedException;
+import java.io.Serial;
+import org.jspecify.annotations.Nullable;
+
+/** A model that is not used. The message says what was found and what is allowed. */
+public final class RefusedModelException extends Exception {
+  @Serial private static final long serialVersionUID = 1L;
+
+  /** The file could not be read, at least not at this time. */
+  public static final String UNREADABLE = ModelRefusedException.Reason.UNREADABLE.code();
+
+  /** The file is larger than the limit. */
+  public static final String TOO_LARGE = ModelRefusedException.Reason.TOO_LARGE.code();
+
+  /** The URI is of a kind that no file is read from. */
+  public static final String UNSUPPORTED_URI = "unsupported-uri";
+
+  /** No series is stepped by a model of this name. */
+  public static final String UNKNOWN_MODEL = "unknown-model";
+
+  /** The manifest has another name or version than was announced. */
+  public static final String WRONG_NAME = "wrong-name";
+
+  /** The model has another cadence than the one it would replace. */
+  public static final String WRONG_CADENCE = "wrong-cadence";
+
+  /** The model takes another number of covariates than the one it would replace. */
+  public static final String WRONG_COVARIATES = "wrong-covariates";
+
+  private final String reason;
+
+  /** With a code for programs and a message for people. */
+  public RefusedModelException(String reason, String message) {
+    this(reason, message, null);
+  }
+
+  RefusedModelException(String reason, String message, @Nullable Throwable cause) {
+    super(message, cause);
+    this.reason = reason;
+  }
+
+  static RefusedModelException of(ModelRefusedException e) {
+    return new RefusedModelException(e.reason().code(), String.valueOf(e.getMessage()), e);
+  }
+
+  /** Why: a code that goes into events and does not change. */
+  public String reason() {
+    return reason;
+  }
+}

@@ -1,0 +1,46 @@
+package io.foreflow.job.wave;
+
+import io.foreflow.job.state.SeriesLives;
+import java.io.IOException;
+import java.util.function.Consumer;
+import org.apache.flink.api.common.state.ValueState;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Flink's keyed state. The array that {@code value()} gives is changed in place and put back: the
+ * heap backend keeps no other copy, and while a snapshot is still being written it hands out a copy
+ * of what the snapshot holds; RocksDB hands out a copy always. So on the heap a step leaves no
+ * garbage, and on neither can a snapshot see a state half changed.
+ */
+final class KeyedStates implements SeriesStates {
+  private final Consumer<String> currentKey;
+  private final ValueState<byte[]> state;
+  private final SeriesLives lives;
+
+  /**
+   * @param currentKey sets the key that {@code state} is read and written under
+   */
+  KeyedStates(Consumer<String> currentKey, ValueState<byte[]> state, SeriesLives lives) {
+    this.currentKey = currentKey;
+    this.state = state;
+    this.lives = lives;
+  }
+
+  @Override
+  public byte @Nullable [] read(String series) throws IOException {
+    currentKey.accept(series);
+    return state.value();
+  }
+
+  @Override
+  public void begin(String series, long time) {
+    currentKey.accept(series);
+    lives.began(series, time);
+  }
+
+  @Override
+  public void write(String series, byte[] bytes) throws IOException {
+    currentKey.accept(series);
+    state.update(bytes);
+  }
+}

@@ -1,0 +1,153 @@
+package io.foreflow.job.wave;
+
+import io.foreflow.job.arrival.AcceptedReading;
+import io.foreflow.job.model.ModelLease;
+import io.foreflow.job.model.ModelLocation;
+import io.foreflow.job.model.ModelPlan;
+import io.foreflow.job.model.ModelRoutes;
+import io.foreflow.job.model.RefusedModelException;
+import io.foreflow.job.model.SharedModels;
+import io.foreflow.manifest.Manifest;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.flink.streaming.runtime.tasks.ProcessingTimeService;
+import org.apache.flink.util.IOUtils;
+
+/**
+ * The models of one task. Each has waves of its own: a batch of a model holds nothing but its own
+ * series, so several models side by side step batches as full as one alone would, given as many
+ * series each. A series always goes to the same model, so its readings stay in order.
+ */
+final class LiveModels implements AutoCloseable {
+  private final ModelRoutes routes;
+  private final WaveSettings settings;
+  private final SeriesStates states;
+  private final WaveOutput output;
+  private final WaveMetrics metrics;
+  private final List<LiveModel> models = new ArrayList<>();
+
+  LiveModels(
+      ModelPlan plan,
+      WaveSettings settings,
+      SeriesStates states,
+      WaveOutput output,
+      WaveMetrics metrics) {
+    this.routes = plan.routes();
+    this.settings = settings;
+    this.states = states;
+    this.output = output;
+    this.metrics = metrics;
+  }
+
+  /** Loads the models of the plan. If one can't be had, those loaded are the caller's to close. */
+  void load(ModelPlan plan, SharedModels shared, ProcessingTimeService time) throws Exception {
+    for (int number = 0; number < plan.models().size(); number++) {
+      ModelLease lease = load(plan, number, shared);
+      WaveRunner runner = runner(lease);
+      models.add(new LiveModel(lease, new WaveSchedule(settings, runner, time)));
+      metrics.modelInUse(lease.model());
+    }
+    metrics.stateBytes(largestState());
+  }
+
+  private ModelLease load(ModelPlan plan, int number, SharedModels shared)
+      throws IOException, InterruptedException {
+    ModelLocation location = plan.models().get(number);
+    String name = routes.names().get(number);
+    boolean isDefault = number == ModelRoutes.DEFAULT;
+    try {
+      ModelLease lease = shared.acquire(location, plan.limits());
+      try {
+        checkName(lease.model().manifest().model(), isDefault ? "" : name);
+      } catch (RefusedModelException e) {
+        lease.close();
+        throw e;
+      }
+      return lease;
+    } catch (RefusedModelException e) {
+      throw new IOException(
+          "%s: %s".formatted(isDefault ? "model.uri" : "models." + name + ".uri", e.getMessage()),
+          e);
+    }
+  }
+
+  private void checkName(String found, String expected) throws RefusedModelException {
+    if (!expected.isEmpty() && !found.equals(expected)) {
+      throw new RefusedModelException(
+          RefusedModelException.WRONG_NAME,
+          "found a model of the name \"%s\", allowed: \"%s\"".formatted(found, expected));
+    }
+    if (find(found).isPresent()) {
+      throw new RefusedModelException(
+          RefusedModelException.WRONG_NAME,
+          "found two models of the name \"%s\", allowed: one of each name".formatted(found));
+    }
+  }
+
+  /** Takes a reading into the wave of its series' model. */
+  void add(AcceptedReading reading) throws IOException {
+    models.get(routes.route(reading.reading().series())).waves().add(reading);
+  }
+
+  /** Runs waves until no reading is held. */
+  void runAll() throws IOException {
+    for (LiveModel model : models) {
+      model.waves().runAll();
+    }
+  }
+
+  /** The model of this name, whatever its version. */
+  Optional<LiveModel> find(String name) {
+    return models.stream().filter(model -> model.manifest().model().equals(name)).findAny();
+  }
+
+  /** The models' names. */
+  List<String> names() {
+    return models.stream().map(model -> model.manifest().model()).toList();
+  }
+
+  /** Replaces a model between waves. The lease is this object's from now on. */
+  void replace(LiveModel model, ModelLease next) {
+    WaveRunner runner = runner(next);
+    metrics.modelNoLongerInUse(model.model());
+    model.replace(next, runner);
+    metrics.modelInUse(next.model());
+    metrics.stateBytes(largestState());
+  }
+
+  private WaveRunner runner(ModelLease lease) {
+    try {
+      return new WaveRunner(lease.model(), settings, states, output, metrics);
+    } catch (RuntimeException e) {
+      lease.close();
+      throw e;
+    }
+  }
+
+  private int largestState() {
+    return models.stream().mapToInt(model -> model.waves().stateBytes()).max().orElse(0);
+  }
+
+  /** Refuses a model that can't go on where another leaves off. */
+  static void checkReplaces(Manifest next, Manifest current) throws RefusedModelException {
+    if (!next.cadence().equals(current.cadence())) {
+      throw new RefusedModelException(
+          RefusedModelException.WRONG_CADENCE,
+          "found a cadence of %s, allowed: that of the model in use, %s"
+              .formatted(next.cadence(), current.cadence()));
+    }
+    if (next.features().size() != current.features().size()) {
+      throw new RefusedModelException(
+          RefusedModelException.WRONG_COVARIATES,
+          "found %d covariates, allowed: as many as the model in use takes, %d"
+              .formatted(next.features().size() - 1, current.features().size() - 1));
+    }
+  }
+
+  @Override
+  public void close() throws Exception {
+    IOUtils.closeAll(models);
+  }
+}

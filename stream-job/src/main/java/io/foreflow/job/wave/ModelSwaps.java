@@ -1,0 +1,213 @@
+package io.foreflow.job.wave;
+
+import io.foreflow.job.model.LoadLimits;
+import io.foreflow.job.model.ModelLease;
+import io.foreflow.job.model.ModelLoader;
+import io.foreflow.job.model.ModelLocation;
+import io.foreflow.job.model.RefusedModelException;
+import io.foreflow.job.model.SharedModels;
+import io.foreflow.wire.ModelAnnouncement;
+import io.foreflow.wire.ModelEvent;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.apache.flink.api.common.TaskInfo;
+import org.apache.flink.api.common.operators.MailboxExecutor;
+import org.apache.flink.streaming.runtime.tasks.ProcessingTimeService;
+
+/**
+ * Makes announced models live ones. An announcement is noted and its model loaded in the
+ * background; what comes of it is a mail to the task's own thread, which reads mail between
+ * records: so no wave ever runs while its model is replaced, and none waits for a model.
+ *
+ * <p>Of each name the last announcement counts: one that comes while another is still being loaded
+ * supersedes it.
+ */
+final class ModelSwaps implements AutoCloseable {
+  private final LiveModels live;
+  private final AnnouncedModels announced;
+  private final LoadLimits limits;
+  private final SharedModels shared;
+  private final ModelLoader loader;
+  private final MailboxExecutor mailbox;
+  private final ProcessingTimeService clock;
+  private final TaskInfo task;
+  private final Consumer<ModelEvent> events;
+  private final WaveMetrics metrics;
+  private final Map<String, ModelAnnouncement> awaited = new HashMap<>();
+
+  ModelSwaps(
+      LiveModels live,
+      AnnouncedModels announced,
+      LoadLimits limits,
+      SharedModels shared,
+      MailboxExecutor mailbox,
+      ProcessingTimeService clock,
+      TaskInfo task,
+      Consumer<ModelEvent> events,
+      WaveMetrics metrics) {
+    this.live = live;
+    this.announced = announced;
+    this.limits = limits;
+    this.shared = shared;
+    this.loader = new ModelLoader(shared, limits);
+    this.mailbox = mailbox;
+    this.clock = clock;
+    this.task = task;
+    this.events = events;
+    this.metrics = metrics;
+  }
+
+  /**
+   * After a restore, before the first reading: puts the models back that were in use when the
+   * snapshot was taken, and goes on with those that were still being loaded. Where one can't be had
+   * any more, the model that the job was started with stays.
+   */
+  void restore() throws Exception {
+    for (ModelAnnouncement used : announced.used()) {
+      try {
+        LiveModel model = require(used);
+        if (!isInUse(model, used)) {
+          ModelLease lease = shared.acquire(ModelLocation.of(used), limits);
+          replace(model, used, lease);
+        }
+      } catch (RefusedModelException e) {
+        // Nothing may be emitted before the task runs.
+        mailbox.execute(() -> refuse(used, e), "model refused");
+      }
+    }
+    for (ModelAnnouncement pending : announced.pending()) {
+      load(pending);
+    }
+  }
+
+  /** Takes an announcement. */
+  void announce(ModelAnnouncement announcement) throws Exception {
+    try {
+      LiveModel model = require(announcement);
+      awaited.remove(announcement.model());
+      if (isInUse(model, announcement)) {
+        announced.use(announcement);
+        return;
+      }
+    } catch (RefusedModelException e) {
+      refuse(announcement, e);
+      return;
+    }
+    announced.await(announcement);
+    load(announcement);
+  }
+
+  private void load(ModelAnnouncement announcement) {
+    awaited.put(announcement.model(), announcement);
+    loader.load(
+        announcement,
+        new ModelLoader.Outcome() {
+          @Override
+          public void loaded(ModelLease lease) {
+            mailbox.execute(() -> swap(announcement, lease), "model loaded");
+          }
+
+          @Override
+          public void refused(RefusedModelException why) {
+            mailbox.execute(() -> giveUp(announcement, why), "model refused");
+          }
+        });
+  }
+
+  private void swap(ModelAnnouncement announcement, ModelLease lease) throws Exception {
+    if (!isAwaited(announcement)) {
+      lease.close();
+      return;
+    }
+    try {
+      LiveModel model = require(announcement);
+      String before = model.manifest().version();
+      replace(model, announcement, lease);
+      awaited.remove(announcement.model());
+      announced.use(announcement);
+      metrics.swaps.inc();
+      events.accept(
+          ModelEvent.swapped(
+              announcement,
+              before,
+              clock.getCurrentProcessingTime(),
+              task.getIndexOfThisSubtask(),
+              task.getNumberOfParallelSubtasks()));
+    } catch (RefusedModelException e) {
+      giveUp(announcement, e);
+    }
+  }
+
+  /** Checks what only shows beside the announcement and the model in use, and replaces that. */
+  private void replace(LiveModel model, ModelAnnouncement announcement, ModelLease lease)
+      throws RefusedModelException {
+    try {
+      checkIsAnnounced(announcement, lease);
+      LiveModels.checkReplaces(lease.model().manifest(), model.manifest());
+    } catch (RefusedModelException e) {
+      lease.close();
+      throw e;
+    }
+    live.replace(model, lease);
+  }
+
+  private static void checkIsAnnounced(ModelAnnouncement announcement, ModelLease lease)
+      throws RefusedModelException {
+    String model = lease.model().manifest().model();
+    String version = lease.model().manifest().version();
+    if (!model.equals(announcement.model()) || !version.equals(announcement.version())) {
+      throw new RefusedModelException(
+          RefusedModelException.WRONG_NAME,
+          "found model \"%s\" of version \"%s\" in the file, allowed: what was announced, \"%s\" of version \"%s\""
+              .formatted(model, version, announcement.model(), announcement.version()));
+    }
+  }
+
+  private LiveModel require(ModelAnnouncement announcement) throws RefusedModelException {
+    Optional<LiveModel> model = live.find(announcement.model());
+    if (model.isEmpty()) {
+      throw new RefusedModelException(
+          RefusedModelException.UNKNOWN_MODEL,
+          "found an announcement of \"%s\", allowed: a model that steps series here, of %s"
+              .formatted(announcement.model(), live.names()));
+    }
+    return model.get();
+  }
+
+  private static boolean isInUse(LiveModel model, ModelAnnouncement announcement) {
+    return model.model().sha256().equals(announcement.sha256())
+        && model.manifest().version().equals(announcement.version());
+  }
+
+  private boolean isAwaited(ModelAnnouncement announcement) {
+    return announcement.equals(awaited.get(announcement.model()));
+  }
+
+  private void giveUp(ModelAnnouncement announcement, RefusedModelException why) throws Exception {
+    if (isAwaited(announcement)) {
+      awaited.remove(announcement.model());
+      announced.giveUp(announcement);
+      refuse(announcement, why);
+    }
+  }
+
+  private void refuse(ModelAnnouncement announcement, RefusedModelException why) {
+    metrics.refusedModels.inc();
+    events.accept(
+        ModelEvent.refused(
+            announcement,
+            live.find(announcement.model()).map(model -> model.manifest().version()).orElse(null),
+            why.reason(),
+            String.valueOf(why.getMessage()),
+            clock.getCurrentProcessingTime(),
+            task.getIndexOfThisSubtask(),
+            task.getNumberOfParallelSubtasks()));
+  }
+
+  @Override
+  public void close() {
+    loader.close();
+  }
+}

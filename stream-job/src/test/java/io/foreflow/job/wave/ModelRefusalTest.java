@@ -1,0 +1,147 @@
+package io.foreflow.job.wave;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.foreflow.job.Readings;
+import io.foreflow.job.model.FileServer;
+import io.foreflow.job.model.LoadLimits;
+import io.foreflow.job.model.ModelLocation;
+import io.foreflow.job.model.ModelPlan;
+import io.foreflow.model.SlowStepGraph;
+import io.foreflow.model.TinyStepGraph;
+import io.foreflow.wire.Forecast;
+import io.foreflow.wire.ModelAnnouncement;
+import io.foreflow.wire.ModelEvent;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Each way in which an announced model is not used: the reason, and that the old one goes on. */
+class ModelRefusalTest {
+  private static final TinyStepGraph V1 = TinyStepGraph.hourly();
+  private static final TinyStepGraph V2 = V1.withVersion("2");
+  private static final LoadLimits LIMITS =
+      new LoadLimits(
+          1 << 22, Duration.ofSeconds(5), 2, Duration.ofMillis(1), Duration.ofMillis(40));
+
+  private final Path folder;
+
+  ModelRefusalTest(@TempDir Path folder) {
+    this.folder = folder;
+  }
+
+  @Test
+  void ofANameThatStepsNoSeries() throws Exception {
+    Path other = write("other.onnx", V2.withModel("other").file());
+    assertRefused(Announced.file(other), "unknown-model", "of [tiny]");
+  }
+
+  @Test
+  void fromAPlaceOfAnUnknownKind() throws Exception {
+    assertRefused(
+        Announced.of("tiny", "2", "s3://models/2.onnx", "0".repeat(64)),
+        "unsupported-uri",
+        "allowed: file:, http: and https:");
+  }
+
+  @Test
+  void thatIsNotThere() throws Exception {
+    assertRefused(
+        Announced.of("tiny", "2", folder.resolve("none").toUri().toString(), "0".repeat(64)),
+        "unreadable",
+        "tried 2 times");
+    try (FileServer server = new FileServer()) {
+      assertRefused(
+          Announced.of("tiny", "2", server.uri("/none"), "0".repeat(64)),
+          "unreadable",
+          "status 404");
+    }
+  }
+
+  @Test
+  void thatIsTooLarge() throws Exception {
+    Path large = write("large.onnx", new byte[(1 << 22) + 1]);
+    assertRefused(Announced.bytes(large, "tiny", "2"), "too-large", "allowed: at most 4194304");
+  }
+
+  @Test
+  void thatHashesToSomethingElse() throws Exception {
+    Path file = write("2.onnx", V2.file());
+    assertRefused(
+        Announced.of("tiny", "2", file.toUri().toString(), "0".repeat(64)),
+        "wrong-sha256",
+        "the one announced");
+  }
+
+  @Test
+  void thatIsNoModel() throws Exception {
+    assertRefused(
+        Announced.bytes(write("text.onnx", new byte[] {'n', 'o'}), "tiny", "2"),
+        "no-digest",
+        "a whole model file");
+    byte[] damaged = V2.file();
+    damaged[damaged.length / 2] ^= 1;
+    assertRefused(
+        Announced.bytes(write("damaged.onnx", damaged), "tiny", "2"),
+        "wrong-digest",
+        "as it was made");
+  }
+
+  @Test
+  void thatIsNotTheOneAnnounced() throws Exception {
+    Path file = write("2.onnx", V2.file());
+    assertRefused(Announced.bytes(file, "tiny", "3"), "wrong-name", "\"tiny\" of version \"3\"");
+    Path other = write("other.onnx", V2.withModel("other").file());
+    assertRefused(Announced.bytes(other, "tiny", "2"), "wrong-name", "model \"other\"");
+  }
+
+  @Test
+  void ofAnotherCadence() throws Exception {
+    Path file = write("2.onnx", V2.withCadence(Duration.ofMinutes(5)).file());
+    assertRefused(Announced.file(file), "wrong-cadence", "found a cadence of PT5M");
+  }
+
+  @Test
+  void withOtherCovariates() throws Exception {
+    Path file = write("2.onnx", V2.withCovariates(2).file());
+    assertRefused(Announced.file(file), "wrong-covariates", "found 2 covariates");
+  }
+
+  @Test
+  void whoseTrialRunTakesTooLongWhichIsCutOff() throws Exception {
+    Path file = write("slow.onnx", SlowStepGraph.file(V2));
+    assertRefused(
+        Announced.bytes(file, "tiny", "2"), "not-runnable", "does not run within PT0.04S");
+  }
+
+  private void assertRefused(ModelAnnouncement announcement, String reason, String message)
+      throws Exception {
+    Path first = write("1.onnx", V1.file());
+    try (WaveHarness harness =
+        WaveHarness.open(
+            ModelPlan.of(ModelLocation.of(first), LIMITS),
+            WaveHarness.SETTINGS,
+            new HashMapStateBackend(),
+            null)) {
+      harness.announce(announcement);
+      assertThat(harness.takeMail(1)).hasSize(1);
+      ModelEvent event = harness.events().get(0);
+      assertThat(event.kind()).isEqualTo(ModelEvent.Kind.REFUSED);
+      assertThat(event.reason()).as(event.message()).isEqualTo(reason);
+      assertThat(event.message()).contains(message);
+      assertThat(event.version()).isEqualTo(announcement.version());
+      assertThat(event.inUse()).isEqualTo(announcement.model().equals("tiny") ? "1" : null);
+      harness.add(Readings.of("a", 0, 1));
+      harness.runAll();
+      assertThat(harness.forecasts()).extracting(Forecast::modelVersion).containsExactly("1");
+    }
+  }
+
+  private Path write(String name, byte[] file) throws IOException {
+    return Files.write(folder.resolve(name), file);
+  }
+}
