@@ -6,6 +6,7 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 import io.foreflow.trainer.features.SeriesFeatures;
 import io.foreflow.trainer.history.SeriesHistory;
+import io.foreflow.trainer.network.AttentionConfig;
 import io.foreflow.trainer.network.ForecastNetwork;
 import io.foreflow.trainer.network.NetworkConfig;
 import io.foreflow.trainer.option.Settings;
@@ -18,7 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * A task that needs a long memory: a sign is shown once, and after many slots of silence the next
- * reading is that sign. Features are made by hand, so that nothing but the state can carry it.
+ * reading is that sign. Features are made by hand, so that nothing but the state can carry it; the
+ * readings, which attention alone looks at, hold it too.
  */
 class LongLagTest {
 
@@ -29,11 +31,14 @@ class LongLagTest {
   private static SeriesFeatures series(SplittableRandom random) {
     int slots = BLOCKS * (LAG + 1);
     float[] values = new float[slots];
+    float[] readings = new float[slots];
     float[] inputs = new float[2 * slots];
     for (int block = 0; block < BLOCKS; block++) {
       int first = block * (LAG + 1);
       float sign = random.nextBoolean() ? 1 : -1;
       inputs[2 * first] = sign;
+      readings[first] = sign;
+      readings[first + LAG] = sign;
       inputs[2 * (first + LAG - 1) + 1] = 1;
       values[first + LAG] = sign;
     }
@@ -46,7 +51,7 @@ class LongLagTest {
         new float[slots],
         ones,
         ones,
-        values,
+        readings,
         new float[slots]);
   }
 
@@ -106,6 +111,15 @@ class LongLagTest {
 
     assertThat(forgotten(fit)).isLessThan(0.2);
     assertThat(fit.reaches()).allSatisfy(reach -> assertThat(reach.warnings()).isEmpty());
+  }
+
+  @Test
+  void attentionFindsWhatThePlainLayerForgot() {
+    NetworkConfig plain = new NetworkConfig("rnn", 1, 16, 16);
+
+    Fit fit = fit(plain.withAttention(new AttentionConfig(1, LAG + 4, 1)), 200);
+
+    assertThat(forgotten(fit)).isLessThan(0.2);
   }
 
   @Test
