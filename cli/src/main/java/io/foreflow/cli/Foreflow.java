@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
       DemoCommand.class,
       SimulateCommand.class,
       TrainCommand.class,
+      BacktestCommand.class,
       InspectCommand.class,
       RunCommand.class,
       TailCommand.class
@@ -74,6 +75,14 @@ public final class Foreflow implements Runnable {
     commandLine.setParameterExceptionHandler(Failures::usage);
     commandLine.setExecutionExceptionHandler(Failures::execution);
     commandLine.registerConverter(Duration.class, Durations::parse);
+    commandLine
+        .getSubcommands()
+        .forEach(
+            (name, command) -> {
+              if (command.getCommand() instanceof TrainCommand) {
+                TrainingFlags.addTo(command.getCommandSpec());
+              }
+            });
     leadWithExamples(commandLine);
     return commandLine;
   }

@@ -4,23 +4,25 @@ import io.foreflow.cli.process.CommandFailure;
 import io.foreflow.cli.process.ExitCodes;
 import io.foreflow.cli.training.BacktestFigures;
 import io.foreflow.cli.training.TrainingProgress;
+import io.foreflow.cli.training.TrainingSettings;
 import io.foreflow.cli.view.Numbers;
 import io.foreflow.manifest.Manifest;
+import io.foreflow.trainer.NetworkSize;
 import io.foreflow.trainer.TrainedModel;
 import io.foreflow.trainer.Trainer;
 import io.foreflow.trainer.TrainingConfig;
-import io.foreflow.trainer.TrainingConfigBuilder;
 import io.foreflow.trainer.export.ParityException;
 import io.foreflow.trainer.history.CsvHistory;
 import io.foreflow.trainer.history.HistoryData;
 import io.foreflow.trainer.history.HistoryException;
+import io.foreflow.trainer.history.HistorySummary;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.OptionalLong;
 
 /** What {@code foreflow train} does. */
 final class TrainRun {
@@ -31,24 +33,10 @@ final class TrainRun {
     this.announcer = announcer;
   }
 
-  int run(Path data, Path out, Consumer<TrainingConfigBuilder> options) {
-    TrainingConfigBuilder builder = TrainingConfig.builder();
-    options.accept(builder);
-    TrainingConfig config;
-    try {
-      config = builder.build();
-    } catch (IllegalArgumentException e) {
-      throw CommandFailure.usage(String.valueOf(e.getMessage()));
-    }
+  int run(Path data, Path out, TrainingSettings given) {
+    TrainingConfig config = configure(data, given);
     HistoryData history = read(data, config);
-    announcer.say(
-        "%s: %s readings of %s series, %s missing, %s repeated."
-            .formatted(
-                data,
-                Numbers.count(history.readings()),
-                Numbers.count(history.series().size()),
-                Numbers.count(history.missing()),
-                Numbers.count(history.duplicates())));
+    describe(data, history, config);
     long began = System.nanoTime();
     TrainedModel model = train(history, config);
     Duration took = Duration.ofNanos(System.nanoTime() - began);
@@ -61,6 +49,48 @@ final class TrainRun {
     return ExitCodes.OK;
   }
 
+  /** Says what would be done, and does nothing. */
+  int explain(Path data, TrainingSettings given) {
+    TrainingConfig config = configure(data, given);
+    HistoryData history = read(data, config);
+    HistorySummary summary = describe(data, history, config);
+    long weights = NetworkSize.weights(config);
+    announcer.say("Would train:");
+    config.options().forEach((name, value) -> announcer.say("  %-18s %s".formatted(name, value)));
+    announcer.say(Numbers.count(weights) + " weights. Next: the same without --explain.");
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("series", summary.series());
+    fields.put("readings", history.readings());
+    fields.put("missing", summary.missing());
+    fields.put("seasons", summary.seasons());
+    fields.put("warnings", summary.warnings());
+    fields.put("weights", weights);
+    fields.put("options", config.options());
+    announcer.result(fields);
+    return ExitCodes.OK;
+  }
+
+  /** The configuration, with the cadence of the history where none is given. */
+  private TrainingConfig configure(Path data, TrainingSettings given) {
+    if (given.hasCadence()) {
+      return given.build();
+    }
+    try {
+      OptionalLong found = CsvHistory.cadenceMillis(data);
+      if (found.isEmpty()) {
+        throw CommandFailure.usage(
+            data + ": no series has two readings, so that no cadence can be found; give --cadence");
+      }
+      Duration cadence = Duration.ofMillis(found.getAsLong());
+      announcer.say(data + ": cadence " + cadence + ", as most readings follow each other.");
+      return given.withCadence(cadence).build();
+    } catch (HistoryException e) {
+      throw CommandFailure.usage(String.valueOf(e.getMessage()));
+    } catch (IOException e) {
+      throw CommandFailure.failed("cannot read " + data + ": " + e, e);
+    }
+  }
+
   private static HistoryData read(Path data, TrainingConfig config) {
     try {
       return CsvHistory.read(data, config.cadence().toMillis());
@@ -69,6 +99,23 @@ final class TrainRun {
     } catch (IOException e) {
       throw CommandFailure.failed("cannot read " + data + ": " + e, e);
     }
+  }
+
+  private HistorySummary describe(Path data, HistoryData history, TrainingConfig config) {
+    announcer.say(
+        "%s: %s readings of %s series, %s missing, %s repeated."
+            .formatted(
+                data,
+                Numbers.count(history.readings()),
+                Numbers.count(history.series().size()),
+                Numbers.count(history.missing()),
+                Numbers.count(history.duplicates())));
+    HistorySummary summary =
+        HistorySummary.of(
+            history.series(), config.warmup() + config.horizon() + 1, config.features().seasons());
+    announcer.say(summary + ".");
+    summary.warnings().forEach(warning -> announcer.say("Warning: " + warning + "."));
+    return summary;
   }
 
   private TrainedModel train(HistoryData history, TrainingConfig config) {

@@ -31,6 +31,12 @@ class CommandContractTest {
         "simulate --bootstrap-servers nonsense | --bootstrap-servers nonsense: ",
         "train --data no-such.csv --out m.onnx | --data: there is no readable file",
         "train --out m.onnx | Missing required option: '--data=FILE'",
+        "train --data pom.xml | --out FILE says where the model goes",
+        "train --data pom.xml --out m.onnx --preset cats | --preset must be one of sensor-hourly",
+        "train --data pom.xml --out m.onnx --cadence 1h --horizon 0 --cell x | horizon is 0",
+        "train --data pom.xml --out m.onnx --cadence 1h --horizon 0 --cell x | cell is \"x\"",
+        "backtest no-such.onnx --data x.csv | there is no readable file",
+        "backtest pom.xml --data pom.xml --tail 3 --from 2025-01-06T00:00:00Z | give one of them",
         "inspect no-such.onnx | there is no readable file",
         "run | nothing says what to run: give --config FILE",
         "run --config no-such.yaml | --config: there is no readable file",
@@ -102,6 +108,36 @@ class CommandContractTest {
 
     assertThat(outcome.exitCode()).isEqualTo(2);
     assertThat(outcome.err()).contains(file + ":2:3: found").contains("yesterday");
+  }
+
+  @Test
+  void whatWouldBeTrainedIsExplainedFromTheHistory(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("history.csv");
+    Path config = Files.writeString(folder.resolve("train.yaml"), "hidden: 32\nlayers: 2\n");
+    CommandRunner.run(
+        "simulate", "--history", "21", "--series", "3", "--cadence", "30m", "--out", file + "");
+
+    Outcome outcome =
+        CommandRunner.run(
+            "train",
+            "--data",
+            file.toString(),
+            "--preset",
+            "demand-half-hourly",
+            "--config",
+            config.toString(),
+            "--layers",
+            "1",
+            "--explain",
+            "--json");
+
+    assertThat(outcome.exitCode()).isZero();
+    assertThat(outcome.err())
+        .contains("cadence PT30M, as most readings follow each other")
+        .contains("3 series of 1008 to 1008 slots");
+    // The flag wins over the file, the file over the default, and the preset stands.
+    assertThat(outcome.out())
+        .contains("\"layers\":\"1\"", "\"hidden\":\"32\"", "\"seasons\":\"[48, 336]\"");
   }
 
   @Test

@@ -38,6 +38,12 @@ class PipelineCommandsITCase {
         .contains("horizon              6 slots", "seen[1] history[168]", "seasonal-naive-168");
     assertThat(well("inspect", model, "--json").out()).startsWith("{").contains("\"horizon\"");
 
+    String forecasts = folder.resolve("forecasts.csv.gz").toString();
+    assertThat(
+            well("backtest", model, "--data", history, "--tail", "24", "--forecasts", forecasts)
+                .out())
+        .contains("forecaster ", "seasonal-naive-24 ", "theta ", "targets; share of them below");
+
     try (LocalBroker broker = LocalBroker.start()) {
       broker.createTopics(2, List.of("forecasts", "dead-letters", "late-readings"));
       stream(broker.bootstrapServers(), model);

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.zip.GZIPInputStream;
 
 /**
@@ -24,13 +25,19 @@ public final class CsvHistory {
   private static final List<String> MISSING = List.of("", "nan", "na", "null");
 
   private final String source;
-  private final HistoryBuilder history;
+  private final Rows rows;
   private long line;
   private int[] places = new int[0];
 
-  private CsvHistory(String source, SlotGrid grid) {
+  private CsvHistory(String source, Rows rows) {
     this.source = source;
-    this.history = new HistoryBuilder(grid);
+    this.rows = rows;
+  }
+
+  /** Gets the rows, in the order of the file. */
+  @FunctionalInterface
+  private interface Rows {
+    void add(String series, long time, float value);
   }
 
   /**
@@ -53,10 +60,30 @@ public final class CsvHistory {
    */
   public static HistoryData read(InputStream in, String source, long cadenceMillis)
       throws IOException, HistoryException {
-    return new CsvHistory(source, new SlotGrid(cadenceMillis)).read(in);
+    HistoryBuilder history = new HistoryBuilder(new SlotGrid(cadenceMillis));
+    new CsvHistory(source, history::add).read(in);
+    try {
+      return history.build();
+    } catch (HistoryException e) {
+      throw new HistoryException(source + ": " + e.getMessage());
+    }
   }
 
-  private HistoryData read(InputStream in) throws IOException, HistoryException {
+  /**
+   * Finds out how far apart the readings of a series lie.
+   *
+   * @return in milliseconds, empty where no series has two readings at different times
+   * @throws HistoryException at the first row that is not as expected
+   */
+  public static OptionalLong cadenceMillis(Path file) throws IOException, HistoryException {
+    CadenceProbe probe = new CadenceProbe();
+    try (InputStream in = Files.newInputStream(file)) {
+      new CsvHistory(file.toString(), (series, time, value) -> probe.add(series, time)).read(in);
+    }
+    return probe.cadenceMillis();
+  }
+
+  private void read(InputStream in) throws IOException, HistoryException {
     BufferedReader reader =
         new BufferedReader(new InputStreamReader(plain(in), StandardCharsets.UTF_8));
     String header = reader.readLine();
@@ -71,11 +98,6 @@ public final class CsvHistory {
       if (!text.isEmpty()) {
         readRow(CsvLine.split(source, line, text));
       }
-    }
-    try {
-      return history.build();
-    } catch (HistoryException e) {
-      throw new HistoryException(source + ": " + e.getMessage());
     }
   }
 
@@ -125,7 +147,7 @@ public final class CsvHistory {
                     cells.error(
                         places[1],
                         "a time, such as 2024-05-01T13:00:00Z or 1714568400000 (epoch milliseconds)"));
-    history.add(series, time, value(cells));
+    rows.add(series, time, value(cells));
   }
 
   private float value(CsvLine cells) throws HistoryException {

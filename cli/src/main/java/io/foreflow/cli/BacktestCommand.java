@@ -1,0 +1,91 @@
+package io.foreflow.cli;
+
+import io.foreflow.cli.process.CommandFailure;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code foreflow backtest}. */
+@Command(
+    name = "backtest",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    header = "Says how good a model is on a history, beside simple forecasts.",
+    description = {
+      "Examples:",
+      "  foreflow backtest model.onnx --data history.csv",
+      "  foreflow backtest model.onnx --data history.csv --from 2025-01-06T00:00:00Z --by-step",
+      "  foreflow backtest model.onnx --data history.csv --tail 1 --forecasts forecasts.csv.gz",
+      "",
+      "Walks the model file through the history as the job would, from reading to reading, and",
+      "holds each forecast against what came. The baselines learn from the readings before the",
+      "first origin and then follow along. Readings that the model was trained on flatter it:",
+      "without --from, the origins are those after its training, where there are any.",
+      ""
+    })
+final class BacktestCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(index = "0", paramLabel = "FILE", description = "The model file.")
+  private Path file;
+
+  @Option(
+      names = "--data",
+      paramLabel = "FILE",
+      required = true,
+      description = "The history: CSV, also gzipped, with the columns unique_id, ds, y.")
+  private Path data;
+
+  @Option(
+      names = "--from",
+      paramLabel = "INSTANT",
+      description = "Event time of the first reading to forecast from, of all series.")
+  private Optional<Instant> from;
+
+  @Option(
+      names = "--tail",
+      paramLabel = "N",
+      description = "Forecast from every slot with a target among the last N of its series.")
+  private Optional<Integer> tail;
+
+  @Option(
+      names = "--stride",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Slots from one origin to the next. Default: ${DEFAULT-VALUE}.")
+  private int stride;
+
+  @Option(
+      names = "--forecasts",
+      paramLabel = "FILE",
+      description =
+          "Write every forecast there as CSV, gzipped if it ends with .gz: unique_id, origin, step,"
+              + " point, and one column for each level.")
+  private Optional<Path> forecasts;
+
+  @Option(names = "--by-step", description = "Show the errors of each step of the horizon, too.")
+  private boolean byStep;
+
+  @Option(names = "--json", description = Announcer.JSON_HELP)
+  private boolean json;
+
+  @Override
+  public Integer call() {
+    Checks.readable("backtest", file, "Train one with: foreflow train");
+    Checks.readable("--data", data, "Write one with: foreflow simulate --history 42 --out " + data);
+    Checks.positive("--stride", stride);
+    tail.ifPresent(slots -> Checks.positive("--tail", slots));
+    if (from.isPresent() && tail.isPresent()) {
+      throw CommandFailure.usage("--from and --tail both say where to begin; give one of them");
+    }
+    return new BacktestRun(new Announcer(spec.commandLine(), json))
+        .run(file, data, new BacktestRun.Wanted(from, tail, stride, forecasts, byStep));
+  }
+}

@@ -1,0 +1,33 @@
+package io.foreflow.trainer.history;
+
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.OptionalLong;
+
+/**
+ * Finds the cadence of readings: the time that most often passes from one reading of a series to
+ * the next; of several as frequent, the shortest. Gaps and a few odd times don't change it. Not
+ * thread-safe.
+ */
+final class CadenceProbe {
+
+  private final Map<String, Long> last = new HashMap<>();
+  private final Map<Long, Long> counts = new HashMap<>();
+
+  void add(String series, long time) {
+    Long before = last.put(series, time);
+    if (before != null && before != time) {
+      counts.merge(Math.abs(time - before), 1L, Long::sum);
+    }
+  }
+
+  OptionalLong cadenceMillis() {
+    return counts.entrySet().stream()
+        .max(
+            Map.Entry.<Long, Long>comparingByValue()
+                .thenComparing(Map.Entry.comparingByKey(Comparator.reverseOrder())))
+        .map(entry -> OptionalLong.of(entry.getKey()))
+        .orElse(OptionalLong.empty());
+  }
+}
