@@ -56,6 +56,24 @@ class StepModelTest {
   }
 
   @Test
+  void aModelOfClassesGivesTheirProbabilities() throws Exception {
+    try (StepModel ofClasses = StepModel.open(TINY.withClasses("down", "flat", "up").file());
+        StepWorkspace rows = ofClasses.newWorkspace(1)) {
+      rows.clearState(0);
+      rows.setObserved(0, 0, 20);
+      rows.setTime(0, 0);
+      rows.step(1);
+      float[] shares = new float[12];
+      rows.readForecast(0, shares, 0);
+
+      assertThat(ofClasses.manifest().classes()).containsExactly("down", "flat", "up");
+      for (int step = 0; step < 4; step++) {
+        assertThat(shares[step] + shares[4 + step] + shares[8 + step]).isCloseTo(1, within(1e-6f));
+      }
+    }
+  }
+
+  @Test
   void aMissingReadingIsImputed() {
     step(0, 20, 0);
     workspace.carryState(0);

@@ -28,6 +28,8 @@ import java.util.stream.IntStream;
  * @param levels quantile levels
  * @param covariates how many features it takes after its target
  * @param smoothing weight of a new reading, which makes models with other forecasts
+ * @param classes as many as levels, for their softmax in place of the quantiles; empty for
+ *     quantiles
  */
 public record TinyStepGraph(
     String model,
@@ -38,7 +40,8 @@ public record TinyStepGraph(
     int warmup,
     List<Double> levels,
     int covariates,
-    float smoothing) {
+    float smoothing,
+    List<String> classes) {
   private static final float DAILY_WAVE = 0.125f;
   private static final float OF_EACH_COVARIATE = 0.01f;
   private static final long MILLIS_PER_DAY = Duration.ofDays(1).toMillis();
@@ -46,47 +49,134 @@ public record TinyStepGraph(
   /** Hourly, 4 steps ahead, 6 readings of history, warming for 3 steps, levels 0.1, 0.5 and 0.9. */
   public static TinyStepGraph hourly() {
     return new TinyStepGraph(
-        "tiny", "1", Duration.ofHours(1), 4, 6, 3, List.of(0.1, 0.5, 0.9), 0, 0.5f);
+        "tiny", "1", Duration.ofHours(1), 4, 6, 3, List.of(0.1, 0.5, 0.9), 0, 0.5f, List.of());
   }
 
   public TinyStepGraph withModel(String newModel) {
     return new TinyStepGraph(
-        newModel, version, cadence, horizon, context, warmup, levels, covariates, smoothing);
+        newModel,
+        version,
+        cadence,
+        horizon,
+        context,
+        warmup,
+        levels,
+        covariates,
+        smoothing,
+        classes);
   }
 
   public TinyStepGraph withVersion(String newVersion) {
     return new TinyStepGraph(
-        model, newVersion, cadence, horizon, context, warmup, levels, covariates, smoothing);
+        model,
+        newVersion,
+        cadence,
+        horizon,
+        context,
+        warmup,
+        levels,
+        covariates,
+        smoothing,
+        classes);
   }
 
   public TinyStepGraph withCadence(Duration newCadence) {
     return new TinyStepGraph(
-        model, version, newCadence, horizon, context, warmup, levels, covariates, smoothing);
+        model,
+        version,
+        newCadence,
+        horizon,
+        context,
+        warmup,
+        levels,
+        covariates,
+        smoothing,
+        classes);
   }
 
   public TinyStepGraph withHorizon(int newHorizon) {
     return new TinyStepGraph(
-        model, version, cadence, newHorizon, context, warmup, levels, covariates, smoothing);
+        model,
+        version,
+        cadence,
+        newHorizon,
+        context,
+        warmup,
+        levels,
+        covariates,
+        smoothing,
+        classes);
   }
 
   public TinyStepGraph withContext(int newContext) {
     return new TinyStepGraph(
-        model, version, cadence, horizon, newContext, warmup, levels, covariates, smoothing);
+        model,
+        version,
+        cadence,
+        horizon,
+        newContext,
+        warmup,
+        levels,
+        covariates,
+        smoothing,
+        classes);
   }
 
   public TinyStepGraph withWarmup(int newWarmup) {
     return new TinyStepGraph(
-        model, version, cadence, horizon, context, newWarmup, levels, covariates, smoothing);
+        model,
+        version,
+        cadence,
+        horizon,
+        context,
+        newWarmup,
+        levels,
+        covariates,
+        smoothing,
+        classes);
   }
 
   public TinyStepGraph withCovariates(int newCovariates) {
     return new TinyStepGraph(
-        model, version, cadence, horizon, context, warmup, levels, newCovariates, smoothing);
+        model,
+        version,
+        cadence,
+        horizon,
+        context,
+        warmup,
+        levels,
+        newCovariates,
+        smoothing,
+        classes);
   }
 
   public TinyStepGraph withSmoothing(float newSmoothing) {
     return new TinyStepGraph(
-        model, version, cadence, horizon, context, warmup, levels, covariates, newSmoothing);
+        model,
+        version,
+        cadence,
+        horizon,
+        context,
+        warmup,
+        levels,
+        covariates,
+        newSmoothing,
+        classes);
+  }
+
+  /** The same with the probabilities of classes, which are as many as its levels. */
+  public TinyStepGraph withClasses(String... names) {
+    return new TinyStepGraph(
+        model,
+        version,
+        cadence,
+        horizon,
+        context,
+        warmup,
+        levels,
+        covariates,
+        smoothing,
+        List.of(names));
   }
 
   /** The bytes of the model file. */
@@ -107,7 +197,8 @@ public record TinyStepGraph(
         version,
         cadence,
         horizon,
-        levels,
+        classes.isEmpty() ? levels : List.of(),
+        classes,
         features,
         warmup,
         new StateLayout(
@@ -162,12 +253,16 @@ public record TinyStepGraph(
         nextSpread);
     String centre = g.op("Add", g.op("Add", nextLevel, dailyWave(g)), covariateEffect(g));
     String flat = g.op("Add", centre, g.op("Mul", nextSpread, g.weights(band(), 1, band().length)));
-    g.node(
-        "Reshape",
-        List.of(),
-        List.of(StepTensors.FORECAST),
-        flat,
-        g.longs(-1, levels.size(), horizon));
+    String shape = g.longs(-1, levels.size(), horizon);
+    if (classes.isEmpty()) {
+      g.node("Reshape", List.of(), List.of(StepTensors.FORECAST), flat, shape);
+    } else {
+      g.node(
+          "Softmax",
+          List.of(GraphSketch.integer("axis", 1)),
+          List.of(StepTensors.FORECAST),
+          g.op("Reshape", flat, shape));
+    }
     return g.model();
   }
 

@@ -155,6 +155,21 @@ class WaveOperatorTest {
   }
 
   @Test
+  void passesOnTheProbabilitiesOfClassesWithTheirNames() throws Exception {
+    TinyStepGraph moves = TinyStepGraph.hourly().withVersion("2").withClasses("down", "flat", "up");
+    try (WaveHarness harness = WaveHarness.open(WaveHarness.model(folder, moves))) {
+      harness.add(Readings.of("a", HOUR, 21.5f));
+      harness.add(Readings.of("a", 2 * HOUR, 22.5f));
+      harness.runAll();
+      Forecast forecast = last(harness, "a");
+      assertThat(forecast.classes()).containsExactly("down", "flat", "up");
+      assertThat(forecast.levels()).isEmpty();
+      assertThat(forecast.horizon()).isEqualTo(4);
+      assertThat(forecast.quantile(2, 3)).isBetween(0.34f, 1f);
+    }
+  }
+
+  @Test
   void tellsTheModelTheSlotSoThatPunctualityDoesNotMatter() throws Exception {
     try (WaveHarness harness = WaveHarness.open(model)) {
       harness.add(Readings.of("punctual", 5 * HOUR, 21.5f));
