@@ -69,6 +69,25 @@ class FitterTest {
     assertThat(fit.rounds().get(4).loss()).isLessThan(fit.rounds().get(0).loss());
   }
 
+  @Test
+  void memoryIsFlatOverThousandsOfSteps() {
+    List<Integer> alive = new ArrayList<>();
+    Settings settings =
+        settings(2000, 8)
+            .put(FitOptions.ROUNDS, 4)
+            .put(WindowOptions.WINDOWS, "stream")
+            .put(WindowOptions.WINDOW, 4)
+            .put(WindowOptions.BURN_IN, 0)
+            .put(WindowOptions.BATCH, 2)
+            .put(FitOptions.RECURRENT_DROPOUT, 0.1)
+            .put(AveragingOptions.AVERAGING, "ema");
+
+    fit(SmallFit.config(settings), "rnn", 1, alive);
+
+    assertThat(alive).hasSize(2000);
+    assertThat(alive.subList(1, 2000)).containsOnly(alive.get(1)).doesNotContain(0);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"ema", "last"})
   void averagedWeightsAreValidatedBesideTheOthers(String averaging) {
