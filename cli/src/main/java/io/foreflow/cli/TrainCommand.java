@@ -33,6 +33,8 @@ import picocli.CommandLine.Spec;
       "held out, to say how good the model is beside simple forecasts. The written file is run in",
       "ONNX Runtime and compared with the trained network first: a wrong file is not written.",
       "",
+      "Ctrl-C ends the training with the best so far.",
+      "",
       "A flag wins over the file of --config, and that over the preset. Each option of the training",
       "is told in docs/reference/training-options.md. Without --cadence, it is the history's own.",
       ""
@@ -68,6 +70,14 @@ final class TrainCommand implements Callable<Integer> {
   private Optional<String> preset;
 
   @Option(
+      names = "--checkpoint",
+      paramLabel = "FILE",
+      description =
+          "Keep word there of how far the training is, and go on from it if it is there: killed"
+              + " and started again, the same model comes out.")
+  private Optional<Path> checkpoint;
+
+  @Option(
       names = "--explain",
       description = "Say what is found in the history and what would be trained, and stop.")
   private boolean explain;
@@ -96,6 +106,7 @@ final class TrainCommand implements Callable<Integer> {
             () ->
                 CommandFailure.usage(
                     "--out FILE says where the model goes; only --explain needs none")),
+        checkpoint,
         settings);
   }
 

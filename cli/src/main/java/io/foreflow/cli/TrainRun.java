@@ -2,6 +2,7 @@ package io.foreflow.cli;
 
 import io.foreflow.cli.process.CommandFailure;
 import io.foreflow.cli.process.ExitCodes;
+import io.foreflow.cli.process.StopSignal;
 import io.foreflow.cli.training.BacktestFigures;
 import io.foreflow.cli.training.TrainingProgress;
 import io.foreflow.cli.training.TrainingSettings;
@@ -11,7 +12,11 @@ import io.foreflow.trainer.NetworkSize;
 import io.foreflow.trainer.TrainedModel;
 import io.foreflow.trainer.Trainer;
 import io.foreflow.trainer.TrainingConfig;
+import io.foreflow.trainer.TrainingRun;
+import io.foreflow.trainer.checkpoint.CheckpointException;
+import io.foreflow.trainer.checkpoint.CheckpointPlan;
 import io.foreflow.trainer.export.ParityException;
+import io.foreflow.trainer.fit.TrainingLostException;
 import io.foreflow.trainer.history.CsvHistory;
 import io.foreflow.trainer.history.HistoryData;
 import io.foreflow.trainer.history.HistoryException;
@@ -27,26 +32,37 @@ import java.util.OptionalLong;
 /** What {@code foreflow train} does. */
 final class TrainRun {
 
+  /** From Ctrl-C to the file: the step at hand, the export, the gate, and the backtest. */
+  private static final Duration STOP_PATIENCE = Duration.ofMinutes(5);
+
+  private static final Duration CHECKPOINT_EVERY = Duration.ofSeconds(30);
+
   private final Announcer announcer;
 
   TrainRun(Announcer announcer) {
     this.announcer = announcer;
   }
 
-  int run(Path data, Path out, TrainingSettings given) {
+  int run(Path data, Path out, Optional<Path> checkpoint, TrainingSettings given) {
     TrainingConfig config = configure(data, given);
     HistoryData history = read(data, config);
     describe(data, history, config);
     long began = System.nanoTime();
-    TrainedModel model = train(history, config);
-    Duration took = Duration.ofNanos(System.nanoTime() - began);
-    try {
-      model.writeTo(out);
-    } catch (IOException e) {
-      throw CommandFailure.failed("cannot write the model to " + out + ": " + e, e);
+    try (StopSignal stop = StopSignal.install(STOP_PATIENCE)) {
+      TrainedModel model = train(history, config, checkpoint, stop);
+      Duration took = Duration.ofNanos(System.nanoTime() - began);
+      try {
+        model.writeTo(out);
+      } catch (IOException e) {
+        throw CommandFailure.failed("cannot write the model to " + out + ": " + e, e);
+      }
+      if (stop.getAsBoolean()) {
+        announcer.say("Ended early, as asked: this is the best so far.");
+      }
+      report(model, out, took);
+      announcer.flush();
+      return ExitCodes.OK;
     }
-    report(model, out, took);
-    return ExitCodes.OK;
   }
 
   /** Says what would be done, and does nothing. */
@@ -118,9 +134,19 @@ final class TrainRun {
     return summary;
   }
 
-  private TrainedModel train(HistoryData history, TrainingConfig config) {
+  private TrainedModel train(
+      HistoryData history, TrainingConfig config, Optional<Path> checkpoint, StopSignal stop) {
     try (TrainingProgress progress = new TrainingProgress(announcer.terminal())) {
-      return new Trainer().train(history.series(), config, progress);
+      TrainingRun run = TrainingRun.with(progress).stoppedBy(stop);
+      return new Trainer()
+          .train(
+              history.series(),
+              config,
+              checkpoint
+                  .map(file -> run.checkpointed(new CheckpointPlan(file, 0, CHECKPOINT_EVERY)))
+                  .orElse(run));
+    } catch (TrainingLostException | CheckpointException e) {
+      throw CommandFailure.failed("no model was written: " + e.getMessage(), e);
     } catch (IllegalArgumentException e) {
       throw CommandFailure.usage(String.valueOf(e.getMessage()));
     } catch (ParityException e) {
