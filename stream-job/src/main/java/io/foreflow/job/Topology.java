@@ -54,7 +54,8 @@ final class Topology {
                 kafka.readings(),
                 new ReadingWatermarks(
                     config.get(TimeOptions.MAX_OUT_OF_ORDERNESS),
-                    config.get(TimeOptions.IDLE_TIMEOUT)),
+                    config.get(TimeOptions.IDLE_TIMEOUT),
+                    config.get(TimeOptions.MAX_DRIFT)),
                 "readings",
                 ExchangeType.ARRIVAL)
             .uid("readings")

@@ -32,6 +32,15 @@ public final class TimeOptions {
           "1 min",
           "After how long without a reading a partition no longer holds the watermark back. 0: never.");
 
+  public static final Option<Duration> MAX_DRIFT =
+      Option.withDefault(
+          "max-drift",
+          ValueType.duration(Duration.ZERO, Duration.ofDays(36_500)),
+          "0 ms",
+          "How far in event time a task may read ahead of the one furthest behind. What it reads ahead"
+              + " is held if readings are put in order: a long backlog may need this bound. 0: as far"
+              + " as it gets.");
+
   public static final Option<Duration> MAX_FUTURE =
       Option.withDefault(
           "max-future",
@@ -50,7 +59,8 @@ public final class TimeOptions {
 
   static final OptionGroup GROUP =
       new OptionGroup(
-          "Time", List.of(MAX_OUT_OF_ORDERNESS, DUPLICATES, MAX_GAP, IDLE_TIMEOUT, MAX_FUTURE));
+          "Time",
+          List.of(MAX_OUT_OF_ORDERNESS, DUPLICATES, MAX_GAP, IDLE_TIMEOUT, MAX_DRIFT, MAX_FUTURE));
 
   private TimeOptions() {}
 }

@@ -5,6 +5,7 @@ import io.foreflow.job.arrival.Arrival;
 import java.time.Duration;
 import org.apache.flink.api.common.eventtime.TimestampAssigner;
 import org.apache.flink.api.common.eventtime.TimestampAssignerSupplier;
+import org.apache.flink.api.common.eventtime.WatermarkAlignmentParams;
 import org.apache.flink.api.common.eventtime.WatermarkGenerator;
 import org.apache.flink.api.common.eventtime.WatermarkGeneratorSupplier;
 import org.apache.flink.api.common.eventtime.WatermarkOutput;
@@ -21,6 +22,9 @@ import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 public final class ReadingWatermarks implements WatermarkStrategy<Arrival> {
   private static final long serialVersionUID = 1;
 
+  /** A task may get so much time ahead between two looks; as often as watermarks are made. */
+  private static final Duration DRIFT_CHECKED_EVERY = Duration.ofMillis(200);
+
   private final WatermarkStrategy<Arrival> ofReadings;
 
   /**
@@ -28,11 +32,17 @@ public final class ReadingWatermarks implements WatermarkStrategy<Arrival> {
    *
    * @param maxOutOfOrderness how much older than the newest reading before it one may be
    * @param idleTimeout after how long without a reading a partition is idle; zero for never
+   * @param maxDrift how far ahead of the last one a task may read; zero for as far as it gets
    */
-  public ReadingWatermarks(Duration maxOutOfOrderness, Duration idleTimeout) {
+  public ReadingWatermarks(Duration maxOutOfOrderness, Duration idleTimeout, Duration maxDrift) {
     WatermarkStrategy<Arrival> bounded =
         WatermarkStrategy.forBoundedOutOfOrderness(maxOutOfOrderness);
-    ofReadings = idleTimeout.isZero() ? bounded : bounded.withIdleness(idleTimeout);
+    WatermarkStrategy<Arrival> idling =
+        idleTimeout.isZero() ? bounded : bounded.withIdleness(idleTimeout);
+    ofReadings =
+        maxDrift.isZero()
+            ? idling
+            : idling.withWatermarkAlignment("readings", maxDrift, DRIFT_CHECKED_EVERY);
   }
 
   @Override
@@ -46,6 +56,11 @@ public final class ReadingWatermarks implements WatermarkStrategy<Arrival> {
   public WatermarkGenerator<Arrival> createWatermarkGenerator(
       WatermarkGeneratorSupplier.Context context) {
     return new OfReadings(ofReadings.createWatermarkGenerator(context));
+  }
+
+  @Override
+  public WatermarkAlignmentParams getAlignmentParameters() {
+    return ofReadings.getAlignmentParameters();
   }
 
   private record OfReadings(WatermarkGenerator<Arrival> generator)

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.eventtime.TimestampAssigner;
 import org.apache.flink.api.common.eventtime.Watermark;
+import org.apache.flink.api.common.eventtime.WatermarkAlignmentParams;
 import org.apache.flink.api.common.eventtime.WatermarkGenerator;
 import org.apache.flink.api.common.eventtime.WatermarkGeneratorSupplier;
 import org.apache.flink.api.common.eventtime.WatermarkOutput;
@@ -25,7 +26,8 @@ class ReadingWatermarksTest {
 
   @Test
   void staysBehindTheNewestReadingByTheBound() {
-    WatermarkGenerator<Arrival> generator = generator(new ReadingWatermarks(millis(50), millis(0)));
+    WatermarkGenerator<Arrival> generator =
+        generator(new ReadingWatermarks(millis(50), millis(0), millis(0)));
     generator.onEvent(Readings.of("a", 1000, 1), 1000, output);
     generator.onEvent(Readings.of("a", 970, 1), 970, output);
     generator.onPeriodicEmit(output);
@@ -34,7 +36,8 @@ class ReadingWatermarksTest {
 
   @Test
   void rejectedRecordsDoNotMoveIt() {
-    WatermarkGenerator<Arrival> generator = generator(new ReadingWatermarks(millis(0), millis(0)));
+    WatermarkGenerator<Arrival> generator =
+        generator(new ReadingWatermarks(millis(0), millis(0), millis(0)));
     generator.onEvent(Readings.of("a", 1000, 1), 1000, output);
     generator.onEvent(rejected(), 9_999_999, output);
     generator.onPeriodicEmit(output);
@@ -44,7 +47,7 @@ class ReadingWatermarksTest {
   @Test
   void aPartitionWithoutReadingsIsIdle() {
     WatermarkGenerator<Arrival> generator =
-        generator(new ReadingWatermarks(millis(0), millis(100)));
+        generator(new ReadingWatermarks(millis(0), millis(100), millis(0)));
     generator.onEvent(Readings.of("a", 1000, 1), 1000, output);
     generator.onPeriodicEmit(output);
     clock.advanceTime(Duration.ofMillis(80));
@@ -62,9 +65,19 @@ class ReadingWatermarksTest {
   }
 
   @Test
+  void tasksWaitForTheLastOneOnlyIfTold() {
+    assertThat(new ReadingWatermarks(millis(0), millis(0), millis(0)).getAlignmentParameters())
+        .returns(false, WatermarkAlignmentParams::isEnabled);
+    assertThat(new ReadingWatermarks(millis(0), millis(0), millis(50)).getAlignmentParameters())
+        .returns(true, WatermarkAlignmentParams::isEnabled)
+        .returns(50L, WatermarkAlignmentParams::getMaxAllowedWatermarkDrift);
+  }
+
+  @Test
   void theTimeOfARecordIsThatOfItsReading() {
     TimestampAssigner<Arrival> assigner =
-        new ReadingWatermarks(millis(0), millis(0)).createTimestampAssigner(() -> metrics());
+        new ReadingWatermarks(millis(0), millis(0), millis(0))
+            .createTimestampAssigner(() -> metrics());
     assertThat(assigner.extractTimestamp(Readings.of("a", 1000, 1), 7)).isEqualTo(1000);
     assertThat(assigner.extractTimestamp(rejected(), 7)).isEqualTo(7);
   }
