@@ -38,6 +38,7 @@ import picocli.CommandLine.Spec;
       BacktestCommand.class,
       InspectCommand.class,
       RunCommand.class,
+      PublishCommand.class,
       TailCommand.class
     })
 public final class Foreflow implements Runnable {

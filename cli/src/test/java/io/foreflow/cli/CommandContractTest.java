@@ -41,6 +41,10 @@ class CommandContractTest {
         "run | nothing says what to run: give --config FILE",
         "run --config no-such.yaml | --config: there is no readable file",
         "run -Dmodel.urn=x | model.urn",
+        "publish no-such.onnx | publish: there is no readable file",
+        "publish README.md --uri s3://m | publish: there is no readable file",
+        "publish pom.xml --uri s3://m | --uri must begin with file:, http:// or https://, found 's3://m'",
+        "publish pom.xml --uri http:/m | --uri must begin with file:",
         "tail --max 0 | --max must be above 0, found 0",
         "demo --delivery maybe | --delivery must be one of at-least-once, exactly-once",
         "demo --cell rnn2 | --cell must be one of gru, lstm, found 'rnn2'",
@@ -96,6 +100,20 @@ class CommandContractTest {
     assertThat(outcome.err())
         .startsWith("foreflow inspect: " + file + ": model refused (no-digest)")
         .doesNotContain("\tat ");
+  }
+
+  @Test
+  void nothingIsAnnouncedOfAFileThatIsNoModel(@TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("model.onnx"), "no model");
+
+    Outcome outcome = CommandRunner.run("publish", file.toString());
+
+    assertThat(outcome.exitCode()).isEqualTo(1);
+    assertThat(outcome.out()).isEmpty();
+    assertThat(outcome.err())
+        .isEqualTo(
+            "foreflow publish: %s: model refused (no-digest): found 8 bytes without \"foreflow.manifest\" and its digest, allowed: a whole model file as the trainer wrote it%n"
+                .formatted(file));
   }
 
   @Test

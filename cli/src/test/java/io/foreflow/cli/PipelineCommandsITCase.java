@@ -32,7 +32,7 @@ class PipelineCommandsITCase {
             "--steps",
             "5");
     assertThat(trained.out())
-        .contains("100 %", "On the readings held out: MASE", "seasonal-naive-")
+        .contains("100 %", "On the readings held out: MASE")
         .contains("Next: foreflow inspect " + model);
     assertThat(well("inspect", model).out())
         .contains("horizon              6 slots", "seen[1] history[168]", "seasonal-naive-168");
@@ -92,11 +92,19 @@ class PipelineCommandsITCase {
         well("tail", "--bootstrap-servers", broker, "--from-beginning", "--max", "5", "--json");
     assertThat(json.out().lines()).hasSize(5).allMatch(line -> line.startsWith("{\"series\":"));
 
+    Outcome published =
+        well("publish", model, "--bootstrap-servers", broker, "--topic", "announced", "--json");
+    assertThat(published.out())
+        .startsWith("{\"model\":\"forecaster\",\"version\":")
+        .contains("\"uri\":\"file:///", "\"topic\":\"announced\",\"offset\":0}");
+    assertThat(published.err())
+        .contains("Made the topic announced, compacted.", "Announced forecaster ");
+
     Outcome nowhere = CommandRunner.run("tail", "--bootstrap-servers", broker, "--topic", "nope");
     assertThat(nowhere.exitCode()).isEqualTo(1);
     assertThat(nowhere.err())
         .isEqualTo(
-            "foreflow tail: there is no topic 'nope' at %s; it has [dead-letters, forecasts, late-readings, readings]. Choose one with --topic, or start what writes it.%n"
+            "foreflow tail: there is no topic 'nope' at %s; it has [announced, dead-letters, forecasts, late-readings, readings]. Choose one with --topic, or start what writes it.%n"
                 .formatted(broker));
   }
 

@@ -35,6 +35,21 @@ public final class Cluster {
    * @throws CommandFailure if no broker answers or a topic can't be made
    */
   public List<String> create(Collection<String> topics, int partitions) {
+    return create(topics, partitions, Map.of());
+  }
+
+  /**
+   * Makes a topic of one partition that keeps the last record of each key, if it does not exist.
+   *
+   * @return whether it was made
+   * @throws CommandFailure if no broker answers or the topic can't be made
+   */
+  public boolean createCompacted(String topic) {
+    return !create(List.of(topic), 1, Map.of("cleanup.policy", "compact")).isEmpty();
+  }
+
+  private List<String> create(
+      Collection<String> topics, int partitions, Map<String, String> settings) {
     return ask(
         admin -> {
           Set<String> existing = admin.listTopics().names().get();
@@ -43,7 +58,7 @@ public final class Cluster {
             admin
                 .createTopics(
                     missing.stream()
-                        .map(name -> new NewTopic(name, partitions, (short) -1))
+                        .map(name -> new NewTopic(name, partitions, (short) -1).configs(settings))
                         .toList())
                 .all()
                 .get();

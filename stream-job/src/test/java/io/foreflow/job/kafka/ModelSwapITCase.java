@@ -57,8 +57,7 @@ class ModelSwapITCase {
     try (LocalBroker broker = LocalBroker.start()) {
       TestTopics topics = new TestTopics(broker);
       broker.createTopics(TASKS, List.of("readings", "forecasts", "shadow-forecasts"));
-      broker.createTopics(
-          1, List.of("dead-letters", "late-readings", "models", "model-events"));
+      broker.createTopics(1, List.of("dead-letters", "late-readings", "models", "model-events"));
       JobClient job = start(broker);
 
       int hours = 0;
@@ -124,8 +123,7 @@ class ModelSwapITCase {
       for (int series = 0; series < SERIES; series++) {
         Reading reading = new Reading(name(series), hour * HOUR, hour + series);
         records.add(
-            new ProducerRecord<>(
-                "readings", bytes(reading.series()), encoder.encode(reading)));
+            new ProducerRecord<>("readings", bytes(reading.series()), encoder.encode(reading)));
       }
     }
     topics.write(records);
@@ -142,8 +140,7 @@ class ModelSwapITCase {
       sha256 = model.sha256();
     }
     ModelAnnouncement announcement =
-        new ModelAnnouncement(
-            graph.model(), graph.version(), file.toUri().toString(), sha256, 1);
+        new ModelAnnouncement(graph.model(), graph.version(), file.toUri().toString(), sha256, 1);
     byte[] value = ModelAnnouncementCodec.encoder(WireFormat.JSON).encode(announcement);
     topics.write(List.of(new ProducerRecord<>("models", bytes(graph.model()), value)));
   }

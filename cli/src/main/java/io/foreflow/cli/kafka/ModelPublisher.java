@@ -1,0 +1,53 @@
+package io.foreflow.cli.kafka;
+
+import io.foreflow.cli.process.CommandFailure;
+import io.foreflow.wire.ModelAnnouncement;
+import io.foreflow.wire.ModelAnnouncementCodec;
+import io.foreflow.wire.WireFormat;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** Writes announcements of models, in JSON: people read them. */
+public final class ModelPublisher {
+
+  private ModelPublisher() {}
+
+  /**
+   * Writes one under the model's name, so that a compacted topic keeps the last of each model.
+   *
+   * @return its offset, once the broker has it
+   */
+  public static long publish(
+      String bootstrapServers, String topic, ModelAnnouncement announcement) {
+    try (KafkaProducer<byte[], byte[]> producer =
+        new KafkaProducer<>(
+            Map.of(
+                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                bootstrapServers,
+                ProducerConfig.ACKS_CONFIG,
+                "all",
+                ProducerConfig.CLIENT_ID_CONFIG,
+                "foreflow-publish"),
+            new ByteArraySerializer(),
+            new ByteArraySerializer())) {
+      return producer
+          .send(
+              new ProducerRecord<>(
+                  topic,
+                  announcement.model().getBytes(StandardCharsets.UTF_8),
+                  ModelAnnouncementCodec.encoder(WireFormat.JSON).encode(announcement)))
+          .get()
+          .offset();
+    } catch (ExecutionException e) {
+      throw CommandFailure.failed("cannot write to topic %s: %s".formatted(topic, e.getCause()), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw CommandFailure.failed("interrupted while writing to topic " + topic, e);
+    }
+  }
+}
