@@ -86,9 +86,18 @@ public final class OrderHarness implements AutoCloseable {
       StateBackend backend,
       @Nullable OperatorSubtaskState snapshot)
       throws Exception {
+    return open(duplicates, ModelPlan.of(model), backend, snapshot);
+  }
+
+  static OrderHarness open(
+      Duplicates duplicates,
+      ModelPlan models,
+      StateBackend backend,
+      @Nullable OperatorSubtaskState snapshot)
+      throws Exception {
     KeyedOneInputStreamOperatorTestHarness<String, AcceptedReading, AcceptedReading> flink =
         new KeyedOneInputStreamOperatorTestHarness<>(
-            new OrderOperator(duplicates, ModelPlan.of(model)), new SeriesKey(), Types.STRING);
+            new OrderOperator(duplicates, models), new SeriesKey(), Types.STRING);
     flink.setStateBackend(backend);
     flink.getExecutionConfig().enableObjectReuse();
     flink.setup(ExchangeType.ACCEPTED_READING.createSerializer(new SerializerConfigImpl()));

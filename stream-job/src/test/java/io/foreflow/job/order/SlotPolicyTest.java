@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.foreflow.job.arrival.AcceptedReading;
 import io.foreflow.job.config.Duplicates;
+import io.foreflow.job.model.LoadLimits;
+import io.foreflow.job.model.ModelLocation;
+import io.foreflow.job.model.ModelPlan;
+import io.foreflow.job.model.ModelRoutes;
 import io.foreflow.model.TinyStepGraph;
 import io.foreflow.wire.Reading;
 import java.nio.file.Files;
@@ -146,6 +150,31 @@ class SlotPolicyTest {
           .containsExactly(new Reading("a", 5, 7, new float[] {7, 7, 7}));
       harness.add(OrderHarness.reading("a", HOUR, 8, 1));
       assertThat(harness.out()).hasSize(1);
+    }
+  }
+
+  @Test
+  void aSlotEndsByTheCadenceOfTheModelThatStepsTheSeries() throws Exception {
+    Path minutes =
+        Files.write(
+            folder.resolve("minutes.onnx"),
+            TinyStepGraph.hourly().withCadence(Duration.ofMinutes(1)).file());
+    ModelPlan models =
+        new ModelPlan(
+            ModelRoutes.of(List.of(new ModelRoutes.Rule("fast-*", "minutes"))),
+            List.of(ModelLocation.of(model(0)), ModelLocation.of(minutes)),
+            LoadLimits.USUAL);
+    try (OrderHarness harness =
+        OrderHarness.open(Duplicates.LAST, models, new HashMapStateBackend(), null)) {
+      for (String series : List.of("fast-1", "slow-1")) {
+        harness.add(OrderHarness.reading(series, 10_000, 1, 0));
+        harness.add(OrderHarness.reading(series, 70_000, 2, 1));
+      }
+      harness.watermark(2 * 60_000);
+      assertThat(harness.outReadings())
+          .containsExactly(new Reading("fast-1", 10_000, 1), new Reading("fast-1", 70_000, 2));
+      harness.watermark(HOUR);
+      assertThat(harness.outReadings()).last().isEqualTo(new Reading("slow-1", 70_000, 2));
     }
   }
 
