@@ -28,12 +28,11 @@ record LinearPath(int window, int columns) {
   private static final String WEIGHT = "linear.weight";
 
   /**
-   * Neighbours in a window are much alike, so a step that moves all weights by the learning rate
-   * moves the sum by many times that. The weights are learnt enlarged, for smaller moves.
+   * The weights have further to go than those of other layers, up to 1 away from zero to undo the
+   * base forecast, at a learning rate that suits the others. So they are learnt reduced, for larger
+   * moves.
    */
-  private double gain() {
-    return 2 / Math.sqrt(window);
-  }
+  private static final double GAIN = 2;
 
   List<WeightSpec> weights() {
     return List.of(new WeightSpec(WEIGHT, columns, window, (row, column, random) -> 0f));
@@ -46,7 +45,7 @@ record LinearPath(int window, int columns) {
   NDArray sequence(SequenceInput input, LiveWeights weights) {
     DataType type = input.readings().getDataType();
     NDArray learnt = weights.get(WEIGHT).toType(type, false);
-    NDArray map = learnt.sub(learnt.mean(new int[] {1}, true)).mul(gain());
+    NDArray map = learnt.sub(learnt.mean(new int[] {1}, true)).mul(GAIN);
     NDArray sums =
         Conv1d.conv1d(
                 input.readings(window).expandDims(1),
@@ -77,7 +76,7 @@ record LinearPath(int window, int columns) {
       }
       mean /= window;
       for (int i = 0; i < window; i++) {
-        map[row * window + i] = (float) (gain() * (learnt.data()[row * window + i] - mean));
+        map[row * window + i] = (float) (GAIN * (learnt.data()[row * window + i] - mean));
       }
     }
     return new Tensor(columns, window, map);

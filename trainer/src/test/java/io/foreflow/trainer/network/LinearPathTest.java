@@ -43,7 +43,7 @@ class LinearPathTest {
           double weight = weights.data()[column * WINDOW + WINDOW - 1 - i];
           sum += weight * (reading(series, slot - i) - mean);
         }
-        double expected = 2 / Math.sqrt(WINDOW) * sum / series.scale()[slot];
+        double expected = 2 * sum / series.scale()[slot];
         assertThat(found[slot * COLUMNS + column]).isCloseTo((float) expected, within(1e-4f));
       }
     }
