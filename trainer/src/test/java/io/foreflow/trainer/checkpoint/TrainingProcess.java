@@ -27,9 +27,10 @@ final class TrainingProcess {
     return TrainingConfig.builder()
         .set(NetworkOptions.CELL, "lstm")
         .set(NetworkOptions.HIDDEN, 16)
+        .set(WindowOptions.BATCH, 8)
         .set(WindowOptions.WINDOWS, "stream")
         .set(AveragingOptions.AVERAGING, "ema")
-        .set(FitOptions.STEPS, 120)
+        .set(FitOptions.STEPS, 40)
         .build();
   }
 
