@@ -4,10 +4,15 @@ package io.foreflow.wire;
 public final class ForecastCodec {
   private ForecastCodec() {}
 
-  /** A decoder that knows the schema versions of this release. */
+  /**
+   * A decoder that knows the schema versions of this release.
+   *
+   * @throws IllegalArgumentException if the format needs a registry
+   */
   public static RecordDecoder<Forecast> decoder(WireFormat format) {
     return switch (format) {
       case AVRO -> avroDecoder(versions());
+      case AVRO_CONFLUENT -> throw format.withoutRegistry();
       case JSON -> ForecastJson::read;
     };
   }
@@ -20,8 +25,19 @@ public final class ForecastCodec {
   public static RecordEncoder<Forecast> encoder(WireFormat format) {
     return switch (format) {
       case AVRO -> SingleObject.encoder(versions(), ForecastAvro::write);
+      case AVRO_CONFLUENT -> throw format.withoutRegistry();
       case JSON -> ForecastJson::write;
     };
+  }
+
+  /** A decoder of {@link WireFormat#AVRO_CONFLUENT} whose writers' schemas are found there. */
+  public static RecordDecoder<Forecast> confluentDecoder(WriterSchemas schemas) {
+    return ConfluentAvro.decoder(versions().current(), ForecastAvro::read, schemas);
+  }
+
+  /** An encoder of {@link WireFormat#AVRO_CONFLUENT}; the registry's id is that of the schema. */
+  public static RecordEncoder<Forecast> confluentEncoder(int schemaId) {
+    return ConfluentAvro.encoder(schemaId, ForecastAvro::write);
   }
 
   /** The schema versions of this release. */

@@ -4,10 +4,15 @@ package io.foreflow.wire;
 public final class ModelAnnouncementCodec {
   private ModelAnnouncementCodec() {}
 
-  /** A decoder that knows the schema versions of this release. */
+  /**
+   * A decoder that knows the schema versions of this release.
+   *
+   * @throws IllegalArgumentException if the format needs a registry
+   */
   public static RecordDecoder<ModelAnnouncement> decoder(WireFormat format) {
     return switch (format) {
       case AVRO -> avroDecoder(versions());
+      case AVRO_CONFLUENT -> throw format.withoutRegistry();
       case JSON -> ModelAnnouncementJson::read;
     };
   }
@@ -20,6 +25,7 @@ public final class ModelAnnouncementCodec {
   public static RecordEncoder<ModelAnnouncement> encoder(WireFormat format) {
     return switch (format) {
       case AVRO -> SingleObject.encoder(versions(), ModelAnnouncementAvro::write);
+      case AVRO_CONFLUENT -> throw format.withoutRegistry();
       case JSON -> ModelAnnouncementJson::write;
     };
   }

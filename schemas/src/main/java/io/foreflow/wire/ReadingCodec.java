@@ -4,10 +4,15 @@ package io.foreflow.wire;
 public final class ReadingCodec {
   private ReadingCodec() {}
 
-  /** A decoder that knows the schema versions of this release. */
+  /**
+   * A decoder that knows the schema versions of this release.
+   *
+   * @throws IllegalArgumentException if the format needs a registry
+   */
   public static RecordDecoder<Reading> decoder(WireFormat format) {
     return switch (format) {
       case AVRO -> avroDecoder(versions());
+      case AVRO_CONFLUENT -> throw format.withoutRegistry();
       case JSON -> ReadingJson::read;
     };
   }
@@ -20,8 +25,19 @@ public final class ReadingCodec {
   public static RecordEncoder<Reading> encoder(WireFormat format) {
     return switch (format) {
       case AVRO -> SingleObject.encoder(versions(), ReadingAvro::write);
+      case AVRO_CONFLUENT -> throw format.withoutRegistry();
       case JSON -> ReadingJson::write;
     };
+  }
+
+  /** A decoder of {@link WireFormat#AVRO_CONFLUENT} whose writers' schemas are found there. */
+  public static RecordDecoder<Reading> confluentDecoder(WriterSchemas schemas) {
+    return ConfluentAvro.decoder(versions().current(), ReadingAvro::read, schemas);
+  }
+
+  /** An encoder of {@link WireFormat#AVRO_CONFLUENT}; the registry's id is that of the schema. */
+  public static RecordEncoder<Reading> confluentEncoder(int schemaId) {
+    return ConfluentAvro.encoder(schemaId, ReadingAvro::write);
   }
 
   /** The schema versions of this release. */

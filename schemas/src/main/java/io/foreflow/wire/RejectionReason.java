@@ -10,6 +10,8 @@ public enum RejectionReason {
   UNDECODABLE,
   /** Avro bytes whose schema this reader does not know. */
   UNKNOWN_SCHEMA,
+  /** Avro bytes whose schema this reader knows, but which can't be read as the record expected. */
+  INCOMPATIBLE_SCHEMA,
   /** The series has no name. */
   EMPTY_SERIES,
   /** The name of the series is longer than 1024 bytes of UTF-8. */

@@ -9,14 +9,11 @@ import java.util.HexFormat;
 import java.util.Map;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
-import org.apache.avro.io.Decoder;
-import org.apache.avro.io.DecoderFactory;
-import org.apache.avro.io.ResolvingDecoder;
 
 /**
  * Avro's single-object encoding: {@code C3 01}, the fingerprint of the writer's schema in
- * little-endian order, the fields. Bytes of the current schema are read straight; those of another
- * known version go through Avro's resolution, kept per version.
+ * little-endian order, the fields. What a reader needs of another known version is kept per
+ * version.
  */
 final class SingleObject {
   private static final int HEADER = 10;
@@ -25,19 +22,7 @@ final class SingleObject {
 
   private SingleObject() {}
 
-  /** Reads the fields of one record, in the order given, which is that of the writer. */
-  @FunctionalInterface
-  interface FieldReader<T> {
-    T read(Decoder in, Schema.Field[] order) throws IOException, MalformedRecordException;
-  }
-
-  /** Writes the fields of one record in the order of the current schema. */
-  @FunctionalInterface
-  interface FieldWriter<T> {
-    void write(T record, AvroOutput out);
-  }
-
-  static <T> RecordEncoder<T> encoder(SchemaVersions versions, FieldWriter<T> fields) {
+  static <T> RecordEncoder<T> encoder(SchemaVersions versions, AvroFields.FieldWriter<T> fields) {
     byte[] header = header(SchemaVersions.fingerprint(versions.current()));
     AvroOutput out = new AvroOutput();
     return value -> {
@@ -48,7 +33,7 @@ final class SingleObject {
     };
   }
 
-  static <T> RecordDecoder<T> decoder(SchemaVersions versions, FieldReader<T> fields) {
+  static <T> RecordDecoder<T> decoder(SchemaVersions versions, AvroFields.Reader<T> fields) {
     return new Reader<>(versions, fields);
   }
 
@@ -62,41 +47,33 @@ final class SingleObject {
 
   private static final class Reader<T> implements RecordDecoder<T> {
     private final SchemaVersions versions;
-    private final FieldReader<T> fields;
+    private final AvroFields<T> fields;
+    private final Map<Long, AvroFields.Writer> writers = new HashMap<>();
     private final long currentFingerprint;
-    private final Schema.Field[] currentOrder;
-    private final AvroInput in = new AvroInput();
-    private final Map<Long, ResolvingDecoder> others = new HashMap<>();
+    private AvroFields.Writer last;
+    private long lastFingerprint;
 
-    Reader(SchemaVersions versions, FieldReader<T> fields) {
+    Reader(SchemaVersions versions, AvroFields.Reader<T> fields) {
       this.versions = versions;
-      this.fields = fields;
+      this.fields = new AvroFields<>(versions.current(), fields);
       this.currentFingerprint = SchemaVersions.fingerprint(versions.current());
-      this.currentOrder = versions.current().getFields().toArray(Schema.Field[]::new);
+      this.last = new AvroFields.Writer(null);
+      this.lastFingerprint = currentFingerprint;
     }
 
     @Override
     public T decode(byte[] bytes) throws MalformedRecordException {
       long fingerprint = fingerprint(bytes);
-      in.reset(bytes, HEADER);
-      try {
-        T value =
-            fingerprint == currentFingerprint
-                ? fields.read(in, currentOrder)
-                : readOther(resolving(fingerprint));
-        if (in.remaining() > 0) {
-          throw undecodable("found " + in.remaining() + " bytes after the record, allowed: none");
-        }
-        return value;
-      } catch (IOException | AvroRuntimeException | IndexOutOfBoundsException e) {
-        // Avro's resolution does not bound the index of an enum's symbol or of a union's branch.
-        throw undecodable("at byte " + in.position() + " of " + bytes.length + ": " + e);
+      if (fingerprint != lastFingerprint) {
+        last = writer(fingerprint);
+        lastFingerprint = fingerprint;
       }
+      return fields.read(bytes, HEADER, last);
     }
 
     private long fingerprint(byte[] bytes) throws MalformedRecordException {
       if (bytes.length < HEADER || bytes[0] != (byte) 0xC3 || bytes[1] != 0x01) {
-        throw undecodable(
+        throw fields.undecodable(
             "found "
                 + (bytes.length == 0
                     ? "nothing"
@@ -109,26 +86,20 @@ final class SingleObject {
       return (long) LONG.get(bytes, 2);
     }
 
-    private T readOther(ResolvingDecoder resolving) throws IOException, MalformedRecordException {
-      T value = fields.read(resolving, resolving.readFieldOrder());
-      // What the writer's schema has after the last field that is read.
-      resolving.drain();
-      return value;
-    }
-
-    private ResolvingDecoder resolving(long fingerprint)
-        throws IOException, MalformedRecordException {
-      ResolvingDecoder known = others.get(fingerprint);
+    private AvroFields.Writer writer(long fingerprint) throws MalformedRecordException {
+      AvroFields.Writer known = writers.get(fingerprint);
       if (known == null) {
         Schema writer = versions.findByFingerprint(fingerprint);
         if (writer == null) {
           throw unknownSchema(fingerprint);
         }
-        known = DecoderFactory.get().resolvingDecoder(writer, versions.current(), in);
-        others.put(fingerprint, known);
+        try {
+          known = fields.writer(writer);
+        } catch (IOException | AvroRuntimeException e) {
+          throw fields.undecodable("schema " + writer.getFullName() + ": " + e);
+        }
+        writers.put(fingerprint, known);
       }
-      // Forgets where a record that broke off has left it.
-      known.configure(in);
       return known;
     }
 
@@ -142,11 +113,6 @@ final class SingleObject {
               + " (the current one is "
               + HexFormat.of().toHexDigits(currentFingerprint)
               + "); use a reader at least as new as the writer, or give the reader the writer's schema");
-    }
-
-    private MalformedRecordException undecodable(String what) {
-      return new MalformedRecordException(
-          RejectionReason.UNDECODABLE, versions.current().getName() + " in Avro: " + what);
     }
   }
 }

@@ -7,6 +7,21 @@ public enum WireFormat {
    * fields.
    */
   AVRO,
+  /**
+   * Avro as Confluent's serializers write it: a zero byte, the id of the writer's schema in a
+   * schema registry, the fields.
+   */
+  AVRO_CONFLUENT,
   /** A JSON object in UTF-8 with the same field names, times in ISO-8601. */
-  JSON
+  JSON;
+
+  /** Whether nobody can read or write it without a schema registry. */
+  public boolean needsRegistry() {
+    return this == AVRO_CONFLUENT;
+  }
+
+  /** What to say to whoever asks for a codec without a registry. */
+  IllegalArgumentException withoutRegistry() {
+    return new IllegalArgumentException(this + " needs a schema registry: ask for that codec");
+  }
 }

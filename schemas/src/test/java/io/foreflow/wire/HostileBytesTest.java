@@ -38,25 +38,49 @@ class HostileBytesTest {
   }
 
   static Stream<Target<?>> targets() {
-    return Stream.of(WireFormat.values())
-        .flatMap(
-            format ->
-                Stream.of(
-                    new Target<>(
-                        "Reading in " + format,
-                        Samples.READING,
-                        ReadingCodec.encoder(format),
-                        ReadingCodec.decoder(format)),
-                    new Target<>(
-                        "Forecast in " + format,
-                        Samples.FORECAST,
-                        ForecastCodec.encoder(format),
-                        ForecastCodec.decoder(format)),
-                    new Target<>(
-                        "ModelAnnouncement in " + format,
-                        Samples.ANNOUNCEMENT,
-                        ModelAnnouncementCodec.encoder(format),
-                        ModelAnnouncementCodec.decoder(format))));
+    Stream<Target<?>> withoutRegistry =
+        Stream.of(WireFormat.AVRO, WireFormat.JSON).flatMap(HostileBytesTest::targets);
+    return Stream.concat(
+        withoutRegistry,
+        Stream.of(
+            new Target<>(
+                "Reading in AVRO_CONFLUENT",
+                Samples.READING,
+                ReadingCodec.confluentEncoder(7),
+                ReadingCodec.confluentDecoder(registry(ReadingCodec.versions()))),
+            new Target<>(
+                "Forecast in AVRO_CONFLUENT",
+                Samples.FORECAST,
+                ForecastCodec.confluentEncoder(7),
+                ForecastCodec.confluentDecoder(registry(ForecastCodec.versions())))));
+  }
+
+  private static WriterSchemas registry(SchemaVersions versions) {
+    return id -> {
+      if (id != 7) {
+        throw new MalformedRecordException(RejectionReason.UNKNOWN_SCHEMA, "no schema " + id);
+      }
+      return versions.current();
+    };
+  }
+
+  private static Stream<Target<?>> targets(WireFormat format) {
+    return Stream.of(
+        new Target<>(
+            "Reading in " + format,
+            Samples.READING,
+            ReadingCodec.encoder(format),
+            ReadingCodec.decoder(format)),
+        new Target<>(
+            "Forecast in " + format,
+            Samples.FORECAST,
+            ForecastCodec.encoder(format),
+            ForecastCodec.decoder(format)),
+        new Target<>(
+            "ModelAnnouncement in " + format,
+            Samples.ANNOUNCEMENT,
+            ModelAnnouncementCodec.encoder(format),
+            ModelAnnouncementCodec.decoder(format)));
   }
 
   static Stream<EvolutionTest.Kind<?>> kinds() {

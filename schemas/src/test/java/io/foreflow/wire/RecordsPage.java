@@ -118,7 +118,9 @@ final class RecordsPage {
       case UNDECODABLE ->
           "The bytes are no record of the configured format, or a field has the wrong type, is missing, or comes twice.";
       case UNKNOWN_SCHEMA ->
-          "Avro bytes whose schema this reader does not know. Use a reader at least as new as the writer.";
+          "Avro bytes whose schema this reader does not know, or whose id the registry does not have. Use a reader at least as new as the writer, and the writer's registry.";
+      case INCOMPATIBLE_SCHEMA ->
+          "Avro bytes by a schema from the registry that can't be read as the record: a field without a default is missing, or has another type.";
       case EMPTY_SERIES -> "The series has no name.";
       case SERIES_TOO_LONG -> "The name of the series is longer than 1024 bytes of UTF-8.";
       case TIME_OUT_OF_RANGE -> "A time before 1970 or after the year 9999.";
@@ -139,12 +141,14 @@ final class RecordsPage {
 
       Three kinds of record pass through Kafka: readings go in, forecasts come out, and announcements say which model to use
       (what becomes of those is told by events).
-      Each has two forms with the same field names; a topic has one of them, by configuration; announcements are read in
-      either.
+      Each has the same field names in every form; a topic has one of them, by configuration; announcements are read as `avro` or
+      `json`, whichever each one is.
 
-      - **Avro**, in its [single-object encoding](https://avro.apache.org/docs/1.11.1/specification/#single-object-encoding):
+      - `avro`: **Avro** in its [single-object encoding](https://avro.apache.org/docs/1.11.1/specification/#single-object-encoding):
         the bytes `C3 01`, the fingerprint of the writer's schema in 8 bytes, the fields. It needs no registry.
-      - **JSON**, one object in UTF-8, for people and for tools without Avro.
+      - `avro-confluent`: **Avro in Confluent's wire format**: a zero byte, the id of the writer's schema in 4 bytes (big-endian),
+        the fields. Needs a [schema registry](#with-a-schema-registry). Readings and forecasts only.
+      - `json`: **JSON**, one object in UTF-8, for people and for tools without Avro.
 
       The **Kafka key** of readings and forecasts is the series in UTF-8, so that all records of a series stay in order in one
       partition. The key of an announcement is the name of the model, so that a compacted topic keeps the last one of each.
@@ -217,6 +221,25 @@ final class RecordsPage {
   private static final String EVOLUTION =
       """
 
+      ## With a schema registry
+
+      With `format.readings: avro-confluent` any program that writes by Confluent's or Apicurio's Avro serializer is a source of
+      readings, and with `format.forecasts: avro-confluent` their deserializers read forecasts. The registry is one that speaks
+      Confluent's REST API: its own, Apicurio's (under `/apis/ccompat/v7`), Karapace.
+
+      - The writer's schema is asked for by its id, once for each id and task, and resolved into this release's. **Fields are matched
+        by name**: `series` (string) and `time` (long, milliseconds) must be there; `value` may be a double, float, int or long, with or
+        without null, or be absent (missing); `covariates` may be absent. What the record is called does not matter. Other fields are
+        skipped.
+      - A writer that adds a field is read on without a restart. One that drops or retypes a field that is needed goes to the dead
+        letters with `incompatible-schema` and the place in the schema; an id that the registry does not have, with
+        `unknown-schema`. Refused ids are asked for again after 30 seconds.
+      - While the registry is away, the job waits for `schema-registry.patience`, then fails and goes on from its last checkpoint:
+        no good record becomes a dead letter by an outage. Ids that a task knows already need no registry.
+      - The schema of forecasts is registered when the job starts, under the subject `<topic>-value` (TopicNameStrategy) or
+        `schema-registry.forecasts-subject`.
+      - Keys are the plain UTF-8 of the series, not Avro.
+
       ## How records may change
 
       A later release may add fields that have a default, and symbols to `Status`; it does not remove, rename or retype fields.
@@ -224,7 +247,7 @@ final class RecordsPage {
 
       - JSON: a reader skips fields that it does not know.
       - Avro: the writer's schema is named by its fingerprint, and a reader refuses one that it does not know
-        (`unknown-schema`). So update readers before writers, or give a reader the writer's schema.
+        (`unknown-schema`). So update readers before writers, or give a reader the writer's schema, or let both use a registry.
 
       `classes` of a forecast came after the first release: its Avro bytes are still read, by `Forecast-1.avsc`.
       """;

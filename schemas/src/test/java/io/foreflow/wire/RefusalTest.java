@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,7 +16,7 @@ class RefusalTest {
   private static final String TIME = "\"time\":\"2026-01-31T12:00:00Z\"";
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "AVRO_CONFLUENT")
   void aSeriesWithoutANameIsRefused(WireFormat format) {
     assertRefused(
         format,
@@ -25,7 +26,7 @@ class RefusalTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "AVRO_CONFLUENT")
   void aSeriesOfMoreThanAKibibyteOfUtf8IsRefused(WireFormat format) {
     assertRefused(
         format,
@@ -35,7 +36,7 @@ class RefusalTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "AVRO_CONFLUENT")
   void aTimeBefore1970IsRefused(WireFormat format) {
     assertRefused(
         format,
@@ -45,7 +46,7 @@ class RefusalTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "AVRO_CONFLUENT")
   void aTimeAfterTheYear9999IsRefused(WireFormat format) {
     assertRefused(
         format,
@@ -252,7 +253,7 @@ class RefusalTest {
             Forecast.Status.READY,
             new double[] {0.5},
             new float[] {Float.NaN});
-    for (WireFormat format : WireFormat.values()) {
+    for (WireFormat format : List.of(WireFormat.AVRO, WireFormat.JSON)) {
       byte[] bytes = ForecastCodec.encoder(format).encode(forecast);
       assertThat(ForecastCodec.decoder(format).decode(bytes)).isEqualTo(forecast);
     }

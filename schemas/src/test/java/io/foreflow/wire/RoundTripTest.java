@@ -7,20 +7,20 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class RoundTripTest {
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "AVRO_CONFLUENT")
   void aReadingComesBackAsItWas(WireFormat format) throws Exception {
     assertComesBack(Samples.READING, ReadingCodec.encoder(format), ReadingCodec.decoder(format));
   }
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "AVRO_CONFLUENT")
   void aMissingReadingWithoutCovariatesComesBackAsItWas(WireFormat format) throws Exception {
     assertComesBack(
         new Reading("a", 0, Float.NaN), ReadingCodec.encoder(format), ReadingCodec.decoder(format));
   }
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "AVRO_CONFLUENT")
   void theLongestSeriesAndTheLatestTimeComeBack(WireFormat format) throws Exception {
     assertComesBack(
         new Reading("é".repeat(512), 253_402_300_799_999L, -Float.MAX_VALUE),
@@ -29,20 +29,20 @@ class RoundTripTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "AVRO_CONFLUENT")
   void aForecastComesBackAsItWas(WireFormat format) throws Exception {
     assertComesBack(Samples.FORECAST, ForecastCodec.encoder(format), ForecastCodec.decoder(format));
   }
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "AVRO_CONFLUENT")
   void aForecastOfClassesComesBackAsItWas(WireFormat format) throws Exception {
     assertComesBack(
         Samples.DIRECTION, ForecastCodec.encoder(format), ForecastCodec.decoder(format));
   }
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "AVRO_CONFLUENT")
   void aModelAnnouncementComesBackAsItWas(WireFormat format) throws Exception {
     assertComesBack(
         Samples.ANNOUNCEMENT,

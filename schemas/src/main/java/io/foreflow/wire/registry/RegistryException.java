@@ -1,0 +1,22 @@
+package io.foreflow.wire.registry;
+
+import java.io.Serial;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A schema registry that can't be asked, or that refuses what it was asked for. No record is to
+ * blame: whoever reads records stops, and goes on with the same record later.
+ */
+public final class RegistryException extends RuntimeException {
+  @Serial private static final long serialVersionUID = 1L;
+
+  /** The message says which registry, what it answered and what to do. */
+  public RegistryException(String message) {
+    this(message, null);
+  }
+
+  /** As {@link #RegistryException(String)}, with what it came from. */
+  public RegistryException(String message, @Nullable Throwable cause) {
+    super(message, cause);
+  }
+}
