@@ -6,11 +6,14 @@ import io.foreflow.cli.process.ExitCodes;
 import io.foreflow.cli.process.RunLog;
 import io.foreflow.cli.process.StopSignal;
 import io.foreflow.cli.process.TemporaryFolder;
+import io.foreflow.job.ForecastJob;
 import io.foreflow.job.PipelineConfig;
+import io.foreflow.job.StartFailedException;
 import io.foreflow.job.config.InvalidConfigurationException;
 import io.foreflow.job.config.JobOptions;
 import io.foreflow.job.config.KafkaOptions;
 import io.foreflow.job.config.ScaleOptions;
+import io.foreflow.job.config.Sources;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -36,6 +39,7 @@ final class JobRun {
     try (StopSignal stop = StopSignal.install(STOP_PATIENCE);
         TemporaryFolder folder = TemporaryFolder.create("foreflow-run-")) {
       PipelineConfig config = config(file, overrides, folder);
+      check(config);
       int parallelism =
           config
               .find(ScaleOptions.PARALLELISM)
@@ -88,10 +92,20 @@ final class JobRun {
     }
   }
 
+  private static void check(PipelineConfig config) {
+    try {
+      ForecastJob.check(config);
+    } catch (InvalidConfigurationException e) {
+      throw CommandFailure.usage(String.valueOf(e.getMessage()));
+    } catch (StartFailedException e) {
+      throw CommandFailure.failed(String.valueOf(e.getMessage()), e);
+    }
+  }
+
   private static PipelineConfig load(Optional<Path> file, Map<String, String> overrides)
       throws InvalidConfigurationException {
-    return file.isPresent()
-        ? PipelineConfig.load(file.get(), overrides)
-        : PipelineConfig.of(overrides);
+    Sources sources = new Sources();
+    file.ifPresent(sources::file);
+    return PipelineConfig.of(sources.environment(System.getenv()).commandLine(overrides));
   }
 }

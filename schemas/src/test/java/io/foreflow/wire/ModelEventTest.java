@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -53,7 +54,7 @@ class ModelEventTest {
   @Test
   void announcementsAreReadInBothFormats() throws Exception {
     ModelAnnouncementBytes decoder = new ModelAnnouncementBytes();
-    for (WireFormat format : WireFormat.values()) {
+    for (WireFormat format : List.of(WireFormat.AVRO, WireFormat.JSON)) {
       byte[] bytes = ModelAnnouncementCodec.encoder(format).encode(Samples.ANNOUNCEMENT);
       assertThat(decoder.decode(bytes)).isEqualTo(Samples.ANNOUNCEMENT);
     }

@@ -2,6 +2,8 @@ package io.foreflow.job;
 
 import io.foreflow.job.config.InvalidConfigurationException;
 import io.foreflow.job.config.Problem;
+import io.foreflow.job.config.Secrets;
+import io.foreflow.job.config.Sources;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,7 +18,10 @@ final class Arguments {
       Usage: flink run -d foreflow-stream-job.jar --config pipeline.yaml [-Dkey=value ...]
 
         --config FILE   the pipeline's options, as YAML
-        -Dkey=value     one option; wins over the file
+        -Dkey=value     one option; wins over the file and the environment
+
+      FOREFLOW_WAVE_SIZE=64 in the environment is wave.size: 64; it wins over the file.
+      Every option: docs/reference/job-options.md.
       """;
 
   private final Map<String, String> overrides = new LinkedHashMap<>();
@@ -25,8 +30,9 @@ final class Arguments {
 
   private Arguments() {}
 
-  /** The configuration that the arguments describe. */
-  static PipelineConfig parse(String... args) throws InvalidConfigurationException {
+  /** The configuration that the environment and the arguments describe. */
+  static PipelineConfig parse(Map<String, String> environment, String... args)
+      throws InvalidConfigurationException {
     Arguments arguments = new Arguments();
     for (int i = 0; i < args.length; i++) {
       if (args[i].equals("--config") && i + 1 < args.length) {
@@ -37,12 +43,11 @@ final class Arguments {
         arguments.add(args[i]);
       }
     }
-    if (!arguments.problems.isEmpty()) {
-      throw new InvalidConfigurationException(arguments.problems);
+    Sources sources = new Sources().problems(arguments.problems);
+    if (arguments.file != null) {
+      sources.file(arguments.file);
     }
-    return arguments.file == null
-        ? PipelineConfig.of(arguments.overrides)
-        : PipelineConfig.load(arguments.file, arguments.overrides);
+    return PipelineConfig.of(sources.environment(environment).commandLine(arguments.overrides));
   }
 
   private void add(String argument) {
@@ -51,7 +56,9 @@ final class Arguments {
       overrides.put(argument.substring(2, equals), argument.substring(equals + 1));
     } else {
       problems.add(
-          new Problem(argument, "is no argument of the job; use --config FILE and -Dkey=value"));
+          new Problem(
+              Secrets.shown(argument),
+              "is no argument of the job; use --config FILE and -Dkey=value"));
     }
   }
 }

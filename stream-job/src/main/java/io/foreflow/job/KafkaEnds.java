@@ -5,7 +5,6 @@ import io.foreflow.job.arrival.RawRecord;
 import io.foreflow.job.arrival.RejectedRecord;
 import io.foreflow.job.config.Delivery;
 import io.foreflow.job.config.DeliveryOptions;
-import io.foreflow.job.config.FormatOptions;
 import io.foreflow.job.config.KafkaOptions;
 import io.foreflow.job.config.Start;
 import io.foreflow.job.config.TimeOptions;
@@ -46,7 +45,7 @@ final class KafkaEnds {
             .setStartingOffsets(offsets(config.get(KafkaOptions.START)))
             .setDeserializer(
                 new ArrivalDecoder(
-                    config.get(FormatOptions.READINGS_FORMAT),
+                    config.readingsFormat(),
                     new FutureBound(config.get(TimeOptions.MAX_FUTURE), Clock.systemUTC())));
     if (config.get(KafkaOptions.BOUNDED)) {
       source.setBounded(OffsetsInitializer.latest());

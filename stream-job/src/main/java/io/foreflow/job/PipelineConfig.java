@@ -1,19 +1,23 @@
 package io.foreflow.job;
 
 import io.foreflow.job.config.DeliveryOptions;
+import io.foreflow.job.config.FormatOptions;
 import io.foreflow.job.config.InvalidConfigurationException;
 import io.foreflow.job.config.JobOptions;
 import io.foreflow.job.config.KafkaOptions;
 import io.foreflow.job.config.NamedOption;
 import io.foreflow.job.config.Option;
+import io.foreflow.job.config.Problem;
 import io.foreflow.job.config.ScaleOptions;
 import io.foreflow.job.config.Secrets;
 import io.foreflow.job.config.Setting;
-import io.foreflow.job.config.SettingsCheck;
+import io.foreflow.job.config.Sources;
 import io.foreflow.job.config.StateOptions;
-import io.foreflow.job.config.YamlSettings;
+import io.foreflow.wire.registry.RegistrySettings;
+import io.foreflow.wire.registry.SchemaRegistry;
+import io.foreflow.wire.registry.TopicFormat;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
@@ -25,6 +29,7 @@ import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.PipelineOptions;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 
@@ -37,29 +42,26 @@ public final class PipelineConfig {
   private final Map<String, Setting> settings;
   private final Map<String, Object> values;
 
-  private PipelineConfig(Map<String, Setting> settings) throws InvalidConfigurationException {
-    this.settings = settings;
-    this.values = SettingsCheck.values(settings);
+  private PipelineConfig(Sources sources) throws InvalidConfigurationException {
+    this.values = sources.values();
+    this.settings = sources.settings();
   }
 
   /** From settings by their full keys, such as {@code wave.size}. */
   public static PipelineConfig of(Map<String, String> settings)
       throws InvalidConfigurationException {
-    return new PipelineConfig(placed(settings));
+    return new PipelineConfig(new Sources().commandLine(settings));
   }
 
   /** From a YAML file; {@code overrides} win over it. */
   public static PipelineConfig load(Path file, Map<String, String> overrides)
       throws InvalidConfigurationException {
-    Map<String, Setting> settings = new LinkedHashMap<>(YamlSettings.read(file));
-    settings.putAll(placed(overrides));
-    return new PipelineConfig(settings);
+    return new PipelineConfig(new Sources().file(file).commandLine(overrides));
   }
 
-  private static Map<String, Setting> placed(Map<String, String> settings) {
-    Map<String, Setting> placed = new LinkedHashMap<>();
-    settings.forEach((key, value) -> placed.put(key, new Setting(value, "-D" + key)));
-    return placed;
+  /** From the places that {@code sources} has looked at. */
+  public static PipelineConfig of(Sources sources) throws InvalidConfigurationException {
+    return new PipelineConfig(sources);
   }
 
   /** The value given or the default. Throws where there is neither: see {@link #find}. */
@@ -90,6 +92,61 @@ public final class PipelineConfig {
   /** What the transactional ids of all the pipeline's sinks begin with. */
   public String transactionalIdPrefix() {
     return find(DeliveryOptions.TRANSACTIONAL_ID_PREFIX).orElseGet(() -> get(JobOptions.NAME));
+  }
+
+  /** How readings are written. */
+  public TopicFormat readingsFormat() {
+    return new TopicFormat(get(FormatOptions.READINGS_FORMAT), registry().orElse(null));
+  }
+
+  /** How forecasts are written. */
+  public TopicFormat forecastsFormat() {
+    return new TopicFormat(get(FormatOptions.FORECASTS_FORMAT), registry().orElse(null));
+  }
+
+  /** The subject of the schema of the forecasts in a topic. */
+  public String subject(String topic) {
+    return find(FormatOptions.FORECASTS_SUBJECT)
+        .filter(subject -> topic.equals(get(KafkaOptions.FORECASTS_TOPIC)))
+        .orElseGet(() -> SchemaRegistry.subjectOf(topic));
+  }
+
+  /** The schema registry, if there is one. */
+  Optional<RegistrySettings> registry() {
+    return find(FormatOptions.REGISTRY_URL)
+        .map(
+            urls -> {
+              RegistrySettings settings =
+                  RegistrySettings.of(urls)
+                      .withPatience(get(FormatOptions.REGISTRY_PATIENCE))
+                      .withAutoRegister(get(FormatOptions.REGISTRY_AUTO_REGISTER));
+              return find(FormatOptions.REGISTRY_BASIC_AUTH)
+                  .map(settings::withBasicAuth)
+                  .or(() -> find(FormatOptions.REGISTRY_TOKEN).map(settings::withToken))
+                  .orElse(settings);
+            });
+  }
+
+  /** Kafka's settings for whoever asks about topics and brokers. */
+  Properties adminProperties() {
+    Set<String> others = new HashSet<>(ProducerConfig.configNames());
+    others.addAll(ConsumerConfig.configNames());
+    return kafka(key -> AdminClientConfig.configNames().contains(key) || !others.contains(key));
+  }
+
+  /** Something wrong with an option's value, with the place where it was given. */
+  Problem problem(Option<?> option, String rule) {
+    Setting setting = settings.get(option.key());
+    String value =
+        setting == null
+            ? "(default) \"" + option.defaultText() + "\" "
+            : "(" + setting.place() + ") " + Secrets.shown(option.key(), setting.value()) + " ";
+    return new Problem(option.key(), value + rule);
+  }
+
+  /** What a library has said, without the secrets that it may have quoted. */
+  String withoutSecrets(String text) {
+    return Secrets.removed(text, settings);
   }
 
   /** Kafka's settings for the source: those that consumers know, and those that only plugins do. */

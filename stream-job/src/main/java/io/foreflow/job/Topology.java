@@ -2,7 +2,6 @@ package io.foreflow.job;
 
 import io.foreflow.job.arrival.AcceptedReading;
 import io.foreflow.job.arrival.RejectedRecord;
-import io.foreflow.job.config.FormatOptions;
 import io.foreflow.job.config.KafkaOptions;
 import io.foreflow.job.config.ModelOptions;
 import io.foreflow.job.config.StateOptions;
@@ -155,7 +154,7 @@ final class Topology {
     kafka.write(
         forecasts,
         name,
-        new ForecastRecords(topic, config.get(FormatOptions.FORECASTS_FORMAT)),
+        new ForecastRecords(topic, config.forecastsFormat(), config.subject(topic)),
         config.producerProperties());
   }
 

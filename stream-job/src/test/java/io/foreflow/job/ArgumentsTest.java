@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,14 +23,14 @@ class ArgumentsTest {
         Files.writeString(
             folder.resolve("p.yaml"), "kafka.bootstrap.servers: b:1\nmodel.uri: m\nmax-gap: 1\n");
     PipelineConfig config =
-        Arguments.parse("--config", file.toString(), "-Dmax-gap=2", "-Dkafka.a=b=c");
+        Arguments.parse(Map.of(), "--config", file.toString(), "-Dmax-gap=2", "-Dkafka.a=b=c");
     assertThat(config.get(TimeOptions.MAX_GAP)).isEqualTo(2);
     assertThat(config.producerProperties()).containsEntry("a", "b=c");
   }
 
   @Test
   void refusesWhatItDoesNotKnow() {
-    assertThatThrownBy(() -> Arguments.parse("pipeline.yaml", "--verbose"))
+    assertThatThrownBy(() -> Arguments.parse(Map.of(), "pipeline.yaml", "--verbose"))
         .isInstanceOf(InvalidConfigurationException.class)
         .hasMessageContaining("pipeline.yaml: is no argument of the job; use --config FILE")
         .hasMessageContaining("--verbose");

@@ -178,7 +178,9 @@ class PipelineConfigTest {
 
   @Test
   void checksTheTransactionTimeoutAgainstTheBrokersMaximum() {
-    assertThat(refused(Map.of("transaction-timeout", "1 h")))
+    assertThat(
+            refused(
+                Map.of("transaction-timeout", "1 h", "transaction-timeout.broker-max", "15 min")))
         .hasMessageContaining("at most transaction-timeout.broker-max (15 min)")
         .hasMessageContaining("transaction.max.timeout.ms");
   }

@@ -28,22 +28,28 @@ public final class DeliveryOptions {
           ValueType.duration(Duration.ofSeconds(1), Duration.ofDays(7)),
           "10 min",
           "How long the broker keeps a transaction open. Under exactly-once at least"
-              + " checkpoint.interval and a minute, and at most transaction-timeout.broker-max. A job"
+              + " checkpoint.interval and a minute, and at most what the brokers allow. A job"
               + " that is down for longer loses what it had not committed.");
 
   public static final Option<Duration> BROKER_TRANSACTION_TIMEOUT =
-      Option.withDefault(
+      Option.optional(
           "transaction-timeout.broker-max",
           ValueType.duration(Duration.ofSeconds(1), Duration.ofDays(7)),
-          "15 min",
-          "The broker's own transaction.max.timeout.ms, against which transaction-timeout is"
-              + " checked before the broker refuses it.");
+          "The most that the brokers allow, their transaction.max.timeout.ms, for where it can't be"
+              + " asked for. Without it, the job asks a broker when it starts, and takes Kafka's own"
+              + " 15 min where start-check is off or the broker does not tell.");
 
   static final OptionGroup GROUP =
       new OptionGroup(
           "Delivery",
           List.of(
               DELIVERY, TRANSACTIONAL_ID_PREFIX, TRANSACTION_TIMEOUT, BROKER_TRANSACTION_TIMEOUT));
+
+  /** How long a job may be away between a failure and its first commit. */
+  public static final Duration RESTART = Duration.ofMinutes(1);
+
+  /** Kafka's own default of transaction.max.timeout.ms. */
+  public static final Duration USUAL_BROKER_TRANSACTION_TIMEOUT = Duration.ofMinutes(15);
 
   private DeliveryOptions() {}
 }

@@ -16,10 +16,19 @@ public final class JobOptions {
           "The pipeline's name: Flink shows it, and consumer group and transactional ids derive"
               + " from it. Two pipelines on one Kafka need two names.");
 
+  public static final Option<Boolean> START_CHECK =
+      Option.withDefault(
+          "start-check",
+          ValueType.yesOrNo(),
+          "true",
+          "Whether to ask the brokers and the schema registry before the job is submitted: topics,"
+              + " credentials, the longest transaction. false where only the TaskManagers can reach"
+              + " them.");
+
   /** All groups, in the order of the reference page. */
   public static final List<OptionGroup> GROUPS =
       List.of(
-          new OptionGroup("Pipeline", List.of(NAME)),
+          new OptionGroup("Pipeline", List.of(NAME, START_CHECK)),
           KafkaOptions.GROUP,
           FormatOptions.GROUP,
           DeliveryOptions.GROUP,

@@ -5,11 +5,11 @@ import java.util.Comparator;
 import java.util.Optional;
 
 /** Finds what someone probably meant to type. */
-final class Nearest {
+public final class Nearest {
   private Nearest() {}
 
   /** The name fewest letters away from {@code typed}, if more than two thirds of it are right. */
-  static Optional<String> to(String typed, Collection<String> names) {
+  public static Optional<String> to(String typed, Collection<String> names) {
     return names.stream()
         .filter(name -> distance(typed, name) <= Math.max(2, typed.length() / 3))
         .min(Comparator.comparingInt(name -> distance(typed, name)));

@@ -1,6 +1,7 @@
 package io.foreflow.job.config;
 
 import io.foreflow.job.model.ModelRoutes;
+import io.foreflow.wire.WireFormat;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,10 +13,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Turns settings into values, and gathers everything that is wrong with them on the way. */
-public final class SettingsCheck {
-
-  /** How long a job may be away between a failure and its first commit. */
-  static final Duration RESTART = Duration.ofMinutes(1);
+final class SettingsCheck {
 
   /** What the job itself sets on Kafka's clients and on Flink, and the option that does it. */
   private static final Map<String, String> OWN =
@@ -42,16 +40,23 @@ public final class SettingsCheck {
     this.settings = settings;
   }
 
-  /** The typed value of each option that is given or has a default, by its key. */
-  public static Map<String, Object> values(Map<String, Setting> settings)
+  /**
+   * The typed value of each option that is given or has a default, by its key.
+   *
+   * @param found what is known to be wrong already
+   */
+  static Map<String, Object> values(Map<String, Setting> settings, List<Problem> found)
       throws InvalidConfigurationException {
     SettingsCheck check = new SettingsCheck(settings);
+    check.problems.addAll(found);
     JobOptions.ALL.forEach(check::read);
     JobOptions.NAMED.forEach(check::readNamed);
     settings.forEach(check::refuseUnknown);
     check.checkTransactionTimeout();
     check.checkTopicsDiffer();
     check.checkRoutes();
+    check.checkRegistry();
+    check.problems.addAll(KafkaSettings.problems(settings));
     if (!check.problems.isEmpty()) {
       throw new InvalidConfigurationException(check.problems);
     }
@@ -61,7 +66,7 @@ public final class SettingsCheck {
   private void read(Option<?> option) {
     Setting setting = settings.get(option.key());
     if (setting == null) {
-      if (option.required()) {
+      if (option.required() && problems.stream().noneMatch(p -> p.key().equals(option.key()))) {
         problems.add(
             new Problem(
                 option.key(),
@@ -122,11 +127,10 @@ public final class SettingsCheck {
     Duration interval = value(StateOptions.CHECKPOINT_INTERVAL);
     if (value(DeliveryOptions.DELIVERY) != Delivery.EXACTLY_ONCE
         || timeout == null
-        || most == null
         || interval == null) {
       return;
     }
-    Duration least = interval.plus(RESTART);
+    Duration least = interval.plus(DeliveryOptions.RESTART);
     if (timeout.compareTo(least) < 0) {
       problem(
           DeliveryOptions.TRANSACTION_TIMEOUT,
@@ -137,13 +141,31 @@ public final class SettingsCheck {
               + ") and a minute for a restart, or the broker ends transactions that are still to be"
               + " committed; raise it or shorten checkpoint.interval");
     }
-    if (timeout.compareTo(most) > 0) {
+    if (most != null && timeout.compareTo(most) > 0) {
       problem(
           DeliveryOptions.TRANSACTION_TIMEOUT,
           "must be at most transaction-timeout.broker-max ("
               + ValueType.spoken(most)
               + "); lower it, or raise transaction.max.timeout.ms on the brokers and"
               + " transaction-timeout.broker-max here");
+    }
+  }
+
+  private void checkRegistry() {
+    for (Option<WireFormat> format :
+        List.of(FormatOptions.READINGS_FORMAT, FormatOptions.FORECASTS_FORMAT)) {
+      WireFormat value = value(format);
+      if (value != null
+          && value.needsRegistry()
+          && !settings.containsKey(FormatOptions.REGISTRY_URL.key())) {
+        problem(format, "needs a schema registry; set " + FormatOptions.REGISTRY_URL.key());
+      }
+    }
+    if (settings.containsKey(FormatOptions.REGISTRY_BASIC_AUTH.key())
+        && settings.containsKey(FormatOptions.REGISTRY_TOKEN.key())) {
+      problem(
+          FormatOptions.REGISTRY_TOKEN,
+          "can't go with " + FormatOptions.REGISTRY_BASIC_AUTH.key() + "; leave one of them");
     }
   }
 

@@ -101,6 +101,29 @@ public record ValueType<T>(String name, String rule, Function<String, T> parser)
         });
   }
 
+  /** Addresses of HTTP servers. Credentials have options of their own, which are never printed. */
+  static ValueType<List<URI>> webAddresses() {
+    return new ValueType<>(
+        "urls",
+        "one or more http: or https: URLs without user and password, separated by commas",
+        text ->
+            Arrays.stream(text.split(",", -1))
+                .map(part -> URI.create(part.strip()))
+                .map(
+                    url ->
+                        check(
+                            url,
+                            List.of("http", "https").contains(String.valueOf(url.getScheme()))
+                                && url.getHost() != null
+                                && url.getRawUserInfo() == null))
+                .toList());
+  }
+
+  static ValueType<String> userAndPassword() {
+    return new ValueType<>(
+        "user:password", "user:password", text -> check(text, text.strip().indexOf(':') > 0));
+  }
+
   static ValueType<Integer> integer(int min, int max) {
     return new ValueType<>(
         "integer",

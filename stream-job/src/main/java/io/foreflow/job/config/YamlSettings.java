@@ -27,6 +27,7 @@ import org.snakeyaml.engine.v2.nodes.Tag;
  */
 public final class YamlSettings {
   private final String file;
+  private boolean readable = true;
   private final Map<String, Setting> settings = new LinkedHashMap<>();
   private final List<Problem> problems = new ArrayList<>();
 
@@ -34,22 +35,29 @@ public final class YamlSettings {
     this.file = file;
   }
 
-  /** Reads a file; every key that can't be a setting is a problem by its line. */
+  /** The settings of a file; every key that can't be a setting is a problem by its line. */
   public static Map<String, Setting> read(Path file) throws InvalidConfigurationException {
-    String text;
-    try {
-      text = Files.readString(file, StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new InvalidConfigurationException(
-          List.of(
-              new Problem(
-                  file.toString(),
-                  "can't be read (" + e + "); give the path of the pipeline's YAML file")));
+    YamlSettings yaml = of(file);
+    if (!yaml.problems.isEmpty()) {
+      throw new InvalidConfigurationException(yaml.problems);
     }
-    return parse(text, String.valueOf(file.getFileName()));
+    return yaml.settings;
   }
 
-  static Map<String, Setting> parse(String text, String file) throws InvalidConfigurationException {
+  /** A file with what is wrong with it, for whoever has more places to look at. */
+  static YamlSettings of(Path file) {
+    try {
+      String text = Files.readString(file, StandardCharsets.UTF_8);
+      return parse(text, String.valueOf(file.getFileName()));
+    } catch (IOException e) {
+      YamlSettings nothing = new YamlSettings(file.toString());
+      nothing.unreadable(
+          file.toString(), "can't be read (" + e + "); give the path of the pipeline's YAML file");
+      return nothing;
+    }
+  }
+
+  static YamlSettings parse(String text, String file) {
     YamlSettings result = new YamlSettings(file);
     try {
       new Compose(LoadSettings.builder().setLabel(file).build())
@@ -57,14 +65,30 @@ public final class YamlSettings {
           .ifPresent(root -> result.add("", root));
     } catch (MarkedYamlEngineException e) {
       String place = e.getProblemMark().map(mark -> file + ":" + (mark.getLine() + 1)).orElse(file);
-      result.problems.add(new Problem(place, "is not YAML: " + e.getProblem()));
+      result.unreadable(place, "is not YAML: " + e.getProblem());
     } catch (YamlEngineException e) {
-      result.problems.add(new Problem(file, "is not YAML: " + e.getMessage()));
+      result.unreadable(file, "is not YAML");
     }
-    if (!result.problems.isEmpty()) {
-      throw new InvalidConfigurationException(result.problems);
-    }
-    return result.settings;
+    return result;
+  }
+
+  /** What the file says, as far as it could be read. */
+  Map<String, Setting> settings() {
+    return settings;
+  }
+
+  List<Problem> problems() {
+    return problems;
+  }
+
+  /** Whether the file could be read to its end. */
+  boolean readable() {
+    return readable;
+  }
+
+  private void unreadable(String place, String message) {
+    readable = false;
+    problems.add(new Problem(place, message));
   }
 
   private void add(String key, Node node) {

@@ -7,10 +7,9 @@ import io.foreflow.job.arrival.RejectedRecord;
 import io.foreflow.job.exchange.ExchangeType;
 import io.foreflow.wire.MalformedRecordException;
 import io.foreflow.wire.Reading;
-import io.foreflow.wire.ReadingCodec;
 import io.foreflow.wire.RecordDecoder;
 import io.foreflow.wire.RejectionReason;
-import io.foreflow.wire.WireFormat;
+import io.foreflow.wire.registry.TopicFormat;
 import org.apache.flink.api.common.serialization.DeserializationSchema;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
@@ -20,24 +19,25 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Decodes one reading from each Kafka record. A record that is none becomes a rejected one: were it
- * thrown, the job would restart, read it again, and so for ever.
+ * thrown, the job would restart, read it again, and so for ever. Only an outage of the schema
+ * registry is thrown: no record is to blame for it.
  */
 public final class ArrivalDecoder implements KafkaRecordDeserializationSchema<Arrival> {
   private static final long serialVersionUID = 1;
 
-  private final WireFormat format;
+  private final TopicFormat format;
   private final FutureBound futureBound;
   private transient @Nullable RecordDecoder<Reading> decoder;
 
   /** Decodes readings written in {@code format}. */
-  public ArrivalDecoder(WireFormat format, FutureBound futureBound) {
+  public ArrivalDecoder(TopicFormat format, FutureBound futureBound) {
     this.format = format;
     this.futureBound = futureBound;
   }
 
   @Override
   public void open(DeserializationSchema.InitializationContext context) {
-    decoder = ReadingCodec.decoder(format);
+    decoder = format.readings();
   }
 
   @Override

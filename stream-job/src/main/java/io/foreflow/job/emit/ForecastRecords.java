@@ -1,9 +1,8 @@
 package io.foreflow.job.emit;
 
 import io.foreflow.wire.Forecast;
-import io.foreflow.wire.ForecastCodec;
 import io.foreflow.wire.RecordEncoder;
-import io.foreflow.wire.WireFormat;
+import io.foreflow.wire.registry.TopicFormat;
 import java.nio.charset.StandardCharsets;
 import org.apache.flink.api.common.serialization.SerializationSchema;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
@@ -19,19 +18,23 @@ public final class ForecastRecords implements KafkaRecordSerializationSchema<For
   private static final long serialVersionUID = 1;
 
   private final String topic;
-  private final WireFormat format;
+  private final TopicFormat format;
+  private final String subject;
   private transient @Nullable RecordEncoder<Forecast> encoder;
 
-  /** Forecasts in {@code format} for {@code topic}. */
-  public ForecastRecords(String topic, WireFormat format) {
+  /**
+   * Forecasts in {@code format} for {@code topic}; a registry knows their schema by the subject.
+   */
+  public ForecastRecords(String topic, TopicFormat format, String subject) {
     this.topic = topic;
     this.format = format;
+    this.subject = subject;
   }
 
   @Override
   public void open(
       SerializationSchema.InitializationContext context, KafkaSinkContext sinkContext) {
-    encoder = ForecastCodec.encoder(format);
+    encoder = format.forecastEncoder(subject);
   }
 
   @Override

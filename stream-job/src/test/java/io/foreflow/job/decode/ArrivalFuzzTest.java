@@ -10,6 +10,7 @@ import io.foreflow.job.arrival.RejectedRecord;
 import io.foreflow.wire.Reading;
 import io.foreflow.wire.RejectionReason;
 import io.foreflow.wire.WireFormat;
+import io.foreflow.wire.registry.TopicFormat;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -47,7 +48,8 @@ class ArrivalFuzzTest {
 
   private static ArrivalDecoder open(WireFormat format) {
     ArrivalDecoder decoder =
-        new ArrivalDecoder(format, new FutureBound(MAX_FUTURE, Clock.fixed(NOW, ZoneOffset.UTC)));
+        new ArrivalDecoder(
+            TopicFormat.of(format), new FutureBound(MAX_FUTURE, Clock.fixed(NOW, ZoneOffset.UTC)));
     decoder.open(new OpenContext());
     return decoder;
   }

@@ -15,9 +15,11 @@ final class OptionsPage {
             """
             # Job options
 
-            What a pipeline can be told, in a YAML file and by `-Dkey=value`, which wins over the file. Keys may be
-            nested or written with dots: `wave: {size: 64}` is `wave.size: 64`. A list may be a YAML list or have
-            commas. Only the brokers and the model have no default:
+            What a pipeline can be told, in a YAML file, by environment variables (`FOREFLOW_WAVE_SIZE=64`), which win over
+            the file, and by `-Dkey=value`, which wins over both. Keys may be nested or written with dots:
+            `wave: {size: 64}` is `wave.size: 64`. A list may be a YAML list or have commas.
+            [Configuration](../operations/configuration.md) has the rules, secrets and examples. Only the brokers and the
+            model have no default:
 
             ```yaml
             kafka.bootstrap.servers: broker:9092
@@ -25,7 +27,8 @@ final class OptionsPage {
             ```
 
             A key that is not listed here, a value against its rule, or options that contradict each other stop the job
-            before it starts: every problem is named, with its line, and the exit code is 2.
+            before it starts: every problem is named, with its place, and the exit code is 2. So do topics that are not there;
+            brokers or a schema registry that do not answer stop it with exit code 1.
 
             """);
     for (OptionGroup group : JobOptions.GROUPS) {
@@ -42,7 +45,8 @@ final class OptionsPage {
         that only producers know to the sinks, any other to both. What the job itself sets (group, offsets,
         transactions, serializers) is refused, with the option to use in its place.
 
-        Values of keys that name a password, a secret, a token, a key or `sasl.jaas.config` are never printed.
+        A value that Kafka's clients would refuse stops the job before it starts, like any other. Values of keys that
+        name a password, a secret, a token, a key or `sasl.jaas.config` are never printed.
 
         ## Flink's own: `flink.*`
 

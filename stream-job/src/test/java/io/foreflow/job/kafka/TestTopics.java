@@ -24,10 +24,16 @@ import org.jspecify.annotations.Nullable;
 public final class TestTopics {
   private static final Duration DEADLINE = Duration.ofSeconds(60);
 
-  private final LocalBroker broker;
+  private final Map<String, Object> client;
 
   public TestTopics(LocalBroker broker) {
-    this.broker = broker;
+    this(broker, Map.of());
+  }
+
+  /** Of a broker that clients need further settings for. */
+  public TestTopics(LocalBroker broker, Map<String, Object> client) {
+    this.client = new HashMap<>(client);
+    this.client.put("bootstrap.servers", broker.bootstrapServers());
   }
 
   /** Writes records and returns where they lie. */
@@ -40,8 +46,7 @@ public final class TestTopics {
   public List<RecordMetadata> write(
       List<ProducerRecord<byte[], byte[]>> records, Map<String, Object> settings)
       throws InterruptedException, ExecutionException {
-    Map<String, Object> all = new HashMap<>(settings);
-    all.put("bootstrap.servers", broker.bootstrapServers());
+    Map<String, Object> all = with(settings);
     // A topic just made may refuse the first batch and take the second. The first one's retries are
     // then refused for ever, as out of order.
     all.put("max.in.flight.requests.per.connection", 1);
@@ -62,9 +67,7 @@ public final class TestTopics {
     AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
     try (KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(
-            Map.of("bootstrap.servers", broker.bootstrapServers(), "linger.ms", 20),
-            new ByteArraySerializer(),
-            new ByteArraySerializer())) {
+            with(Map.of("linger.ms", 20)), new ByteArraySerializer(), new ByteArraySerializer())) {
       records.accept(
           record -> {
             Future<RecordMetadata> unused =
@@ -112,12 +115,15 @@ public final class TestTopics {
     }
   }
 
+  private Map<String, Object> with(Map<String, Object> settings) {
+    Map<String, Object> all = new HashMap<>(client);
+    all.putAll(settings);
+    return all;
+  }
+
   private KafkaConsumer<byte[], byte[]> consumer() {
     return new KafkaConsumer<>(
-        Map.of(
-            "bootstrap.servers", broker.bootstrapServers(),
-            "auto.offset.reset", "earliest",
-            "isolation.level", "read_committed"),
+        with(Map.of("auto.offset.reset", "earliest", "isolation.level", "read_committed")),
         new ByteArrayDeserializer(),
         new ByteArrayDeserializer());
   }

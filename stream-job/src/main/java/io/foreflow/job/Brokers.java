@@ -1,0 +1,159 @@
+package io.foreflow.job;
+
+import io.foreflow.job.config.KafkaOptions;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.Node;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.jspecify.annotations.Nullable;
+
+/** The brokers of a pipeline, as far as the job asks them before it starts. */
+final class Brokers implements AutoCloseable {
+  private static final String LONGEST_TRANSACTION = "transaction.max.timeout.ms";
+  private static final String CREATES_TOPICS = "auto.create.topics.enable";
+
+  private final PipelineConfig config;
+  private final Duration patience;
+  private final Admin admin;
+
+  private Brokers(PipelineConfig config, Duration patience, Admin admin) {
+    this.config = config;
+    this.patience = patience;
+    this.admin = admin;
+  }
+
+  /** Whether a topic can be used. */
+  enum Topic {
+    THERE,
+    MISSING,
+    DENIED
+  }
+
+  static Brokers of(PipelineConfig config, Duration patience) throws StartFailedException {
+    Properties properties = config.adminProperties();
+    String millis = Long.toString(patience.toMillis());
+    properties.putIfAbsent(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, millis);
+    properties.putIfAbsent(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, millis);
+    properties.putIfAbsent(AdminClientConfig.CLIENT_ID_CONFIG, "foreflow-start-check");
+    try {
+      return new Brokers(config, patience, Admin.create(properties));
+    } catch (KafkaException e) {
+      throw new StartFailedException(
+          "Kafka's client does not take the kafka.* settings: "
+              + config.withoutSecrets(rootMessage(e)),
+          e);
+    }
+  }
+
+  /** What the brokers allow, as far as they tell. */
+  BrokerRules rules() throws StartFailedException {
+    try {
+      Node any = answer(admin.describeCluster().nodes()).iterator().next();
+      ConfigResource broker = new ConfigResource(ConfigResource.Type.BROKER, any.idString());
+      Config rules = answer(admin.describeConfigs(List.of(broker)).all()).get(broker);
+      Optional<Duration> longest =
+          value(rules, LONGEST_TRANSACTION).map(Long::parseLong).map(Duration::ofMillis);
+      return new BrokerRules(
+          longest, value(rules, CREATES_TOPICS).map(Boolean::parseBoolean).orElse(true));
+    } catch (AuthorizationException e) {
+      return new BrokerRules(Optional.empty(), true);
+    }
+  }
+
+  private static Optional<String> value(@Nullable Config rules, String name) {
+    ConfigEntry entry = rules == null ? null : rules.get(name);
+    return entry == null ? Optional.empty() : Optional.ofNullable(entry.value());
+  }
+
+  /** How it stands with each of these topics. */
+  Map<String, Topic> topics(Collection<String> names) throws StartFailedException {
+    Map<String, Topic> topics = new LinkedHashMap<>();
+    Map<String, KafkaFuture<TopicDescription>> answers =
+        admin.describeTopics(names).topicNameValues();
+    for (String name : names) {
+      KafkaFuture<TopicDescription> answer = answers.get(name);
+      if (answer != null) {
+        topics.put(name, topic(answer));
+      }
+    }
+    return topics;
+  }
+
+  private Topic topic(KafkaFuture<TopicDescription> description) throws StartFailedException {
+    try {
+      TopicDescription unused = answer(description);
+      return Topic.THERE;
+    } catch (UnknownTopicOrPartitionException e) {
+      return Topic.MISSING;
+    } catch (AuthorizationException e) {
+      return Topic.DENIED;
+    }
+  }
+
+  /** The topics that these credentials may see. */
+  Set<String> names() throws StartFailedException {
+    return answer(admin.listTopics().names());
+  }
+
+  /** An answer; what a broker refuses for a reason of its own is thrown as Kafka's exception. */
+  private <T> T answer(KafkaFuture<T> future) throws StartFailedException {
+    try {
+      return future.get();
+    } catch (ExecutionException e) {
+      Throwable cause = e.getCause();
+      if (cause instanceof UnknownTopicOrPartitionException missing) {
+        throw missing;
+      }
+      if (cause instanceof AuthorizationException denied) {
+        throw denied;
+      }
+      throw failed(cause == null ? e : cause);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw failed(e);
+    }
+  }
+
+  private StartFailedException failed(Throwable cause) {
+    String servers = config.get(KafkaOptions.BOOTSTRAP_SERVERS);
+    String message =
+        cause instanceof AuthenticationException
+            ? "the brokers at %s refused the connection (%s). Check kafka.security.protocol, kafka.sasl.* and kafka.ssl.*"
+            : "no answer from a Kafka broker at %s (%s) within "
+                + patience.toSeconds()
+                + " s. Is it running, and can it be reached from here with these kafka.* settings?"
+                + " If only the TaskManagers can reach it, set start-check: false";
+    return new StartFailedException(
+        message.formatted(servers, config.withoutSecrets(rootMessage(cause))), cause);
+  }
+
+  private static String rootMessage(Throwable failure) {
+    Throwable root = failure;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
+  }
+
+  @Override
+  public void close() {
+    admin.close(Duration.ZERO);
+  }
+}

@@ -1,0 +1,154 @@
+package io.foreflow.job;
+
+import io.foreflow.job.config.Delivery;
+import io.foreflow.job.config.DeliveryOptions;
+import io.foreflow.job.config.FormatOptions;
+import io.foreflow.job.config.InvalidConfigurationException;
+import io.foreflow.job.config.JobOptions;
+import io.foreflow.job.config.KafkaOptions;
+import io.foreflow.job.config.ModelOptions;
+import io.foreflow.job.config.Nearest;
+import io.foreflow.job.config.Option;
+import io.foreflow.job.config.Problem;
+import io.foreflow.job.config.StateOptions;
+import io.foreflow.wire.ForecastCodec;
+import io.foreflow.wire.registry.RegistryException;
+import io.foreflow.wire.registry.RegistrySettings;
+import io.foreflow.wire.registry.SchemaRegistry;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.util.TimeUtils;
+
+/** Whether brokers and schema registry are as the pipeline needs them, before it is submitted. */
+final class StartCheck {
+  /** How long somebody who waits at a terminal is left without an answer. */
+  private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+  private final PipelineConfig config;
+  private final List<Problem> problems = new ArrayList<>();
+
+  StartCheck(PipelineConfig config) {
+    this.config = config;
+  }
+
+  void run() throws InvalidConfigurationException, StartFailedException {
+    Duration longest = config.find(DeliveryOptions.BROKER_TRANSACTION_TIMEOUT).orElse(null);
+    if (config.get(JobOptions.START_CHECK)) {
+      try (Brokers brokers = Brokers.of(config, PATIENCE)) {
+        BrokerRules rules = brokers.rules();
+        checkTopics(brokers, rules);
+        if (longest == null) {
+          longest = rules.longestTransaction().orElse(null);
+        }
+      }
+      askRegistry();
+    }
+    checkTransactionTimeout(
+        longest == null ? DeliveryOptions.USUAL_BROKER_TRANSACTION_TIMEOUT : longest);
+    if (!problems.isEmpty()) {
+      throw new InvalidConfigurationException(problems);
+    }
+  }
+
+  private void checkTopics(Brokers brokers, BrokerRules rules) throws StartFailedException {
+    Map<String, Option<?>> wanted = topics();
+    for (Map.Entry<String, Brokers.Topic> found : brokers.topics(wanted.keySet()).entrySet()) {
+      String topic = found.getKey();
+      Option<?> option = wanted.getOrDefault(topic, KafkaOptions.READINGS_TOPICS);
+      boolean reads =
+          option.equals(KafkaOptions.READINGS_TOPICS) || option.equals(ModelOptions.MODELS_TOPIC);
+      if (found.getValue() == Brokers.Topic.DENIED) {
+        problems.add(config.problem(option, denied(topic, reads ? "READ" : "WRITE")));
+      } else if (found.getValue() == Brokers.Topic.MISSING && (reads || !rules.createsTopics())) {
+        // Readers never make a topic; a writer's first record does where the brokers allow it.
+        problems.add(config.problem(option, missing(topic, brokers)));
+      }
+    }
+  }
+
+  /** The topics that the pipeline uses, each with the option that names it. */
+  private Map<String, Option<?>> topics() {
+    Map<String, Option<?>> topics = new LinkedHashMap<>();
+    config
+        .get(KafkaOptions.READINGS_TOPICS)
+        .forEach(topic -> topics.put(topic, KafkaOptions.READINGS_TOPICS));
+    List<Option<String>> others =
+        new ArrayList<>(
+            List.of(
+                KafkaOptions.FORECASTS_TOPIC,
+                KafkaOptions.DEAD_LETTERS_TOPIC,
+                KafkaOptions.LATE_TOPIC));
+    if (config.find(ModelOptions.MODELS_TOPIC).isPresent()) {
+      others.add(ModelOptions.MODELS_TOPIC);
+      others.add(ModelOptions.EVENTS_TOPIC);
+    }
+    if (config.find(ModelOptions.SHADOW_URI).isPresent()) {
+      others.add(ModelOptions.SHADOW_TOPIC);
+    }
+    others.forEach(option -> topics.put(config.get(option), option));
+    return topics;
+  }
+
+  private static String denied(String topic, String right) {
+    return "names topic "
+        + topic
+        + ", which these credentials may not see; grant them DESCRIBE and "
+        + right;
+  }
+
+  private static String missing(String topic, Brokers brokers) throws StartFailedException {
+    return "names topic "
+        + topic
+        + ", which is not there"
+        + Nearest.to(topic, brokers.names())
+            .map(near -> "; did you mean " + near + "? Otherwise")
+            .orElse(";")
+        + " create it: kafka-topics.sh --create --topic "
+        + topic;
+  }
+
+  private void checkTransactionTimeout(Duration longest) {
+    Duration timeout = config.get(DeliveryOptions.TRANSACTION_TIMEOUT);
+    if (config.get(DeliveryOptions.DELIVERY) != Delivery.EXACTLY_ONCE
+        || timeout.compareTo(longest) <= 0) {
+      return;
+    }
+    Duration least = config.get(StateOptions.CHECKPOINT_INTERVAL).plus(DeliveryOptions.RESTART);
+    String most = TimeUtils.formatWithHighestUnit(longest);
+    problems.add(
+        config.problem(
+            DeliveryOptions.TRANSACTION_TIMEOUT,
+            "must be at most "
+                + most
+                + ", the brokers' transaction.max.timeout.ms; "
+                + (least.compareTo(longest) <= 0
+                    ? "set " + DeliveryOptions.TRANSACTION_TIMEOUT.key() + ": " + most
+                    : "raise that on the brokers, or shorten checkpoint.interval to less than "
+                        + most
+                        + " without a minute")
+                + ", or raise it on the brokers"));
+  }
+
+  private void askRegistry() throws StartFailedException {
+    RegistrySettings settings = config.registry().orElse(null);
+    if (settings == null) {
+      return;
+    }
+    try {
+      SchemaRegistry registry = new SchemaRegistry(settings.withPatience(PATIENCE));
+      if (config.get(FormatOptions.FORECASTS_FORMAT).needsRegistry()) {
+        int unused =
+            registry.idOf(
+                config.subject(config.get(KafkaOptions.FORECASTS_TOPIC)),
+                ForecastCodec.versions().current());
+      } else if (config.get(FormatOptions.READINGS_FORMAT).needsRegistry()) {
+        registry.requireThere();
+      }
+    } catch (RegistryException e) {
+      throw new StartFailedException(config.withoutSecrets(String.valueOf(e.getMessage())), e);
+    }
+  }
+}

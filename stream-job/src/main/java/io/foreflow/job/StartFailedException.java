@@ -1,0 +1,15 @@
+package io.foreflow.job;
+
+import java.io.Serial;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brokers or a schema registry that can't be asked. The message says what was tried and what to do.
+ */
+public final class StartFailedException extends Exception {
+  @Serial private static final long serialVersionUID = 1L;
+
+  StartFailedException(String message, @Nullable Throwable cause) {
+    super(message, cause);
+  }
+}
