@@ -106,6 +106,9 @@ final class DemoCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Checks.positive("--rate", rate);
     Checks.notNegative("--bad", bad);
+    if (format.needsRegistry()) {
+      throw CommandFailure.usage("--format must be avro or json: the demo has no schema registry");
+    }
     Checks.oneOf("--delivery", delivery, DELIVERIES);
     Checks.oneOf("--cell", cell, CELLS);
     steps.ifPresent(number -> Checks.positive("--steps", number));

@@ -3,6 +3,7 @@ package io.foreflow.cli;
 import io.foreflow.cli.process.ExitCodes;
 import io.foreflow.cli.process.NativeFolder;
 import io.foreflow.cli.process.RunLog;
+import io.foreflow.wire.WireFormat;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;
@@ -84,6 +85,7 @@ public final class Foreflow implements Runnable {
                 TrainingFlags.addTo(command.getCommandSpec());
               }
             });
+    commandLine.registerConverter(WireFormat.class, RegistryOptions::parse);
     leadWithExamples(commandLine);
     return commandLine;
   }

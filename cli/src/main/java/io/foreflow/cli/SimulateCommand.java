@@ -36,6 +36,8 @@ final class SimulateCommand implements Callable<Integer> {
 
   @Mixin private SimulationOptions simulation;
 
+  @Mixin private RegistryOptions registry;
+
   @Option(
       names = "--bootstrap-servers",
       paramLabel = "HOST:PORT",
@@ -54,7 +56,7 @@ final class SimulateCommand implements Callable<Integer> {
       names = "--format",
       paramLabel = "FORMAT",
       defaultValue = "avro",
-      description = "avro or json. Default: ${DEFAULT-VALUE}.")
+      description = "avro, avro-confluent or json. Default: ${DEFAULT-VALUE}.")
   private WireFormat format;
 
   @Option(
@@ -104,11 +106,17 @@ final class SimulateCommand implements Callable<Integer> {
     }
     Checks.notNegative("--bad", bad);
     Checks.positive("--rate", rate);
+    if (bad > 0 && format.needsRegistry()) {
+      throw CommandFailure.usage("--bad goes with --format avro or json");
+    }
     Announcer announcer = new Announcer(spec.commandLine(), json);
     return history.isPresent()
         ? new SimulateRun(what, announcer).writeHistory(out.orElseThrow(), history.get())
         : new SimulateRun(what, announcer)
             .send(
-                new SimulateRun.Destination(bootstrapServers, topic, format), rate, duration, bad);
+                new SimulateRun.Destination(bootstrapServers, topic, registry.topicFormat(format)),
+                rate,
+                duration,
+                bad);
   }
 }

@@ -10,6 +10,7 @@ import io.foreflow.cli.simulate.Simulation;
 import io.foreflow.cli.simulate.SimulationSpec;
 import io.foreflow.cli.view.Numbers;
 import io.foreflow.wire.WireFormat;
+import io.foreflow.wire.registry.TopicFormat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -74,7 +75,7 @@ final class SimulateRun {
             new ReadingPublisher(to.bootstrapServers, to.topic, to.format)) {
       Simulation simulation =
           new Simulation(
-              spec, new Simulation.Pace(rate, duration), new Simulation.BadOrder(bad, to.format));
+              spec, new Simulation.Pace(rate, duration), badOrder(bad, to.format.format()));
       readings = simulation.run(publisher, stop);
       publisher.flush();
     }
@@ -86,6 +87,11 @@ final class SimulateRun {
     return ExitCodes.OK;
   }
 
+  private static Simulation.BadOrder badOrder(int bad, WireFormat format) {
+    // Bad records of a format with a registry are never asked for.
+    return new Simulation.BadOrder(bad, format.needsRegistry() ? WireFormat.AVRO : format);
+  }
+
   private static Map<String, Object> fields(
       String first, Object firstValue, String second, Object secondValue) {
     Map<String, Object> fields = new LinkedHashMap<>();
@@ -95,5 +101,5 @@ final class SimulateRun {
   }
 
   /** Where readings go, and how they are written. */
-  record Destination(String bootstrapServers, String topic, WireFormat format) {}
+  record Destination(String bootstrapServers, String topic, TopicFormat format) {}
 }

@@ -3,6 +3,7 @@ package io.foreflow.cli;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -19,7 +20,8 @@ import picocli.CommandLine.Spec;
       "  foreflow tail --bootstrap-servers localhost:9092 --series sensor-0007",
       "  foreflow tail --from-beginning --max 10 --json",
       "",
-      "Reads Avro and JSON alike, without a consumer group: it takes nothing from other readers.",
+      "Reads Avro and JSON alike, Avro of a registry by --schema-registry, without a consumer group:",
+      "it takes nothing from other readers.",
       "Under exactly-once delivery, forecasts show with each checkpoint of the job.",
       ""
     })
@@ -58,13 +60,16 @@ final class TailCommand implements Callable<Integer> {
       description = "Begin with the oldest forecast there is, not with the next that comes.")
   private boolean fromBeginning;
 
+  @Mixin private RegistryOptions registry;
+
   @Option(names = "--json", description = "Print a line of JSON for each forecast.")
   private boolean json;
 
   @Override
   public Integer call() throws Exception {
     max.ifPresent(number -> Checks.positive("--max", number));
-    return new TailRun(spec.commandLine().getOut(), spec.commandLine().getErr(), json)
+    return new TailRun(
+            spec.commandLine().getOut(), spec.commandLine().getErr(), json, registry.settings())
         .run(bootstrapServers, topic, fromBeginning, series, max.orElse(Long.MAX_VALUE));
   }
 }

@@ -3,6 +3,7 @@ package io.foreflow.cli;
 import io.foreflow.cli.kafka.Cluster;
 import io.foreflow.cli.kafka.ForecastBytes;
 import io.foreflow.cli.kafka.TopicReader;
+import io.foreflow.cli.process.CommandFailure;
 import io.foreflow.cli.process.ExitCodes;
 import io.foreflow.cli.process.StopSignal;
 import io.foreflow.cli.view.Numbers;
@@ -11,12 +12,15 @@ import io.foreflow.wire.ForecastCodec;
 import io.foreflow.wire.MalformedRecordException;
 import io.foreflow.wire.RecordEncoder;
 import io.foreflow.wire.WireFormat;
+import io.foreflow.wire.registry.RegistryException;
+import io.foreflow.wire.registry.RegistrySettings;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 
 /** What {@code foreflow tail} does. */
 final class TailRun {
@@ -28,11 +32,12 @@ final class TailRun {
   private final PrintWriter out;
   private final PrintWriter err;
   private final boolean json;
-  private final ForecastBytes bytes = new ForecastBytes();
+  private final ForecastBytes bytes;
   private final RecordEncoder<Forecast> toJson = ForecastCodec.encoder(WireFormat.JSON);
   private long shown;
 
-  TailRun(PrintWriter out, PrintWriter err, boolean json) {
+  TailRun(PrintWriter out, PrintWriter err, boolean json, @Nullable RegistrySettings registry) {
+    this.bytes = new ForecastBytes(registry);
     this.out = out;
     this.err = err;
     this.json = json;
@@ -71,6 +76,8 @@ final class TailRun {
       err.printf(
           "%s, partition %d, offset %d: no forecast: %s%n",
           record.topic(), record.partition(), record.offset(), e.getMessage());
+    } catch (RegistryException e) {
+      throw CommandFailure.failed(String.valueOf(e.getMessage()), e);
     }
   }
 

@@ -8,6 +8,7 @@ import io.foreflow.cli.simulate.ReadingSink;
 import io.foreflow.cli.simulate.Simulation;
 import io.foreflow.cli.view.Numbers;
 import io.foreflow.manifest.Manifest;
+import io.foreflow.wire.registry.TopicFormat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,7 +62,7 @@ final class DemoStream {
       throws InterruptedException {
     List<String> failures = new ArrayList<>();
     try (ReadingPublisher publisher =
-        new ReadingPublisher(bootstrapServers, topics.readings(), plan.format())) {
+        new ReadingPublisher(bootstrapServers, topics.readings(), TopicFormat.of(plan.format()))) {
       ReadingSink sink = observatory.before(publisher);
       warmUp(sink, publisher, stages, stop, warmUpSlots);
       live(sink, publisher, stages, stop, model);

@@ -3,9 +3,10 @@ package io.foreflow.cli.kafka;
 import io.foreflow.cli.process.CommandFailure;
 import io.foreflow.cli.simulate.ReadingSink;
 import io.foreflow.wire.Reading;
-import io.foreflow.wire.ReadingCodec;
 import io.foreflow.wire.RecordEncoder;
-import io.foreflow.wire.WireFormat;
+import io.foreflow.wire.registry.RegistryException;
+import io.foreflow.wire.registry.SchemaRegistry;
+import io.foreflow.wire.registry.TopicFormat;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
@@ -31,9 +32,9 @@ public final class ReadingPublisher implements ReadingSink, AutoCloseable {
   private final KafkaProducer<byte[], byte[]> producer;
   private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
 
-  public ReadingPublisher(String bootstrapServers, String topic, WireFormat format) {
+  public ReadingPublisher(String bootstrapServers, String topic, TopicFormat format) {
     this.topic = topic;
-    this.encoder = ReadingCodec.encoder(format);
+    this.encoder = encoder(topic, format);
     this.producer =
         new KafkaProducer<>(
             Map.of(
@@ -45,6 +46,14 @@ public final class ReadingPublisher implements ReadingSink, AutoCloseable {
                 "foreflow-simulator"),
             new ByteArraySerializer(),
             new ByteArraySerializer());
+  }
+
+  private static RecordEncoder<Reading> encoder(String topic, TopicFormat format) {
+    try {
+      return format.readingEncoder(SchemaRegistry.subjectOf(topic));
+    } catch (RegistryException e) {
+      throw CommandFailure.failed(String.valueOf(e.getMessage()), e);
+    }
   }
 
   @Override
