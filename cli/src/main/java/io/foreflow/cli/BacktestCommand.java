@@ -70,6 +70,12 @@ final class BacktestCommand implements Callable<Integer> {
               + " point, and one column for each level.")
   private Optional<Path> forecasts;
 
+  @Option(
+      names = "--report",
+      paramLabel = "FILE",
+      description = "Write a page of HTML there, and each of its plots beside it as PNG.")
+  private Optional<Path> report;
+
   @Option(names = "--by-step", description = "Show the errors of each step of the horizon, too.")
   private boolean byStep;
 
@@ -86,6 +92,6 @@ final class BacktestCommand implements Callable<Integer> {
       throw CommandFailure.usage("--from and --tail both say where to begin; give one of them");
     }
     return new BacktestRun(new Announcer(spec.commandLine(), json))
-        .run(file, data, new BacktestRun.Wanted(from, tail, stride, forecasts, byStep));
+        .run(file, data, new BacktestRun.Wanted(from, tail, stride, forecasts, report, byStep));
   }
 }

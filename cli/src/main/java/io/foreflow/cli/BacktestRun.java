@@ -18,6 +18,7 @@ import io.foreflow.trainer.features.FeatureConfig;
 import io.foreflow.trainer.history.CsvHistory;
 import io.foreflow.trainer.history.HistoryException;
 import io.foreflow.trainer.history.SeriesHistory;
+import io.foreflow.trainer.report.Report;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -48,6 +49,7 @@ final class BacktestRun {
       Optional<Integer> tail,
       int stride,
       Optional<Path> forecasts,
+      Optional<Path> report,
       boolean byStep) {}
 
   int run(Path file, Path data, Wanted wanted) {
@@ -69,6 +71,11 @@ final class BacktestRun {
               manifest.warmup());
       BacktestResult result = run(backtest, model, histories, wanted.forecasts());
       report(manifest, result, wanted);
+      wanted
+          .report()
+          .ifPresent(
+              page ->
+                  write(new Report(model, histories, result, Optional.empty(), List.of()), page));
       return ExitCodes.OK;
     } catch (ModelRefusedException e) {
       throw CommandFailure.failed(file + ": " + e.getMessage());
@@ -92,6 +99,15 @@ final class BacktestRun {
       return backtest.run(model, forecasts);
     } catch (IOException | UncheckedIOException e) {
       throw CommandFailure.failed("cannot write " + target.get() + ": " + e, e);
+    }
+  }
+
+  private void write(Report report, Path page) {
+    try {
+      report.writeTo(page);
+      announcer.say("Report: " + page);
+    } catch (IOException e) {
+      throw CommandFailure.failed("cannot write the report to " + page + ": " + e, e);
     }
   }
 

@@ -78,6 +78,12 @@ final class TrainCommand implements Callable<Integer> {
   private Optional<Path> checkpoint;
 
   @Option(
+      names = "--report",
+      paramLabel = "FILE",
+      description = "Write a page of HTML there, and each of its plots beside it as PNG.")
+  private Optional<Path> report;
+
+  @Option(
       names = "--explain",
       description = "Say what is found in the history and what would be trained, and stop.")
   private boolean explain;
@@ -107,6 +113,7 @@ final class TrainCommand implements Callable<Integer> {
                 CommandFailure.usage(
                     "--out FILE says where the model goes; only --explain needs none")),
         checkpoint,
+        report,
         settings);
   }
 

@@ -8,11 +8,17 @@ import io.foreflow.cli.training.TrainingProgress;
 import io.foreflow.cli.training.TrainingSettings;
 import io.foreflow.cli.view.Numbers;
 import io.foreflow.manifest.Manifest;
+import io.foreflow.model.ModelRefusedException;
+import io.foreflow.model.StepModel;
 import io.foreflow.trainer.NetworkSize;
 import io.foreflow.trainer.TrainedModel;
 import io.foreflow.trainer.Trainer;
 import io.foreflow.trainer.TrainingConfig;
 import io.foreflow.trainer.TrainingRun;
+import io.foreflow.trainer.backtest.BacktestResult;
+import io.foreflow.trainer.backtest.Origins;
+import io.foreflow.trainer.backtest.RollingBacktest;
+import io.foreflow.trainer.baseline.Baselines;
 import io.foreflow.trainer.checkpoint.CheckpointException;
 import io.foreflow.trainer.checkpoint.CheckpointPlan;
 import io.foreflow.trainer.export.ParityException;
@@ -21,10 +27,13 @@ import io.foreflow.trainer.history.CsvHistory;
 import io.foreflow.trainer.history.HistoryData;
 import io.foreflow.trainer.history.HistoryException;
 import io.foreflow.trainer.history.HistorySummary;
+import io.foreflow.trainer.report.Report;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -43,10 +52,11 @@ final class TrainRun {
     this.announcer = announcer;
   }
 
-  int run(Path data, Path out, Optional<Path> checkpoint, TrainingSettings given) {
+  int run(
+      Path data, Path out, Optional<Path> checkpoint, Optional<Path> page, TrainingSettings given) {
     TrainingConfig config = configure(data, given);
     HistoryData history = read(data, config);
-    describe(data, history, config);
+    HistorySummary summary = describe(data, history, config);
     long began = System.nanoTime();
     try (StopSignal stop = StopSignal.install(STOP_PATIENCE)) {
       TrainedModel model = train(history, config, checkpoint, stop);
@@ -60,6 +70,7 @@ final class TrainRun {
         announcer.say("Ended early, as asked: this is the best so far.");
       }
       report(model, out, took);
+      page.ifPresent(path -> write(path, model, history, summary, config));
       announcer.flush();
       return ExitCodes.OK;
     }
@@ -154,6 +165,35 @@ final class TrainRun {
     }
   }
 
+  /** A page about the model: the backtest of the manifest once more, with all that it found. */
+  private void write(
+      Path page,
+      TrainedModel trained,
+      HistoryData history,
+      HistorySummary summary,
+      TrainingConfig config) {
+    List<String> notes = new ArrayList<>(List.of(summary + "."));
+    notes.addAll(summary.warnings());
+    List<Integer> seasons = config.features().seasons();
+    try (StepModel model = StepModel.open(trained.file())) {
+      BacktestResult result =
+          new RollingBacktest(
+                  history.series(),
+                  Origins.ofTail(Math.max(1, config.fit().validation()), 1),
+                  Baselines.all(seasons),
+                  seasons.isEmpty() ? 1 : seasons.get(0),
+                  config.warmup())
+              .run(model);
+      new Report(model, history.series(), result, Optional.of(trained.report()), notes)
+          .writeTo(page);
+      announcer.say("Report: " + page);
+    } catch (IOException e) {
+      throw CommandFailure.failed("cannot write the report to " + page + ": " + e, e);
+    } catch (ModelRefusedException e) {
+      throw new IllegalStateException("a model that has just been checked was refused", e);
+    }
+  }
+
   private void report(TrainedModel model, Path out, Duration took) {
     Manifest manifest = model.manifest();
     Optional<BacktestFigures> figures =
@@ -180,6 +220,15 @@ final class TrainRun {
                             Numbers.decimal(f.maseSeasonalNaive(), 3),
                             Numbers.decimal(f.percentBetter(), 0)))
             .orElse("Nothing was held out: how good it is was not measured."));
+    model
+        .report()
+        .members()
+        .forEach(
+            member ->
+                member.reaches().stream()
+                    .skip(Math.max(0, member.reaches().size() - 1))
+                    .flatMap(reach -> reach.warnings().stream())
+                    .forEach(warning -> announcer.say("Warning: " + warning + ".")));
     announcer.say("Next: foreflow inspect " + out);
     announcer.say("      foreflow run -Dkafka.bootstrap.servers=localhost:9092 -Dmodel.uri=" + out);
     Map<String, Object> fields = new LinkedHashMap<>();

@@ -30,7 +30,11 @@ class PipelineCommandsITCase {
             "--hidden",
             "4",
             "--steps",
-            "5");
+            "5",
+            "--report",
+            folder.resolve("report.html").toString());
+    assertThat(folder.resolve("report.html")).content().contains("<svg", "theta", "</html>");
+    assertThat(folder.resolve("report-calibration.png")).isNotEmptyFile();
     assertThat(trained.out())
         .contains("100 %", "On the readings held out: MASE")
         .contains("Next: foreflow inspect " + model);

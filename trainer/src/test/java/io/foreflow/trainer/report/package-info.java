@@ -1,0 +1,4 @@
+@NullMarked
+package io.foreflow.trainer.report;
+
+import org.jspecify.annotations.NullMarked;
