@@ -92,6 +92,13 @@ public final class SeriesLives implements Triggerable<String, VoidNamespace> {
     if (state == null || ttlMillis == FOREVER) {
       return;
     }
+    if (timers.currentWatermark() == Long.MAX_VALUE) {
+      // The end of input, by a bounded source or a stop that drains: it says nothing of any time.
+      // What
+      // goes on from the last snapshot has to set timers anew.
+      census.setWatched(false);
+      return;
+    }
     long end = end(state);
     if (timer.getTimestamp() < end) {
       setTimer(end);

@@ -113,6 +113,21 @@ class TimeToLiveTest {
   }
 
   @Test
+  void theEndOfInputEndsNoSeries() throws Exception {
+    OperatorSubtaskState snapshot;
+    try (WaveHarness harness = open(TEN_HOURS, new HashMapStateBackend(), null)) {
+      harness.add(Readings.of("a", 100 * HOUR, 1));
+      harness.flink().processWatermark(Watermark.MAX_WATERMARK);
+      snapshot = harness.snapshot(1);
+    }
+    try (WaveHarness harness = open(TEN_HOURS, new HashMapStateBackend(), snapshot)) {
+      assertThat(isKnown(harness, "a")).isTrue();
+      harness.flink().processWatermark(new Watermark(110 * HOUR));
+      assertThat(isKnown(harness, "a")).as("has its timer again").isFalse();
+    }
+  }
+
+  @Test
   void canBeTurnedOnAndOffFromOneRunToTheNext() throws Exception {
     OperatorSubtaskState snapshot;
     try (WaveHarness harness = open(FOREVER, new HashMapStateBackend(), null)) {
