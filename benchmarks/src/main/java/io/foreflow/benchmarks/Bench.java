@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  foreflow bench step                what one step of a model costs",
       "  foreflow bench step --json         the same as one line of JSON",
+      "  foreflow bench swap                what it costs to swap a model under live series",
       "  foreflow bench train               what a training step costs",
       ""
     })
@@ -54,6 +55,25 @@ public final class Bench {
     }
     BenchReport report = StepBench.run(hidden, rounds, Duration.ofNanos((long) (seconds * 1e9)));
     return print(report, json);
+  }
+
+  /** What a swap of models costs. */
+  @Command(
+      name = "swap",
+      mixinStandardHelpOptions = true,
+      description = "What a swap of models costs a task with many live series.")
+  int swap(
+      @Option(names = "--hidden", defaultValue = "64", description = "Hidden units.") int hidden,
+      @Option(names = "--series", defaultValue = "100000", description = "Live series.") int series,
+      @Option(names = "--rounds", defaultValue = "3", description = "Swaps, there and back.")
+          int rounds,
+      @Option(names = "--json", description = "One line of JSON.") boolean json) {
+    if (rounds < 1 || series < 1) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--rounds and --series must be 1 or more, found %d and %d".formatted(rounds, series));
+    }
+    return print(SwapBench.run(hidden, series, rounds), json);
   }
 
   /** What a training step costs. */

@@ -33,19 +33,25 @@ final class BenchModel {
   private static final int SLOTS = 900;
   private static final int STEPS = 4;
 
-  private static final Map<Integer, byte[]> FILES = new ConcurrentHashMap<>();
+  private static final Map<List<Integer>, byte[]> FILES = new ConcurrentHashMap<>();
 
   private BenchModel() {}
 
   /** The bytes of a model file with a GRU of so many hidden units. */
   static byte[] file(int hidden) {
-    return FILES.computeIfAbsent(hidden, BenchModel::train);
+    return file(hidden, 1);
   }
 
-  private static byte[] train(int hidden) {
+  /** As {@link #file(int)}; another seed gives another model. */
+  static byte[] file(int hidden, int seed) {
+    return FILES.computeIfAbsent(List.of(hidden, seed), key -> train(hidden, seed));
+  }
+
+  private static byte[] train(int hidden, int seed) {
     TrainingConfig config =
         TrainingConfig.builder()
             .set(TrainingOptions.MODEL, "bench")
+            .set(TrainingOptions.SEED, (long) seed)
             .set(FeatureOptions.CONTEXT, CONTEXT)
             .set(FeatureOptions.HORIZON, HORIZON)
             .set(NetworkOptions.HIDDEN, hidden)

@@ -1,0 +1,23 @@
+package io.foreflow.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class SwapBenchTest {
+
+  @Test
+  void measuresASwapAndTheTakeoversThere() {
+    BenchReport report = SwapBench.run(8, 200, 2);
+
+    assertThat(report.variants())
+        .containsOnlyKeys(
+            "swap",
+            "roundWithoutTakeover",
+            "longestWaveWithoutTakeover",
+            "roundOfTakeovers",
+            "longestWaveOfTakeovers")
+        .allSatisfy((name, spread) -> assertThat(spread.median()).isPositive());
+    assertThat(report.ratios()).containsOnlyKeys("takeoversToRound");
+  }
+}
