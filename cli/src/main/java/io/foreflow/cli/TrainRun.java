@@ -10,15 +10,13 @@ import io.foreflow.cli.view.Numbers;
 import io.foreflow.manifest.Manifest;
 import io.foreflow.model.ModelRefusedException;
 import io.foreflow.model.StepModel;
+import io.foreflow.trainer.HeldOut;
 import io.foreflow.trainer.NetworkSize;
 import io.foreflow.trainer.TrainedModel;
 import io.foreflow.trainer.Trainer;
 import io.foreflow.trainer.TrainingConfig;
 import io.foreflow.trainer.TrainingRun;
 import io.foreflow.trainer.backtest.BacktestResult;
-import io.foreflow.trainer.backtest.Origins;
-import io.foreflow.trainer.backtest.RollingBacktest;
-import io.foreflow.trainer.baseline.Baselines;
 import io.foreflow.trainer.checkpoint.CheckpointException;
 import io.foreflow.trainer.checkpoint.CheckpointPlan;
 import io.foreflow.trainer.export.ParityException;
@@ -174,16 +172,8 @@ final class TrainRun {
       TrainingConfig config) {
     List<String> notes = new ArrayList<>(List.of(summary + "."));
     notes.addAll(summary.warnings());
-    List<Integer> seasons = config.features().seasons();
     try (StepModel model = StepModel.open(trained.file())) {
-      BacktestResult result =
-          new RollingBacktest(
-                  history.series(),
-                  Origins.ofTail(Math.max(1, config.fit().validation()), 1),
-                  Baselines.all(seasons),
-                  seasons.isEmpty() ? 1 : seasons.get(0),
-                  config.warmup())
-              .run(model);
+      BacktestResult result = HeldOut.of(history.series(), config).run(model);
       new Report(model, history.series(), result, Optional.of(trained.report()), notes)
           .writeTo(page);
       announcer.say("Report: " + page);

@@ -6,9 +6,6 @@ import io.foreflow.manifest.Manifest;
 import io.foreflow.model.ModelFile;
 import io.foreflow.model.ModelRefusedException;
 import io.foreflow.model.StepModel;
-import io.foreflow.trainer.backtest.Origins;
-import io.foreflow.trainer.backtest.RollingBacktest;
-import io.foreflow.trainer.baseline.Baselines;
 import io.foreflow.trainer.checkpoint.TrainingIdentity;
 import io.foreflow.trainer.export.GateSeries;
 import io.foreflow.trainer.export.ParityGate;
@@ -83,16 +80,7 @@ final class ModelExport {
       return null;
     }
     try (StepModel model = StepModel.open(file)) {
-      List<Integer> seasons = config.features().seasons();
-      Optional<Backtest> backtest =
-          new RollingBacktest(
-                  histories,
-                  Origins.ofTail(tail, 1),
-                  Baselines.all(seasons),
-                  seasons.isEmpty() ? 1 : seasons.get(0),
-                  config.warmup())
-              .run(model)
-              .summary();
+      Optional<Backtest> backtest = HeldOut.of(histories, config).run(model).summary();
       return backtest.orElse(null);
     }
   }
