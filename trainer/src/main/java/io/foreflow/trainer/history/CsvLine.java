@@ -71,6 +71,11 @@ final class CsvLine {
     return cells.indexOf(cell);
   }
 
+  /** An error at the beginning of the line. */
+  HistoryException error(String found, String expected) {
+    return HistoryException.at(source, line, 1, found, expected);
+  }
+
   /** An error at the place of a cell. */
   HistoryException error(int index, String expected) {
     return HistoryException.at(

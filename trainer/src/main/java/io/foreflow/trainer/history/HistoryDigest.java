@@ -8,15 +8,16 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * Names exact training data: the same series, slots and values give the same digest, any other data
- * another one.
+ * Names exact training data: the same series, slots, values and covariates give the same digest,
+ * any other data another one.
  */
 public final class HistoryDigest {
 
   private HistoryDigest() {}
 
   /**
-   * {@code sha256:} and 64 hexadecimal digits, over names, first slots and values in their order.
+   * {@code sha256:} and 64 hexadecimal digits, over names, first slots, values and covariates in
+   * their order.
    */
   public static String of(List<SeriesHistory> series) {
     MessageDigest digest = sha256();
@@ -36,8 +37,23 @@ public final class HistoryDigest {
         bytes.putInt(Float.floatToIntBits(value));
       }
       digest.update(bytes.array());
+      if (!history.covariates().names().isEmpty()) {
+        digest.update(bytes(history.covariates()));
+      }
     }
     return "sha256:" + HexFormat.of().formatHex(digest.digest());
+  }
+
+  private static byte[] bytes(Covariates covariates) {
+    byte[] names = String.join("\n", covariates.names()).getBytes(StandardCharsets.UTF_8);
+    float[] values = covariates.values();
+    ByteBuffer bytes =
+        ByteBuffer.allocate(2 * Integer.BYTES + names.length + values.length * Float.BYTES);
+    bytes.putInt(names.length).put(names).putInt(values.length);
+    for (float value : values) {
+      bytes.putInt(Float.floatToIntBits(value));
+    }
+    return bytes.array();
   }
 
   /** SHA-256 of any bytes, 64 hexadecimal digits. */

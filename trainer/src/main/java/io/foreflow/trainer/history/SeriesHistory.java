@@ -6,9 +6,10 @@ package io.foreflow.trainer.history;
  * @param series the series' name
  * @param firstSlot slot of {@code values[0]}
  * @param values one reading a slot, without a hole; NaN = missing
+ * @param covariates what else is known, at least a row for each slot where there is any
  */
 @SuppressWarnings("ArrayRecordComponent") // Boxed lists of a history would be four times its size.
-public record SeriesHistory(String series, long firstSlot, float[] values) {
+public record SeriesHistory(String series, long firstSlot, float[] values, Covariates covariates) {
 
   public SeriesHistory {
     if (series.isBlank()) {
@@ -23,6 +24,20 @@ public record SeriesHistory(String series, long firstSlot, float[] values) {
             "series " + series + ", slot " + (firstSlot + i) + ": " + values[i] + " is not finite");
       }
     }
+    if (!covariates.names().isEmpty() && covariates.rows() < values.length) {
+      throw new IllegalArgumentException(
+          "series "
+              + series
+              + " has "
+              + values.length
+              + " slots and covariates for "
+              + covariates.rows());
+    }
+  }
+
+  /** A series with nothing but its readings. */
+  public SeriesHistory(String series, long firstSlot, float[] values) {
+    this(series, firstSlot, values, Covariates.NONE);
   }
 
   /** How many slots there are, missing ones included. */

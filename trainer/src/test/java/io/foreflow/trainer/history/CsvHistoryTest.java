@@ -10,6 +10,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,7 +24,10 @@ class CsvHistoryTest {
 
   private static HistoryData read(String csv) throws Exception {
     return CsvHistory.read(
-        new ByteArrayInputStream(csv.getBytes(StandardCharsets.UTF_8)), "data.csv", HOUR);
+        new ByteArrayInputStream(csv.getBytes(StandardCharsets.UTF_8)),
+        "data.csv",
+        HOUR,
+        List.of());
   }
 
   @Test
@@ -158,7 +162,8 @@ class CsvHistoryTest {
     }
     byte[] cut = java.util.Arrays.copyOf(bytes.toByteArray(), 20);
 
-    assertThatThrownBy(() -> CsvHistory.read(new ByteArrayInputStream(cut), "cut.gz", HOUR))
+    assertThatThrownBy(
+            () -> CsvHistory.read(new ByteArrayInputStream(cut), "cut.gz", HOUR, List.of()))
         .isInstanceOf(IOException.class);
   }
 }
