@@ -1,6 +1,13 @@
 package io.foreflow.job.arrival;
 
+import io.foreflow.series.HasReading;
+import io.foreflow.series.SlotContent;
 import io.foreflow.wire.Reading;
 
 /** A record that is a reading. */
-public record AcceptedReading(Reading reading, RawRecord raw) implements Arrival {}
+public record AcceptedReading(Reading reading, RawRecord raw) implements Arrival, HasReading {
+  /** What a slot was made of, with the record of its latest reading. */
+  public static AcceptedReading of(SlotContent<AcceptedReading> slot) {
+    return new AcceptedReading(slot.reading(), slot.latest().raw());
+  }
+}

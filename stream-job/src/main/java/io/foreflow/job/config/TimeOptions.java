@@ -1,5 +1,6 @@
 package io.foreflow.job.config;
 
+import io.foreflow.series.Duplicates;
 import java.time.Duration;
 import java.util.List;
 

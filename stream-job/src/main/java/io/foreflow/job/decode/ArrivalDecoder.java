@@ -5,10 +5,9 @@ import io.foreflow.job.arrival.Arrival;
 import io.foreflow.job.arrival.RawRecord;
 import io.foreflow.job.arrival.RejectedRecord;
 import io.foreflow.job.exchange.ExchangeType;
+import io.foreflow.series.FutureBound;
+import io.foreflow.series.ReadingIntake;
 import io.foreflow.wire.MalformedRecordException;
-import io.foreflow.wire.Reading;
-import io.foreflow.wire.RecordDecoder;
-import io.foreflow.wire.RejectionReason;
 import io.foreflow.wire.registry.TopicFormat;
 import org.apache.flink.api.common.serialization.DeserializationSchema;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -27,7 +26,7 @@ public final class ArrivalDecoder implements KafkaRecordDeserializationSchema<Ar
 
   private final TopicFormat format;
   private final FutureBound futureBound;
-  private transient @Nullable RecordDecoder<Reading> decoder;
+  private transient @Nullable ReadingIntake intake;
 
   /** Decodes readings written in {@code format}. */
   public ArrivalDecoder(TopicFormat format, FutureBound futureBound) {
@@ -37,7 +36,7 @@ public final class ArrivalDecoder implements KafkaRecordDeserializationSchema<Ar
 
   @Override
   public void open(DeserializationSchema.InitializationContext context) {
-    decoder = format.readings();
+    intake = new ReadingIntake(format.readings(), futureBound);
   }
 
   @Override
@@ -46,23 +45,12 @@ public final class ArrivalDecoder implements KafkaRecordDeserializationSchema<Ar
   }
 
   Arrival decode(RawRecord raw) {
-    byte[] value = raw.value();
-    if (value == null) {
-      return RejectedRecord.deadLetter(
-          raw, RejectionReason.UNDECODABLE.code(), "the record has no value");
-    }
-    RecordDecoder<Reading> decoder = this.decoder;
-    if (decoder == null) {
+    ReadingIntake intake = this.intake;
+    if (intake == null) {
       throw new IllegalStateException("open() was not called");
     }
     try {
-      Reading reading = decoder.decode(value);
-      return futureBound.allows(reading, raw.timestamp())
-          ? new AcceptedReading(reading, raw)
-          : RejectedRecord.deadLetter(
-              raw,
-              RejectionReason.TIME_IN_FUTURE.code(),
-              futureBound.message(reading, raw.timestamp()));
+      return new AcceptedReading(intake.read(raw.value(), raw.timestamp()), raw);
     } catch (MalformedRecordException e) {
       return RejectedRecord.deadLetter(raw, e.reason().code(), String.valueOf(e.getMessage()));
     }

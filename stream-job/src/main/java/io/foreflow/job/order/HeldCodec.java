@@ -2,6 +2,12 @@ package io.foreflow.job.order;
 
 import io.foreflow.job.arrival.AcceptedReading;
 import io.foreflow.job.arrival.RawRecord;
+import io.foreflow.series.ExactMean;
+import io.foreflow.series.LastOfSlot;
+import io.foreflow.series.MeanOfSlot;
+import io.foreflow.series.OhlcOfSlot;
+import io.foreflow.series.SingleReading;
+import io.foreflow.series.SlotContent;
 import io.foreflow.wire.Reading;
 import java.io.IOException;
 import java.math.BigInteger;
@@ -23,17 +29,17 @@ final class HeldCodec {
   private final DataOutputSerializer out = new DataOutputSerializer(FIRST_BYTES);
   private final DataInputDeserializer in = new DataInputDeserializer();
 
-  static byte kind(Held held) {
-    if (held instanceof HeldReading) {
+  static byte kind(SlotContent<AcceptedReading> held) {
+    if (held instanceof SingleReading) {
       return READING;
     }
     return held instanceof LastOfSlot ? LAST : held instanceof MeanOfSlot ? MEAN : OHLC;
   }
 
   /** Adds an entry. */
-  void add(HeldReadings readings, long due, Held held) throws IOException {
+  void add(HeldReadings readings, long due, SlotContent<AcceptedReading> held) throws IOException {
     out.clear();
-    if (held instanceof MeanOfSlot mean) {
+    if (held instanceof MeanOfSlot<AcceptedReading> mean) {
       writeReading(mean.latest());
       for (ExactMean each : mean.means()) {
         byte[] units = each.units().toByteArray();
@@ -41,7 +47,7 @@ final class HeldCodec {
         out.write(units);
         out.writeInt(each.count());
       }
-    } else if (held instanceof OhlcOfSlot ohlc) {
+    } else if (held instanceof OhlcOfSlot<AcceptedReading> ohlc) {
       writeReading(ohlc.latest());
       out.writeLong(ohlc.openTime());
       out.writeFloat(ohlc.open());
@@ -50,7 +56,7 @@ final class HeldCodec {
       out.writeLong(ohlc.closeTime());
       out.writeFloat(ohlc.close());
     } else {
-      writeReading(held.reading());
+      writeReading(held.latest());
     }
     readings.add(due, kind(held), out.getSharedBuffer(), out.length());
   }
@@ -67,16 +73,17 @@ final class HeldCodec {
   }
 
   /** The entry of a series that begins at {@code entry}. */
-  Held read(String series, HeldReadings readings, int entry) throws IOException {
+  SlotContent<AcceptedReading> read(String series, HeldReadings readings, int entry)
+      throws IOException {
     in.setBuffer(readings.bytes(), readings.contentStart(entry), readings.contentLength(entry));
     AcceptedReading reading = readReading(series);
     byte kind = readings.kind(entry);
     return switch (kind) {
-      case READING -> new HeldReading(reading);
-      case LAST -> new LastOfSlot(reading);
-      case MEAN -> new MeanOfSlot(reading, readMeans(1 + reading.reading().covariates().length));
+      case READING -> new SingleReading<>(reading);
+      case LAST -> new LastOfSlot<>(reading);
+      case MEAN -> new MeanOfSlot<>(reading, readMeans(1 + reading.reading().covariates().length));
       case OHLC ->
-          new OhlcOfSlot(
+          new OhlcOfSlot<>(
               reading,
               in.readLong(),
               in.readFloat(),

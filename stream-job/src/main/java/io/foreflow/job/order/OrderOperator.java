@@ -2,12 +2,13 @@ package io.foreflow.job.order;
 
 import io.foreflow.job.arrival.AcceptedReading;
 import io.foreflow.job.arrival.RejectedRecord;
-import io.foreflow.job.config.Duplicates;
 import io.foreflow.job.exchange.ExchangeType;
 import io.foreflow.job.model.ModelLease;
 import io.foreflow.job.model.ModelLocation;
 import io.foreflow.job.model.ModelPlan;
 import io.foreflow.job.model.SharedModels;
+import io.foreflow.series.Duplicates;
+import io.foreflow.series.SlotPolicy;
 import io.foreflow.wire.RejectionReason;
 import java.io.IOException;
 import java.util.Arrays;
@@ -98,7 +99,7 @@ public final class OrderOperator extends AbstractStreamOperator<AcceptedReading>
       for (int number = 0; number < policies.length; number++) {
         ModelLocation location = models.models().get(number);
         try (ModelLease lease = SharedModels.ofProcess().acquire(location, models.limits())) {
-          policies[number] = SlotPolicy.of(duplicates, lease.model().manifest());
+          policies[number] = SlotPolicies.of(duplicates, lease.model().manifest());
         }
       }
     }

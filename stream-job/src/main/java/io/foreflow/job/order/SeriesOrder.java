@@ -1,6 +1,9 @@
 package io.foreflow.job.order;
 
 import io.foreflow.job.arrival.AcceptedReading;
+import io.foreflow.series.OpenSlot;
+import io.foreflow.series.SlotContent;
+import io.foreflow.series.SlotPolicy;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -47,7 +50,7 @@ final class SeriesOrder {
     long due = policy.due(reading.reading());
     if (due <= progress.watermark(timers.currentWatermark())) {
       // Nothing older is held: the watermark has let it go on.
-      next.accept(policy.begin(reading).reading());
+      next.accept(AcceptedReading.of(policy.begin(reading)));
     } else {
       hold(reading, due, policy);
     }
@@ -55,10 +58,11 @@ final class SeriesOrder {
 
   private void hold(AcceptedReading reading, long due, SlotPolicy policy) throws IOException {
     HeldReadings held = new HeldReadings(state.value());
-    Held waiting = policy.begin(reading);
+    SlotContent<AcceptedReading> waiting = policy.begin(reading);
     int open = policy.merges() ? held.find(due, HeldCodec.kind(waiting)) : HeldReadings.NONE;
     if (open != HeldReadings.NONE
-        && codec.read(reading.reading().series(), held, open) instanceof HeldSlot slot) {
+        && codec.read(reading.reading().series(), held, open)
+            instanceof OpenSlot<AcceptedReading> slot) {
       held.remove(open);
       codec.add(held, due, slot.with(reading));
       metrics.merged.inc();
@@ -99,7 +103,7 @@ final class SeriesOrder {
     List<Due> due = new ArrayList<>();
     for (int entry = held.first(); entry < held.end(); entry = held.next(entry)) {
       if (held.due(entry) <= watermark) {
-        due.add(new Due(held.due(entry), codec.read(series, held, entry).reading()));
+        due.add(new Due(held.due(entry), AcceptedReading.of(codec.read(series, held, entry))));
       }
     }
     // Stable: readings of the same time stay in the order in which they came.

@@ -5,6 +5,7 @@ import io.foreflow.job.arrival.RejectedRecord;
 import io.foreflow.job.state.SeriesState;
 import io.foreflow.job.state.StateHeader;
 import io.foreflow.series.SlotGrid;
+import io.foreflow.series.SlotStep;
 import io.foreflow.wire.Reading;
 import io.foreflow.wire.RejectionReason;
 import java.io.IOException;
@@ -61,33 +62,29 @@ final class Admission {
       batch.begin(accepted, header.newState(), slot);
       return;
     }
-    long skipped = slot - SeriesState.lastSlot(state) - 1;
-    if (skipped < 0) {
-      putAside(accepted, SeriesState.lastSlot(state), slot);
-    } else {
-      advance(accepted, state, slot, skipped, batch);
+    long lastSlot = SeriesState.lastSlot(state);
+    switch (SlotStep.of(lastSlot, slot, maxGap)) {
+      case STEPS -> goOn(accepted, state, slot, (int) (slot - lastSlot - 1), batch);
+      case STARTS_AFRESH -> {
+        metrics.freshStarts.inc();
+        batch.begin(accepted, header.wrote(state) ? state : header.newState(), slot);
+      }
+      case DUPLICATE -> putAside(accepted, lastSlot, slot, true);
+      case LATE -> putAside(accepted, lastSlot, slot, false);
     }
   }
 
-  private void advance(
-      AcceptedReading accepted, byte[] state, long slot, long skipped, Batch batch) {
-    boolean own = header.wrote(state);
-    if (skipped > maxGap) {
-      metrics.freshStarts.inc();
-      batch.begin(accepted, own ? state : header.newState(), slot);
-      return;
-    }
+  private void goOn(AcceptedReading accepted, byte[] state, long slot, int skipped, Batch batch) {
     metrics.gapsFilled.inc(skipped);
-    if (own) {
-      batch.goOn(accepted, state, slot, (int) skipped);
+    if (header.wrote(state)) {
+      batch.goOn(accepted, state, slot, skipped);
     } else {
       metrics.takeovers.inc();
-      batch.takeOver(accepted, header.newState(), slot, SeriesState.history(state), (int) skipped);
+      batch.takeOver(accepted, header.newState(), slot, SeriesState.history(state), skipped);
     }
   }
 
-  private void putAside(AcceptedReading accepted, long lastSlot, long slot) {
-    boolean duplicate = slot == lastSlot;
+  private void putAside(AcceptedReading accepted, long lastSlot, long slot, boolean duplicate) {
     (duplicate ? metrics.duplicates : metrics.late).inc();
     output.late(
         new RejectedRecord(

@@ -6,6 +6,7 @@ import io.foreflow.job.arrival.AcceptedReading;
 import io.foreflow.job.arrival.Arrival;
 import io.foreflow.job.arrival.RawRecord;
 import io.foreflow.job.arrival.RejectedRecord;
+import io.foreflow.series.FutureBound;
 import io.foreflow.wire.Reading;
 import io.foreflow.wire.ReadingCodec;
 import io.foreflow.wire.WireFormat;

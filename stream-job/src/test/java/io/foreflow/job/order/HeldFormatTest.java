@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.foreflow.job.arrival.AcceptedReading;
 import io.foreflow.job.arrival.RawRecord;
+import io.foreflow.series.LastOfSlot;
+import io.foreflow.series.MeanOfSlot;
+import io.foreflow.series.OhlcOfSlot;
+import io.foreflow.series.SingleReading;
+import io.foreflow.series.SlotContent;
 import io.foreflow.wire.Reading;
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,19 +31,19 @@ class HeldFormatTest {
     HeldCodec codec = new HeldCodec();
     assertThat(readings.timer()).isEqualTo(1000);
     List<Long> due = new ArrayList<>();
-    List<Held> held = new ArrayList<>();
+    List<SlotContent<AcceptedReading>> held = new ArrayList<>();
     for (int entry = readings.first(); entry < readings.end(); entry = readings.next(entry)) {
       due.add(readings.due(entry));
       held.add(codec.read(SERIES, readings, entry));
     }
     assertThat(due).containsExactly(1000L, 2000L, 3000L, 4000L);
     for (int i = 0; i < held.size(); i++) {
-      Held sample = samples().get(i);
+      SlotContent<AcceptedReading> sample = samples().get(i);
       assertThat(held.get(i)).hasSameClassAs(sample);
-      assertThat(held.get(i).reading().reading()).isEqualTo(sample.reading().reading());
-      assertThat(held.get(i).reading().raw())
+      assertThat(held.get(i).reading()).isEqualTo(sample.reading());
+      assertThat(held.get(i).latest().raw())
           .usingRecursiveComparison()
-          .isEqualTo(sample.reading().raw());
+          .isEqualTo(sample.latest().raw());
     }
 
     HeldReadings written = new HeldReadings(null);
@@ -50,7 +55,7 @@ class HeldFormatTest {
         .isEqualTo(HexFormat.of().formatHex(stored, 0, readings.end()));
   }
 
-  private static List<Held> samples() {
+  private static List<SlotContent<AcceptedReading>> samples() {
     Header[] headers = {
       new RecordHeader("trace", new byte[] {0, -1}), new RecordHeader("nothing", null)
     };
@@ -64,8 +69,8 @@ class HeldFormatTest {
             new Reading(SERIES, 1001, Float.NaN, new float[] {0.25f, -3}),
             new RawRecord("t", 0, 5, -1, null, null, RawRecord.NO_HEADERS));
     return List.of(
-        new HeldReading(one),
-        new LastOfSlot(other),
+        new SingleReading<>(one),
+        new LastOfSlot<>(other),
         MeanOfSlot.of(other).with(other),
         OhlcOfSlot.of(one).with(one));
   }

@@ -3,10 +3,10 @@ package io.foreflow.job.order;
 import io.foreflow.job.arrival.AcceptedReading;
 import io.foreflow.job.arrival.RawRecord;
 import io.foreflow.job.arrival.RejectedRecord;
-import io.foreflow.job.config.Duplicates;
 import io.foreflow.job.decode.SeriesKey;
 import io.foreflow.job.exchange.ExchangeType;
 import io.foreflow.job.model.ModelPlan;
+import io.foreflow.series.Duplicates;
 import io.foreflow.wire.Reading;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -80,6 +80,11 @@ public final class OrderHarness implements AutoCloseable {
     return KeyGroupRangeAssignment.assignKeyToParallelOperator(series, MAX_TASKS, tasks) == number;
   }
 
+  /** On the heap, from the start. */
+  public static OrderHarness slots(Duplicates duplicates, Path model) throws Exception {
+    return open(duplicates, model, new HashMapStateBackend(), null);
+  }
+
   static OrderHarness open(
       Duplicates duplicates,
       Path model,
@@ -113,7 +118,7 @@ public final class OrderHarness implements AutoCloseable {
     return reading(new Reading(series, time, value), offset);
   }
 
-  static AcceptedReading reading(Reading reading, long offset) {
+  public static AcceptedReading reading(Reading reading, long offset) {
     byte[] key = reading.series().getBytes(StandardCharsets.UTF_8);
     return new AcceptedReading(
         reading, new RawRecord("readings", 0, offset, 7, key, new byte[3], RawRecord.NO_HEADERS));

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.foreflow.job.arrival.AcceptedReading;
 import io.foreflow.job.arrival.RawRecord;
-import io.foreflow.job.config.Duplicates;
 import io.foreflow.model.TinyStepGraph;
+import io.foreflow.series.Duplicates;
 import io.foreflow.wire.Reading;
 import java.nio.file.Files;
 import java.nio.file.Path;

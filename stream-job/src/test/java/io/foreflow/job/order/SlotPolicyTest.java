@@ -3,12 +3,12 @@ package io.foreflow.job.order;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.foreflow.job.arrival.AcceptedReading;
-import io.foreflow.job.config.Duplicates;
 import io.foreflow.job.model.LoadLimits;
 import io.foreflow.job.model.ModelLocation;
 import io.foreflow.job.model.ModelPlan;
 import io.foreflow.job.model.ModelRoutes;
 import io.foreflow.model.TinyStepGraph;
+import io.foreflow.series.Duplicates;
 import io.foreflow.wire.Reading;
 import java.nio.file.Files;
 import java.nio.file.Path;

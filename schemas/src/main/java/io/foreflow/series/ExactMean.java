@@ -1,4 +1,4 @@
-package io.foreflow.job.order;
+package io.foreflow.series;
 
 import java.math.BigInteger;
 
@@ -11,14 +11,15 @@ import java.math.BigInteger;
  * @param units the sum, in units of {@link Float#MIN_VALUE}
  * @param count how many floats it is of
  */
-record ExactMean(BigInteger units, int count) {
-  static final ExactMean NONE = new ExactMean(BigInteger.ZERO, 0);
+public record ExactMean(BigInteger units, int count) {
+  /** Of nothing yet. */
+  public static final ExactMean NONE = new ExactMean(BigInteger.ZERO, 0);
 
   private static final int MANTISSA_BITS = 23;
   private static final int SMALLEST_EXPONENT = -149;
 
   /** With one more; one that is missing changes nothing. */
-  ExactMean with(float value) {
+  public ExactMean with(float value) {
     return Float.isNaN(value)
         ? this
         : new ExactMean(units.add(unitsOf(value)), Math.incrementExact(count));
@@ -36,7 +37,7 @@ record ExactMean(BigInteger units, int count) {
   }
 
   /** The mean, rounded; NaN of none. */
-  float value() {
+  public float value() {
     return count == 0
         ? Float.NaN
         : (float) (Math.scalb(units.doubleValue(), SMALLEST_EXPONENT) / count);

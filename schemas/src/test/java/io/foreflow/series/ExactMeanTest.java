@@ -1,4 +1,4 @@
-package io.foreflow.job.order;
+package io.foreflow.series;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,11 +1,10 @@
-package io.foreflow.job.decode;
+package io.foreflow.series;
 
 import io.foreflow.wire.Reading;
 import java.io.Serializable;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import org.apache.flink.util.TimeUtils;
 
 /**
  * How far ahead of its record a reading's time may lie. One reading of the year 9999 would pull the
@@ -36,7 +35,7 @@ public final class FutureBound implements Serializable {
    *
    * @param recorded the record's timestamp; negative where it has none
    */
-  boolean allows(Reading reading, long recorded) {
+  public boolean allows(Reading reading, long recorded) {
     long time = reading.time() - millis;
     if (recorded >= 0 && time > recorded) {
       return false;
@@ -48,15 +47,27 @@ public final class FutureBound implements Serializable {
   }
 
   /** What was found and what is allowed, of a reading that is not. */
-  String message(Reading reading, long recorded) {
+  public String message(Reading reading, long recorded) {
     long now = clock.millis();
     boolean byRecord = recorded >= 0 && recorded <= now;
     return "time: found "
         + Instant.ofEpochMilli(reading.time())
         + ", allowed: at most max-future ("
-        + TimeUtils.formatWithHighestUnit(Duration.ofMillis(millis))
+        + inHighestUnit(millis)
         + ") after "
         + (byRecord ? "the record's timestamp, " : "the time of this machine, ")
         + Instant.ofEpochMilli(byRecord ? recorded : now);
+  }
+
+  /** As options spell durations: 36 h and not PT36H. */
+  private static String inHighestUnit(long millis) {
+    long[] units = {86_400_000, 3_600_000, 60_000, 1000};
+    String[] names = {" d", " h", " min", " s"};
+    for (int i = 0; i < units.length; i++) {
+      if (millis != 0 && millis % units[i] == 0) {
+        return millis / units[i] + names[i];
+      }
+    }
+    return millis + " ms";
   }
 }

@@ -1,48 +1,43 @@
-package io.foreflow.job.order;
+package io.foreflow.series;
 
-import io.foreflow.job.arrival.AcceptedReading;
 import io.foreflow.wire.Reading;
 
 /**
  * Open, high, low and close of a slot's values that are not missing. The close goes on as the
  * value, the other three as covariates; time and record are those of the slot's last reading.
  *
+ * @param <R> what the readings come as
  * @param openTime the time of the first value
  * @param closeTime the time of the last value
  */
-record OhlcOfSlot(
-    AcceptedReading latest,
-    long openTime,
-    float open,
-    float high,
-    float low,
-    long closeTime,
-    float close)
-    implements HeldSlot {
+public record OhlcOfSlot<R extends HasReading>(
+    R latest, long openTime, float open, float high, float low, long closeTime, float close)
+    implements OpenSlot<R> {
 
   /** How many covariates a reading has that it makes. */
-  static final int COVARIATES = 3;
+  public static final int COVARIATES = 3;
 
-  static OhlcOfSlot of(AcceptedReading first) {
+  /** Of a slot's first reading. */
+  public static <R extends HasReading> OhlcOfSlot<R> of(R first) {
     long time = first.reading().time();
     float value = first.reading().value();
-    return new OhlcOfSlot(first, time, value, value, value, time, value);
+    return new OhlcOfSlot<>(first, time, value, value, value, time, value);
   }
 
   @Override
-  public HeldSlot with(AcceptedReading next) {
-    AcceptedReading last = next.reading().time() >= latest.reading().time() ? next : latest;
+  public OpenSlot<R> with(R next) {
+    R last = next.reading().time() >= latest.reading().time() ? next : latest;
     long time = next.reading().time();
     float value = next.reading().value();
     if (Float.isNaN(value)) {
-      return new OhlcOfSlot(last, openTime, open, high, low, closeTime, close);
+      return new OhlcOfSlot<>(last, openTime, open, high, low, closeTime, close);
     }
     if (Float.isNaN(close)) {
-      return new OhlcOfSlot(last, time, value, value, value, time, value);
+      return new OhlcOfSlot<>(last, time, value, value, value, time, value);
     }
     boolean opens = time < openTime;
     boolean closes = time >= closeTime;
-    return new OhlcOfSlot(
+    return new OhlcOfSlot<>(
         last,
         opens ? time : openTime,
         opens ? value : open,
@@ -53,10 +48,8 @@ record OhlcOfSlot(
   }
 
   @Override
-  public AcceptedReading reading() {
+  public Reading reading() {
     Reading last = latest.reading();
-    return new AcceptedReading(
-        new Reading(last.series(), last.time(), close, new float[] {open, high, low}),
-        latest.raw());
+    return new Reading(last.series(), last.time(), close, new float[] {open, high, low});
   }
 }

@@ -1,4 +1,4 @@
-package io.foreflow.job.config;
+package io.foreflow.series;
 
 /** What becomes of readings that come for the same slot of a series. */
 public enum Duplicates {

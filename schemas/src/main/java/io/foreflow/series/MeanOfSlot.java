@@ -1,6 +1,5 @@
-package io.foreflow.job.order;
+package io.foreflow.series;
 
-import io.foreflow.job.arrival.AcceptedReading;
 import io.foreflow.wire.Reading;
 import java.util.Arrays;
 
@@ -8,20 +7,22 @@ import java.util.Arrays;
  * The mean of a slot's values, and of each covariate, over the readings where it is not missing.
  * What goes on has the time, and the record, of the slot's last reading.
  *
+ * @param <R> what the readings come as
  * @param means of the value, then of the covariates; owned and not changed
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record MeanOfSlot(AcceptedReading latest, ExactMean[] means) implements HeldSlot {
-  static MeanOfSlot of(AcceptedReading first) {
+public record MeanOfSlot<R extends HasReading>(R latest, ExactMean[] means) implements OpenSlot<R> {
+  /** Of a slot's first reading. */
+  public static <R extends HasReading> MeanOfSlot<R> of(R first) {
     ExactMean[] none = new ExactMean[1 + first.reading().covariates().length];
     Arrays.fill(none, ExactMean.NONE);
-    return new MeanOfSlot(first, plus(none, first.reading()));
+    return new MeanOfSlot<>(first, plus(none, first.reading()));
   }
 
   @Override
-  public HeldSlot with(AcceptedReading next) {
+  public OpenSlot<R> with(R next) {
     boolean newer = next.reading().time() >= latest.reading().time();
-    return new MeanOfSlot(newer ? next : latest, plus(means, next.reading()));
+    return new MeanOfSlot<>(newer ? next : latest, plus(means, next.reading()));
   }
 
   private static ExactMean[] plus(ExactMean[] means, Reading reading) {
@@ -34,13 +35,12 @@ record MeanOfSlot(AcceptedReading latest, ExactMean[] means) implements HeldSlot
   }
 
   @Override
-  public AcceptedReading reading() {
+  public Reading reading() {
     float[] covariates = means.length == 1 ? Reading.NO_COVARIATES : new float[means.length - 1];
     for (int i = 0; i < covariates.length; i++) {
       covariates[i] = means[i + 1].value();
     }
     Reading last = latest.reading();
-    return new AcceptedReading(
-        new Reading(last.series(), last.time(), means[0].value(), covariates), latest.raw());
+    return new Reading(last.series(), last.time(), means[0].value(), covariates);
   }
 }

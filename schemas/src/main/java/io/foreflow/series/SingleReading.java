@@ -1,0 +1,15 @@
+package io.foreflow.series;
+
+import io.foreflow.wire.Reading;
+
+/**
+ * A reading by itself, which goes on as it came.
+ *
+ * @param <R> what the reading comes as
+ */
+public record SingleReading<R extends HasReading>(R latest) implements SlotContent<R> {
+  @Override
+  public Reading reading() {
+    return latest.reading();
+  }
+}

@@ -1,0 +1,31 @@
+package io.foreflow.job.order;
+
+import io.foreflow.manifest.Manifest;
+import io.foreflow.series.Duplicates;
+import io.foreflow.series.OhlcOfSlot;
+import io.foreflow.series.SlotGrid;
+import io.foreflow.series.SlotPolicy;
+
+/** How readings of one slot become one, for the series that a model serves. */
+final class SlotPolicies {
+  private SlotPolicies() {}
+
+  /**
+   * By the model's cadence and features.
+   *
+   * @throws IllegalArgumentException if the model is not one of what the policy makes
+   */
+  static SlotPolicy of(Duplicates duplicates, Manifest model) {
+    int taken = model.features().size() - 1;
+    if (duplicates == Duplicates.OHLC && taken != OhlcOfSlot.COVARIATES) {
+      throw new IllegalArgumentException(
+          "duplicates: found ohlc, which needs a model of four features (close, open, high, low);"
+              + " model "
+              + model.model()
+              + " has the features "
+              + model.features()
+              + ": train one on such candles, or set duplicates to first, last or mean");
+    }
+    return SlotPolicy.of(duplicates, new SlotGrid(model.cadence().toMillis()), taken);
+  }
+}
