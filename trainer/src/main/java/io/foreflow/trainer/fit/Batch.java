@@ -126,6 +126,12 @@ final class Batch {
   /** [rows, length, width] in direct memory, which the engine reads in place. */
   private static final class Matrix {
 
+    /**
+     * As the engine aligns arrays of its own. A product adds up in an order that depends on where
+     * its numbers begin, and where memory happens to be given must not change a training.
+     */
+    private static final int ALIGNMENT = 64;
+
     private final int length;
     private final int width;
     private final ByteBuffer bytes;
@@ -134,8 +140,10 @@ final class Batch {
     Matrix(int rows, int length, int width) {
       this.length = length;
       this.width = width;
+      int size = Math.multiplyExact(rows * length, width * Float.BYTES);
       bytes =
-          ByteBuffer.allocateDirect(Math.multiplyExact(rows * length, width * Float.BYTES))
+          ByteBuffer.allocateDirect(Math.addExact(size, 2 * ALIGNMENT))
+              .alignedSlice(ALIGNMENT)
               .order(ByteOrder.nativeOrder());
       floats = bytes.asFloatBuffer();
     }
