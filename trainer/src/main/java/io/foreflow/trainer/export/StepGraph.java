@@ -31,7 +31,7 @@ public final class StepGraph {
     List<Segment> segments = new ArrayList<>();
     segments.add(new Segment(StateLayout.SEEN, 1));
     segments.add(new Segment(StateLayout.HISTORY, features.context()));
-    segments.addAll(FeatureGraph.ownSegments());
+    segments.addAll(FeatureGraph.ownSegments(features));
     for (int member = 0; member < members; member++) {
       String prefix = members == 1 ? "" : "member" + member + ".";
       for (Segment segment : network.segments()) {

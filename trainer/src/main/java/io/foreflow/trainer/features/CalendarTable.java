@@ -1,5 +1,6 @@
 package io.foreflow.trainer.features;
 
+import io.foreflow.trainer.features.FeatureConfig.Calendar;
 import io.foreflow.trainer.graph.Tensor;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,12 +26,12 @@ record CalendarTable(long unitMillis, Tensor rows) {
   private static final long MINUTE = 60_000L;
   private static final int HARMONICS = 2;
 
-  static CalendarTable of(long cadenceMillis) {
+  static CalendarTable of(long cadenceMillis, Calendar calendar) {
     List<Long> periods = new ArrayList<>();
-    if (cadenceMillis <= DAY) {
+    if (cadenceMillis <= DAY && calendar == Calendar.WEEK) {
       periods.add(CYCLE);
     }
-    if (cadenceMillis <= DAY / 4) {
+    if (cadenceMillis <= DAY / 4 && calendar != Calendar.NONE) {
       periods.add(DAY);
     }
     long unit = Math.max(MINUTE, cadenceMillis);

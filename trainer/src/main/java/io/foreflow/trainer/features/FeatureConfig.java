@@ -14,9 +14,24 @@ import java.util.List;
  *     context}; may be empty
  * @param recent newest scaled readings that the network sees, at least 1 and at most {@code
  *     context}
+ * @param profile seasons that the mean of what is usual reaches over; 0 for none
+ * @param calendar the longest cycle of the calendar that the network is told the time of
  */
 public record FeatureConfig(
-    long cadenceMillis, int horizon, int context, List<Integer> seasons, int recent) {
+    long cadenceMillis,
+    int horizon,
+    int context,
+    List<Integer> seasons,
+    int recent,
+    int profile,
+    Calendar calendar) {
+
+  /** Cycles of the calendar, each with the shorter ones. */
+  public enum Calendar {
+    NONE,
+    DAY,
+    WEEK
+  }
 
   private static final long DAY = 86_400_000L;
 
@@ -26,6 +41,7 @@ public record FeatureConfig(
     FeatureOptions.CADENCE.check(problems, Duration.ofMillis(cadenceMillis));
     FeatureOptions.HORIZON.check(problems, horizon);
     FeatureOptions.CONTEXT.check(problems, context);
+    FeatureOptions.PROFILE.check(problems, profile);
     if (recent < 1 || recent > context) {
       problems.add("recent is " + recent + ", it must be in 1.." + context + ", the context");
     }
@@ -41,6 +57,12 @@ public record FeatureConfig(
     if (!problems.isEmpty()) {
       throw new IllegalArgumentException(String.join("; ", problems));
     }
+  }
+
+  /** Without profiles, told the time of the week. */
+  public FeatureConfig(
+      long cadenceMillis, int horizon, int context, List<Integer> seasons, int recent) {
+    this(cadenceMillis, horizon, context, seasons, recent, 0, Calendar.WEEK);
   }
 
   /** The day and the week, as far as they are whole numbers of slots that fit the context. */
@@ -73,7 +95,12 @@ public record FeatureConfig(
 
   /** Columns that the head gets to see beside the cells' output. */
   public int contextWidth() {
-    return recent + (seasons.isEmpty() ? 0 : horizon);
+    return recent + (seasons.isEmpty() ? 0 : horizon) + profiled().size() * (horizon + 1);
+  }
+
+  /** The seasons of which the state holds a profile. */
+  List<Integer> profiled() {
+    return profile == 0 ? List.of() : seasons;
   }
 
   /**

@@ -22,6 +22,9 @@ public final class FeatureGraph {
 
   private static final int SPREADS = 2;
 
+  /** Parts of the state before those of the profiles. */
+  private static final int STATE_PARTS = 5;
+
   /**
    * Scaled values beyond this are held there: an outlier must not saturate the state of the cells
    * for long.
@@ -37,13 +40,14 @@ public final class FeatureGraph {
    * What one step makes of a reading.
    *
    * @param inputs for the cells
-   * @param context for the head: the readings one season before each target, then the recent ones,
+   * @param context for the head: the readings one season before each target, what is usual at each
+   *     target by each season's profile and what was at the slot at hand, then the recent readings;
    *     scaled
    * @param base the forecast before any learning, in the series' own units: one column a target, or
    *     a single one for all
    * @param scale the unit in which the network forecasts its difference to the base
    * @param readings the last ones, for those parts of a network that look at many
-   * @param nextState seen, history, level, spread, to be joined in this order
+   * @param nextState seen, history, level, spread, profiles, to be joined in this order
    */
   public record Features(
       Value inputs,
@@ -60,7 +64,7 @@ public final class FeatureGraph {
   private FeatureGraph(GraphBuilder graph, FeatureConfig config) {
     this.graph = graph;
     this.config = config;
-    this.table = CalendarTable.of(config.cadenceMillis());
+    this.table = CalendarTable.of(config.cadenceMillis(), config.calendar());
   }
 
   /** Where in {@code next_state} the features keep the level; the reading at hand stands before. */
@@ -73,12 +77,25 @@ public final class FeatureGraph {
    * expects them.
    */
   public static int[] stateWidths(FeatureConfig config) {
-    return new int[] {1, 1, config.context() - 1, 1, SPREADS};
+    int[] widths = new int[STATE_PARTS + 2 * config.profiled().size()];
+    int at = 0;
+    for (int width : new int[] {1, 1, config.context() - 1, 1, SPREADS}) {
+      widths[at++] = width;
+    }
+    for (int season : config.profiled()) {
+      widths[at++] = 1;
+      widths[at++] = season - 1;
+    }
+    return widths;
   }
 
   /** The segments that features keep for themselves, after {@code seen} and {@code history}. */
-  public static List<Segment> ownSegments() {
-    return List.of(new Segment("level", 1), new Segment("spread", SPREADS));
+  public static List<Segment> ownSegments(FeatureConfig config) {
+    List<Segment> segments = new ArrayList<>();
+    segments.add(new Segment("level", 1));
+    segments.add(new Segment("spread", SPREADS));
+    config.profiled().forEach(season -> segments.add(new Segment("profile" + season, season)));
+    return segments;
   }
 
   /**
@@ -127,7 +144,8 @@ public final class FeatureGraph {
     Value perScale = graph.div(one, scale);
 
     List<Value> base = base(lags);
-    Value scaled = scaled(base, lags, nextLevel, perScale);
+    List<SeasonProfile> profiles = profiles(state, nextSeen, missing, first, value);
+    Value scaled = scaled(base, profiles, lags, nextLevel, perScale);
     int context = config.contextWidth();
     List<Value> cut =
         config.seasons().isEmpty()
@@ -135,9 +153,15 @@ public final class FeatureGraph {
             : graph.split(scaled, context, config.seasons().size());
 
     List<Value> inputs = new ArrayList<>();
-    inputs.add(graph.slice(cut.get(0), context - config.recent(), context));
+    Value recent = graph.slice(cut.get(0), context - config.recent(), context);
+    inputs.add(recent);
     if (!config.seasons().isEmpty()) {
-      inputs.add(graph.sub(graph.slice(cut.get(0), context - 1, context), cut.get(1)));
+      Value now = graph.slice(cut.get(0), context - 1, context);
+      inputs.add(graph.sub(now, cut.get(1)));
+      if (!profiles.isEmpty()) {
+        int to = context - config.recent();
+        inputs.add(graph.sub(now, graph.slice(cut.get(0), to - profiles.size(), to)));
+      }
     }
     if (table.rows().columns() > 0) {
       inputs.add(calendar(time));
@@ -152,7 +176,34 @@ public final class FeatureGraph {
         graph.concat(base),
         scale,
         new Readings(graph, lags, nextLevel, perScale),
-        List.of(nextSeen, middle, value, nextLevel, nextSpread));
+        next(List.of(nextSeen, middle, value, nextLevel, nextSpread), profiles));
+  }
+
+  private static List<Value> next(List<Value> parts, List<SeasonProfile> profiles) {
+    List<Value> next = new ArrayList<>(parts);
+    profiles.forEach(profile -> next.addAll(profile.nextState()));
+    return next;
+  }
+
+  private List<SeasonProfile> profiles(
+      List<Value> state, Value seen, Value missing, Value first, Value value) {
+    List<SeasonProfile> profiles = new ArrayList<>();
+    int at = STATE_PARTS;
+    for (int season : config.profiled()) {
+      profiles.add(
+          SeasonProfile.emit(
+              graph,
+              season,
+              config.profile(),
+              seen,
+              missing,
+              first,
+              value,
+              state.get(at),
+              state.get(at + 1)));
+      at += 2;
+    }
+    return profiles;
   }
 
   private Value scale(Value spread, Value size) {
@@ -165,11 +216,12 @@ public final class FeatureGraph {
 
   /** The readings one season before each target; the last one where there is no season. */
   private List<Value> base(LagWindow lags) {
-    if (config.seasons().isEmpty()) {
-      return lags.lags(0, 0);
-    }
+    return config.seasons().isEmpty() ? lags.lags(0, 0) : seasonBefore(lags, config.baseLag());
+  }
+
+  /** What a window holds for each target, one season before it. */
+  private List<Value> seasonBefore(LagWindow lags, int season) {
     List<Value> parts = new ArrayList<>();
-    int season = config.baseLag();
     for (int from = 1; from <= config.horizon(); from += season) {
       int to = Math.min(config.horizon(), from + season - 1);
       // Target step h is y of lag season - h, counted from the start of its own season.
@@ -178,9 +230,14 @@ public final class FeatureGraph {
     return parts;
   }
 
-  private Value scaled(List<Value> base, LagWindow lags, Value level, Value perScale) {
+  private Value scaled(
+      List<Value> base, List<SeasonProfile> profiles, LagWindow lags, Value level, Value perScale) {
     // Without a season the base is the last reading, which the recent ones end with.
     List<Value> raw = new ArrayList<>(config.seasons().isEmpty() ? List.of() : base);
+    for (int i = 0; i < profiles.size(); i++) {
+      raw.addAll(seasonBefore(profiles.get(i).window(), config.seasons().get(i)));
+    }
+    profiles.forEach(profile -> raw.add(profile.usual()));
     raw.addAll(lags.lags(config.recent() - 1, 0));
     config.seasons().forEach(season -> raw.addAll(lags.lags(season, season)));
     Value centred = graph.sub(graph.concat(raw), level);

@@ -1,5 +1,6 @@
 package io.foreflow.trainer.features;
 
+import io.foreflow.trainer.features.FeatureConfig.Calendar;
 import io.foreflow.trainer.option.OptionGroup;
 import io.foreflow.trainer.option.OptionType;
 import io.foreflow.trainer.option.Rule;
@@ -7,6 +8,7 @@ import io.foreflow.trainer.option.Settings;
 import io.foreflow.trainer.option.TrainingOption;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** The options of {@link FeatureConfig}. */
@@ -48,6 +50,23 @@ public final class FeatureOptions {
           "24, or the context if that is shorter",
           "Newest readings that the network sees besides its own state.");
 
+  public static final TrainingOption<Integer> PROFILE =
+      TrainingOption.of(
+          "profile",
+          OptionType.INTEGER,
+          Rule.atLeast(0),
+          0,
+          "Seasons that a running mean of each slot of the season reaches over: what is usual at the"
+              + " time; 0 for none. Adds the length of each season to the state.");
+
+  public static final TrainingOption<String> CALENDAR =
+      TrainingOption.of(
+          "calendar",
+          OptionType.TEXT,
+          Rule.oneOf(List.of("none", "day", "week")),
+          "week",
+          "Cycles that the network is told the time of: the day, the day and the week, or none.");
+
   public static final TrainingOption<Integer> LINEAR_WINDOW =
       TrainingOption.of(
           "linear-window",
@@ -61,7 +80,7 @@ public final class FeatureOptions {
   public static final OptionGroup GROUP =
       new OptionGroup(
           "What the network sees",
-          List.of(CADENCE, HORIZON, CONTEXT, SEASONS, RECENT, LINEAR_WINDOW));
+          List.of(CADENCE, HORIZON, CONTEXT, SEASONS, RECENT, PROFILE, CALENDAR, LINEAR_WINDOW));
 
   /** A season longer than this many slots makes the state large; it has to be asked for. */
   private static final int LONGEST_DEFAULT_CONTEXT = 400;
@@ -79,7 +98,9 @@ public final class FeatureOptions {
         settings.get(HORIZON),
         kept,
         seasons(settings, kept),
-        settings.get(RECENT, () -> Math.min(DAY_AT_HAND, kept)));
+        settings.get(RECENT, () -> Math.min(DAY_AT_HAND, kept)),
+        settings.get(PROFILE),
+        Calendar.valueOf(settings.get(CALENDAR).toUpperCase(Locale.ROOT)));
   }
 
   /** The context given, or what follows. */
@@ -118,6 +139,8 @@ public final class FeatureOptions {
         .put(HORIZON, config.horizon())
         .put(CONTEXT, config.context())
         .put(SEASONS, config.seasons())
-        .put(RECENT, config.recent());
+        .put(RECENT, config.recent())
+        .put(PROFILE, config.profile())
+        .put(CALENDAR, config.calendar().name().toLowerCase(Locale.ROOT));
   }
 }

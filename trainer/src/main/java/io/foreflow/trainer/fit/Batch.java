@@ -20,13 +20,15 @@ final class Batch {
    * origin for a head of classes, 0 where the mask is 0.
    *
    * @param origins slots with a target that counts
-   * @param targetCount targets that count
+   * @param targetCount what the targets count together
    */
-  record Arrays(SequenceInput input, NDArray targets, NDArray mask, int origins, int targetCount) {}
+  record Arrays(
+      SequenceInput input, NDArray targets, NDArray mask, int origins, double targetCount) {}
 
   private final int length;
   private final int horizon;
   private final boolean ofMoves;
+  private final ScaleWeight weight;
   private final Matrix inputs;
   private final Matrix context;
   private final int lead;
@@ -36,8 +38,9 @@ final class Batch {
   private final Matrix targets;
   private final Matrix mask;
 
-  Batch(int rows, int length, ForecastNetwork network, int horizon) {
+  Batch(int rows, int length, ForecastNetwork network, int horizon, ScaleWeight weight) {
     this.length = length;
+    this.weight = weight;
     this.horizon = horizon;
     this.ofMoves = !network.head().classes().isEmpty();
     this.lead = network.lead();
@@ -53,7 +56,7 @@ final class Batch {
   /** Fills the buffers; the arrays are views of them, so they end with the next call. */
   Arrays fill(NDManager manager, List<Window> windows) {
     int origins = 0;
-    int targetCount = 0;
+    double targetCount = 0;
     for (int row = 0; row < windows.size(); row++) {
       Window window = windows.get(row);
       SeriesFeatures features = window.features();
@@ -63,7 +66,7 @@ final class Batch {
       for (int k = 0; k < length; k++) {
         int counted = fillTargets(row, k, window);
         origins += counted > 0 ? 1 : 0;
-        targetCount += counted;
+        targetCount += counted == 0 ? 0 : counted * (double) weightOf(window, k);
       }
     }
     int rows = windows.size();
@@ -103,6 +106,10 @@ final class Batch {
     return ofMoves ? features.readings()[slot] : features.base(slot, step);
   }
 
+  private float weightOf(Window window, int k) {
+    return weight.of(window.features().scale()[window.start() + k]);
+  }
+
   /** How many targets of a slot count. */
   private int fillTargets(int row, int k, Window window) {
     SeriesFeatures features = window.features();
@@ -110,6 +117,7 @@ final class Batch {
     int slot = window.start() + k;
     boolean isOrigin = k < window.length() && slot >= window.firstOrigin();
     int counted = 0;
+    float share = isOrigin ? weightOf(window, k) : 0;
     for (int step = 1; step <= horizon; step++) {
       int target = slot + step;
       boolean counts = isOrigin && target < window.targetEnd() && !Float.isNaN(values[target]);
@@ -117,7 +125,7 @@ final class Batch {
       targets.floats.put(
           index,
           counts ? (values[target] - from(features, slot, step)) / features.scale()[slot] : 0);
-      mask.floats.put(index, counts ? 1 : 0);
+      mask.floats.put(index, counts ? share : 0);
       counted += counts ? 1 : 0;
     }
     return counted;

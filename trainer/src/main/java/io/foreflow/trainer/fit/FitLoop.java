@@ -43,13 +43,15 @@ final class FitLoop implements AutoCloseable {
     this.run = run;
     this.manager = parent.newSubManager();
     this.source = WindowSource.of(config.windows(), spans, seed);
-    this.validation = new Validation(spans, network, loss, config, horizon);
+    ScaleWeight weight = ScaleWeight.of(config.loss().scaleWeight(), spans);
+    this.validation = new Validation(spans, network, loss, config, horizon, weight);
     this.probe = new GradientProbe(spans, network, loss, config, horizon);
     Optional<FitState> saved = run.checkpoints().last();
     WeightSet drawn =
         WeightSet.draw(network.weights(), Draws.of(seed, Draws.Purpose.WEIGHTS, 0).nextLong());
     WeightSet start = saved.map(state -> state.weights("weights.", drawn)).orElse(drawn);
-    this.replicas = new Replicas(network, loss, config, horizon, manager, devices, start, seed);
+    this.replicas =
+        new Replicas(network, loss, config, horizon, weight, manager, devices, start, seed);
     this.updates =
         new Updates(replicas.weights(), config, new LearningRate(config.rate(), config.steps()));
     this.average = new Average(config.averaging(), replicas.weights(), replicas.manager());

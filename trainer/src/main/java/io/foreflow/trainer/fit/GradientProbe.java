@@ -36,7 +36,8 @@ final class GradientProbe {
     this.loss = loss;
     this.length = config.windows().length();
     this.windows = windows(spans, length, horizon);
-    this.batch = new Batch(Math.max(1, windows.size()), length, network, horizon);
+    this.batch =
+        new Batch(Math.max(1, windows.size()), length, network, horizon, ScaleWeight.ALIKE);
     for (int lag = 1; lag < length; lag *= 2) {
       lags.add(lag);
     }

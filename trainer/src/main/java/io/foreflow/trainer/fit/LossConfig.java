@@ -14,14 +14,24 @@ import java.util.List;
  *     all count alike
  * @param flatBand the largest move of one step that is no direction, in scales; 0 for losses
  *     without directions
+ * @param scaleWeight power of a series' scale that a target counts with; 0 if all count alike
  */
 public record LossConfig(
-    String kind, double huberDelta, List<Double> horizonWeights, double flatBand) {
+    String kind,
+    double huberDelta,
+    List<Double> horizonWeights,
+    double flatBand,
+    double scaleWeight) {
 
   private static final String QUANTILE = "quantile";
   private static final String HUBER = "huber";
   private static final double USUAL_DELTA = 1;
   private static final double USUAL_BAND = 0.5;
+
+  /** With every series counting alike. */
+  public LossConfig(String kind, double huberDelta, List<Double> horizonWeights, double flatBand) {
+    this(kind, huberDelta, horizonWeights, flatBand, 0);
+  }
 
   /** With the usual band of what is flat. */
   public LossConfig(String kind, double huberDelta, List<Double> horizonWeights) {
@@ -32,6 +42,7 @@ public record LossConfig(
     horizonWeights = List.copyOf(horizonWeights);
     List<String> problems = new ArrayList<>();
     LossOptions.LOSS.check(problems, kind);
+    LossOptions.SCALE_WEIGHT.check(problems, scaleWeight);
     if (kind.equals(HUBER)) {
       LossOptions.HUBER_DELTA.check(problems, huberDelta);
     } else if (LossOptions.KINDS.contains(kind) && huberDelta != 0) {

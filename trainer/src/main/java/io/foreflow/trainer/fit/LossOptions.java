@@ -52,6 +52,16 @@ public final class LossOptions {
           List.of(),
           "How much each step of the horizon counts relative to the others; all alike if empty.");
 
+  public static final TrainingOption<Double> SCALE_WEIGHT =
+      TrainingOption.of(
+          "scale-weight",
+          OptionType.NUMBER,
+          Rule.fromUpTo(0, 3),
+          0.0,
+          "How much more a target counts in a series of larger scale: the power of the scale. 0 for"
+              + " all series alike; 1 for absolute errors in the series' own units, 2 for squared"
+              + " ones.");
+
   public static final TrainingOption<Double> LOSS_CAP =
       TrainingOption.of(
           "loss-cap",
@@ -62,7 +72,9 @@ public final class LossOptions {
 
   /** All of them. */
   public static final OptionGroup GROUP =
-      new OptionGroup("The loss", List.of(LOSS, HUBER_DELTA, FLAT_BAND, HORIZON_WEIGHTS, LOSS_CAP));
+      new OptionGroup(
+          "The loss",
+          List.of(LOSS, HUBER_DELTA, FLAT_BAND, HORIZON_WEIGHTS, SCALE_WEIGHT, LOSS_CAP));
 
   private LossOptions() {}
 
@@ -78,7 +90,8 @@ public final class LossOptions {
         kind,
         settings.get(HUBER_DELTA, () -> LossConfig.usualDelta(kind)),
         settings.get(HORIZON_WEIGHTS),
-        settings.get(FLAT_BAND, () -> LossConfig.usualBand(kind)));
+        settings.get(FLAT_BAND, () -> LossConfig.usualBand(kind)),
+        settings.get(SCALE_WEIGHT));
   }
 
   static void put(LossConfig config, Settings into) {
@@ -86,6 +99,7 @@ public final class LossOptions {
     if (config.hasDelta()) {
       into.put(HUBER_DELTA, config.huberDelta());
     }
+    into.put(SCALE_WEIGHT, config.scaleWeight());
     if (config.flatBand() > 0) {
       into.put(FLAT_BAND, config.flatBand());
     }

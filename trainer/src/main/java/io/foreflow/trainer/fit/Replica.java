@@ -49,6 +49,7 @@ final class Replica implements AutoCloseable {
       Loss loss,
       FitConfig config,
       int horizon,
+      ScaleWeight weight,
       int firstRow,
       int rows,
       NDManager manager,
@@ -60,7 +61,7 @@ final class Replica implements AutoCloseable {
     this.rows = rows;
     this.manager = manager.newSubManager();
     this.weights = new LiveWeights(this.manager, network.weights(), start);
-    this.batch = new Batch(rows, config.windows().length(), network, horizon);
+    this.batch = new Batch(rows, config.windows().length(), network, horizon, weight);
   }
 
   LiveWeights weights() {

@@ -36,6 +36,7 @@ final class Replicas implements AutoCloseable {
       Loss loss,
       FitConfig config,
       int horizon,
+      ScaleWeight weight,
       NDManager manager,
       List<Device> devices,
       WeightSet start,
@@ -47,7 +48,7 @@ final class Replicas implements AutoCloseable {
       int first = rows * i / workers;
       int count = rows * (i + 1) / workers - first;
       NDManager own = manager.newSubManager(devices.get(i));
-      replicas.add(new Replica(network, loss, config, horizon, first, count, own, start));
+      replicas.add(new Replica(network, loss, config, horizon, weight, first, count, own, start));
     }
     threads =
         Executors.newFixedThreadPool(

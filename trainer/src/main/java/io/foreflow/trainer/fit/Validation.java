@@ -18,7 +18,13 @@ final class Validation {
   private final int size;
   private final Batch batch;
 
-  Validation(List<Span> spans, ForecastNetwork network, Loss loss, FitConfig config, int horizon) {
+  Validation(
+      List<Span> spans,
+      ForecastNetwork network,
+      Loss loss,
+      FitConfig config,
+      int horizon,
+      ScaleWeight weight) {
     this.windows =
         config.tail().slots() == 0
             ? List.of()
@@ -30,7 +36,7 @@ final class Validation {
     this.loss = loss;
     this.size = config.windows().batch();
     int longest = windows.stream().mapToInt(Window::length).max().orElse(1);
-    this.batch = new Batch(size, longest, network, horizon);
+    this.batch = new Batch(size, longest, network, horizon, weight);
   }
 
   /** The mean loss over all origins; empty if nothing is held out. */

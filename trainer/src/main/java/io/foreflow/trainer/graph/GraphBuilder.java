@@ -121,6 +121,11 @@ public final class GraphBuilder {
     return unary("Abs", x);
   }
 
+  /** The largest whole number that is not above x. */
+  public Value floor(Value x) {
+    return unary("Floor", x);
+  }
+
   /** e to the x. */
   public Value exp(Value x) {
     return unary("Exp", x);

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param layers the recurrent ones
  * @param attention of the top layer over the last readings; null for none
  * @param linear from the last readings straight to the head's outputs; null for none
+ * @param shortcut from what the head reads beside the cells straight to its outputs; null for none
  * @param head what makes forecasts of its outputs
  * @param units width of the head's hidden layer
  * @param context columns that the head reads beside the top layer
@@ -27,6 +28,7 @@ public record ForecastNetwork(
     LayerStack layers,
     @Nullable Attention attention,
     @Nullable LinearPath linear,
+    @Nullable Shortcut shortcut,
     Head head,
     int units,
     int context) {
@@ -59,6 +61,9 @@ public record ForecastNetwork(
     }
     if (attention != null) {
       specs.addAll(attention.weights());
+    }
+    if (shortcut != null) {
+      specs.addAll(shortcut.weights());
     }
     return List.copyOf(specs);
   }
@@ -107,6 +112,9 @@ public record ForecastNetwork(
     if (linear != null) {
       outputs = plus(outputs, linear.sequence(input, weights));
     }
+    if (shortcut != null) {
+      outputs = plus(outputs, shortcut.sequence(input.context(), weights));
+    }
     return new Sequence(head.sequence(outputs, weights), made.state());
   }
 
@@ -129,6 +137,9 @@ public record ForecastNetwork(
     Value outputs = headLayers().step(graph, graph.concat(read), weights);
     if (linear != null) {
       outputs = plus(graph, outputs, linear.step(graph, features.readings(), weights));
+    }
+    if (shortcut != null) {
+      outputs = plus(graph, outputs, shortcut.step(graph, features.context(), weights));
     }
     return new Step(head.step(graph, outputs, weights), List.copyOf(made.nextState()));
   }

@@ -18,6 +18,7 @@ import java.util.List;
  *     from; empty for 1 everywhere
  * @param linearWindow how many of the last readings a linear map past the cells reads; 0 for none
  * @param attention to the last readings
+ * @param shortcut whether what the head reads beside the cells also goes straight to the forecast
  */
 public record NetworkConfig(
     String cell,
@@ -28,7 +29,8 @@ public record NetworkConfig(
     boolean residual,
     List<Integer> dilations,
     int linearWindow,
-    AttentionConfig attention) {
+    AttentionConfig attention,
+    boolean shortcut) {
 
   public NetworkConfig {
     dilations = List.copyOf(dilations);
@@ -60,13 +62,14 @@ public record NetworkConfig(
   /** Layers and a head, and nothing else. */
   public NetworkConfig(
       String cell, int layers, int hidden, String head, int headUnits, boolean residual) {
-    this(cell, layers, hidden, head, headUnits, residual, List.of(), 0, AttentionConfig.NONE);
+    this(
+        cell, layers, hidden, head, headUnits, residual, List.of(), 0, AttentionConfig.NONE, false);
   }
 
   /** The same with a linear path over a window. */
   public NetworkConfig withLinear(int window) {
     return new NetworkConfig(
-        cell, layers, hidden, head, headUnits, residual, dilations, window, attention);
+        cell, layers, hidden, head, headUnits, residual, dilations, window, attention, shortcut);
   }
 
   /** The same with dilated layers. */
@@ -80,13 +83,29 @@ public record NetworkConfig(
         residual,
         List.of(ofLayers),
         linearWindow,
-        attention);
+        attention,
+        shortcut);
   }
 
   /** The same with attention. */
   public NetworkConfig withAttention(AttentionConfig toReadings) {
     return new NetworkConfig(
-        cell, layers, hidden, head, headUnits, residual, dilations, linearWindow, toReadings);
+        cell,
+        layers,
+        hidden,
+        head,
+        headUnits,
+        residual,
+        dilations,
+        linearWindow,
+        toReadings,
+        shortcut);
+  }
+
+  /** The same with a shortcut. */
+  public NetworkConfig withShortcut() {
+    return new NetworkConfig(
+        cell, layers, hidden, head, headUnits, residual, dilations, linearWindow, attention, true);
   }
 
   /** The network for features of these widths. */
@@ -106,6 +125,7 @@ public record NetworkConfig(
             ? new Attention(attention.heads(), attention.window() / patch - 1, patch, hidden)
             : null,
         linearWindow == 0 ? null : new LinearPath(linearWindow, top.anchors()),
+        shortcut ? new Shortcut(context, top.anchors()) : null,
         top,
         headUnits,
         context);

@@ -39,6 +39,14 @@ public final class NetworkOptions {
           false,
           "Whether each layer but the lowest adds what it reads to its output.");
 
+  public static final TrainingOption<Boolean> SHORTCUT =
+      TrainingOption.of(
+          "shortcut",
+          OptionType.YES_NO,
+          Rule.any(),
+          true,
+          "Whether a linear map takes what the head reads beside the cells straight to the forecast.");
+
   public static final TrainingOption<String> HEAD =
       TrainingOption.of(
           "head",
@@ -103,6 +111,7 @@ public final class NetworkOptions {
               ATTENTION,
               ATTENTION_WINDOW,
               ATTENTION_PATCH,
+              SHORTCUT,
               HEAD,
               HEAD_UNITS));
 
@@ -121,7 +130,8 @@ public final class NetworkOptions {
         settings.get(RESIDUAL),
         settings.get(DILATIONS),
         settings.get(FeatureOptions.LINEAR_WINDOW),
-        attention(settings));
+        attention(settings),
+        settings.get(SHORTCUT));
   }
 
   private static AttentionConfig attention(Settings settings) {
@@ -147,7 +157,8 @@ public final class NetworkOptions {
         .put(HEAD_UNITS, config.headUnits())
         .put(DILATIONS, config.dilations())
         .put(FeatureOptions.LINEAR_WINDOW, config.linearWindow())
-        .put(ATTENTION, config.attention().heads());
+        .put(ATTENTION, config.attention().heads())
+        .put(SHORTCUT, config.shortcut());
     if (config.attention().isOn()) {
       into.put(ATTENTION_WINDOW, config.attention().window())
           .put(ATTENTION_PATCH, config.attention().patch());

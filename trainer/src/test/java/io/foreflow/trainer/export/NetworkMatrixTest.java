@@ -48,6 +48,12 @@ class NetworkMatrixTest {
         return config.withAttention(new AttentionConfig(2, 12, 3));
       }
     },
+    SHORTCUT(1) {
+      @Override
+      NetworkConfig of(NetworkConfig config) {
+        return config.withShortcut();
+      }
+    },
     LINEAR(1) {
       @Override
       NetworkConfig of(NetworkConfig config) {

@@ -41,6 +41,16 @@ class ParityGateTest {
     assertThat(setting.difference()).isGreaterThan(0).isLessThan(ParityGate.TOLERANCE);
   }
 
+  @ParameterizedTest
+  @CsvSource({"gru, 3", "lstm, 1"})
+  void profilesOfSeasonsPass(String cell, int levels) throws Exception {
+    NetworkConfig parts = new NetworkConfig(cell, 1, 10, 14).withShortcut();
+
+    assertThat(Setting.profiled(parts, levels).difference())
+        .isGreaterThan(0)
+        .isLessThan(ParityGate.TOLERANCE);
+  }
+
   @Test
   void aFileWithOneWeightPerturbedIsRefusedNamingTheFirstNumberThatDiffers() {
     Setting setting =

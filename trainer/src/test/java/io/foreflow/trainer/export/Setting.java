@@ -53,6 +53,15 @@ final class Setting {
         GateSeries.of(GeneratedSeries.hourly(4, 200, 3), 120, 7));
   }
 
+  /** As the usual one, with profiles of both seasons. */
+  static Setting profiled(NetworkConfig parts, int levels) {
+    return new Setting(
+        new FeatureConfig(3_600_000, 30, 48, List.of(6, 24), 12, 3, FeatureConfig.Calendar.DAY),
+        parts,
+        levels,
+        GateSeries.of(GeneratedSeries.hourly(4, 200, 3), 120, 7));
+  }
+
   /** With everything small: a context of 12, a horizon of 3. */
   static Setting small(NetworkConfig parts, int levels) {
     return new Setting(

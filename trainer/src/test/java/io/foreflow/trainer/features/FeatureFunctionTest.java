@@ -82,6 +82,40 @@ class FeatureFunctionTest {
   }
 
   @Test
+  void aProfileIsTheRunningMeanOfEachPlaceInTheSeason() {
+    FeatureConfig config =
+        new FeatureConfig(3_600_000, 2, 3, List.of(3), 1, 2, FeatureConfig.Calendar.NONE);
+    // Places of the season: 0, 1, 2; means of two seasons at most, new ones counting a half.
+    SeriesFeatures features = run(config, 0, 10, 20, 4, 14, NAN, 8, 18);
+
+    // What is usual at the slots after the last, 2 and 0: 20, as nothing came since, and 0 4 8.
+    assertThat(unscaled(features, 7, 2)).isCloseTo(20, within(1e-3f));
+    assertThat(unscaled(features, 7, 3)).isCloseTo(((0 + 4) / 2f + 8) / 2, within(1e-3f));
+    // What was usual at place 1 before the last reading: 10 14.
+    assertThat(unscaled(features, 7, 4)).isCloseTo(12, within(1e-3f));
+    // At the first slot all is like the first reading.
+    assertThat(unscaled(features, 0, 4)).isZero();
+  }
+
+  private static float unscaled(SeriesFeatures features, int slot, int column) {
+    int width = features.context().length / features.scale().length;
+    return features.context()[slot * width + column] * features.scale()[slot]
+        + features.level()[slot];
+  }
+
+  @Test
+  void theCalendarCanBeLeftOut() {
+    FeatureConfig week = new FeatureConfig(3_600_000, 4, 6, List.of(), 2);
+    FeatureConfig none =
+        new FeatureConfig(3_600_000, 4, 6, List.of(), 2, 0, FeatureConfig.Calendar.NONE);
+    FeatureConfig day =
+        new FeatureConfig(3_600_000, 4, 6, List.of(), 2, 0, FeatureConfig.Calendar.DAY);
+
+    assertThat(run(week, 1, 2).inputs()).hasSizeGreaterThan(run(day, 1, 2).inputs().length);
+    assertThat(run(day, 1, 2).inputs()).hasSizeGreaterThan(run(none, 1, 2).inputs().length);
+  }
+
+  @Test
   void nothingDependsOnWhatComesLater() {
     SeriesHistory whole = GeneratedSeries.hourly(1, 300, 4).get(0);
     SeriesHistory part =

@@ -1,6 +1,7 @@
 package io.foreflow.trainer.fit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.NDManager;
 import io.foreflow.trainer.features.SeriesFeatures;
@@ -20,7 +21,7 @@ class BatchTest {
   void aBatchHoldsScaledDifferencesWhereTargetsCountAndZerosElsewhere() {
     List<SeriesFeatures> both = CountingSeries.of(40, 7);
     both.get(0).history().values()[12] = Float.NaN;
-    Batch batch = new Batch(2, 16, network(both), HORIZON);
+    Batch batch = new Batch(2, 16, network(both), HORIZON, ScaleWeight.ALIKE);
     Window first = new Window(both.get(0), 4, 16, 10, 14, false);
     Window second = new Window(both.get(1), 0, 7, 3, 7, false);
     try (NDManager manager = EngineSetup.start().newBaseManager()) {
@@ -45,9 +46,32 @@ class BatchTest {
   }
 
   @Test
+  void targetsOfALargerScaleCountMoreWhereAsked() {
+    SeriesFeatures large = CountingSeries.of(40, 7).get(0);
+    ScaleWeight weight = ScaleWeight.of(2, List.of(new Span(large, 5, 20)));
+    Batch batch = new Batch(1, 16, network(List.of(large)), HORIZON, weight);
+    try (NDManager manager = EngineSetup.start().newBaseManager()) {
+      Batch.Arrays arrays = batch.fill(manager, List.of(new Window(large, 4, 16, 10, 14, false)));
+
+      double sum = 0;
+      for (int slot = 5; slot < 20; slot++) {
+        sum += large.scale()[slot];
+      }
+      double share = Math.pow(large.scale()[10] / (sum / 15), 2);
+      float[] mask = arrays.mask().toFloatArray();
+      assertThat(at(mask, 0, 10 - 4)).containsOnly((float) share);
+      double counted = 0;
+      for (float one : mask) {
+        counted += one;
+      }
+      assertThat(arrays.targetCount()).isCloseTo(counted, within(1e-5));
+    }
+  }
+
+  @Test
   void aBatchHoldsTheReadingsThatLeadUpToItsWindowsLessOneNumber() {
     List<SeriesFeatures> both = CountingSeries.of(40, 7);
-    Batch batch = new Batch(2, 16, network(both), HORIZON);
+    Batch batch = new Batch(2, 16, network(both), HORIZON, ScaleWeight.ALIKE);
     Window first = new Window(both.get(0), 10, 16, 10, 14, false);
     Window second = new Window(both.get(1), 0, 7, 3, 7, false);
     try (NDManager manager = EngineSetup.start().newBaseManager()) {

@@ -1,0 +1,34 @@
+package io.foreflow.trainer.network;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.nn.core.Linear;
+import io.foreflow.trainer.graph.GraphBuilder;
+import io.foreflow.trainer.graph.Value;
+import java.util.List;
+
+/**
+ * A linear map from what the head reads beside the cells straight to where the forecast lies. It
+ * mends at once what is wrong with the base forecast, such as a season that no longer holds, and
+ * leaves the rest to the layers.
+ *
+ * @param context columns that it reads
+ * @param columns how many numbers it gives
+ */
+record Shortcut(int context, int columns) {
+
+  private static final String WEIGHT = "head.shortcut.weight";
+
+  List<WeightSpec> weights() {
+    return List.of(new WeightSpec(WEIGHT, columns, context, (row, column, random) -> 0f));
+  }
+
+  /** [batch, time, context] to [batch, time, columns]. */
+  NDArray sequence(NDArray context, LiveWeights weights) {
+    return Linear.linear(context, weights.get(WEIGHT)).singletonOrThrow();
+  }
+
+  /** [batch, context] to [batch, columns] as graph nodes. */
+  Value step(GraphBuilder graph, Value context, WeightSet weights) {
+    return graph.linearPlus(context, weights.get(WEIGHT), graph.constant(new float[columns]));
+  }
+}
