@@ -1,6 +1,7 @@
 package io.foreflow.series;
 
 import io.foreflow.wire.Reading;
+import java.util.List;
 
 /**
  * Open, high, low and close of a slot's values that are not missing. The close goes on as the
@@ -14,8 +15,11 @@ public record OhlcOfSlot<R extends HasReading>(
     R latest, long openTime, float open, float high, float low, long closeTime, float close)
     implements OpenSlot<R> {
 
+  /** What the covariates of a reading are that it makes, in their order. */
+  public static final List<String> NAMES = List.of("open", "high", "low");
+
   /** How many covariates a reading has that it makes. */
-  public static final int COVARIATES = 3;
+  public static final int COVARIATES = NAMES.size();
 
   /** Of a slot's first reading. */
   public static <R extends HasReading> OhlcOfSlot<R> of(R first) {

@@ -14,6 +14,7 @@ final class SlotRuns {
   private final float[][] values;
   private long firstSlot;
   private int slots;
+  private int stepped;
 
   SlotRuns(SlotRules rules, int covariates) {
     this.rules = rules;
@@ -54,6 +55,7 @@ final class SlotRuns {
       values[i][slots] = reading.covariates()[i - 1];
     }
     slots++;
+    stepped++;
   }
 
   /** For one more slot, which is missing so far. */
@@ -71,8 +73,9 @@ final class SlotRuns {
     for (int i = 0; i < own.length; i++) {
       own[i] = Arrays.copyOf(values[i], slots);
     }
-    done.add(new SlotRun(firstSlot, own));
+    done.add(new SlotRun(firstSlot, own, stepped));
     slots = 0;
+    stepped = 0;
   }
 
   List<SlotRun> done() {

@@ -10,19 +10,21 @@ import java.util.OptionalLong;
  * the next; of several as frequent, the shortest. Gaps and a few odd times don't change it. Not
  * thread-safe.
  */
-final class CadenceProbe {
+public final class CadenceProbe {
 
   private final Map<String, Long> last = new HashMap<>();
   private final Map<Long, Long> counts = new HashMap<>();
 
-  void add(String series, long time) {
+  /** Notes a reading. */
+  public void add(String series, long time) {
     Long before = last.put(series, time);
     if (before != null && before != time) {
       counts.merge(Math.abs(time - before), 1L, Long::sum);
     }
   }
 
-  OptionalLong cadenceMillis() {
+  /** In milliseconds; empty while no series has had readings at two times. */
+  public OptionalLong cadenceMillis() {
     return counts.entrySet().stream()
         .max(
             Map.Entry.<Long, Long>comparingByValue()

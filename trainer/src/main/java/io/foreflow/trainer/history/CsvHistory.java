@@ -1,73 +1,60 @@
 package io.foreflow.trainer.history;
 
-import io.foreflow.series.SlotGrid;
-import java.io.BufferedInputStream;
-import java.io.BufferedReader;
+import io.foreflow.series.SlotRules;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import java.util.OptionalLong;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.zip.GZIPInputStream;
 
 /**
- * Reads history in long form: a header {@code unique_id,ds,y} (in any order), then one reading a
- * row. {@code ds} is ISO-8601 (UTC where it names no zone) or epoch milliseconds; {@code y} is a
- * number, or empty, {@code NaN}, {@code NA} or {@code null} for a missing one. Further columns are
- * covariates, written as {@code y} is; they have to be asked for by their names. Gzip is recognised
- * by its first bytes.
+ * Reads history from CSV, in one of two forms. Long form has the header {@code unique_id,ds,y} (in
+ * any order), then one reading a row; further columns are covariates, which have to be asked for by
+ * their names. Wide form has a first column {@code ds} and then a column for each series. Numbers
+ * are missing where there is nothing, {@code NaN}, {@code NA} or {@code null}. {@link CsvFormat}
+ * tells of other names and other times.
  */
 public final class CsvHistory {
 
-  private static final List<String> MISSING = List.of("", "nan", "na", "null");
+  /** What malformed rows are counted as. */
+  public static final String MALFORMED = "malformed rows";
 
-  private final String source;
-  private final Header header;
-  private long line;
+  private CsvHistory() {}
 
-  private CsvHistory(String source, Header header) {
-    this.source = source;
-    this.header = header;
-  }
-
-  /** Gets the rows, in the order of the file. */
-  @FunctionalInterface
-  private interface Rows {
-    void add(String series, long time, float value, float[] covariates);
-  }
-
-  /** What is read of a file, by its header. */
-  private record Reading(CsvColumns columns, Rows rows) {}
-
-  /** Gets the header. */
-  @FunctionalInterface
-  private interface Header {
-    Reading read(CsvLine cells) throws HistoryException;
-  }
-
-  /** As the longer form, of a file without covariates. */
+  /** As the longer form, of a usual file without covariates, by the job's usual rules. */
   public static HistoryData read(Path file, long cadenceMillis)
       throws IOException, HistoryException {
     return read(file, cadenceMillis, List.of());
   }
 
+  /** As the longer form, of a usual file, by the job's usual rules. */
+  public static HistoryData read(Path file, long cadenceMillis, List<String> covariates)
+      throws IOException, HistoryException {
+    return read(file, CsvFormat.USUAL, SlotRules.usual(cadenceMillis), covariates);
+  }
+
   /**
    * Reads a file.
    *
-   * @param cadenceMillis length of a slot
    * @param covariates what is to be read beside the target, as {@link CovariateColumns} finds it
-   * @throws HistoryException at the first row that is not as expected
+   * @throws HistoryException at a row that is not as expected and not tolerated
    */
-  public static HistoryData read(Path file, long cadenceMillis, List<String> covariates)
+  public static HistoryData read(
+      Path file, CsvFormat format, SlotRules rules, List<String> covariates)
       throws IOException, HistoryException {
     try (InputStream in = Files.newInputStream(file)) {
-      return read(in, file.toString(), cadenceMillis, covariates);
+      return read(in, file.toString(), format, rules, covariates);
     }
+  }
+
+  /** As the longer form, of a usual file, by the job's usual rules. */
+  static HistoryData read(
+      InputStream in, String source, long cadenceMillis, List<String> covariates)
+      throws IOException, HistoryException {
+    return read(in, source, CsvFormat.USUAL, SlotRules.usual(cadenceMillis), covariates);
   }
 
   /**
@@ -75,113 +62,88 @@ public final class CsvHistory {
    *
    * @param source what errors call it
    */
-  public static HistoryData read(
-      InputStream in, String source, long cadenceMillis, List<String> covariates)
+  static HistoryData read(
+      InputStream in, String source, CsvFormat format, SlotRules rules, List<String> covariates)
       throws IOException, HistoryException {
-    AtomicReference<HistoryBuilder> history = new AtomicReference<>();
-    new CsvHistory(
-            source,
-            cells -> {
-              CsvColumns columns = CsvColumns.of(cells, covariates);
-              HistoryBuilder builder =
-                  new HistoryBuilder(new SlotGrid(cadenceMillis), columns.covariates());
-              history.set(builder);
-              return new Reading(columns, builder::add);
-            })
-        .read(in);
+    EventTimes times = new EventTimes(format.times());
+    CsvFile file = new CsvFile(source, format.tolerated());
+    Building building = new Building(format, times, rules, covariates);
+    CsvRows rows = file.read(in, building, CsvColumns.header(format));
+    List<String> notes = new ArrayList<>();
+    notes.add(rows.form() + ", " + String.join(", ", times.found()));
+    file.shown().forEach(malformed -> notes.add("left out: " + malformed));
     try {
-      return Objects.requireNonNull(history.get(), "a file read to its end has a header").build();
+      return building
+          .history
+          .build()
+          .with(file.malformed() == 0 ? Map.of() : Map.of(MALFORMED, file.malformed()), notes);
     } catch (HistoryException e) {
       throw new HistoryException(source + ": " + e.getMessage());
     }
+  }
+
+  /** As the longer form, of a usual file. */
+  public static OptionalLong cadenceMillis(Path file) throws IOException, HistoryException {
+    return cadenceMillis(file, CsvFormat.USUAL);
   }
 
   /**
    * Finds out how far apart the readings of a series lie.
    *
    * @return in milliseconds, empty where no series has two readings at different times
-   * @throws HistoryException at the first row that is not as expected
+   * @throws HistoryException at a row that is not as expected and not tolerated
    */
-  public static OptionalLong cadenceMillis(Path file) throws IOException, HistoryException {
+  public static OptionalLong cadenceMillis(Path path, CsvFormat format)
+      throws IOException, HistoryException {
     CadenceProbe probe = new CadenceProbe();
-    try (InputStream in = Files.newInputStream(file)) {
-      new CsvHistory(
-              file.toString(),
+    EventTimes times = new EventTimes(format.times());
+    CsvRows.Sink sink = (series, time, value, covariates) -> probe.add(series, time);
+    try (InputStream in = Files.newInputStream(path)) {
+      new CsvFile(path.toString(), format.tolerated())
+          .read(
+              in,
               cells ->
-                  new Reading(
-                      CsvColumns.ofTarget(cells),
-                      (series, time, value, covariates) -> probe.add(series, time)))
-          .read(in);
+                  WideRows.isHeader(cells, format)
+                      ? WideRows.of(cells, format, times, sink)
+                      : new LongRows(CsvColumns.ofTarget(cells, format), times, sink),
+              CsvColumns.header(format));
     }
     return probe.cadenceMillis();
   }
 
-  private void read(InputStream in) throws IOException, HistoryException {
-    BufferedReader reader =
-        new BufferedReader(new InputStreamReader(plain(in), StandardCharsets.UTF_8));
-    String first = reader.readLine();
-    line = 1;
-    if (first == null) {
-      throw HistoryException.at(source, 1, 1, "an empty file", CsvColumns.header());
+  /** Begins a history by the header of its file. */
+  private static final class Building implements CsvFile.Header {
+    private final CsvFormat format;
+    private final EventTimes times;
+    private final SlotRules rules;
+    private final List<String> covariates;
+    private HistoryBuilder history;
+
+    Building(CsvFormat format, EventTimes times, SlotRules rules, List<String> covariates) {
+      this.format = format;
+      this.times = times;
+      this.rules = rules;
+      this.covariates = covariates;
+      this.history = new HistoryBuilder(rules, covariates);
     }
-    Reading reading =
-        header.read(
-            CsvLine.split(source, line, first.startsWith("\uFEFF") ? first.substring(1) : first));
-    for (String text = reader.readLine(); text != null; text = reader.readLine()) {
-      line++;
-      if (!text.isEmpty()) {
-        readRow(CsvLine.split(source, line, text), reading);
+
+    @Override
+    public CsvRows read(CsvLine cells) throws HistoryException {
+      // Where the rules make covariates, the file has none.
+      List<String> wanted = history.covariates() == 0 ? List.of() : covariates;
+      if (WideRows.isHeader(cells, format)) {
+        if (!wanted.isEmpty()) {
+          throw cells.error(
+              "a file in wide form",
+              "the long form, which alone has room for the covariates " + wanted);
+        }
+        return WideRows.of(cells, format, times, history::add);
       }
+      CsvColumns columns = CsvColumns.of(cells, format, wanted);
+      if (history.covariates() > 0) {
+        history = new HistoryBuilder(rules, columns.covariates());
+      }
+      return new LongRows(columns, times, history::add);
     }
-  }
-
-  private static InputStream plain(InputStream in) throws IOException {
-    BufferedInputStream buffered = new BufferedInputStream(in, 1 << 16);
-    buffered.mark(2);
-    boolean isGzip = buffered.read() == 0x1f && buffered.read() == 0x8b;
-    buffered.reset();
-    return isGzip ? new GZIPInputStream(buffered, 1 << 16) : buffered;
-  }
-
-  private static void readRow(CsvLine cells, Reading reading) throws HistoryException {
-    CsvColumns columns = reading.columns();
-    if (cells.size() != columns.count()) {
-      throw cells.error(
-          Math.min(cells.size(), columns.count()) - 1,
-          columns.count() + " columns, not " + cells.size());
-    }
-    String series = cells.get(columns.series());
-    if (series.isBlank()) {
-      throw cells.error(columns.series(), "the name of a series");
-    }
-    long time =
-        EventTimes.parse(cells.get(columns.time()))
-            .orElseThrow(
-                () ->
-                    cells.error(
-                        columns.time(),
-                        "a time, such as 2024-05-01T13:00:00Z or 1714568400000 (epoch milliseconds)"));
-    float[] covariates = new float[columns.places().size()];
-    for (int i = 0; i < covariates.length; i++) {
-      covariates[i] = value(cells, columns.places().get(i));
-    }
-    reading.rows().add(series, time, value(cells, columns.value()), covariates);
-  }
-
-  private static float value(CsvLine cells, int place) throws HistoryException {
-    String text = cells.get(place).strip();
-    if (MISSING.contains(text.toLowerCase(java.util.Locale.ROOT))) {
-      return Float.NaN;
-    }
-    float value;
-    try {
-      value = Float.parseFloat(text);
-    } catch (NumberFormatException e) {
-      throw cells.error(place, "a number, or nothing for a missing one");
-    }
-    if (Float.isInfinite(value)) {
-      throw cells.error(place, "a number below 3.4e38 in size");
-    }
-    return value;
   }
 }

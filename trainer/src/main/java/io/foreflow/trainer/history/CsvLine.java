@@ -2,12 +2,15 @@ package io.foreflow.trainer.history;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The cells of one line, with the place of each for errors. Cells may stand in quotes, a doubled
  * quote is one.
  */
 final class CsvLine {
+
+  private static final List<String> MISSING = List.of("", "nan", "na", "null");
 
   private final String source;
   private final long line;
@@ -69,6 +72,31 @@ final class CsvLine {
 
   int indexOf(String cell) {
     return cells.indexOf(cell);
+  }
+
+  /** Refuses a line of another number of cells. */
+  void require(int count) throws HistoryException {
+    if (size() != count) {
+      throw error(Math.min(size(), count) - 1, count + " columns, not " + size());
+    }
+  }
+
+  /** The number in a cell, in the many ways of a missing one NaN. */
+  float number(int index) throws HistoryException {
+    String text = get(index).strip();
+    if (MISSING.contains(text.toLowerCase(Locale.ROOT))) {
+      return Float.NaN;
+    }
+    float value;
+    try {
+      value = Float.parseFloat(text);
+    } catch (NumberFormatException e) {
+      throw error(index, "a number, or nothing for a missing one");
+    }
+    if (Float.isInfinite(value)) {
+      throw error(index, "a number below 3.4e38 in size");
+    }
+    return value;
   }
 
   /** An error at the beginning of the line. */

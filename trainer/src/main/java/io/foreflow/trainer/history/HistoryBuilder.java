@@ -1,6 +1,11 @@
 package io.foreflow.trainer.history;
 
+import io.foreflow.series.Duplicates;
+import io.foreflow.series.OhlcOfSlot;
+import io.foreflow.series.SeriesReadings;
 import io.foreflow.series.SlotGrid;
+import io.foreflow.series.SlotRules;
+import io.foreflow.series.SlotRun;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -8,163 +13,120 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Puts readings, in any order, on the slot grid. The first reading of a slot counts, later ones are
- * duplicates; slots between a series' first and last reading without one are missing. Covariates
- * come with the reading that counts; without a reading, with the first row of the slot. Where there
- * are covariates, rows behind a series' last reading are no slots of it but what is known ahead.
- * Not thread-safe.
+ * Makes histories of readings, in any order, by the rules of the job: {@link SeriesReadings} says
+ * which slots a series steps, and with what. Where the job would start a series afresh, another
+ * history of the same name begins. Where there are covariates, rows behind a series' last reading
+ * are no slots of it but what is known ahead. Not thread-safe.
  */
 public final class HistoryBuilder {
 
-  /**
-   * A series may be this much longer than its readings are many, or it holds a time that is far
-   * off.
-   */
-  private static final long SPARSEST = 1_000;
+  private final SlotRules rules;
+  private final List<String> names;
+  private final int read;
+  private final Map<String, SeriesReadings> series = new LinkedHashMap<>();
+  private long rows;
+  private long missing;
 
-  private static final long SHORT = 1_000_000;
-
-  private static final int NONE = -1;
-
-  private final SlotGrid grid;
-  private final List<String> covariates;
-  private final Map<String, Points> points = new LinkedHashMap<>();
-
-  /** Of readings alone. */
+  /** Of readings alone, by the job's usual rules. */
   public HistoryBuilder(SlotGrid grid) {
     this(grid, List.of());
   }
 
-  /** Of readings with covariates of these names. */
+  /** Of readings with covariates of these names, by the job's usual rules. */
   public HistoryBuilder(SlotGrid grid, List<String> covariates) {
-    this.grid = grid;
-    this.covariates = List.copyOf(covariates);
+    this(SlotRules.usual(grid.cadenceMillis()), covariates);
+  }
+
+  /**
+   * Of readings with covariates of these names.
+   *
+   * @throws IllegalArgumentException if the rules make covariates, and others are asked for
+   */
+  public HistoryBuilder(SlotRules rules, List<String> covariates) {
+    this.rules = rules;
+    boolean made = rules.duplicates() == Duplicates.OHLC;
+    if (made && !covariates.isEmpty() && !covariates.equals(OhlcOfSlot.NAMES)) {
+      throw new IllegalArgumentException(
+          "duplicates: found ohlc with the covariates "
+              + covariates
+              + ", allowed: "
+              + OhlcOfSlot.NAMES
+              + ", which it makes of readings that have none");
+    }
+    this.names = made ? OhlcOfSlot.NAMES : List.copyOf(covariates);
+    this.read = made ? 0 : names.size();
+  }
+
+  /** How many covariates each reading has to bring. */
+  public int covariates() {
+    return read;
   }
 
   /** Adds a reading, with a value for each covariate; NaN = missing. */
-  public void add(String series, long time, float value, float... ofCovariates) {
-    points
-        .computeIfAbsent(series, name -> new Points(covariates.size()))
-        .add(grid.slot(time), value, ofCovariates);
+  public void add(String name, long time, float value, float... ofCovariates) {
+    series
+        .computeIfAbsent(name, own -> new SeriesReadings(own, read))
+        .add(time, value, ofCovariates);
+    rows++;
+    missing += Float.isNaN(value) ? 1 : 0;
   }
 
   /**
    * The series so far.
    *
-   * @throws HistoryException if there is none, or one whose times lie too far apart
+   * @throws HistoryException if there is no reading
    */
   public HistoryData build() throws HistoryException {
-    List<SeriesHistory> series = new ArrayList<>();
+    List<SeriesHistory> histories = new ArrayList<>();
+    long stepped = 0;
     long readings = 0;
-    long missing = 0;
-    long duplicates = 0;
-    for (Map.Entry<String, Points> entry : points.entrySet()) {
-      Points own = entry.getValue();
-      int rows = slots(entry.getKey(), own);
-      int slots = covariates.isEmpty() ? rows : own.slotsWithReadings(rows);
-      float[] values = new float[slots];
-      Arrays.fill(values, Float.NaN);
-      int[] chosen = new int[rows];
-      Arrays.fill(chosen, NONE);
-      for (int i = 0; i < own.count; i++) {
-        int index = (int) (own.slots[i] - own.first);
-        if (Float.isNaN(own.values[i])) {
-          missing += index < slots ? 1 : 0;
-          chosen[index] = chosen[index] == NONE ? i : chosen[index];
-        } else if (Float.isNaN(values[index])) {
-          values[index] = own.values[i];
-          chosen[index] = i;
-          readings++;
-        } else {
-          duplicates++;
-        }
+    long ahead = 0;
+    for (Map.Entry<String, SeriesReadings> entry : series.entrySet()) {
+      for (SlotRun run : entry.getValue().runs(rules)) {
+        SeriesHistory history = history(entry.getKey(), run);
+        histories.add(history);
+        stepped += run.stepped();
+        readings += history.readings();
+        ahead += ahead(history);
       }
-      series.add(
-          new SeriesHistory(entry.getKey(), own.first, values, own.covariates(chosen, covariates)));
     }
     if (readings == 0) {
       throw new HistoryException("found no reading, expected at least one");
     }
-    return new HistoryData(series, readings, missing, duplicates);
+    return new HistoryData(
+        histories, readings, Math.max(0, missing - ahead), rows - stepped, Map.of(), List.of());
   }
 
-  private int slots(String name, Points own) throws HistoryException {
-    long slots = own.last - own.first + 1;
-    if ((slots > SHORT && slots / SPARSEST > own.count) || slots > Integer.MAX_VALUE / 2) {
-      throw new HistoryException(
-          String.format(
-              "series %s: found %d readings from %s to %s, which are %d slots of %d ms;"
-                  + " expected times closer together, or a longer cadence",
-              name,
-              own.count,
-              java.time.Instant.ofEpochMilli(grid.timeOf(own.first)),
-              java.time.Instant.ofEpochMilli(grid.timeOf(own.last)),
-              slots,
-              grid.cadenceMillis()));
+  private SeriesHistory history(String name, SlotRun run) {
+    float[] values = run.values()[0];
+    if (names.isEmpty()) {
+      return new SeriesHistory(name, run.firstSlot(), values);
     }
-    return (int) slots;
+    float[] rows = new float[run.slots() * names.size()];
+    for (int slot = 0; slot < run.slots(); slot++) {
+      for (int i = 0; i < names.size(); i++) {
+        rows[slot * names.size() + i] = run.values()[i + 1][slot];
+      }
+    }
+    int slots = run.slots();
+    while (slots > 1 && Float.isNaN(values[slots - 1])) {
+      slots--;
+    }
+    // A run without a reading has nothing that its rows would be ahead of.
+    boolean none = slots == 1 && Float.isNaN(values[0]);
+    return new SeriesHistory(
+        name,
+        run.firstSlot(),
+        none ? values : Arrays.copyOf(values, slots),
+        new Covariates(names, rows));
   }
 
-  /** Growing arrays of one series' readings. */
-  private static final class Points {
-
-    private final int width;
-    private long[] slots = new long[64];
-    private float[] values = new float[64];
-    private float[] covariates;
-    private int count;
-    private long first = Long.MAX_VALUE;
-    private long last = Long.MIN_VALUE;
-
-    Points(int width) {
-      this.width = width;
-      this.covariates = new float[64 * width];
+  /** How many rows tell of what is ahead of the series. */
+  private static long ahead(SeriesHistory history) {
+    long ahead = 0;
+    for (int row = history.slots(); row < history.covariates().rows(); row++) {
+      ahead += history.covariates().isKnown(row) ? 1 : 0;
     }
-
-    void add(long slot, float value, float[] ofCovariates) {
-      if (ofCovariates.length != width) {
-        throw new IllegalArgumentException(
-            "found " + ofCovariates.length + " covariates, expected " + width);
-      }
-      if (count == slots.length) {
-        slots = Arrays.copyOf(slots, count * 2);
-        values = Arrays.copyOf(values, count * 2);
-        covariates = Arrays.copyOf(covariates, count * 2 * width);
-      }
-      slots[count] = slot;
-      System.arraycopy(ofCovariates, 0, covariates, count * width, width);
-      values[count++] = value;
-      first = Math.min(first, slot);
-      last = Math.max(last, slot);
-    }
-
-    /** Up to the last reading; all of them where there is none. */
-    int slotsWithReadings(int all) {
-      long end = first - 1;
-      for (int i = 0; i < count; i++) {
-        if (!Float.isNaN(values[i])) {
-          end = Math.max(end, slots[i]);
-        }
-      }
-      return end < first ? all : (int) (end - first + 1);
-    }
-
-    /**
-     * @param chosen the point that counts for each slot
-     */
-    Covariates covariates(int[] chosen, List<String> names) {
-      if (width == 0) {
-        return Covariates.NONE;
-      }
-      float[] rows = new float[chosen.length * width];
-      for (int row = 0; row < chosen.length; row++) {
-        if (chosen[row] == NONE) {
-          Arrays.fill(rows, row * width, (row + 1) * width, Float.NaN);
-        } else {
-          System.arraycopy(covariates, chosen[row] * width, rows, row * width, width);
-        }
-      }
-      return new Covariates(names, rows);
-    }
+    return ahead;
   }
 }

@@ -2,31 +2,37 @@ package io.foreflow.trainer.history;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * What a history is like, before anything is learnt from it.
  *
  * @param series how many
- * @param shortest slots of the shortest series
- * @param median slots of the series in the middle
- * @param longest slots of the longest series
+ * @param parts how many histories they are, as a series starts afresh after a long gap
+ * @param shortest slots of the shortest part
+ * @param median slots of the part in the middle
+ * @param longest slots of the longest part
  * @param missing share of the slots without a reading, 0 to 1
- * @param constant names of the series whose readings are all alike
- * @param tiny names of the series too short to learn from
+ * @param gaps how many times slots in a row have no reading
+ * @param longestGap slots of the longest gap
+ * @param constant names of the parts whose readings are all alike
+ * @param tiny names of the parts too short to learn from
  * @param seasons of those asked for, the ones that most series show
+ * @param found seasons that the readings show by themselves, whatever was asked for
  */
 public record HistorySummary(
     int series,
+    int parts,
     int shortest,
     int median,
     int longest,
     double missing,
+    int gaps,
+    int longestGap,
     List<String> constant,
     List<String> tiny,
-    List<Integer> seasons) {
-
-  /** A season is shown by an autocorrelation of at least this much. */
-  private static final double CLEAR = 0.3;
+    List<Integer> seasons,
+    List<Integer> found) {
 
   /** Looks at no more series than this for seasons; they are spread evenly. */
   private static final int SAMPLE = 200;
@@ -35,6 +41,7 @@ public record HistorySummary(
     constant = List.copyOf(constant);
     tiny = List.copyOf(tiny);
     seasons = List.copyOf(seasons);
+    found = List.copyOf(found);
   }
 
   /**
@@ -59,15 +66,20 @@ public record HistorySummary(
         constant.add(history.series());
       }
     }
+    Gaps gaps = Gaps.in(histories);
     return new HistorySummary(
+        (int) histories.stream().map(SeriesHistory::series).distinct().count(),
         lengths.length,
         lengths[0],
         lengths[lengths.length / 2],
         lengths[lengths.length - 1],
         1 - (double) readings / slots,
+        gaps.count(),
+        gaps.longest(),
         constant,
         tiny,
-        candidates.stream().filter(season -> isShown(histories, season)).toList());
+        candidates.stream().filter(season -> isShown(histories, season)).toList(),
+        SeasonSearch.in(histories));
   }
 
   /** What a person should know before training, in plain words; mostly nothing. */
@@ -75,19 +87,45 @@ public record HistorySummary(
     List<String> warnings = new ArrayList<>();
     if (!tiny.isEmpty()) {
       warnings.add(
-          "%d of %d series are too short to learn from, such as %s; they are left out"
-              .formatted(tiny.size(), series, tiny.get(0)));
+          "%d of %d %s are too short to learn from, such as %s; they are left out"
+              .formatted(tiny.size(), parts, these(), tiny.get(0)));
     }
     if (!constant.isEmpty()) {
       warnings.add(
-          "%d of %d series never change, such as %s; they teach the model that nothing happens"
-              .formatted(constant.size(), series, constant.get(0)));
+          "%d of %d %s never change, such as %s; they teach the model that nothing happens"
+              .formatted(constant.size(), parts, these(), constant.get(0)));
     }
     if (missing > 1 / 3.0) {
       warnings.add(
           "%.0f %% of the slots have no reading; is the cadence right?".formatted(100 * missing));
     }
     return warnings;
+  }
+
+  /**
+   * As {@link #warnings()}, with what is to be said of the seasons that a model is to have.
+   *
+   * @param configured the model's seasons
+   */
+  public List<String> warnings(List<Integer> configured) {
+    List<String> warnings = new ArrayList<>(warnings());
+    List<Integer> without =
+        found.stream()
+            .filter(season -> configured.stream().noneMatch(known -> known % season == 0))
+            .toList();
+    if (!without.isEmpty()) {
+      warnings.add(
+          "the readings repeat themselves every %s slots, and the model's seasons are %s;"
+                  .formatted(
+                      without.stream().map(String::valueOf).collect(Collectors.joining(" and ")),
+                      configured)
+              + " --seasons says which it looks for");
+    }
+    return warnings;
+  }
+
+  private String these() {
+    return parts == series ? "series" : "parts of series";
   }
 
   private static boolean isConstant(float[] values) {
@@ -111,36 +149,24 @@ public record HistorySummary(
       float[] values = histories.get(i).values();
       if (values.length >= 3 * season) {
         looked++;
-        shown += autocorrelation(values, season) > CLEAR ? 1 : 0;
+        shown += Autocorrelation.at(values, season) > SeasonSearch.CLEAR ? 1 : 0;
       }
     }
     return 2 * shown > looked;
   }
 
-  /** Of the readings that both have a value. */
-  private static double autocorrelation(float[] values, int lag) {
-    double mean =
-        java.util.stream.IntStream.range(0, values.length)
-            .mapToDouble(i -> values[i])
-            .filter(value -> !Double.isNaN(value))
-            .average()
-            .orElse(0);
-    double product = 0;
-    double square = 0;
-    for (int i = lag; i < values.length; i++) {
-      double now = values[i] - mean;
-      double then = values[i - lag] - mean;
-      if (!Double.isNaN(now) && !Double.isNaN(then)) {
-        product += now * then;
-        square += (now * now + then * then) / 2;
-      }
-    }
-    return square == 0 ? 0 : product / square;
-  }
-
   @Override
   public String toString() {
-    return "%d series of %d to %d slots (median %d), %.1f %% missing, seasons %s"
-        .formatted(series, shortest, longest, median, 100 * missing, seasons);
+    return "%d series%s of %d to %d slots (median %d), %.1f %% missing%s, seasons %s, found %s"
+        .formatted(
+            series,
+            parts == series ? "" : " in " + parts + " parts",
+            shortest,
+            longest,
+            median,
+            100 * missing,
+            gaps == 0 ? "" : " in " + gaps + " gaps of up to " + longestGap + " slots",
+            seasons,
+            found);
   }
 }

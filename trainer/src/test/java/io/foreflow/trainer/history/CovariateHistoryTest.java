@@ -85,7 +85,7 @@ class CovariateHistoryTest {
   @Test
   void theReadingThatCountsBringsItsCovariates() throws Exception {
     SeriesHistory a =
-        read("unique_id,ds,y,temp\na,0,,5\na,1,1,10\na,2,3,30\na,3600000,2,11\n", "temp")
+        read("unique_id,ds,y,temp\na,2,3,30\na,0,1,10\na,1,,5\na,3600000,2,11\n", "temp")
             .series()
             .get(0);
 
