@@ -1,11 +1,13 @@
 package io.foreflow.cli;
 
+import io.foreflow.cli.history.HistorySource;
 import io.foreflow.cli.process.CommandFailure;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -22,6 +24,7 @@ import picocli.CommandLine.Spec;
       "  foreflow backtest model.onnx --data history.csv",
       "  foreflow backtest model.onnx --data history.csv --from 2025-01-06T00:00:00Z --by-step",
       "  foreflow backtest model.onnx --data history.csv --tail 1 --forecasts forecasts.csv.gz",
+      "  foreflow backtest model.onnx --topic readings --bootstrap-servers localhost:9092",
       "",
       "Walks the model file through the history as the job would, from reading to reading, and",
       "holds each forecast against what came. The baselines learn from the readings before the",
@@ -36,12 +39,7 @@ final class BacktestCommand implements Callable<Integer> {
   @Parameters(index = "0", paramLabel = "FILE", description = "The model file.")
   private Path file;
 
-  @Option(
-      names = "--data",
-      paramLabel = "FILE",
-      required = true,
-      description = "The history: CSV, also gzipped, with the columns unique_id, ds, y.")
-  private Path data;
+  @Mixin private HistoryOptions history;
 
   @Option(
       names = "--from",
@@ -85,7 +83,7 @@ final class BacktestCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Checks.readable("backtest", file, "Train one with: foreflow train");
-    Checks.readable("--data", data, "Write one with: foreflow simulate --history 42 --out " + data);
+    HistorySource data = history.source();
     Checks.positive("--stride", stride);
     tail.ifPresent(slots -> Checks.positive("--tail", slots));
     if (from.isPresent() && tail.isPresent()) {

@@ -1,5 +1,7 @@
 package io.foreflow.cli;
 
+import io.foreflow.cli.history.HistoryReport;
+import io.foreflow.cli.history.HistorySource;
 import io.foreflow.cli.process.CommandFailure;
 import io.foreflow.cli.process.ExitCodes;
 import io.foreflow.cli.view.Numbers;
@@ -15,8 +17,7 @@ import io.foreflow.trainer.backtest.Origins;
 import io.foreflow.trainer.backtest.RollingBacktest;
 import io.foreflow.trainer.baseline.Baselines;
 import io.foreflow.trainer.features.FeatureConfig;
-import io.foreflow.trainer.history.CsvHistory;
-import io.foreflow.trainer.history.HistoryException;
+import io.foreflow.trainer.history.HistoryData;
 import io.foreflow.trainer.history.SeriesHistory;
 import io.foreflow.trainer.report.Report;
 import java.io.IOException;
@@ -52,14 +53,16 @@ final class BacktestRun {
       Optional<Path> report,
       boolean byStep) {}
 
-  int run(Path file, Path data, Wanted wanted) {
+  int run(Path file, HistorySource data, Wanted wanted) {
     try (StepModel model = StepModel.open(file)) {
       Manifest manifest = model.manifest();
       if (!manifest.classes().isEmpty()) {
         throw CommandFailure.usage(
             file + " forecasts the classes " + manifest.classes() + "; expected quantiles");
       }
-      List<SeriesHistory> histories = CsvHistory.read(data, manifest.cadenceMillis()).series();
+      HistoryData history = data.read(manifest.cadenceMillis(), List.of());
+      HistoryReport.lines(data, history).forEach(announcer::say);
+      List<SeriesHistory> histories = history.series();
       List<Integer> seasons =
           FeatureConfig.calendarSeasons(manifest.cadenceMillis(), LONGEST_SEASON);
       RollingBacktest backtest =
@@ -79,10 +82,6 @@ final class BacktestRun {
       return ExitCodes.OK;
     } catch (ModelRefusedException e) {
       throw CommandFailure.failed(file + ": " + e.getMessage());
-    } catch (HistoryException e) {
-      throw CommandFailure.usage(String.valueOf(e.getMessage()));
-    } catch (IOException e) {
-      throw CommandFailure.failed("cannot read " + data + ": " + e, e);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.foreflow.cli;
 
+import io.foreflow.cli.history.HistorySource;
 import io.foreflow.cli.process.CommandFailure;
 import io.foreflow.cli.training.TrainingSettings;
 import io.foreflow.trainer.Presets;
@@ -8,6 +9,7 @@ import java.util.Iterator;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -28,10 +30,12 @@ import picocli.CommandLine.Spec;
       "  foreflow train --data history.csv --out model.onnx --cell lstm --layers 2 --horizon 48",
       "  foreflow train --data prices.csv --out prices.onnx --preset price-minute",
       "  foreflow train --data history.csv --config train.yaml --explain",
+      "  foreflow train --topic readings --topic-from 2026-01-01 --out model.onnx",
       "",
-      "The history is CSV with the columns unique_id, ds (the time) and y. The newest readings are",
-      "held out, to say how good the model is beside simple forecasts. The written file is run in",
-      "ONNX Runtime and compared with the trained network first: a wrong file is not written.",
+      "The history is CSV, or what a topic of readings holds; both become slots by the rules of the",
+      "job. The newest readings are held out, to say how good the model is beside simple forecasts.",
+      "The written file is run in ONNX Runtime and compared with the trained network first: a wrong",
+      "file is not written.",
       "",
       "Ctrl-C ends the training with the best so far.",
       "",
@@ -43,12 +47,7 @@ final class TrainCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Option(
-      names = "--data",
-      paramLabel = "FILE",
-      required = true,
-      description = "The history: CSV, also gzipped, with the columns unique_id, ds, y.")
-  private Path data;
+  @Mixin private HistoryOptions history;
 
   @Option(
       names = "--out",
@@ -93,7 +92,7 @@ final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Checks.readable("--data", data, "Write one with: foreflow simulate --history 42 --out " + data);
+    HistorySource data = history.source();
     config.ifPresent(
         file -> Checks.readable("--config", file, "It is YAML with options of the training."));
     preset.ifPresent(

@@ -1,5 +1,7 @@
 package io.foreflow.cli;
 
+import io.foreflow.cli.history.HistoryReport;
+import io.foreflow.cli.history.HistorySource;
 import io.foreflow.cli.process.CommandFailure;
 import io.foreflow.cli.process.ExitCodes;
 import io.foreflow.cli.process.StopSignal;
@@ -21,9 +23,7 @@ import io.foreflow.trainer.checkpoint.CheckpointException;
 import io.foreflow.trainer.checkpoint.CheckpointPlan;
 import io.foreflow.trainer.export.ParityException;
 import io.foreflow.trainer.fit.TrainingLostException;
-import io.foreflow.trainer.history.CsvHistory;
 import io.foreflow.trainer.history.HistoryData;
-import io.foreflow.trainer.history.HistoryException;
 import io.foreflow.trainer.history.HistorySummary;
 import io.foreflow.trainer.report.Report;
 import java.io.IOException;
@@ -51,7 +51,11 @@ final class TrainRun {
   }
 
   int run(
-      Path data, Path out, Optional<Path> checkpoint, Optional<Path> page, TrainingSettings given) {
+      HistorySource data,
+      Path out,
+      Optional<Path> checkpoint,
+      Optional<Path> page,
+      TrainingSettings given) {
     TrainingConfig config = configure(data, given);
     HistoryData history = read(data, config);
     HistorySummary summary = describe(data, history, config);
@@ -75,7 +79,7 @@ final class TrainRun {
   }
 
   /** Says what would be done, and does nothing. */
-  int explain(Path data, TrainingSettings given) {
+  int explain(HistorySource data, TrainingSettings given) {
     TrainingConfig config = configure(data, given);
     HistoryData history = read(data, config);
     HistorySummary summary = describe(data, history, config);
@@ -83,12 +87,7 @@ final class TrainRun {
     announcer.say("Would train:");
     config.options().forEach((name, value) -> announcer.say("  %-18s %s".formatted(name, value)));
     announcer.say(Numbers.count(weights) + " weights. Next: the same without --explain.");
-    Map<String, Object> fields = new LinkedHashMap<>();
-    fields.put("series", summary.series());
-    fields.put("readings", history.readings());
-    fields.put("missing", summary.missing());
-    fields.put("seasons", summary.seasons());
-    fields.put("warnings", summary.warnings());
+    Map<String, Object> fields = HistoryReport.fields(history, summary, warnings(summary, config));
     fields.put("weights", weights);
     fields.put("options", config.options());
     announcer.result(fields);
@@ -96,51 +95,37 @@ final class TrainRun {
   }
 
   /** The configuration, with the cadence of the history where none is given. */
-  private TrainingConfig configure(Path data, TrainingSettings given) {
+  private TrainingConfig configure(HistorySource data, TrainingSettings given) {
     if (given.hasCadence()) {
       return given.build();
     }
-    try {
-      OptionalLong found = CsvHistory.cadenceMillis(data);
-      if (found.isEmpty()) {
-        throw CommandFailure.usage(
-            data + ": no series has two readings, so that no cadence can be found; give --cadence");
-      }
-      Duration cadence = Duration.ofMillis(found.getAsLong());
-      announcer.say(data + ": cadence " + cadence + ", as most readings follow each other.");
-      return given.withCadence(cadence).build();
-    } catch (HistoryException e) {
-      throw CommandFailure.usage(String.valueOf(e.getMessage()));
-    } catch (IOException e) {
-      throw CommandFailure.failed("cannot read " + data + ": " + e, e);
+    OptionalLong found = data.cadenceMillis();
+    if (found.isEmpty()) {
+      throw CommandFailure.usage(
+          data.name()
+              + ": no series has two readings, so that no cadence can be found; give --cadence");
     }
+    Duration cadence = Duration.ofMillis(found.getAsLong());
+    announcer.say(data.name() + ": cadence " + cadence + ", as most readings follow each other.");
+    return given.withCadence(cadence).build();
   }
 
-  private static HistoryData read(Path data, TrainingConfig config) {
-    try {
-      return CsvHistory.read(data, config.cadence().toMillis());
-    } catch (HistoryException e) {
-      throw CommandFailure.usage(String.valueOf(e.getMessage()));
-    } catch (IOException e) {
-      throw CommandFailure.failed("cannot read " + data + ": " + e, e);
-    }
+  private static HistoryData read(HistorySource data, TrainingConfig config) {
+    return data.read(config.cadence().toMillis(), List.of());
   }
 
-  private HistorySummary describe(Path data, HistoryData history, TrainingConfig config) {
-    announcer.say(
-        "%s: %s readings of %s series, %s missing, %s repeated."
-            .formatted(
-                data,
-                Numbers.count(history.readings()),
-                Numbers.count(history.series().size()),
-                Numbers.count(history.missing()),
-                Numbers.count(history.duplicates())));
+  private HistorySummary describe(HistorySource data, HistoryData history, TrainingConfig config) {
+    HistoryReport.lines(data, history).forEach(announcer::say);
     HistorySummary summary =
         HistorySummary.of(
             history.series(), config.warmup() + config.horizon() + 1, config.features().seasons());
     announcer.say(summary + ".");
-    summary.warnings().forEach(warning -> announcer.say("Warning: " + warning + "."));
+    warnings(summary, config).forEach(warning -> announcer.say("Warning: " + warning + "."));
     return summary;
+  }
+
+  private static List<String> warnings(HistorySummary summary, TrainingConfig config) {
+    return summary.warnings(config.features().seasons());
   }
 
   private TrainedModel train(
@@ -171,7 +156,7 @@ final class TrainRun {
       HistorySummary summary,
       TrainingConfig config) {
     List<String> notes = new ArrayList<>(List.of(summary + "."));
-    notes.addAll(summary.warnings());
+    notes.addAll(warnings(summary, config));
     try (StepModel model = StepModel.open(trained.file())) {
       BacktestResult result = HeldOut.of(history.series(), config).run(model);
       new Report(model, history.series(), result, Optional.of(trained.report()), notes)

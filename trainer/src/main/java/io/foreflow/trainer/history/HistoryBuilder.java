@@ -3,7 +3,6 @@ package io.foreflow.trainer.history;
 import io.foreflow.series.Duplicates;
 import io.foreflow.series.OhlcOfSlot;
 import io.foreflow.series.SeriesReadings;
-import io.foreflow.series.SlotGrid;
 import io.foreflow.series.SlotRules;
 import io.foreflow.series.SlotRun;
 import java.util.ArrayList;
@@ -26,16 +25,6 @@ public final class HistoryBuilder {
   private final Map<String, SeriesReadings> series = new LinkedHashMap<>();
   private long rows;
   private long missing;
-
-  /** Of readings alone, by the job's usual rules. */
-  public HistoryBuilder(SlotGrid grid) {
-    this(grid, List.of());
-  }
-
-  /** Of readings with covariates of these names, by the job's usual rules. */
-  public HistoryBuilder(SlotGrid grid, List<String> covariates) {
-    this(SlotRules.usual(grid.cadenceMillis()), covariates);
-  }
 
   /**
    * Of readings with covariates of these names.

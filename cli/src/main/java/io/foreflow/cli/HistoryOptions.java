@@ -1,0 +1,137 @@
+package io.foreflow.cli;
+
+import io.foreflow.cli.history.FileHistory;
+import io.foreflow.cli.history.HistorySource;
+import io.foreflow.cli.history.RangePoint;
+import io.foreflow.cli.history.SlotChoice;
+import io.foreflow.cli.history.TopicHistory;
+import io.foreflow.cli.history.TopicRange;
+import io.foreflow.cli.process.CommandFailure;
+import io.foreflow.series.Duplicates;
+import io.foreflow.wire.WireFormat;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/** Where a command's history comes from, and what becomes of its readings. */
+final class HistoryOptions {
+
+  @Option(
+      names = "--data",
+      paramLabel = "FILE",
+      description =
+          "The history: CSV, also gzipped, with the columns unique_id, ds, y; or ds and a column"
+              + " for each series.")
+  private Optional<Path> data;
+
+  @Option(
+      names = "--topic",
+      paramLabel = "NAME",
+      description =
+          "The history, in place of --data: the readings of a Kafka topic that are there now.")
+  private Optional<String> topic;
+
+  @Option(
+      names = "--bootstrap-servers",
+      paramLabel = "HOST:PORT",
+      defaultValue = "localhost:9092",
+      description =
+          "With --topic: Kafka brokers to ask first, apart by commas. Default: ${DEFAULT-VALUE}.")
+  private String bootstrapServers;
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      defaultValue = "avro",
+      description = "With --topic: avro, avro-confluent or json. Default: ${DEFAULT-VALUE}.")
+  private WireFormat format;
+
+  @Mixin private RegistryOptions registry;
+
+  @Option(
+      names = "--topic-from",
+      paramLabel = "POINT",
+      converter = Points.class,
+      description =
+          "Begin with readings of this time, such as 2026-01-31 or 2026-01-31T12:00:00Z; or with an"
+              + " offset: 1000 in each partition, or 0:1000,1:900. Default: the oldest there are.")
+  private Optional<RangePoint> topicFrom;
+
+  @Option(
+      names = "--topic-to",
+      paramLabel = "POINT",
+      converter = Points.class,
+      description =
+          "End before readings of this time, or before an offset. Default: with the last there are.")
+  private Optional<RangePoint> topicTo;
+
+  @Option(
+      names = "--max-future",
+      paramLabel = "TIME",
+      defaultValue = "1d",
+      description =
+          "With --topic, as the job's option: how far a reading may lie ahead of its record."
+              + " Default: ${DEFAULT-VALUE}.")
+  private Duration maxFuture;
+
+  @Option(
+      names = "--duplicates",
+      paramLabel = "POLICY",
+      defaultValue = "first",
+      description =
+          "As the job's option: which of several readings of a slot counts. first, last, mean, or"
+              + " ohlc, which makes the covariates open, high and low. Default: ${DEFAULT-VALUE}.")
+  private Duplicates duplicates;
+
+  @Option(
+      names = "--max-gap",
+      paramLabel = "N",
+      defaultValue = "48",
+      description =
+          "As the job's option: how many slots in a row a series may skip and go on; after more it"
+              + " starts afresh. Default: ${DEFAULT-VALUE}.")
+  private int maxGap;
+
+  @Mixin private CsvOptions csv;
+
+  /** The history asked for; whether it is there shows when it is read. */
+  HistorySource source() {
+    if (data.isPresent() == topic.isPresent()) {
+      throw CommandFailure.usage(
+          "--data FILE or --topic NAME says where the history is; found "
+              + (data.isPresent() ? "both" : "neither"));
+    }
+    Checks.notNegative("--max-gap", maxGap);
+    SlotChoice slots = new SlotChoice(duplicates, maxGap);
+    if (topic.isPresent()) {
+      return new TopicHistory(
+          bootstrapServers,
+          topic.get(),
+          registry.topicFormat(format),
+          new TopicRange(topicFrom, topicTo, maxFuture),
+          slots,
+          Clock.systemUTC());
+    }
+    if (topicFrom.isPresent() || topicTo.isPresent()) {
+      throw CommandFailure.usage("--topic-from and --topic-to go with --topic, found --data");
+    }
+    Path file = data.orElseThrow();
+    Checks.readable("--data", file, "Write one with: foreflow simulate --history 42 --out " + file);
+    return new FileHistory(file, csv.format(), slots);
+  }
+
+  private static final class Points implements picocli.CommandLine.ITypeConverter<RangePoint> {
+    @Override
+    public RangePoint convert(String text) {
+      try {
+        return RangePoint.parse(text);
+      } catch (IllegalArgumentException e) {
+        throw new TypeConversionException(String.valueOf(e.getMessage()));
+      }
+    }
+  }
+}

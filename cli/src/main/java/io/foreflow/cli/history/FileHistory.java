@@ -1,0 +1,44 @@
+package io.foreflow.cli.history;
+
+import io.foreflow.cli.process.CommandFailure;
+import io.foreflow.trainer.history.CsvFormat;
+import io.foreflow.trainer.history.CsvHistory;
+import io.foreflow.trainer.history.HistoryData;
+import io.foreflow.trainer.history.HistoryException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalLong;
+
+/** History in a CSV file. */
+public record FileHistory(Path file, CsvFormat format, SlotChoice slots) implements HistorySource {
+
+  @Override
+  public String name() {
+    return file.toString();
+  }
+
+  @Override
+  public OptionalLong cadenceMillis() {
+    return read(() -> CsvHistory.cadenceMillis(file, format));
+  }
+
+  @Override
+  public HistoryData read(long cadenceMillis, List<String> covariates) {
+    return read(() -> CsvHistory.read(file, format, slots.rules(cadenceMillis), covariates));
+  }
+
+  private <T> T read(Reading<T> reading) {
+    try {
+      return reading.read();
+    } catch (HistoryException | IllegalArgumentException e) {
+      throw CommandFailure.usage(String.valueOf(e.getMessage()));
+    } catch (IOException e) {
+      throw CommandFailure.failed("cannot read " + file + ": " + e, e);
+    }
+  }
+
+  private interface Reading<T> {
+    T read() throws IOException, HistoryException;
+  }
+}

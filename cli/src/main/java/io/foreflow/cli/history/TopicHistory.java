@@ -1,0 +1,202 @@
+package io.foreflow.cli.history;
+
+import io.foreflow.cli.kafka.BoundedReader;
+import io.foreflow.cli.kafka.Cluster;
+import io.foreflow.cli.process.CommandFailure;
+import io.foreflow.series.FutureBound;
+import io.foreflow.series.ReadingIntake;
+import io.foreflow.trainer.history.CadenceProbe;
+import io.foreflow.trainer.history.HistoryBuilder;
+import io.foreflow.trainer.history.HistoryData;
+import io.foreflow.trainer.history.HistoryException;
+import io.foreflow.wire.MalformedRecordException;
+import io.foreflow.wire.Reading;
+import io.foreflow.wire.RejectionReason;
+import io.foreflow.wire.registry.RegistryException;
+import io.foreflow.wire.registry.TopicFormat;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * History in a topic of readings, up to what was there when it was first asked. Which records are
+ * readings, and what they are to their series, is decided by the job's own rules.
+ */
+public final class TopicHistory implements HistorySource {
+
+  private static final Duration BROKER_PATIENCE = Duration.ofSeconds(10);
+
+  private final String bootstrapServers;
+  private final String topic;
+  private final TopicFormat format;
+  private final TopicRange range;
+  private final SlotChoice slots;
+  private final Clock clock;
+  private @Nullable SortedMap<Integer, BoundedReader.Range> ranges;
+
+  public TopicHistory(
+      String bootstrapServers,
+      String topic,
+      TopicFormat format,
+      TopicRange range,
+      SlotChoice slots,
+      Clock clock) {
+    this.bootstrapServers = bootstrapServers;
+    this.topic = topic;
+    this.format = format;
+    this.range = range;
+    this.slots = slots;
+    this.clock = clock;
+  }
+
+  @Override
+  public String name() {
+    return "topic " + topic;
+  }
+
+  @Override
+  public OptionalLong cadenceMillis() {
+    CadenceProbe probe = new CadenceProbe();
+    read(
+        (record, reading) -> {
+          if (range.holds(reading.time())) {
+            probe.add(reading.series(), reading.time());
+          }
+        },
+        new SkippedRecords());
+    return probe.cadenceMillis();
+  }
+
+  @Override
+  public HistoryData read(long cadenceMillis, List<String> covariates) {
+    try {
+      HistoryBuilder history = new HistoryBuilder(slots.rules(cadenceMillis), covariates);
+      SkippedRecords skipped = new SkippedRecords();
+      long[] outside = new long[1];
+      SortedMap<Integer, BoundedReader.Range> read =
+          read(
+              (record, reading) -> {
+                if (!range.holds(reading.time())) {
+                  outside[0]++;
+                } else if (reading.covariates().length != history.covariates()) {
+                  skipped.add(
+                      record,
+                      RejectionReason.WRONG_COVARIATES,
+                      "covariates: found %d, allowed: %d"
+                          .formatted(reading.covariates().length, history.covariates()));
+                } else {
+                  history.add(
+                      reading.series(), reading.time(), reading.value(), reading.covariates());
+                }
+              },
+              skipped);
+      return history.build().with(skipped.byReason(), notes(read, outside[0], skipped));
+    } catch (HistoryException e) {
+      throw CommandFailure.failed(
+          "%s: %s; it was read at %s, as %s"
+              .formatted(name(), e.getMessage(), bootstrapServers, format.format()));
+    } catch (IllegalArgumentException e) {
+      throw CommandFailure.usage(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static List<String> notes(
+      SortedMap<Integer, BoundedReader.Range> read, long outside, SkippedRecords skipped) {
+    List<String> offsets = new ArrayList<>();
+    read.forEach(
+        (partition, range) ->
+            offsets.add(
+                range.end() == range.from()
+                    ? partition + ": none"
+                    : "%d: %d to %d".formatted(partition, range.from(), range.end() - 1)));
+    List<String> notes = new ArrayList<>();
+    notes.add("offsets by partition " + String.join(", ", offsets));
+    if (outside > 0) {
+      notes.add(outside + " readings outside of the times asked for");
+    }
+    notes.addAll(skipped.shown());
+    return notes;
+  }
+
+  /** Hands on each reading of the range, and says which offsets that were. */
+  private SortedMap<Integer, BoundedReader.Range> read(
+      BiConsumer<ConsumerRecord<byte[], byte[]>, Reading> each, SkippedRecords skipped) {
+    ReadingIntake intake =
+        new ReadingIntake(format.readings(), new FutureBound(range.maxFuture(), clock));
+    new Cluster(bootstrapServers, BROKER_PATIENCE).require(topic);
+    try (BoundedReader reader = new BoundedReader(bootstrapServers, topic)) {
+      SortedMap<Integer, BoundedReader.Range> ranges =
+          this.ranges == null ? ranges(reader) : this.ranges;
+      this.ranges = ranges;
+      reader.read(
+          ranges,
+          record -> {
+            try {
+              each.accept(record, intake.read(record.value(), record.timestamp()));
+            } catch (MalformedRecordException e) {
+              skipped.add(record, e.reason(), String.valueOf(e.getMessage()));
+            }
+          });
+      return ranges;
+    } catch (RegistryException e) {
+      throw CommandFailure.failed(String.valueOf(e.getMessage()), e);
+    } catch (KafkaException e) {
+      throw CommandFailure.failed("cannot read " + name() + ": " + e.getMessage(), e);
+    }
+  }
+
+  private SortedMap<Integer, BoundedReader.Range> ranges(BoundedReader reader) {
+    SortedMap<Integer, BoundedReader.Range> all = reader.all();
+    check("--topic-from", range.from(), all);
+    check("--topic-to", range.to(), all);
+    SortedMap<Integer, BoundedReader.Range> ranges = new TreeMap<>();
+    all.forEach(
+        (partition, there) -> {
+          long from = there.from();
+          if (range.from().orElse(null) instanceof RangePoint.AtTime at) {
+            // A reading that is no dead letter is at most so much ahead of its record: none of an
+            // older record can be of that time.
+            from =
+                reader
+                    .firstSince(partition, TopicRange.millis(at) - range.maxFuture().toMillis())
+                    .orElse(there.end());
+          } else {
+            from = offset(range.from(), partition, from);
+          }
+          long end = Math.min(there.end(), offset(range.to(), partition, there.end()));
+          from = Math.min(Math.max(from, there.from()), there.end());
+          ranges.put(partition, new BoundedReader.Range(from, Math.max(from, end)));
+        });
+    return ranges;
+  }
+
+  private static long offset(Optional<RangePoint> point, int partition, long otherwise) {
+    RangePoint at = point.orElse(null);
+    if (at instanceof RangePoint.AtOffset offset) {
+      return offset.offset();
+    }
+    return at instanceof RangePoint.AtOffsets offsets
+        ? offsets.offsets().getOrDefault(partition, otherwise)
+        : otherwise;
+  }
+
+  private void check(
+      String option, Optional<RangePoint> point, Map<Integer, BoundedReader.Range> all) {
+    if (point.orElse(null) instanceof RangePoint.AtOffsets at
+        && !all.keySet().containsAll(at.offsets().keySet())) {
+      throw CommandFailure.usage(
+          "%s: found the partitions %s; %s has %s"
+              .formatted(option, new TreeMap<>(at.offsets()).keySet(), name(), all.keySet()));
+    }
+  }
+}

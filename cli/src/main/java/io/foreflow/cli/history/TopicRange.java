@@ -1,0 +1,29 @@
+package io.foreflow.cli.history;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Which records of a topic are history.
+ *
+ * @param from where it begins; else with the oldest record there is
+ * @param to what it ends before; else with the last record that is there as the reading starts
+ * @param maxFuture how far a reading's time may lie ahead of its record's, as the job's option
+ */
+public record TopicRange(Optional<RangePoint> from, Optional<RangePoint> to, Duration maxFuture) {
+
+  /** Whether a reading of this time belongs to it. */
+  boolean holds(long time) {
+    boolean begun = !(point(from) instanceof RangePoint.AtTime at) || time >= millis(at);
+    boolean over = point(to) instanceof RangePoint.AtTime at && time >= millis(at);
+    return begun && !over;
+  }
+
+  private static Object point(Optional<RangePoint> point) {
+    return point.isPresent() ? point.get() : point;
+  }
+
+  static long millis(RangePoint.AtTime at) {
+    return at.time().toEpochMilli();
+  }
+}

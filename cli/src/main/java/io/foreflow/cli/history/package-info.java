@@ -1,0 +1,5 @@
+/** Where the commands get history from: files, and ranges of topics with readings. */
+@NullMarked
+package io.foreflow.cli.history;
+
+import org.jspecify.annotations.NullMarked;

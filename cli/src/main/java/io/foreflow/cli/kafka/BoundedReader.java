@@ -1,0 +1,115 @@
+package io.foreflow.cli.kafka;
+
+import io.foreflow.cli.process.CommandFailure;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/**
+ * Reads a range of a topic that has an end, one partition after the other, so that records always
+ * come in the same order. No consumer group, and of transactions only what is committed. One thread
+ * uses it.
+ */
+public final class BoundedReader implements AutoCloseable {
+
+  private static final Duration POLL = Duration.ofMillis(500);
+
+  /** So many polls in a row may bring nothing before the broker counts as gone. */
+  private static final int PATIENCE = 60;
+
+  private final String topic;
+  private final KafkaConsumer<byte[], byte[]> consumer;
+
+  /** Offsets of one partition; the end is not in it. */
+  public record Range(long from, long end) {}
+
+  public BoundedReader(String bootstrapServers, String topic) {
+    this.topic = topic;
+    this.consumer =
+        new KafkaConsumer<>(
+            Map.of(
+                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                bootstrapServers,
+                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                "read_committed",
+                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                false,
+                ConsumerConfig.CLIENT_ID_CONFIG,
+                "foreflow-history-" + topic),
+            new ByteArrayDeserializer(),
+            new ByteArrayDeserializer());
+  }
+
+  /** What there is now of each partition, committed transactions only. */
+  public SortedMap<Integer, Range> all() {
+    List<TopicPartition> partitions =
+        consumer.partitionsFor(topic).stream()
+            .map(info -> new TopicPartition(topic, info.partition()))
+            .toList();
+    Map<TopicPartition, Long> begins = consumer.beginningOffsets(partitions);
+    SortedMap<Integer, Range> all = new TreeMap<>();
+    consumer
+        .endOffsets(partitions)
+        .forEach(
+            (partition, end) ->
+                all.put(partition.partition(), new Range(begins.getOrDefault(partition, 0L), end)));
+    return all;
+  }
+
+  /** The first offset of a partition whose record is not older than this; empty if all are. */
+  public OptionalLong firstSince(int partition, long timestamp) {
+    TopicPartition key = new TopicPartition(topic, partition);
+    OffsetAndTimestamp found =
+        consumer.offsetsForTimes(Map.of(key, Math.max(0, timestamp))).get(key);
+    return found == null ? OptionalLong.empty() : OptionalLong.of(found.offset());
+  }
+
+  /**
+   * Hands on all records of the ranges.
+   *
+   * @throws CommandFailure if the broker stops answering
+   */
+  public void read(
+      SortedMap<Integer, Range> ranges, Consumer<ConsumerRecord<byte[], byte[]>> each) {
+    ranges.forEach((partition, range) -> read(new TopicPartition(topic, partition), range, each));
+  }
+
+  private void read(
+      TopicPartition partition, Range range, Consumer<ConsumerRecord<byte[], byte[]>> each) {
+    consumer.assign(List.of(partition));
+    consumer.seek(partition, range.from());
+    long position = range.from();
+    int idle = 0;
+    while (position < range.end()) {
+      for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+        if (record.offset() < range.end()) {
+          each.accept(record);
+        }
+      }
+      long reached = consumer.position(partition);
+      idle = reached == position ? idle + 1 : 0;
+      if (idle > PATIENCE) {
+        throw CommandFailure.failed(
+            "nothing came of %s, partition %d, from offset %d on, for %d s. Is the broker still there?"
+                .formatted(
+                    topic, partition.partition(), position, POLL.toMillis() * PATIENCE / 1000));
+      }
+      position = reached;
+    }
+  }
+
+  @Override
+  public void close() {
+    consumer.close();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.foreflow.cli.history;
+
+import org.jspecify.annotations.NullMarked;
