@@ -1,7 +1,17 @@
 package io.foreflow.benchmarks;
 
+import io.foreflow.benchmarks.accuracy.AccuracyBench;
+import io.foreflow.benchmarks.accuracy.AccuracyResult;
+import io.foreflow.benchmarks.accuracy.AccuracyTasks;
+import io.foreflow.trainer.fit.TrainingListener;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -14,13 +24,15 @@ import picocli.CommandLine.Spec;
     name = "foreflow bench",
     mixinStandardHelpOptions = true,
     description = {
-      "Measures what Foreflow claims about its speed, variants side by side.",
+      "Measures what Foreflow claims: its speed, variants side by side, and its accuracy.",
       "",
       "Examples:",
       "  foreflow bench step                what one step of a model costs",
       "  foreflow bench step --json         the same as one line of JSON",
       "  foreflow bench swap                what it costs to swap a model under live series",
       "  foreflow bench train               what a training step costs",
+      "  foreflow bench accuracy --data DIR --out DIR",
+      "                                     how good forecasts of public data sets are",
       ""
     })
 public final class Bench {
@@ -101,6 +113,58 @@ public final class Bench {
         TrainBench.run(
             new TrainTask(cell, hidden, batch), rounds, Duration.ofNanos((long) (seconds * 1e9))),
         json);
+  }
+
+  /** Forecasts of public data sets. */
+  @Command(
+      name = "accuracy",
+      mixinStandardHelpOptions = true,
+      description = {
+        "Trains on public data sets, one fixed configuration for each, and writes the forecasts",
+        "of the file, stepped reading by reading, for others to score. Prints a summary as JSON."
+      })
+  int accuracy(
+      @Option(
+              names = "--task",
+              defaultValue = "all",
+              description = "m4-hourly, etth1-24, etth1-96, taxi-nab, los, or all.")
+          String task,
+      @Option(
+              names = "--data",
+              required = true,
+              description = "Folder with the data sets: m4, ett, nab, los_loop.")
+          Path data,
+      @Option(names = "--out", required = true, description = "Folder for files and forecasts.")
+          Path out,
+      @Option(
+              names = "--set",
+              description = "A training option to try in place of the task's own, NAME=VALUE.")
+          Map<String, String> set) {
+    List<String> names = AccuracyTasks.names();
+    if (!task.equals("all") && !names.contains(task)) {
+      throw new ParameterException(
+          spec.commandLine(), "--task is %s, it must be one of %s, or all".formatted(task, names));
+    }
+    AccuracyBench bench = new AccuracyBench(data, out, set == null ? Map.of() : set);
+    List<AccuracyResult> results = new ArrayList<>();
+    try {
+      for (String one : task.equals("all") ? names : List.of(task)) {
+        results.add(bench.run(one, TrainingListener.NONE));
+      }
+      return print(new AccuracySummary(Machine.current(), Commit.current(), results), out);
+    } catch (IOException | IllegalArgumentException e) {
+      spec.commandLine().getErr().println("foreflow bench accuracy: " + e.getMessage());
+      return 1;
+    }
+  }
+
+  private int print(AccuracySummary summary, Path out) throws IOException {
+    String json = summary.toJson();
+    Files.writeString(out.resolve("summary.json"), json + System.lineSeparator());
+    PrintWriter writer = spec.commandLine().getOut();
+    writer.println(json);
+    writer.flush();
+    return 0;
   }
 
   private int print(BenchReport report, boolean json) {

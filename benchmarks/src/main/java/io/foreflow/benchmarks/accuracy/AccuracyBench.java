@@ -1,0 +1,99 @@
+package io.foreflow.benchmarks.accuracy;
+
+import io.foreflow.model.ModelRefusedException;
+import io.foreflow.model.StepModel;
+import io.foreflow.trainer.TrainedModel;
+import io.foreflow.trainer.Trainer;
+import io.foreflow.trainer.TrainingConfig;
+import io.foreflow.trainer.backtest.ForecastsFile;
+import io.foreflow.trainer.backtest.Walk;
+import io.foreflow.trainer.fit.TrainingListener;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Trains on a task's training part, then steps the file through the whole series and writes the
+ * forecasts of the protocol's origins. Nothing behind the training part is seen before the file is
+ * done.
+ */
+public final class AccuracyBench {
+
+  private final Path data;
+  private final Path out;
+  private final Map<String, String> overrides;
+
+  /**
+   * @param data the folder of the data sets
+   * @param out the folder for models and forecasts
+   * @param overrides options that win over a task's own, for trials
+   */
+  public AccuracyBench(Path data, Path out, Map<String, String> overrides) {
+    this.data = data;
+    this.out = out;
+    this.overrides = Map.copyOf(overrides);
+  }
+
+  /**
+   * One task from data to forecasts.
+   *
+   * @param task one of {@link AccuracyTasks#names}
+   * @throws IOException if the data is not there or the results cannot be written
+   */
+  public AccuracyResult run(String task, TrainingListener listener) throws IOException {
+    AccuracyTask chosen = AccuracyTasks.byName(task);
+    TaskData series = chosen.source().read(data);
+    Map<String, String> options = new TreeMap<>(chosen.options());
+    options.putAll(overrides);
+    TrainingConfig config =
+        TrainingConfig.builder().set(options).set(Map.of("model", chosen.name())).build();
+    long start = System.nanoTime();
+    TrainedModel model = new Trainer().train(series.training(), config, listener);
+    double seconds = (System.nanoTime() - start) / 1e9;
+    Files.createDirectories(out);
+    Files.write(out.resolve(chosen.name() + ".onnx"), model.file());
+    Path forecasts = out.resolve(chosen.file());
+    int state = writeForecasts(model, series, config, forecasts);
+    return new AccuracyResult(
+        chosen.name(),
+        forecasts.toString(),
+        chosen.scored(),
+        series.whole().size(),
+        series.originCount(),
+        Math.round(seconds * 10) / 10.0,
+        sha256(model.file()),
+        state,
+        config.options());
+  }
+
+  private static int writeForecasts(
+      TrainedModel model, TaskData series, TrainingConfig config, Path file) throws IOException {
+    try (StepModel step = StepModel.open(model.file());
+        ForecastsFile forecasts = new ForecastsFile(file, series.whole(), config.levels())) {
+      Walk.step(
+          step,
+          series.whole(),
+          (index, slot, forecast) -> {
+            if (series.origins().get(index).include(slot)) {
+              forecasts.forecast(index, slot, forecast);
+            }
+          });
+      return step.manifest().state().size();
+    } catch (ModelRefusedException e) {
+      throw new IllegalStateException("a file that has just proved itself was refused", e);
+    }
+  }
+
+  private static String sha256(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,129 @@
+package io.foreflow.benchmarks.accuracy;
+
+import io.foreflow.benchmarks.accuracy.TaskData.Origins;
+import io.foreflow.trainer.history.SeriesHistory;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The tasks. Their configurations were chosen on validation parts, cut off the ends of the training
+ * parts or, for ETTh1, the validation part of its protocol; no choice has seen a test part.
+ */
+public final class AccuracyTasks {
+
+  private static final Map<String, AccuracyTask> ALL = new LinkedHashMap<>();
+
+  static {
+    add(m4());
+    add(etth1(24));
+    add(etth1(96));
+    add(taxi());
+    add(los());
+  }
+
+  private AccuracyTasks() {}
+
+  private static void add(AccuracyTask task) {
+    ALL.put(task.name(), task);
+  }
+
+  /** The names, in the order they are run. */
+  public static List<String> names() {
+    return List.copyOf(ALL.keySet());
+  }
+
+  static AccuracyTask byName(String name) {
+    AccuracyTask found = ALL.get(name);
+    if (found == null) {
+      throw new IllegalArgumentException("no task is called " + name + ", there are " + names());
+    }
+    return found;
+  }
+
+  /** M4 Hourly: 414 series of all kinds without times, two days ahead from the end of each. */
+  private static AccuracyTask m4() {
+    Map<String, String> options = new LinkedHashMap<>();
+    options.put("cadence", "1h");
+    options.put("horizon", "48");
+    return new AccuracyTask(
+        "m4-hourly",
+        "score_m4.py Hourly",
+        "m4-hourly.csv",
+        options,
+        data -> TaskData.ofEnds(DataFiles.rows(data.resolve("m4/Hourly-train.csv"))));
+  }
+
+  /** ETTh1: a transformer's loads and oil temperature; 12 months to learn from, 4 to choose by. */
+  private static AccuracyTask etth1(int horizon) {
+    Map<String, String> options = new LinkedHashMap<>();
+    options.put("cadence", "1h");
+    options.put("horizon", String.valueOf(horizon));
+    return new AccuracyTask(
+        "etth1-" + horizon,
+        "score_rolling.py etth1_" + horizon,
+        "etth1-" + horizon + ".csv.gz",
+        options,
+        data -> etth1Data(data, horizon));
+  }
+
+  private static TaskData etth1Data(Path data, int horizon) throws IOException {
+    List<SeriesHistory> all =
+        DataFiles.columns(
+            data.resolve("ett/ETTh1.csv"),
+            1,
+            Instant.parse("2016-07-01T00:00:00Z"),
+            Duration.ofHours(1));
+    return TaskData.alike(all, 8640, new Origins(11_519, 14_400 - horizon - 1));
+  }
+
+  /** Taxi rides in New York every half hour: one series, five steps ahead, holidays in the test. */
+  private static AccuracyTask taxi() {
+    Map<String, String> options = new LinkedHashMap<>();
+    options.put("cadence", "30m");
+    options.put("horizon", "5");
+    return new AccuracyTask(
+        "taxi-nab",
+        "score_rolling.py taxi_nab",
+        "taxi-nab.csv.gz",
+        options,
+        AccuracyTasks::taxiData);
+  }
+
+  private static TaskData taxiData(Path data) throws IOException {
+    List<SeriesHistory> one =
+        DataFiles.columns(
+            data.resolve("nab/realKnownCause/nyc_taxi.csv"),
+            1,
+            Instant.parse("2014-07-01T00:00:00Z"),
+            Duration.ofMinutes(30));
+    SeriesHistory rides =
+        new SeriesHistory("nyc_taxi", one.get(0).firstSlot(), one.get(0).values());
+    return TaskData.alike(List.of(rides), 7000, new Origins(7000, rides.slots() - 6));
+  }
+
+  /** Road speeds in Los Angeles every five minutes: 207 loops, a week, an hour ahead. */
+  private static AccuracyTask los() {
+    Map<String, String> options = new LinkedHashMap<>();
+    options.put("cadence", "5m");
+    options.put("horizon", "12");
+    return new AccuracyTask(
+        "los", "score_rolling.py los", "los.csv.gz", options, AccuracyTasks::losData);
+  }
+
+  private static TaskData losData(Path data) throws IOException {
+    List<SeriesHistory> loops =
+        DataFiles.columns(
+            data.resolve("los_loop/los_speed.csv"),
+            0,
+            Instant.parse("2012-03-01T00:00:00Z"),
+            Duration.ofMinutes(5));
+    int slots = loops.get(0).slots();
+    int training = slots * 8 / 10;
+    return TaskData.alike(loops, training, new Origins(training + 11, slots - 14));
+  }
+}

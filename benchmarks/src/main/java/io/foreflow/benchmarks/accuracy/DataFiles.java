@@ -1,0 +1,72 @@
+package io.foreflow.benchmarks.accuracy;
+
+import io.foreflow.trainer.history.SeriesHistory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** The data sets' own file forms. */
+final class DataFiles {
+
+  private DataFiles() {}
+
+  /**
+   * A column for each series and a row for each slot.
+   *
+   * @param skipped columns before the first series
+   * @param start time of the first row
+   */
+  static List<SeriesHistory> columns(Path file, int skipped, Instant start, Duration cadence)
+      throws IOException {
+    List<String> lines = lines(file);
+    String[] names = lines.get(0).split(",", -1);
+    float[][] values = new float[names.length - skipped][lines.size() - 1];
+    for (int row = 0; row < lines.size() - 1; row++) {
+      String[] cells = lines.get(row + 1).split(",", -1);
+      for (int column = 0; column < values.length; column++) {
+        values[column][row] = Float.parseFloat(cells[column + skipped]);
+      }
+    }
+    long firstSlot = start.toEpochMilli() / cadence.toMillis();
+    List<SeriesHistory> series = new ArrayList<>();
+    for (int column = 0; column < values.length; column++) {
+      series.add(new SeriesHistory(names[column + skipped], firstSlot, values[column]));
+    }
+    return series;
+  }
+
+  /** A row for each series, its name first, empty cells after its end; without times. */
+  static List<SeriesHistory> rows(Path file) throws IOException {
+    List<SeriesHistory> series = new ArrayList<>();
+    List<String> lines = lines(file);
+    for (String line : lines.subList(1, lines.size())) {
+      String[] cells = line.replace("\"", "").split(",", -1);
+      float[] values = new float[cells.length - 1];
+      int count = 0;
+      while (count < values.length && !isEmpty(cells[count + 1])) {
+        values[count] = Float.parseFloat(cells[count + 1]);
+        count++;
+      }
+      series.add(new SeriesHistory(cells[0], 0, Arrays.copyOf(values, count)));
+    }
+    return series;
+  }
+
+  private static boolean isEmpty(String cell) {
+    return cell.isEmpty() || cell.equals("NA");
+  }
+
+  private static List<String> lines(Path file) throws IOException {
+    try {
+      return Files.readAllLines(file);
+    } catch (NoSuchFileException e) {
+      throw new IOException("there is no " + file + ", which the task reads; see --data", e);
+    }
+  }
+}
