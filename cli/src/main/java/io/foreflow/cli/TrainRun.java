@@ -58,7 +58,7 @@ final class TrainRun {
       TrainingSettings given) {
     TrainingConfig config = configure(data, given);
     HistoryData history = read(data, config);
-    HistorySummary summary = describe(data, history, config);
+    HistoryReport found = describe(data, history, config);
     long began = System.nanoTime();
     try (StopSignal stop = StopSignal.install(STOP_PATIENCE)) {
       TrainedModel model = train(history, config, checkpoint, stop);
@@ -72,7 +72,7 @@ final class TrainRun {
         announcer.say("Ended early, as asked: this is the best so far.");
       }
       report(model, out, took);
-      page.ifPresent(path -> write(path, model, history, summary, config));
+      page.ifPresent(path -> write(path, model, found, config));
       announcer.flush();
       return ExitCodes.OK;
     }
@@ -82,12 +82,12 @@ final class TrainRun {
   int explain(HistorySource data, TrainingSettings given) {
     TrainingConfig config = configure(data, given);
     HistoryData history = read(data, config);
-    HistorySummary summary = describe(data, history, config);
+    HistoryReport found = describe(data, history, config);
     long weights = NetworkSize.weights(config);
     announcer.say("Would train:");
     config.options().forEach((name, value) -> announcer.say("  %-18s %s".formatted(name, value)));
     announcer.say(Numbers.count(weights) + " weights. Next: the same without --explain.");
-    Map<String, Object> fields = HistoryReport.fields(history, summary, warnings(summary, config));
+    Map<String, Object> fields = found.fields();
     fields.put("weights", weights);
     fields.put("options", config.options());
     announcer.result(fields);
@@ -114,18 +114,16 @@ final class TrainRun {
     return data.read(config.cadence().toMillis(), List.of());
   }
 
-  private HistorySummary describe(HistorySource data, HistoryData history, TrainingConfig config) {
-    HistoryReport.lines(data, history).forEach(announcer::say);
-    HistorySummary summary =
-        HistorySummary.of(
-            history.series(), config.warmup() + config.horizon() + 1, config.features().seasons());
-    announcer.say(summary + ".");
-    warnings(summary, config).forEach(warning -> announcer.say("Warning: " + warning + "."));
-    return summary;
-  }
-
-  private static List<String> warnings(HistorySummary summary, TrainingConfig config) {
-    return summary.warnings(config.features().seasons());
+  private HistoryReport describe(HistorySource data, HistoryData history, TrainingConfig config) {
+    List<Integer> seasons = config.features().seasons();
+    HistoryReport found =
+        new HistoryReport(
+            data,
+            history,
+            HistorySummary.of(history.series(), config.warmup() + config.horizon() + 1, seasons),
+            seasons);
+    found.lines().forEach(announcer::say);
+    return found;
   }
 
   private TrainedModel train(
@@ -149,14 +147,10 @@ final class TrainRun {
   }
 
   /** A page about the model: the backtest of the manifest once more, with all that it found. */
-  private void write(
-      Path page,
-      TrainedModel trained,
-      HistoryData history,
-      HistorySummary summary,
-      TrainingConfig config) {
-    List<String> notes = new ArrayList<>(List.of(summary + "."));
-    notes.addAll(warnings(summary, config));
+  private void write(Path page, TrainedModel trained, HistoryReport found, TrainingConfig config) {
+    HistoryData history = found.data();
+    List<String> notes = new ArrayList<>(List.of(found.summary() + "."));
+    notes.addAll(found.warnings());
     try (StepModel model = StepModel.open(trained.file())) {
       BacktestResult result = HeldOut.of(history.series(), config).run(model);
       new Report(model, history.series(), result, Optional.of(trained.report()), notes)

@@ -168,6 +168,40 @@ class CommandContractTest {
   }
 
   @Test
+  void whatIsFoundInAHistoryIsSaidBeforeTraining(@TempDir Path folder) throws IOException {
+    StringBuilder rows = new StringBuilder("when;a;b\n".replace(';', ','));
+    for (int i = 0; i < 400; i++) {
+      rows.append(
+          "2024-%02d-%02d %02d:%02d,%d,1%n"
+              .formatted(1 + i / 200, 1 + i % 200 / 20, i % 20, 0, i % 20));
+      rows.append(
+          "2024-%02d-%02d %02d:30,%d,%n".formatted(1 + i / 200, 1 + i % 200 / 20, i % 20, 7));
+      rows.append(
+          "2024-%02d-%02d %02d:45,%d,%n".formatted(1 + i / 200, 1 + i % 200 / 20, i % 20, 7));
+    }
+    rows.append("yesterday,1,2\n");
+    Path file = Files.writeString(folder.resolve("wide.csv"), rows);
+
+    Outcome outcome =
+        CommandRunner.run(
+            ("train --explain --cadence 1h --max-gap 24 --time-zone Europe/Paris --tolerate 1"
+                    + " --time-column when --data "
+                    + file)
+                .split(" "));
+
+    assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+    assertThat(outcome.out())
+        .contains(
+            file + ": 800 readings of 2 series, 0 missing, 800 repeated, left out: 1 malformed.",
+            "  wide form, a column for each of 2 series, times without an offset taken as"
+                + " Europe/Paris",
+            "  left out: " + file + ":1202:1: found \"yesterday\", expected a time, such as",
+            "2 series in 4 parts of 236 to 236 slots",
+            "in 36 gaps of up to 4 slots",
+            "Warning: 2 of 4 parts of series never change, such as b;");
+  }
+
+  @Test
   void aFailureNamesTheFileWithItsDetails(@TempDir Path folder) throws IOException {
     Path file = folder.resolve("missing").resolve("history.csv");
 

@@ -19,6 +19,11 @@ public record FileHistory(Path file, CsvFormat format, SlotChoice slots) impleme
   }
 
   @Override
+  public boolean mergesSlots() {
+    return slots.duplicates().closesSlots();
+  }
+
+  @Override
   public OptionalLong cadenceMillis() {
     return read(() -> CsvHistory.cadenceMillis(file, format));
   }

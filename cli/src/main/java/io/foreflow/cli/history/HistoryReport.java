@@ -3,60 +3,97 @@ package io.foreflow.cli.history;
 import io.foreflow.cli.view.Numbers;
 import io.foreflow.trainer.history.HistoryData;
 import io.foreflow.trainer.history.HistorySummary;
+import io.foreflow.trainer.history.SeriesHistory;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What was found in a history, in lines for a person and fields for a program. */
-public final class HistoryReport {
+/**
+ * What was found in a history before anything is learnt from it.
+ *
+ * @param source where it is
+ * @param data what the source gave
+ * @param summary what that is like
+ * @param seasons those that the model is to have
+ */
+public record HistoryReport(
+    HistorySource source, HistoryData data, HistorySummary summary, List<Integer> seasons) {
 
-  private HistoryReport() {}
+  /** So large a share of records or rows that are no readings is worth a warning. */
+  private static final double MANY = 0.01;
 
-  /** What the source gave. */
-  public static List<String> lines(HistorySource source, HistoryData history) {
+  public HistoryReport {
+    seasons = List.copyOf(seasons);
+  }
+
+  /** What a source gave, in lines for a person. */
+  public static List<String> lines(HistorySource source, HistoryData data) {
     List<String> lines = new ArrayList<>();
     lines.add(
         "%s: %s readings of %s series, %s missing, %s repeated%s."
             .formatted(
                 source.name(),
-                Numbers.count(history.readings()),
-                Numbers.count(
-                    history.series().stream().map(one -> one.series()).distinct().count()),
-                Numbers.count(history.missing()),
-                Numbers.count(history.duplicates()),
-                skipped(history)));
-    history.notes().forEach(note -> lines.add("  " + note));
+                Numbers.count(data.readings()),
+                Numbers.count(data.series().stream().map(SeriesHistory::series).distinct().count()),
+                Numbers.count(data.missing()),
+                Numbers.count(data.duplicates()),
+                skipped(data)));
+    data.notes().forEach(note -> lines.add("  " + note));
     return lines;
   }
 
-  private static String skipped(HistoryData history) {
-    if (history.skipped().isEmpty()) {
+  private static String skipped(HistoryData data) {
+    if (data.skipped().isEmpty()) {
       return "";
     }
     List<String> reasons = new ArrayList<>();
-    history
-        .skipped()
+    data.skipped()
         .forEach((reason, count) -> reasons.add("%s %s".formatted(Numbers.count(count), reason)));
     return ", left out: " + String.join(", ", reasons);
   }
 
-  /** The same and the summary, for a program. */
-  public static Map<String, Object> fields(
-      HistoryData history, HistorySummary summary, List<String> warnings) {
+  /** All of it, warnings last, in lines for a person. */
+  public List<String> lines() {
+    List<String> lines = new ArrayList<>(lines(source, data));
+    lines.add(summary + ".");
+    warnings().forEach(warning -> lines.add("Warning: " + warning + "."));
+    return lines;
+  }
+
+  /** What should be known before a training; mostly nothing. */
+  public List<String> warnings() {
+    List<String> warnings = new ArrayList<>();
+    long skipped = data.skipped().values().stream().mapToLong(Long::longValue).sum();
+    if (skipped > MANY * data.readings()) {
+      warnings.add(
+          "%s were left out, beside %s readings"
+              .formatted(Numbers.count(skipped), Numbers.count(data.readings())));
+    }
+    if (data.duplicates() > data.readings() && !source.mergesSlots()) {
+      warnings.add(
+          "most slots have several readings, of which the first counts; --duplicates last, mean or"
+              + " ohlc makes one of all, or is the cadence too long?");
+    }
+    warnings.addAll(summary.warnings(seasons));
+    return warnings;
+  }
+
+  /** The same for a program. */
+  public Map<String, Object> fields() {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("series", summary.series());
     fields.put("parts", summary.parts());
-    fields.put("readings", history.readings());
+    fields.put("readings", data.readings());
     fields.put("missing", summary.missing());
     fields.put("gaps", summary.gaps());
     fields.put("longestGap", summary.longestGap());
-    fields.put("duplicates", history.duplicates());
-    fields.put("skipped", history.skipped());
-    fields.put("notes", history.notes());
+    fields.put("duplicates", data.duplicates());
+    fields.put("skipped", data.skipped());
+    fields.put("notes", data.notes());
     fields.put("seasons", summary.seasons());
     fields.put("seasonsFound", summary.found());
-    fields.put("warnings", warnings);
+    fields.put("warnings", warnings());
     return fields;
   }
 }

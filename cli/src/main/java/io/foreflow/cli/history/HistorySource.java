@@ -11,6 +11,9 @@ public interface HistorySource {
   /** What messages call it. */
   String name();
 
+  /** Whether readings of one slot become one; else the first counts. */
+  boolean mergesSlots();
+
   /**
    * How far apart the readings of a series lie, in milliseconds; empty where no series has two.
    *

@@ -65,6 +65,11 @@ public final class TopicHistory implements HistorySource {
   }
 
   @Override
+  public boolean mergesSlots() {
+    return slots.duplicates().closesSlots();
+  }
+
+  @Override
   public OptionalLong cadenceMillis() {
     CadenceProbe probe = new CadenceProbe();
     read(

@@ -81,6 +81,11 @@ record CsvColumns(
         others.add(cells.get(i));
       }
     }
+    for (String name : own(format)) {
+      if (cells.indexOf(name) < 0) {
+        throw cells.error("no column " + name, expected(format, List.of()));
+      }
+    }
     CsvColumns all = of(cells, format, others);
     return new CsvColumns(all.series, all.time, all.value, List.of(), List.of(), all.count);
   }

@@ -20,7 +20,7 @@ import java.util.OptionalLong;
 public final class CsvHistory {
 
   /** What malformed rows are counted as. */
-  public static final String MALFORMED = "malformed rows";
+  public static final String MALFORMED = "malformed";
 
   private CsvHistory() {}
 

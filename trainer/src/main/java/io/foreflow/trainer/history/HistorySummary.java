@@ -111,7 +111,9 @@ public record HistorySummary(
     List<String> warnings = new ArrayList<>(warnings());
     List<Integer> without =
         found.stream()
-            .filter(season -> configured.stream().noneMatch(known -> known % season == 0))
+            .filter(
+                season ->
+                    configured.stream().noneMatch(known -> SeasonSearch.repeats(known, season)))
             .toList();
     if (!without.isEmpty()) {
       warnings.add(

@@ -21,6 +21,12 @@ final class SeasonSearch {
   /** How far a peak rises above the lowest autocorrelation before it. */
   private static final double RISE = 0.1;
 
+  /** A season is the most similar length within this share of itself. */
+  private static final int AROUND = 8;
+
+  /** A multiple of a season is so near to it, as a share of the season. */
+  private static final int NEAR = 16;
+
   private static final int MOST = 3;
   private static final int LONGEST = 750;
 
@@ -39,9 +45,8 @@ final class SeasonSearch {
     for (int lag = 2; lag + 1 < similarity.length; lag++) {
       lowest = Math.min(lowest, similarity[lag - 1]);
       if (similarity[lag] > CLEAR
-          && similarity[lag] >= similarity[lag - 1]
-          && similarity[lag] > similarity[lag + 1]
-          && similarity[lag] > lowest + RISE) {
+          && similarity[lag] > lowest + RISE
+          && isHighestAround(lag, similarity)) {
         peaks.add(lag);
       }
     }
@@ -57,6 +62,18 @@ final class SeasonSearch {
     return List.copyOf(found);
   }
 
+  /** Noise makes many small peaks about a season: only the highest counts. */
+  private static boolean isHighestAround(int lag, double[] similarity) {
+    int around = Math.max(1, lag / AROUND);
+    int end = Math.min(similarity.length - 1, lag + around);
+    for (int other = lag - around; other <= end; other++) {
+      if (other != lag && similarity[other] >= similarity[lag]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** The shortest peak that another one repeats and that is nearly as clear. */
   private static int shortest(int peak, List<Integer> peaks, double[] similarity) {
     return peaks.stream()
@@ -69,10 +86,11 @@ final class SeasonSearch {
         .orElse(peak);
   }
 
-  /** Whether one is a multiple of the other, by a slot more or less. */
-  private static boolean repeats(int lag, int season) {
-    int times = Math.round((float) lag / season);
-    return times >= 1 && Math.abs(lag - times * season) <= Math.min(times, season / 8);
+  /** Whether one is a multiple of the other, as near as peaks in noise tell. */
+  static boolean repeats(int lag, int season) {
+    int times = Math.max(1, Math.round((float) lag / season));
+    int off = Math.abs(lag - times * season);
+    return off <= Math.max(season / NEAR, season < NEAR / 2 ? 0 : 1);
   }
 
   /** By lag, the mean of the autocorrelations of the series that are long enough. */

@@ -76,6 +76,6 @@ final class WideRows implements CsvRows {
 
   @Override
   public String form() {
-    return "wide form with " + (names.size() - 1) + " columns of series";
+    return "wide form, a column for each of " + (names.size() - 1) + " series";
   }
 }

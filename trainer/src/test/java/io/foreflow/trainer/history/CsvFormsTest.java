@@ -61,7 +61,7 @@ class CsvFormsTest {
     assertThat(data.series().get(1).values()).containsExactly(7, 8);
     assertThat(data.series().get(1).firstSlot()).isEqualTo(data.series().get(0).firstSlot() + 1);
     assertThat(data.notes())
-        .containsExactly("wide form with 2 columns of series, times with an offset");
+        .containsExactly("wide form, a column for each of 2 series, times with an offset");
   }
 
   @Test
@@ -81,6 +81,9 @@ class CsvFormsTest {
     Path file = Files.writeString(folder.resolve("wide.csv"), WIDE);
 
     assertThat(CsvHistory.cadenceMillis(file, format(CsvFormat.Form.WIDE, 0))).hasValue(HOUR);
+    assertThatThrownBy(() -> CsvHistory.cadenceMillis(file, format(CsvFormat.Form.LONG, 0)))
+        .hasMessageContaining(
+            "found no column unique_id, expected the header unique_id,ds,y, or ds");
   }
 
   @ParameterizedTest

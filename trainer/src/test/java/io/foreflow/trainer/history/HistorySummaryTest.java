@@ -71,6 +71,7 @@ class HistorySummaryTest {
             "the readings repeat themselves every 37 and 185 slots, and the model's seasons are"
                 + " [24, 168]; --seasons says which it looks for");
     assertThat(summary.warnings(List.of(185))).isEmpty();
+    assertThat(summary.warnings(List.of(38, 184))).as("nearly the same").isEmpty();
   }
 
   @Test
@@ -90,6 +91,19 @@ class HistorySummaryTest {
         HistorySummary.of(List.of(new SeriesHistory("a", 0, values)), 30, List.of());
 
     assertThat(summary.found()).containsExactly(24, 168);
+  }
+
+  @Test
+  void findsOneSeasonWhereNoiseMakesManyPeaksAboutIt() {
+    java.util.Random random = new java.util.Random(6);
+    float[] values = new float[4000];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (float) (3 * Math.sin(2 * Math.PI * i / 290) + 2 * random.nextGaussian());
+    }
+
+    assertThat(found("a", values))
+        .singleElement()
+        .satisfies(found -> assertThat(found).isBetween(280, 300));
   }
 
   @Test
