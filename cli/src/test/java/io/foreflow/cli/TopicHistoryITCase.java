@@ -60,7 +60,9 @@ class TopicHistoryITCase {
       for (int partition = 0; partition < 2; partition++) {
         List<Reading> readings = readings(partition, random);
         for (Reading reading : readings) {
-          send(producer, partition, reading.time(), encoder.encode(reading));
+          // Some records are older than what they tell, but not by more than may be.
+          long ahead = reading.time() / HOUR % 3 == 0 ? 20 * HOUR : 0;
+          send(producer, partition, reading.time() - ahead, encoder.encode(reading));
         }
         sent.addAll(readings);
         bad(producer, partition);
@@ -234,20 +236,32 @@ class TopicHistoryITCase {
         .contains("topic readings: cadence PT1H, as most readings follow each other.")
         .contains("4 series of 288 to 288 slots");
 
-    Outcome none =
-        CommandRunner.run(
-            "train",
-            "--explain",
-            "--topic",
-            "readings",
-            "--bootstrap-servers",
-            broker.bootstrapServers(),
-            "--format",
-            "json",
-            "--topic-from",
-            "7:1");
-    assertThat(none.exitCode()).isEqualTo(2);
-    assertThat(none.err())
+    Outcome elsewhere = from("7:1");
+    assertThat(elsewhere.exitCode()).isEqualTo(2);
+    assertThat(elsewhere.err())
         .contains("--topic-from: found the partitions [7]; topic readings has [0, 1]");
+
+    Outcome none = from("2024-03-01");
+    assertThat(none.exitCode()).isEqualTo(1);
+    assertThat(none.err())
+        .contains(
+            "topic readings: found no reading, expected at least one; it was read at 127.0.0.1")
+        .contains("as JSON");
+  }
+
+  private Outcome from(String point) {
+    return CommandRunner.run(
+        "train",
+        "--explain",
+        "--cadence",
+        "1h",
+        "--topic",
+        "readings",
+        "--bootstrap-servers",
+        broker.bootstrapServers(),
+        "--format",
+        "json",
+        "--topic-from",
+        point);
   }
 }

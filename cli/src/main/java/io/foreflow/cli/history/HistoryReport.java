@@ -57,7 +57,8 @@ public record HistoryReport(
   public List<String> lines() {
     List<String> lines = new ArrayList<>(lines(source, data));
     lines.add(summary + ".");
-    warnings().forEach(warning -> lines.add("Warning: " + warning + "."));
+    warnings()
+        .forEach(warning -> lines.add("Warning: " + warning + (warning.endsWith("?") ? "" : ".")));
     return lines;
   }
 
