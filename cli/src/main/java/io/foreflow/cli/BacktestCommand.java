@@ -65,7 +65,8 @@ final class BacktestCommand implements Callable<Integer> {
       paramLabel = "FILE",
       description =
           "Write every forecast there as CSV, gzipped if it ends with .gz: unique_id, origin, step,"
-              + " point, and one column for each level.")
+              + " point, and one column for each level; or the likeliest class, and the probability"
+              + " of each.")
   private Optional<Path> forecasts;
 
   @Option(
@@ -76,6 +77,9 @@ final class BacktestCommand implements Callable<Integer> {
 
   @Option(names = "--by-step", description = "Show the errors of each step of the horizon, too.")
   private boolean byStep;
+
+  @Option(names = "--by-series", description = "Show the errors of each series, too.")
+  private boolean bySeries;
 
   @Option(names = "--json", description = Announcer.JSON_HELP)
   private boolean json;
@@ -90,6 +94,9 @@ final class BacktestCommand implements Callable<Integer> {
       throw CommandFailure.usage("--from and --tail both say where to begin; give one of them");
     }
     return new BacktestRun(new Announcer(spec.commandLine(), json))
-        .run(file, data, new BacktestRun.Wanted(from, tail, stride, forecasts, report, byStep));
+        .run(
+            file,
+            data,
+            new BacktestRun.Wanted(from, tail, stride, forecasts, report, byStep, bySeries));
   }
 }

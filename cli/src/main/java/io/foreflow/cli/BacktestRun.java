@@ -4,17 +4,20 @@ import io.foreflow.cli.history.HistoryReport;
 import io.foreflow.cli.history.HistorySource;
 import io.foreflow.cli.process.CommandFailure;
 import io.foreflow.cli.process.ExitCodes;
-import io.foreflow.cli.view.Numbers;
-import io.foreflow.manifest.Backtest;
 import io.foreflow.manifest.Manifest;
 import io.foreflow.model.ModelRefusedException;
 import io.foreflow.model.StepModel;
 import io.foreflow.series.SlotGrid;
+import io.foreflow.trainer.TrainingConfig;
 import io.foreflow.trainer.backtest.BacktestResult;
-import io.foreflow.trainer.backtest.Errors;
+import io.foreflow.trainer.backtest.DirectionBacktest;
+import io.foreflow.trainer.backtest.DirectionResult;
+import io.foreflow.trainer.backtest.Findings;
 import io.foreflow.trainer.backtest.ForecastsFile;
+import io.foreflow.trainer.backtest.Moves;
 import io.foreflow.trainer.backtest.Origins;
 import io.foreflow.trainer.backtest.RollingBacktest;
+import io.foreflow.trainer.backtest.Walk;
 import io.foreflow.trainer.baseline.Baselines;
 import io.foreflow.trainer.features.FeatureConfig;
 import io.foreflow.trainer.history.HistoryData;
@@ -24,16 +27,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** What {@code foreflow backtest} does. */
 final class BacktestRun {
-
-  private static final List<String> SHOWN = List.of("mase", "smape", "mae", "rmse", "wql");
 
   /** How long a season can be to be looked for by its calendar. */
   private static final int LONGEST_SEASON = 2016;
@@ -51,54 +51,114 @@ final class BacktestRun {
       int stride,
       Optional<Path> forecasts,
       Optional<Path> report,
-      boolean byStep) {}
+      boolean byStep,
+      boolean bySeries) {}
+
+  /** Findings as a person and a program get to see them. */
+  interface Shown {
+    /** Beside the baselines, over all targets. */
+    List<String> table();
+
+    List<String> byStep();
+
+    List<String> bySeries();
+
+    Map<String, Object> fields();
+  }
 
   int run(Path file, HistorySource data, Wanted wanted) {
     try (StepModel model = StepModel.open(file)) {
       Manifest manifest = model.manifest();
-      if (!manifest.classes().isEmpty()) {
-        throw CommandFailure.usage(
-            file + " forecasts the classes " + manifest.classes() + "; expected quantiles");
-      }
       HistoryData history = data.read(manifest.cadenceMillis(), List.of());
       HistoryReport.lines(data, history).forEach(announcer::say);
       List<SeriesHistory> histories = history.series();
-      List<Integer> seasons =
-          FeatureConfig.calendarSeasons(manifest.cadenceMillis(), LONGEST_SEASON);
-      RollingBacktest backtest =
-          new RollingBacktest(
-              histories,
-              origins(manifest, histories, wanted),
-              Baselines.all(seasons),
-              seasons.isEmpty() ? 1 : seasons.get(0),
-              manifest.warmup());
-      BacktestResult result = run(backtest, model, histories, wanted.forecasts());
-      report(manifest, result, wanted);
+      Origins origins = origins(manifest, histories, wanted);
+      Function<Walk.Sink, Findings> backtest =
+          manifest.classes().isEmpty()
+              ? ofQuantiles(model, histories, origins)
+              : ofDirections(file, model, histories, origins);
+      Findings found = run(backtest, manifest, histories, wanted.forecasts());
+      show(manifest, found, wanted);
       wanted
           .report()
           .ifPresent(
               page ->
-                  write(new Report(model, histories, result, Optional.empty(), List.of()), page));
+                  write(new Report(model, histories, found, Optional.empty(), List.of()), page));
       return ExitCodes.OK;
     } catch (ModelRefusedException e) {
       throw CommandFailure.failed(file + ": " + e.getMessage());
     }
   }
 
-  private static BacktestResult run(
-      RollingBacktest backtest,
-      StepModel model,
+  private static Function<Walk.Sink, Findings> ofQuantiles(
+      StepModel model, List<SeriesHistory> histories, Origins origins) {
+    Manifest manifest = model.manifest();
+    List<Integer> seasons = FeatureConfig.calendarSeasons(manifest.cadenceMillis(), LONGEST_SEASON);
+    RollingBacktest backtest =
+        new RollingBacktest(
+            histories,
+            origins,
+            Baselines.all(seasons),
+            seasons.isEmpty() ? 1 : seasons.get(0),
+            manifest.warmup());
+    return forecasts -> backtest.run(model, forecasts);
+  }
+
+  /** What is flat depends on the scales of the training: its options say how they are made. */
+  private static Function<Walk.Sink, Findings> ofDirections(
+      Path file, StepModel model, List<SeriesHistory> histories, Origins origins) {
+    TrainingConfig config;
+    try {
+      config = TrainingConfig.builder().set(model.manifest().provenance().configuration()).build();
+    } catch (IllegalArgumentException e) {
+      throw CommandFailure.failed(
+          file
+              + ": a backtest of classes needs the options of the training, to scale moves as it"
+              + " did, and those in the file are not understood: "
+              + e.getMessage(),
+          e);
+    }
+    Moves moves = Moves.of(histories, config.features(), config.fit().loss().direction());
+    DirectionBacktest backtest = new DirectionBacktest(moves, origins, model.manifest().warmup());
+    return forecasts -> backtest.run(model, forecasts);
+  }
+
+  private static Findings run(
+      Function<Walk.Sink, Findings> backtest,
+      Manifest manifest,
       List<SeriesHistory> histories,
       Optional<Path> target) {
     if (target.isEmpty()) {
-      return backtest.run(model);
+      return backtest.apply((series, slot, forecast) -> {});
     }
-    try (ForecastsFile forecasts =
-        new ForecastsFile(target.get(), histories, model.manifest().levels())) {
-      return backtest.run(model, forecasts);
+    try (ForecastsFile forecasts = new ForecastsFile(target.get(), histories, manifest)) {
+      return backtest.apply(forecasts);
     } catch (IOException | UncheckedIOException e) {
       throw CommandFailure.failed("cannot write " + target.get() + ": " + e, e);
     }
+  }
+
+  private void show(Manifest manifest, Findings found, Wanted wanted) {
+    if (found.targets() == 0) {
+      throw CommandFailure.failed(
+          "no forecast could be held against a reading: none came after the first origin, or every"
+              + " series was shorter than "
+              + manifest.warmup()
+              + " slots");
+    }
+    Shown shown =
+        found instanceof DirectionResult directions
+            ? new DirectionFigures(manifest.model(), directions)
+            : new QuantileFigures(manifest, (BacktestResult) found);
+    shown.table().forEach(announcer::say);
+    if (wanted.byStep()) {
+      shown.byStep().forEach(announcer::say);
+    }
+    if (wanted.bySeries()) {
+      shown.bySeries().forEach(announcer::say);
+    }
+    wanted.forecasts().ifPresent(path -> announcer.say("Every forecast: " + path));
+    announcer.result(shown.fields());
   }
 
   private void write(Report report, Path page) {
@@ -140,64 +200,5 @@ final class BacktestRun {
 
   private static Instant to(Manifest manifest) {
     return manifest.provenance().to();
-  }
-
-  private void report(Manifest manifest, BacktestResult result, Wanted wanted) {
-    Backtest backtest =
-        result
-            .summary()
-            .orElseThrow(
-                () ->
-                    CommandFailure.failed(
-                        "no forecast could be held against a reading: none came after the first"
-                            + " origin, or every series was shorter than "
-                            + manifest.warmup()
-                            + " slots"));
-    Map<String, Map<String, Double>> rows = new LinkedHashMap<>();
-    rows.put(manifest.model(), backtest.model());
-    result.baselines().keySet().forEach(name -> rows.put(name, backtest.baselines().get(name)));
-    announcer.say(
-        "%-24s %9s %9s %12s %12s %9s".formatted("", "MASE", "sMAPE", "MAE", "RMSE", "wQL"));
-    rows.forEach((name, metrics) -> announcer.say(row(name, metrics)));
-    announcer.say(coverage(manifest, result));
-    if (wanted.byStep()) {
-      announcer.say("%-24s %12s %12s".formatted("step", "MAE", "RMSE"));
-      List<Errors> steps = result.model().byStep();
-      for (int step = 0; step < steps.size(); step++) {
-        Errors errors = steps.get(step);
-        announcer.say(
-            "%-24d %12s %12s"
-                .formatted(
-                    step + 1, Numbers.compact(errors.mae()), Numbers.compact(errors.rmse())));
-      }
-    }
-    wanted.forecasts().ifPresent(path -> announcer.say("Every forecast: " + path));
-    Map<String, Object> fields = new LinkedHashMap<>();
-    fields.put("model", backtest.model());
-    fields.put("baselines", backtest.baselines());
-    fields.put("maeByStep", result.model().byStep().stream().map(Errors::mae).toList());
-    announcer.result(fields);
-  }
-
-  private static String row(String name, Map<String, Double> metrics) {
-    List<String> cells = new ArrayList<>();
-    for (String metric : SHOWN) {
-      Double value = metrics.get(metric);
-      boolean wide = metric.equals("mae") || metric.equals("rmse");
-      String cell = value == null ? "-" : wide ? Numbers.compact(value) : Numbers.decimal(value, 4);
-      cells.add((wide ? "%12s" : "%9s").formatted(cell));
-    }
-    return "%-24s %s".formatted(name, String.join(" ", cells));
-  }
-
-  private static String coverage(Manifest manifest, BacktestResult result) {
-    double[] shares = result.model().overall().shareBelow();
-    List<String> parts = new ArrayList<>();
-    for (int level = 0; level < shares.length; level++) {
-      parts.add(
-          "%s: %s".formatted(manifest.levels().get(level), Numbers.decimal(shares[level], 3)));
-    }
-    return "%s targets; share of them below each level: %s"
-        .formatted(Numbers.count(result.model().overall().targets()), String.join(", ", parts));
   }
 }

@@ -6,6 +6,7 @@ import io.foreflow.cli.process.CommandFailure;
 import io.foreflow.cli.process.ExitCodes;
 import io.foreflow.cli.process.StopSignal;
 import io.foreflow.cli.training.BacktestFigures;
+import io.foreflow.cli.training.HeldOutText;
 import io.foreflow.cli.training.TrainingProgress;
 import io.foreflow.cli.training.TrainingSettings;
 import io.foreflow.cli.view.Numbers;
@@ -18,7 +19,7 @@ import io.foreflow.trainer.TrainedModel;
 import io.foreflow.trainer.Trainer;
 import io.foreflow.trainer.TrainingConfig;
 import io.foreflow.trainer.TrainingRun;
-import io.foreflow.trainer.backtest.BacktestResult;
+import io.foreflow.trainer.backtest.Findings;
 import io.foreflow.trainer.checkpoint.CheckpointException;
 import io.foreflow.trainer.checkpoint.CheckpointPlan;
 import io.foreflow.trainer.export.ParityException;
@@ -152,7 +153,7 @@ final class TrainRun {
     List<String> notes = new ArrayList<>(List.of(found.summary() + "."));
     notes.addAll(found.warnings());
     try (StepModel model = StepModel.open(trained.file())) {
-      BacktestResult result = HeldOut.of(history.series(), config).run(model);
+      Findings result = HeldOut.run(model, history.series(), config);
       new Report(model, history.series(), result, Optional.of(trained.report()), notes)
           .writeTo(page);
       announcer.say("Report: " + page);
@@ -178,17 +179,7 @@ final class TrainRun {
                 manifest.classes().isEmpty() ? manifest.levels() : manifest.classes(),
                 Numbers.count(model.file().length / 1000),
                 Numbers.seconds(took)));
-    announcer.say(
-        figures
-            .map(
-                f ->
-                    "On the readings held out: MASE %s, %s %s (%s %% less error)."
-                        .formatted(
-                            Numbers.decimal(f.mase(), 3),
-                            f.naive(),
-                            Numbers.decimal(f.maseSeasonalNaive(), 3),
-                            Numbers.decimal(f.percentBetter(), 0)))
-            .orElse("Nothing was held out: how good it is was not measured."));
+    announcer.say(HeldOutText.of(manifest.backtest()));
     model
         .report()
         .members()

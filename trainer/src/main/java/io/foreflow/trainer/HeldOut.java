@@ -1,5 +1,9 @@
 package io.foreflow.trainer;
 
+import io.foreflow.model.StepModel;
+import io.foreflow.trainer.backtest.DirectionBacktest;
+import io.foreflow.trainer.backtest.Findings;
+import io.foreflow.trainer.backtest.Moves;
 import io.foreflow.trainer.backtest.Origins;
 import io.foreflow.trainer.backtest.RollingBacktest;
 import io.foreflow.trainer.baseline.Baselines;
@@ -11,14 +15,28 @@ public final class HeldOut {
 
   private HeldOut() {}
 
+  /** What a model of quantiles or of classes is worth on the slots that its training held out. */
+  public static Findings run(
+      StepModel model, List<SeriesHistory> histories, TrainingConfig config) {
+    if (model.manifest().classes().isEmpty()) {
+      return of(histories, config).run(model);
+    }
+    Moves moves = Moves.of(histories, config.features(), config.fit().loss().direction());
+    return new DirectionBacktest(moves, origins(config), config.warmup()).run(model);
+  }
+
   /** On the slots that a training of this configuration holds out, the last one at least. */
   public static RollingBacktest of(List<SeriesHistory> histories, TrainingConfig config) {
     List<Integer> seasons = config.features().seasons();
     return new RollingBacktest(
         histories,
-        Origins.ofTail(Math.max(1, config.fit().validation()), 1),
+        origins(config),
         Baselines.all(seasons),
         seasons.isEmpty() ? 1 : seasons.get(0),
         config.warmup());
+  }
+
+  private static Origins origins(TrainingConfig config) {
+    return Origins.ofTail(Math.max(1, config.fit().validation()), 1);
   }
 }

@@ -74,13 +74,11 @@ final class ModelExport {
   }
 
   private @Nullable Backtest backtest(byte[] file) throws ModelRefusedException {
-    int tail = config.fit().validation();
-    // The scores are of quantiles: a model of classes has none yet.
-    if (tail == 0 || config.levels().isEmpty()) {
+    if (config.fit().validation() == 0) {
       return null;
     }
     try (StepModel model = StepModel.open(file)) {
-      Optional<Backtest> backtest = HeldOut.of(histories, config).run(model).summary();
+      Optional<Backtest> backtest = HeldOut.run(model, histories, config).summary();
       return backtest.orElse(null);
     }
   }

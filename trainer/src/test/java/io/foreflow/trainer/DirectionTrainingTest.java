@@ -2,6 +2,7 @@ package io.foreflow.trainer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.foreflow.manifest.Backtest;
 import io.foreflow.model.StepModel;
 import io.foreflow.trainer.features.FeatureOptions;
 import io.foreflow.trainer.fit.FitOptions;
@@ -12,6 +13,8 @@ import io.foreflow.trainer.history.SeriesHistory;
 import io.foreflow.trainer.network.NetworkOptions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class DirectionTrainingTest {
@@ -47,6 +50,12 @@ class DirectionTrainingTest {
     try (StepModel model = StepModel.open(trained.file())) {
       assertThat(model.manifest().forecastRows()).isEqualTo(3);
     }
+    Backtest backtest = Objects.requireNonNull(trained.manifest().backtest());
+    assertThat(backtest.baselines().keySet())
+        .containsExactlyInAnyOrder("class-frequencies", "most-frequent-class", "last-move");
+    assertThat(backtest.model().get("log-loss"))
+        .isLessThan(
+            backtest.baselines().getOrDefault("class-frequencies", Map.of()).get("log-loss"));
     // Who knows nothing has log 3 = 1.0986.
     assertThat(learning.get(79).loss()).isLessThan(0.95);
   }

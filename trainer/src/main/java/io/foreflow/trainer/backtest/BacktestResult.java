@@ -13,16 +13,22 @@ import java.util.Optional;
  * @param model the model's scores
  * @param baselines each baseline's, by its name, on the same targets
  */
-public record BacktestResult(List<String> series, Scores model, Map<String, Scores> baselines) {
+public record BacktestResult(List<String> series, Scores model, Map<String, Scores> baselines)
+    implements Findings {
 
   public BacktestResult {
     series = List.copyOf(series);
     baselines = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(baselines));
   }
 
-  /** The metrics over all series as a manifest keeps them; empty where no target counted. */
+  @Override
+  public long targets() {
+    return model.overall().targets();
+  }
+
+  @Override
   public Optional<Backtest> summary() {
-    if (model.overall().targets() == 0) {
+    if (targets() == 0) {
       return Optional.empty();
     }
     Map<String, Map<String, Double>> others = new LinkedHashMap<>();

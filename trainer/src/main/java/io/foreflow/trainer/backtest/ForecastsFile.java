@@ -1,5 +1,6 @@
 package io.foreflow.trainer.backtest;
 
+import io.foreflow.manifest.Manifest;
 import io.foreflow.trainer.history.SeriesHistory;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -16,7 +17,8 @@ import java.util.zip.GZIPOutputStream;
 /**
  * Forecasts as CSV, one row for each step: {@code unique_id,origin,step,point,q0.1,...}. The origin
  * is the index of the last reading known, counted from 0 at the series' first slot; the point is
- * the median. Gzipped where the name ends with {@code .gz}.
+ * the median. Of a model of classes: {@code unique_id,origin,step,class,p-down,...}, the likeliest
+ * class and the probability of each. Gzipped where the name ends with {@code .gz}.
  */
 public final class ForecastsFile implements Walk.Sink, AutoCloseable {
 
@@ -24,36 +26,64 @@ public final class ForecastsFile implements Walk.Sink, AutoCloseable {
 
   private final Writer writer;
   private final List<SeriesHistory> histories;
-  private final int levels;
+  private final int rows;
+  private final List<String> classes;
   private final int median;
   private final StringBuilder row = new StringBuilder();
 
-  /** Opens the file and writes its header. */
+  /** Opens the file of a model's forecasts and writes its header. */
+  public ForecastsFile(Path path, List<SeriesHistory> histories, Manifest manifest)
+      throws IOException {
+    this(path, histories, manifest.levels(), manifest.classes());
+  }
+
+  /** Opens the file of forecasts at these levels and writes its header. */
   public ForecastsFile(Path path, List<SeriesHistory> histories, List<Double> levels)
       throws IOException {
+    this(path, histories, levels, List.of());
+  }
+
+  private ForecastsFile(
+      Path path, List<SeriesHistory> histories, List<Double> levels, List<String> classes)
+      throws IOException {
     this.histories = histories;
-    this.levels = levels.size();
+    this.rows = levels.size() + classes.size();
+    this.classes = List.copyOf(classes);
     this.median = levels.indexOf(MEDIAN);
     OutputStream file = Files.newOutputStream(path);
     OutputStream out = path.toString().endsWith(".gz") ? new GZIPOutputStream(file, 1 << 16) : file;
     writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), 1 << 16);
-    row.append("unique_id,origin,step,point");
+    row.append("unique_id,origin,step,").append(classes.isEmpty() ? "point" : "class");
     levels.forEach(level -> row.append(",q").append(level));
+    classes.forEach(name -> row.append(",p-").append(name));
     write();
   }
 
   @Override
   public void forecast(int series, int slot, float[] forecast) {
-    int horizon = forecast.length / levels;
+    int horizon = forecast.length / rows;
     for (int step = 1; step <= horizon; step++) {
       row.append(quoted(histories.get(series).series())).append(',');
       row.append(slot).append(',').append(step).append(',');
-      row.append(forecast[median * horizon + step - 1]);
-      for (int level = 0; level < levels; level++) {
-        row.append(',').append(forecast[level * horizon + step - 1]);
+      if (classes.isEmpty()) {
+        row.append(forecast[median * horizon + step - 1]);
+      } else {
+        row.append(classes.get(likeliest(forecast, horizon, step)));
+      }
+      for (int i = 0; i < rows; i++) {
+        row.append(',').append(forecast[i * horizon + step - 1]);
       }
       write();
     }
+  }
+
+  private int likeliest(float[] forecast, int horizon, int step) {
+    int likeliest = 0;
+    for (int i = 1; i < rows; i++) {
+      boolean more = forecast[i * horizon + step - 1] > forecast[likeliest * horizon + step - 1];
+      likeliest = more ? i : likeliest;
+    }
+    return likeliest;
   }
 
   private static String quoted(String name) {

@@ -53,7 +53,7 @@ public final class RollingBacktest {
               + manifest.model()
               + " gives probabilities of "
               + manifest.classes()
-              + "; these scores are of quantiles");
+              + "; those are held against what came by DirectionBacktest");
     }
     Board board = new Board(manifest);
     Walk.step(

@@ -3,8 +3,7 @@ package io.foreflow.trainer.report;
 import io.foreflow.manifest.Manifest;
 import io.foreflow.model.StepModel;
 import io.foreflow.trainer.TrainingReport;
-import io.foreflow.trainer.backtest.BacktestResult;
-import io.foreflow.trainer.backtest.Scores;
+import io.foreflow.trainer.backtest.Findings;
 import io.foreflow.trainer.fit.Fit;
 import io.foreflow.trainer.fit.GradientReach;
 import io.foreflow.trainer.history.SeriesHistory;
@@ -14,10 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -26,10 +22,9 @@ import java.util.Optional;
  */
 public final class Report {
 
-  private static final List<String> METRICS = List.of("mase", "smape", "mae", "rmse", "wql");
-
   private final Manifest manifest;
-  private final BacktestResult result;
+  private final Findings result;
+  private final String scores;
   private final Optional<TrainingReport> training;
   private final List<Plot> plots = new ArrayList<>();
   private final List<String> notes;
@@ -41,18 +36,16 @@ public final class Report {
   public Report(
       StepModel model,
       List<SeriesHistory> histories,
-      BacktestResult result,
+      Findings result,
       Optional<TrainingReport> training,
       List<String> notes) {
     this.manifest = model.manifest();
     this.result = result;
     this.training = training;
     this.notes = new ArrayList<>(notes);
-    plots.add(Plots.byStep(result, manifest.model()));
-    plots.addAll(new Fans(model, histories).plots(result.model()));
-    if (manifest.levels().size() > 1) {
-      plots.add(Plots.calibration(result, manifest.levels()));
-    }
+    Figures figures = Figures.of(result, model, histories);
+    scores = figures.scores();
+    plots.addAll(figures.plots());
     training.ifPresent(this::add);
   }
 
@@ -91,7 +84,7 @@ public final class Report {
     if (!notes.isEmpty()) {
       html.append(Html.list(notes));
     }
-    html.append("<h2>Beside simple forecasts</h2>\n").append(scores());
+    html.append("<h2>Beside simple forecasts</h2>\n").append(scores);
     html.append("<div class=\"plots\">\n");
     for (Plot plot : plots) {
       SvgCanvas canvas = new SvgCanvas(Plot.WIDTH, Plot.HEIGHT);
@@ -112,26 +105,7 @@ public final class Report {
             manifest.provenance().series(),
             manifest.provenance().from(),
             manifest.provenance().to(),
-            result.model().overall().targets());
-  }
-
-  private String scores() {
-    Map<String, Scores> all = new LinkedHashMap<>();
-    all.put(manifest.model(), result.model());
-    all.putAll(result.baselines());
-    List<List<String>> rows = new ArrayList<>();
-    all.forEach(
-        (name, scores) -> {
-          Map<String, Double> metrics = scores.metrics();
-          List<String> row = new ArrayList<>(List.of(name));
-          METRICS.forEach(metric -> row.add(figure(metrics.get(metric))));
-          rows.add(row);
-        });
-    return Html.table(List.of("", "MASE", "sMAPE", "MAE", "RMSE", "wQL"), rows);
-  }
-
-  private static String figure(@org.jspecify.annotations.Nullable Double value) {
-    return value == null ? "-" : String.format(Locale.ROOT, "%,.4f", value);
+            result.targets());
   }
 
   private String made() {

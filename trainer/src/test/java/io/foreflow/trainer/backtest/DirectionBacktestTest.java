@@ -1,0 +1,199 @@
+package io.foreflow.trainer.backtest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.foreflow.manifest.Backtest;
+import io.foreflow.manifest.Manifest;
+import io.foreflow.manifest.Provenance;
+import io.foreflow.model.ModelFile;
+import io.foreflow.model.StepModel;
+import io.foreflow.trainer.export.StepGraph;
+import io.foreflow.trainer.features.FeatureConfig;
+import io.foreflow.trainer.features.FeatureFunction;
+import io.foreflow.trainer.graph.Tensor;
+import io.foreflow.trainer.history.SeriesHistory;
+import io.foreflow.trainer.network.Direction;
+import io.foreflow.trainer.network.ForecastNetwork;
+import io.foreflow.trainer.network.NetworkConfig;
+import io.foreflow.trainer.network.WeightSet;
+import io.foreflow.trainer.report.Report;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DirectionBacktestTest {
+
+  private static final int HORIZON = 2;
+  private static final FeatureConfig FEATURES =
+      new FeatureConfig(3_600_000, HORIZON, 8, List.of(), 2);
+  private static final Direction DIRECTION = new Direction(0.5);
+  private static final int DOWN = 0;
+  private static final int UP = 2;
+
+  /** A file that finds all classes equally likely: all its weights are zero. */
+  private static StepModel undecided() throws Exception {
+    ForecastNetwork network;
+    try (FeatureFunction function = new FeatureFunction(FEATURES)) {
+      network =
+          new NetworkConfig("gru", 1, 2, "direction", 2, false)
+              .build(List.of(), HORIZON, function.inputWidth(), FEATURES.contextWidth());
+    }
+    Map<String, Tensor> zeros = new LinkedHashMap<>();
+    network
+        .weights()
+        .forEach(
+            spec ->
+                zeros.put(
+                    spec.name(),
+                    new Tensor(
+                        spec.rows(), spec.columns(), new float[spec.rows() * spec.columns()])));
+    Manifest manifest =
+        new Manifest(
+            Manifest.CONTRACT,
+            "undecided",
+            "1",
+            Duration.ofHours(1),
+            HORIZON,
+            List.of(),
+            Direction.CLASSES,
+            List.of("y"),
+            0,
+            StepGraph.layout(FEATURES, network, 1),
+            new Provenance(
+                "none", Instant.EPOCH, Instant.EPOCH, 1, 1, 1, Map.of(), Map.of(), Instant.EPOCH),
+            null);
+    return StepModel.open(
+        ModelFile.seal(
+            StepGraph.write(FEATURES, network, List.of(new WeightSet(zeros)), 0), manifest));
+  }
+
+  /** Down and up by 10 in turn: a move of one step is never flat, one of two steps always. */
+  private static SeriesHistory swinging(int slots) {
+    float[] values = new float[slots];
+    for (int i = 0; i < slots; i++) {
+      values[i] = 100 + 10 * (i % 2);
+    }
+    return new SeriesHistory("swinging", 0, values);
+  }
+
+  private static Moves moves(SeriesHistory history) {
+    return Moves.of(List.of(history), FEATURES, DIRECTION);
+  }
+
+  @Test
+  void aMoveIsOfTheClassThatTheFeaturesScaleMakesIt() {
+    Moves moves = moves(swinging(20));
+
+    assertThat(moves.of(0, 10, 1)).isEqualTo(UP);
+    assertThat(moves.of(0, 11, 1)).isEqualTo(DOWN);
+    assertThat(moves.of(0, 10, 2)).isEqualTo(1);
+    assertThat(moves.of(0, 18, 2)).isEqualTo(Moves.NONE);
+  }
+
+  @Test
+  void aMissingEndIsNoMoveAndAMissingOriginIsWhatTheFeaturesTakeItFor() {
+    SeriesHistory history = swinging(20);
+    history.values()[11] = Float.NaN;
+    Moves moves = moves(history);
+
+    assertThat(moves.of(0, 10, 1)).isEqualTo(Moves.NONE);
+    // Without a season, the missing reading is taken to be the one before: 100, as the next one is.
+    assertThat(moves.of(0, 11, 1)).isEqualTo(1);
+  }
+
+  @Test
+  void theSimpleForecastsAreWhatIsWorkedOutByHand() throws Exception {
+    SeriesHistory history = swinging(24);
+    Moves moves = moves(history);
+    try (StepModel model = undecided()) {
+      DirectionResult result = new DirectionBacktest(moves, Origins.from(20, 1), 0).run(model);
+      Backtest backtest = result.summary().orElseThrow();
+
+      // Origins 20 to 22: of one step up, down, up; of two steps flat, flat.
+      assertThat(backtest.model()).containsEntry("targets", 5.0);
+      assertThat(backtest.model().get("log-loss")).isCloseTo(Math.log(3), within(1e-6));
+      assertThat(backtest.model().get("brier")).isCloseTo(2 / 3.0, within(1e-6));
+      ClassScores lastMove = Objects.requireNonNull(result.baselines().get("last-move"));
+      // What moved down moves up next: of one step it is always wrong, of two always right.
+      assertThat(lastMove.byStep().get(0).accuracy()).isZero();
+      assertThat(lastMove.byStep().get(1).accuracy()).isEqualTo(1);
+      assertThat(backtest.baselines().get("last-move"))
+          .doesNotContainKey("log-loss")
+          .containsEntry("accuracy", 0.4);
+      // Two flat moves after as many flat moves as ended before, 19 and 20, and one of each class.
+      ClassScores frequencies = Objects.requireNonNull(result.baselines().get("class-frequencies"));
+      assertThat(frequencies.byStep().get(1).logLoss())
+          .isCloseTo(-(Math.log(20 / 22.0) + Math.log(21 / 23.0)) / 2, within(1e-6));
+    }
+  }
+
+  @Test
+  void tellsTheStepsAndTheSeriesApartAndKeepsTheWarmUpOut() throws Exception {
+    Moves moves = Moves.of(List.of(swinging(24), swinging(16)), FEATURES, DIRECTION);
+    try (StepModel model = undecided()) {
+      DirectionResult result = new DirectionBacktest(moves, Origins.ofTail(4, 1), 15).run(model);
+
+      // The first: origins 19 to 22; the second: 14 alone is warm, and has one target.
+      assertThat(result.model().byStep().stream().map(ClassErrors::targets))
+          .containsExactly(5L, 3L);
+      assertThat(result.model().bySeries().stream().map(ClassErrors::targets))
+          .containsExactly(7L, 1L);
+      assertThat(new DirectionBacktest(moves, Origins.ofTail(4, 1), 99).run(model).summary())
+          .isEmpty();
+    }
+  }
+
+  @Test
+  void writesTheLikeliestClassAndTheProbabilities(@TempDir Path folder) throws Exception {
+    SeriesHistory history = swinging(24);
+    Path file = folder.resolve("forecasts.csv");
+    try (StepModel model = undecided();
+        ForecastsFile forecasts = new ForecastsFile(file, List.of(history), model.manifest())) {
+      new DirectionBacktest(moves(history), Origins.from(22, 4), 0).run(model, forecasts);
+    }
+
+    assertThat(Files.readAllLines(file))
+        .containsExactly(
+            "unique_id,origin,step,class,p-down,p-flat,p-up",
+            "swinging,22,1,down,0.33333334,0.33333334,0.33333334",
+            "swinging,22,2,down,0.33333334,0.33333334,0.33333334");
+  }
+
+  @Test
+  void isShownOnAPage(@TempDir Path folder) throws Exception {
+    List<SeriesHistory> histories = List.of(swinging(24));
+    Path page = folder.resolve("page.html");
+    try (StepModel model = undecided()) {
+      DirectionResult result =
+          new DirectionBacktest(moves(histories.get(0)), Origins.ofTail(8, 1), 0).run(model);
+      new Report(model, histories, result, Optional.empty(), List.of()).writeTo(page);
+    }
+
+    assertThat(page)
+        .content()
+        .contains("<th>log loss</th>", "last-move", "<th>likeliest flat</th>", "<th>up came</th>");
+    assertThat(folder.resolve("page-calibration.png")).isNotEmptyFile();
+    assertThat(folder.resolve("page-log-loss-by-step.png")).isNotEmptyFile();
+  }
+
+  @Test
+  void aModelOfDirectionsIsNotScoredAsOneOfQuantiles() throws Exception {
+    try (StepModel model = undecided()) {
+      RollingBacktest ofQuantiles =
+          new RollingBacktest(List.of(swinging(24)), Origins.ofTail(4, 1), List.of(), 1, 0);
+
+      assertThatThrownBy(() -> ofQuantiles.run(model))
+          .hasMessageContaining("undecided gives probabilities of [down, flat, up]");
+    }
+  }
+}
