@@ -22,7 +22,11 @@ import java.util.List;
  */
 public final class ParityGate {
 
-  /** Differences allowed, relative to the forecast or to the series' scale, whichever is larger. */
+  /**
+   * Differences allowed, relative to the forecast, to its difference to the base, or to the series'
+   * scale, whichever is largest: where base and difference cancel out, what is left is no more
+   * exact than they are.
+   */
   public static final double TOLERANCE = 1e-4;
 
   private final FeatureFunction features;
@@ -90,7 +94,7 @@ public final class ParityGate {
             boolean isShare = !manifest.classes().isEmpty();
             double scale = isShare ? 1 : one.scale()[slot];
             double value = isShare ? made : one.base(slot, step) + made * scale;
-            double difference = Math.abs(forecast[i] - value) / Math.max(Math.abs(value), scale);
+            double difference = relative(forecast[i], value, made, scale);
             if (!(difference <= TOLERANCE)) {
               throw divergence(manifest, one.history(), slot, i, forecast[i], value);
             }
@@ -98,6 +102,16 @@ public final class ParityGate {
           }
         });
     return largest[0];
+  }
+
+  /**
+   * How far off a forecast is.
+   *
+   * @param made the value's difference to the base, in scales
+   */
+  static double relative(double found, double value, double made, double scale) {
+    double size = Math.max(Math.abs(value), scale * Math.max(1, Math.abs(made)));
+    return Math.abs(found - value) / size;
   }
 
   private static ParityException divergence(
