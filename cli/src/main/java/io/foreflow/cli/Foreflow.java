@@ -36,6 +36,7 @@ import picocli.CommandLine.Spec;
       DemoCommand.class,
       SimulateCommand.class,
       TrainCommand.class,
+      TuneCommand.class,
       BacktestCommand.class,
       InspectCommand.class,
       RunCommand.class,
@@ -81,7 +82,8 @@ public final class Foreflow implements Runnable {
         .getSubcommands()
         .forEach(
             (name, command) -> {
-              if (command.getCommand() instanceof TrainCommand) {
+              if (command.getCommand() instanceof TrainCommand
+                  || command.getCommand() instanceof TuneCommand) {
                 TrainingFlags.addTo(command.getCommandSpec());
               }
             });

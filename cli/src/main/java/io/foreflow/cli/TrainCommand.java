@@ -117,7 +117,7 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   /** For the help. */
-  private static final class PresetNames implements Iterable<String> {
+  static final class PresetNames implements Iterable<String> {
     @Override
     public Iterator<String> iterator() {
       return Presets.all().stream().map(Presets.Preset::name).iterator();

@@ -64,15 +64,13 @@ final class TrainRun {
     try (StopSignal stop = StopSignal.install(STOP_PATIENCE)) {
       TrainedModel model = train(history, config, checkpoint, stop);
       Duration took = Duration.ofNanos(System.nanoTime() - began);
-      try {
-        model.writeTo(out);
-      } catch (IOException e) {
-        throw CommandFailure.failed("cannot write the model to " + out + ": " + e, e);
-      }
+      save(model, out);
       if (stop.getAsBoolean()) {
         announcer.say("Ended early, as asked: this is the best so far.");
       }
-      report(model, out, took);
+      announcer.say("Trained in " + Numbers.seconds(took) + ".");
+      tell(model, out);
+      announcer.result(fields(model, out, took));
       page.ifPresent(path -> write(path, model, found, config));
       announcer.flush();
       return ExitCodes.OK;
@@ -96,7 +94,7 @@ final class TrainRun {
   }
 
   /** The configuration, with the cadence of the history where none is given. */
-  private TrainingConfig configure(HistorySource data, TrainingSettings given) {
+  TrainingConfig configure(HistorySource data, TrainingSettings given) {
     if (given.hasCadence()) {
       return given.build();
     }
@@ -111,11 +109,11 @@ final class TrainRun {
     return given.withCadence(cadence).build();
   }
 
-  private static HistoryData read(HistorySource data, TrainingConfig config) {
+  static HistoryData read(HistorySource data, TrainingConfig config) {
     return data.read(config.cadence().toMillis(), List.of());
   }
 
-  private HistoryReport describe(HistorySource data, HistoryData history, TrainingConfig config) {
+  HistoryReport describe(HistorySource data, HistoryData history, TrainingConfig config) {
     List<Integer> seasons = config.features().seasons();
     HistoryReport found =
         new HistoryReport(
@@ -127,7 +125,7 @@ final class TrainRun {
     return found;
   }
 
-  private TrainedModel train(
+  TrainedModel train(
       HistoryData history, TrainingConfig config, Optional<Path> checkpoint, StopSignal stop) {
     try (TrainingProgress progress = new TrainingProgress(announcer.terminal())) {
       TrainingRun run = TrainingRun.with(progress).stoppedBy(stop);
@@ -148,7 +146,7 @@ final class TrainRun {
   }
 
   /** A page about the model: the backtest of the manifest once more, with all that it found. */
-  private void write(Path page, TrainedModel trained, HistoryReport found, TrainingConfig config) {
+  void write(Path page, TrainedModel trained, HistoryReport found, TrainingConfig config) {
     HistoryData history = found.data();
     List<String> notes = new ArrayList<>(List.of(found.summary() + "."));
     notes.addAll(found.warnings());
@@ -164,12 +162,20 @@ final class TrainRun {
     }
   }
 
-  private void report(TrainedModel model, Path out, Duration took) {
+  /** Puts the file where it was asked for. */
+  static void save(TrainedModel model, Path out) {
+    try {
+      model.writeTo(out);
+    } catch (IOException e) {
+      throw CommandFailure.failed("cannot write the model to " + out + ": " + e, e);
+    }
+  }
+
+  /** Says what was made, how good it is, and what to do next. */
+  void tell(TrainedModel model, Path out) {
     Manifest manifest = model.manifest();
-    Optional<BacktestFigures> figures =
-        Optional.ofNullable(manifest.backtest()).flatMap(BacktestFigures::of);
     announcer.say(
-        "%s: model %s, version %s, %d slots ahead %s %s, %s KB, trained in %s."
+        "%s: model %s, version %s, %d slots ahead %s %s, %s KB."
             .formatted(
                 out,
                 manifest.model(),
@@ -177,8 +183,7 @@ final class TrainRun {
                 manifest.horizon(),
                 manifest.classes().isEmpty() ? "at levels" : "for",
                 manifest.classes().isEmpty() ? manifest.levels() : manifest.classes(),
-                Numbers.count(model.file().length / 1000),
-                Numbers.seconds(took)));
+                Numbers.count(model.file().length / 1000)));
     announcer.say(HeldOutText.of(manifest.backtest()));
     model
         .report()
@@ -191,6 +196,12 @@ final class TrainRun {
                     .forEach(warning -> announcer.say("Warning: " + warning + ".")));
     announcer.say("Next: foreflow inspect " + out);
     announcer.say("      foreflow run -Dkafka.bootstrap.servers=localhost:9092 -Dmodel.uri=" + out);
+  }
+
+  private static Map<String, Object> fields(TrainedModel model, Path out, Duration took) {
+    Manifest manifest = model.manifest();
+    Optional<BacktestFigures> figures =
+        Optional.ofNullable(manifest.backtest()).flatMap(BacktestFigures::of);
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("file", out.toString());
     fields.put("model", manifest.model());
@@ -203,6 +214,6 @@ final class TrainRun {
           fields.put("maseSeasonalNaive", f.maseSeasonalNaive());
         });
     fields.put("largestDifference", model.report().largestDifference());
-    announcer.result(fields);
+    return fields;
   }
 }

@@ -8,6 +8,7 @@ import io.foreflow.trainer.TrainingConfig;
 import io.foreflow.trainer.features.FeatureOptions;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -34,7 +35,8 @@ public final class TrainingSettings {
     return new TrainingSettings(texts);
   }
 
-  private static Map<String, String> read(Path file) {
+  /** A YAML file as texts by their flat names. */
+  public static Map<String, String> read(Path file) {
     Map<String, String> texts = new LinkedHashMap<>();
     try {
       YamlSettings.read(file).forEach((name, setting) -> texts.put(name, setting.value()));
@@ -42,6 +44,11 @@ public final class TrainingSettings {
       throw CommandFailure.usage(String.valueOf(e.getMessage()));
     }
     return texts;
+  }
+
+  /** What was given. */
+  public Map<String, String> texts() {
+    return Collections.unmodifiableMap(texts);
   }
 
   /** Whether the cadence is given, so that it need not be found in the history. */

@@ -1,0 +1,193 @@
+package io.foreflow.trainer.tune;
+
+import io.foreflow.trainer.tune.Trial.TrialFailedException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
+
+/**
+ * Seeded random search with successive halving. Trials come in groups; each group climbs the ladder
+ * until one of it was trained in full, then the next group begins. Not thread-safe.
+ */
+public final class Search {
+
+  /** More trials than this are never drawn. */
+  private static final int MOST = 10_000;
+
+  private final SearchPlan plan;
+  private final Trial trial;
+  private final SearchLog log;
+  private final LongSupplier nanoClock;
+  private final BooleanSupplier stop;
+  private final List<Map<String, String>> drawn;
+  private final List<Outcome> outcomes = new ArrayList<>();
+  private final long began;
+  private final double secondsBefore;
+  private boolean ended;
+
+  /** Why a search ended. */
+  public enum Ending {
+    /** All trials were made. */
+    ALL_TRIALS,
+    /** No further training would end within the budget. */
+    BUDGET,
+    /** Someone asked it to stop. */
+    ASKED
+  }
+
+  /**
+   * What was found.
+   *
+   * @param outcomes in the order in which they came
+   */
+  public record Found(List<Outcome> outcomes, Ending ending) {
+
+    public Found {
+      outcomes = List.copyOf(outcomes);
+    }
+
+    /** The best, if any trial came to something. */
+    public Optional<Outcome> best() {
+      return outcomes.stream().filter(one -> one.problem().isEmpty()).min(Outcome.BEST_FIRST);
+    }
+
+    /** The best outcome of each trial, best first. */
+    public List<Outcome> ranking() {
+      Set<Integer> seen = new HashSet<>();
+      return outcomes.stream()
+          .sorted(Outcome.BEST_FIRST)
+          .filter(one -> seen.add(one.trial()))
+          .toList();
+    }
+  }
+
+  /**
+   * @param log what earlier runs of the same search found is taken from there
+   * @param nanoClock for the budget and the seconds on record, nothing else
+   * @param stop asked before each training
+   */
+  public Search(
+      SearchPlan plan,
+      Space space,
+      Trial trial,
+      SearchLog log,
+      LongSupplier nanoClock,
+      BooleanSupplier stop) {
+    this.plan = plan;
+    this.trial = trial;
+    this.log = log;
+    this.nanoClock = nanoClock;
+    this.stop = stop;
+    drawn = space.draw(plan.seed(), plan.trials().orElse(MOST));
+    began = nanoClock.getAsLong();
+    secondsBefore = log.outcomes().stream().mapToDouble(Outcome::seconds).sum();
+  }
+
+  /** Searches to the end. */
+  public Found run() {
+    int group = plan.ladder().group();
+    Ending ending = Ending.ALL_TRIALS;
+    for (int from = 0; from < drawn.size() && !ended; from += group) {
+      climb(from, Math.min(drawn.size(), from + group));
+    }
+    if (ended) {
+      ending = stop.getAsBoolean() ? Ending.ASKED : Ending.BUDGET;
+    }
+    return new Found(outcomes, ending);
+  }
+
+  private void climb(int from, int to) {
+    List<Integer> climbing = new ArrayList<>();
+    for (int number = from; number < to; number++) {
+      climbing.add(number);
+    }
+    for (int rung = 0; rung < plan.ladder().rungs() && !climbing.isEmpty(); rung++) {
+      List<Outcome> onRung = new ArrayList<>();
+      for (int number : climbing) {
+        Optional<Outcome> outcome = outcome(number, rung);
+        if (outcome.isEmpty()) {
+          ended = true;
+          return;
+        }
+        onRung.add(outcome.get());
+      }
+      climbing =
+          onRung.stream()
+              .filter(one -> one.problem().isEmpty())
+              .sorted(Comparator.comparingDouble(Outcome::score).thenComparingInt(Outcome::trial))
+              .limit(plan.ladder().promoted(onRung.size()))
+              .map(Outcome::trial)
+              .sorted()
+              .toList();
+    }
+  }
+
+  /** From the log if it is there; empty if it must not be made any more. */
+  private Optional<Outcome> outcome(int number, int rung) {
+    Optional<Outcome> known = log.find(number, rung);
+    if (known.isEmpty()) {
+      known = make(number, rung);
+      known.ifPresent(log::add);
+    }
+    known.ifPresent(outcomes::add);
+    return known;
+  }
+
+  private Optional<Outcome> make(int number, int rung) {
+    int steps = plan.ladder().steps(rung);
+    if (stop.getAsBoolean() || !fits(steps)) {
+      return Optional.empty();
+    }
+    Map<String, String> options = drawn.get(number);
+    long start = nanoClock.getAsLong();
+    try {
+      Optional<Double> score = trial.run(options, steps);
+      double seconds = (nanoClock.getAsLong() - start) / 1e9;
+      return score.map(
+          one ->
+              Double.isFinite(one)
+                  ? new Outcome(number, rung, steps, options, one, seconds, Optional.empty())
+                  : failed(number, rung, options, seconds, "its score is " + one));
+    } catch (TrialFailedException e) {
+      double seconds = (nanoClock.getAsLong() - start) / 1e9;
+      return Optional.of(failed(number, rung, options, seconds, String.valueOf(e.getMessage())));
+    }
+  }
+
+  private Outcome failed(
+      int number, int rung, Map<String, String> options, double seconds, String problem) {
+    return new Outcome(
+        number,
+        rung,
+        plan.ladder().steps(rung),
+        options,
+        Double.POSITIVE_INFINITY,
+        seconds,
+        Optional.of(problem));
+  }
+
+  /**
+   * Whether a training of so many steps would end within the budget, and one of all steps after it
+   * where there has been none: the slowest step so far tells. The first training always may.
+   */
+  private boolean fits(int steps) {
+    if (plan.budget().isEmpty()) {
+      return true;
+    }
+    double slowest = 0;
+    boolean hasFull = steps == plan.ladder().steps();
+    for (Outcome one : outcomes) {
+      slowest = Math.max(slowest, one.seconds() / one.steps());
+      hasFull |= one.steps() == plan.ladder().steps() && one.problem().isEmpty();
+    }
+    double spent = secondsBefore + (nanoClock.getAsLong() - began) / 1e9;
+    double needed = slowest * (steps + (hasFull ? 0 : plan.ladder().steps()));
+    return outcomes.isEmpty() || spent + needed <= plan.budget().get().toMillis() / 1e3;
+  }
+}

@@ -1,0 +1,89 @@
+package io.foreflow.trainer.tune;
+
+import io.foreflow.trainer.TrainedModel;
+import io.foreflow.trainer.Trainer;
+import io.foreflow.trainer.TrainingConfig;
+import io.foreflow.trainer.TrainingRun;
+import io.foreflow.trainer.export.ParityException;
+import io.foreflow.trainer.fit.FitOptions;
+import io.foreflow.trainer.fit.TrainingListener;
+import io.foreflow.trainer.fit.TrainingLostException;
+import io.foreflow.trainer.history.SeriesHistory;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/**
+ * A trial is a whole training: features, weights, the file, its gate, and its backtest on the slots
+ * held out. Keeps the last model made.
+ */
+public final class TrainTrial implements Trial {
+
+  private final List<SeriesHistory> histories;
+  private final Map<String, String> fixed;
+  private final Judge judge;
+  private final TrainingListener listener;
+  private final BooleanSupplier stop;
+  private Optional<TrainedModel> last = Optional.empty();
+
+  /**
+   * @param fixed options of all trials, as texts by name
+   * @param stop ends a training; a trial that was ended says nothing
+   */
+  public TrainTrial(
+      List<SeriesHistory> histories,
+      Map<String, String> fixed,
+      Judge judge,
+      TrainingListener listener,
+      BooleanSupplier stop) {
+    this.histories = List.copyOf(histories);
+    this.fixed = Map.copyOf(fixed);
+    this.judge = judge;
+    this.listener = listener;
+    this.stop = stop;
+  }
+
+  /** What a trial trains: the fixed options, those chosen, and its steps. */
+  public static Map<String, String> options(
+      Map<String, String> fixed, Map<String, String> chosen, int steps) {
+    Map<String, String> all = new LinkedHashMap<>(fixed);
+    all.putAll(chosen);
+    all.put(FitOptions.STEPS.name(), Integer.toString(steps));
+    return all;
+  }
+
+  @Override
+  public Optional<Double> run(Map<String, String> options, int steps) throws TrialFailedException {
+    try {
+      TrainingConfig config = TrainingConfig.builder().set(options(fixed, options, steps)).build();
+      TrainedModel model =
+          new Trainer()
+              .train(histories, config, TrainingRun.with(listener).stoppedBy(this::leaveIfAsked));
+      last = Optional.of(model);
+      return Optional.of(judge.score(model));
+    } catch (LeftException e) {
+      return Optional.empty();
+    } catch (IllegalArgumentException | TrainingLostException | ParityException e) {
+      throw new TrialFailedException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /** A trial cut short would say nothing: there is no use in a file of it, and its backtest. */
+  private boolean leaveIfAsked() {
+    if (stop.getAsBoolean()) {
+      throw new LeftException();
+    }
+    return false;
+  }
+
+  private static final class LeftException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+  }
+
+  /** The model of the last trial that came to something. */
+  public Optional<TrainedModel> last() {
+    return last;
+  }
+}

@@ -1,0 +1,211 @@
+package io.foreflow.trainer.tune;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.foreflow.trainer.tune.Search.Ending;
+import io.foreflow.trainer.tune.Search.Found;
+import io.foreflow.trainer.tune.Trial.TrialFailedException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SearchTest {
+
+  private static final Ladder LADDER = new Ladder(90, 3, 3);
+  private static final Space SPACE =
+      new Space(Map.of("hidden", new Choice.Between(1, 1000, false, true)));
+  private static final double SECOND = 1e9;
+
+  /** Better the nearer to 500, and with more steps. A step takes a second. */
+  private final List<String> runs = new ArrayList<>();
+
+  private double nanos;
+
+  private double score(Map<String, String> options, int steps) {
+    int hidden = Integer.parseInt(options.getOrDefault("hidden", "1"));
+    return Math.abs(hidden - 500) + 1.0 / steps;
+  }
+
+  private Optional<Double> run(Map<String, String> options, int steps) {
+    runs.add(options.getOrDefault("hidden", "usual") + "@" + steps);
+    nanos += steps * SECOND;
+    return Optional.of(score(options, steps));
+  }
+
+  private Found search(SearchPlan plan, SearchLog log) {
+    return new Search(plan, SPACE, this::run, log, () -> (long) nanos, () -> false).run();
+  }
+
+  private static SearchPlan trials(int count) {
+    return new SearchPlan(LADDER, 7, Optional.of(count), Optional.empty());
+  }
+
+  private static SearchPlan budget(int seconds) {
+    return new SearchPlan(LADDER, 7, Optional.empty(), Optional.of(Duration.ofSeconds(seconds)));
+  }
+
+  @Test
+  void oneInThreeGoesOnThreeTimesAsLong() {
+    Found found = search(trials(9), SearchLog.inMemory());
+
+    assertThat(runs.stream().filter(run -> run.endsWith("@10"))).hasSize(9);
+    assertThat(runs.stream().filter(run -> run.endsWith("@30"))).hasSize(3);
+    assertThat(runs.stream().filter(run -> run.endsWith("@90"))).hasSize(1);
+    assertThat(found.ending()).isEqualTo(Ending.ALL_TRIALS);
+    double nearest =
+        SPACE.draw(7, 9).stream().mapToDouble(one -> score(one, 90)).min().orElseThrow();
+    assertThat(found.best().orElseThrow().score()).isEqualTo(nearest);
+    assertThat(found.ranking()).hasSize(9);
+    assertThat(found.ranking().get(0)).isEqualTo(found.best().orElseThrow());
+  }
+
+  @Test
+  void theFirstTrialIsWhatWouldBeTrainedWithoutASearch() {
+    Found found = search(trials(1), SearchLog.inMemory());
+
+    assertThat(runs).containsExactly("usual@10", "usual@30", "usual@90");
+    assertThat(found.best().orElseThrow().options()).isEmpty();
+  }
+
+  @Test
+  void everyGroupOfTrialsClimbsAndTheLastOneMayBeSmaller() {
+    search(trials(11), SearchLog.inMemory());
+
+    assertThat(runs.stream().filter(run -> run.endsWith("@10"))).hasSize(11);
+    assertThat(runs.stream().filter(run -> run.endsWith("@90"))).hasSize(2);
+  }
+
+  @Test
+  void theSameSeedAndNumberOfTrialsFindTheSame() {
+    Found first = search(trials(9), SearchLog.inMemory());
+    Found again = search(trials(9), SearchLog.inMemory());
+    Found other =
+        search(new SearchPlan(LADDER, 8, Optional.of(9), Optional.empty()), SearchLog.inMemory());
+
+    assertThat(again).isEqualTo(first);
+    assertThat(other.ranking()).isNotEqualTo(first.ranking());
+  }
+
+  @Test
+  void aBudgetChangesHowManyTrialsThereAreAndNothingElse() {
+    Found whole = search(trials(9), SearchLog.inMemory());
+    runs.clear();
+    // 9 * 10 + 3 * 30 + 90 seconds are a group; the first training of the next one would need 10.
+    Found bounded = search(budget(275), SearchLog.inMemory());
+
+    assertThat(bounded.outcomes()).isEqualTo(whole.outcomes());
+    assertThat(bounded.ending()).isEqualTo(Ending.BUDGET);
+  }
+
+  @Test
+  void keepsTimeForOneTrainingInFull() {
+    // After three short ones 70 s are left: less than a fourth one and one of 90 steps.
+    Found found = search(budget(120), SearchLog.inMemory());
+
+    assertThat(found.outcomes()).hasSize(3);
+    assertThat(nanos / SECOND).isEqualTo(30);
+    assertThat(found.best()).isPresent();
+  }
+
+  @Test
+  void aSearchThatWasKilledGoesOnFromItsLog(@TempDir Path folder) throws Exception {
+    Found undisturbed = search(trials(9), SearchLog.inMemory());
+    runs.clear();
+    Path file = folder.resolve("log.jsonl");
+    Map<String, String> identity = Map.of("seed", "7");
+    LogFile log = new LogFile(file, identity);
+    Trial dying =
+        (options, steps) -> {
+          if (runs.size() == 5) {
+            throw new IllegalStateException("killed");
+          }
+          return run(options, steps);
+        };
+    assertThatThrownBy(
+            () -> new Search(trials(9), SPACE, dying, log, () -> (long) nanos, () -> false).run())
+        .hasMessage("killed");
+
+    Found resumed = search(trials(9), new LogFile(file, identity));
+
+    assertThat(runs).hasSize(13);
+    assertThat(resumed).isEqualTo(undisturbed);
+  }
+
+  @Test
+  void whatALogHasOnRecordCountsForTheBudget() {
+    SearchLog log = SearchLog.inMemory();
+    search(budget(120), log);
+    runs.clear();
+
+    assertThat(search(budget(120), log).outcomes()).hasSize(3);
+    assertThat(runs).isEmpty();
+  }
+
+  @Test
+  void anOptionThatComesToNothingIsLeftBehind() {
+    Trial picky =
+        (options, steps) -> {
+          if (options.isEmpty()) {
+            throw new TrialFailedException("no", new IllegalArgumentException("no"));
+          }
+          return steps == 10 ? run(options, steps) : Optional.of(Double.NaN);
+        };
+
+    Found found =
+        new Search(trials(3), SPACE, picky, SearchLog.inMemory(), () -> 0L, () -> false).run();
+
+    assertThat(found.outcomes().get(0).problem()).hasValue("no");
+    // The best of the two others has no finite score with 30 steps, so nothing goes on from there.
+    assertThat(found.outcomes()).hasSize(4);
+    assertThat(found.outcomes().get(3).problem()).hasValue("its score is NaN");
+    assertThat(found.best().orElseThrow().steps()).isEqualTo(10);
+  }
+
+  @Test
+  void askedToStopItEndsWithTheBestSoFar() {
+    Found found =
+        new Search(
+                trials(9), SPACE, this::run, SearchLog.inMemory(), () -> 0L, () -> runs.size() >= 4)
+            .run();
+
+    assertThat(found.ending()).isEqualTo(Ending.ASKED);
+    assertThat(found.outcomes()).hasSize(4);
+    assertThat(found.best()).isPresent();
+  }
+
+  @Test
+  void aTrainingThatWasCutShortSaysNothing() {
+    Trial stopped = (options, steps) -> runs.size() < 2 ? run(options, steps) : Optional.empty();
+
+    Found found =
+        new Search(
+                trials(9), SPACE, stopped, SearchLog.inMemory(), () -> 0L, () -> runs.size() >= 2)
+            .run();
+
+    assertThat(found.outcomes()).hasSize(2);
+    assertThat(found.ending()).isEqualTo(Ending.ASKED);
+  }
+
+  @Test
+  void aSpaceThatIsUsedUpEndsTheSearch() {
+    Space small = new Space(Map.of("cell", new Choice.OneOf(List.of("gru", "lstm"))));
+
+    // What is usual, and the two.
+    assertThat(small.draw(1, 50)).hasSize(3).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void refusesALadderAndAPlanThatMakeNoSense() {
+    assertThatThrownBy(() -> new Ladder(8, 3, 3)).hasMessageContaining("with 8 steps");
+    assertThatThrownBy(() -> new SearchPlan(LADDER, 1, Optional.empty(), Optional.empty()))
+        .hasMessageContaining("give trials, a budget, or both");
+    assertThatThrownBy(() -> trials(0)).hasMessageContaining("trials is 0");
+    assertThatThrownBy(() -> budget(0)).hasMessageContaining("must be above 0");
+  }
+}

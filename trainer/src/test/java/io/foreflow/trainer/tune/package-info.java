@@ -1,0 +1,4 @@
+@NullMarked
+package io.foreflow.trainer.tune;
+
+import org.jspecify.annotations.NullMarked;
