@@ -3,6 +3,7 @@ package io.foreflow.cli;
 import io.foreflow.cli.process.ExitCodes;
 import io.foreflow.cli.process.NativeFolder;
 import io.foreflow.cli.process.RunLog;
+import io.foreflow.cli.process.StopSignal;
 import io.foreflow.wire.WireFormat;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -63,7 +64,7 @@ public final class Foreflow implements Runnable {
     }
     NativeFolder.delete();
     // Not a return: a library's thread left behind must not keep the process.
-    System.exit(exitCode);
+    System.exit(exitCode == ExitCodes.OK ? StopSignal.exitCode().orElse(exitCode) : exitCode);
   }
 
   /** Runs one command in this process and returns its exit code. */

@@ -1,42 +1,74 @@
 package io.foreflow.cli.process;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 
 /**
- * Ctrl-C, as something a command can ask for. The JVM waits until the command has put its things
- * away and closed this, but not for ever.
+ * Ctrl-C, as something a command can ask for. The process goes on until the command has put its
+ * things away and closed this, but not for ever; a second Ctrl-C ends it at once.
  */
 public final class StopSignal implements BooleanSupplier, AutoCloseable {
 
+  private static final Map<String, Integer> CAUGHT = new TreeMap<>(Map.of("INT", 2, "TERM", 15));
+
+  /** What a shell adds to the number of the signal that ended a process. */
+  private static final int BY_SIGNAL = 128;
+
+  private static final AtomicInteger LAST = new AtomicInteger();
+
   private final CountDownLatch asked = new CountDownLatch(1);
   private final CountDownLatch done = new CountDownLatch(1);
-  private final Thread hook;
+  private final Duration patience;
+  private final List<Signals> caught = new ArrayList<>();
 
   private StopSignal(Duration patience) {
-    hook =
-        new Thread(
-            () -> {
-              asked.countDown();
-              try {
-                if (!done.await(patience.toMillis(), TimeUnit.MILLISECONDS)) {
-                  System.err.println("foreflow: gave up waiting for a clean end");
-                }
-              } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-              }
-              NativeFolder.delete();
-            },
-            "foreflow-stop");
+    this.patience = patience;
   }
 
   /** From now on, Ctrl-C and SIGTERM wait so long for {@link #close}. */
   public static StopSignal install(Duration patience) {
-    StopSignal signal = new StopSignal(patience);
-    Runtime.getRuntime().addShutdownHook(signal.hook);
-    return signal;
+    StopSignal stop = new StopSignal(patience);
+    synchronized (stop.caught) {
+      CAUGHT.forEach(
+          (name, number) ->
+              Signals.onEach(name, () -> stop.came(number)).ifPresent(stop.caught::add));
+    }
+    return stop;
+  }
+
+  /** The exit code of a process that a signal has ended in good order; empty if none came. */
+  public static OptionalInt exitCode() {
+    return LAST.get() == 0 ? OptionalInt.empty() : OptionalInt.of(BY_SIGNAL + LAST.get());
+  }
+
+  private void came(int number) {
+    LAST.set(number);
+    release();
+    asked.countDown();
+    try {
+      if (!done.await(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+        System.err.println("foreflow: gave up waiting for a clean end");
+        NativeFolder.delete();
+        System.exit(BY_SIGNAL + number);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void release() {
+    synchronized (caught) {
+      caught.forEach(Signals::release);
+      caught.clear();
+    }
   }
 
   /** Whether the command should end. */
@@ -61,11 +93,7 @@ public final class StopSignal implements BooleanSupplier, AutoCloseable {
 
   @Override
   public void close() {
+    release();
     done.countDown();
-    try {
-      Runtime.getRuntime().removeShutdownHook(hook);
-    } catch (IllegalStateException e) {
-      // The JVM is going down already, and the hook has just been released.
-    }
   }
 }
