@@ -42,7 +42,8 @@ public final class Trainer {
    * @throws io.foreflow.trainer.export.ParityException if the file would not do what the network
    *     does
    */
-  public TrainedModel train(List<SeriesHistory> histories, TrainingConfig config, TrainingRun run) {
+  public TrainedModel train(List<SeriesHistory> histories, TrainingConfig given, TrainingRun run) {
+    TrainingConfig config = given.suitedTo(histories);
     Engine engine = EngineSetup.start();
     List<Device> devices = config.devices().resolve(engine);
     TrainingIdentity identity = identity(histories, config, devices.get(0));

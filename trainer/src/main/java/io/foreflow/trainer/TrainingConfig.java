@@ -7,6 +7,7 @@ import io.foreflow.trainer.fit.DeviceOptions;
 import io.foreflow.trainer.fit.FitConfig;
 import io.foreflow.trainer.fit.FitOptions;
 import io.foreflow.trainer.fit.LossConfig;
+import io.foreflow.trainer.history.SeriesHistory;
 import io.foreflow.trainer.network.Heads;
 import io.foreflow.trainer.network.NetworkConfig;
 import io.foreflow.trainer.network.NetworkOptions;
@@ -127,6 +128,13 @@ public record TrainingConfig(
   /** Starts from the defaults. */
   public static TrainingConfigBuilder builder() {
     return new TrainingConfigBuilder();
+  }
+
+  /** With what options leave to the history decided. */
+  TrainingConfig suitedTo(List<SeriesHistory> histories) {
+    long longest = histories.stream().mapToLong(SeriesHistory::slots).max().orElse(0);
+    return new TrainingConfig(
+        model, levels, warmup, features.suitedTo(longest), network, fit, devices, members, seed);
   }
 
   /** Time from slot to slot. */

@@ -28,7 +28,7 @@ record CalendarTable(long unitMillis, Tensor rows) {
 
   static CalendarTable of(long cadenceMillis, Calendar calendar) {
     List<Long> periods = new ArrayList<>();
-    if (cadenceMillis <= DAY && calendar == Calendar.WEEK) {
+    if (cadenceMillis <= DAY && (calendar == Calendar.WEEK || calendar == Calendar.AUTO)) {
       periods.add(CYCLE);
     }
     if (cadenceMillis <= DAY / 4 && calendar != Calendar.NONE) {

@@ -30,8 +30,13 @@ public record FeatureConfig(
   public enum Calendar {
     NONE,
     DAY,
-    WEEK
+    WEEK,
+    /** The week if there are enough weeks to learn from, see {@link #suitedTo}. */
+    AUTO
   }
+
+  /** In fewer weeks a network learns what each day was like, and not what a week is like. */
+  private static final long ENOUGH_WEEKS = 3;
 
   private static final long DAY = 86_400_000L;
 
@@ -57,6 +62,23 @@ public record FeatureConfig(
     if (!problems.isEmpty()) {
       throw new IllegalArgumentException(String.join("; ", problems));
     }
+  }
+
+  /**
+   * What {@link Calendar#AUTO} leaves open, decided.
+   *
+   * @param slots of the longest series to learn from
+   */
+  public FeatureConfig suitedTo(long slots) {
+    if (calendar != Calendar.AUTO) {
+      return this;
+    }
+    boolean isLong = slots * cadenceMillis >= ENOUGH_WEEKS * 7 * DAY;
+    return with(isLong ? Calendar.WEEK : Calendar.DAY);
+  }
+
+  private FeatureConfig with(Calendar decided) {
+    return new FeatureConfig(cadenceMillis, horizon, context, seasons, recent, profile, decided);
   }
 
   /** Without profiles, told the time of the week. */

@@ -63,9 +63,10 @@ public final class FeatureOptions {
       TrainingOption.of(
           "calendar",
           OptionType.TEXT,
-          Rule.oneOf(List.of("none", "day", "week")),
-          "week",
-          "Cycles that the network is told the time of: the day, the day and the week, or none.");
+          Rule.oneOf(List.of("auto", "none", "day", "week")),
+          "auto",
+          "Cycles that the network is told the time of: the day, the day and the week, or none;"
+              + " auto takes the week if the history holds three.");
 
   public static final TrainingOption<Integer> LINEAR_WINDOW =
       TrainingOption.of(

@@ -104,6 +104,17 @@ class FeatureFunctionTest {
   }
 
   @Test
+  void theWeekIsLeftOutWhereTheHistoryHoldsTooFew() {
+    FeatureConfig auto =
+        new FeatureConfig(3_600_000, 4, 6, List.of(), 2, 0, FeatureConfig.Calendar.AUTO);
+
+    assertThat(auto.suitedTo(3 * 168 - 1).calendar()).isEqualTo(FeatureConfig.Calendar.DAY);
+    assertThat(auto.suitedTo(3 * 168).calendar()).isEqualTo(FeatureConfig.Calendar.WEEK);
+    FeatureConfig week = new FeatureConfig(3_600_000, 4, 6, List.of(), 2);
+    assertThat(week.suitedTo(1)).isEqualTo(week);
+  }
+
+  @Test
   void theCalendarCanBeLeftOut() {
     FeatureConfig week = new FeatureConfig(3_600_000, 4, 6, List.of(), 2);
     FeatureConfig none =
