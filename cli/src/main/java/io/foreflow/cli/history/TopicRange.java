@@ -14,13 +14,9 @@ public record TopicRange(Optional<RangePoint> from, Optional<RangePoint> to, Dur
 
   /** Whether a reading of this time belongs to it. */
   boolean holds(long time) {
-    boolean begun = !(point(from) instanceof RangePoint.AtTime at) || time >= millis(at);
-    boolean over = point(to) instanceof RangePoint.AtTime at && time >= millis(at);
-    return begun && !over;
-  }
-
-  private static Object point(Optional<RangePoint> point) {
-    return point.isPresent() ? point.get() : point;
+    boolean early = from.orElse(null) instanceof RangePoint.AtTime at && time < millis(at);
+    boolean over = to.orElse(null) instanceof RangePoint.AtTime at && time >= millis(at);
+    return !early && !over;
   }
 
   static long millis(RangePoint.AtTime at) {
