@@ -69,7 +69,7 @@ final class BacktestRun {
   int run(Path file, HistorySource data, Wanted wanted) {
     try (StepModel model = StepModel.open(file)) {
       Manifest manifest = model.manifest();
-      HistoryData history = data.read(manifest.cadenceMillis(), List.of());
+      HistoryData history = data.read(manifest.cadenceMillis(), covariates(manifest));
       HistoryReport.lines(data, history).forEach(announcer::say);
       List<SeriesHistory> histories = history.series();
       Origins origins = origins(manifest, histories, wanted);
@@ -88,6 +88,10 @@ final class BacktestRun {
     } catch (ModelRefusedException e) {
       throw CommandFailure.failed(file + ": " + e.getMessage());
     }
+  }
+
+  private static List<String> covariates(Manifest manifest) {
+    return manifest.features().subList(1, manifest.features().size());
   }
 
   private static Function<Walk.Sink, Findings> ofQuantiles(

@@ -4,6 +4,7 @@ import io.foreflow.cli.view.Numbers;
 import io.foreflow.manifest.Backtest;
 import io.foreflow.manifest.Manifest;
 import io.foreflow.manifest.Provenance;
+import io.foreflow.trainer.history.CovariateName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -27,7 +28,7 @@ final class ManifestText {
     text.add(
         manifest.classes().isEmpty() ? "levels" : "classes",
         join(manifest.classes().isEmpty() ? manifest.levels() : manifest.classes()));
-    text.add("features", join(manifest.features()));
+    text.add("features", join(features(manifest.features())));
     text.add("warm after", manifest.warmup() + " slots");
     text.add(
         "state",
@@ -43,6 +44,23 @@ final class ManifestText {
       backtest.baselines().forEach((name, figures) -> text.add("  " + name, figures(figures)));
     }
     return text.lines;
+  }
+
+  /** What is known ahead as one: {@code tariff, tariff+1 to tariff+24}. */
+  private static List<String> features(List<String> names) {
+    List<String> shown = new ArrayList<>();
+    for (int i = 0; i < names.size(); i++) {
+      String column = CovariateName.of(names.get(i)).column();
+      int last = i;
+      while (last + 1 < names.size()
+          && CovariateName.of(names.get(i)).ahead() > 0
+          && CovariateName.of(names.get(last + 1)).column().equals(column)) {
+        last++;
+      }
+      shown.add(last > i ? names.get(i) + " to " + names.get(last) : names.get(i));
+      i = last;
+    }
+    return shown;
   }
 
   private void provenance(Provenance provenance) {

@@ -23,6 +23,7 @@ import io.foreflow.trainer.backtest.Findings;
 import io.foreflow.trainer.checkpoint.CheckpointException;
 import io.foreflow.trainer.checkpoint.CheckpointPlan;
 import io.foreflow.trainer.export.ParityException;
+import io.foreflow.trainer.features.CovariateSummary;
 import io.foreflow.trainer.fit.TrainingLostException;
 import io.foreflow.trainer.history.HistoryData;
 import io.foreflow.trainer.history.HistorySummary;
@@ -110,7 +111,7 @@ final class TrainRun {
   }
 
   static HistoryData read(HistorySource data, TrainingConfig config) {
-    return data.read(config.cadence().toMillis(), List.of());
+    return data.read(config.cadence().toMillis(), config.features().covariateNames());
   }
 
   HistoryReport describe(HistorySource data, HistoryData history, TrainingConfig config) {
@@ -120,6 +121,7 @@ final class TrainRun {
             data,
             history,
             HistorySummary.of(history.series(), config.warmup() + config.horizon() + 1, seasons),
+            CovariateSummary.of(config.features().covariates(), history.series()),
             seasons);
     found.lines().forEach(announcer::say);
     return found;
@@ -149,6 +151,9 @@ final class TrainRun {
   void write(Path page, TrainedModel trained, HistoryReport found, TrainingConfig config) {
     HistoryData history = found.data();
     List<String> notes = new ArrayList<>(List.of(found.summary() + "."));
+    if (!found.covariates().found().isEmpty()) {
+      notes.add(found.covariates() + ".");
+    }
     notes.addAll(found.warnings());
     try (StepModel model = StepModel.open(trained.file())) {
       Findings result = HeldOut.run(model, history.series(), config);

@@ -47,6 +47,9 @@ final class TrainingFlags {
     if (type.startsWith("true")) {
       return "YES";
     }
+    if (type.startsWith("names")) {
+      return "NAME,..";
+    }
     return type.contains("number") ? (type.contains("numbers") ? "N,.." : "N") : "NAME";
   }
 

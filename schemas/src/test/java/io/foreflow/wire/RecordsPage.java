@@ -20,6 +20,7 @@ final class RecordsPage {
         "Reading",
         ReadingCodec.versions(),
         ReadingCodec.encoder(WireFormat.JSON).encode(Samples.READING));
+    page.append(COVARIATES);
     describe(
         "Forecast",
         ForecastCodec.versions(),
@@ -173,6 +174,25 @@ final class RecordsPage {
       | `cutoff + (k + 1) * cadenceMillis` | `ds` of a forecast's row | for step `k`, counted from 0 |
       | `quantiles[level][k]` | columns such as `GRU-lo-80`, `GRU-median`, `GRU-hi-80` | levels 0.1, 0.5 and 0.9 are lo-80, median and hi-80 |
       | `model` | the first part of such a column's name | |
+      """;
+
+  private static final String COVARIATES =
+      """
+
+      ### Covariates
+
+      A model that reads more than its target says so in its manifest's `features`: the target, then the covariates, whose order is the
+      order of `covariates` here. `foreflow inspect` shows it. For `features` of `y`, `temperature`, `site`, `promotion`, `promotion+1`,
+      `promotion+2`:
+
+      ```json
+      {"series":"shop-3","time":"2026-01-31T12:00:00Z","value":21.5,"covariates":[7.5,2,0,1,null]}
+      ```
+
+      `NAME+k` is what is known at the time of this reading of `NAME` at the k-th slot after it. So each reading brings its own view of the
+      future: nothing has to be looked up, a gap loses nothing, and a forecast of the weather that was revised comes with the next reading. What is
+      not known is null. A constant of the series, such as a site, comes with every reading. A reading with another number of covariates goes to the
+      dead letters with `wrong-covariates`.
       """;
 
   private static final String CLASSES =

@@ -11,6 +11,7 @@ import io.foreflow.trainer.history.SeriesHistory;
 import io.foreflow.trainer.network.ForecastNetwork;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -66,11 +67,17 @@ final class ManifestWriter {
         config.horizon(),
         config.levels(),
         network.head().classes(),
-        List.of(TARGET),
+        features(),
         config.warmup(),
         StepGraph.layout(config.features(), network, members),
         provenance,
         backtest);
+  }
+
+  private List<String> features() {
+    List<String> names = new ArrayList<>(List.of(TARGET));
+    names.addAll(config.features().covariateNames());
+    return names;
   }
 
   /**

@@ -34,8 +34,8 @@ public final class Trainer {
   /**
    * Trains, exports, and lets the file prove itself before handing it out.
    *
-   * @throws IllegalArgumentException if the histories are too short to learn from, or there is no
-   *     such device
+   * @throws IllegalArgumentException if the histories are too short to learn from or lack a
+   *     covariate, or there is no such device
    * @throws io.foreflow.trainer.fit.TrainingLostException if nothing good can come of it
    * @throws io.foreflow.trainer.checkpoint.CheckpointException if there is a checkpoint that it
    *     cannot go on from
@@ -50,7 +50,9 @@ public final class Trainer {
     Optional<CheckpointStore> store =
         run.checkpoints().map(plan -> new CheckpointStore(plan, identity, System::nanoTime));
     try (NDManager manager = engine.newBaseManager(devices.get(0));
-        FeatureFunction function = new FeatureFunction(config.features())) {
+        FeatureFunction function =
+            new FeatureFunction(
+                config.features().measuredOn(histories, config.fit().validation()))) {
       run.listener().on(Progress.of(Phase.FEATURES, 0, 1));
       List<SeriesFeatures> features = function.run(histories);
       run.listener().on(Progress.of(Phase.FEATURES, 1, 1));

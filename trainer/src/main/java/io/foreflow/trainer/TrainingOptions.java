@@ -1,5 +1,6 @@
 package io.foreflow.trainer;
 
+import io.foreflow.trainer.features.CovariateOptions;
 import io.foreflow.trainer.features.FeatureOptions;
 import io.foreflow.trainer.fit.DeviceOptions;
 import io.foreflow.trainer.fit.FitOptions;
@@ -65,6 +66,7 @@ public final class TrainingOptions {
               Stream.of(
                   new OptionGroup("The model", List.of(MODEL, LEVELS, WARMUP, MEMBERS, SEED)),
                   FeatureOptions.GROUP,
+                  CovariateOptions.GROUP,
                   NetworkOptions.GROUP),
               Stream.concat(FitOptions.groups().stream(), Stream.of(DeviceOptions.GROUP)))
           .toList();

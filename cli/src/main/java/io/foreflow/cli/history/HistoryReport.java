@@ -1,6 +1,7 @@
 package io.foreflow.cli.history;
 
 import io.foreflow.cli.view.Numbers;
+import io.foreflow.trainer.features.CovariateSummary;
 import io.foreflow.trainer.history.HistoryData;
 import io.foreflow.trainer.history.HistorySummary;
 import io.foreflow.trainer.history.SeriesHistory;
@@ -15,10 +16,15 @@ import java.util.Map;
  * @param source where it is
  * @param data what the source gave
  * @param summary what that is like
+ * @param covariates what those that the model is to have are like
  * @param seasons those that the model is to have
  */
 public record HistoryReport(
-    HistorySource source, HistoryData data, HistorySummary summary, List<Integer> seasons) {
+    HistorySource source,
+    HistoryData data,
+    HistorySummary summary,
+    CovariateSummary covariates,
+    List<Integer> seasons) {
 
   /** So large a share of records or rows that are no readings is worth a warning. */
   private static final double MANY = 0.01;
@@ -57,6 +63,9 @@ public record HistoryReport(
   public List<String> lines() {
     List<String> lines = new ArrayList<>(lines(source, data));
     lines.add(summary + ".");
+    if (!covariates.found().isEmpty()) {
+      lines.add(covariates + ".");
+    }
     warnings()
         .forEach(warning -> lines.add("Warning: " + warning + (warning.endsWith("?") ? "" : ".")));
     return lines;
@@ -77,6 +86,7 @@ public record HistoryReport(
               + " ohlc makes one of all, or is the cadence too long?");
     }
     warnings.addAll(summary.warnings(seasons));
+    warnings.addAll(covariates.warnings());
     return warnings;
   }
 
@@ -94,6 +104,12 @@ public record HistoryReport(
     fields.put("notes", data.notes());
     fields.put("seasons", summary.seasons());
     fields.put("seasonsFound", summary.found());
+    Map<String, Object> others = new LinkedHashMap<>();
+    covariates
+        .found()
+        .forEach(
+            (name, one) -> others.put(name, Map.of("kind", one.kind(), "missing", one.missing())));
+    fields.put("covariates", others);
     fields.put("warnings", warnings());
     return fields;
   }

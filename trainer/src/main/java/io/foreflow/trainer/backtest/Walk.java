@@ -4,6 +4,7 @@ import io.foreflow.manifest.Manifest;
 import io.foreflow.model.StepModel;
 import io.foreflow.model.StepWorkspace;
 import io.foreflow.series.SlotGrid;
+import io.foreflow.trainer.history.CovariateColumns;
 import io.foreflow.trainer.history.SeriesHistory;
 import java.util.Comparator;
 import java.util.List;
@@ -33,7 +34,11 @@ public final class Walk {
     void forecast(int series, int slot, float[] forecast);
   }
 
-  /** Walks all the histories; each series' forecasts come in the order of its slots. */
+  /**
+   * Walks all the histories; each series' forecasts come in the order of its slots.
+   *
+   * @throws IllegalArgumentException if they lack a covariate of the model
+   */
   public static void step(StepModel model, List<SeriesHistory> histories, Sink sink) {
     // Longest first: when a series ends, those that go on are still the first rows of the batch.
     int[] order =
@@ -44,6 +49,12 @@ public final class Walk {
             .toArray();
     Manifest manifest = model.manifest();
     SlotGrid grid = new SlotGrid(manifest.cadenceMillis());
+    List<String> covariates = manifest.features().subList(1, manifest.features().size());
+    List<CovariateColumns> columns =
+        histories.stream()
+            .map(one -> CovariateColumns.of(covariates, one.covariates().names()))
+            .toList();
+    float[] given = new float[covariates.size()];
     float[] forecast = new float[manifest.forecastRows() * manifest.horizon()];
     try (StepWorkspace workspace = model.newWorkspace(Math.min(BATCH, order.length))) {
       for (int from = 0; from < order.length; from += BATCH) {
@@ -59,6 +70,10 @@ public final class Walk {
           for (int row = 0; row < rows; row++) {
             SeriesHistory history = histories.get(order[from + row]);
             workspace.setObserved(row, 0, history.values()[slot]);
+            columns.get(order[from + row]).read(history, slot, given);
+            for (int i = 0; i < given.length; i++) {
+              workspace.setObserved(row, 1 + i, given[i]);
+            }
             workspace.setTime(row, grid.timeOf(history.firstSlot() + slot));
           }
           workspace.step(rows);

@@ -1,5 +1,6 @@
 package io.foreflow.trainer.export;
 
+import io.foreflow.trainer.history.Covariates;
 import io.foreflow.trainer.history.SeriesHistory;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,6 +15,8 @@ public final class GateSeries {
 
   private static final int REAL = 8;
   private static final double LOST = 0.05;
+  private static final int HOLES = 7;
+  private static final int SIZES = 19;
 
   private GateSeries() {}
 
@@ -30,16 +33,18 @@ public final class GateSeries {
     for (int i = 0; i < count; i++) {
       series.add(torn(histories.get((int) ((long) i * histories.size() / count)), slots, random));
     }
-    series.add(made("gate: zeros", new float[slots]));
-    series.add(made("gate: a large constant", filled(slots, 1e9f)));
-    series.add(made("gate: nothing", filled(slots, Float.NaN)));
-    series.add(made("gate: tiny", wave(slots, 1e-6, 0)));
-    series.add(made("gate: huge", wave(slots, 1e8, 1e9)));
+    List<String> covariates =
+        histories.isEmpty() ? List.of() : histories.get(0).covariates().names();
+    series.add(made("gate: zeros", new float[slots], covariates));
+    series.add(made("gate: a large constant", filled(slots, 1e9f), covariates));
+    series.add(made("gate: nothing", filled(slots, Float.NaN), covariates));
+    series.add(made("gate: tiny", wave(slots, 1e-6, 0), covariates));
+    series.add(made("gate: huge", wave(slots, 1e8, 1e9), covariates));
     float[] leap = wave(slots, 1, 10);
     for (int i = slots / 2; i < slots; i++) {
       leap[i] *= 1e4f;
     }
-    series.add(made("gate: a leap", leap));
+    series.add(made("gate: a leap", leap, covariates));
     return List.copyOf(series);
   }
 
@@ -56,11 +61,43 @@ public final class GateSeries {
     int gap = values.length / 6;
     int at = random.nextInt(Math.max(1, values.length - gap));
     Arrays.fill(values, at, at + gap, Float.NaN);
-    return new SeriesHistory(history.series(), history.firstSlot() + from, values);
+    return new SeriesHistory(
+        history.series(),
+        history.firstSlot() + from,
+        values,
+        torn(history.covariates(), from, values, random));
   }
 
-  private static SeriesHistory made(String name, float[] values) {
-    return new SeriesHistory(name, 0, values);
+  /**
+   * Covariates with holes: half of the missing readings are gaps, in which nothing is known; one
+   * value in twenty is lost by itself.
+   */
+  private static Covariates torn(
+      Covariates whole, int from, float[] values, SplittableRandom random) {
+    int width = whole.names().size();
+    if (width == 0) {
+      return Covariates.NONE;
+    }
+    float[] rest = Arrays.copyOfRange(whole.values(), from * width, whole.values().length);
+    for (int row = 0; row < rest.length / width; row++) {
+      boolean isGap = row < values.length && Float.isNaN(values[row]) && random.nextBoolean();
+      for (int i = row * width; i < (row + 1) * width; i++) {
+        if (random.nextDouble() < LOST || isGap) {
+          rest[i] = Float.NaN;
+        }
+      }
+    }
+    return new Covariates(whole.names(), rest);
+  }
+
+  /** A series with covariates of all sizes, some of them missing. */
+  private static SeriesHistory made(String name, float[] values, List<String> covariates) {
+    float[] others = new float[values.length * covariates.size()];
+    for (int i = 0; i < others.length; i++) {
+      double size = Math.pow(10, i % SIZES - SIZES / 2);
+      others[i] = i % HOLES == 0 ? Float.NaN : (float) (size * Math.sin(i));
+    }
+    return new SeriesHistory(name, 0, values, new Covariates(covariates, others));
   }
 
   private static float[] filled(int slots, float value) {

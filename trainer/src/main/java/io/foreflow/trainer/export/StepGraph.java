@@ -50,7 +50,7 @@ public final class StepGraph {
   public static byte[] write(
       FeatureConfig config, ForecastNetwork network, List<WeightSet> members, int levels) {
     GraphBuilder graph = new GraphBuilder("step");
-    Value observed = graph.floatInput("observed", 1);
+    Value observed = graph.floatInput("observed", 1 + config.covariateNames().size());
     Value time = graph.longInput("time");
     int[] featureParts = FeatureGraph.stateWidths(config);
     int[] networkParts = network.segments().stream().mapToInt(Segment::size).toArray();

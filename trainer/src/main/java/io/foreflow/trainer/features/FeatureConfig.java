@@ -1,5 +1,6 @@
 package io.foreflow.trainer.features;
 
+import io.foreflow.trainer.history.SeriesHistory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.List;
  *     context}
  * @param profile seasons that the mean of what is usual reaches over; 0 for none
  * @param calendar the longest cycle of the calendar that the network is told the time of
+ * @param covariates what comes with a reading beside its value
  */
 public record FeatureConfig(
     long cadenceMillis,
@@ -24,7 +26,8 @@ public record FeatureConfig(
     List<Integer> seasons,
     int recent,
     int profile,
-    Calendar calendar) {
+    Calendar calendar,
+    CovariateConfig covariates) {
 
   /** Cycles of the calendar, each with the shorter ones. */
   public enum Calendar {
@@ -47,6 +50,7 @@ public record FeatureConfig(
     FeatureOptions.HORIZON.check(problems, horizon);
     FeatureOptions.CONTEXT.check(problems, context);
     FeatureOptions.PROFILE.check(problems, profile);
+    covariates.checkCount(horizon, problems);
     if (recent < 1 || recent > context) {
       problems.add("recent is " + recent + ", it must be in 1.." + context + ", the context");
     }
@@ -78,13 +82,47 @@ public record FeatureConfig(
   }
 
   private FeatureConfig with(Calendar decided) {
-    return new FeatureConfig(cadenceMillis, horizon, context, seasons, recent, profile, decided);
+    return new FeatureConfig(
+        cadenceMillis, horizon, context, seasons, recent, profile, decided, covariates);
   }
 
-  /** Without profiles, told the time of the week. */
+  /** Without profiles and covariates, told the time of the week. */
   public FeatureConfig(
       long cadenceMillis, int horizon, int context, List<Integer> seasons, int recent) {
     this(cadenceMillis, horizon, context, seasons, recent, 0, Calendar.WEEK);
+  }
+
+  /** Without covariates. */
+  public FeatureConfig(
+      long cadenceMillis,
+      int horizon,
+      int context,
+      List<Integer> seasons,
+      int recent,
+      int profile,
+      Calendar calendar) {
+    this(cadenceMillis, horizon, context, seasons, recent, profile, calendar, CovariateConfig.NONE);
+  }
+
+  /** The same with covariates. */
+  public FeatureConfig with(CovariateConfig others) {
+    return new FeatureConfig(
+        cadenceMillis, horizon, context, seasons, recent, profile, calendar, others);
+  }
+
+  /**
+   * The same, its covariates measured on data.
+   *
+   * @param validation slots at the end of each series that are not looked at
+   * @throws IllegalArgumentException if the histories lack a covariate, or never have a value of it
+   */
+  public FeatureConfig measuredOn(List<SeriesHistory> histories, int validation) {
+    return with(covariates.scaledBy(histories, validation));
+  }
+
+  /** The columns of a model's readings after the target. */
+  public List<String> covariateNames() {
+    return covariates.names(horizon);
   }
 
   /** The day and the week, as far as they are whole numbers of slots that fit the context. */
@@ -117,6 +155,11 @@ public record FeatureConfig(
 
   /** Columns that the head gets to see beside the cells' output. */
   public int contextWidth() {
+    return lagWidth() + covariates.contextWidth(horizon);
+  }
+
+  /** Those of them that come of the past readings. */
+  int lagWidth() {
     return recent + (seasons.isEmpty() ? 0 : horizon) + profiled().size() * (horizon + 1);
   }
 

@@ -5,6 +5,7 @@ import io.foreflow.model.GraphFunction;
 import io.foreflow.series.SlotGrid;
 import io.foreflow.trainer.graph.GraphBuilder;
 import io.foreflow.trainer.graph.Value;
+import io.foreflow.trainer.history.CovariateColumns;
 import io.foreflow.trainer.history.SeriesHistory;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
@@ -19,6 +20,7 @@ public final class FeatureFunction implements AutoCloseable {
   private static final int BATCH = 128;
 
   private final FeatureConfig config;
+  private final List<String> covariates;
   private final int stateSize;
   private final int levelOffset;
   private final int inputWidth;
@@ -34,7 +36,8 @@ public final class FeatureFunction implements AutoCloseable {
     stateSize = Arrays.stream(widths).sum();
     levelOffset = FeatureGraph.levelOffset(config);
     GraphBuilder builder = new GraphBuilder("features");
-    Value observedColumn = builder.floatInput("observed", 1);
+    covariates = config.covariateNames();
+    Value observedColumn = builder.floatInput("observed", 1 + covariates.size());
     Value timeColumn = builder.longInput("time");
     List<Value> parts = builder.split(builder.floatInput("state", stateSize), widths);
     FeatureGraph.Features features =
@@ -50,6 +53,11 @@ public final class FeatureFunction implements AutoCloseable {
     observed = binding.floats("observed");
     time = binding.longs("time");
     state = binding.floats("state");
+  }
+
+  /** What the features are made from. */
+  public FeatureConfig config() {
+    return config;
   }
 
   /** Columns that the cells get to see. */
@@ -89,6 +97,11 @@ public final class FeatureFunction implements AutoCloseable {
       state.put(i, 0f);
     }
     FloatBuffer next = binding.floats("next_state");
+    List<CovariateColumns> columns =
+        batch.stream()
+            .map(row -> CovariateColumns.of(covariates, row.history().covariates().names()))
+            .toList();
+    float[] given = new float[covariates.size()];
     int rows = batch.size();
     for (int slot = 0; slot < batch.get(0).history().slots(); slot++) {
       while (batch.get(rows - 1).history().slots() <= slot) {
@@ -96,7 +109,10 @@ public final class FeatureFunction implements AutoCloseable {
       }
       for (int row = 0; row < rows; row++) {
         SeriesHistory history = batch.get(row).history();
-        observed.put(row, history.values()[slot]);
+        int at = row * (1 + given.length);
+        observed.put(at, history.values()[slot]);
+        columns.get(row).read(history, slot, given);
+        observed.put(at + 1, given);
         time.put(row, grid.timeOf(history.firstSlot() + slot));
       }
       binding.run(rows);

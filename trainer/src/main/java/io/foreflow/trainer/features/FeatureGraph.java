@@ -42,7 +42,7 @@ public final class FeatureGraph {
    * @param inputs for the cells
    * @param context for the head: the readings one season before each target, what is usual at each
    *     target by each season's profile and what was at the slot at hand, then the recent readings;
-   *     scaled
+   *     scaled; then the covariates that hold for the targets
    * @param base the forecast before any learning, in the series' own units: one column a target, or
    *     a single one for all
    * @param scale the unit in which the network forecasts its difference to the base
@@ -101,7 +101,7 @@ public final class FeatureGraph {
   /**
    * Writes the nodes.
    *
-   * @param observed the target's column; NaN = missing
+   * @param observed the target's column, then those of the covariates; NaN = missing
    * @param time event time in epoch milliseconds
    * @param state the parts of the state, of {@link #stateWidths}
    */
@@ -110,7 +110,8 @@ public final class FeatureGraph {
     return new FeatureGraph(graph, config).emit(observed, time, state);
   }
 
-  private Features emit(Value observed, Value time, List<Value> state) {
+  private Features emit(Value given, Value time, List<Value> state) {
+    Value observed = graph.slice(given, 0, 1);
     Value one = graph.constant(1f);
     Value seen = state.get(0);
 
@@ -146,7 +147,7 @@ public final class FeatureGraph {
     List<Value> base = base(lags);
     List<SeasonProfile> profiles = profiles(state, nextSeen, missing, first, value);
     Value scaled = scaled(base, profiles, lags, nextLevel, perScale);
-    int context = config.contextWidth();
+    int context = config.lagWidth();
     List<Value> cut =
         config.seasons().isEmpty()
             ? List.of(scaled)
@@ -170,9 +171,22 @@ public final class FeatureGraph {
     inputs.add(graph.mul(nextSpread, perScale));
     inputs.add(graph.mul(age, graph.constant(1f / config.context())));
     inputs.add(relativeScale(scale, size));
+    List<Value> read = new ArrayList<>(List.of(cut.get(0)));
+    if (given.width() > 1) {
+      CovariateGraph.Columns others =
+          new CovariateGraph(graph, config.covariates(), config.horizon())
+              .emit(
+                  graph.slice(given, 1, given.width()),
+                  value,
+                  graph.sub(one, missing),
+                  perScale,
+                  EXTREME);
+      inputs.addAll(others.inputs());
+      read.addAll(others.context());
+    }
     return new Features(
         graph.concat(inputs),
-        cut.get(0),
+        graph.concat(read),
         graph.concat(base),
         scale,
         new Readings(graph, lags, nextLevel, perScale),

@@ -101,7 +101,8 @@ public final class FeatureOptions {
         seasons(settings, kept),
         settings.get(RECENT, () -> Math.min(DAY_AT_HAND, kept)),
         settings.get(PROFILE),
-        Calendar.valueOf(settings.get(CALENDAR).toUpperCase(Locale.ROOT)));
+        Calendar.valueOf(settings.get(CALENDAR).toUpperCase(Locale.ROOT)),
+        CovariateOptions.build(settings));
   }
 
   /** The context given, or what follows. */
@@ -136,6 +137,7 @@ public final class FeatureOptions {
 
   /** The values of a configuration. */
   public static void put(FeatureConfig config, Settings into) {
+    CovariateOptions.put(config.covariates(), into);
     into.put(CADENCE, Duration.ofMillis(config.cadenceMillis()))
         .put(HORIZON, config.horizon())
         .put(CONTEXT, config.context())

@@ -46,7 +46,7 @@ record CsvColumns(
       String name = cells.get(i);
       boolean isOwn = own.contains(name);
       if (cells.indexOf(name) != i || !(isOwn || known.contains(name))) {
-        throw cells.error(i, expected(format, wanted));
+        throw cells.error(i, expected(cells, format, wanted));
       }
       if (!isOwn) {
         covariates.add(name);
@@ -55,13 +55,13 @@ record CsvColumns(
     }
     for (String name : own) {
       if (cells.indexOf(name) < 0) {
-        throw cells.error("no column " + name, expected(format, wanted));
+        throw cells.error("no column " + name, expected(cells, format, wanted));
       }
     }
     for (String name : wanted) {
       String column = CovariateName.of(name).column();
       if (!covariates.contains(name) && !covariates.contains(column)) {
-        throw cells.error("no column " + column, expected(format, wanted));
+        throw cells.error("no column " + column, expected(cells, format, wanted));
       }
     }
     return new CsvColumns(
@@ -83,23 +83,25 @@ record CsvColumns(
     }
     for (String name : own(format)) {
       if (cells.indexOf(name) < 0) {
-        throw cells.error("no column " + name, expected(format, List.of()));
+        throw cells.error("no column " + name, expected(cells, format, List.of()));
       }
     }
     CsvColumns all = of(cells, format, others);
     return new CsvColumns(all.series, all.time, all.value, List.of(), List.of(), all.count);
   }
 
-  private static String expected(CsvFormat format, List<String> wanted) {
-    if (wanted.isEmpty()) {
-      return header(format)
-          + ", or "
-          + format.time()
-          + " and a column for each series; a column with a covariate has to be named, see"
-          + " docs/concepts/history.md";
-    }
+  private static String expected(CsvLine cells, CsvFormat format, List<String> wanted) {
     List<String> columns =
         wanted.stream().map(name -> CovariateName.of(name).column()).distinct().toList();
-    return header(format) + " and the covariates " + columns;
+    String others =
+        columns.isEmpty()
+            ? ", or " + format.time() + " and a column for each series"
+            : " and the covariates " + columns;
+    return header(format)
+        + others
+        + "; the file has "
+        + cells.all()
+        + ". A training reads what covariates, relative-covariates, static-covariates and"
+        + " known-covariates name";
   }
 }

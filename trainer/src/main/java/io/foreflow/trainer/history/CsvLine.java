@@ -62,6 +62,10 @@ final class CsvLine {
         source, line, from + 1, "a quote that nothing closes", "a closing quote");
   }
 
+  List<String> all() {
+    return List.copyOf(cells);
+  }
+
   int size() {
     return cells.size();
   }

@@ -55,6 +55,10 @@ public record OptionType<T>(String name, Function<String, T> parser) {
   public static final OptionType<List<Double>> NUMBERS =
       new OptionType<>("numbers, separated by commas", text -> list(text, Double::valueOf));
 
+  /** Names. */
+  public static final OptionType<List<String>> NAMES =
+      new OptionType<>("names, separated by commas", text -> list(text, name -> name));
+
   /** The value that a text stands for. */
   public T parse(String text) {
     try {

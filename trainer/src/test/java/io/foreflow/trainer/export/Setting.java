@@ -5,7 +5,9 @@ import io.foreflow.manifest.Manifest;
 import io.foreflow.manifest.Provenance;
 import io.foreflow.model.ModelFile;
 import io.foreflow.model.StepModel;
+import io.foreflow.trainer.GeneratedCovariates;
 import io.foreflow.trainer.GeneratedSeries;
+import io.foreflow.trainer.features.CovariateConfig;
 import io.foreflow.trainer.features.FeatureConfig;
 import io.foreflow.trainer.features.FeatureFunction;
 import io.foreflow.trainer.fit.EngineSetup;
@@ -22,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** A network with random weights and biases, none of them zero, and series to prove it on. */
 final class Setting {
@@ -69,6 +72,17 @@ final class Setting {
         parts,
         levels,
         GateSeries.of(GeneratedSeries.hourly(2, 60, 3), 40, 7));
+  }
+
+  /** As the small one, with covariates, without a season. */
+  static Setting withCovariates(NetworkConfig parts, int levels, CovariateConfig covariates) {
+    FeatureConfig config = new FeatureConfig(3_600_000, 3, 12, List.of(), 4).with(covariates);
+    List<String> columns =
+        config.covariateNames().stream().filter(name -> !name.contains("+")).toList();
+    List<SeriesHistory> histories =
+        GeneratedCovariates.beside(GeneratedSeries.hourly(2, 60, 3), columns, 3, 5);
+    return new Setting(
+        config.measuredOn(histories, 6), parts, levels, GateSeries.of(histories, 40, 7));
   }
 
   WeightSet weights() {
@@ -143,7 +157,7 @@ final class Setting {
             config.horizon(),
             network.head().classes().isEmpty() ? quantiles() : List.of(),
             network.head().classes(),
-            List.of("y"),
+            Stream.concat(Stream.of("y"), config.covariateNames().stream()).toList(),
             0,
             StepGraph.layout(config, network, 1),
             new Provenance(

@@ -1,0 +1,141 @@
+package io.foreflow.trainer.features;
+
+import io.foreflow.manifest.Manifest;
+import io.foreflow.trainer.history.CovariateName;
+import io.foreflow.trainer.history.SeriesHistory;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * What comes with a reading beside its value, by the names of the columns. A model reads them in
+ * the order of the groups here.
+ *
+ * @param relative in the target's own unit, such as the open of a price: read as differences to the
+ *     reading, in scales of the series
+ * @param observed known once the reading is, in a unit of its own
+ * @param constant the same with every reading of a series
+ * @param known known ahead of time: each comes with its value at the reading's slot and at each of
+ *     the horizon's slots
+ * @param scales of observed, constant and known, one each; empty until there are data
+ */
+public record CovariateConfig(
+    List<String> relative,
+    List<String> observed,
+    List<String> constant,
+    List<String> known,
+    List<CovariateScale> scales) {
+
+  private static final Set<String> TAKEN = Set.of("unique_id", "ds", "y");
+  private static final Pattern NAME = Pattern.compile("[^\\s,\\[\\]\"+]+");
+
+  /** Nothing but the reading. */
+  public static final CovariateConfig NONE =
+      new CovariateConfig(List.of(), List.of(), List.of(), List.of());
+
+  public CovariateConfig {
+    relative = List.copyOf(relative);
+    observed = List.copyOf(observed);
+    constant = List.copyOf(constant);
+    known = List.copyOf(known);
+    scales = List.copyOf(scales);
+    List<String> problems = new ArrayList<>();
+    CovariateOptions.RELATIVE.check(problems, relative);
+    CovariateOptions.OBSERVED.check(problems, observed);
+    CovariateOptions.STATIC.check(problems, constant);
+    CovariateOptions.KNOWN.check(problems, known);
+    Set<String> seen = new HashSet<>(TAKEN);
+    Stream.of(relative, observed, constant, known)
+        .flatMap(List::stream)
+        .filter(name -> !seen.add(name))
+        .forEach(
+            name ->
+                problems.add(
+                    TAKEN.contains(name)
+                        ? "a covariate is called " + name + ", which is a column of every history"
+                        : "the covariate " + name + " is named twice"));
+    if (!problems.isEmpty()) {
+      throw new IllegalArgumentException(String.join("; ", problems));
+    }
+  }
+
+  /** Before there are data. */
+  public CovariateConfig(
+      List<String> relative, List<String> observed, List<String> constant, List<String> known) {
+    this(relative, observed, constant, known, List.of());
+  }
+
+  /** Whether a column can be called so. */
+  static boolean isName(String name) {
+    return NAME.matcher(name).matches();
+  }
+
+  /** The columns of a model after its target, in their order. */
+  public List<String> names(int horizon) {
+    List<String> names = new ArrayList<>();
+    names.addAll(relative);
+    names.addAll(observed);
+    names.addAll(constant);
+    for (String name : known) {
+      for (int ahead = 0; ahead <= horizon; ahead++) {
+        names.add(new CovariateName(name, ahead).toString());
+      }
+    }
+    return List.copyOf(names);
+  }
+
+  /** Adds a problem where there are more columns than a model can have. */
+  void checkCount(int horizon, List<String> problems) {
+    long columns = 1L + relative.size() + ownUnits(horizon);
+    if (columns > Manifest.MOST_FEATURES) {
+      problems.add(
+          "the covariates make "
+              + columns
+              + " columns with a horizon of "
+              + horizon
+              + ", a model can have "
+              + Manifest.MOST_FEATURES);
+    }
+  }
+
+  /** Columns in units of their own, that is all but the relative ones. */
+  long ownUnits(int horizon) {
+    return observed.size() + constant.size() + known.size() * (1L + horizon);
+  }
+
+  /** Columns that the head gets to see: what holds for its targets. */
+  int contextWidth(int horizon) {
+    return constant.size() + known.size() * (1 + horizon);
+  }
+
+  /** For each column in units of its own, its scale. */
+  List<CovariateScale> columnScales(int horizon) {
+    List<CovariateScale> columns = new ArrayList<>();
+    int alone = observed.size() + constant.size();
+    for (int i = 0; i < alone + known.size(); i++) {
+      CovariateScale scale = scales.isEmpty() ? CovariateScale.NONE : scales.get(i);
+      for (int ahead = 0; ahead <= (i < alone ? 0 : horizon); ahead++) {
+        columns.add(scale);
+      }
+    }
+    return columns;
+  }
+
+  /**
+   * The same with the scales of data.
+   *
+   * @param validation slots at the end of each series that are not looked at
+   * @throws IllegalArgumentException if the histories lack a covariate, or never have a value of it
+   */
+  CovariateConfig scaledBy(List<SeriesHistory> histories, int validation) {
+    List<CovariateScale> found =
+        Stream.of(observed, constant, known)
+            .flatMap(List::stream)
+            .map(name -> CovariateScale.of(name, histories, validation))
+            .toList();
+    return new CovariateConfig(relative, observed, constant, known, found);
+  }
+}

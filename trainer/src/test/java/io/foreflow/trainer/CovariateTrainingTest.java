@@ -1,0 +1,192 @@
+package io.foreflow.trainer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.foreflow.manifest.Backtest;
+import io.foreflow.model.StepModel;
+import io.foreflow.trainer.backtest.Walk;
+import io.foreflow.trainer.features.CovariateOptions;
+import io.foreflow.trainer.features.FeatureOptions;
+import io.foreflow.trainer.fit.FitOptions;
+import io.foreflow.trainer.fit.RateOptions;
+import io.foreflow.trainer.fit.TailOptions;
+import io.foreflow.trainer.fit.TrainingListener;
+import io.foreflow.trainer.fit.WindowOptions;
+import io.foreflow.trainer.history.Covariates;
+import io.foreflow.trainer.history.SeriesHistory;
+import io.foreflow.trainer.network.NetworkOptions;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+class CovariateTrainingTest {
+
+  private static final int HORIZON = 3;
+  private static final int SLOTS = 240;
+
+  private static TrainingConfigBuilder small(int steps) {
+    return TrainingConfig.builder()
+        .set(FeatureOptions.HORIZON, HORIZON)
+        .set(FeatureOptions.CONTEXT, 16)
+        .set(FeatureOptions.SEASONS, List.of())
+        .set(FeatureOptions.RECENT, 4)
+        .set(TrainingOptions.WARMUP, 4)
+        .set(NetworkOptions.HIDDEN, 8)
+        .set(NetworkOptions.HEAD_UNITS, 24)
+        .set(WindowOptions.BATCH, 16)
+        .set(WindowOptions.WINDOW, 48)
+        .set(WindowOptions.BURN_IN, 4)
+        .set(TailOptions.VALIDATION, 24)
+        .set(RateOptions.LEARNING_RATE, 0.01)
+        .set(FitOptions.STEPS, steps);
+  }
+
+  private static TrainedModel train(List<SeriesHistory> histories, TrainingConfigBuilder config) {
+    return new Trainer().train(histories, config.build(), TrainingListener.NONE);
+  }
+
+  private static double mae(TrainedModel trained) {
+    Backtest backtest = Objects.requireNonNull(trained.manifest().backtest());
+    return Objects.requireNonNull(backtest.model().get("mae"));
+  }
+
+  /** Each stands 4 higher while there is a promotion, about every third slot at random. */
+  private static List<SeriesHistory> promoted() {
+    SplittableRandom random = new SplittableRandom(7);
+    List<SeriesHistory> series = new ArrayList<>();
+    for (int one = 0; one < 12; one++) {
+      float[] promotions = new float[SLOTS + HORIZON];
+      float[] values = new float[SLOTS];
+      for (int slot = 0; slot < promotions.length; slot++) {
+        promotions[slot] = random.nextInt(3) == 0 ? 1 : 0;
+        if (slot < SLOTS) {
+          values[slot] = (float) (20 + 4 * promotions[slot] + 0.2 * random.nextGaussian());
+          // Now and then nobody said.
+          promotions[slot] = random.nextInt(50) == 0 ? Float.NaN : promotions[slot];
+        }
+      }
+      Covariates covariates = new Covariates(List.of("promotion"), promotions);
+      series.add(new SeriesHistory("s" + one, 0, values, covariates));
+    }
+    return series;
+  }
+
+  @Test
+  void whatIsKnownOfTheFutureIsLearntFrom() throws Exception {
+    List<SeriesHistory> histories = promoted();
+    TrainedModel blind = train(histories, small(150));
+    TrainedModel seeing =
+        train(histories, small(150).set(CovariateOptions.KNOWN, List.of("promotion")));
+
+    assertThat(mae(seeing)).isLessThan(0.5 * mae(blind));
+    assertThat(seeing.manifest().features())
+        .containsExactly("y", "promotion", "promotion+1", "promotion+2", "promotion+3");
+    assertThat(blind.manifest().provenance().dataDigest())
+        .isEqualTo(seeing.manifest().provenance().dataDigest());
+
+    SeriesHistory first = histories.get(0);
+    float[] nothing = new float[SLOTS];
+    Arrays.fill(nothing, Float.NaN);
+    SeriesHistory untold =
+        new SeriesHistory("s", 0, first.values(), new Covariates(List.of("promotion"), nothing));
+    try (StepModel model = StepModel.open(seeing.file())) {
+      Walk.step(
+          model,
+          List.of(untold),
+          (series, slot, forecast) ->
+              assertThat(forecast[HORIZON + 1]).as("slot %d", slot).isBetween(10f, 35f));
+      assertThatThrownBy(
+              () ->
+                  Walk.step(
+                      model,
+                      List.of(new SeriesHistory("s", 0, first.values())),
+                      (series, slot, forecast) -> {}))
+          .hasMessageContaining("no column for the covariate promotion");
+    }
+  }
+
+  /**
+   * Noise, and one leap to 5. From there series of one kind go on to 10, those of the other fall
+   * back to 0: at the leap nothing but the kind tells which.
+   */
+  private static SeriesHistory leaping(String name, int leap, int kind, int seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    int slots = 24;
+    float[] values = new float[slots];
+    float[] kinds = new float[slots];
+    for (int slot = 0; slot < slots; slot++) {
+      double level = slot < leap ? 0 : slot == leap ? 5 : 5 + 5 * kind;
+      values[slot] = (float) (level + 0.7 * random.nextGaussian());
+      kinds[slot] = kind;
+    }
+    return new SeriesHistory(name, 0, values, new Covariates(List.of("kind"), kinds));
+  }
+
+  @Test
+  void aConstantOfTheSeriesTellsKindsApart() throws Exception {
+    List<SeriesHistory> histories = new ArrayList<>();
+    for (int i = 0; i < 80; i++) {
+      histories.add(leaping("s" + i, 8 + i % 12, i % 2 == 0 ? 1 : -1, i));
+    }
+    TrainedModel trained =
+        train(
+            histories,
+            small(250)
+                .set(FeatureOptions.HORIZON, 1)
+                .set(WindowOptions.WINDOW, 24)
+                .set(TailOptions.VALIDATION, 0)
+                .set(CovariateOptions.STATIC, List.of("kind")));
+
+    float[] after = new float[2];
+    try (StepModel model = StepModel.open(trained.file())) {
+      Walk.step(
+          model,
+          List.of(leaping("up", 14, 1, 99), leaping("down", 14, -1, 99)),
+          (series, slot, forecast) -> {
+            if (slot == 14) {
+              after[series] = forecast[1];
+            }
+          });
+    }
+    // Up to here their readings are the same.
+    assertThat(after[0]).isGreaterThan(after[1] + 2.5f);
+  }
+
+  @Test
+  void aHistoryWithoutTheCovariateIsRefused() {
+    List<SeriesHistory> bare = GeneratedSeries.hourly(2, SLOTS, 1);
+
+    assertThatThrownBy(
+            () -> train(bare, small(1).set(CovariateOptions.OBSERVED, List.of("temperature"))))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("no column for the covariate temperature");
+  }
+
+  @Test
+  void optionsNameEveryProblemOfNames() {
+    assertThatThrownBy(
+            () ->
+                small(1)
+                    .set("covariates", "temp, y")
+                    .set("static-covariates", "temp")
+                    .set("known-covariates", "wind+1")
+                    .build())
+        .hasMessageContaining("known-covariates is [wind+1], it must be names without spaces")
+        .hasMessageContaining("a covariate is called y, which is a column of every history")
+        .hasMessageContaining("the covariate temp is named twice");
+    assertThatThrownBy(
+            () ->
+                small(1)
+                    .set(FeatureOptions.HORIZON, 5000)
+                    .set("known-covariates", "tariff, holiday")
+                    .build())
+        .hasMessageContaining("the covariates make 10003 columns with a horizon of 5000");
+    assertThat(small(1).set("known-covariates", "[tariff, holiday]").build().options())
+        .containsEntry("known-covariates", "[tariff, holiday]")
+        .containsEntry("covariates", "[]");
+  }
+}

@@ -1,0 +1,38 @@
+package io.foreflow.trainer;
+
+import io.foreflow.trainer.history.Covariates;
+import io.foreflow.trainer.history.SeriesHistory;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/** Covariates that have nothing to do with the series they stand beside. */
+public final class GeneratedCovariates {
+
+  private static final double LOST = 0.1;
+
+  private GeneratedCovariates() {}
+
+  /**
+   * Noise around 50, one value in ten missing.
+   *
+   * @param ahead slots after each series' last one of which they are known too
+   */
+  public static List<SeriesHistory> beside(
+      List<SeriesHistory> histories, List<String> names, int ahead, long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    return histories.stream()
+        .map(
+            one -> {
+              float[] values = new float[(one.slots() + ahead) * names.size()];
+              for (int i = 0; i < values.length; i++) {
+                values[i] =
+                    random.nextDouble() < LOST
+                        ? Float.NaN
+                        : (float) (50 + 7 * random.nextGaussian());
+              }
+              return new SeriesHistory(
+                  one.series(), one.firstSlot(), one.values(), new Covariates(names, values));
+            })
+        .toList();
+  }
+}
