@@ -63,7 +63,8 @@ public final class Trainer {
                   config.levels(),
                   config.horizon(),
                   function.inputWidth(),
-                  config.features().contextWidth());
+                  config.features().contextWidth(),
+                  config.features().seasons().isEmpty());
       List<Fit> fits = new Members(config, network, run, store).fit(features, manager, devices);
       return new ModelExport(histories, config, function, network, identity)
           .write(fits, manager, run.listener());

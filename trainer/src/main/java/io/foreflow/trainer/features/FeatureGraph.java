@@ -15,8 +15,9 @@ import java.util.List;
  *
  * <pre>max(0.3 deviation, change, 1e-5 |level|, 1e-30)</pre>
  *
- * so it is positive, follows the series, counts a seasonal swing less than what no season explains,
- * and does not blow up the rounding noise of a constant series.
+ * with 0.05 in place of 0.3 where there is no season; so it is positive, follows the series, counts
+ * a seasonal swing less than what no season explains, and does not blow up the rounding noise of a
+ * constant series.
  */
 public final class FeatureGraph {
 
@@ -32,6 +33,13 @@ public final class FeatureGraph {
   private static final float EXTREME = 40f;
 
   private static final float DEVIATION_SHARE = 0.3f;
+
+  /**
+   * The same without a season: a series that wanders is many of its steps away from its mean, and
+   * what is left to forecast is the steps.
+   */
+  private static final float WANDERING_SHARE = 0.05f;
+
   private static final float LEVEL_FLOOR = 1e-5f;
   private static final float SMALLEST_SCALE = 1e-30f;
   private static final float TYPICAL_SHARE = 0.02f;
@@ -220,9 +228,13 @@ public final class FeatureGraph {
     return profiles;
   }
 
+  private float deviationShare() {
+    return config.seasons().isEmpty() ? WANDERING_SHARE : DEVIATION_SHARE;
+  }
+
   private Value scale(Value spread, Value size) {
     List<Value> candidates =
-        graph.split(graph.mul(spread, graph.constant(DEVIATION_SHARE, 1f)), 1, 1);
+        graph.split(graph.mul(spread, graph.constant(deviationShare(), 1f)), 1, 1);
     Value floor =
         graph.max(graph.mul(size, graph.constant(LEVEL_FLOOR)), graph.constant(SMALLEST_SCALE));
     return graph.max(graph.max(candidates.get(0), candidates.get(1)), floor);

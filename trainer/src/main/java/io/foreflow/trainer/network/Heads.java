@@ -57,10 +57,12 @@ public final class Heads {
    * A head.
    *
    * @param levels of the quantiles; one alone for a point, none for classes
+   * @param isWalk whether the base of a forecast is the last reading, for want of a season
    */
-  static Head of(String kind, List<Double> levels, int horizon) {
+  static Head of(String kind, List<Double> levels, int horizon, boolean isWalk) {
     return switch (kind) {
-      case QUANTILE -> new QuantileHead(levels.size(), horizon);
+      case QUANTILE ->
+          isWalk ? QuantileHead.ofWalk(levels, horizon) : new QuantileHead(levels.size(), horizon);
       case POINT -> {
         if (levels.size() != 1) {
           throw new IllegalArgumentException("a point head has 1 level, not " + levels.size());

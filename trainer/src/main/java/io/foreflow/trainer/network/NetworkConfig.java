@@ -108,9 +108,20 @@ public record NetworkConfig(
         cell, layers, hidden, head, headUnits, residual, dilations, linearWindow, attention, true);
   }
 
-  /** The network for features of these widths. */
+  /** The network for features of these widths, of series with a season. */
   public ForecastNetwork build(List<Double> levels, int horizon, int inputs, int context) {
-    Head top = Heads.of(head, levels, horizon);
+    return build(levels, horizon, inputs, context, false);
+  }
+
+  /**
+   * The network for features of these widths.
+   *
+   * @param isWalk whether there is no season, so that the last reading is all there is to start
+   *     from
+   */
+  public ForecastNetwork build(
+      List<Double> levels, int horizon, int inputs, int context, boolean isWalk) {
+    Head top = Heads.of(head, levels, horizon, isWalk);
     LayerStack stack =
         new LayerStack(
             Cells.of(cell),

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import io.foreflow.trainer.graph.GraphBuilder;
 import io.foreflow.trainer.graph.Value;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -14,8 +15,10 @@ import java.util.List;
  *
  * @param levels how many; the middle one, (levels - 1) / 2, is the anchor of the others
  * @param horizon how many targets
+ * @param starts logarithm of each distance before anything is learnt, level by level; empty if all
+ *     are alike
  */
-public record QuantileHead(int levels, int horizon) implements Head {
+public record QuantileHead(int levels, int horizon, List<Double> starts) implements Head {
 
   /**
    * Logarithms of a distance are held within these: e^8 scales is more than any spread that makes
@@ -27,6 +30,34 @@ public record QuantileHead(int levels, int horizon) implements Head {
 
   /** Distances start at e^-1.5, about a fifth of the scale. */
   private static final float FIRST_DISTANCE = -1.5f;
+
+  /** The standard deviation of a normal distribution, in mean absolute deviations. */
+  private static final double DEVIATIONS = 1.2533;
+
+  public QuantileHead {
+    starts = List.copyOf(starts);
+  }
+
+  /** A head that starts with all distances alike. */
+  public QuantileHead(int levels, int horizon) {
+    this(levels, horizon, List.of());
+  }
+
+  /**
+   * A head that starts as what is known of a random walk whose steps are as large as the scale: the
+   * band of a normal distribution that widens with the root of the step.
+   */
+  static QuantileHead ofWalk(List<Double> levels, int horizon) {
+    List<Double> starts = new ArrayList<>();
+    for (int above = 1; above < levels.size(); above++) {
+      double width =
+          NormalQuantile.of(levels.get(above)) - NormalQuantile.of(levels.get(above - 1));
+      for (int step = 1; step <= horizon; step++) {
+        starts.add(StrictMath.log(DEVIATIONS * width * StrictMath.sqrt(step)));
+      }
+    }
+    return new QuantileHead(levels.size(), horizon, starts);
+  }
 
   private int middle() {
     return (levels - 1) / 2;
@@ -49,7 +80,10 @@ public record QuantileHead(int levels, int horizon) implements Head {
 
   @Override
   public float start(int output) {
-    return output < horizon ? 0f : FIRST_DISTANCE;
+    if (output < horizon) {
+      return 0f;
+    }
+    return starts.isEmpty() ? FIRST_DISTANCE : starts.get(output - horizon).floatValue();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.foreflow.trainer.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -9,6 +10,7 @@ import io.foreflow.trainer.fit.EngineSetup;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -34,6 +36,30 @@ class QuantileHeadTest {
           int at = row * levels * HORIZON + i;
           assertThat(quantiles[at]).isFinite().isGreaterThanOrEqualTo(quantiles[at - HORIZON]);
         }
+      }
+    }
+  }
+
+  @Test
+  void aWalkStartsAsTheBandOfANormalDistributionThatWidensWithTheRootOfTheStep() {
+    List<Double> levels = List.of(0.1, 0.5, 0.9);
+    QuantileHead head = QuantileHead.ofWalk(levels, HORIZON);
+    float[] starts = new float[head.outputs()];
+    for (int i = 0; i < starts.length; i++) {
+      starts[i] = head.start(i);
+    }
+    try (NDManager manager = EngineSetup.start().newBaseManager()) {
+      LiveWeights none = new LiveWeights(manager, List.of(), new WeightSet(Map.of()));
+      NDArray outputs = manager.create(starts, new Shape(1, 1, starts.length));
+
+      float[] quantiles = head.forecast(head.sequence(outputs, none), none).toFloatArray();
+
+      for (int step = 1; step <= HORIZON; step++) {
+        // 1.2816 standard deviations, each 1.2533 mean absolute ones.
+        double expected = 1.2816 * 1.2533 * Math.sqrt(step);
+        assertThat(quantiles[step - 1]).isCloseTo((float) -expected, within(1e-3f));
+        assertThat(quantiles[HORIZON + step - 1]).isZero();
+        assertThat(quantiles[2 * HORIZON + step - 1]).isCloseTo((float) expected, within(1e-3f));
       }
     }
   }
