@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * The tasks. Their configurations were chosen on validation parts, cut off the ends of the training
@@ -17,6 +18,9 @@ import java.util.Map;
 public final class AccuracyTasks {
 
   private static final Map<String, AccuracyTask> ALL = new LinkedHashMap<>();
+
+  /** Everything is learnt from to its end: the steps were chosen where a part was held out. */
+  private static final Map<String, String> COMMON = Map.of("validation", "0", "averaging", "ema");
 
   static {
     add(m4());
@@ -30,6 +34,15 @@ public final class AccuracyTasks {
 
   private static void add(AccuracyTask task) {
     ALL.put(task.name(), task);
+  }
+
+  private static Map<String, String> options(String text) {
+    Map<String, String> options = new TreeMap<>(COMMON);
+    for (String pair : List.of(text.strip().split("\\s+", -1))) {
+      int equals = pair.indexOf('=');
+      options.put(pair.substring(0, equals), pair.substring(equals + 1));
+    }
+    return options;
   }
 
   /** The names, in the order they are run. */
@@ -47,9 +60,13 @@ public final class AccuracyTasks {
 
   /** M4 Hourly: 414 series of all kinds without times, two days ahead from the end of each. */
   private static AccuracyTask m4() {
-    Map<String, String> options = new LinkedHashMap<>();
-    options.put("cadence", "1h");
-    options.put("horizon", "48");
+    Map<String, String> options =
+        options(
+            """
+            cadence=1h horizon=48 levels=0.1,0.2,0.3,0.4,0.5,0.6,0.7,0.8,0.9 profile=4
+            cell=lstm layers=2 hidden=96 residual=true dropout=0.1
+            steps=1000 batch=64 window=96 members=3
+            """);
     return new AccuracyTask(
         "m4-hourly",
         "score_m4.py Hourly",
@@ -60,8 +77,12 @@ public final class AccuracyTasks {
 
   /** ETTh1: a transformer's loads and oil temperature; 12 months to learn from, 4 to choose by. */
   private static AccuracyTask etth1(int horizon) {
-    Map<String, String> options = new LinkedHashMap<>();
-    options.put("cadence", "1h");
+    Map<String, String> options =
+        options(
+            """
+            cadence=1h context=336 seasons=24 profile=7 linear-window=336
+            cell=gru dropout=0.3 steps=400 batch=16 window=300 members=4
+            """);
     options.put("horizon", String.valueOf(horizon));
     return new AccuracyTask(
         "etth1-" + horizon,
@@ -83,9 +104,12 @@ public final class AccuracyTasks {
 
   /** Taxi rides in New York every half hour: one series, five steps ahead, holidays in the test. */
   private static AccuracyTask taxi() {
-    Map<String, String> options = new LinkedHashMap<>();
-    options.put("cadence", "30m");
-    options.put("horizon", "5");
+    Map<String, String> options =
+        options(
+            """
+            cadence=30m horizon=5 context=336 profile=4
+            cell=lstm dropout=0.3 steps=300 batch=16 window=336 members=8
+            """);
     return new AccuracyTask(
         "taxi-nab",
         "score_rolling.py taxi_nab",
@@ -108,9 +132,12 @@ public final class AccuracyTasks {
 
   /** Road speeds in Los Angeles every five minutes: 207 loops, a week, an hour ahead. */
   private static AccuracyTask los() {
-    Map<String, String> options = new LinkedHashMap<>();
-    options.put("cadence", "5m");
-    options.put("horizon", "12");
+    Map<String, String> options =
+        options(
+            """
+            cadence=5m horizon=12 context=288 head=point loss=mse scale-weight=2
+            cell=lstm dropout=0.3 steps=800 batch=32 window=144 members=6
+            """);
     return new AccuracyTask(
         "los", "score_rolling.py los", "los.csv.gz", options, AccuracyTasks::losData);
   }
