@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -102,6 +103,12 @@ public final class Bench {
           int rounds,
       @Option(names = "--seconds", defaultValue = "10", description = "Length of a measurement.")
           double seconds,
+      @Option(
+              names = "--python",
+              description =
+                  "Interpreter with PyTorch to compare with. Default: python3, else"
+                      + " /usr/bin/python3.")
+          Optional<String> python,
       @Option(names = "--json", description = "One line of JSON.") boolean json) {
     if (rounds < 1 || seconds <= 0) {
       throw new ParameterException(
@@ -111,7 +118,10 @@ public final class Bench {
     }
     return print(
         TrainBench.run(
-            new TrainTask(cell, hidden, batch), rounds, Duration.ofNanos((long) (seconds * 1e9))),
+            new TrainTask(cell, hidden, batch),
+            rounds,
+            Duration.ofNanos((long) (seconds * 1e9)),
+            python.map(List::of).orElse(PythonLoop.USUAL)),
         json);
   }
 

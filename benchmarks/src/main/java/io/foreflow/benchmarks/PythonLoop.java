@@ -5,21 +5,22 @@ import io.foreflow.trainer.features.FeatureFunction;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The same network in plain PyTorch, on one thread, in the machine's own Python. */
+/** The same network in plain PyTorch, on one thread, in a Python of this machine. */
 final class PythonLoop {
 
-  private static final String PYTHON = "/usr/bin/python3";
+  /** The one on the path may be of a version manager, without the system's packages. */
+  static final List<String> USUAL = List.of("python3", "/usr/bin/python3");
 
+  private final String python;
   private final List<String> arguments;
 
-  PythonLoop(TrainTask task) {
+  PythonLoop(String python, TrainTask task) {
+    this.python = python;
     TrainingConfig config = task.config();
     try (FeatureFunction function = new FeatureFunction(config.features())) {
       arguments =
@@ -36,31 +37,48 @@ final class PythonLoop {
     }
   }
 
-  /** Why there is nothing to measure; empty if there is. */
-  static Optional<String> reasonToSkip() {
-    if (!Files.isExecutable(Path.of(PYTHON))) {
-      return Optional.of("there is no " + PYTHON);
+  /**
+   * An interpreter that has PyTorch, or why there is none.
+   *
+   * @param python what starts it; empty if none has
+   * @param problem what was tried; empty if one has
+   */
+  record Search(Optional<String> python, String problem) {
+
+    /** Tries these in turn. */
+    static Search among(List<String> candidates) {
+      List<String> problems = new ArrayList<>();
+      for (String python : candidates) {
+        Optional<String> problem = problem(python);
+        if (problem.isEmpty()) {
+          return new Search(Optional.of(python), "");
+        }
+        problems.add(problem.get());
+      }
+      return new Search(
+          Optional.empty(), String.join("; ", problems) + " (Debian: python3-torch; or --python)");
     }
-    try {
-      Process process =
-          new ProcessBuilder(PYTHON, "-c", "import torch")
-              .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-              .start();
-      return process.waitFor() == 0
-          ? Optional.empty()
-          : Optional.of(PYTHON + " has no torch (Debian: python3-torch)");
-    } catch (IOException e) {
-      return Optional.of(PYTHON + " cannot be started: " + e.getMessage());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted", e);
+
+    private static Optional<String> problem(String python) {
+      try {
+        Process process =
+            new ProcessBuilder(python, "-c", "import torch")
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        return process.waitFor() == 0 ? Optional.empty() : Optional.of(python + " has no torch");
+      } catch (IOException e) {
+        return Optional.of(python + " cannot be started");
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException("interrupted", e);
+      }
     }
   }
 
   double stepsPerSecond(Duration span) {
     try {
-      List<String> command = new ArrayList<>(List.of(PYTHON, "-c", script()));
+      List<String> command = new ArrayList<>(List.of(python, "-c", script()));
       command.addAll(arguments);
       command.add("" + span.toNanos() / 1e9);
       Process process =

@@ -33,8 +33,9 @@ final class TrainBench {
    *
    * @param rounds how often each variant is measured
    * @param span how long one measurement takes
+   * @param pythons interpreters, of which the first that has PyTorch is measured
    */
-  static BenchReport run(TrainTask task, int rounds, Duration span) {
+  static BenchReport run(TrainTask task, int rounds, Duration span, List<String> pythons) {
     try (NDManager manager = EngineSetup.start().newBaseManager(Device.cpu());
         BareLoop bare = new BareLoop(task, manager);
         ProductsLoop products = new ProductsLoop(task, manager);
@@ -48,11 +49,12 @@ final class TrainBench {
       variants.add(new Variant(THREADS, UNIT, () -> threads.stepsPerSecond(span)));
       variants.add(new Variant(PRODUCTS, UNIT, () -> products.stepsPerSecond(span)));
       Map<String, String> skipped = new LinkedHashMap<>();
-      Optional<String> reason = PythonLoop.reasonToSkip();
-      if (reason.isPresent()) {
-        skipped.put(PYTHON, reason.get());
+      PythonLoop.Search search = PythonLoop.Search.among(pythons);
+      Optional<String> interpreter = search.python();
+      if (interpreter.isEmpty()) {
+        skipped.put(PYTHON, search.problem());
       } else {
-        PythonLoop python = new PythonLoop(task);
+        PythonLoop python = new PythonLoop(interpreter.get(), task);
         variants.add(new Variant(PYTHON, UNIT, () -> python.stepsPerSecond(span)));
       }
       List<Ratio> ratios =
@@ -62,7 +64,7 @@ final class TrainBench {
                   new Ratio("twoWorkersToOne", WORKERS, TRAINER),
                   new Ratio("twoThreadsToOne", THREADS, TRAINER),
                   new Ratio("trainerToMatrixProducts", TRAINER, PRODUCTS)));
-      if (reason.isEmpty()) {
+      if (interpreter.isPresent()) {
         ratios.add(new Ratio("trainerToPython", TRAINER, PYTHON));
       }
       return BenchReport.of("train", variants, Rounds.measure(variants, rounds), ratios)
