@@ -102,47 +102,52 @@ final class TuneRun {
     HistoryReport described = trainings.describe(data, history, config);
     TrainingSettings fixed = given.withCadence(config.cadence());
     LogFile log = log(targets.log(), identity(history, plan, space, judge, fixed));
-    if (!log.outcomes().isEmpty()) {
-      announcer.say(
-          "Going on from %d trainings in %s.".formatted(log.outcomes().size(), targets.log()));
-    }
     try (StopSignal stop = StopSignal.install(STOP_PATIENCE)) {
       TrainTrial trial =
           new TrainTrial(history.series(), fixed.texts(), judge, TrainingListener.NONE, stop);
       TuneLog told = new TuneLog(log, trial, targets.model(), judge, announcer);
       Search.Found found = new Search(plan, space, trial, told, System::nanoTime, stop).run();
       Outcome best = found.best().orElseThrow(() -> nothing(found));
-      Map<String, String> options =
-          TrainTrial.options(fixed.texts(), best.options(), plan.ladder().steps());
+      int steps = plan.ladder().steps();
+      Map<String, String> options = TrainTrial.options(fixed.texts(), best.options(), steps);
       write(targets.best(), options);
       TuneText.table(found, judge).forEach(announcer::say);
       announcer.say(TuneText.ending(found, plan));
-      TrainedModel model = told.modelOf(best).orElse(null);
-      if (model == null || best.steps() < plan.ladder().steps()) {
-        if (stop.getAsBoolean()) {
-          announcer.say(
-              "Next: the same command, to go on; or train the best in full, with the same history:"
-                  + " foreflow train --config %s --out %s"
-                      .formatted(targets.best(), targets.model()));
-          announcer.result(fields(found, best, judge, targets));
-          announcer.flush();
-          return ExitCodes.OK;
-        }
-        announcer.say("Training the best in full.");
-        model = trainings.train(history, build(options), Optional.empty(), stop);
-        TrainRun.save(model, targets.model());
+      Optional<TrainedModel> whole = told.modelOf(best).filter(model -> best.steps() == steps);
+      if (whole.isEmpty() && stop.getAsBoolean()) {
+        sayHowToGoOn(targets);
+      } else {
+        TrainedModel model = whole.orElseGet(() -> trainWhole(history, options, targets, stop));
+        tell(model, described, options, targets);
       }
-      trainings.tell(model, targets.model());
-      TrainedModel written = model;
-      targets.report().ifPresent(page -> trainings.write(page, written, described, build(options)));
-      announcer.say("Its options: " + targets.best() + ", for foreflow train --config");
-      announcer.say(
-          "These held-out readings chose it. On newer ones: foreflow backtest %s --data NEWER.csv"
-              .formatted(targets.model()));
       announcer.result(fields(found, best, judge, targets));
       announcer.flush();
       return ExitCodes.OK;
     }
+  }
+
+  private void sayHowToGoOn(Targets targets) {
+    announcer.say(
+        "Next: the same command, to go on; or train the best in full, with the same history:"
+            + " foreflow train --config %s --out %s".formatted(targets.best(), targets.model()));
+  }
+
+  private TrainedModel trainWhole(
+      HistoryData history, Map<String, String> options, Targets targets, StopSignal stop) {
+    announcer.say("Training the best in full.");
+    TrainedModel model = trainings.train(history, build(options), Optional.empty(), stop);
+    TrainRun.save(model, targets.model());
+    return model;
+  }
+
+  private void tell(
+      TrainedModel model, HistoryReport described, Map<String, String> options, Targets targets) {
+    trainings.tell(model, targets.model());
+    targets.report().ifPresent(page -> trainings.write(page, model, described, build(options)));
+    announcer.say("Its options: " + targets.best() + ", for foreflow train --config");
+    announcer.say(
+        "These held-out readings chose it. On newer ones: foreflow backtest %s --data NEWER.csv"
+            .formatted(targets.model()));
   }
 
   private static CommandFailure nothing(Search.Found found) {
@@ -221,9 +226,13 @@ final class TuneRun {
     return identity;
   }
 
-  private static LogFile log(Path file, Map<String, String> identity) {
+  private LogFile log(Path file, Map<String, String> identity) {
     try {
-      return new LogFile(file, identity);
+      LogFile log = new LogFile(file, identity);
+      if (!log.outcomes().isEmpty()) {
+        announcer.say("Going on from %d trainings in %s.".formatted(log.outcomes().size(), file));
+      }
+      return log;
     } catch (IllegalArgumentException e) {
       throw CommandFailure.usage(String.valueOf(e.getMessage()));
     } catch (IOException e) {

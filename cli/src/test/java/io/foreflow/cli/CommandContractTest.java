@@ -210,6 +210,25 @@ class CommandContractTest {
   }
 
   @Test
+  void candlesAreMadeOfTicksAsTheJobMakesThem(@TempDir Path folder) throws IOException {
+    StringBuilder rows = new StringBuilder("unique_id,ds,y\n");
+    for (int i = 0; i < 4 * 300; i++) {
+      rows.append("btc,").append(i * 900_000L).append(',').append(100 + i % 7).append('\n');
+    }
+    Path ticks = Files.writeString(folder.resolve("ticks.csv"), rows);
+    String command = "train --explain --json --cadence 1h --duplicates ohlc --data " + ticks;
+
+    Outcome outcome = CommandRunner.run((command + " --covariates open,high,low").split(" ", -1));
+
+    assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+    assertThat(outcome.out()).contains("\"readings\":300,", "\"duplicates\":900,");
+    Outcome others = CommandRunner.run((command + " --covariates volume").split(" ", -1));
+    assertThat(others.exitCode()).isEqualTo(2);
+    assertThat(others.err())
+        .contains("found ohlc with the covariates [volume], allowed: [open, high, low]");
+  }
+
+  @Test
   void aFailureNamesTheFileWithItsDetails(@TempDir Path folder) throws IOException {
     Path file = folder.resolve("missing").resolve("history.csv");
 

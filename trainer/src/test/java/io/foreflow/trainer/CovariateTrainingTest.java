@@ -109,6 +109,32 @@ class CovariateTrainingTest {
     }
   }
 
+  /** Training ends in the gate, which refuses a file that does not do as the network did. */
+  @Test
+  void covariatesGoWithEverythingElseInOneFile() {
+    TrainedModel trained =
+        train(
+            promoted(),
+            small(8)
+                .set("known-covariates", "promotion")
+                .set("members", "2")
+                .set("layers", "3")
+                .set("dilations", "1, 2, 4")
+                .set("attention", "2")
+                .set("attention-window", "12")
+                .set("attention-patch", "3")
+                .set("profile", "2")
+                .set("seasons", "6")
+                .set("linear-window", "8")
+                .set("scale-weight", "1"));
+
+    assertThat(mae(trained)).isPositive();
+    assertThat(trained.manifest().provenance().configuration())
+        .containsEntry("members", "2")
+        .containsEntry("dilations", "[1, 2, 4]")
+        .containsEntry("known-covariates", "[promotion]");
+  }
+
   /**
    * Noise, and one leap to 5. From there series of one kind go on to 10, those of the other fall
    * back to 0: at the leap nothing but the kind tells which.

@@ -29,12 +29,13 @@ public final class HeldOutText {
   }
 
   private static String ofQuantiles(BacktestFigures figures) {
-    return "On the readings held out: MASE %s, %s %s (%s %% less error)."
+    return "On the readings held out: MASE %s, %s %s (%s %% %s error)."
         .formatted(
             Numbers.decimal(figures.mase(), 3),
             figures.naive(),
             Numbers.decimal(figures.maseSeasonalNaive(), 3),
-            Numbers.decimal(figures.percentBetter(), 0));
+            Numbers.decimal(Math.abs(figures.percentBetter()), 0),
+            figures.percentBetter() < 0 ? "more" : "less");
   }
 
   private static String ofClasses(Backtest backtest) {

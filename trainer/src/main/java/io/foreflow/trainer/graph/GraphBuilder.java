@@ -1,15 +1,9 @@
 package io.foreflow.trainer.graph;
 
 import ai.onnx.proto.OnnxMl.GraphProto;
-import ai.onnx.proto.OnnxMl.ModelProto;
-import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
 import ai.onnx.proto.OnnxMl.TensorProto.DataType;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
-import com.google.protobuf.CodedOutputStream;
 import io.foreflow.trainer.graph.Value.Kind;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -26,10 +20,6 @@ import java.util.List;
  */
 public final class GraphBuilder {
 
-  /** ONNX IR 8 with opset 17 is read by every ONNX Runtime since 1.14. */
-  private static final int IR_VERSION = 8;
-
-  private static final int OPSET = 17;
   private static final int TO_FLOAT = DataType.FLOAT.getNumber();
 
   private final String name;
@@ -62,12 +52,8 @@ public final class GraphBuilder {
         Arrays.stream(dims.length == 0 ? new int[] {value.width()} : dims).asLongStream().toArray();
     if (Arrays.stream(shape).reduce(1, (a, b) -> a * b) != value.width()) {
       throw new IllegalArgumentException(
-          "output "
-              + output
-              + " of shape "
-              + Arrays.toString(shape)
-              + " over a width of "
-              + value.width());
+          "output %s of shape %s over a width of %d"
+              .formatted(output, Arrays.toString(shape), value.width()));
     }
     if (dims.length == 0) {
       // Costs a copy only where the runtime cannot remove it; keeps the output's name its own.
@@ -160,7 +146,8 @@ public final class GraphBuilder {
 
   /** {@code yes} where {@code condition}, else {@code no}. */
   public Value where(Value condition, Value yes, Value no) {
-    int width = width("Where", width("Where", condition, yes), no.width());
+    int widest = Math.max(condition.widthWith(yes, "Where"), condition.widthWith(no, "Where"));
+    int width = Math.max(widest, yes.widthWith(no, "Where"));
     return new Value(
         parts.node("Where", List.of(condition.name(), yes.name(), no.name())), yes.kind(), width);
   }
@@ -305,23 +292,7 @@ public final class GraphBuilder {
     GraphProto.Builder graph =
         GraphProto.newBuilder().setName(name).addAllInput(inputs).addAllOutput(outputs);
     parts.addTo(graph);
-    ModelProto model =
-        ModelProto.newBuilder()
-            .setIrVersion(IR_VERSION)
-            .setProducerName("foreflow")
-            .addOpsetImport(OperatorSetIdProto.newBuilder().setDomain("").setVersion(OPSET))
-            .setGraph(graph)
-            .build();
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(model.getSerializedSize());
-    CodedOutputStream out = CodedOutputStream.newInstance(bytes);
-    out.useDeterministicSerialization();
-    try {
-      model.writeTo(out);
-      out.flush();
-    } catch (IOException e) {
-      throw new UncheckedIOException("writing to memory", e);
-    }
-    return bytes.toByteArray();
+    return GraphFile.of(graph.build());
   }
 
   private Value unary(String op, Value x) {
@@ -329,17 +300,6 @@ public final class GraphBuilder {
   }
 
   private Value elementwise(String op, Value a, Value b) {
-    return new Value(parts.node(op, List.of(a.name(), b.name())), a.kind(), width(op, a, b));
-  }
-
-  private static int width(String op, Value a, Value b) {
-    return width(op, a.width(), b.width());
-  }
-
-  private static int width(String op, int a, int b) {
-    if (a != b && a != 1 && b != 1) {
-      throw new IllegalArgumentException(op + " over widths " + a + " and " + b);
-    }
-    return Math.max(a, b);
+    return new Value(parts.node(op, List.of(a.name(), b.name())), a.kind(), a.widthWith(b, op));
   }
 }

@@ -18,4 +18,12 @@ public record Value(String name, Kind kind, int width) {
     /** 64-bit integers, shape [batch]. */
     LONG
   }
+
+  /** The width of what {@code op} makes of this and another: one width, or one of them is 1. */
+  int widthWith(Value other, String op) {
+    if (width != other.width && width != 1 && other.width != 1) {
+      throw new IllegalArgumentException(op + " over widths " + width + " and " + other.width);
+    }
+    return Math.max(width, other.width);
+  }
 }
