@@ -3,6 +3,7 @@ package io.foreflow.benchmarks;
 import io.foreflow.benchmarks.accuracy.AccuracyBench;
 import io.foreflow.benchmarks.accuracy.AccuracyResult;
 import io.foreflow.benchmarks.accuracy.AccuracyTasks;
+import io.foreflow.benchmarks.job.JobCommand;
 import io.foreflow.trainer.fit.TrainingListener;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -24,12 +25,14 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "foreflow bench",
     mixinStandardHelpOptions = true,
+    subcommands = JobCommand.class,
     description = {
       "Measures what Foreflow claims: its speed, variants side by side, and its accuracy.",
       "",
       "Examples:",
       "  foreflow bench step                what one step of a model costs",
       "  foreflow bench step --json         the same as one line of JSON",
+      "  foreflow bench job                 what the job pays for a reading, beside other ways",
       "  foreflow bench swap                what it costs to swap a model under live series",
       "  foreflow bench train               what a training step costs",
       "  foreflow bench accuracy --data DIR --out DIR",
@@ -45,7 +48,16 @@ public final class Bench {
   /** Runs one benchmark and ends the process with its exit code. */
   public static void main(String[] arguments) {
     // Not a return: a library's thread left behind must not keep the process.
-    System.exit(new CommandLine(new Bench()).execute(arguments));
+    System.exit(commandLine().execute(arguments));
+  }
+
+  static CommandLine commandLine() {
+    return new CommandLine(new Bench())
+        .setExecutionExceptionHandler(
+            (failure, command, parsed) -> {
+              command.getErr().println(command.getCommandSpec().qualifiedName() + ": " + failure);
+              return 1;
+            });
   }
 
   /** What one step of a model costs. */

@@ -22,12 +22,13 @@ import java.util.concurrent.ConcurrentHashMap;
  * The models that benchmarks step: exported by the trainer with everything in the graph, fitted for
  * a moment only, since how well a model forecasts does not change what a step costs.
  */
-final class BenchModel {
+public final class BenchModel {
 
-  /** Context, horizon and levels that the figures are given for. */
-  static final int CONTEXT = 168;
+  /** How many readings a model remembers. */
+  public static final int CONTEXT = 168;
 
-  static final int HORIZON = 24;
+  /** Steps of a forecast. */
+  public static final int HORIZON = 24;
 
   private static final int SERIES = 16;
   private static final int SLOTS = 900;
@@ -38,12 +39,12 @@ final class BenchModel {
   private BenchModel() {}
 
   /** The bytes of a model file with a GRU of so many hidden units. */
-  static byte[] file(int hidden) {
+  public static byte[] file(int hidden) {
     return file(hidden, 1);
   }
 
   /** As {@link #file(int)}; another seed gives another model. */
-  static byte[] file(int hidden, int seed) {
+  public static byte[] file(int hidden, int seed) {
     return FILES.computeIfAbsent(List.of(hidden, seed), key -> train(hidden, seed));
   }
 

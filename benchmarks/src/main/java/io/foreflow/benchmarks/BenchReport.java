@@ -27,9 +27,10 @@ public record BenchReport(
    * @param of the variant above the line
    * @param to the variant below it
    */
-  record Ratio(String name, String of, String to) {}
+  public record Ratio(String name, String of, String to) {}
 
-  static BenchReport of(
+  /** Of measurements by variant, one a round. */
+  public static BenchReport of(
       String bench, List<Variant> variants, Map<String, double[]> measured, List<Ratio> ratios) {
     Map<String, Spread> spreads = new LinkedHashMap<>();
     for (Variant variant : variants) {
@@ -50,7 +51,7 @@ public record BenchReport(
   }
 
   /** This, with the variants that were not measured and why. */
-  BenchReport skipping(Map<String, String> reasons) {
+  public BenchReport skipping(Map<String, String> reasons) {
     return new BenchReport(bench, machine, commit, variants, ratios, reasons);
   }
 
@@ -64,7 +65,7 @@ public record BenchReport(
   }
 
   /** One line of JSON. */
-  String toJson() {
+  public String toJson() {
     try {
       return JSON.writeValueAsString(this);
     } catch (JsonProcessingException e) {
@@ -73,7 +74,7 @@ public record BenchReport(
   }
 
   /** A table for a person. */
-  String toText() {
+  public String toText() {
     StringBuilder text = new StringBuilder();
     text.append("%s on %s, %d cores%n".formatted(bench, machine.processor(), machine.cores()));
     variants.forEach(

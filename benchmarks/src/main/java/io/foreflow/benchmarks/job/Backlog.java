@@ -1,0 +1,51 @@
+package io.foreflow.benchmarks.job;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/**
+ * A topic of readings that wait: those of all series for one slot, then for the next.
+ *
+ * @param topic where they are
+ * @param series how many
+ * @param slots how many readings of each
+ */
+record Backlog(String topic, int series, int slots) {
+
+  /** As many slots of the series as make up so many readings, at least 2. */
+  static Backlog of(String topic, int series, long readings) {
+    return new Backlog(topic, series, (int) Math.max(2, readings / series));
+  }
+
+  /** How many readings there are. */
+  long readings() {
+    return (long) series * slots;
+  }
+
+  /** Makes the topic and fills it. */
+  void fill(Broker broker) throws IOException {
+    broker.createTopics(List.of(topic), Map.of());
+    BenchReadings readings = new BenchReadings(topic, series);
+    try (KafkaProducer<byte[], byte[]> producer =
+        new KafkaProducer<>(
+            Map.of(
+                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                broker.address(),
+                ProducerConfig.BATCH_SIZE_CONFIG,
+                256 << 10,
+                ProducerConfig.LINGER_MS_CONFIG,
+                20),
+            new ByteArraySerializer(),
+            new ByteArraySerializer())) {
+      for (int slot = 0; slot < slots; slot++) {
+        for (int number = 0; number < series; number++) {
+          var unused = producer.send(readings.reading(number, slot));
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package io.foreflow.benchmarks.job;
+
+import java.util.Set;
+
+/** A job on a TaskManager of its own. */
+final class FlinkRun implements Run {
+  private static final Set<String> WORKING =
+      Set.of("INITIALIZING", "CREATED", "RUNNING", "RECONCILING");
+
+  private final FlinkRest rest;
+  private final JavaProcess taskManager;
+  private final String job;
+
+  FlinkRun(FlinkRest rest, JavaProcess taskManager, String job) {
+    this.rest = rest;
+    this.taskManager = taskManager;
+    this.job = job;
+  }
+
+  @Override
+  public JavaProcess worker() {
+    return taskManager;
+  }
+
+  @Override
+  public void requireRunning() throws Exception {
+    taskManager.requireAlive();
+    String state = rest.state(job);
+    if (!WORKING.contains(state)) {
+      throw new IllegalStateException("the job is " + state + ": " + rest.failure(job));
+    }
+  }
+
+  @Override
+  public void close() throws Exception {
+    try {
+      rest.cancel(job);
+      String unused =
+          Patience.await("end of the job", taskManager, () -> rest.state(job), "CANCELED"::equals);
+    } finally {
+      taskManager.close();
+    }
+  }
+}

@@ -1,0 +1,105 @@
+package io.foreflow.benchmarks.job;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** A JVM of its own, which logs to a file and is killed when it is closed or this JVM ends. */
+final class JavaProcess implements AutoCloseable {
+  private static final int LOG_TAIL = 4_000;
+
+  private final Process process;
+  private final Path log;
+  private final Thread hook;
+
+  private JavaProcess(Process process, Path log) {
+    this.process = process;
+    this.log = log;
+    this.hook = new Thread(process::destroyForcibly, "kill-" + process.pid());
+    Runtime.getRuntime().addShutdownHook(hook);
+  }
+
+  /**
+   * Starts one.
+   *
+   * @param log where its output goes
+   * @param jvm options of the JVM
+   * @param environment to add to this process's own
+   */
+  static JavaProcess start(
+      Path log,
+      String classPath,
+      Map<String, String> environment,
+      List<String> jvm,
+      String main,
+      List<String> arguments)
+      throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(jvm);
+    command.add(main);
+    command.addAll(arguments);
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+    // Not on the command line: some releases of ONNX Runtime crash on long ones.
+    builder.environment().put("CLASSPATH", classPath);
+    builder.environment().putAll(environment);
+    return new JavaProcess(builder.start(), log);
+  }
+
+  /** The class path of this process, with the modules' classes and all libraries. */
+  static String ownClassPath() {
+    return System.getProperty("java.class.path");
+  }
+
+  long pid() {
+    return process.pid();
+  }
+
+  /** Processor time that all its threads have had, those of the JVM's own among them. */
+  Duration cpuTime() {
+    return process
+        .info()
+        .totalCpuDuration()
+        .orElseThrow(() -> failure("has ended, or its processor time cannot be read"));
+  }
+
+  /** Throws with the end of its log if it has ended. */
+  void requireAlive() {
+    if (!process.isAlive()) {
+      throw failure("has ended with exit code " + process.exitValue());
+    }
+  }
+
+  private IllegalStateException failure(String what) {
+    return new IllegalStateException("process " + process.pid() + " " + what + ":\n" + logEnd());
+  }
+
+  /** What it has written, the end of it where it is long. */
+  String logEnd() {
+    try {
+      String text = Files.readString(log);
+      return text.substring(Math.max(0, text.length() - LOG_TAIL));
+    } catch (IOException e) {
+      return "(no log: " + e + ")";
+    }
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+    try {
+      boolean unused = process.waitFor(10, TimeUnit.SECONDS);
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (IllegalStateException e) {
+      // This JVM is ending: the hook runs anyway.
+    }
+  }
+}

@@ -1,0 +1,105 @@
+package io.foreflow.benchmarks.job;
+
+import io.foreflow.benchmarks.BenchReport;
+import io.foreflow.benchmarks.BenchReport.Ratio;
+import io.foreflow.benchmarks.Variant;
+import io.foreflow.cli.process.TemporaryFolder;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * Readings per second of TaskManager processor time: of the job, of the job without one of its
+ * parts, and of other ways to the same forecasts. Variants run one at a time, round after round.
+ */
+public final class JobBench {
+  private static final String UNIT = "readings/CPU-s";
+
+  private final JobBenchOptions options;
+  private final Consumer<String> progress;
+  private final Map<JobVariant, double[]> measured = new LinkedHashMap<>();
+  private int runs;
+
+  private JobBench(JobBenchOptions options, Consumer<String> progress) {
+    this.options = options;
+    this.progress = progress;
+    options.variants().forEach(variant -> measured.put(variant, new double[options.rounds()]));
+  }
+
+  /**
+   * Measures.
+   *
+   * @param progress is told a line at a time how far it is
+   */
+  public static BenchReport run(JobBenchOptions options, Consumer<String> progress)
+      throws Exception {
+    JobBench bench = new JobBench(options, progress);
+    try (TemporaryFolder folder = TemporaryFolder.create("foreflow-bench-");
+        Broker broker = Broker.start(folder.path().resolve("broker"));
+        Flink flink = Flink.start(folder.path().resolve("flink"), options.jvm())) {
+      Applications applications =
+          new Applications(
+              broker, flink, Files.createDirectories(folder.path().resolve("models")), options);
+      bench.measure(broker, applications);
+    }
+    return bench.report();
+  }
+
+  private void measure(Broker broker, Applications applications) throws Exception {
+    Backlog usual = Backlog.of("readings", options.series(), options.readings());
+    Backlog many = Backlog.of("readings.many", options.manySeries(), options.readings());
+    fill(usual, broker);
+    if (measured.containsKey(JobVariant.MILLION_SERIES)) {
+      fill(many, broker);
+    }
+    for (int round = 0; round < options.rounds(); round++) {
+      for (Map.Entry<JobVariant, double[]> each : measured.entrySet()) {
+        JobVariant variant = each.getKey();
+        Backlog backlog = variant == JobVariant.MILLION_SERIES ? many : usual;
+        try (RunTopics topics = RunTopics.create(broker, "run-" + ++runs);
+            Run run = applications.start(variant, backlog, topics)) {
+          Measurement measurement = new Measurement(run, topics, backlog);
+          measurement.warmUp(options.warmUp());
+          Measurement.Figure figure = measurement.measure(options.span());
+          topics.requireNothingPutAside();
+          each.getValue()[round] = figure.perCpuSecond();
+          progress.accept(
+              "round %d of %d, %s: %,.0f %s, %,.0f readings/s"
+                  .formatted(
+                      round + 1,
+                      options.rounds(),
+                      variant.code(),
+                      figure.perCpuSecond(),
+                      UNIT,
+                      figure.perSecond()));
+        }
+      }
+    }
+  }
+
+  private void fill(Backlog backlog, Broker broker) throws Exception {
+    progress.accept(
+        "writing %,d readings of %,d series".formatted(backlog.readings(), backlog.series()));
+    backlog.fill(broker);
+  }
+
+  private BenchReport report() {
+    Map<String, double[]> figures = new LinkedHashMap<>();
+    measured.forEach((variant, found) -> figures.put(variant.code(), found));
+    List<Variant> variants =
+        figures.keySet().stream().map(name -> new Variant(name, UNIT, () -> 0)).toList();
+    List<Ratio> ratios = new ArrayList<>();
+    for (JobVariant variant : measured.keySet()) {
+      switch (variant) {
+        case JOB, HIDDEN_128 -> {}
+        case ROCKSDB, MILLION_SERIES ->
+            ratios.add(new Ratio(variant.code(), variant.code(), JobVariant.JOB.code()));
+        default -> ratios.add(new Ratio(variant.code(), JobVariant.JOB.code(), variant.code()));
+      }
+    }
+    return BenchReport.of("job", variants, figures, ratios);
+  }
+}

@@ -1,0 +1,151 @@
+package io.foreflow.benchmarks.job;
+
+import io.foreflow.benchmarks.BenchReport;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The command {@code foreflow bench job}. */
+@Command(
+    name = "job",
+    mixinStandardHelpOptions = true,
+    description = {
+      "What the job pays for a reading: readings per second of its TaskManager's processor time.",
+      "A Kafka broker, a JobManager and a TaskManager run as processes of their own; each variant",
+      "reads a backlog, exactly-once, and is measured from commit to commit once it is warm.",
+      "With everything at its default this takes about 15 minutes, 6 GB of memory and 5 GB of disk.",
+      "",
+      "Examples:",
+      "  foreflow bench job --json",
+      "  foreflow bench job --variants job,withoutModel --rounds 3",
+      ""
+    })
+public final class JobCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--variants",
+      split = ",",
+      paramLabel = "NAME",
+      description =
+          "What to measure beside job: withoutModel, batch1, window64, hidden128, rocksdb,"
+              + " millionSeries, dl4j, kafkaStreams. Default: all.")
+  private List<String> variants = JobVariant.codes();
+
+  @Option(names = "--rounds", defaultValue = "5", description = "Measurements of a variant.")
+  private int rounds;
+
+  @Option(names = "--hidden", defaultValue = "64", description = "Hidden units of the model.")
+  private int hidden;
+
+  @Option(names = "--series", defaultValue = "20000", description = "Series.")
+  private int series;
+
+  @Option(
+      names = "--many-series",
+      defaultValue = "1000000",
+      description = "Series of the variant millionSeries.")
+  private int manySeries;
+
+  @Option(
+      names = "--readings",
+      defaultValue = "8000000",
+      description = "Readings in the backlog, which a variant must not have read at its end.")
+  private long readings;
+
+  @Option(
+      names = "--checkpoint-interval",
+      defaultValue = "1",
+      description = "Seconds between commits.")
+  private double checkpointInterval;
+
+  @Option(
+      names = "--warm-up",
+      defaultValue = "15",
+      description =
+          "Processor seconds before a measurement; more until each series has had a reading.")
+  private double warmUp;
+
+  @Option(
+      names = "--seconds",
+      defaultValue = "5",
+      description = "Length of a measurement, in processor seconds.")
+  private double seconds;
+
+  @Option(
+      names = "--jvm",
+      paramLabel = "OPTION",
+      description = "One more option for Flink's JVMs, such as --jvm=-XX:+UseParallelGC.")
+  private List<String> jvm = List.of();
+
+  @Option(names = "--json", description = "One line of JSON.")
+  private boolean json;
+
+  @Override
+  public Integer call() throws Exception {
+    List<JobVariant> chosen = chosen();
+    if (rounds < 1 || series < 1 || manySeries < 1 || readings < 1 || hidden < 1) {
+      throw usage("--rounds, --hidden, --series, --many-series and --readings must be 1 or more");
+    }
+    if (seconds <= 0 || checkpointInterval < 0.01 || warmUp < 0) {
+      throw usage(
+          "--seconds must be above 0, --warm-up 0 or more, --checkpoint-interval 0.01 or more");
+    }
+    JobBenchOptions options =
+        new JobBenchOptions(
+            chosen,
+            rounds,
+            hidden,
+            series,
+            manySeries,
+            readings,
+            duration(checkpointInterval),
+            duration(warmUp),
+            duration(seconds),
+            jvm);
+    PrintWriter progress = spec.commandLine().getErr();
+    BenchReport report =
+        JobBench.run(
+            options,
+            line -> {
+              progress.println(line);
+              progress.flush();
+            });
+    PrintWriter out = spec.commandLine().getOut();
+    out.println(json ? report.toJson() : report.toText());
+    out.flush();
+    return 0;
+  }
+
+  /** The variants asked for, in their usual order; all are compared with the job. */
+  private List<JobVariant> chosen() {
+    for (String name : variants) {
+      if (JobVariant.of(name).isEmpty()) {
+        throw usage("--variants names \"%s\", allowed are %s".formatted(name, JobVariant.codes()));
+      }
+    }
+    List<JobVariant> chosen = new ArrayList<>();
+    for (JobVariant variant : JobVariant.values()) {
+      if (variant == JobVariant.JOB || variants.contains(variant.code())) {
+        chosen.add(variant);
+      }
+    }
+    return chosen;
+  }
+
+  private static Duration duration(double seconds) {
+    return Duration.ofNanos((long) (seconds * 1e9));
+  }
+
+  private ParameterException usage(String message) {
+    return new ParameterException(spec.commandLine(), message);
+  }
+}

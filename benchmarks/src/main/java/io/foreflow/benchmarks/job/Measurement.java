@@ -1,0 +1,87 @@
+package io.foreflow.benchmarks.job;
+
+import java.time.Duration;
+
+/**
+ * Readings per second of processor time, from one commit to another: whatever an application still
+ * holds in between, it holds at both ends.
+ */
+final class Measurement {
+  private static final Duration POLL = Duration.ofMillis(20);
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
+
+  private final Run run;
+  private final RunTopics topics;
+  private final Backlog backlog;
+  private long committed;
+
+  Measurement(Run run, RunTopics topics, Backlog backlog) {
+    this.run = run;
+    this.topics = topics;
+    this.backlog = backlog;
+  }
+
+  /** What was found between two commits. */
+  record Figure(long readings, Duration cpu, Duration elapsed) {
+    double perCpuSecond() {
+      return readings * 1e9 / cpu.toNanos();
+    }
+
+    double perSecond() {
+      return readings * 1e9 / elapsed.toNanos();
+    }
+  }
+
+  /**
+   * Waits until the application has had so much processor time since its first commit, and each
+   * series a reading. Not a time on the clock: a busy machine takes longer to compile the same.
+   */
+  void warmUp(Duration least) throws Exception {
+    awaitCommit();
+    Duration warm = run.worker().cpuTime().plus(least);
+    while (run.worker().cpuTime().compareTo(warm) < 0 || committed < backlog.series()) {
+      awaitCommit();
+    }
+  }
+
+  /** Measures from the last commit to the first after {@code span} of processor time. */
+  Figure measure(Duration span) throws Exception {
+    long before = committed;
+    Duration cpu = run.worker().cpuTime();
+    long begin = System.nanoTime();
+    Duration spent;
+    do {
+      awaitCommit();
+      spent = run.worker().cpuTime().minus(cpu);
+    } while (spent.compareTo(span) < 0);
+    return new Figure(committed - before, spent, Duration.ofNanos(System.nanoTime() - begin));
+  }
+
+  private void awaitCommit() throws Exception {
+    long begin = System.nanoTime();
+    long found;
+    do {
+      Thread.sleep(POLL.toMillis());
+      found = topics.broker().committed(topics.forecasts());
+      if (System.nanoTime() - begin > LONGEST_WAIT.toNanos()) {
+        run.requireRunning();
+        throw new IllegalStateException(
+            "no commit within %s after %d forecasts; the log of process %d ends with:%n%s"
+                .formatted(LONGEST_WAIT, committed, run.worker().pid(), run.worker().logEnd()));
+      }
+    } while (found == committed);
+    // A transaction is committed in one partition after the other.
+    long settled = found;
+    do {
+      found = settled;
+      Thread.sleep(POLL.toMillis());
+      settled = topics.broker().committed(topics.forecasts());
+    } while (settled != found);
+    committed = settled;
+    if (committed >= backlog.readings()) {
+      throw new IllegalStateException(
+          "all %d readings were forecast before the measurement had ended; give more --readings"
+              .formatted(backlog.readings()));
+    }
+  }
+}

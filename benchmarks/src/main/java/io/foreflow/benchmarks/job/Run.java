@@ -1,0 +1,14 @@
+package io.foreflow.benchmarks.job;
+
+/** An application that reads the backlog, until it is closed. */
+interface Run extends AutoCloseable {
+
+  /** The process that steps the series, whose processor time is counted. */
+  JavaProcess worker();
+
+  /** Throws with the reason if it does not run any more. */
+  void requireRunning() throws Exception;
+
+  @Override
+  void close() throws Exception;
+}

@@ -1,0 +1,46 @@
+package io.foreflow.benchmarks.job;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+
+/** Where one application writes to, gone when this is closed. */
+record RunTopics(Broker broker, String name) implements AutoCloseable {
+
+  static RunTopics create(Broker broker, String name) throws IOException {
+    RunTopics topics = new RunTopics(broker, name);
+    broker.createTopics(topics.all(), Map.of());
+    return topics;
+  }
+
+  String forecasts() {
+    return name + ".forecasts";
+  }
+
+  String deadLetters() {
+    return name + ".dead-letters";
+  }
+
+  String late() {
+    return name + ".late";
+  }
+
+  private List<String> all() {
+    return List.of(forecasts(), deadLetters(), late());
+  }
+
+  /** Throws if the application has put anything aside: it was not given anything to put aside. */
+  void requireNothingPutAside() throws IOException {
+    long aside = broker.committed(deadLetters()) + broker.committed(late());
+    if (aside > 0) {
+      throw new IllegalStateException(
+          "%d records were put aside as dead letters or late readings, 0 are allowed"
+              .formatted(aside));
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    broker.deleteTopics(all());
+  }
+}

@@ -1,0 +1,42 @@
+package io.foreflow.benchmarks.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.foreflow.benchmarks.BenchReport;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The program on real processes, for moments only: it says nothing about speed. */
+class JobBenchITCase {
+  private static final List<String> QUICK_TO_START =
+      List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+
+  @Test
+  void measuresFlinkApplicationsOnProcessesOfTheirOwn() throws Exception {
+    List<String> progress = new ArrayList<>();
+    JobBenchOptions options =
+        new JobBenchOptions(
+            List.of(JobVariant.JOB, JobVariant.WITHOUT_MODEL, JobVariant.ROCKSDB),
+            1,
+            8,
+            200,
+            400,
+            1_000_000,
+            Duration.ofMillis(200),
+            Duration.ZERO,
+            Duration.ofMillis(100),
+            QUICK_TO_START);
+
+    BenchReport report = JobBench.run(options, progress::add);
+
+    assertThat(report.bench()).isEqualTo("job");
+    assertThat(report.variants())
+        .containsOnlyKeys("job", "withoutModel", "rocksdb")
+        .allSatisfy((name, spread) -> assertThat(spread.median()).isPositive());
+    assertThat(report.ratios()).containsOnlyKeys("withoutModel", "rocksdb");
+    assertThat(report.toJson()).doesNotContain("\n");
+    assertThat(progress).anySatisfy(line -> assertThat(line).contains("round 1 of 1, rocksdb"));
+  }
+}
