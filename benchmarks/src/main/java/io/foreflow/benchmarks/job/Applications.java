@@ -2,6 +2,9 @@ package io.foreflow.benchmarks.job;
 
 import io.foreflow.benchmarks.BenchModel;
 import io.foreflow.job.ForecastJob;
+import io.foreflow.manifest.Manifest;
+import io.foreflow.model.ModelFile;
+import io.foreflow.model.ModelRefusedException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,13 +23,13 @@ final class Applications {
 
   private final Broker broker;
   private final Flink flink;
-  private final Path models;
+  private final Path folder;
   private final JobBenchOptions options;
 
-  Applications(Broker broker, Flink flink, Path models, JobBenchOptions options) {
+  Applications(Broker broker, Flink flink, Path folder, JobBenchOptions options) {
     this.broker = broker;
     this.flink = flink;
-    this.models = models;
+    this.folder = folder;
     this.options = options;
   }
 
@@ -45,8 +48,44 @@ final class Applications {
               Map.of(
                   "flink.state.backend.type", "rocksdb",
                   "flink.execution.checkpointing.incremental", "true"));
-      default -> throw new IllegalArgumentException("no way to start " + variant.code());
+      case WINDOW_64 -> window(backlog, topics);
+      case DL4J -> peer(Peer.DL4J, backlog, topics);
+      case KAFKA_STREAMS -> peer(Peer.KAFKA_STREAMS, backlog, topics);
     };
+  }
+
+  private Run window(Backlog backlog, RunTopics topics) throws Exception {
+    int outputs = manifest().forecastRows() * manifest().horizon();
+    Path network = file("window", WindowNetwork.of(options.hidden(), outputs));
+    return flink.run(
+        new FlinkProgram(
+            WindowJob.class.getName(),
+            List.of(
+                broker.address(),
+                backlog.topic(),
+                topics.forecasts(),
+                network.toString(),
+                Long.toString(options.checkpointInterval().toMillis())),
+            heap(backlog)));
+  }
+
+  private Run peer(Peer peer, Backlog backlog, RunTopics topics) throws Exception {
+    List<String> arguments = new ArrayList<>();
+    arguments.addAll(List.of("--brokers", broker.address()));
+    arguments.addAll(List.of("--readings", backlog.topic()));
+    arguments.addAll(List.of("--forecasts", topics.forecasts()));
+    arguments.addAll(List.of("--model", model(options.hidden()).toString()));
+    arguments.addAll(List.of("--group", topics.name()));
+    if (peer == Peer.DL4J) {
+      arguments.addAll(List.of("--hidden", Integer.toString(options.hidden())));
+      arguments.addAll(List.of("--horizon", Integer.toString(manifest().horizon())));
+      arguments.addAll(List.of("--levels", Integer.toString(manifest().forecastRows())));
+    }
+    return peer.start(folder, arguments, heap(backlog).getBytes());
+  }
+
+  private Manifest manifest() throws ModelRefusedException {
+    return ModelFile.manifest(BenchModel.file(options.hidden()));
   }
 
   private Run job(Backlog backlog, RunTopics topics, Path model, Map<String, String> more)
@@ -82,6 +121,6 @@ final class Applications {
   }
 
   private Path file(String name, byte[] bytes) throws IOException {
-    return Files.write(models.resolve(name + ".onnx"), bytes);
+    return Files.write(folder.resolve(name + ".onnx"), bytes);
   }
 }

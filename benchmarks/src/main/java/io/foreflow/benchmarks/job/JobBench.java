@@ -4,6 +4,7 @@ import io.foreflow.benchmarks.BenchReport;
 import io.foreflow.benchmarks.BenchReport.Ratio;
 import io.foreflow.benchmarks.Variant;
 import io.foreflow.cli.process.TemporaryFolder;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,12 +22,20 @@ public final class JobBench {
   private final JobBenchOptions options;
   private final Consumer<String> progress;
   private final Map<JobVariant, double[]> measured = new LinkedHashMap<>();
+  private final Map<String, String> skipped = new LinkedHashMap<>();
   private int runs;
 
-  private JobBench(JobBenchOptions options, Consumer<String> progress) {
+  private JobBench(JobBenchOptions options, Consumer<String> progress) throws IOException {
     this.options = options;
     this.progress = progress;
-    options.variants().forEach(variant -> measured.put(variant, new double[options.rounds()]));
+    boolean peers = Peer.classPath().isPresent();
+    for (JobVariant variant : options.variants()) {
+      if (variant.isPeer() && !peers) {
+        skipped.put(variant.code(), "not built; to build it: " + Peer.BUILD);
+      } else {
+        measured.put(variant, new double[options.rounds()]);
+      }
+    }
   }
 
   /**
@@ -42,7 +51,10 @@ public final class JobBench {
         Flink flink = Flink.start(folder.path().resolve("flink"), options.jvm())) {
       Applications applications =
           new Applications(
-              broker, flink, Files.createDirectories(folder.path().resolve("models")), options);
+              broker,
+              flink,
+              Files.createDirectories(folder.path().resolve("applications")),
+              options);
       bench.measure(broker, applications);
     }
     return bench.report();
@@ -100,6 +112,6 @@ public final class JobBench {
         default -> ratios.add(new Ratio(variant.code(), JobVariant.JOB.code(), variant.code()));
       }
     }
-    return BenchReport.of("job", variants, figures, ratios);
+    return BenchReport.of("job", variants, figures, ratios).skipping(skipped);
   }
 }

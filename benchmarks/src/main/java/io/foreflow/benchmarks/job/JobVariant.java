@@ -36,6 +36,11 @@ public enum JobVariant {
     return code;
   }
 
+  /** Whether it is a program of {@code benchmarks/peers}. */
+  boolean isPeer() {
+    return this == DL4J || this == KAFKA_STREAMS;
+  }
+
   /** All names, in the order in which they are measured. */
   public static List<String> codes() {
     return Arrays.stream(values()).map(JobVariant::code).toList();

@@ -18,7 +18,7 @@ class JobBenchITCase {
     List<String> progress = new ArrayList<>();
     JobBenchOptions options =
         new JobBenchOptions(
-            List.of(JobVariant.JOB, JobVariant.WITHOUT_MODEL, JobVariant.ROCKSDB),
+            List.of(JobVariant.JOB, JobVariant.WITHOUT_MODEL, JobVariant.WINDOW_64),
             1,
             8,
             200,
@@ -33,10 +33,10 @@ class JobBenchITCase {
 
     assertThat(report.bench()).isEqualTo("job");
     assertThat(report.variants())
-        .containsOnlyKeys("job", "withoutModel", "rocksdb")
+        .containsOnlyKeys("job", "withoutModel", "window64")
         .allSatisfy((name, spread) -> assertThat(spread.median()).isPositive());
-    assertThat(report.ratios()).containsOnlyKeys("withoutModel", "rocksdb");
+    assertThat(report.ratios()).containsOnlyKeys("withoutModel", "window64");
     assertThat(report.toJson()).doesNotContain("\n");
-    assertThat(progress).anySatisfy(line -> assertThat(line).contains("round 1 of 1, rocksdb"));
+    assertThat(progress).anySatisfy(line -> assertThat(line).contains("round 1 of 1, window64"));
   }
 }

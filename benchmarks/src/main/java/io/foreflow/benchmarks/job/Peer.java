@@ -1,0 +1,87 @@
+package io.foreflow.benchmarks.job;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A program of another make that does what the job does, in a process of its own. Peers have
+ * libraries that nothing else should have to load: they are built by themselves.
+ */
+enum Peer {
+  DL4J("io.foreflow.peers.Dl4jPeer"),
+  KAFKA_STREAMS("io.foreflow.peers.KafkaStreamsPeer");
+
+  /** Builds the peers. */
+  static final String BUILD = "./mvnw -pl benchmarks/peers -am -DskipTests compile";
+
+  private final String main;
+
+  Peer(String main) {
+    this.main = main;
+  }
+
+  /** Starts it on a backlog, with a heap as large as the job's TaskManager has. */
+  Run start(Path folder, List<String> arguments, long heapBytes) throws IOException {
+    String classPath =
+        classPath()
+            .orElseThrow(() -> new IllegalStateException("the peers are not built: " + BUILD));
+    Path temporary = Files.createDirectories(folder.resolve(arguments.hashCode() + "-" + this));
+    String heap = Long.toString(heapBytes);
+    JavaProcess process =
+        JavaProcess.start(
+            temporary.resolve("peer.out"),
+            classPath,
+            Map.of("MALLOC_ARENA_MAX", "2"),
+            List.of("-Xms" + heap, "-Xmx" + heap, "-Djava.io.tmpdir=" + temporary),
+            main,
+            arguments);
+    return new PeerRun(process);
+  }
+
+  /** Its class path; empty where it is not built. */
+  static Optional<String> classPath() throws IOException {
+    Path peers = benchmarks().resolve("peers/target");
+    Path libraries = peers.resolve("launcher/libraries");
+    Path classes = peers.resolve("classes");
+    if (!Files.isRegularFile(libraries) || !Files.isDirectory(classes)) {
+      return Optional.empty();
+    }
+    Path project = benchmarks().resolve("..").normalize();
+    return Optional.of(
+        String.join(
+            File.pathSeparator,
+            classes.toString(),
+            project.resolve("schemas/target/classes").toString(),
+            project.resolve("step-model/target/classes").toString(),
+            Files.readString(libraries).strip()));
+  }
+
+  /** The module's folder: this class lies in its target/classes. */
+  private static Path benchmarks() {
+    try {
+      Path classes =
+          Path.of(Peer.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+      return classes.resolve("../..").normalize();
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException("no folder of this class", e);
+    }
+  }
+
+  private record PeerRun(JavaProcess worker) implements Run {
+    @Override
+    public void requireRunning() {
+      worker.requireAlive();
+    }
+
+    @Override
+    public void close() {
+      worker.close();
+    }
+  }
+}
