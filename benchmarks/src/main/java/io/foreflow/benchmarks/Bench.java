@@ -4,6 +4,7 @@ import io.foreflow.benchmarks.accuracy.AccuracyBench;
 import io.foreflow.benchmarks.accuracy.AccuracyResult;
 import io.foreflow.benchmarks.accuracy.AccuracyTasks;
 import io.foreflow.benchmarks.job.JobCommand;
+import io.foreflow.benchmarks.job.LatencyCommand;
 import io.foreflow.trainer.fit.TrainingListener;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -25,7 +26,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "foreflow bench",
     mixinStandardHelpOptions = true,
-    subcommands = JobCommand.class,
+    subcommands = {JobCommand.class, LatencyCommand.class},
     description = {
       "Measures what Foreflow claims: its speed, variants side by side, and its accuracy.",
       "",
@@ -33,6 +34,7 @@ import picocli.CommandLine.Spec;
       "  foreflow bench step                what one step of a model costs",
       "  foreflow bench step --json         the same as one line of JSON",
       "  foreflow bench job                 what the job pays for a reading, beside other ways",
+      "  foreflow bench latency             from a reading to its forecast, under load",
       "  foreflow bench swap                what it costs to swap a model under live series",
       "  foreflow bench train               what a training step costs",
       "  foreflow bench accuracy --data DIR --out DIR",

@@ -26,9 +26,9 @@ record Backlog(String topic, int series, int slots) {
     return (long) series * slots;
   }
 
-  /** Makes the topic and fills it. */
-  void fill(Broker broker) throws IOException {
-    broker.createTopics(List.of(topic), Map.of());
+  /** Makes the topic, with these settings, and fills it. */
+  void fill(Broker broker, Map<String, String> settings) throws IOException {
+    broker.createTopics(List.of(topic), settings);
     BenchReadings readings = new BenchReadings(topic, series);
     try (KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(

@@ -95,7 +95,7 @@ public final class JobBench {
   private void fill(Backlog backlog, Broker broker) throws Exception {
     progress.accept(
         "writing %,d readings of %,d series".formatted(backlog.readings(), backlog.series()));
-    backlog.fill(broker);
+    backlog.fill(broker, Map.of());
   }
 
   private BenchReport report() {

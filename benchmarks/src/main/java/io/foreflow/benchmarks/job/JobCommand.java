@@ -57,7 +57,7 @@ public final class JobCommand implements Callable<Integer> {
 
   @Option(
       names = "--readings",
-      defaultValue = "8000000",
+      defaultValue = "12000000",
       description = "Readings in the backlog, which a variant must not have read at its end.")
   private long readings;
 

@@ -1,0 +1,47 @@
+package io.foreflow.benchmarks.job;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * How much {@code foreflow bench latency} measures.
+ *
+ * @param rounds spans for each rate
+ * @param hidden units of the model
+ * @param series how many there are
+ * @param rate readings per second, beside half of what saturates the job
+ * @param readings how many the job reads first, to be warm and to find out what saturates it
+ * @param checkpointInterval between the job's commits
+ * @param warmUp processor time before saturation is measured, over a third of it
+ * @param span length of one span on the clock; as long a one goes before the first
+ * @param jvm more options for Flink's JVMs
+ */
+public record LatencyOptions(
+    int rounds,
+    int hidden,
+    int series,
+    int rate,
+    long readings,
+    Duration checkpointInterval,
+    Duration warmUp,
+    Duration span,
+    List<String> jvm) {
+  public LatencyOptions {
+    jvm = List.copyOf(jvm);
+  }
+
+  /** The same for the parts that start applications. */
+  JobBenchOptions forJob() {
+    return new JobBenchOptions(
+        List.of(JobVariant.JOB),
+        1,
+        hidden,
+        series,
+        series,
+        readings,
+        checkpointInterval,
+        warmUp,
+        warmUp.dividedBy(3),
+        jvm);
+  }
+}

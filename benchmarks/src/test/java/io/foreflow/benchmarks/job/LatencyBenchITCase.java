@@ -1,0 +1,40 @@
+package io.foreflow.benchmarks.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.foreflow.benchmarks.BenchReport;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The program on real processes, for moments only: it says nothing about speed. */
+class LatencyBenchITCase {
+
+  @Test
+  void seesEveryForecastOfALoadAndCountsItsLatency() throws Exception {
+    LatencyOptions options =
+        new LatencyOptions(
+            1,
+            8,
+            100,
+            500,
+            200_000,
+            Duration.ofMillis(200),
+            Duration.ofMillis(30),
+            Duration.ofSeconds(1),
+            List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+
+    BenchReport report = LatencyBench.run(options, line -> {});
+
+    assertThat(report.bench()).isEqualTo("latency");
+    assertThat(report.variants())
+        .containsKeys(
+            "saturation",
+            "rate.readUncommitted.p50",
+            "rate.readCommitted.p99",
+            "rate.readCommitted.fromSchedule.p99.9",
+            "halfOfSaturation.readUncommitted.max",
+            "halfOfSaturation.readUncommitted.fromSchedule.p99")
+        .allSatisfy((name, spread) -> assertThat(spread.median()).isPositive());
+  }
+}
