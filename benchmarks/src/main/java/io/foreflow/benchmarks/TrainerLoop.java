@@ -43,6 +43,7 @@ final class TrainerLoop {
       Fit fit =
           fitter.fit(
               features,
+              List.of(),
               config.warmup(),
               config.seed(),
               manager,

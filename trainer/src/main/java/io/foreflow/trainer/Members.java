@@ -39,7 +39,11 @@ final class Members {
    * Fits all that have not learnt yet. Where it is asked to stop, those that have learnt all they
    * would are the ensemble; if there is none, the one that was learning is.
    */
-  List<Fit> fit(List<SeriesFeatures> series, NDManager manager, List<Device> devices) {
+  List<Fit> fit(
+      List<SeriesFeatures> series,
+      List<SeriesFeatures> copies,
+      NDManager manager,
+      List<Device> devices) {
     Fitter fitter =
         new Fitter(
             network,
@@ -56,7 +60,7 @@ final class Members {
               run.stop(),
               store.map(CheckpointStore::ofCurrent).orElse(FitRun.Checkpoints.NONE));
       long seed = Fitter.seedOf(config.seed(), member);
-      Fit fit = fitter.fit(series, config.warmup(), seed, manager, devices, ofMember);
+      Fit fit = fitter.fit(series, copies, config.warmup(), seed, manager, devices, ofMember);
       if (fit.ending() == Fit.Ending.ASKED) {
         return fits.isEmpty() ? List.of(fit) : fits;
       }

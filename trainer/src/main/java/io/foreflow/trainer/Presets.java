@@ -38,7 +38,7 @@ public final class Presets {
         "half-hourly demand that drifts: a day ahead, with a week of context",
         """
         horizon=48 context=336 seasons=48,336 profile=4 cell=lstm
-        dropout=0.3 steps=300 batch=32 averaging=ema members=3
+        disturbed=3 disturbance=0.45 dropout=0.3 steps=300 batch=32 averaging=ema members=3
         """);
     add(
         "price-hourly",

@@ -7,6 +7,7 @@ import io.foreflow.trainer.checkpoint.CheckpointStore;
 import io.foreflow.trainer.checkpoint.TrainingIdentity;
 import io.foreflow.trainer.features.FeatureFunction;
 import io.foreflow.trainer.features.SeriesFeatures;
+import io.foreflow.trainer.fit.DisturbedCopies;
 import io.foreflow.trainer.fit.EngineSetup;
 import io.foreflow.trainer.fit.Fit;
 import io.foreflow.trainer.fit.TrainingListener;
@@ -15,6 +16,7 @@ import io.foreflow.trainer.fit.TrainingListener.Progress;
 import io.foreflow.trainer.history.HistoryDigest;
 import io.foreflow.trainer.history.SeriesHistory;
 import io.foreflow.trainer.network.ForecastNetwork;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +26,9 @@ import java.util.Optional;
  * same bytes. One training at a time in a process: the engine's gradients are global.
  */
 public final class Trainer {
+
+  /** What disturbances are measured by where there is no season. */
+  private static final int SLOTS_WITHOUT_SEASON = 24;
 
   /** As the longer form, to the end and without checkpoints. */
   public TrainedModel train(
@@ -55,6 +60,7 @@ public final class Trainer {
                 config.features().measuredOn(histories, config.fit().validation()))) {
       run.listener().on(Progress.of(Phase.FEATURES, 0, 1));
       List<SeriesFeatures> features = function.run(histories);
+      List<SeriesFeatures> copies = function.run(disturbed(histories, config));
       run.listener().on(Progress.of(Phase.FEATURES, 1, 1));
       ForecastNetwork network =
           config
@@ -65,10 +71,19 @@ public final class Trainer {
                   function.inputWidth(),
                   config.features().contextWidth(),
                   config.features().seasons().isEmpty());
-      List<Fit> fits = new Members(config, network, run, store).fit(features, manager, devices);
+      List<Fit> fits =
+          new Members(config, network, run, store).fit(features, copies, manager, devices);
       return new ModelExport(histories, config, function, network, identity)
           .write(fits, manager, run.listener());
     }
+  }
+
+  private static List<SeriesHistory> disturbed(
+      List<SeriesHistory> histories, TrainingConfig config) {
+    List<Integer> seasons = config.features().seasons();
+    int unit = seasons.isEmpty() ? SLOTS_WITHOUT_SEASON : Collections.min(seasons);
+    return new DisturbedCopies(config.fit().windows(), unit, config.seed())
+        .of(histories, config.fit().validation());
   }
 
   private static TrainingIdentity identity(

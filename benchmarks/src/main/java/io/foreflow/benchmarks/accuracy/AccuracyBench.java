@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -58,7 +59,7 @@ public final class AccuracyBench {
     Files.createDirectories(out);
     Files.write(out.resolve(chosen.name() + ".onnx"), model.file());
     Path forecasts = out.resolve(chosen.file());
-    int state = writeForecasts(model, series, config, forecasts);
+    int state = writeForecasts(model, series, config, chosen.points(), forecasts);
     return new AccuracyResult(
         chosen.name(),
         forecasts.toString(),
@@ -72,9 +73,12 @@ public final class AccuracyBench {
   }
 
   private static int writeForecasts(
-      TrainedModel model, TaskData series, TrainingConfig config, Path file) throws IOException {
+      TrainedModel model, TaskData series, TrainingConfig config, Points points, Path file)
+      throws IOException {
+    List<Double> levels = config.levels();
     try (StepModel step = StepModel.open(model.file());
-        ForecastsFile forecasts = new ForecastsFile(file, series.whole(), config.levels())) {
+        ForecastsFile forecasts =
+            new ForecastsFile(file, series.whole(), levels, points.of(levels))) {
       Walk.step(
           step,
           series.whole(),

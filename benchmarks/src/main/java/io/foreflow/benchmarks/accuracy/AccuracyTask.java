@@ -12,10 +12,16 @@ import java.util.TreeMap;
  * @param scored what the scoring scripts call it
  * @param file the name of its forecasts file
  * @param options of the training, by name
+ * @param points what its score takes for the point forecast
  * @param source of its data
  */
 record AccuracyTask(
-    String name, String scored, String file, Map<String, String> options, Source source) {
+    String name,
+    String scored,
+    String file,
+    Map<String, String> options,
+    Points points,
+    Source source) {
 
   /** Reads the data of a task from the folder that holds all data sets. */
   @FunctionalInterface

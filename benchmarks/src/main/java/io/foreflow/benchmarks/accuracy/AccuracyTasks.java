@@ -72,6 +72,7 @@ public final class AccuracyTasks {
         "score_m4.py Hourly",
         "m4-hourly.csv",
         options,
+        Points.MEDIAN,
         data -> TaskData.ofEnds(DataFiles.rows(data.resolve("m4/Hourly-train.csv"))));
   }
 
@@ -89,6 +90,7 @@ public final class AccuracyTasks {
         "score_rolling.py etth1_" + horizon,
         "etth1-" + horizon + ".csv.gz",
         options,
+        Points.MEAN,
         data -> etth1Data(data, horizon));
   }
 
@@ -107,7 +109,7 @@ public final class AccuracyTasks {
     Map<String, String> options =
         options(
             """
-            cadence=30m horizon=5 context=336 profile=4
+            cadence=30m horizon=5 context=336 profile=4 disturbed=3 disturbance=0.45
             cell=lstm dropout=0.3 steps=300 batch=16 window=336 members=8
             """);
     return new AccuracyTask(
@@ -115,6 +117,7 @@ public final class AccuracyTasks {
         "score_rolling.py taxi_nab",
         "taxi-nab.csv.gz",
         options,
+        Points.MEDIAN,
         AccuracyTasks::taxiData);
   }
 
@@ -139,7 +142,12 @@ public final class AccuracyTasks {
             cell=lstm dropout=0.3 steps=800 batch=32 window=144 members=6
             """);
     return new AccuracyTask(
-        "los", "score_rolling.py los", "los.csv.gz", options, AccuracyTasks::losData);
+        "los",
+        "score_rolling.py los",
+        "los.csv.gz",
+        options,
+        Points.MEDIAN,
+        AccuracyTasks::losData);
   }
 
   private static TaskData losData(Path data) throws IOException {

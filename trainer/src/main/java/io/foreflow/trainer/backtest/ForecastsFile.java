@@ -17,39 +17,63 @@ import java.util.zip.GZIPOutputStream;
 /**
  * Forecasts as CSV, one row for each step: {@code unique_id,origin,step,point,q0.1,...}. The origin
  * is the index of the last reading known, counted from 0 at the series' first slot; the point is
- * the median. Of a model of classes: {@code unique_id,origin,step,class,p-down,...}, the likeliest
- * class and the probability of each. Gzipped where the name ends with {@code .gz}.
+ * the median, where no other is asked for. Of a model of classes: {@code
+ * unique_id,origin,step,class,p-down,...}, the likeliest class and the probability of each. Gzipped
+ * where the name ends with {@code .gz}.
  */
 public final class ForecastsFile implements Walk.Sink, AutoCloseable {
 
   private static final double MEDIAN = 0.5;
 
+  /** Makes one number of the forecast for one target. */
+  @FunctionalInterface
+  public interface Point {
+
+    /**
+     * The point forecast of one target.
+     *
+     * @param forecast of a reading, level by level, each with {@code horizon} steps
+     * @param step from 0
+     */
+    float of(float[] forecast, int horizon, int step);
+  }
+
   private final Writer writer;
   private final List<SeriesHistory> histories;
   private final int rows;
   private final List<String> classes;
-  private final int median;
+  private final Point point;
   private final StringBuilder row = new StringBuilder();
 
   /** Opens the file of a model's forecasts and writes its header. */
   public ForecastsFile(Path path, List<SeriesHistory> histories, Manifest manifest)
       throws IOException {
-    this(path, histories, manifest.levels(), manifest.classes());
+    this(path, histories, manifest.levels(), manifest.classes(), median(manifest.levels()));
   }
 
   /** Opens the file of forecasts at these levels and writes its header. */
-  public ForecastsFile(Path path, List<SeriesHistory> histories, List<Double> levels)
+  public ForecastsFile(Path path, List<SeriesHistory> histories, List<Double> levels, Point point)
       throws IOException {
-    this(path, histories, levels, List.of());
+    this(path, histories, levels, List.of(), point);
+  }
+
+  /** The median itself. */
+  public static Point median(List<Double> levels) {
+    int row = levels.indexOf(MEDIAN);
+    return (forecast, horizon, step) -> forecast[row * horizon + step];
   }
 
   private ForecastsFile(
-      Path path, List<SeriesHistory> histories, List<Double> levels, List<String> classes)
+      Path path,
+      List<SeriesHistory> histories,
+      List<Double> levels,
+      List<String> classes,
+      Point point)
       throws IOException {
     this.histories = histories;
     this.rows = levels.size() + classes.size();
     this.classes = List.copyOf(classes);
-    this.median = levels.indexOf(MEDIAN);
+    this.point = point;
     OutputStream file = Files.newOutputStream(path);
     OutputStream out = path.toString().endsWith(".gz") ? new GZIPOutputStream(file, 1 << 16) : file;
     writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), 1 << 16);
@@ -66,7 +90,7 @@ public final class ForecastsFile implements Walk.Sink, AutoCloseable {
       row.append(quoted(histories.get(series).series())).append(',');
       row.append(slot).append(',').append(step).append(',');
       if (classes.isEmpty()) {
-        row.append(forecast[median * horizon + step - 1]);
+        row.append(point.of(forecast, horizon, step - 1));
       } else {
         row.append(classes.get(likeliest(forecast, horizon, step)));
       }

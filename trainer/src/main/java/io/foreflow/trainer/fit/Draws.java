@@ -14,7 +14,8 @@ final class Draws {
     EPOCH(2),
     DROPOUT(3),
     MEMBER(4),
-    RECURRENT_DROPOUT(5);
+    RECURRENT_DROPOUT(5),
+    DISTURBANCE(6);
 
     private final int number;
 

@@ -34,6 +34,7 @@ final class FitLoop implements AutoCloseable {
       FitConfig config,
       int horizon,
       List<Span> spans,
+      List<Span> copies,
       long seed,
       NDManager parent,
       List<Device> devices,
@@ -42,7 +43,7 @@ final class FitLoop implements AutoCloseable {
     this.network = network;
     this.run = run;
     this.manager = parent.newSubManager();
-    this.source = WindowSource.of(config.windows(), spans, seed);
+    this.source = WindowSource.of(config.windows(), join(spans, copies), seed);
     ScaleWeight weight = ScaleWeight.of(config.loss().scaleWeight(), spans);
     this.validation = new Validation(spans, network, loss, config, horizon, weight);
     this.probe = new GradientProbe(spans, network, loss, config, horizon);
@@ -56,6 +57,12 @@ final class FitLoop implements AutoCloseable {
         new Updates(replicas.weights(), config, new LearningRate(config.rate(), config.steps()));
     this.average = new Average(config.averaging(), replicas.weights(), replicas.manager());
     saved.ifPresent(state -> restore(state, drawn));
+  }
+
+  private static List<Span> join(List<Span> spans, List<Span> copies) {
+    List<Span> all = new ArrayList<>(spans);
+    all.addAll(copies);
+    return all;
   }
 
   Fit run(Speed speed) {

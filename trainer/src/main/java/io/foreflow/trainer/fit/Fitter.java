@@ -38,6 +38,7 @@ public final class Fitter {
    * Learns from the series; the same series, configuration, seed, number of workers and kind of
    * machine give the same weights.
    *
+   * @param copies of the series to learn from too, without their held-out tails
    * @param warmup readings a series must have had before its forecasts count
    * @param manager on which everything lives, and from which nothing is left when this returns
    * @param devices one for each worker, the first the manager's own
@@ -46,6 +47,7 @@ public final class Fitter {
    */
   public Fit fit(
       List<SeriesFeatures> series,
+      List<SeriesFeatures> copies,
       int warmup,
       long seed,
       NDManager manager,
@@ -54,7 +56,17 @@ public final class Fitter {
     List<Span> spans = Span.of(series, warmup, config.validation());
     Speed speed = new Speed(nanoClock, config.steps(), run.listener());
     try (FitLoop loop =
-        new FitLoop(network, loss, config, horizon, spans, seed, manager, devices, run)) {
+        new FitLoop(
+            network,
+            loss,
+            config,
+            horizon,
+            spans,
+            Span.of(copies, warmup, 0),
+            seed,
+            manager,
+            devices,
+            run)) {
       return loop.run(speed);
     }
   }

@@ -11,14 +11,19 @@ import java.util.List;
  * @param batch windows in a step
  * @param length slots of a window, and how far back gradients flow
  * @param burnIn slots without loss after a zero state that is not the truth
+ * @param disturbed disturbed copies of each history that windows are taken of too
+ * @param disturbance how far a disturbed stretch stands off
  */
-public record WindowConfig(String order, int batch, int length, int burnIn) {
+public record WindowConfig(
+    String order, int batch, int length, int burnIn, int disturbed, double disturbance) {
 
   public WindowConfig {
     List<String> problems = new ArrayList<>();
     WindowOptions.WINDOWS.check(problems, order);
     WindowOptions.BATCH.check(problems, batch);
     WindowOptions.WINDOW.check(problems, length);
+    WindowOptions.DISTURBED.check(problems, disturbed);
+    WindowOptions.DISTURBANCE.check(problems, disturbance);
     if (burnIn < 0 || burnIn >= length) {
       problems.add(WindowOptions.BURN_IN.problem(burnIn) + ", " + length);
     }

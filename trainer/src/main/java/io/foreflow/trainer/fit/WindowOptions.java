@@ -46,9 +46,29 @@ public final class WindowOptions {
           "an eighth of the window",
           "Slots without loss where a window starts from a zero state within a series.");
 
+  public static final TrainingOption<Integer> DISTURBED =
+      TrainingOption.of(
+          "disturbed",
+          OptionType.INTEGER,
+          Rule.atLeast(0),
+          0,
+          "Copies of each series to learn from too, with stretches of up to four seasons that stand"
+              + " higher or lower, as at holidays.");
+
+  public static final TrainingOption<Double> DISTURBANCE =
+      TrainingOption.of(
+          "disturbance",
+          OptionType.NUMBER,
+          Rule.above(0),
+          0.5,
+          "How far such stretches stand off: standard deviation of the logarithm where a series is"
+              + " never negative, of the value in standard deviations of the series where it is.");
+
   /** All of them. */
   public static final OptionGroup GROUP =
-      new OptionGroup("What a step learns from", List.of(WINDOWS, BATCH, WINDOW, BURN_IN));
+      new OptionGroup(
+          "What a step learns from",
+          List.of(WINDOWS, BATCH, WINDOW, BURN_IN, DISTURBED, DISTURBANCE));
 
   private WindowOptions() {}
 
@@ -58,13 +78,17 @@ public final class WindowOptions {
         settings.get(WINDOWS),
         settings.get(BATCH),
         length,
-        settings.get(BURN_IN, () -> Math.max(0, length / 8)));
+        settings.get(BURN_IN, () -> Math.max(0, length / 8)),
+        settings.get(DISTURBED),
+        settings.get(DISTURBANCE));
   }
 
   static void put(WindowConfig config, Settings into) {
     into.put(WINDOWS, config.order())
         .put(BATCH, config.batch())
         .put(WINDOW, config.length())
-        .put(BURN_IN, config.burnIn());
+        .put(BURN_IN, config.burnIn())
+        .put(DISTURBED, config.disturbed())
+        .put(DISTURBANCE, config.disturbance());
   }
 }

@@ -126,7 +126,8 @@ class RollingBacktestTest {
     List<SeriesHistory> histories = List.of(rising(40));
     Path file = folder.resolve("forecasts.csv");
     try (StepModel model = baseOnly();
-        ForecastsFile forecasts = new ForecastsFile(file, histories, List.of(0.5))) {
+        ForecastsFile forecasts =
+            new ForecastsFile(file, histories, List.of(0.5), ForecastsFile.median(List.of(0.5)))) {
       new RollingBacktest(histories, Origins.from(35, 4), List.of(), SEASON, 0)
           .run(model, forecasts);
     }

@@ -78,7 +78,14 @@ class LongLagTest {
     ForecastNetwork network = layers.build(List.of(0.5), 1, 2, 1);
     try (NDManager manager = EngineSetup.start().newBaseManager(Device.cpu())) {
       return new Fitter(network, config.loss().build(List.of(0.5), 20), config, 1, () -> 0)
-          .fit(all, 1, 5, manager, List.of(Device.cpu()), FitRun.with(TrainingListener.NONE));
+          .fit(
+              all,
+              List.of(),
+              1,
+              5,
+              manager,
+              List.of(Device.cpu()),
+              FitRun.with(TrainingListener.NONE));
     }
   }
 

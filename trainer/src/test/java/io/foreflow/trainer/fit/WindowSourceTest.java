@@ -21,7 +21,7 @@ class WindowSourceTest {
 
   private static WindowSource source(String order, long seed, int... lengths) {
     List<Span> spans = Span.of(CountingSeries.of(lengths), WARMUP, VALIDATION);
-    return WindowSource.of(new WindowConfig(order, BATCH, LENGTH, BURN_IN), spans, seed);
+    return WindowSource.of(new WindowConfig(order, BATCH, LENGTH, BURN_IN, 0, 0.5), spans, seed);
   }
 
   private static List<List<Window>> batches(WindowSource source, int count) {
@@ -68,7 +68,7 @@ class WindowSourceTest {
   void theSameSeedGivesTheSameWindows(String order) {
     // Features have no equality of their own: the same series in all.
     List<Span> spans = Span.of(CountingSeries.of(200, 300), WARMUP, VALIDATION);
-    WindowConfig config = new WindowConfig(order, BATCH, LENGTH, BURN_IN);
+    WindowConfig config = new WindowConfig(order, BATCH, LENGTH, BURN_IN, 0, 0.5);
 
     List<List<Window>> first = batches(WindowSource.of(config, spans, 5), 40);
 
