@@ -7,21 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Writes the features of one step as graph nodes. With y the reading at hand, imputed where it is
- * missing, the state carries {@code seen}, the {@code history} and three running statistics: {@code
- * level}, the mean of y; {@code deviation}, the mean of |y - level|; {@code change}, the mean of |y
- * - y one season ago|. Their rate is 1/seen, and 1/context once that many readings are in: an exact
- * mean at first, an exponential one later. The scale is
- *
- * <pre>max(0.3 deviation, change, 1e-5 |level|, 1e-30)</pre>
- *
- * with 0.05 in place of 0.3 where there is no season; so it is positive, follows the series, counts
- * a seasonal swing less than what no season explains, and does not blow up the rounding noise of a
- * constant series.
+ * Writes the features of one step as graph nodes, from the reading at hand ({@link ReadingAtHand}),
+ * the scale that the series has by now ({@link RunningScale}) and what is usual at each place of
+ * its seasons ({@link SeasonProfile}) to what the cells and the head read.
  */
 public final class FeatureGraph {
-
-  private static final int SPREADS = 2;
 
   /** Parts of the state before those of the profiles. */
   private static final int STATE_PARTS = 5;
@@ -32,16 +22,6 @@ public final class FeatureGraph {
    */
   private static final float EXTREME = 40f;
 
-  private static final float DEVIATION_SHARE = 0.3f;
-
-  /**
-   * The same without a season: a series that wanders is many of its steps away from its mean, and
-   * what is left to forecast is the steps.
-   */
-  private static final float WANDERING_SHARE = 0.05f;
-
-  private static final float LEVEL_FLOOR = 1e-5f;
-  private static final float SMALLEST_SCALE = 1e-30f;
   private static final float TYPICAL_SHARE = 0.02f;
 
   /**
@@ -87,7 +67,7 @@ public final class FeatureGraph {
   public static int[] stateWidths(FeatureConfig config) {
     int[] widths = new int[STATE_PARTS + 2 * config.profiled().size()];
     int at = 0;
-    for (int width : new int[] {1, 1, config.context() - 1, 1, SPREADS}) {
+    for (int width : new int[] {1, 1, config.context() - 1, 1, RunningScale.SPREADS}) {
       widths[at++] = width;
     }
     for (int season : config.profiled()) {
@@ -101,7 +81,7 @@ public final class FeatureGraph {
   public static List<Segment> ownSegments(FeatureConfig config) {
     List<Segment> segments = new ArrayList<>();
     segments.add(new Segment("level", 1));
-    segments.add(new Segment("spread", SPREADS));
+    segments.add(new Segment("spread", RunningScale.SPREADS));
     config.profiled().forEach(season -> segments.add(new Segment("profile" + season, season)));
     return segments;
   }
@@ -119,76 +99,29 @@ public final class FeatureGraph {
   }
 
   private Features emit(Value given, Value time, List<Value> state) {
-    Value observed = graph.slice(given, 0, 1);
-    Value one = graph.constant(1f);
-    Value seen = state.get(0);
-
-    Value isMissing = graph.isMissing(observed);
-    Value missing = graph.toFloat(isMissing);
-    Value lastSeason =
-        new LagWindow(graph, state.get(1), state.get(2), observed).lag(config.baseLag());
-    Value value = graph.where(isMissing, lastSeason, observed);
-
-    // 1 until the first reading. From it on the state looks as if the series had always stood
-    // there.
-    Value fresh = graph.sub(one, graph.min(seen, one));
-    Value first = graph.mul(fresh, value);
-    Value oldest = graph.add(state.get(1), first);
-    Value middle = graph.add(state.get(2), first);
-    Value nextSeen = graph.sub(graph.add(seen, one), graph.mul(fresh, missing));
-    LagWindow lags = new LagWindow(graph, oldest, middle, value);
-
-    Value age = graph.clip(nextSeen, 1f, config.context());
-    Value rate = graph.div(graph.sub(one, missing), age);
-    Value level = graph.add(state.get(3), first);
-    Value fromLevel = graph.sub(value, level);
-    Value nextLevel = graph.add(level, graph.mul(rate, fromLevel));
-    Value fromSeason = graph.sub(value, lags.lag(config.changeLag()));
-    Value spread = state.get(4);
-    Value moves = graph.abs(graph.concat(List.of(fromLevel, fromSeason)));
-    Value nextSpread = graph.add(spread, graph.mul(rate, graph.sub(moves, spread)));
-
-    Value size = graph.abs(nextLevel);
-    Value scale = scale(nextSpread, size);
-    Value perScale = graph.div(one, scale);
-
-    List<Value> base = base(lags);
-    List<SeasonProfile> profiles = profiles(state, nextSeen, missing, first, value);
-    Value scaled = scaled(base, profiles, lags, nextLevel, perScale);
-    int context = config.lagWidth();
+    ReadingAtHand reading =
+        ReadingAtHand.emit(
+            graph, config, graph.slice(given, 0, 1), state.get(0), state.get(1), state.get(2));
+    RunningScale running = RunningScale.emit(graph, config, reading, state.get(3), state.get(4));
+    List<Value> base = base(reading.lags());
+    List<SeasonProfile> profiles = profiles(state, reading);
+    Value scaled = scaled(base, profiles, reading.lags(), running);
     List<Value> cut =
         config.seasons().isEmpty()
             ? List.of(scaled)
-            : graph.split(scaled, context, config.seasons().size());
+            : graph.split(scaled, config.lagWidth(), config.seasons().size());
 
-    List<Value> inputs = new ArrayList<>();
-    Value recent = graph.slice(cut.get(0), context - config.recent(), context);
-    inputs.add(recent);
-    if (!config.seasons().isEmpty()) {
-      Value now = graph.slice(cut.get(0), context - 1, context);
-      inputs.add(graph.sub(now, cut.get(1)));
-      if (!profiles.isEmpty()) {
-        int to = context - config.recent();
-        inputs.add(graph.sub(now, graph.slice(cut.get(0), to - profiles.size(), to)));
-      }
-    }
+    List<Value> inputs = new ArrayList<>(ofLags(cut, profiles.size()));
     if (table.rows().columns() > 0) {
       inputs.add(calendar(time));
     }
-    inputs.add(missing);
-    inputs.add(graph.mul(nextSpread, perScale));
-    inputs.add(graph.mul(age, graph.constant(1f / config.context())));
-    inputs.add(relativeScale(scale, size));
+    inputs.add(reading.missing());
+    inputs.add(graph.mul(running.spread(), running.perScale()));
+    inputs.add(graph.mul(running.age(), graph.constant(1f / config.context())));
+    inputs.add(relativeScale(running.scale(), running.size()));
     List<Value> read = new ArrayList<>(List.of(cut.get(0)));
     if (given.width() > 1) {
-      CovariateGraph.Columns others =
-          new CovariateGraph(graph, config.covariates(), config.horizon())
-              .emit(
-                  graph.slice(given, 1, given.width()),
-                  value,
-                  graph.sub(one, missing),
-                  perScale,
-                  EXTREME);
+      CovariateGraph.Columns others = covariates(given, reading, running);
       inputs.addAll(others.inputs());
       read.addAll(others.context());
     }
@@ -196,9 +129,44 @@ public final class FeatureGraph {
         graph.concat(inputs),
         graph.concat(read),
         graph.concat(base),
-        scale,
-        new Readings(graph, lags, nextLevel, perScale),
-        next(List.of(nextSeen, middle, value, nextLevel, nextSpread), profiles));
+        running.scale(),
+        new Readings(graph, reading.lags(), running.level(), running.perScale()),
+        next(
+            List.of(
+                reading.seen(),
+                reading.stays(),
+                reading.value(),
+                running.level(),
+                running.spread()),
+            profiles));
+  }
+
+  /** Recent readings, and how far the newest is from the seasons before and from what is usual. */
+  private List<Value> ofLags(List<Value> cut, int profiles) {
+    Value context = cut.get(0);
+    int width = config.lagWidth();
+    List<Value> inputs = new ArrayList<>();
+    inputs.add(graph.slice(context, width - config.recent(), width));
+    if (!config.seasons().isEmpty()) {
+      Value now = graph.slice(context, width - 1, width);
+      inputs.add(graph.sub(now, cut.get(1)));
+      if (profiles > 0) {
+        int to = width - config.recent();
+        inputs.add(graph.sub(now, graph.slice(context, to - profiles, to)));
+      }
+    }
+    return inputs;
+  }
+
+  private CovariateGraph.Columns covariates(
+      Value given, ReadingAtHand reading, RunningScale running) {
+    return new CovariateGraph(graph, config.covariates(), config.horizon())
+        .emit(
+            graph.slice(given, 1, given.width()),
+            reading.value(),
+            graph.sub(graph.constant(1f), reading.missing()),
+            running.perScale(),
+            EXTREME);
   }
 
   private static List<Value> next(List<Value> parts, List<SeasonProfile> profiles) {
@@ -207,37 +175,16 @@ public final class FeatureGraph {
     return next;
   }
 
-  private List<SeasonProfile> profiles(
-      List<Value> state, Value seen, Value missing, Value first, Value value) {
+  private List<SeasonProfile> profiles(List<Value> state, ReadingAtHand reading) {
     List<SeasonProfile> profiles = new ArrayList<>();
     int at = STATE_PARTS;
     for (int season : config.profiled()) {
       profiles.add(
           SeasonProfile.emit(
-              graph,
-              season,
-              config.profile(),
-              seen,
-              missing,
-              first,
-              value,
-              state.get(at),
-              state.get(at + 1)));
+              graph, season, config.profile(), reading, state.get(at), state.get(at + 1)));
       at += 2;
     }
     return profiles;
-  }
-
-  private float deviationShare() {
-    return config.seasons().isEmpty() ? WANDERING_SHARE : DEVIATION_SHARE;
-  }
-
-  private Value scale(Value spread, Value size) {
-    List<Value> candidates =
-        graph.split(graph.mul(spread, graph.constant(deviationShare(), 1f)), 1, 1);
-    Value floor =
-        graph.max(graph.mul(size, graph.constant(LEVEL_FLOOR)), graph.constant(SMALLEST_SCALE));
-    return graph.max(graph.max(candidates.get(0), candidates.get(1)), floor);
   }
 
   /** The readings one season before each target; the last one where there is no season. */
@@ -257,7 +204,7 @@ public final class FeatureGraph {
   }
 
   private Value scaled(
-      List<Value> base, List<SeasonProfile> profiles, LagWindow lags, Value level, Value perScale) {
+      List<Value> base, List<SeasonProfile> profiles, LagWindow lags, RunningScale running) {
     // Without a season the base is the last reading, which the recent ones end with.
     List<Value> raw = new ArrayList<>(config.seasons().isEmpty() ? List.of() : base);
     for (int i = 0; i < profiles.size(); i++) {
@@ -266,8 +213,8 @@ public final class FeatureGraph {
     profiles.forEach(profile -> raw.add(profile.usual()));
     raw.addAll(lags.lags(config.recent() - 1, 0));
     config.seasons().forEach(season -> raw.addAll(lags.lags(season, season)));
-    Value centred = graph.sub(graph.concat(raw), level);
-    return graph.clip(graph.mul(centred, perScale), -EXTREME, EXTREME);
+    Value centred = graph.sub(graph.concat(raw), running.level());
+    return graph.clip(graph.mul(centred, running.perScale()), -EXTREME, EXTREME);
   }
 
   private Value calendar(Value time) {

@@ -20,31 +20,20 @@ record SeasonProfile(Value usual, LagWindow window, List<Value> nextState) {
    *
    * @param season how many slots
    * @param most seasons that the mean reaches over
-   * @param seen steps since the first reading, this one counted
-   * @param missing 1 where there is no reading, else 0
-   * @param first the reading where it is a series' first, else 0
-   * @param value the reading, imputed where it is missing
+   * @param reading the one at hand
    * @param oldest part of the state: the place in the season that the slot at hand is at
    * @param rest part of the state: the places after it
    */
   static SeasonProfile emit(
-      GraphBuilder graph,
-      int season,
-      int most,
-      Value seen,
-      Value missing,
-      Value first,
-      Value value,
-      Value oldest,
-      Value rest) {
+      GraphBuilder graph, int season, int most, ReadingAtHand reading, Value oldest, Value rest) {
     Value one = graph.constant(1f);
-    Value usual = graph.add(oldest, first);
-    Value places = graph.add(rest, first);
+    Value usual = graph.add(oldest, reading.first());
+    Value places = graph.add(rest, reading.first());
     // In which season since the first reading the slot is: 1 in the first, which is all there is.
-    Value before = graph.div(graph.sub(seen, one), graph.constant(season));
+    Value before = graph.div(graph.sub(reading.seen(), one), graph.constant(season));
     Value count = graph.clip(graph.add(graph.floor(before), one), 1f, most);
-    Value rate = graph.div(graph.sub(one, missing), count);
-    Value now = graph.add(usual, graph.mul(rate, graph.sub(value, usual)));
+    Value rate = graph.div(graph.sub(one, reading.missing()), count);
+    Value now = graph.add(usual, graph.mul(rate, graph.sub(reading.value(), usual)));
     return new SeasonProfile(usual, new LagWindow(graph, usual, places, now), List.of(places, now));
   }
 }

@@ -1,0 +1,51 @@
+package io.foreflow.trainer.features;
+
+import io.foreflow.trainer.graph.GraphBuilder;
+import io.foreflow.trainer.graph.Value;
+
+/**
+ * The reading of the slot at hand with the gap filled, and the history that it joins, as graph
+ * nodes.
+ *
+ * @param value the reading; where it is missing, the one a season before
+ * @param missing 1 where there is no reading, else 0
+ * @param first the reading where it is a series' first, else 0: from it on the state looks as if
+ *     the series had always stood there
+ * @param seen steps since the first reading, this one counted
+ * @param stays the readings of the history that stay in it
+ * @param lags all readings by their lag
+ */
+record ReadingAtHand(
+    Value value, Value missing, Value first, Value seen, Value stays, LagWindow lags) {
+
+  /**
+   * Writes the nodes.
+   *
+   * @param observed the reading, NaN = missing
+   * @param seen part of the state: steps since the first reading, before this one
+   * @param oldest part of the state: the reading that leaves the history
+   * @param middle part of the state: the readings that stay
+   */
+  static ReadingAtHand emit(
+      GraphBuilder graph,
+      FeatureConfig config,
+      Value observed,
+      Value seen,
+      Value oldest,
+      Value middle) {
+    Value one = graph.constant(1f);
+    Value isMissing = graph.isMissing(observed);
+    Value missing = graph.toFloat(isMissing);
+    Value lastSeason = new LagWindow(graph, oldest, middle, observed).lag(config.baseLag());
+    Value value = graph.where(isMissing, lastSeason, observed);
+
+    // 1 until the first reading.
+    Value fresh = graph.sub(one, graph.min(seen, one));
+    Value first = graph.mul(fresh, value);
+    Value leaves = graph.add(oldest, first);
+    Value stays = graph.add(middle, first);
+    Value nextSeen = graph.sub(graph.add(seen, one), graph.mul(fresh, missing));
+    LagWindow lags = new LagWindow(graph, leaves, stays, value);
+    return new ReadingAtHand(value, missing, first, nextSeen, stays, lags);
+  }
+}
