@@ -13,10 +13,12 @@ import io.foreflow.job.config.Secrets;
 import io.foreflow.job.config.Setting;
 import io.foreflow.job.config.Sources;
 import io.foreflow.job.config.StateOptions;
+import io.foreflow.job.config.WaveOptions;
 import io.foreflow.wire.registry.RegistrySettings;
 import io.foreflow.wire.registry.SchemaRegistry;
 import io.foreflow.wire.registry.TopicFormat;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -28,6 +30,7 @@ import java.util.function.Predicate;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
+import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -39,6 +42,8 @@ import org.apache.kafka.clients.producer.ProducerConfig;
  * Flink.
  */
 public final class PipelineConfig {
+  private static final Duration SHORTEST_BUFFER_TIMEOUT = Duration.ofMillis(1);
+
   private final Map<String, Setting> settings;
   private final Map<String, Object> values;
 
@@ -183,10 +188,24 @@ public final class PipelineConfig {
     flink.set(PipelineOptions.NAME, get(JobOptions.NAME));
     flink.set(PipelineOptions.MAX_PARALLELISM, get(ScaleOptions.MAX_PARALLELISM));
     flink.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, get(StateOptions.CHECKPOINT_INTERVAL));
+    flink.set(ExecutionOptions.BUFFER_TIMEOUT, bufferTimeout());
     find(ScaleOptions.PARALLELISM)
         .ifPresent(parallelism -> flink.set(CoreOptions.DEFAULT_PARALLELISM, parallelism));
     withoutPrefix(JobOptions.FLINK_PREFIX).forEach(flink::setString);
     return flink;
+  }
+
+  /**
+   * How long a reading may wait between two tasks: as long as for its wave. Flink's own 100 ms
+   * would be most of the way from a reading to its forecast; and no time at all would cost each
+   * reading a buffer of its own.
+   */
+  private Duration bufferTimeout() {
+    Duration linger = get(WaveOptions.WAVE_LINGER);
+    Duration usual = ExecutionOptions.BUFFER_TIMEOUT.defaultValue();
+    Duration atLeast =
+        linger.compareTo(SHORTEST_BUFFER_TIMEOUT) < 0 ? SHORTEST_BUFFER_TIMEOUT : linger;
+    return atLeast.compareTo(usual) > 0 ? usual : atLeast;
   }
 
   private Map<String, String> withoutPrefix(String prefix) {

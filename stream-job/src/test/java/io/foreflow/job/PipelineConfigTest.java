@@ -27,6 +27,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.junit.jupiter.api.Test;
@@ -160,6 +161,21 @@ class PipelineConfigTest {
     assertThat(flink.get(PipelineOptions.OBJECT_REUSE)).isTrue();
     assertThat(flink.get(CheckpointingOptions.CHECKPOINTING_INTERVAL))
         .isEqualTo(Duration.ofSeconds(10));
+  }
+
+  @Test
+  void lingersBetweenTasksAsLongAsForAWaveUnlessToldOtherwise() throws Exception {
+    assertThat(bufferTimeout("wave.linger", "20 ms")).isEqualTo(Duration.ofMillis(20));
+    assertThat(bufferTimeout("wave.linger", "0 ms")).isEqualTo(Duration.ofMillis(1));
+    assertThat(bufferTimeout("wave.linger", "1 min")).isEqualTo(Duration.ofMillis(100));
+    assertThat(bufferTimeout("flink.execution.buffer-timeout.interval", "70 ms"))
+        .isEqualTo(Duration.ofMillis(70));
+  }
+
+  private static Duration bufferTimeout(String key, String value) throws Exception {
+    Map<String, String> settings = required();
+    settings.put(key, value);
+    return PipelineConfig.of(settings).flinkConfiguration().get(ExecutionOptions.BUFFER_TIMEOUT);
   }
 
   @Test

@@ -44,8 +44,6 @@ final class DemoPipeline {
     settings.put(
         "flink.execution.checkpointing.dir",
         Files.createDirectories(folder.flink().resolve("checkpoints")).toUri().toString());
-    // Flink's 100 ms between tasks would be most of the way from a reading to its forecast.
-    settings.put("flink.execution.buffer-timeout.interval", "5 ms");
     // What fails here is a mistake to be seen, not an accident to be survived.
     settings.put("flink.restart-strategy.type", "none");
     return PipelineConfig.of(settings);
