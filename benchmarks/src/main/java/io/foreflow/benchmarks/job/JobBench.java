@@ -3,7 +3,6 @@ package io.foreflow.benchmarks.job;
 import io.foreflow.benchmarks.BenchReport;
 import io.foreflow.benchmarks.BenchReport.Ratio;
 import io.foreflow.benchmarks.Variant;
-import io.foreflow.cli.process.TemporaryFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -46,7 +45,7 @@ public final class JobBench {
   public static BenchReport run(JobBenchOptions options, Consumer<String> progress)
       throws Exception {
     JobBench bench = new JobBench(options, progress);
-    try (TemporaryFolder folder = TemporaryFolder.create("foreflow-bench-");
+    try (WorkFolder folder = WorkFolder.create();
         Broker broker = Broker.start(folder.path().resolve("broker"));
         Flink flink = Flink.start(folder.path().resolve("flink"), options.jvm())) {
       Applications applications =

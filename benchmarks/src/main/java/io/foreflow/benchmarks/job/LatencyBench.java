@@ -2,7 +2,6 @@ package io.foreflow.benchmarks.job;
 
 import io.foreflow.benchmarks.BenchReport;
 import io.foreflow.benchmarks.Variant;
-import io.foreflow.cli.process.TemporaryFolder;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +43,7 @@ public final class LatencyBench {
    */
   public static BenchReport run(LatencyOptions options, Consumer<String> progress)
       throws Exception {
-    try (TemporaryFolder folder = TemporaryFolder.create("foreflow-bench-");
+    try (WorkFolder folder = WorkFolder.create();
         Broker broker = Broker.start(folder.path().resolve("broker"));
         Flink flink = Flink.start(folder.path().resolve("flink"), options.jvm())) {
       Applications applications =

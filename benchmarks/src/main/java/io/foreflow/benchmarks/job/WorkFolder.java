@@ -1,0 +1,56 @@
+package io.foreflow.benchmarks.job;
+
+import io.foreflow.cli.process.TemporaryFolder;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/**
+ * The folder of a benchmark's processes, with topics, checkpoints and logs: some gigabytes. It is
+ * gone when this is closed, and when this JVM is ended by Ctrl-C.
+ */
+final class WorkFolder implements AutoCloseable {
+  private static final int ATTEMPTS = 20;
+  private static final long PAUSE_MILLIS = 200;
+
+  private final TemporaryFolder folder;
+  private final Thread hook = new Thread(this::deleteAfterProcesses, "delete-work-folder");
+
+  private WorkFolder(TemporaryFolder folder) {
+    this.folder = folder;
+  }
+
+  static WorkFolder create() throws IOException {
+    WorkFolder created = new WorkFolder(TemporaryFolder.create("foreflow-bench-"));
+    Runtime.getRuntime().addShutdownHook(created.hook);
+    return created;
+  }
+
+  Path path() {
+    return folder.path();
+  }
+
+  /** Processes are killed at the same time, and may write until they are dead. */
+  private void deleteAfterProcesses() {
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      try {
+        Thread.sleep(PAUSE_MILLIS);
+        folder.close();
+        return;
+      } catch (IOException e) {
+        // Something was written meanwhile: again.
+      } catch (InterruptedException e) {
+        return;
+      }
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    folder.close();
+    try {
+      boolean unused = Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      // This JVM is ending: the hook finds nothing to delete.
+    }
+  }
+}
