@@ -15,12 +15,17 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.checkpoint.CheckpointOptions;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.StateBackend;
 import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
+import org.apache.flink.runtime.state.memory.MemCheckpointStreamFactory;
+import org.apache.flink.streaming.api.operators.OperatorSnapshotFinalizer;
+import org.apache.flink.streaming.api.operators.OperatorSnapshotFutures;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.runtime.tasks.mailbox.Mail;
 import org.apache.flink.streaming.runtime.tasks.mailbox.TaskMailbox;
@@ -32,6 +37,7 @@ import org.jspecify.annotations.Nullable;
 final class WaveHarness implements AutoCloseable {
   static final WaveSettings SETTINGS = new WaveSettings(8, 5, 3);
 
+  private static final int LARGEST_STATE = 1 << 20;
   private static final Duration DEADLINE = Duration.ofSeconds(60);
 
   private final WaveOperator operator;
@@ -132,6 +138,18 @@ final class WaveHarness implements AutoCloseable {
   OperatorSubtaskState snapshot(long id) throws Exception {
     flink.prepareSnapshotPreBarrier(id);
     return flink.snapshot(id, id);
+  }
+
+  /** The same, but what is done beside the task's thread is done when the caller says so. */
+  Callable<OperatorSubtaskState> beginSnapshot(long id) throws Exception {
+    flink.prepareSnapshotPreBarrier(id);
+    OperatorSnapshotFutures snapshot =
+        operator.snapshotState(
+            id,
+            id,
+            CheckpointOptions.forCheckpointWithDefaultLocation(),
+            new MemCheckpointStreamFactory(LARGEST_STATE));
+    return () -> OperatorSnapshotFinalizer.create(snapshot).getJobManagerOwnedState();
   }
 
   List<Forecast> forecasts() {

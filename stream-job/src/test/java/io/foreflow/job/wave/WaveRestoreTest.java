@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
@@ -113,6 +114,50 @@ class WaveRestoreTest {
       assertThat(harness.late()).isEmpty();
       assertThat(harness.forecasts().get(0).quantiles()).containsExactly(expected);
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("backends")
+  void aSnapshotStillBeingWrittenIsNotChangedBySteps(Supplier<StateBackend> backend)
+      throws Exception {
+    Path model = WaveHarness.model(folder, TinyStepGraph.hourly());
+    Callable<OperatorSubtaskState> writing;
+    OperatorSubtaskState snapshot;
+    OperatorSubtaskState later;
+    List<Forecast> undisturbed;
+    try (WaveHarness harness = WaveHarness.open(model, WaveHarness.SETTINGS, backend.get(), null)) {
+      step(harness, 0, 3);
+      writing = harness.beginSnapshot(1);
+      step(harness, 3, 6);
+      snapshot = writing.call();
+      later = harness.snapshot(2);
+      step(harness, 6, 9);
+      undisturbed = harness.forecasts();
+    }
+
+    assertThat(goingOn(model, backend, snapshot, 3)).isEqualTo(bits(undisturbed, 3));
+    assertThat(goingOn(model, backend, later, 6)).isEqualTo(bits(undisturbed, 6));
+  }
+
+  private static void step(WaveHarness harness, int from, int to) throws Exception {
+    for (int hour = from; hour < to; hour++) {
+      harness.add(Readings.of("a", hour * HOUR, hour * hour));
+    }
+    harness.runAll();
+  }
+
+  private static List<List<Integer>> goingOn(
+      Path model, Supplier<StateBackend> backend, OperatorSubtaskState snapshot, int hour)
+      throws Exception {
+    try (WaveHarness harness =
+        WaveHarness.open(model, WaveHarness.SETTINGS, backend.get(), snapshot)) {
+      step(harness, hour, 9);
+      return bits(harness.forecasts(), 0);
+    }
+  }
+
+  private static List<List<Integer>> bits(List<Forecast> forecasts, int from) {
+    return forecasts.stream().skip(from).map(each -> bits(each.quantiles())).toList();
   }
 
   @Test
