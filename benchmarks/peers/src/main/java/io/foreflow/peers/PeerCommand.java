@@ -1,0 +1,19 @@
+package io.foreflow.peers;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+
+/** Runs a peer as a program: 0 when it ends, 1 when it fails, 2 when it is called wrongly. */
+final class PeerCommand {
+  private PeerCommand() {}
+
+  static int run(Callable<Integer> peer, String... arguments) {
+    return new CommandLine(peer)
+        .setExecutionExceptionHandler(
+            (failure, command, parsed) -> {
+              command.getErr().println(command.getCommandName() + ": " + failure);
+              return command.getCommandSpec().exitCodeOnExecutionException();
+            })
+        .execute(arguments);
+  }
+}

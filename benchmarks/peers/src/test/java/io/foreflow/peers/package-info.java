@@ -1,0 +1,4 @@
+@NullMarked
+package io.foreflow.peers;
+
+import org.jspecify.annotations.NullMarked;
