@@ -1,6 +1,5 @@
 package io.foreflow.benchmarks.job;
 
-import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -27,7 +26,7 @@ record Backlog(String topic, int series, int slots) {
   }
 
   /** Makes the topic, with these settings, and fills it. */
-  void fill(Broker broker, Map<String, String> settings) throws IOException {
+  void fill(Broker broker, Map<String, String> settings) throws Exception {
     broker.createTopics(List.of(topic), settings);
     BenchReadings readings = new BenchReadings(topic, series);
     try (KafkaProducer<byte[], byte[]> producer =

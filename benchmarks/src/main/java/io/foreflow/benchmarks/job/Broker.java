@@ -72,13 +72,17 @@ final class Broker implements AutoCloseable {
     return address;
   }
 
-  /** Makes topics. */
-  void createTopics(Collection<String> names, Map<String, String> settings) throws IOException {
+  /** Makes topics, and waits until the broker that leads them knows of them too. */
+  void createTopics(Collection<String> names, Map<String, String> settings) throws Exception {
     List<NewTopic> topics =
         names.stream()
             .map(name -> new NewTopic(name, PARTITIONS, (short) 1).configs(settings))
             .toList();
     answer(admin.createTopics(topics).all());
+    for (String name : names) {
+      long unused =
+          Patience.await("topic " + name, process, () -> committed(name), offsets -> true);
+    }
   }
 
   void deleteTopics(Collection<String> names) throws IOException {

@@ -7,7 +7,7 @@ import java.util.Map;
 /** Where one application writes to, gone when this is closed. */
 record RunTopics(Broker broker, String name) implements AutoCloseable {
 
-  static RunTopics create(Broker broker, String name) throws IOException {
+  static RunTopics create(Broker broker, String name) throws Exception {
     RunTopics topics = new RunTopics(broker, name);
     broker.createTopics(topics.all(), Map.of());
     return topics;
