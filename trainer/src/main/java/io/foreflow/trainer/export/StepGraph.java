@@ -11,7 +11,6 @@ import io.foreflow.trainer.network.ForecastNetwork;
 import io.foreflow.trainer.network.WeightSet;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 
 /**
@@ -68,21 +67,17 @@ public final class StepGraph {
     ForecastNetwork.Step step = step(graph, network, features, ofNetworks, members);
 
     int classes = network.head().classes().size();
-    Value forecast =
-        classes > 0 ? step.output() : inOwnUnits(graph, features, step.output(), levels);
-    graph.output("forecast", forecast, classes > 0 ? classes : levels, config.horizon());
+    if (classes > 0) {
+      graph.output("forecast", step.output(), classes, config.horizon());
+    } else {
+      // In the series' own units.
+      Value moves = graph.mul(step.output(), features.scale());
+      graph.outputSum("forecast", moves, levels, features.base());
+    }
     List<Value> next = new ArrayList<>(features.nextState());
     next.addAll(step.nextState());
     graph.output("next_state", graph.concat(next));
     return graph.build();
-  }
-
-  private static Value inOwnUnits(GraphBuilder graph, Features features, Value scaled, int levels) {
-    Value base =
-        features.base().width() == 1
-            ? features.base()
-            : graph.concat(Collections.nCopies(levels, features.base()));
-    return graph.add(graph.mul(scaled, features.scale()), base);
   }
 
   /** One step of all members: the mean of their outputs, and their states one after the other. */

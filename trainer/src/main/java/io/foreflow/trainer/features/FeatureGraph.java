@@ -164,7 +164,7 @@ public final class FeatureGraph {
         .emit(
             graph.slice(given, 1, given.width()),
             reading.value(),
-            graph.sub(graph.constant(1f), reading.missing()),
+            reading.present(),
             running.perScale(),
             EXTREME);
   }

@@ -9,6 +9,7 @@ import io.foreflow.trainer.graph.Value;
  *
  * @param value the reading; where it is missing, the one a season before
  * @param missing 1 where there is no reading, else 0
+ * @param present 1 where there is a reading, else 0
  * @param first the reading where it is a series' first, else 0: from it on the state looks as if
  *     the series had always stood there
  * @param seen steps since the first reading, this one counted
@@ -16,7 +17,13 @@ import io.foreflow.trainer.graph.Value;
  * @param lags all readings by their lag
  */
 record ReadingAtHand(
-    Value value, Value missing, Value first, Value seen, Value stays, LagWindow lags) {
+    Value value,
+    Value missing,
+    Value present,
+    Value first,
+    Value seen,
+    Value stays,
+    LagWindow lags) {
 
   /**
    * Writes the nodes.
@@ -39,13 +46,14 @@ record ReadingAtHand(
     Value lastSeason = new LagWindow(graph, oldest, middle, observed).lag(config.baseLag());
     Value value = graph.where(isMissing, lastSeason, observed);
 
-    // 1 until the first reading.
-    Value fresh = graph.sub(one, graph.min(seen, one));
-    Value first = graph.mul(fresh, value);
+    // Until the first reading the state is all zeros.
+    Value known = graph.min(seen, one);
+    Value first = graph.mul(graph.sub(one, known), value);
     Value leaves = graph.add(oldest, first);
     Value stays = graph.add(middle, first);
-    Value nextSeen = graph.sub(graph.add(seen, one), graph.mul(fresh, missing));
+    Value present = graph.sub(one, missing);
+    Value nextSeen = graph.add(seen, graph.max(known, present));
     LagWindow lags = new LagWindow(graph, leaves, stays, value);
-    return new ReadingAtHand(value, missing, first, nextSeen, stays, lags);
+    return new ReadingAtHand(value, missing, present, first, nextSeen, stays, lags);
   }
 }

@@ -53,7 +53,7 @@ record RunningScale(Value age, Value level, Value spread, Value size, Value scal
       Value spread) {
     Value one = graph.constant(1f);
     Value age = graph.clip(reading.seen(), 1f, config.context());
-    Value rate = graph.div(graph.sub(one, reading.missing()), age);
+    Value rate = graph.div(reading.present(), age);
     Value level = graph.add(levelBefore, reading.first());
     Value fromLevel = graph.sub(reading.value(), level);
     Value nextLevel = graph.add(level, graph.mul(rate, fromLevel));
@@ -69,8 +69,8 @@ record RunningScale(Value age, Value level, Value spread, Value size, Value scal
   private static Value scale(GraphBuilder graph, FeatureConfig config, Value spread, Value size) {
     float share = config.seasons().isEmpty() ? WANDERING_SHARE : DEVIATION_SHARE;
     List<Value> candidates = graph.split(graph.mul(spread, graph.constant(share, 1f)), 1, 1);
-    Value floor =
-        graph.max(graph.mul(size, graph.constant(LEVEL_FLOOR)), graph.constant(SMALLEST_SCALE));
-    return graph.max(graph.max(candidates.get(0), candidates.get(1)), floor);
+    Value floor = graph.mul(size, graph.constant(LEVEL_FLOOR));
+    return graph.largest(
+        candidates.get(0), candidates.get(1), floor, graph.constant(SMALLEST_SCALE));
   }
 }

@@ -32,7 +32,7 @@ record SeasonProfile(Value usual, LagWindow window, List<Value> nextState) {
     // In which season since the first reading the slot is: 1 in the first, which is all there is.
     Value before = graph.div(graph.sub(reading.seen(), one), graph.constant(season));
     Value count = graph.clip(graph.add(graph.floor(before), one), 1f, most);
-    Value rate = graph.div(graph.sub(one, reading.missing()), count);
+    Value rate = graph.div(reading.present(), count);
     Value now = graph.add(usual, graph.mul(rate, graph.sub(reading.value(), usual)));
     return new SeasonProfile(usual, new LagWindow(graph, usual, places, now), List.of(places, now));
   }

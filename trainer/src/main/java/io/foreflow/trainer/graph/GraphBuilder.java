@@ -67,6 +67,23 @@ public final class GraphBuilder {
     outputs.add(Protos.batchOf(output, DataType.FLOAT, shape));
   }
 
+  /**
+   * Declares an output of shape [batch, blocks, columns]: {@code value}, which is so many blocks
+   * side by side, plus {@code row} in each of them. No block of the row is copied.
+   */
+  public void outputSum(String output, Value value, int blocks, Value row) {
+    int columns = value.width() / blocks;
+    if (columns * blocks != value.width() || (row.width() != columns && row.width() != 1)) {
+      throw new IllegalArgumentException(
+          "output %s: a row of %d for %d blocks of %d columns"
+              .formatted(output, row.width(), blocks, value.width()));
+    }
+    String cut = reshape(value.name(), -1, blocks, columns);
+    String each = reshape(row.name(), -1, 1, row.width());
+    parts.node("Add", List.of(cut, each), List.of(output));
+    outputs.add(Protos.batchOf(output, DataType.FLOAT, blocks, columns));
+  }
+
   /** A row of constants, the same for each row of a batch. */
   public Value constant(float... row) {
     return new Value(parts.floats(row, row.length), Kind.FLOAT, row.length);
@@ -95,6 +112,12 @@ public final class GraphBuilder {
   /** The larger of both, element by element. */
   public Value max(Value a, Value b) {
     return elementwise("Max", a, b);
+  }
+
+  /** The largest of numbers of one column each. */
+  public Value largest(Value... numbers) {
+    List<String> names = Arrays.stream(numbers).map(Value::name).toList();
+    return new Value(parts.node("Max", names), numbers[0].kind(), 1);
   }
 
   /** The smaller of both, element by element. */

@@ -55,8 +55,8 @@ public record DirectionHead(int horizon) implements Head {
   }
 
   @Override
-  public Value step(GraphBuilder graph, Value outputs, WeightSet weights) {
-    List<Value> scores = graph.split(outputs, horizon, horizon, horizon);
+  public Value step(GraphBuilder graph, List<Value> outputs, WeightSet weights) {
+    List<Value> scores = graph.split(outputs.get(0), horizon, horizon, horizon);
     Value largest = graph.max(graph.max(scores.get(0), scores.get(1)), scores.get(2));
     List<Value> parts = new ArrayList<>();
     for (Value score : scores) {

@@ -135,22 +135,17 @@ public record ForecastNetwork(
       read.add(attention.step(graph, made.output(), features.readings(), weights));
     }
     Value outputs = headLayers().step(graph, graph.concat(read), weights);
+    int spread = head.outputs() - head.anchors();
+    List<Value> parts =
+        new ArrayList<>(
+            spread == 0 ? List.of(outputs) : graph.split(outputs, head.anchors(), spread));
     if (linear != null) {
-      outputs = plus(graph, outputs, linear.step(graph, features.readings(), weights));
+      parts.set(0, graph.add(parts.get(0), linear.step(graph, features.readings(), weights)));
     }
     if (shortcut != null) {
-      outputs = plus(graph, outputs, shortcut.step(graph, features.context(), weights));
+      parts.set(0, shortcut.addedTo(graph, parts.get(0), features.context(), weights));
     }
-    return new Step(head.step(graph, outputs, weights), List.copyOf(made.nextState()));
-  }
-
-  private static Value plus(GraphBuilder graph, Value outputs, Value anchors) {
-    int spread = outputs.width() - anchors.width();
-    if (spread == 0) {
-      return graph.add(outputs, anchors);
-    }
-    List<Value> cut = graph.split(outputs, anchors.width(), spread);
-    return graph.concat(List.of(graph.add(cut.get(0), anchors), cut.get(1)));
+    return new Step(head.step(graph, parts, weights), List.copyOf(made.nextState()));
   }
 
   private HeadLayers headLayers() {

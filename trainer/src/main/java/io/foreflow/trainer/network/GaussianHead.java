@@ -50,8 +50,8 @@ public record GaussianHead(List<Double> levels, int horizon) implements Head {
   }
 
   @Override
-  public Value step(GraphBuilder graph, Value outputs, WeightSet weights) {
-    return LocationScale.step(graph, outputs, horizon, standard());
+  public Value step(GraphBuilder graph, List<Value> outputs, WeightSet weights) {
+    return LocationScale.step(graph, outputs, standard());
   }
 
   private float[][] standard() {

@@ -45,6 +45,10 @@ public interface Head {
   /** The forecast, [batch, time, levels * horizon], of what the loss reads. */
   NDArray forecast(NDArray read, LiveWeights weights);
 
-  /** The forecast, [batch, levels * horizon], as graph nodes. */
-  Value step(GraphBuilder graph, Value outputs, WeightSet weights);
+  /**
+   * The forecast, [batch, levels * horizon], as graph nodes.
+   *
+   * @param outputs the anchors, and the others if there are any
+   */
+  Value step(GraphBuilder graph, List<Value> outputs, WeightSet weights);
 }

@@ -56,10 +56,9 @@ final class LocationScale {
   }
 
   /** The same as graph nodes, from the outputs themselves. */
-  static Value step(GraphBuilder graph, Value outputs, int horizon, float[][] standard) {
-    List<Value> cut = graph.split(outputs, horizon, horizon);
-    Value location = cut.get(0);
-    Value scale = graph.exp(graph.clip(cut.get(1), NARROWEST, WIDEST));
+  static Value step(GraphBuilder graph, List<Value> outputs, float[][] standard) {
+    Value location = outputs.get(0);
+    Value scale = graph.exp(graph.clip(outputs.get(1), NARROWEST, WIDEST));
     List<Value> levels = new ArrayList<>();
     for (float[] row : standard) {
       levels.add(

@@ -3,6 +3,7 @@ package io.foreflow.trainer.network;
 import ai.djl.ndarray.NDArray;
 import io.foreflow.trainer.graph.GraphBuilder;
 import io.foreflow.trainer.graph.Value;
+import java.util.List;
 
 /**
  * One number for each target. What it stands for, mean or median, is the loss's choice.
@@ -42,7 +43,7 @@ public record PointHead(int horizon) implements Head {
   }
 
   @Override
-  public Value step(GraphBuilder graph, Value outputs, WeightSet weights) {
-    return outputs;
+  public Value step(GraphBuilder graph, List<Value> outputs, WeightSet weights) {
+    return outputs.get(0);
   }
 }

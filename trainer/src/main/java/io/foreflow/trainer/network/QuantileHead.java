@@ -115,17 +115,16 @@ public record QuantileHead(int levels, int horizon, List<Double> starts) impleme
   }
 
   @Override
-  public Value step(GraphBuilder graph, Value outputs, WeightSet weights) {
+  public Value step(GraphBuilder graph, List<Value> outputs, WeightSet weights) {
     if (levels == 1) {
-      return outputs;
+      return outputs.get(0);
     }
-    List<Value> cut = graph.split(outputs, horizon, (levels - 1) * horizon);
     int[] widths = new int[levels - 1];
     Arrays.fill(widths, horizon);
     List<Value> distance =
-        graph.split(graph.exp(graph.clip(cut.get(1), NARROWEST, WIDEST)), widths);
+        graph.split(graph.exp(graph.clip(outputs.get(1), NARROWEST, WIDEST)), widths);
     Value[] quantiles = new Value[levels];
-    quantiles[middle()] = cut.get(0);
+    quantiles[middle()] = outputs.get(0);
     for (int level = middle() - 1; level >= 0; level--) {
       quantiles[level] = graph.sub(quantiles[level + 1], distance.get(level));
     }

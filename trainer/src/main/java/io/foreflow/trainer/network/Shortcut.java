@@ -27,8 +27,8 @@ record Shortcut(int context, int columns) {
     return Linear.linear(context, weights.get(WEIGHT)).singletonOrThrow();
   }
 
-  /** [batch, context] to [batch, columns] as graph nodes. */
-  Value step(GraphBuilder graph, Value context, WeightSet weights) {
-    return graph.linearPlus(context, weights.get(WEIGHT), graph.constant(new float[columns]));
+  /** What it makes of [batch, context] added to {@code anchors}, as graph nodes. */
+  Value addedTo(GraphBuilder graph, Value anchors, Value context, WeightSet weights) {
+    return graph.linearPlus(context, weights.get(WEIGHT), anchors);
   }
 }

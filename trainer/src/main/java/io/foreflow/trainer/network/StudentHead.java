@@ -73,8 +73,8 @@ public record StudentHead(List<Double> levels, int horizon) implements Head {
   }
 
   @Override
-  public Value step(GraphBuilder graph, Value outputs, WeightSet weights) {
-    return LocationScale.step(graph, outputs, horizon, standard(weights.get(TAILS).data()));
+  public Value step(GraphBuilder graph, List<Value> outputs, WeightSet weights) {
+    return LocationScale.step(graph, outputs, standard(weights.get(TAILS).data()));
   }
 
   private float[][] standard(float[] tails) {
