@@ -186,9 +186,13 @@ class ModelSwapTest {
               null);
       harness.announce(Announced.of("tiny", "2", uri, "0".repeat(64)));
       harness.close();
-      assertThat(Thread.getAllStackTraces().keySet())
-          .extracting(Thread::getName)
-          .doesNotContain("foreflow-model-loader");
+      // It has been told to stop, and gets a moment to do so.
+      for (Thread thread : Thread.getAllStackTraces().keySet()) {
+        if (thread.getName().equals("foreflow-model-loader")) {
+          thread.join(Duration.ofSeconds(30).toMillis());
+          assertThat(thread.isAlive()).isFalse();
+        }
+      }
     }
   }
 
