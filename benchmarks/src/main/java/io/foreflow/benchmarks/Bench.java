@@ -5,6 +5,7 @@ import io.foreflow.benchmarks.accuracy.AccuracyResult;
 import io.foreflow.benchmarks.accuracy.AccuracyTasks;
 import io.foreflow.benchmarks.job.JobCommand;
 import io.foreflow.benchmarks.job.LatencyCommand;
+import io.foreflow.benchmarks.memory.MemoryCommand;
 import io.foreflow.trainer.fit.TrainingListener;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -26,7 +27,12 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "foreflow bench",
     mixinStandardHelpOptions = true,
-    subcommands = {JobCommand.class, LatencyCommand.class},
+    subcommands = {
+      JobCommand.class,
+      LatencyCommand.class,
+      MemoryCommand.class,
+      ReplayCommand.class
+    },
     description = {
       "Measures what Foreflow claims: its speed, variants side by side, and its accuracy.",
       "",
@@ -35,6 +41,8 @@ import picocli.CommandLine.Spec;
       "  foreflow bench step --json         the same as one line of JSON",
       "  foreflow bench job                 what the job pays for a reading, beside other ways",
       "  foreflow bench latency             from a reading to its forecast, under load",
+      "  foreflow bench memory              what a series takes of memory and disk",
+      "  foreflow bench replay              what it costs to catch up",
       "  foreflow bench swap                what it costs to swap a model under live series",
       "  foreflow bench train               what a training step costs",
       "  foreflow bench accuracy --data DIR --out DIR",

@@ -63,7 +63,7 @@ public final class BenchModel {
   }
 
   /** Simulated sensors, hour by hour. */
-  static List<SeriesHistory> histories() {
+  public static List<SeriesHistory> histories() {
     SimulationSpec spec =
         new SimulationSpec(
             SeriesKind.SENSORS, SERIES, 1, Duration.ofHours(1), SimulationSpec.DEFAULT_START);

@@ -22,6 +22,11 @@ import java.util.Map;
  */
 final class SwapBench {
 
+  /** Variants: all takeovers, and the longest wave of them, in milliseconds. */
+  static final String TAKEOVERS = "roundOfTakeovers";
+
+  static final String LONGEST_TAKEOVERS = "longestWaveOfTakeovers";
+
   private static final int WAVE = 128;
   private static final long HOUR = 3_600_000;
 
@@ -45,6 +50,20 @@ final class SwapBench {
    * @param rounds how often the models are swapped, there and back
    */
   static BenchReport run(int hidden, int series, int rounds) {
+    Map<String, double[]> measured = measure(hidden, series, rounds);
+    List<Variant> variants =
+        measured.keySet().stream()
+            .map(name -> new Variant(name, name.equals("swap") ? "us" : "ms", () -> 0))
+            .toList();
+    return BenchReport.of(
+        "swap",
+        variants,
+        measured,
+        List.of(new BenchReport.Ratio("takeoversToRound", TAKEOVERS, "roundWithoutTakeover")));
+  }
+
+  /** As {@link #run}: the measurements by variant, one a round. */
+  static Map<String, double[]> measure(int hidden, int series, int rounds) {
     try (StepModel first = StepModel.open(BenchModel.file(hidden, 1));
         StepModel second = StepModel.open(BenchModel.file(hidden, 2));
         WaveTrial trial = new WaveTrial(first, new WaveSettings(WAVE, 0, 48))) {
@@ -65,19 +84,9 @@ final class SwapBench {
       measured.put("swap", pause);
       measured.put("roundWithoutTakeover", before[0]);
       measured.put("longestWaveWithoutTakeover", before[1]);
-      measured.put("roundOfTakeovers", after[0]);
-      measured.put("longestWaveOfTakeovers", after[1]);
-      List<Variant> variants =
-          measured.keySet().stream()
-              .map(name -> new Variant(name, name.equals("swap") ? "us" : "ms", () -> 0))
-              .toList();
-      return BenchReport.of(
-          "swap",
-          variants,
-          measured,
-          List.of(
-              new BenchReport.Ratio(
-                  "takeoversToRound", "roundOfTakeovers", "roundWithoutTakeover")));
+      measured.put(TAKEOVERS, after[0]);
+      measured.put(LONGEST_TAKEOVERS, after[1]);
+      return measured;
     } catch (ModelRefusedException e) {
       throw new IllegalStateException("the benchmark's own model was refused", e);
     } catch (IOException e) {
@@ -124,11 +133,12 @@ final class SwapBench {
    * Processor time of this thread, which does all the work: on a quiet core the same as time on the
    * clock, and on a busy one still the price of a swap and not that of its neighbours.
    */
-  private static long now() {
+  static long now() {
     return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
   }
 
-  private static AcceptedReading reading(String series, long slot) {
+  /** A reading of an hourly series, which a wave takes as its next. */
+  static AcceptedReading reading(String series, long slot) {
     float value = (float) Math.sin(slot * Math.PI / 12);
     return new AcceptedReading(
         new Reading(series, slot * HOUR, value),

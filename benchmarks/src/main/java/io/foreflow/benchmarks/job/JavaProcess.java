@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A JVM of its own, which logs to a file and is killed when it is closed or this JVM ends. */
-final class JavaProcess implements AutoCloseable {
+public final class JavaProcess implements AutoCloseable {
   private static final int LOG_TAIL = 4_000;
 
   private final Process process;
@@ -31,7 +31,7 @@ final class JavaProcess implements AutoCloseable {
    * @param jvm options of the JVM
    * @param environment to add to this process's own
    */
-  static JavaProcess start(
+  public static JavaProcess start(
       Path log,
       String classPath,
       Map<String, String> environment,
@@ -53,7 +53,7 @@ final class JavaProcess implements AutoCloseable {
   }
 
   /** The class path of this process, with the modules' classes and all libraries. */
-  static String ownClassPath() {
+  public static String ownClassPath() {
     return System.getProperty("java.class.path");
   }
 
@@ -67,6 +67,16 @@ final class JavaProcess implements AutoCloseable {
         .info()
         .totalCpuDuration()
         .orElseThrow(() -> failure("has ended, or its processor time cannot be read"));
+  }
+
+  /** Waits until it has ended, and throws with the end of its log if it did not end well. */
+  public void awaitEnd(Duration patience) throws InterruptedException {
+    if (!process.waitFor(patience.toSeconds(), TimeUnit.SECONDS)) {
+      throw failure("has not ended in " + patience);
+    }
+    if (process.exitValue() != 0) {
+      throw failure("has ended with exit code " + process.exitValue());
+    }
   }
 
   /** Throws with the end of its log if it has ended. */

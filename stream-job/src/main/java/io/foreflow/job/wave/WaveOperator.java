@@ -95,7 +95,7 @@ public final class WaveOperator extends AbstractStreamOperator<Forecast>
   @Override
   public void open() throws Exception {
     super.open();
-    ValueState<byte[]> state = getKeyedStateStore().getState(bytes(STATE));
+    ValueState<byte[]> state = getKeyedStateStore().getState(states());
     WaveMetrics metrics = new WaveMetrics(getMetricGroup());
     SeriesLives lives = lives(state, metrics);
     TaskOutput output = new TaskOutput(this.output);
@@ -118,6 +118,11 @@ public final class WaveOperator extends AbstractStreamOperator<Forecast>
             metrics);
     this.swaps = swaps;
     swaps.restore();
+  }
+
+  /** How Flink keeps the state of each series. */
+  public static ValueStateDescriptor<byte[]> states() {
+    return bytes(STATE);
   }
 
   private static ValueStateDescriptor<byte[]> bytes(String name) {
@@ -152,7 +157,7 @@ public final class WaveOperator extends AbstractStreamOperator<Forecast>
             backend.applyToAllKeys(
                 VoidNamespace.INSTANCE,
                 VoidNamespaceSerializer.INSTANCE,
-                bytes(STATE),
+                states(),
                 (series, found) -> visitor.see(series, found.value())));
     return lives;
   }

@@ -57,11 +57,16 @@ public final class WaveTrial implements AutoCloseable {
 
   /** Gives a series the state of another. */
   public void copy(String from, String to) {
-    byte[] state = states.get(from);
+    states.put(to, state(from));
+  }
+
+  /** A copy of a series' state, as Flink would keep it. */
+  public byte[] state(String series) {
+    byte[] state = states.get(series);
     if (state == null) {
-      throw new IllegalArgumentException("The series " + from + " has no state");
+      throw new IllegalArgumentException("The series " + series + " has no state");
     }
-    states.put(to, state.clone());
+    return state.clone();
   }
 
   /** How many forecasts there were. */

@@ -1,0 +1,122 @@
+package io.foreflow.benchmarks.memory;
+
+import io.foreflow.job.wave.WaveOperator;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.functions.FlatMapFunction;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.connector.source.lib.NumberSequenceSource;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
+import org.apache.flink.util.Collector;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps a state for each of so many series as the waves' operator does, by the same descriptor
+ * under keys of the same type, and goes on without an end. No model steps: a million series times
+ * the readings that fill a history would take an hour. For a Flink in this process, whose tasks and
+ * {@code main} see the same static fields.
+ */
+final class KeptStatesJob {
+  private static final CountDownLatch OPEN = new CountDownLatch(1);
+  private static final CountDownLatch BEGIN = new CountDownLatch(1);
+  private static final CountDownLatch KEPT = new CountDownLatch(1);
+  private static final long MINUTES = 10;
+  private static final long PAUSE_MILLIS = 20;
+
+  private KeptStatesJob() {}
+
+  static void define(StreamExecutionEnvironment environment, long series, Path states) {
+    environment
+        .fromSource(
+            new NumberSequenceSource(0, Long.MAX_VALUE - 1),
+            WatermarkStrategy.noWatermarks(),
+            "numbers")
+        .flatMap(new UpTo(series))
+        .returns(Types.LONG)
+        .keyBy(KeptStatesJob::name, Types.STRING)
+        .process(new Keep(series, states.toString()))
+        .returns(Types.LONG)
+        .sinkTo(new DiscardingSink<>());
+  }
+
+  private static String name(Long number) {
+    return "series-%07d".formatted(number);
+  }
+
+  /** Waits until the job runs and keeps nothing. */
+  static void awaitOpen(CompletableFuture<?> end) throws InterruptedException {
+    await(OPEN, end, "the job has not begun");
+  }
+
+  /** Lets it go on, and waits until it keeps all. */
+  static void fill(CompletableFuture<?> end) throws InterruptedException {
+    BEGIN.countDown();
+    await(KEPT, end, "the job does not keep all states");
+  }
+
+  /** A job that has ended, which it does only by failing, will not get there. */
+  private static void await(CountDownLatch latch, CompletableFuture<?> end, String failure)
+      throws InterruptedException {
+    long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(MINUTES);
+    while (!latch.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS)) {
+      if (end.isDone() || System.nanoTime() > deadline) {
+        throw new IllegalStateException(failure + (end.isDone() ? ", it has failed" : " in time"));
+      }
+    }
+  }
+
+  /** The first numbers, and then nothing more; but the source does not end. */
+  private record UpTo(long numbers) implements FlatMapFunction<Long, Long> {
+    @Override
+    public void flatMap(Long number, Collector<Long> out) throws InterruptedException {
+      if (number == 0) {
+        BEGIN.await();
+      }
+      if (number < numbers) {
+        out.collect(number);
+      } else {
+        TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+      }
+    }
+  }
+
+  private static final class Keep extends KeyedProcessFunction<String, Long, Long> {
+    private static final long serialVersionUID = 1;
+
+    private final long series;
+    private final String file;
+    private transient byte @Nullable [][] states;
+    private transient @Nullable ValueState<byte[]> state;
+
+    Keep(long series, String file) {
+      this.series = series;
+      this.file = file;
+    }
+
+    @Override
+    public void open(OpenContext context) throws Exception {
+      states = RealStates.read(Path.of(file));
+      state = getRuntimeContext().getState(WaveOperator.states());
+      OPEN.countDown();
+    }
+
+    @Override
+    public void processElement(Long number, Context context, Collector<Long> out) throws Exception {
+      if (states == null || state == null) {
+        throw new IllegalStateException("open() was not called");
+      }
+      // In no order, so that RocksDB finds no two alike beside each other.
+      state.update(states[(int) (number * 7919 % states.length)].clone());
+      if (number == series - 1) {
+        KEPT.countDown();
+      }
+    }
+  }
+}

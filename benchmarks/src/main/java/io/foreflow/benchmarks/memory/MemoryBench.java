@@ -1,0 +1,143 @@
+package io.foreflow.benchmarks.memory;
+
+import io.foreflow.benchmarks.BenchReport;
+import io.foreflow.benchmarks.BenchReport.Ratio;
+import io.foreflow.benchmarks.Variant;
+import io.foreflow.benchmarks.job.JavaProcess;
+import io.foreflow.job.state.SeriesState;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.flink.util.FileUtils;
+
+/** Bytes of a series on both of Flink's backends, beside those of the model's state vector. */
+final class MemoryBench {
+  static final String HEAP = "heap";
+  static final String ROCKSDB_FILES = "rocksdbFiles";
+  static final String ROCKSDB_NATIVE = "rocksdbNative";
+
+  private static final String VECTOR = "stateVector";
+  private static final String GOAL = "heapGoal";
+  private static final String HEAP_OF_FLOAT = "heapOfFloat";
+  private static final String FILES_OF_FLOAT = "rocksdbFilesOfFloat";
+
+  /** The goal: so many times the vector, and so many bytes. */
+  private static final double OF_VECTOR = 1.15;
+
+  private static final int OF_SERIES = 100;
+
+  private static final Map<String, String> UNITS =
+      Map.of(
+          VECTOR, "bytes/series",
+          GOAL, "bytes/series",
+          HEAP, "bytes/series",
+          HEAP_OF_FLOAT, "bytes/float",
+          ROCKSDB_FILES, "bytes/series",
+          FILES_OF_FLOAT, "bytes/float",
+          ROCKSDB_NATIVE, "MB");
+
+  private static final long HEAP_OF_FLINK = 256L << 20;
+  private static final int HEAP_OF_ENTRY = 400;
+  private static final Duration DEADLINE = Duration.ofMinutes(15);
+
+  private MemoryBench() {}
+
+  /**
+   * Measures.
+   *
+   * @param hidden units of the model whose states are kept
+   * @param series how many are kept
+   * @param rounds processes of each backend
+   */
+  static BenchReport run(int hidden, int series, int rounds) throws Exception {
+    Path folder = Files.createTempDirectory("foreflow-bench-memory-");
+    try {
+      byte[][] states = RealStates.of(hidden);
+      Path file = folder.resolve("states");
+      RealStates.write(states, file);
+      int vector = states[0].length - SeriesState.HEADER_BYTES;
+      double floats = vector / (double) Float.BYTES;
+      Map<String, double[]> measured = new LinkedHashMap<>();
+      for (String name :
+          List.of(VECTOR, GOAL, HEAP, HEAP_OF_FLOAT, ROCKSDB_FILES, FILES_OF_FLOAT)) {
+        measured.put(name, new double[rounds]);
+      }
+      measured.put(ROCKSDB_NATIVE, new double[rounds]);
+      for (int round = 0; round < rounds; round++) {
+        Map<String, Double> found = new LinkedHashMap<>();
+        found.put(VECTOR, (double) vector);
+        found.put(GOAL, OF_VECTOR * vector + OF_SERIES);
+        for (Backend backend : Backend.values()) {
+          found.putAll(measure(backend, series, states[0].length, file, folder));
+        }
+        found.computeIfAbsent(HEAP_OF_FLOAT, name -> found.getOrDefault(HEAP, 0.0) / floats);
+        found.computeIfAbsent(
+            FILES_OF_FLOAT, name -> found.getOrDefault(ROCKSDB_FILES, 0.0) / floats);
+        for (Map.Entry<String, Double> figure : found.entrySet()) {
+          measured.getOrDefault(figure.getKey(), new double[rounds])[round] = figure.getValue();
+        }
+      }
+      return report(measured);
+    } finally {
+      FileUtils.deleteDirectoryQuietly(folder.toFile());
+    }
+  }
+
+  private static BenchReport report(Map<String, double[]> measured) {
+    List<Variant> variants =
+        measured.keySet().stream()
+            .map(name -> new Variant(name, UNITS.getOrDefault(name, ""), () -> 0))
+            .toList();
+    return BenchReport.of(
+        "memory",
+        variants,
+        measured,
+        List.of(
+            new Ratio("heapToGoal", HEAP, GOAL),
+            new Ratio("heapToVector", HEAP, VECTOR),
+            new Ratio("rocksdbFilesToVector", ROCKSDB_FILES, VECTOR)));
+  }
+
+  private static Map<String, Double> measure(
+      Backend backend, int series, int bytes, Path states, Path folder)
+      throws IOException, InterruptedException {
+    Path own = Files.createTempDirectory(folder, backend.name());
+    Path result = own.resolve("result");
+    long heap = HEAP_OF_FLINK;
+    if (backend == Backend.HASHMAP) {
+      heap += (long) series * (bytes + HEAP_OF_ENTRY) * 3 / 2;
+    }
+    try (JavaProcess process =
+        JavaProcess.start(
+            own.resolve("log"),
+            JavaProcess.ownClassPath(),
+            Map.of("MALLOC_ARENA_MAX", "2"),
+            List.of(
+                // A heap that is as large at the end as at the start, and all of it touched: what
+                // the process grows by is native memory.
+                "-Xms" + heap,
+                "-Xmx" + heap,
+                "-XX:+AlwaysPreTouch",
+                "-XX:+UseSerialGC",
+                "--add-opens=java.base/java.util=ALL-UNNAMED",
+                "-Djava.io.tmpdir=" + own,
+                "-Dforeflow.log=" + own.resolve("flink.log")),
+            KeptStates.class.getName(),
+            List.of(backend.name(), "" + series, states.toString(), result.toString(), "" + own))) {
+      process.awaitEnd(DEADLINE);
+    }
+    Properties found = new Properties();
+    try (var in = Files.newInputStream(result)) {
+      found.load(in);
+    }
+    FileUtils.deleteDirectoryQuietly(own.toFile());
+    Map<String, Double> figures = new LinkedHashMap<>();
+    found.forEach((name, value) -> figures.put(name.toString(), Double.valueOf("" + value)));
+    return figures;
+  }
+}

@@ -1,0 +1,90 @@
+package io.foreflow.benchmarks.memory;
+
+import io.foreflow.benchmarks.BenchModel;
+import io.foreflow.job.arrival.AcceptedReading;
+import io.foreflow.job.arrival.RawRecord;
+import io.foreflow.job.wave.WaveSettings;
+import io.foreflow.job.wave.WaveTrial;
+import io.foreflow.model.ModelRefusedException;
+import io.foreflow.model.StepModel;
+import io.foreflow.trainer.history.SeriesHistory;
+import io.foreflow.wire.Reading;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * States as the job leaves them, taken at many times of simulated series whose histories are full.
+ * RocksDB compresses: of states that are alike, or half of zeros, it would keep little.
+ */
+final class RealStates {
+  private static final long HOUR = 3_600_000;
+  private static final int WAVE = 16;
+  private static final int MAX_GAP = 48;
+
+  /** Slots from one state that is taken to the next of the same series. */
+  private static final int EVERY = 13;
+
+  private RealStates() {}
+
+  static byte[][] of(int hidden) throws IOException {
+    List<byte[]> states = new ArrayList<>();
+    List<SeriesHistory> histories = BenchModel.histories();
+    int slots = histories.get(0).values().length;
+    try (StepModel model = StepModel.open(BenchModel.file(hidden));
+        WaveTrial trial = new WaveTrial(model, new WaveSettings(WAVE, 0, MAX_GAP))) {
+      for (int slot = 0; slot < slots; slot++) {
+        for (SeriesHistory history : histories) {
+          if (trial.add(reading(history.series(), slot, history.values()[slot]))) {
+            trial.run();
+          }
+        }
+        trial.run();
+        if (slot > BenchModel.CONTEXT && slot % EVERY == 0) {
+          histories.forEach(history -> states.add(trial.state(history.series())));
+        }
+      }
+    } catch (ModelRefusedException e) {
+      throw new IllegalStateException("the benchmark's own model was refused", e);
+    }
+    return states.toArray(byte[][]::new);
+  }
+
+  static void write(byte[][] states, Path file) throws IOException {
+    try (DataOutputStream out = new DataOutputStream(Files.newOutputStream(file))) {
+      out.writeInt(states.length);
+      for (byte[] state : states) {
+        out.writeInt(state.length);
+        out.write(state);
+      }
+    }
+  }
+
+  static byte[][] read(Path file) throws IOException {
+    try (DataInputStream in = new DataInputStream(Files.newInputStream(file))) {
+      byte[][] states = new byte[in.readInt()][];
+      for (int i = 0; i < states.length; i++) {
+        states[i] = in.readNBytes(in.readInt());
+      }
+      return states;
+    }
+  }
+
+  private static AcceptedReading reading(String series, int slot, float value) {
+    return new AcceptedReading(
+        new Reading(series, slot * HOUR, value),
+        new RawRecord(
+            "readings",
+            0,
+            0,
+            0,
+            series.getBytes(StandardCharsets.UTF_8),
+            new byte[0],
+            RawRecord.NO_HEADERS));
+  }
+}
