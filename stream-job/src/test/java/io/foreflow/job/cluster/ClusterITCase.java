@@ -156,6 +156,10 @@ class ClusterITCase {
           "number of forecasts in Prometheus",
           () -> prometheus.sum(JobMetrics.FORECASTS.prometheus()),
           sum -> sum >= A_ROUND / 2);
+      FlinkRest.await(
+          "number of series in Prometheus",
+          () -> prometheus.sum(JobMetrics.LIVE_SERIES.prometheus()),
+          sum -> sum == SERIES);
       List<String> found = prometheus.metrics();
       for (Metric metric : JobMetrics.ALL) {
         assertThat(found).contains(metric.prometheus());
@@ -171,7 +175,6 @@ class ClusterITCase {
       assertThat(prometheus.rules())
           .allSatisfy(rule -> assertThat(rule.get("health").asText()).isEqualTo("ok"))
           .noneSatisfy(rule -> assertThat(rule.get("state").asText()).isEqualTo("firing"));
-      assertThat(prometheus.sum(JobMetrics.LIVE_SERIES.prometheus())).isEqualTo(SERIES);
       assertThat(prometheus.sum(Metric.PROMETHEUS_PREFIX + "failedCommittables")).isZero();
       cluster.rest().cancel(job);
     }
