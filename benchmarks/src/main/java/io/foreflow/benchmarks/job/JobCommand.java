@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
       "What the job pays for a reading: readings per second of its TaskManager's processor time.",
       "A Kafka broker, a JobManager and a TaskManager run as processes of their own; each variant",
       "reads a backlog, exactly-once, and is measured from commit to commit once it is warm.",
-      "With everything at its default this takes about 20 minutes, 6 GB of memory and 5 GB of disk.",
+      "With everything at its default this takes about an hour, 6 GB of memory and 5 GB of disk.",
       "",
       "Examples:",
       "  foreflow bench job --json",
@@ -69,7 +69,7 @@ public final class JobCommand implements Callable<Integer> {
 
   @Option(
       names = "--warm-up",
-      defaultValue = "15",
+      defaultValue = "50",
       description =
           "Processor seconds before a measurement; more until each series has had a reading.")
   private double warmUp;
