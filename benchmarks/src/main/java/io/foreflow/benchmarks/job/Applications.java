@@ -9,26 +9,31 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.flink.configuration.MemorySize;
 
-/** Starts each variant as a user would: by its main class and its options. */
-final class Applications {
+/**
+ * Starts each variant as a user would: by its main class and its options. Each has a Flink of its
+ * own, so that none inherits what the JIT compiler has learnt from another, nor its heap. It is
+ * kept for the variant's next start, so that it has to be warmed up once only.
+ */
+final class Applications implements AutoCloseable {
   /** A task's heap, and what each series needs of it, with the copy that a snapshot holds. */
   private static final MemorySize HEAP = MemorySize.ofMebiBytes(1024);
 
   private static final long HEAP_OF_SERIES = 3 << 10;
 
   private final Broker broker;
-  private final Flink flink;
   private final Path folder;
   private final JobBenchOptions options;
+  private final Map<JobVariant, Flink> flinks = new EnumMap<>(JobVariant.class);
 
-  Applications(Broker broker, Flink flink, Path folder, JobBenchOptions options) {
+  /** Applications on a broker, with their files in a folder. */
+  Applications(Broker broker, Path folder, JobBenchOptions options) {
     this.broker = broker;
-    this.flink = flink;
     this.folder = folder;
     this.options = options;
   }
@@ -36,37 +41,55 @@ final class Applications {
   /** Starts a variant on a backlog. */
   Run start(JobVariant variant, Backlog backlog, RunTopics topics) throws Exception {
     return switch (variant) {
-      case JOB, MILLION_SERIES -> job(backlog, topics, model(options.hidden()), Map.of());
-      case WITHOUT_MODEL -> job(backlog, topics, copyModel(), Map.of());
-      case BATCH_1 -> job(backlog, topics, model(options.hidden()), Map.of("wave.size", "1"));
-      case HIDDEN_128 -> job(backlog, topics, model(2 * options.hidden()), Map.of());
+      case DL4J -> peer(Peer.DL4J, backlog, topics);
+      case KAFKA_STREAMS -> peer(Peer.KAFKA_STREAMS, backlog, topics);
+      default -> flink(variant, backlog).run(program(variant, backlog, topics));
+    };
+  }
+
+  private Flink flink(JobVariant variant, Backlog backlog) throws Exception {
+    Flink flink = flinks.get(variant);
+    if (flink == null) {
+      Path files = folder.resolve(variant.code());
+      flink = Flink.start(files, heap(backlog), options.jvm());
+      flinks.put(variant, flink);
+    }
+    return flink;
+  }
+
+  private FlinkProgram program(JobVariant variant, Backlog backlog, RunTopics topics)
+      throws Exception {
+    Path model = variant == JobVariant.WITHOUT_MODEL ? copyModel() : model(hidden(variant));
+    return switch (variant) {
+      case WINDOW_64 -> window(backlog, topics);
+      case BATCH_1 -> job(backlog, topics, model, Map.of("wave.size", "1"));
       case ROCKSDB ->
           job(
               backlog,
               topics,
-              model(options.hidden()),
+              model,
               Map.of(
                   "flink.state.backend.type", "rocksdb",
                   "flink.execution.checkpointing.incremental", "true"));
-      case WINDOW_64 -> window(backlog, topics);
-      case DL4J -> peer(Peer.DL4J, backlog, topics);
-      case KAFKA_STREAMS -> peer(Peer.KAFKA_STREAMS, backlog, topics);
+      default -> job(backlog, topics, model, Map.of());
     };
   }
 
-  private Run window(Backlog backlog, RunTopics topics) throws Exception {
+  private int hidden(JobVariant variant) {
+    return variant == JobVariant.HIDDEN_128 ? 2 * options.hidden() : options.hidden();
+  }
+
+  private FlinkProgram window(Backlog backlog, RunTopics topics) throws Exception {
     int outputs = manifest().forecastRows() * manifest().horizon();
     Path network = file("window", WindowNetwork.of(options.hidden(), outputs));
-    return flink.run(
-        new FlinkProgram(
-            WindowJob.class.getName(),
-            List.of(
-                broker.address(),
-                backlog.topic(),
-                topics.forecasts(),
-                network.toString(),
-                Long.toString(options.checkpointInterval().toMillis())),
-            heap(backlog)));
+    return new FlinkProgram(
+        WindowJob.class.getName(),
+        List.of(
+            broker.address(),
+            backlog.topic(),
+            topics.forecasts(),
+            network.toString(),
+            Long.toString(options.checkpointInterval().toMillis())));
   }
 
   private Run peer(Peer peer, Backlog backlog, RunTopics topics) throws Exception {
@@ -88,8 +111,8 @@ final class Applications {
     return ModelFile.manifest(BenchModel.file(options.hidden()));
   }
 
-  private Run job(Backlog backlog, RunTopics topics, Path model, Map<String, String> more)
-      throws Exception {
+  private FlinkProgram job(
+      Backlog backlog, RunTopics topics, Path model, Map<String, String> more) {
     Map<String, String> settings = new TreeMap<>();
     settings.put("name", topics.name());
     settings.put("kafka.bootstrap.servers", broker.address());
@@ -105,7 +128,7 @@ final class Applications {
     settings.putAll(more);
     List<String> arguments = new ArrayList<>();
     settings.forEach((key, value) -> arguments.add("-D" + key + "=" + value));
-    return flink.run(new FlinkProgram(ForecastJob.class.getName(), arguments, heap(backlog)));
+    return new FlinkProgram(ForecastJob.class.getName(), arguments);
   }
 
   private static MemorySize heap(Backlog backlog) {
@@ -122,5 +145,10 @@ final class Applications {
 
   private Path file(String name, byte[] bytes) throws IOException {
     return Files.write(folder.resolve(name + ".onnx"), bytes);
+  }
+
+  @Override
+  public void close() {
+    flinks.values().forEach(Flink::close);
   }
 }

@@ -25,36 +25,34 @@ import org.apache.flink.runtime.jobmanager.JobManagerProcessUtils;
 import org.apache.flink.runtime.util.config.memory.ProcessMemoryUtils;
 
 /**
- * A standalone Flink: a JobManager, and a TaskManager for each measurement, with the options that
- * {@code bin/start-cluster.sh} would give them. A new TaskManager each time, so that none inherits
- * what the JIT compiler has learnt from another variant, nor its heap.
+ * A standalone Flink: a JobManager and a TaskManager, with the options that {@code
+ * bin/start-cluster.sh} would give them.
  *
  * <p>The job's classes lie on Flink's own class path, as in a cluster of one application. The jar
  * that is submitted only names them.
  */
 final class Flink implements AutoCloseable {
-  private final Path folder;
+  private static final String TASK_MANAGER = "taskmanager";
+
   private final JavaProcess jobManager;
+  private final JavaProcess taskManager;
   private final FlinkRest rest;
   private final String jar;
-  private final List<String> more;
-  private int taskManagers;
 
-  private Flink(
-      Path folder, List<String> more, JavaProcess jobManager, FlinkRest rest, String jar) {
-    this.folder = folder;
-    this.more = more;
+  private Flink(JavaProcess jobManager, JavaProcess taskManager, FlinkRest rest, String jar) {
     this.jobManager = jobManager;
+    this.taskManager = taskManager;
     this.rest = rest;
     this.jar = jar;
   }
 
   /**
-   * Starts a JobManager with its files in a folder.
+   * Starts one with its files in a folder.
    *
+   * @param heap of the TaskManager, for tasks
    * @param more options for the JVMs
    */
-  static Flink start(Path folder, List<String> more) throws Exception {
+  static Flink start(Path folder, MemorySize heap, List<String> more) throws Exception {
     int port = freePort();
     Path conf = Files.createDirectories(folder.resolve("conf"));
     Files.writeString(
@@ -63,27 +61,73 @@ final class Flink implements AutoCloseable {
             .map(entry -> entry.getKey() + ": \"" + entry.getValue() + "\"\n")
             .collect(Collectors.joining()));
     Configuration configuration = GlobalConfiguration.loadConfiguration(conf.toString());
+    JavaProcess jobManager = startJobManager(folder, configuration, more);
+    JavaProcess taskManager = null;
+    try {
+      FlinkRest rest = new FlinkRest(port);
+      Patience.await("JobManager", jobManager, rest::answers, answers -> answers);
+      configuration.set(TaskManagerOptions.TASK_HEAP_MEMORY, heap);
+      taskManager = startTaskManager(folder, configuration, more);
+      Patience.await(
+          "TaskManager in the JobManager's list",
+          taskManager,
+          rest::taskManagers,
+          found -> found.equals(List.of(TASK_MANAGER)));
+      return new Flink(jobManager, taskManager, rest, rest.upload(emptyJar(folder)));
+    } catch (Exception e) {
+      if (taskManager != null) {
+        taskManager.close();
+      }
+      jobManager.close();
+      throw e;
+    }
+  }
+
+  private static JavaProcess startJobManager(
+      Path folder, Configuration configuration, List<String> more) throws IOException {
     List<String> jvm = jvm(folder, "jobmanager", more);
     jvm.addAll(
         words(
             JobManagerProcessUtils.generateJvmParametersStr(
                 JobManagerProcessUtils.processSpecFromConfig(configuration), configuration)));
-    JavaProcess jobManager =
-        JavaProcess.start(
-            folder.resolve("jobmanager.out"),
-            JavaProcess.ownClassPath(),
-            environment(conf),
-            jvm,
-            "org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint",
-            List.of("--configDir", conf.toString()));
-    try {
-      FlinkRest rest = new FlinkRest(port);
-      Patience.await("JobManager", jobManager, rest::answers, answers -> answers);
-      return new Flink(folder, more, jobManager, rest, rest.upload(emptyJar(folder)));
-    } catch (Exception e) {
-      jobManager.close();
-      throw e;
-    }
+    return start(
+        folder,
+        "jobmanager",
+        jvm,
+        "org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint",
+        List.of());
+  }
+
+  private static JavaProcess startTaskManager(
+      Path folder, Configuration configuration, List<String> more) throws IOException {
+    TaskExecutorProcessSpec spec = TaskExecutorProcessUtils.processSpecFromConfig(configuration);
+    List<String> jvm = jvm(folder, TASK_MANAGER, more);
+    jvm.addAll(words(ProcessMemoryUtils.generateJvmParametersStr(spec)));
+    List<String> arguments =
+        new ArrayList<>(words(TaskExecutorProcessUtils.generateDynamicConfigsStr(spec)));
+    arguments.addAll(List.of("-D", "io.tmp.dirs=" + folder.resolve("tmp-" + TASK_MANAGER)));
+    arguments.addAll(List.of("-D", "taskmanager.resource-id=" + TASK_MANAGER));
+    return start(
+        folder,
+        TASK_MANAGER,
+        jvm,
+        "org.apache.flink.runtime.taskexecutor.TaskManagerRunner",
+        arguments);
+  }
+
+  private static JavaProcess start(
+      Path folder, String name, List<String> jvm, String main, List<String> more)
+      throws IOException {
+    Path conf = folder.resolve("conf");
+    List<String> arguments = new ArrayList<>(List.of("--configDir", conf.toString()));
+    arguments.addAll(more);
+    return JavaProcess.start(
+        folder.resolve(name + ".out"),
+        JavaProcess.ownClassPath(),
+        environment(conf),
+        jvm,
+        main,
+        arguments);
   }
 
   private static Map<String, String> settings(Path folder, int restPort) throws IOException {
@@ -104,9 +148,6 @@ final class Flink implements AutoCloseable {
     settings.put("taskmanager.memory.network.min", "64m");
     settings.put("taskmanager.memory.network.max", "64m");
     settings.put("taskmanager.memory.task.off-heap.size", "256m");
-    // A TaskManager that was killed is noticed by its closed connection, not by its silence.
-    settings.put("heartbeat.interval", "500 ms");
-    settings.put("heartbeat.rpc-failure-threshold", "2");
     settings.put("execution.checkpointing.dir", folder.resolve("checkpoints").toUri().toString());
     // What docs/operations/running-on-flink.md tells people to set.
     settings.put(
@@ -127,50 +168,9 @@ final class Flink implements AutoCloseable {
     return jar;
   }
 
-  /** Starts a TaskManager and a job on it. */
+  /** Starts a job on the TaskManager. */
   FlinkRun run(FlinkProgram program) throws Exception {
-    JavaProcess taskManager = startTaskManager(program.heap());
-    try {
-      String job = rest.run(jar, program.main(), program.arguments());
-      return new FlinkRun(rest, taskManager, job);
-    } catch (Exception e) {
-      taskManager.close();
-      throw e;
-    }
-  }
-
-  private JavaProcess startTaskManager(MemorySize heap) throws Exception {
-    String id = "taskmanager-" + ++taskManagers;
-    Path conf = folder.resolve("conf");
-    Configuration configuration = GlobalConfiguration.loadConfiguration(conf.toString());
-    configuration.set(TaskManagerOptions.TASK_HEAP_MEMORY, heap);
-    TaskExecutorProcessSpec spec = TaskExecutorProcessUtils.processSpecFromConfig(configuration);
-    List<String> jvm = jvm(folder, id, more);
-    jvm.addAll(words(ProcessMemoryUtils.generateJvmParametersStr(spec)));
-    List<String> arguments = new ArrayList<>(List.of("--configDir", conf.toString()));
-    arguments.addAll(words(TaskExecutorProcessUtils.generateDynamicConfigsStr(spec)));
-    arguments.addAll(List.of("-D", "io.tmp.dirs=" + folder.resolve("tmp-" + id)));
-    arguments.addAll(List.of("-D", "taskmanager.resource-id=" + id));
-    JavaProcess taskManager =
-        JavaProcess.start(
-            folder.resolve(id + ".out"),
-            JavaProcess.ownClassPath(),
-            environment(conf),
-            jvm,
-            "org.apache.flink.runtime.taskexecutor.TaskManagerRunner",
-            arguments);
-    try {
-      Patience.await(
-          "TaskManager in the JobManager's list",
-          taskManager,
-          rest::taskManagers,
-          // Alone: on one that was killed before, the job would wait for nothing.
-          found -> found.equals(List.of(id)));
-      return taskManager;
-    } catch (Exception e) {
-      taskManager.close();
-      throw e;
-    }
+    return new FlinkRun(rest, taskManager, rest.run(jar, program.main(), program.arguments()));
   }
 
   private static List<String> jvm(Path folder, String name, List<String> more) throws IOException {
@@ -201,6 +201,7 @@ final class Flink implements AutoCloseable {
 
   @Override
   public void close() {
+    taskManager.close();
     jobManager.close();
   }
 }

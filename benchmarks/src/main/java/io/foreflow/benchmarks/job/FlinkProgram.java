@@ -1,15 +1,13 @@
 package io.foreflow.benchmarks.job;
 
 import java.util.List;
-import org.apache.flink.configuration.MemorySize;
 
 /**
- * What is submitted to Flink, and the TaskManager that it needs.
+ * What is submitted to Flink.
  *
  * @param main the class whose main method submits the job
- * @param heap of the TaskManager, for the job
  */
-record FlinkProgram(String main, List<String> arguments, MemorySize heap) {
+record FlinkProgram(String main, List<String> arguments) {
   FlinkProgram {
     arguments = List.copyOf(arguments);
   }

@@ -2,7 +2,7 @@ package io.foreflow.benchmarks.job;
 
 import java.util.Set;
 
-/** A job on a TaskManager of its own. */
+/** A job on a TaskManager, which outlives it. */
 final class FlinkRun implements Run {
   private static final Set<String> WORKING =
       Set.of("INITIALIZING", "CREATED", "RUNNING", "RECONCILING");
@@ -33,12 +33,8 @@ final class FlinkRun implements Run {
 
   @Override
   public void close() throws Exception {
-    try {
-      rest.cancel(job);
-      String unused =
-          Patience.await("end of the job", taskManager, () -> rest.state(job), "CANCELED"::equals);
-    } finally {
-      taskManager.close();
-    }
+    rest.cancel(job);
+    String unused =
+        Patience.await("end of the job", taskManager, () -> rest.state(job), "CANCELED"::equals);
   }
 }

@@ -6,6 +6,7 @@ import io.foreflow.benchmarks.Variant;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +21,7 @@ public final class JobBench {
 
   private final JobBenchOptions options;
   private final Consumer<String> progress;
-  private final Map<JobVariant, double[]> measured = new LinkedHashMap<>();
+  private final Map<JobVariant, double[]> measured = new EnumMap<>(JobVariant.class);
   private final Map<String, String> skipped = new LinkedHashMap<>();
   private int runs;
 
@@ -47,13 +48,9 @@ public final class JobBench {
     JobBench bench = new JobBench(options, progress);
     try (WorkFolder folder = WorkFolder.create();
         Broker broker = Broker.start(folder.path().resolve("broker"));
-        Flink flink = Flink.start(folder.path().resolve("flink"), options.jvm())) {
-      Applications applications =
-          new Applications(
-              broker,
-              flink,
-              Files.createDirectories(folder.path().resolve("applications")),
-              options);
+        Applications applications =
+            new Applications(
+                broker, Files.createDirectories(folder.path().resolve("applications")), options)) {
       bench.measure(broker, applications);
     }
     return bench.report();
@@ -67,28 +64,50 @@ public final class JobBench {
       fill(many, broker);
     }
     for (int round = 0; round < options.rounds(); round++) {
-      for (Map.Entry<JobVariant, double[]> each : measured.entrySet()) {
-        JobVariant variant = each.getKey();
+      for (JobVariant variant : List.copyOf(measured.keySet())) {
         Backlog backlog = variant == JobVariant.MILLION_SERIES ? many : usual;
         try (RunTopics topics = RunTopics.create(broker, "run-" + ++runs);
             Run run = applications.start(variant, backlog, topics)) {
-          Measurement measurement = new Measurement(run, topics, backlog);
-          measurement.warmUp(options.warmUp());
-          Measurement.Figure figure = measurement.measure(options.span());
-          topics.requireNothingPutAside();
-          each.getValue()[round] = figure.perCpuSecond();
-          progress.accept(
-              "round %d of %d, %s: %,.0f %s, %,.0f readings/s"
-                  .formatted(
-                      round + 1,
-                      options.rounds(),
-                      variant.code(),
-                      figure.perCpuSecond(),
-                      UNIT,
-                      figure.perSecond()));
+          add(variant, round, measure(run, topics, backlog));
+        } catch (IllegalStateException e) {
+          fail(variant, e);
         }
       }
     }
+  }
+
+  private Measurement.Figure measure(Run run, RunTopics topics, Backlog backlog) throws Exception {
+    Measurement measurement = new Measurement(run, topics, backlog);
+    measurement.warmUp(options.warmUp());
+    Measurement.Figure figure = measurement.measure(options.span());
+    topics.requireNothingPutAside();
+    return figure;
+  }
+
+  private void add(JobVariant variant, int round, Measurement.Figure figure) {
+    double[] figures = measured.get(variant);
+    if (figures != null) {
+      figures[round] = figure.perCpuSecond();
+      progress.accept(
+          "round %d of %d, %s: %,.0f %s, %,.0f readings/s"
+              .formatted(
+                  round + 1,
+                  options.rounds(),
+                  variant.code(),
+                  figure.perCpuSecond(),
+                  UNIT,
+                  figure.perSecond()));
+    }
+  }
+
+  /** Goes on without the variant: the others' figures took long. Without the job there are none. */
+  private void fail(JobVariant variant, IllegalStateException e) {
+    if (variant == JobVariant.JOB) {
+      throw e;
+    }
+    progress.accept("%s has failed: %s".formatted(variant.code(), e.getMessage()));
+    measured.remove(variant);
+    skipped.put(variant.code(), "failed: " + e.getMessage());
   }
 
   private void fill(Backlog backlog, Broker broker) throws Exception {

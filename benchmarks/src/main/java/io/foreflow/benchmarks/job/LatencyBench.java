@@ -45,13 +45,11 @@ public final class LatencyBench {
       throws Exception {
     try (WorkFolder folder = WorkFolder.create();
         Broker broker = Broker.start(folder.path().resolve("broker"));
-        Flink flink = Flink.start(folder.path().resolve("flink"), options.jvm())) {
-      Applications applications =
-          new Applications(
-              broker,
-              flink,
-              Files.createDirectories(folder.path().resolve("applications")),
-              options.forJob());
+        Applications applications =
+            new Applications(
+                broker,
+                Files.createDirectories(folder.path().resolve("applications")),
+                options.forJob())) {
       return new LatencyBench(options, progress, broker).measure(applications);
     }
   }

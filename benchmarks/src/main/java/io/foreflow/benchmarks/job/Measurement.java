@@ -33,15 +33,16 @@ final class Measurement {
   }
 
   /**
-   * Waits until the application has had so much processor time since its first commit, and each
-   * series a reading. Not a time on the clock: a busy machine takes longer to compile the same.
+   * Waits until the application's process has had so much processor time, since it began, that its
+   * code is compiled; until each series has had a reading; and until the second commit, since
+   * before the first the application itself begins. Not a time on the clock: a busy machine takes
+   * longer to compile the same.
    */
   void warmUp(Duration least) throws Exception {
     awaitCommit();
-    Duration warm = run.worker().cpuTime().plus(least);
-    while (run.worker().cpuTime().compareTo(warm) < 0 || committed < backlog.series()) {
+    do {
       awaitCommit();
-    }
+    } while (run.worker().cpuTime().compareTo(least) < 0 || committed < backlog.series());
   }
 
   /** Measures from the last commit to the first after {@code span} of processor time. */
