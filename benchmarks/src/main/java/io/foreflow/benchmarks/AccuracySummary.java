@@ -18,7 +18,17 @@ record AccuracySummary(Machine machine, String commit, List<AccuracyResult> task
     try {
       return new ObjectMapper()
           .writeValueAsString(
-              Map.of("bench", "accuracy", "machine", machine, "commit", commit, "tasks", tasks));
+              Map.of(
+                  "bench",
+                  "accuracy",
+                  "machine",
+                  machine,
+                  "versions",
+                  Versions.current(),
+                  "commit",
+                  commit,
+                  "tasks",
+                  tasks));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a summary of plain records did not turn into JSON", e);
     }

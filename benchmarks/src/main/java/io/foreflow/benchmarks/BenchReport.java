@@ -13,6 +13,7 @@ import java.util.Map;
 public record BenchReport(
     String bench,
     Machine machine,
+    Map<String, String> versions,
     String commit,
     Map<String, Spread> variants,
     Map<String, Double> ratios,
@@ -47,19 +48,20 @@ public record BenchReport(
       }
       medians.put(ratio.name(), Spread.of(byRound, "").median());
     }
-    return new BenchReport(bench, Machine.current(), Commit.current(), spreads, medians, Map.of());
+    return new BenchReport(
+        bench, Machine.current(), Versions.current(), Commit.current(), spreads, medians, Map.of());
   }
 
   /** This, with one more figure, measured once. */
   public BenchReport with(String variant, double figure, String unit) {
     Map<String, Spread> more = new LinkedHashMap<>(variants);
     more.put(variant, new Spread(figure, figure, figure, unit));
-    return new BenchReport(bench, machine, commit, more, ratios, skipped);
+    return new BenchReport(bench, machine, versions, commit, more, ratios, skipped);
   }
 
   /** This, with the variants that were not measured and why. */
   public BenchReport skipping(Map<String, String> reasons) {
-    return new BenchReport(bench, machine, commit, variants, ratios, reasons);
+    return new BenchReport(bench, machine, versions, commit, variants, ratios, reasons);
   }
 
   private static double[] figures(Map<String, double[]> measured, String variant) {

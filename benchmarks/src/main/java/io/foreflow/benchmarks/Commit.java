@@ -8,11 +8,12 @@ final class Commit {
 
   private Commit() {}
 
-  /** The short hash of the checkout in the current folder, or {@code unknown} outside one. */
+  /** The short hash of the checkout, or {@code unknown} where git knows none. */
   static String current() {
     try {
       Process git =
           new ProcessBuilder("git", "describe", "--always", "--dirty")
+              .directory(Checkout.benchmarks().toFile())
               .redirectError(ProcessBuilder.Redirect.DISCARD)
               .start();
       String hash = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();

@@ -44,6 +44,18 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 public final class PipelineConfig {
   private static final Duration SHORTEST_BUFFER_TIMEOUT = Duration.ofMillis(1);
 
+  /**
+   * What a producer collects for a partition before it sends, at most. Kafka's own 16 KiB hold 40
+   * forecasts: under load each request, and its answer, would be paid for by too few.
+   */
+  private static final int PRODUCER_BATCH_BYTES = 128 << 10;
+
+  /**
+   * What a checkpoint collects before it writes. Flink's own 4 KiB hold 4 states: a call of the
+   * system for each.
+   */
+  private static final int CHECKPOINT_BUFFER_BYTES = 1 << 20;
+
   private final Map<String, Setting> settings;
   private final Map<String, Object> values;
 
@@ -163,7 +175,11 @@ public final class PipelineConfig {
   /** Kafka's settings for the sinks: those that producers know, and those that only plugins do. */
   public Properties producerProperties() {
     Set<String> others = ConsumerConfig.configNames();
-    return kafka(key -> ProducerConfig.configNames().contains(key) || !others.contains(key));
+    Properties properties =
+        kafka(key -> ProducerConfig.configNames().contains(key) || !others.contains(key));
+    properties.putIfAbsent(
+        ProducerConfig.BATCH_SIZE_CONFIG, Integer.toString(PRODUCER_BATCH_BYTES));
+    return properties;
   }
 
   private Properties kafka(Predicate<String> wanted) {
@@ -188,6 +204,7 @@ public final class PipelineConfig {
     flink.set(PipelineOptions.NAME, get(JobOptions.NAME));
     flink.set(PipelineOptions.MAX_PARALLELISM, get(ScaleOptions.MAX_PARALLELISM));
     flink.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, get(StateOptions.CHECKPOINT_INTERVAL));
+    flink.set(CheckpointingOptions.FS_WRITE_BUFFER_SIZE, CHECKPOINT_BUFFER_BYTES);
     flink.set(ExecutionOptions.BUFFER_TIMEOUT, bufferTimeout());
     find(ScaleOptions.PARALLELISM)
         .ifPresent(parallelism -> flink.set(CoreOptions.DEFAULT_PARALLELISM, parallelism));

@@ -149,9 +149,24 @@ class PipelineConfigTest {
         .containsOnlyKeys(
             "bootstrap.servers", "security.protocol", "max.poll.records", "some.plugin");
     assertThat(config.producerProperties())
-        .containsOnlyKeys("bootstrap.servers", "security.protocol", "linger.ms", "some.plugin");
+        .containsOnlyKeys(
+            "bootstrap.servers", "security.protocol", "linger.ms", "some.plugin", "batch.size");
     assertThat(config.flinkConfiguration().get(StateBackendOptions.STATE_BACKEND))
         .isEqualTo("rocksdb");
+  }
+
+  @Test
+  void leavesTheSizeOfBatchesAndBuffersToTheUser() throws Exception {
+    Map<String, String> settings = required();
+    assertThat(PipelineConfig.of(settings).producerProperties())
+        .containsEntry("batch.size", "131072");
+    settings.put("kafka.batch.size", "1000");
+    settings.put("flink.execution.checkpointing.write-buffer-size", "65536");
+    PipelineConfig config = PipelineConfig.of(settings);
+
+    assertThat(config.producerProperties()).containsEntry("batch.size", "1000");
+    assertThat(config.flinkConfiguration().get(CheckpointingOptions.FS_WRITE_BUFFER_SIZE))
+        .isEqualTo(65536);
   }
 
   @Test

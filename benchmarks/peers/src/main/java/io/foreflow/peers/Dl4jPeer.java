@@ -38,7 +38,6 @@ import picocli.CommandLine.Mixin;
     mixinStandardHelpOptions = true,
     description = "Forecasts by DL4J, until it is stopped.")
 public final class Dl4jPeer implements Callable<Integer> {
-  private static final Duration COMMIT_INTERVAL = Duration.ofSeconds(1);
   private static final Duration POLL = Duration.ofMillis(100);
   private static final long CLOSE_SECONDS = 20;
   private static final int BATCH_BYTES = 256 << 10;
@@ -86,7 +85,7 @@ public final class Dl4jPeer implements Callable<Integer> {
       KafkaProducer<byte[], byte[]> producer,
       LstmForecaster forecaster)
       throws MalformedRecordException {
-    long end = System.nanoTime() + COMMIT_INTERVAL.toNanos();
+    long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(options.commitMillis);
     producer.beginTransaction();
     do {
       for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {

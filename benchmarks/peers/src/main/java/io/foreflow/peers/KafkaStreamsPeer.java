@@ -44,11 +44,10 @@ import picocli.CommandLine.Mixin;
 public final class KafkaStreamsPeer implements Callable<Integer> {
   static final String STATES = "states";
 
-  private static final int COMMIT_MILLIS = 1000;
-
   /** All states that change between two commits fit, so that each is written once a commit. */
   private static final long CACHE_BYTES = 512L << 20;
 
+  private static final int TRANSACTION_MILLIS = 60_000;
   private static final int BATCH_BYTES = 256 << 10;
 
   @Mixin private PeerOptions options = new PeerOptions();
@@ -91,11 +90,14 @@ public final class KafkaStreamsPeer implements Callable<Integer> {
     properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, options.brokers);
     properties.put(StreamsConfig.STATE_DIR_CONFIG, folder.toString());
     properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
-    properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, COMMIT_MILLIS);
+    properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, options.commitMillis);
     properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, 1);
     properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, CACHE_BYTES);
     properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
     properties.put(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
+    properties.put(
+        StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG),
+        TRANSACTION_MILLIS);
     return properties;
   }
 

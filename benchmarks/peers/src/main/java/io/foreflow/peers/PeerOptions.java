@@ -28,4 +28,10 @@ final class PeerOptions {
 
   @Option(names = "--levels", defaultValue = "3", description = "Levels, without a file.")
   int levels;
+
+  @Option(
+      names = "--commit-millis",
+      defaultValue = "1000",
+      description = "Milliseconds between commits.")
+  long commitMillis;
 }

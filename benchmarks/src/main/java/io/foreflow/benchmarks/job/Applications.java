@@ -5,6 +5,9 @@ import io.foreflow.job.ForecastJob;
 import io.foreflow.manifest.Manifest;
 import io.foreflow.model.ModelFile;
 import io.foreflow.model.ModelRefusedException;
+import io.foreflow.wire.Forecast;
+import io.foreflow.wire.ForecastCodec;
+import io.foreflow.wire.WireFormat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,6 +44,7 @@ final class Applications implements AutoCloseable {
   /** Starts a variant on a backlog. */
   Run start(JobVariant variant, Backlog backlog, RunTopics topics) throws Exception {
     return switch (variant) {
+      case KAFKA_ALONE -> relay(backlog, topics);
       case DL4J -> peer(Peer.DL4J, backlog, topics);
       case KAFKA_STREAMS -> peer(Peer.KAFKA_STREAMS, backlog, topics);
       default -> flink(variant, backlog).run(program(variant, backlog, topics));
@@ -92,6 +96,42 @@ final class Applications implements AutoCloseable {
             Long.toString(options.checkpointInterval().toMillis())));
   }
 
+  private Run relay(Backlog backlog, RunTopics topics) throws Exception {
+    String heap = Long.toString(heap(backlog).getBytes());
+    return new ProcessRun(
+        JavaProcess.start(
+            folder.resolve(topics.name() + ".out"),
+            JavaProcess.ownClassPath(),
+            Map.of("MALLOC_ARENA_MAX", "2"),
+            List.of("-Xms" + heap, "-Xmx" + heap),
+            RelayMain.class.getName(),
+            List.of(
+                broker.address(),
+                backlog.topic(),
+                topics.forecasts(),
+                topics.name(),
+                Integer.toString(forecastBytes()),
+                Long.toString(options.checkpointInterval().toMillis()))));
+  }
+
+  /** How long a forecast is as the job writes it. */
+  private int forecastBytes() throws ModelRefusedException {
+    Manifest manifest = manifest();
+    double[] levels = manifest.levels().stream().mapToDouble(Double::doubleValue).toArray();
+    Forecast forecast =
+        new Forecast(
+            "series-0000000",
+            0,
+            0,
+            manifest.model(),
+            manifest.version(),
+            manifest.cadence().toMillis(),
+            Forecast.Status.READY,
+            levels,
+            new float[manifest.forecastRows() * manifest.horizon()]);
+    return ForecastCodec.encoder(WireFormat.AVRO).encode(forecast).length;
+  }
+
   private Run peer(Peer peer, Backlog backlog, RunTopics topics) throws Exception {
     List<String> arguments = new ArrayList<>();
     arguments.addAll(List.of("--brokers", broker.address()));
@@ -99,6 +139,8 @@ final class Applications implements AutoCloseable {
     arguments.addAll(List.of("--forecasts", topics.forecasts()));
     arguments.addAll(List.of("--model", model(options.hidden()).toString()));
     arguments.addAll(List.of("--group", topics.name()));
+    arguments.addAll(
+        List.of("--commit-millis", Long.toString(options.checkpointInterval().toMillis())));
     if (peer == Peer.DL4J) {
       arguments.addAll(List.of("--hidden", Integer.toString(options.hidden())));
       arguments.addAll(List.of("--horizon", Integer.toString(manifest().horizon())));

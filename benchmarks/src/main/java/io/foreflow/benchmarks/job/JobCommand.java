@@ -1,16 +1,11 @@
 package io.foreflow.benchmarks.job;
 
+import io.foreflow.benchmarks.BenchCommand;
 import io.foreflow.benchmarks.BenchReport;
-import java.io.PrintWriter;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** The command {@code foreflow bench job}. */
 @Command(
@@ -28,9 +23,7 @@ import picocli.CommandLine.Spec;
       "  foreflow bench job --variants job,withoutModel --rounds 3",
       ""
     })
-public final class JobCommand implements Callable<Integer> {
-
-  @Spec private CommandSpec spec;
+public final class JobCommand extends BenchCommand {
 
   @Option(
       names = "--variants",
@@ -38,7 +31,7 @@ public final class JobCommand implements Callable<Integer> {
       paramLabel = "NAME",
       description =
           "What to measure beside job: withoutModel, batch1, window64, hidden128, rocksdb,"
-              + " millionSeries, dl4j, kafkaStreams. Default: all.")
+              + " millionSeries, kafkaAlone, dl4j, kafkaStreams. Default: all.")
   private List<String> variants = JobVariant.codes();
 
   @Option(names = "--rounds", defaultValue = "5", description = "Measurements of a variant.")
@@ -88,22 +81,19 @@ public final class JobCommand implements Callable<Integer> {
       description = "One more option for Flink's JVMs, such as --jvm=-XX:+UseParallelGC.")
   private List<String> jvm = List.of();
 
-  @Option(names = "--json", description = "One line of JSON.")
-  private boolean json;
-
   @Override
-  public Integer call() throws Exception {
-    List<JobVariant> chosen = chosen();
-    if (rounds < 1 || series < 1 || manySeries < 1 || readings < 1 || hidden < 1) {
-      throw usage("--rounds, --hidden, --series, --many-series and --readings must be 1 or more");
-    }
-    if (seconds <= 0 || checkpointInterval < 0.01 || warmUp < 0) {
-      throw usage(
-          "--seconds must be above 0, --warm-up 0 or more, --checkpoint-interval 0.01 or more");
-    }
-    JobBenchOptions options =
+  protected BenchReport measure() throws Exception {
+    requireAtLeast(1, "--rounds", rounds);
+    requireAtLeast(1, "--hidden", hidden);
+    requireAtLeast(1, "--series", series);
+    requireAtLeast(1, "--many-series", manySeries);
+    requireAtLeast(1, "--readings", (double) readings);
+    requireAtLeast(0.01, "--checkpoint-interval", checkpointInterval);
+    requireAtLeast(0, "--warm-up", warmUp);
+    requirePositive("--seconds", seconds);
+    return JobBench.run(
         new JobBenchOptions(
-            chosen,
+            chosen(),
             rounds,
             hidden,
             series,
@@ -112,26 +102,16 @@ public final class JobCommand implements Callable<Integer> {
             duration(checkpointInterval),
             duration(warmUp),
             duration(seconds),
-            jvm);
-    PrintWriter progress = spec.commandLine().getErr();
-    BenchReport report =
-        JobBench.run(
-            options,
-            line -> {
-              progress.println(line);
-              progress.flush();
-            });
-    PrintWriter out = spec.commandLine().getOut();
-    out.println(json ? report.toJson() : report.toText());
-    out.flush();
-    return 0;
+            jvm),
+        progress());
   }
 
   /** The variants asked for, in their usual order; all are compared with the job. */
   private List<JobVariant> chosen() {
     for (String name : variants) {
       if (JobVariant.of(name).isEmpty()) {
-        throw usage("--variants names \"%s\", allowed are %s".formatted(name, JobVariant.codes()));
+        throw refusal(
+            "--variants names \"%s\", allowed are %s".formatted(name, JobVariant.codes()));
       }
     }
     List<JobVariant> chosen = new ArrayList<>();
@@ -141,13 +121,5 @@ public final class JobCommand implements Callable<Integer> {
       }
     }
     return chosen;
-  }
-
-  private static Duration duration(double seconds) {
-    return Duration.ofNanos((long) (seconds * 1e9));
-  }
-
-  private ParameterException usage(String message) {
-    return new ParameterException(spec.commandLine(), message);
   }
 }

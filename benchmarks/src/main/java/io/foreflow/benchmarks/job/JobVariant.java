@@ -20,6 +20,8 @@ public enum JobVariant {
   ROCKSDB("rocksdb"),
   /** Many more series. */
   MILLION_SERIES("millionSeries"),
+  /** Kafka's clients, with nothing between them. */
+  KAFKA_ALONE("kafkaAlone"),
   /** DL4J's rnnTimeStep. */
   DL4J("dl4j"),
   /** A Kafka Streams application. */

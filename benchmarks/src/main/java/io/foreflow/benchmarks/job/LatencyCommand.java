@@ -1,15 +1,10 @@
 package io.foreflow.benchmarks.job;
 
+import io.foreflow.benchmarks.BenchCommand;
 import io.foreflow.benchmarks.BenchReport;
-import java.io.PrintWriter;
-import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** The command {@code foreflow bench latency}. */
 @Command(
@@ -20,16 +15,14 @@ import picocli.CommandLine.Spec;
       "then at half of what saturates the job. Counted from the broker's timestamp of the reading",
       "and from when the reading was due, to consumers of uncommitted and of committed forecasts.",
       "A Kafka broker, a JobManager and a TaskManager run as processes of their own.",
-      "With everything at its default this takes about 4 minutes.",
+      "With everything at its default this takes about 8 minutes.",
       "",
       "Examples:",
       "  foreflow bench latency --json",
       "  foreflow bench latency --rate 5000 --rounds 1",
       ""
     })
-public final class LatencyCommand implements Callable<Integer> {
-
-  @Spec private CommandSpec spec;
+public final class LatencyCommand extends BenchCommand {
 
   @Option(names = "--rounds", defaultValue = "5", description = "Spans measured for each rate.")
   private int rounds;
@@ -45,7 +38,7 @@ public final class LatencyCommand implements Callable<Integer> {
 
   @Option(
       names = "--readings",
-      defaultValue = "8000000",
+      defaultValue = "22000000",
       description = "Readings that the job reads first, to be warm.")
   private long readings;
 
@@ -57,7 +50,7 @@ public final class LatencyCommand implements Callable<Integer> {
 
   @Option(
       names = "--warm-up",
-      defaultValue = "15",
+      defaultValue = "150",
       description = "Processor seconds before saturation is measured.")
   private double warmUp;
 
@@ -70,20 +63,17 @@ public final class LatencyCommand implements Callable<Integer> {
       description = "One more option for Flink's JVMs, such as --jvm=-XX:+UseParallelGC.")
   private List<String> jvm = List.of();
 
-  @Option(names = "--json", description = "One line of JSON.")
-  private boolean json;
-
   @Override
-  public Integer call() throws Exception {
-    if (rounds < 1 || series < 1 || rate < 1 || readings < 1 || hidden < 1) {
-      throw usage("--rounds, --hidden, --series, --rate and --readings must be 1 or more");
-    }
-    if (seconds * rate < 1 || checkpointInterval < 0.01 || warmUp < 0) {
-      throw usage(
-          "--seconds must be long enough for a reading, --warm-up 0 or more,"
-              + " --checkpoint-interval 0.01 or more");
-    }
-    LatencyOptions options =
+  protected BenchReport measure() throws Exception {
+    requireAtLeast(1, "--rounds", rounds);
+    requireAtLeast(1, "--hidden", hidden);
+    requireAtLeast(1, "--series", series);
+    requireAtLeast(1, "--rate", rate);
+    requireAtLeast(1, "--readings", (double) readings);
+    requireAtLeast(0.01, "--checkpoint-interval", checkpointInterval);
+    requireAtLeast(0, "--warm-up", warmUp);
+    requireAtLeast(1.0 / rate, "--seconds", seconds);
+    return LatencyBench.run(
         new LatencyOptions(
             rounds,
             hidden,
@@ -93,26 +83,7 @@ public final class LatencyCommand implements Callable<Integer> {
             duration(checkpointInterval),
             duration(warmUp),
             duration(seconds),
-            jvm);
-    PrintWriter progress = spec.commandLine().getErr();
-    BenchReport report =
-        LatencyBench.run(
-            options,
-            line -> {
-              progress.println(line);
-              progress.flush();
-            });
-    PrintWriter out = spec.commandLine().getOut();
-    out.println(json ? report.toJson() : report.toText());
-    out.flush();
-    return 0;
-  }
-
-  private static Duration duration(double seconds) {
-    return Duration.ofNanos((long) (seconds * 1e9));
-  }
-
-  private ParameterException usage(String message) {
-    return new ParameterException(spec.commandLine(), message);
+            jvm),
+        progress());
   }
 }

@@ -12,7 +12,7 @@ import java.util.List;
  * @param rate readings per second, beside half of what saturates the job
  * @param readings how many the job reads first, to be warm and to find out what saturates it
  * @param checkpointInterval between the job's commits
- * @param warmUp processor time before saturation is measured, over a third of it
+ * @param warmUp processor time before saturation is measured, over a tenth of it
  * @param span length of one span on the clock; as long a one goes before the first
  * @param jvm more options for Flink's JVMs
  */
@@ -41,7 +41,7 @@ public record LatencyOptions(
         readings,
         checkpointInterval,
         warmUp,
-        warmUp.dividedBy(3),
+        warmUp.dividedBy(10),
         jvm);
   }
 }

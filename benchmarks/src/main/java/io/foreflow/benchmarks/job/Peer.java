@@ -1,8 +1,8 @@
 package io.foreflow.benchmarks.job;
 
+import io.foreflow.benchmarks.Checkout;
 import java.io.File;
 import java.io.IOException;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -41,18 +41,18 @@ enum Peer {
             List.of("-Xms" + heap, "-Xmx" + heap, "-Djava.io.tmpdir=" + temporary),
             main,
             arguments);
-    return new PeerRun(process);
+    return new ProcessRun(process);
   }
 
   /** Its class path; empty where it is not built. */
   static Optional<String> classPath() throws IOException {
-    Path peers = benchmarks().resolve("peers/target");
+    Path peers = Checkout.benchmarks().resolve("peers/target");
     Path libraries = peers.resolve("launcher/libraries");
     Path classes = peers.resolve("classes");
     if (!Files.isRegularFile(libraries) || !Files.isDirectory(classes)) {
       return Optional.empty();
     }
-    Path project = benchmarks().resolve("..").normalize();
+    Path project = Checkout.benchmarks().resolve("..").normalize();
     return Optional.of(
         String.join(
             File.pathSeparator,
@@ -60,28 +60,5 @@ enum Peer {
             project.resolve("schemas/target/classes").toString(),
             project.resolve("step-model/target/classes").toString(),
             Files.readString(libraries).strip()));
-  }
-
-  /** The module's folder: this class lies in its target/classes. */
-  private static Path benchmarks() {
-    try {
-      Path classes =
-          Path.of(Peer.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-      return classes.resolve("../..").normalize();
-    } catch (URISyntaxException e) {
-      throw new IllegalStateException("no folder of this class", e);
-    }
-  }
-
-  private record PeerRun(JavaProcess worker) implements Run {
-    @Override
-    public void requireRunning() {
-      worker.requireAlive();
-    }
-
-    @Override
-    public void close() {
-      worker.close();
-    }
   }
 }

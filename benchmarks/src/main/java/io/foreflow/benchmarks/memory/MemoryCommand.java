@@ -1,12 +1,9 @@
 package io.foreflow.benchmarks.memory;
 
+import io.foreflow.benchmarks.BenchCommand;
 import io.foreflow.benchmarks.BenchReport;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** The command {@code foreflow bench memory}. */
 @Command(
@@ -22,9 +19,7 @@ import picocli.CommandLine.Spec;
       "  foreflow bench memory --series 100000 --rounds 1",
       ""
     })
-public final class MemoryCommand implements Callable<Integer> {
-
-  @Spec private CommandSpec spec;
+public final class MemoryCommand extends BenchCommand {
 
   @Option(names = "--hidden", defaultValue = "64", description = "Hidden units of the model.")
   private int hidden;
@@ -35,18 +30,11 @@ public final class MemoryCommand implements Callable<Integer> {
   @Option(names = "--rounds", defaultValue = "5", description = "Measurements of a variant.")
   private int rounds;
 
-  @Option(names = "--json", description = "One line of JSON.")
-  private boolean json;
-
   @Override
-  public Integer call() throws Exception {
-    if (rounds < 1 || series < 1) {
-      throw new ParameterException(
-          spec.commandLine(),
-          "--rounds and --series must be 1 or more, found %d and %d".formatted(rounds, series));
-    }
-    BenchReport report = MemoryBench.run(hidden, series, rounds);
-    spec.commandLine().getOut().println(json ? report.toJson() : report.toText());
-    return 0;
+  protected BenchReport measure() throws Exception {
+    requireAtLeast(1, "--hidden", hidden);
+    requireAtLeast(1, "--series", series);
+    requireAtLeast(1, "--rounds", rounds);
+    return MemoryBench.run(hidden, series, rounds);
   }
 }

@@ -18,8 +18,8 @@ class JobBenchITCase {
     List<String> progress = new ArrayList<>();
     JobBenchOptions options =
         new JobBenchOptions(
-            List.of(JobVariant.JOB, JobVariant.WITHOUT_MODEL, JobVariant.WINDOW_64),
-            1,
+            List.of(JobVariant.JOB, JobVariant.WINDOW_64, JobVariant.KAFKA_ALONE),
+            2,
             8,
             200,
             400,
@@ -33,10 +33,10 @@ class JobBenchITCase {
 
     assertThat(report.bench()).isEqualTo("job");
     assertThat(report.variants())
-        .containsOnlyKeys("job", "withoutModel", "window64")
+        .containsOnlyKeys("job", "window64", "kafkaAlone")
         .allSatisfy((name, spread) -> assertThat(spread.median()).isPositive());
-    assertThat(report.ratios()).containsOnlyKeys("withoutModel", "window64");
+    assertThat(report.ratios()).containsOnlyKeys("window64", "kafkaAlone");
     assertThat(report.toJson()).doesNotContain("\n");
-    assertThat(progress).anySatisfy(line -> assertThat(line).contains("round 1 of 1, window64"));
+    assertThat(progress).anySatisfy(line -> assertThat(line).contains("round 2 of 2, window64"));
   }
 }

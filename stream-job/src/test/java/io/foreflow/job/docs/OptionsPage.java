@@ -43,7 +43,8 @@ final class OptionsPage {
         Goes to Kafka's clients without `kafka.`, for instance `kafka.security.protocol`, `kafka.sasl.jaas.config`,
         `kafka.compression.type` or `kafka.isolation.level`. A setting that only consumers know goes to the source, one
         that only producers know to the sinks, any other to both. What the job itself sets (group, offsets,
-        transactions, serializers) is refused, with the option to use in its place.
+        transactions, serializers) is refused, with the option to use in its place. `kafka.batch.size` is 131072 where
+        nothing else is said: Kafka's 16384 hold 40 forecasts.
 
         A value that Kafka's clients would refuse stops the job before it starts, like any other. Values of keys that
         name a password, a secret, a token, a key or `sasl.jaas.config` are never printed.
@@ -52,7 +53,8 @@ final class OptionsPage {
 
         Goes to Flink without `flink.`, for instance `flink.state.backend.type: rocksdb`,
         `flink.execution.checkpointing.dir` or `flink.restart-strategy.type`. The job itself sets
-        `pipeline.generic-types: false` (no record may fall to Kryo) and `pipeline.object-reuse: true`.
+        `pipeline.generic-types: false` (no record may fall to Kryo) and `pipeline.object-reuse: true`, and, unless
+        told otherwise, `execution.checkpointing.write-buffer-size: 1048576`: Flink's 4096 hold four states.
         """);
     return page.toString();
   }

@@ -1,0 +1,29 @@
+package io.foreflow.benchmarks;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The command {@code foreflow bench step}. */
+@Command(
+    name = "step",
+    mixinStandardHelpOptions = true,
+    description = "What one step of an exported model costs, on one thread.")
+final class StepCommand extends BenchCommand {
+
+  @Option(names = "--hidden", defaultValue = "64", description = "Hidden units.")
+  private int hidden;
+
+  @Option(names = "--rounds", defaultValue = "5", description = "Measurements of a variant.")
+  private int rounds;
+
+  @Option(names = "--seconds", defaultValue = "1", description = "Length of a measurement.")
+  private double seconds;
+
+  @Override
+  protected BenchReport measure() {
+    requireAtLeast(1, "--hidden", hidden);
+    requireAtLeast(1, "--rounds", rounds);
+    requirePositive("--seconds", seconds);
+    return StepBench.run(hidden, rounds, duration(seconds));
+  }
+}

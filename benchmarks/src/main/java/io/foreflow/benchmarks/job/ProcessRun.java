@@ -1,0 +1,14 @@
+package io.foreflow.benchmarks.job;
+
+/** An application that is a process of its own. */
+record ProcessRun(JavaProcess worker) implements Run {
+  @Override
+  public void requireRunning() {
+    worker.requireAlive();
+  }
+
+  @Override
+  public void close() {
+    worker.close();
+  }
+}
