@@ -34,28 +34,30 @@ public final class BenchModel {
   private static final int SLOTS = 900;
   private static final int STEPS = 4;
 
-  private static final Map<List<Integer>, byte[]> FILES = new ConcurrentHashMap<>();
+  private static final Map<Make, byte[]> FILES = new ConcurrentHashMap<>();
 
   private BenchModel() {}
 
+  private record Make(int hidden, int horizon, int seed) {}
+
   /** The bytes of a model file with a GRU of so many hidden units. */
   public static byte[] file(int hidden) {
-    return file(hidden, 1);
+    return file(hidden, HORIZON, 1);
   }
 
-  /** As {@link #file(int)}; another seed gives another model. */
-  public static byte[] file(int hidden, int seed) {
-    return FILES.computeIfAbsent(List.of(hidden, seed), key -> train(hidden, seed));
+  /** As {@link #file(int)}, with as many steps of a forecast; another seed gives another model. */
+  public static byte[] file(int hidden, int horizon, int seed) {
+    return FILES.computeIfAbsent(new Make(hidden, horizon, seed), BenchModel::train);
   }
 
-  private static byte[] train(int hidden, int seed) {
+  private static byte[] train(Make make) {
     TrainingConfig config =
         TrainingConfig.builder()
             .set(TrainingOptions.MODEL, "bench")
-            .set(TrainingOptions.SEED, (long) seed)
+            .set(TrainingOptions.SEED, (long) make.seed())
             .set(FeatureOptions.CONTEXT, CONTEXT)
-            .set(FeatureOptions.HORIZON, HORIZON)
-            .set(NetworkOptions.HIDDEN, hidden)
+            .set(FeatureOptions.HORIZON, make.horizon())
+            .set(NetworkOptions.HIDDEN, make.hidden())
             .set(FitOptions.STEPS, STEPS)
             .build();
     TrainedModel trained = new Trainer().train(histories(), config, TrainingListener.NONE);

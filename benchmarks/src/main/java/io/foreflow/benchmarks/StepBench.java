@@ -22,11 +22,12 @@ final class StepBench {
    * Measures.
    *
    * @param hidden units of the model
+   * @param horizon steps of its forecasts
    * @param rounds how often each variant is measured
    * @param span how long one measurement takes
    */
-  static BenchReport run(int hidden, int rounds, Duration span) {
-    byte[] file = BenchModel.file(hidden);
+  static BenchReport run(int hidden, int horizon, int rounds, Duration span) {
+    byte[] file = BenchModel.file(hidden, horizon, 1);
     try (StepModel model = StepModel.open(file);
         StepWorkspace wave = model.newWorkspace(WAVE);
         StepWorkspace single = model.newWorkspace(1);

@@ -13,6 +13,12 @@ final class StepCommand extends BenchCommand {
   @Option(names = "--hidden", defaultValue = "64", description = "Hidden units.")
   private int hidden;
 
+  @Option(
+      names = "--horizon",
+      defaultValue = "24",
+      description = "Steps of a forecast, 3 levels each.")
+  private int horizon;
+
   @Option(names = "--rounds", defaultValue = "5", description = "Measurements of a variant.")
   private int rounds;
 
@@ -22,8 +28,9 @@ final class StepCommand extends BenchCommand {
   @Override
   protected BenchReport measure() {
     requireAtLeast(1, "--hidden", hidden);
+    requireAtLeast(1, "--horizon", horizon);
     requireAtLeast(1, "--rounds", rounds);
     requirePositive("--seconds", seconds);
-    return StepBench.run(hidden, rounds, duration(seconds));
+    return StepBench.run(hidden, horizon, rounds, duration(seconds));
   }
 }

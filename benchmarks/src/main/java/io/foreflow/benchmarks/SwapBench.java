@@ -64,8 +64,8 @@ final class SwapBench {
 
   /** As {@link #run}: the measurements by variant, one a round. */
   static Map<String, double[]> measure(int hidden, int series, int rounds) {
-    try (StepModel first = StepModel.open(BenchModel.file(hidden, 1));
-        StepModel second = StepModel.open(BenchModel.file(hidden, 2));
+    try (StepModel first = StepModel.open(BenchModel.file(hidden, BenchModel.HORIZON, 1));
+        StepModel second = StepModel.open(BenchModel.file(hidden, BenchModel.HORIZON, 2));
         WaveTrial trial = new WaveTrial(first, new WaveSettings(WAVE, 0, 48))) {
       SwapBench bench = new SwapBench(series, trial);
       bench.fill();

@@ -9,7 +9,7 @@ class StepBenchTest {
 
   @Test
   void measuresEveryVariantOfARealModel() {
-    BenchReport report = StepBench.run(8, 1, Duration.ofMillis(20));
+    BenchReport report = StepBench.run(8, 6, 1, Duration.ofMillis(20));
 
     assertThat(report.variants())
         .containsOnlyKeys("stepModel", "rawSession", "matrixProducts", "batch1")

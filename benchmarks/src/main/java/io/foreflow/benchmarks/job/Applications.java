@@ -55,7 +55,7 @@ final class Applications implements AutoCloseable {
     Flink flink = flinks.get(variant);
     if (flink == null) {
       Path files = folder.resolve(variant.code());
-      flink = Flink.start(files, heap(backlog), options.jvm());
+      flink = Flink.start(files, options.parallelism(), heap(backlog), options.jvm());
       flinks.put(variant, flink);
     }
     return flink;
@@ -111,7 +111,8 @@ final class Applications implements AutoCloseable {
                 topics.forecasts(),
                 topics.name(),
                 Integer.toString(forecastBytes()),
-                Long.toString(options.checkpointInterval().toMillis()))));
+                Long.toString(options.checkpointInterval().toMillis()))),
+        true);
   }
 
   /** How long a forecast is as the job writes it. */
@@ -165,7 +166,7 @@ final class Applications implements AutoCloseable {
     settings.put("start", "earliest");
     settings.put("delivery", "exactly-once");
     settings.put("checkpoint.interval", options.checkpointInterval().toMillis() + " ms");
-    settings.put("parallelism", "1");
+    settings.put("parallelism", Integer.toString(options.parallelism()));
     settings.put("model.uri", model.toString());
     settings.putAll(more);
     List<String> arguments = new ArrayList<>();

@@ -49,15 +49,16 @@ final class Flink implements AutoCloseable {
   /**
    * Starts one with its files in a folder.
    *
+   * @param slots of the TaskManager
    * @param heap of the TaskManager, for tasks
    * @param more options for the JVMs
    */
-  static Flink start(Path folder, MemorySize heap, List<String> more) throws Exception {
+  static Flink start(Path folder, int slots, MemorySize heap, List<String> more) throws Exception {
     int port = freePort();
     Path conf = Files.createDirectories(folder.resolve("conf"));
     Files.writeString(
         conf.resolve("config.yaml"),
-        settings(folder, port).entrySet().stream()
+        settings(folder, port, slots).entrySet().stream()
             .map(entry -> entry.getKey() + ": \"" + entry.getValue() + "\"\n")
             .collect(Collectors.joining()));
     Configuration configuration = GlobalConfiguration.loadConfiguration(conf.toString());
@@ -130,7 +131,8 @@ final class Flink implements AutoCloseable {
         arguments);
   }
 
-  private static Map<String, String> settings(Path folder, int restPort) throws IOException {
+  private static Map<String, String> settings(Path folder, int restPort, int slots)
+      throws IOException {
     Map<String, String> settings = new LinkedHashMap<>();
     settings.put("jobmanager.rpc.address", "127.0.0.1");
     settings.put("jobmanager.rpc.port", Integer.toString(freePort()));
@@ -142,7 +144,7 @@ final class Flink implements AutoCloseable {
     settings.put("io.tmp.dirs", folder.resolve("tmp-jobmanager").toString());
     settings.put("taskmanager.host", "127.0.0.1");
     settings.put("taskmanager.bind-host", "127.0.0.1");
-    settings.put("taskmanager.numberOfTaskSlots", "1");
+    settings.put("taskmanager.numberOfTaskSlots", Integer.toString(slots));
     settings.put("taskmanager.memory.framework.heap.size", "128m");
     settings.put("taskmanager.memory.managed.size", "512m");
     settings.put("taskmanager.memory.network.min", "64m");

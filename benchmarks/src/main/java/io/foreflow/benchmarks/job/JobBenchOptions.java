@@ -8,6 +8,7 @@ import java.util.List;
  *
  * @param variants what, in this order in each round; {@link JobVariant#JOB} among them
  * @param rounds how often each is measured
+ * @param parallelism how many tasks step series side by side, in one TaskManager
  * @param hidden units of the model; of {@link JobVariant#HIDDEN_128} twice as many
  * @param series how many there are
  * @param manySeries how many there are for {@link JobVariant#MILLION_SERIES}
@@ -21,6 +22,7 @@ import java.util.List;
 public record JobBenchOptions(
     List<JobVariant> variants,
     int rounds,
+    int parallelism,
     int hidden,
     int series,
     int manySeries,

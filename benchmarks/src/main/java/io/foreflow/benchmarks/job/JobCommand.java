@@ -37,6 +37,12 @@ public final class JobCommand extends BenchCommand {
   @Option(names = "--rounds", defaultValue = "5", description = "Measurements of a variant.")
   private int rounds;
 
+  @Option(
+      names = "--parallelism",
+      defaultValue = "1",
+      description = "Tasks that step series side by side in each TaskManager.")
+  private int parallelism;
+
   @Option(names = "--hidden", defaultValue = "64", description = "Hidden units of the model.")
   private int hidden;
 
@@ -51,7 +57,7 @@ public final class JobCommand extends BenchCommand {
 
   @Option(
       names = "--readings",
-      defaultValue = "20000000",
+      defaultValue = "24000000",
       description = "Readings in the backlog, which a variant must not have read at its end.")
   private long readings;
 
@@ -65,8 +71,9 @@ public final class JobCommand extends BenchCommand {
       names = "--warm-up",
       defaultValue = "150",
       description =
-          "Processor seconds that a process has before it is first measured; more until each series"
-              + " has had a reading.")
+          "Processor seconds that a TaskManager has before it is first measured, and three times what"
+              + " kafkaAlone, dl4j and kafkaStreams have each time; more until each series has had a"
+              + " reading.")
   private double warmUp;
 
   @Option(
@@ -84,6 +91,7 @@ public final class JobCommand extends BenchCommand {
   @Override
   protected BenchReport measure() throws Exception {
     requireAtLeast(1, "--rounds", rounds);
+    requireAtLeast(1, "--parallelism", parallelism);
     requireAtLeast(1, "--hidden", hidden);
     requireAtLeast(1, "--series", series);
     requireAtLeast(1, "--many-series", manySeries);
@@ -95,6 +103,7 @@ public final class JobCommand extends BenchCommand {
         new JobBenchOptions(
             chosen(),
             rounds,
+            parallelism,
             hidden,
             series,
             manySeries,

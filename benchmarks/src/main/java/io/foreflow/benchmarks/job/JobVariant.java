@@ -38,6 +38,11 @@ public enum JobVariant {
     return code;
   }
 
+  /** Whether it runs in a process of its own, which ends with each measurement. */
+  boolean isProcess() {
+    return this == KAFKA_ALONE || isPeer();
+  }
+
   /** Whether it is a program of {@code benchmarks/peers}. */
   boolean isPeer() {
     return this == DL4J || this == KAFKA_STREAMS;

@@ -24,13 +24,14 @@ final class Latencies {
   }
 
   /**
-   * Adds those of a load, from {@code began} to {@code visible}, reading by reading. As many
-   * readings as a span has are left out before the first span.
+   * Adds those of a load, from {@code began} to {@code visible}, reading by reading.
+   *
+   * @param first the reading that the first span begins with
    */
-  void add(String name, long[] began, long[] visible, int readingsOfSpan) {
+  void add(String name, long[] began, long[] visible, int first, int readingsOfSpan) {
     for (int span = 0; span < spans; span++) {
       Histogram histogram = new Histogram(HIGHEST_MICROS, 3);
-      int from = (span + 1) * readingsOfSpan;
+      int from = first + span * readingsOfSpan;
       for (int reading = from; reading < from + readingsOfSpan; reading++) {
         // The broker's timestamps are cut to milliseconds and may come before this clock's.
         histogram.recordValue(Math.max(0, visible[reading] - began[reading]));

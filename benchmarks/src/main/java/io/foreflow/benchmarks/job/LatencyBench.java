@@ -3,6 +3,7 @@ package io.foreflow.benchmarks.job;
 import io.foreflow.benchmarks.BenchReport;
 import io.foreflow.benchmarks.Variant;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -95,9 +96,10 @@ public final class LatencyBench {
   }
 
   private void load(String name, int perSecond, RunTopics topics) throws Exception {
-    int ofSpan = (int) (perSecond * options.span().toNanos() / 1_000_000_000L);
+    int first = readings(perSecond, options.settle());
+    int ofSpan = readings(perSecond, options.span());
     BenchReadings readings = new BenchReadings("readings", options.series());
-    LoadSchedule schedule = new LoadSchedule(perSecond, (options.rounds() + 1) * ofSpan);
+    LoadSchedule schedule = new LoadSchedule(perSecond, first + options.rounds() * ofSpan);
     progress.accept(
         "%s: %,d readings/s for %,d s"
             .formatted(name, perSecond, (long) schedule.readings() / perSecond));
@@ -109,15 +111,19 @@ public final class LatencyBench {
       long[] appended = new LiveLoad(readings, nextSlot, schedule).send(broker);
       long[] due =
           LongStream.range(0, schedule.readings()).map(n -> schedule.due((int) n)).toArray();
-      latencies.add(name + ".readUncommitted", appended, seenSoon.get(), ofSpan);
-      latencies.add(name + ".readUncommitted.fromSchedule", due, seenSoon.get(), ofSpan);
-      latencies.add(name + ".readCommitted", appended, seenCommitted.get(), ofSpan);
-      latencies.add(name + ".readCommitted.fromSchedule", due, seenCommitted.get(), ofSpan);
+      latencies.add(name + ".readUncommitted", appended, seenSoon.get(), first, ofSpan);
+      latencies.add(name + ".readUncommitted.fromSchedule", due, seenSoon.get(), first, ofSpan);
+      latencies.add(name + ".readCommitted", appended, seenCommitted.get(), first, ofSpan);
+      latencies.add(name + ".readCommitted.fromSchedule", due, seenCommitted.get(), first, ofSpan);
     } finally {
       threads.shutdownNow();
     }
     // The last slot may have been sent in part: the next load begins with a new one.
     nextSlot += schedule.readings() / options.series() + 1;
+  }
+
+  private static int readings(int perSecond, Duration duration) {
+    return (int) (perSecond * duration.toNanos() / 1_000_000_000L);
   }
 
   private ForecastWatcher watcher(

@@ -54,6 +54,12 @@ public final class LatencyCommand extends BenchCommand {
       description = "Processor seconds before saturation is measured.")
   private double warmUp;
 
+  @Option(
+      names = "--settle",
+      defaultValue = "60",
+      description = "Seconds of load before the first span.")
+  private double settle;
+
   @Option(names = "--seconds", defaultValue = "10", description = "Length of a span.")
   private double seconds;
 
@@ -72,6 +78,7 @@ public final class LatencyCommand extends BenchCommand {
     requireAtLeast(1, "--readings", (double) readings);
     requireAtLeast(0.01, "--checkpoint-interval", checkpointInterval);
     requireAtLeast(0, "--warm-up", warmUp);
+    requireAtLeast(0, "--settle", settle);
     requireAtLeast(1.0 / rate, "--seconds", seconds);
     return LatencyBench.run(
         new LatencyOptions(
@@ -82,6 +89,7 @@ public final class LatencyCommand extends BenchCommand {
             readings,
             duration(checkpointInterval),
             duration(warmUp),
+            duration(settle),
             duration(seconds),
             jvm),
         progress());

@@ -13,7 +13,9 @@ import java.util.List;
  * @param readings how many the job reads first, to be warm and to find out what saturates it
  * @param checkpointInterval between the job's commits
  * @param warmUp processor time before saturation is measured, over a tenth of it
- * @param span length of one span on the clock; as long a one goes before the first
+ * @param settle how long a load runs before its first span: its beginning has the JIT compilers of
+ *     all processes compile for a job that waits, where they had compiled for one that is busy
+ * @param span length of one span on the clock
  * @param jvm more options for Flink's JVMs
  */
 public record LatencyOptions(
@@ -24,6 +26,7 @@ public record LatencyOptions(
     long readings,
     Duration checkpointInterval,
     Duration warmUp,
+    Duration settle,
     Duration span,
     List<String> jvm) {
   public LatencyOptions {
@@ -34,6 +37,7 @@ public record LatencyOptions(
   JobBenchOptions forJob() {
     return new JobBenchOptions(
         List.of(JobVariant.JOB),
+        1,
         1,
         hidden,
         series,

@@ -11,6 +11,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * n} is that of series {@code n} modulo their number.
  */
 final class LiveLoad {
+  private static final long SHORTEST_SLEEP_MICROS = 1000;
+
   private final BenchReadings readings;
   private final int firstSlot;
   private final LoadSchedule schedule;
@@ -47,10 +49,14 @@ final class LiveLoad {
     return appended; // Closing the producer has waited for the last answer.
   }
 
+  /**
+   * Sleeps for a millisecond at least, and then sends all that has become due meanwhile: to wake up
+   * for each reading would take more of the machine than the job does.
+   */
   private void awaitDue(int number) {
     long early = schedule.due(number) - schedule.now();
     while (early > 0) {
-      LockSupport.parkNanos(early * 1000);
+      LockSupport.parkNanos(Math.max(early, SHORTEST_SLEEP_MICROS) * 1000);
       early = schedule.due(number) - schedule.now();
     }
   }

@@ -41,7 +41,7 @@ enum Peer {
             List.of("-Xms" + heap, "-Xmx" + heap, "-Djava.io.tmpdir=" + temporary),
             main,
             arguments);
-    return new ProcessRun(process);
+    return new ProcessRun(process, false);
   }
 
   /** Its class path; empty where it is not built. */

@@ -1,7 +1,7 @@
 package io.foreflow.benchmarks.job;
 
 /** An application that is a process of its own. */
-record ProcessRun(JavaProcess worker) implements Run {
+record ProcessRun(JavaProcess worker, boolean startsOver) implements Run {
   @Override
   public void requireRunning() {
     worker.requireAlive();

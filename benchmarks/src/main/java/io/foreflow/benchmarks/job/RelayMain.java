@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -17,7 +18,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
  * Kafka's clients alone, exactly-once: for each reading that it reads it writes as many bytes as a
- * forecast has, and looks at neither. What no application around the same clients can do without.
+ * forecast has, and looks at neither; at the end it begins anew. What no application around the
+ * same clients can do without.
  */
 public final class RelayMain {
   private static final Duration POLL = Duration.ofMillis(100);
@@ -71,7 +73,11 @@ public final class RelayMain {
     long end = System.nanoTime() + commitInterval.toNanos();
     producer.beginTransaction();
     do {
-      for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+      ConsumerRecords<byte[], byte[]> polled = consumer.poll(POLL);
+      if (polled.isEmpty()) {
+        consumer.seekToBeginning(consumer.assignment());
+      }
+      for (ConsumerRecord<byte[], byte[]> record : polled) {
         var unused = producer.send(new ProducerRecord<>(forecasts, record.key(), forecast));
         positions.put(
             new TopicPartition(record.topic(), record.partition()),

@@ -20,6 +20,7 @@ class JobBenchITCase {
         new JobBenchOptions(
             List.of(JobVariant.JOB, JobVariant.WINDOW_64, JobVariant.KAFKA_ALONE),
             2,
+            1,
             8,
             200,
             400,

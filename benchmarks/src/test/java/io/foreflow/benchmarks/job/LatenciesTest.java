@@ -9,12 +9,12 @@ class LatenciesTest {
   private static final Percentage DIGITS = Percentage.withPercentage(0.1);
 
   @Test
-  void leavesTheFirstSpanOutAndKeepsTheOthersApart() {
+  void leavesOutWhatComesBeforeTheFirstSpanAndKeepsSpansApart() {
     long[] began = {0, 0, 0, 0, 0, 0};
     long[] visible = {900_000, 900_000, 1_000, 2_000, 10_000, 20_000};
     Latencies latencies = new Latencies(2);
 
-    latencies.add("load", began, visible, 2);
+    latencies.add("load", began, visible, 2, 2);
 
     assertThat(latencies.figures())
         .containsOnlyKeys("load.p50", "load.p99", "load.p99.9", "load.max");
@@ -30,7 +30,7 @@ class LatenciesTest {
   void countsAForecastBeforeItsTimestampAsNone() {
     Latencies latencies = new Latencies(1);
 
-    latencies.add("load", new long[] {0, 700}, new long[] {0, 200}, 1);
+    latencies.add("load", new long[] {0, 700}, new long[] {0, 200}, 1, 1);
 
     assertThat(latencies.figures().getOrDefault("load.max", new double[] {1})).containsExactly(0);
   }

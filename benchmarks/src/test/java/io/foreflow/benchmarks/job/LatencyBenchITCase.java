@@ -21,6 +21,7 @@ class LatencyBenchITCase {
             200_000,
             Duration.ofMillis(200),
             Duration.ofMillis(30),
+            Duration.ofMillis(500),
             Duration.ofSeconds(1),
             List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
 
