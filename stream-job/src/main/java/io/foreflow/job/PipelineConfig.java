@@ -213,15 +213,14 @@ public final class PipelineConfig {
   }
 
   /**
-   * How long a reading may wait between two tasks: as long as for its wave. Flink's own 100 ms
+   * How long a reading may wait between two tasks: half as long as for its wave. Flink's own 100 ms
    * would be most of the way from a reading to its forecast; and no time at all would cost each
    * reading a buffer of its own.
    */
   private Duration bufferTimeout() {
-    Duration linger = get(WaveOptions.WAVE_LINGER);
+    Duration half = get(WaveOptions.WAVE_LINGER).dividedBy(2);
     Duration usual = ExecutionOptions.BUFFER_TIMEOUT.defaultValue();
-    Duration atLeast =
-        linger.compareTo(SHORTEST_BUFFER_TIMEOUT) < 0 ? SHORTEST_BUFFER_TIMEOUT : linger;
+    Duration atLeast = half.compareTo(SHORTEST_BUFFER_TIMEOUT) < 0 ? SHORTEST_BUFFER_TIMEOUT : half;
     return atLeast.compareTo(usual) > 0 ? usual : atLeast;
   }
 

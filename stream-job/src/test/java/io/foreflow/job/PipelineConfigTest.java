@@ -179,8 +179,8 @@ class PipelineConfigTest {
   }
 
   @Test
-  void lingersBetweenTasksAsLongAsForAWaveUnlessToldOtherwise() throws Exception {
-    assertThat(bufferTimeout("wave.linger", "20 ms")).isEqualTo(Duration.ofMillis(20));
+  void lingersBetweenTasksHalfAsLongAsForAWaveUnlessToldOtherwise() throws Exception {
+    assertThat(bufferTimeout("wave.linger", "20 ms")).isEqualTo(Duration.ofMillis(10));
     assertThat(bufferTimeout("wave.linger", "0 ms")).isEqualTo(Duration.ofMillis(1));
     assertThat(bufferTimeout("wave.linger", "1 min")).isEqualTo(Duration.ofMillis(100));
     assertThat(bufferTimeout("flink.execution.buffer-timeout.interval", "70 ms"))
