@@ -19,8 +19,17 @@ import picocli.CommandLine.Spec;
  */
 public abstract class BenchCommand implements Callable<Integer> {
   private static final double NANOS = 1e9;
+  private static final int USUAL_ROUNDS = 5;
 
   @Spec private @Nullable CommandSpec spec;
+
+  /** Of the model. */
+  @Option(names = "--hidden", defaultValue = "64", description = "Hidden units of the model.")
+  protected int hidden;
+
+  /** How often each variant is measured. */
+  @Option(names = "--rounds", description = "Measurements of a variant.")
+  protected int rounds;
 
   @Option(names = "--json", description = "Print one line of JSON.")
   private boolean json;
@@ -33,11 +42,20 @@ public abstract class BenchCommand implements Callable<Integer> {
               + " benchmarks.")
   private @Nullable Path out;
 
-  /** A command of the name that picocli knows. */
-  protected BenchCommand() {}
+  /** Measures each variant this often, unless told otherwise. */
+  protected BenchCommand(int rounds) {
+    this.rounds = rounds;
+  }
+
+  /** Measures each variant five times, unless told otherwise. */
+  protected BenchCommand() {
+    this(USUAL_ROUNDS);
+  }
 
   @Override
   public final Integer call() throws Exception {
+    requireAtLeast(1, "--hidden", hidden);
+    requireAtLeast(1, "--rounds", rounds);
     BenchReport report = measure();
     write(report);
     PrintWriter output = command().commandLine().getOut();
@@ -46,7 +64,7 @@ public abstract class BenchCommand implements Callable<Integer> {
     return 0;
   }
 
-  /** Checks what was asked for and measures. */
+  /** Checks the other options and measures. */
   protected abstract BenchReport measure() throws Exception;
 
   private void write(BenchReport report) throws IOException {

@@ -13,17 +13,11 @@ import picocli.CommandLine.Option;
     })
 final class ReplayCommand extends BenchCommand {
 
-  @Option(names = "--hidden", defaultValue = "64", description = "Hidden units.")
-  private int hidden;
-
   @Option(
       names = "--series",
       defaultValue = "100000",
       description = "Series that take another model over.")
   private int series;
-
-  @Option(names = "--rounds", defaultValue = "5", description = "Measurements of a variant.")
-  private int rounds;
 
   @Option(
       names = "--seconds",
@@ -33,9 +27,7 @@ final class ReplayCommand extends BenchCommand {
 
   @Override
   protected BenchReport measure() {
-    requireAtLeast(1, "--hidden", hidden);
     requireAtLeast(1, "--series", series);
-    requireAtLeast(1, "--rounds", rounds);
     requirePositive("--seconds", seconds);
     return ReplayBench.run(hidden, series, rounds, duration(seconds));
   }

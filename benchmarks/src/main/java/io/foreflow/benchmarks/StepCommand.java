@@ -10,26 +10,18 @@ import picocli.CommandLine.Option;
     description = "What one step of an exported model costs, on one thread.")
 final class StepCommand extends BenchCommand {
 
-  @Option(names = "--hidden", defaultValue = "64", description = "Hidden units.")
-  private int hidden;
-
   @Option(
       names = "--horizon",
       defaultValue = "24",
       description = "Steps of a forecast, 3 levels each.")
   private int horizon;
 
-  @Option(names = "--rounds", defaultValue = "5", description = "Measurements of a variant.")
-  private int rounds;
-
   @Option(names = "--seconds", defaultValue = "1", description = "Length of a measurement.")
   private double seconds;
 
   @Override
   protected BenchReport measure() {
-    requireAtLeast(1, "--hidden", hidden);
     requireAtLeast(1, "--horizon", horizon);
-    requireAtLeast(1, "--rounds", rounds);
     requirePositive("--seconds", seconds);
     return StepBench.run(hidden, horizon, rounds, duration(seconds));
   }

@@ -9,21 +9,19 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = "What a swap of models costs a task with many live series.")
 final class SwapCommand extends BenchCommand {
-
-  @Option(names = "--hidden", defaultValue = "64", description = "Hidden units.")
-  private int hidden;
+  /** Each is a swap there and one back. */
+  private static final int ROUNDS = 3;
 
   @Option(names = "--series", defaultValue = "100000", description = "Live series.")
   private int series;
 
-  @Option(names = "--rounds", defaultValue = "3", description = "Swaps, there and back.")
-  private int rounds;
+  SwapCommand() {
+    super(ROUNDS);
+  }
 
   @Override
   protected BenchReport measure() {
-    requireAtLeast(1, "--hidden", hidden);
     requireAtLeast(1, "--series", series);
-    requireAtLeast(1, "--rounds", rounds);
     return SwapBench.run(hidden, series, rounds);
   }
 }

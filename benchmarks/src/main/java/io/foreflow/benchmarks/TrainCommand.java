@@ -16,14 +16,8 @@ final class TrainCommand extends BenchCommand {
   @Option(names = "--cell", defaultValue = "gru", description = "gru or lstm.")
   private String cell = "";
 
-  @Option(names = "--hidden", defaultValue = "64", description = "Hidden units.")
-  private int hidden;
-
   @Option(names = "--batch", defaultValue = "32", description = "Windows in a step.")
   private int batch;
-
-  @Option(names = "--rounds", defaultValue = "5", description = "Measurements of a variant.")
-  private int rounds;
 
   @Option(names = "--seconds", defaultValue = "10", description = "Length of a measurement.")
   private double seconds;
@@ -36,9 +30,7 @@ final class TrainCommand extends BenchCommand {
 
   @Override
   protected BenchReport measure() {
-    requireAtLeast(1, "--hidden", hidden);
     requireAtLeast(1, "--batch", batch);
-    requireAtLeast(1, "--rounds", rounds);
     requirePositive("--seconds", seconds);
     return TrainBench.run(
         new TrainTask(cell, hidden, batch),

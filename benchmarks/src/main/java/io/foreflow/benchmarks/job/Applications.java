@@ -63,24 +63,27 @@ final class Applications implements AutoCloseable {
 
   private FlinkProgram program(JobVariant variant, Backlog backlog, RunTopics topics)
       throws Exception {
-    Path model = variant == JobVariant.WITHOUT_MODEL ? copyModel() : model(hidden(variant));
     return switch (variant) {
       case WINDOW_64 -> window(backlog, topics);
-      case BATCH_1 -> job(backlog, topics, model, Map.of("wave.size", "1"));
+      case BATCH_1 -> job(variant, backlog, topics, Map.of("wave.size", "1"));
       case ROCKSDB ->
           job(
+              variant,
               backlog,
               topics,
-              model,
               Map.of(
                   "flink.state.backend.type", "rocksdb",
                   "flink.execution.checkpointing.incremental", "true"));
-      default -> job(backlog, topics, model, Map.of());
+      default -> job(variant, backlog, topics, Map.of());
     };
   }
 
-  private int hidden(JobVariant variant) {
-    return variant == JobVariant.HIDDEN_128 ? 2 * options.hidden() : options.hidden();
+  private Path model(JobVariant variant) throws IOException {
+    return switch (variant) {
+      case WITHOUT_MODEL -> copyModel();
+      case HIDDEN_128 -> model(2 * options.hidden());
+      default -> model(options.hidden());
+    };
   }
 
   private FlinkProgram window(Backlog backlog, RunTopics topics) throws Exception {
@@ -97,21 +100,18 @@ final class Applications implements AutoCloseable {
   }
 
   private Run relay(Backlog backlog, RunTopics topics) throws Exception {
-    String heap = Long.toString(heap(backlog).getBytes());
-    return new ProcessRun(
-        JavaProcess.start(
-            folder.resolve(topics.name() + ".out"),
-            JavaProcess.ownClassPath(),
-            Map.of("MALLOC_ARENA_MAX", "2"),
-            List.of("-Xms" + heap, "-Xmx" + heap),
-            RelayMain.class.getName(),
-            List.of(
-                broker.address(),
-                backlog.topic(),
-                topics.forecasts(),
-                topics.name(),
-                Integer.toString(forecastBytes()),
-                Long.toString(options.checkpointInterval().toMillis()))),
+    return ProcessRun.start(
+        folder.resolve(topics.name()),
+        JavaProcess.ownClassPath(),
+        heap(backlog).getBytes(),
+        RelayMain.class.getName(),
+        List.of(
+            broker.address(),
+            backlog.topic(),
+            topics.forecasts(),
+            topics.name(),
+            Integer.toString(forecastBytes()),
+            Long.toString(options.checkpointInterval().toMillis())),
         true);
   }
 
@@ -155,7 +155,8 @@ final class Applications implements AutoCloseable {
   }
 
   private FlinkProgram job(
-      Backlog backlog, RunTopics topics, Path model, Map<String, String> more) {
+      JobVariant variant, Backlog backlog, RunTopics topics, Map<String, String> more)
+      throws IOException {
     Map<String, String> settings = new TreeMap<>();
     settings.put("name", topics.name());
     settings.put("kafka.bootstrap.servers", broker.address());
@@ -167,7 +168,7 @@ final class Applications implements AutoCloseable {
     settings.put("delivery", "exactly-once");
     settings.put("checkpoint.interval", options.checkpointInterval().toMillis() + " ms");
     settings.put("parallelism", Integer.toString(options.parallelism()));
-    settings.put("model.uri", model.toString());
+    settings.put("model.uri", model(variant).toString());
     settings.putAll(more);
     List<String> arguments = new ArrayList<>();
     settings.forEach((key, value) -> arguments.add("-D" + key + "=" + value));

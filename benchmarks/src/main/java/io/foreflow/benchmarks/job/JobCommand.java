@@ -34,17 +34,11 @@ public final class JobCommand extends BenchCommand {
               + " millionSeries, kafkaAlone, dl4j, kafkaStreams. Default: all.")
   private List<String> variants = JobVariant.codes();
 
-  @Option(names = "--rounds", defaultValue = "5", description = "Measurements of a variant.")
-  private int rounds;
-
   @Option(
       names = "--parallelism",
       defaultValue = "1",
       description = "Tasks that step series side by side in each TaskManager.")
   private int parallelism;
-
-  @Option(names = "--hidden", defaultValue = "64", description = "Hidden units of the model.")
-  private int hidden;
 
   @Option(names = "--series", defaultValue = "20000", description = "Series.")
   private int series;
@@ -90,9 +84,7 @@ public final class JobCommand extends BenchCommand {
 
   @Override
   protected BenchReport measure() throws Exception {
-    requireAtLeast(1, "--rounds", rounds);
     requireAtLeast(1, "--parallelism", parallelism);
-    requireAtLeast(1, "--hidden", hidden);
     requireAtLeast(1, "--series", series);
     requireAtLeast(1, "--many-series", manySeries);
     requireAtLeast(1, "--readings", (double) readings);

@@ -24,12 +24,6 @@ import picocli.CommandLine.Option;
     })
 public final class LatencyCommand extends BenchCommand {
 
-  @Option(names = "--rounds", defaultValue = "5", description = "Spans measured for each rate.")
-  private int rounds;
-
-  @Option(names = "--hidden", defaultValue = "64", description = "Hidden units of the model.")
-  private int hidden;
-
   @Option(names = "--series", defaultValue = "20000", description = "Series.")
   private int series;
 
@@ -71,8 +65,6 @@ public final class LatencyCommand extends BenchCommand {
 
   @Override
   protected BenchReport measure() throws Exception {
-    requireAtLeast(1, "--rounds", rounds);
-    requireAtLeast(1, "--hidden", hidden);
     requireAtLeast(1, "--series", series);
     requireAtLeast(1, "--rate", rate);
     requireAtLeast(1, "--readings", (double) readings);

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -31,17 +30,8 @@ enum Peer {
     String classPath =
         classPath()
             .orElseThrow(() -> new IllegalStateException("the peers are not built: " + BUILD));
-    Path temporary = Files.createDirectories(folder.resolve(arguments.hashCode() + "-" + this));
-    String heap = Long.toString(heapBytes);
-    JavaProcess process =
-        JavaProcess.start(
-            temporary.resolve("peer.out"),
-            classPath,
-            Map.of("MALLOC_ARENA_MAX", "2"),
-            List.of("-Xms" + heap, "-Xmx" + heap, "-Djava.io.tmpdir=" + temporary),
-            main,
-            arguments);
-    return new ProcessRun(process, false);
+    Path own = folder.resolve(arguments.hashCode() + "-" + this);
+    return ProcessRun.start(own, classPath, heapBytes, main, arguments, false);
   }
 
   /** Its class path; empty where it is not built. */

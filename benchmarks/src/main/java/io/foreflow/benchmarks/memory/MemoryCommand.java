@@ -21,20 +21,12 @@ import picocli.CommandLine.Option;
     })
 public final class MemoryCommand extends BenchCommand {
 
-  @Option(names = "--hidden", defaultValue = "64", description = "Hidden units of the model.")
-  private int hidden;
-
   @Option(names = "--series", defaultValue = "1000000", description = "Series.")
   private int series;
 
-  @Option(names = "--rounds", defaultValue = "5", description = "Measurements of a variant.")
-  private int rounds;
-
   @Override
   protected BenchReport measure() throws Exception {
-    requireAtLeast(1, "--hidden", hidden);
     requireAtLeast(1, "--series", series);
-    requireAtLeast(1, "--rounds", rounds);
     return MemoryBench.run(hidden, series, rounds);
   }
 }
