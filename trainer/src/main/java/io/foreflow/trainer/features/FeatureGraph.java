@@ -14,7 +14,7 @@ import java.util.List;
 public final class FeatureGraph {
 
   /** Parts of the state before those of the profiles. */
-  private static final int STATE_PARTS = 5;
+  private static final int STATE_PARTS = 6;
 
   /**
    * Scaled values beyond this are held there: an outlier must not saturate the state of the cells
@@ -35,7 +35,7 @@ public final class FeatureGraph {
    *     a single one for all
    * @param scale the unit in which the network forecasts its difference to the base
    * @param readings the last ones, for those parts of a network that look at many
-   * @param nextState seen, history, level, spread, profiles, to be joined in this order
+   * @param nextState seen, history, level, deviation, change, profiles, to be joined in this order
    */
   public record Features(
       Value inputs,
@@ -67,7 +67,7 @@ public final class FeatureGraph {
   public static int[] stateWidths(FeatureConfig config) {
     int[] widths = new int[STATE_PARTS + 2 * config.profiled().size()];
     int at = 0;
-    for (int width : new int[] {1, 1, config.context() - 1, 1, RunningScale.SPREADS}) {
+    for (int width : new int[] {1, 1, config.context() - 1, 1, 1, 1}) {
       widths[at++] = width;
     }
     for (int season : config.profiled()) {
@@ -102,24 +102,22 @@ public final class FeatureGraph {
     ReadingAtHand reading =
         ReadingAtHand.emit(
             graph, config, graph.slice(given, 0, 1), state.get(0), state.get(1), state.get(2));
-    RunningScale running = RunningScale.emit(graph, config, reading, state.get(3), state.get(4));
+    RunningScale running =
+        RunningScale.emit(graph, config, reading, state.get(3), state.get(4), state.get(5));
     List<Value> base = base(reading.lags());
     List<SeasonProfile> profiles = profiles(state, reading);
-    Value scaled = scaled(base, profiles, reading.lags(), running);
-    List<Value> cut =
-        config.seasons().isEmpty()
-            ? List.of(scaled)
-            : graph.split(scaled, config.lagWidth(), config.seasons().size());
+    Value context = scaled(graph.concat(lags(base, profiles, reading.lags())), running);
 
-    List<Value> inputs = new ArrayList<>(ofLags(cut, profiles.size()));
+    List<Value> inputs = new ArrayList<>(ofLags(context, profiles.size(), reading, running));
     if (table.rows().columns() > 0) {
       inputs.add(calendar(time));
     }
     inputs.add(reading.missing());
-    inputs.add(graph.mul(running.spread(), running.perScale()));
+    inputs.add(graph.mul(running.deviation(), running.perScale()));
+    inputs.add(graph.mul(running.change(), running.perScale()));
     inputs.add(graph.mul(running.age(), graph.constant(1f / config.context())));
     inputs.add(relativeScale(running.scale(), running.size()));
-    List<Value> read = new ArrayList<>(List.of(cut.get(0)));
+    List<Value> read = new ArrayList<>(List.of(context));
     if (given.width() > 1) {
       CovariateGraph.Columns others = covariates(given, reading, running);
       inputs.addAll(others.inputs());
@@ -137,19 +135,23 @@ public final class FeatureGraph {
                 reading.stays(),
                 reading.value(),
                 running.level(),
-                running.spread()),
+                running.deviation(),
+                running.change()),
             profiles));
   }
 
   /** Recent readings, and how far the newest is from the seasons before and from what is usual. */
-  private List<Value> ofLags(List<Value> cut, int profiles) {
-    Value context = cut.get(0);
+  private List<Value> ofLags(
+      Value context, int profiles, ReadingAtHand reading, RunningScale running) {
     int width = config.lagWidth();
     List<Value> inputs = new ArrayList<>();
     inputs.add(graph.slice(context, width - config.recent(), width));
     if (!config.seasons().isEmpty()) {
-      Value now = graph.slice(context, width - 1, width);
-      inputs.add(graph.sub(now, cut.get(1)));
+      // A column on its own is scaled for less than it takes to cut it from the others.
+      Value now = scaled(reading.value(), running);
+      for (int season : config.seasons()) {
+        inputs.add(graph.sub(now, scaled(reading.lags().lag(season), running)));
+      }
       if (profiles > 0) {
         int to = width - config.recent();
         inputs.add(graph.sub(now, graph.slice(context, to - profiles, to)));
@@ -203,8 +205,7 @@ public final class FeatureGraph {
     return parts;
   }
 
-  private Value scaled(
-      List<Value> base, List<SeasonProfile> profiles, LagWindow lags, RunningScale running) {
+  private List<Value> lags(List<Value> base, List<SeasonProfile> profiles, LagWindow lags) {
     // Without a season the base is the last reading, which the recent ones end with.
     List<Value> raw = new ArrayList<>(config.seasons().isEmpty() ? List.of() : base);
     for (int i = 0; i < profiles.size(); i++) {
@@ -212,8 +213,11 @@ public final class FeatureGraph {
     }
     profiles.forEach(profile -> raw.add(profile.usual()));
     raw.addAll(lags.lags(config.recent() - 1, 0));
-    config.seasons().forEach(season -> raw.addAll(lags.lags(season, season)));
-    Value centred = graph.sub(graph.concat(raw), running.level());
+    return raw;
+  }
+
+  private Value scaled(Value raw, RunningScale running) {
+    Value centred = graph.sub(raw, running.level());
     return graph.clip(graph.mul(centred, running.perScale()), -EXTREME, EXTREME);
   }
 

@@ -2,7 +2,6 @@ package io.foreflow.trainer.features;
 
 import io.foreflow.trainer.graph.GraphBuilder;
 import io.foreflow.trainer.graph.Value;
-import java.util.List;
 
 /**
  * Where a series stands and how far it moves, as graph nodes. Three running statistics: {@code
@@ -18,14 +17,22 @@ import java.util.List;
  *
  * @param age readings that the statistics know of, at most the context
  * @param level the mean
- * @param spread deviation and change
+ * @param deviation mean distance from the level
+ * @param change mean distance from a season ago
  * @param size |level|
  * @param scale the unit in which the network sees and forecasts
  * @param perScale 1 / scale
  */
-record RunningScale(Value age, Value level, Value spread, Value size, Value scale, Value perScale) {
+record RunningScale(
+    Value age,
+    Value level,
+    Value deviation,
+    Value change,
+    Value size,
+    Value scale,
+    Value perScale) {
 
-  /** Statistics in {@code spread}. */
+  /** What the state keeps beside the level: deviation and change. */
   static final int SPREADS = 2;
 
   private static final float DEVIATION_SHARE = 0.3f;
@@ -40,37 +47,42 @@ record RunningScale(Value age, Value level, Value spread, Value size, Value scal
   private static final float SMALLEST_SCALE = 1e-30f;
 
   /**
-   * Writes the nodes.
+   * Writes the nodes. Each statistic is a column of its own: an operator over two columns of one
+   * costs a fifth of one over a column and several.
    *
-   * @param levelBefore part of the state
-   * @param spread part of the state
+   * @param level part of the state
+   * @param deviation part of the state
+   * @param change part of the state
    */
   static RunningScale emit(
       GraphBuilder graph,
       FeatureConfig config,
       ReadingAtHand reading,
-      Value levelBefore,
-      Value spread) {
-    Value one = graph.constant(1f);
+      Value level,
+      Value deviation,
+      Value change) {
     Value age = graph.clip(reading.seen(), 1f, config.context());
     Value rate = graph.div(reading.present(), age);
-    Value level = graph.add(levelBefore, reading.first());
-    Value fromLevel = graph.sub(reading.value(), level);
-    Value nextLevel = graph.add(level, graph.mul(rate, fromLevel));
+    Value levelBefore = graph.add(level, reading.first());
+    Value fromLevel = graph.sub(reading.value(), levelBefore);
     Value fromSeason = graph.sub(reading.value(), reading.lags().lag(config.changeLag()));
-    Value moves = graph.abs(graph.concat(List.of(fromLevel, fromSeason)));
-    Value nextSpread = graph.add(spread, graph.mul(rate, graph.sub(moves, spread)));
+    Value nextLevel = graph.add(levelBefore, graph.mul(rate, fromLevel));
+    Value nextDeviation = towards(graph, deviation, graph.abs(fromLevel), rate);
+    Value nextChange = towards(graph, change, graph.abs(fromSeason), rate);
 
     Value size = graph.abs(nextLevel);
-    Value scale = scale(graph, config, nextSpread, size);
-    return new RunningScale(age, nextLevel, nextSpread, size, scale, graph.div(one, scale));
+    float share = config.seasons().isEmpty() ? WANDERING_SHARE : DEVIATION_SHARE;
+    Value scale =
+        graph.largest(
+            graph.mul(nextDeviation, graph.constant(share)),
+            nextChange,
+            graph.mul(size, graph.constant(LEVEL_FLOOR)),
+            graph.constant(SMALLEST_SCALE));
+    Value perScale = graph.div(graph.constant(1f), scale);
+    return new RunningScale(age, nextLevel, nextDeviation, nextChange, size, scale, perScale);
   }
 
-  private static Value scale(GraphBuilder graph, FeatureConfig config, Value spread, Value size) {
-    float share = config.seasons().isEmpty() ? WANDERING_SHARE : DEVIATION_SHARE;
-    List<Value> candidates = graph.split(graph.mul(spread, graph.constant(share, 1f)), 1, 1);
-    Value floor = graph.mul(size, graph.constant(LEVEL_FLOOR));
-    return graph.largest(
-        candidates.get(0), candidates.get(1), floor, graph.constant(SMALLEST_SCALE));
+  private static Value towards(GraphBuilder graph, Value mean, Value next, Value rate) {
+    return graph.add(mean, graph.mul(rate, graph.sub(next, mean)));
   }
 }

@@ -6,6 +6,7 @@ import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import io.foreflow.trainer.graph.Value.Kind;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -69,7 +70,7 @@ public final class GraphBuilder {
 
   /**
    * Declares an output of shape [batch, blocks, columns]: {@code value}, which is so many blocks
-   * side by side, plus {@code row} in each of them. No block of the row is copied.
+   * side by side, plus {@code row} in each of them.
    */
   public void outputSum(String output, Value value, int blocks, Value row) {
     int columns = value.width() / blocks;
@@ -78,15 +79,22 @@ public final class GraphBuilder {
           "output %s: a row of %d for %d blocks of %d columns"
               .formatted(output, row.width(), blocks, value.width()));
     }
+    // Numbers of one shape are added at once. A row for several blocks would be added block by
+    // block, which takes longer than to copy it.
+    int copies = row.width() == 1 ? 1 : blocks;
+    String rows = concat(Collections.nCopies(copies, row)).name();
     String cut = reshape(value.name(), -1, blocks, columns);
-    String each = reshape(row.name(), -1, 1, row.width());
-    parts.node("Add", List.of(cut, each), List.of(output));
+    String added = reshape(rows, -1, copies, row.width());
+    parts.node("Add", List.of(cut, added), List.of(output));
     outputs.add(Protos.batchOf(output, DataType.FLOAT, blocks, columns));
   }
 
   /** A row of constants, the same for each row of a batch. */
   public Value constant(float... row) {
-    return new Value(parts.floats(row, row.length), Kind.FLOAT, row.length);
+    // Of two dimensions like what it meets: beside a column of the batch the runtime takes a single
+    // number of shape [1, 1] for what it is, and one of shape [1] for a row to repeat row by row,
+    // at five times the cost.
+    return new Value(parts.floats(row, 1, row.length), Kind.FLOAT, row.length);
   }
 
   /** {@code a + b}. */

@@ -68,6 +68,30 @@ class GraphBuilderTest {
   }
 
   @Test
+  void aRowIsAddedToEachBlockOfAnOutput() {
+    Value blocks = graph.concat(List.of(x, graph.mul(x, graph.constant(10f))));
+    graph.outputSum("whole", blocks, 2, x);
+    graph.outputSum("oneForAll", blocks, 2, graph.slice(x, 0, 1));
+
+    try (GraphFunction function = GraphFunction.open(graph.build());
+        Binding binding = function.bind(2)) {
+      binding.floats("x").put(0, new float[] {1, -2, 3, 4, 5, 6});
+      binding.run(2);
+
+      assertThat(twoRows(binding, "whole"))
+          .containsExactly(2, -4, 6, 11, -22, 33, 8, 10, 12, 44, 55, 66);
+      assertThat(twoRows(binding, "oneForAll"))
+          .containsExactly(2, -1, 4, 11, -19, 31, 8, 9, 10, 44, 54, 64);
+    }
+  }
+
+  private static float[] twoRows(Binding binding, String output) {
+    float[] both = new float[12];
+    binding.floats(output).get(0, both);
+    return both;
+  }
+
+  @Test
   void missingValuesAreFoundAndReplaced() {
     Value missing = graph.isMissing(x);
 
