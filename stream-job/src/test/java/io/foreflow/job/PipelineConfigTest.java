@@ -170,6 +170,18 @@ class PipelineConfigTest {
   }
 
   @Test
+  void leavesRocksDbToTheUser() throws Exception {
+    Map<String, String> settings = required();
+    assertThat(PipelineConfig.of(settings).flinkConfiguration().toMap())
+        .containsEntry("state.backend.rocksdb.use-bloom-filter", "true")
+        .containsEntry("state.backend.rocksdb.compression.per.level", "NO_COMPRESSION");
+    settings.put("flink.state.backend.rocksdb.use-bloom-filter", "false");
+
+    assertThat(PipelineConfig.of(settings).flinkConfiguration().toMap())
+        .containsEntry("state.backend.rocksdb.use-bloom-filter", "false");
+  }
+
+  @Test
   void tellsFlinkWhatTheJobNeeds() throws Exception {
     Configuration flink = PipelineConfig.of(required()).flinkConfiguration();
     assertThat(flink.get(PipelineOptions.GENERIC_TYPES)).isFalse();
