@@ -18,7 +18,6 @@ import io.foreflow.wire.registry.RegistrySettings;
 import io.foreflow.wire.registry.SchemaRegistry;
 import io.foreflow.wire.registry.TopicFormat;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -30,7 +29,6 @@ import java.util.function.Predicate;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
-import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -42,29 +40,6 @@ import org.apache.kafka.clients.producer.ProducerConfig;
  * Flink.
  */
 public final class PipelineConfig {
-  private static final Duration SHORTEST_BUFFER_TIMEOUT = Duration.ofMillis(1);
-
-  /**
-   * What a producer collects for a partition before it sends, at most. Kafka's own 16 KiB hold 40
-   * forecasts: under load each request, and its answer, would be paid for by too few.
-   */
-  private static final int PRODUCER_BATCH_BYTES = 128 << 10;
-
-  /**
-   * What a checkpoint collects before it writes. Flink's own 4 KiB hold 4 states: a call of the
-   * system for each.
-   */
-  private static final int CHECKPOINT_BUFFER_BYTES = 1 << 20;
-
-  /**
-   * For states in RocksDB, by name since its module is no part of the job: a look at each file's
-   * filter spares a look into the file, and Snappy does not make floats any smaller.
-   */
-  private static final Map<String, String> ROCKSDB =
-      Map.of(
-          "state.backend.rocksdb.use-bloom-filter", "true",
-          "state.backend.rocksdb.compression.per.level", "NO_COMPRESSION");
-
   private final Map<String, Setting> settings;
   private final Map<String, Object> values;
 
@@ -186,8 +161,7 @@ public final class PipelineConfig {
     Set<String> others = ConsumerConfig.configNames();
     Properties properties =
         kafka(key -> ProducerConfig.configNames().contains(key) || !others.contains(key));
-    properties.putIfAbsent(
-        ProducerConfig.BATCH_SIZE_CONFIG, Integer.toString(PRODUCER_BATCH_BYTES));
+    tuning().addTo(properties);
     return properties;
   }
 
@@ -213,25 +187,15 @@ public final class PipelineConfig {
     flink.set(PipelineOptions.NAME, get(JobOptions.NAME));
     flink.set(PipelineOptions.MAX_PARALLELISM, get(ScaleOptions.MAX_PARALLELISM));
     flink.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, get(StateOptions.CHECKPOINT_INTERVAL));
-    flink.set(CheckpointingOptions.FS_WRITE_BUFFER_SIZE, CHECKPOINT_BUFFER_BYTES);
-    flink.set(ExecutionOptions.BUFFER_TIMEOUT, bufferTimeout());
-    ROCKSDB.forEach(flink::setString);
+    tuning().setIn(flink);
     find(ScaleOptions.PARALLELISM)
         .ifPresent(parallelism -> flink.set(CoreOptions.DEFAULT_PARALLELISM, parallelism));
     withoutPrefix(JobOptions.FLINK_PREFIX).forEach(flink::setString);
     return flink;
   }
 
-  /**
-   * How long a reading may wait between two tasks: half as long as for its wave. Flink's own 100 ms
-   * would be most of the way from a reading to its forecast; and no time at all would cost each
-   * reading a buffer of its own.
-   */
-  private Duration bufferTimeout() {
-    Duration half = get(WaveOptions.WAVE_LINGER).dividedBy(2);
-    Duration usual = ExecutionOptions.BUFFER_TIMEOUT.defaultValue();
-    Duration atLeast = half.compareTo(SHORTEST_BUFFER_TIMEOUT) < 0 ? SHORTEST_BUFFER_TIMEOUT : half;
-    return atLeast.compareTo(usual) > 0 ? usual : atLeast;
+  private Tuning tuning() {
+    return new Tuning(get(WaveOptions.WAVE_LINGER));
   }
 
   private Map<String, String> withoutPrefix(String prefix) {

@@ -170,6 +170,20 @@ class PipelineConfigTest {
   }
 
   @Test
+  void forecastsWaitForOthersHalfAsLongAsReadingsForTheirWave() throws Exception {
+    assertThat(producerLinger("wave.linger", "5 ms")).isEqualTo("2");
+    assertThat(producerLinger("wave.linger", "0 ms")).isEqualTo("1");
+    assertThat(producerLinger("wave.linger", "1 s")).isEqualTo("5");
+    assertThat(producerLinger("kafka.linger.ms", "20")).isEqualTo("20");
+  }
+
+  private static String producerLinger(String key, String value) throws Exception {
+    Map<String, String> settings = required();
+    settings.put(key, value);
+    return PipelineConfig.of(settings).producerProperties().getProperty("linger.ms");
+  }
+
+  @Test
   void leavesRocksDbToTheUser() throws Exception {
     Map<String, String> settings = required();
     assertThat(PipelineConfig.of(settings).flinkConfiguration().toMap())

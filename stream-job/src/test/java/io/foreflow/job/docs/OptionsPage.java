@@ -43,8 +43,9 @@ final class OptionsPage {
         Goes to Kafka's clients without `kafka.`, for instance `kafka.security.protocol`, `kafka.sasl.jaas.config`,
         `kafka.compression.type` or `kafka.isolation.level`. A setting that only consumers know goes to the source, one
         that only producers know to the sinks, any other to both. What the job itself sets (group, offsets,
-        transactions, serializers) is refused, with the option to use in its place. `kafka.batch.size` is 131072 where
-        nothing else is said: Kafka's 16384 hold 40 forecasts.
+        transactions, serializers) is refused, with the option to use in its place. Where nothing else is said,
+        `kafka.batch.size` is 131072 (Kafka's 16384 hold 40 forecasts) and the sinks' `kafka.linger.ms` half of `wave.linger`,
+        1 to 5 ms.
 
         A value that Kafka's clients would refuse stops the job before it starts, like any other. Values of keys that
         name a password, a secret, a token, a key or `sasl.jaas.config` are never printed.
