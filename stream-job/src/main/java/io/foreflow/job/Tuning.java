@@ -12,7 +12,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
  * What suits this job better than the defaults of Kafka's producers and of Flink. All of it was
  * measured ({@code docs/performance.md}), and all of it gives way to what a user says.
  */
-final class Tuning {
+public final class Tuning {
   private static final Duration SHORTEST_BUFFER_TIMEOUT = Duration.ofMillis(1);
 
   /** Kafka's own default. */
@@ -44,7 +44,7 @@ final class Tuning {
   /**
    * @param waveLinger how long a reading may wait for its wave
    */
-  Tuning(Duration waveLinger) {
+  public Tuning(Duration waveLinger) {
     this.halfOfWave = waveLinger.dividedBy(2);
   }
 
@@ -55,7 +55,7 @@ final class Tuning {
   }
 
   /** Sets what {@code flink} may be told otherwise afterwards. */
-  void setIn(Configuration flink) {
+  public void setIn(Configuration flink) {
     flink.set(CheckpointingOptions.FS_WRITE_BUFFER_SIZE, CHECKPOINT_BUFFER_BYTES);
     flink.set(ExecutionOptions.BUFFER_TIMEOUT, bufferTimeout());
     ROCKSDB.forEach(flink::setString);

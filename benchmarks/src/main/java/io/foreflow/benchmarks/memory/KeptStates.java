@@ -1,11 +1,13 @@
 package io.foreflow.benchmarks.memory;
 
+import io.foreflow.job.Tuning;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
@@ -71,6 +73,7 @@ final class KeptStates {
 
   private static MiniCluster cluster(Backend backend, Path folder) {
     Configuration settings = new Configuration();
+    new Tuning(Duration.ZERO).setIn(settings);
     settings.set(StateBackendOptions.STATE_BACKEND, backend.name().toLowerCase(Locale.ROOT));
     settings.set(CoreOptions.TMP_DIRS, folder.toString());
     settings.set(RestOptions.BIND_PORT, "0");
