@@ -32,7 +32,7 @@ public final class Tuning {
 
   /**
    * For states in RocksDB, by name since its module is no part of the job: a look at each file's
-   * filter spares a look into the file, and Snappy does not make floats any smaller.
+   * filter spares a look into the file, and Snappy makes floats hardly smaller.
    */
   private static final Map<String, String> ROCKSDB =
       Map.of(

@@ -57,7 +57,7 @@ final class OptionsPage {
         `pipeline.generic-types: false` (no record may fall to Kryo) and `pipeline.object-reuse: true`, and, unless
         told otherwise, `execution.checkpointing.write-buffer-size: 1048576` (Flink's 4096 hold four states) and, for states in
         RocksDB, `state.backend.rocksdb.use-bloom-filter: true` and `state.backend.rocksdb.compression.per.level: NO_COMPRESSION`
-        (Snappy makes floats no smaller).
+        (Snappy makes files of floats smaller by 1 %).
         """);
     return page.toString();
   }
