@@ -82,7 +82,8 @@ record RunningScale(
     return new RunningScale(age, nextLevel, nextDeviation, nextChange, size, scale, perScale);
   }
 
-  private static Value towards(GraphBuilder graph, Value mean, Value next, Value rate) {
+  /** A running mean after one more number, which counts for {@code rate} of it. */
+  static Value towards(GraphBuilder graph, Value mean, Value next, Value rate) {
     return graph.add(mean, graph.mul(rate, graph.sub(next, mean)));
   }
 }

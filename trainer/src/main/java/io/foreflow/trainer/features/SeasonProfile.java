@@ -33,7 +33,7 @@ record SeasonProfile(Value usual, LagWindow window, List<Value> nextState) {
     Value before = graph.div(graph.sub(reading.seen(), one), graph.constant(season));
     Value count = graph.clip(graph.add(graph.floor(before), one), 1f, most);
     Value rate = graph.div(reading.present(), count);
-    Value now = graph.add(usual, graph.mul(rate, graph.sub(reading.value(), usual)));
+    Value now = RunningScale.towards(graph, usual, reading.value(), rate);
     return new SeasonProfile(usual, new LagWindow(graph, usual, places, now), List.of(places, now));
   }
 }
