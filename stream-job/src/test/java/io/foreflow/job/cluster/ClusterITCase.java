@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.condition.EnabledIf;
@@ -45,6 +46,14 @@ class ClusterITCase {
     this.folder = folder;
     model = Files.write(folder.resolve("tiny.onnx"), TinyStepGraph.hourly().file());
     cluster = FlinkCluster.start(folder.resolve("flink"), Map.of());
+  }
+
+  /** A test that fails leaves its job, which would take the slots of the next one's. */
+  @AfterEach
+  void cancelWhatRuns() throws Exception {
+    for (String job : cluster.rest().unfinished()) {
+      cluster.rest().cancel(job);
+    }
   }
 
   @AfterAll

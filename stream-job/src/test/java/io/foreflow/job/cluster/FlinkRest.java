@@ -13,10 +13,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
+import org.apache.flink.api.common.JobStatus;
 
 /** The JobManager's REST interface. Whatever takes a while is polled until a deadline. */
 final class FlinkRest {
@@ -81,6 +83,17 @@ final class FlinkRest {
   void cancel(String job) throws Exception {
     send(request("/jobs/" + job + "?mode=cancel").method("PATCH", BodyPublishers.noBody()).build());
     await(job + " to be cancelled", () -> state(job), "CANCELED"::equals);
+  }
+
+  /** Ids of the jobs that have not come to an end. */
+  List<String> unfinished() throws Exception {
+    List<String> ids = new ArrayList<>();
+    for (JsonNode job : get("/jobs").get("jobs")) {
+      if (!JobStatus.valueOf(job.get("status").asText()).isGloballyTerminalState()) {
+        ids.add(job.get("id").asText());
+      }
+    }
+    return ids;
   }
 
   String state(String job) throws Exception {
