@@ -65,7 +65,7 @@ final class AccuracyCommand implements Callable<Integer> {
       for (String one : task.equals(ALL) ? names : List.of(task)) {
         results.add(bench.run(one, TrainingListener.NONE));
       }
-      print(new AccuracySummary(Machine.current(), Commit.current(), results).toJson());
+      print(AccuracySummary.of(results).toJson());
       return 0;
     } catch (IOException | IllegalArgumentException e) {
       spec.commandLine().getErr().println("foreflow bench accuracy: " + e.getMessage());

@@ -7,28 +7,29 @@ import java.util.List;
 import java.util.Map;
 
 /** What {@code foreflow bench accuracy} did, where, and by which code. */
-record AccuracySummary(Machine machine, String commit, List<AccuracyResult> tasks) {
+record AccuracySummary(
+    String bench,
+    Machine machine,
+    Map<String, String> versions,
+    String commit,
+    List<AccuracyResult> tasks) {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   AccuracySummary {
     tasks = List.copyOf(tasks);
   }
 
+  /** Of tasks that were done here and now. */
+  static AccuracySummary of(List<AccuracyResult> tasks) {
+    return new AccuracySummary(
+        "accuracy", Machine.current(), Versions.current(), Commit.current(), tasks);
+  }
+
   /** One line of JSON. */
   String toJson() {
     try {
-      return new ObjectMapper()
-          .writeValueAsString(
-              Map.of(
-                  "bench",
-                  "accuracy",
-                  "machine",
-                  machine,
-                  "versions",
-                  Versions.current(),
-                  "commit",
-                  commit,
-                  "tasks",
-                  tasks));
+      return JSON.writeValueAsString(this);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a summary of plain records did not turn into JSON", e);
     }

@@ -1,0 +1,17 @@
+package io.foreflow.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class AccuracySummaryTest {
+
+  @Test
+  void saysOnWhatItWasMeasuredInAnOrderThatIsTheSameEachTime() {
+    assertThat(AccuracySummary.of(List.of()).toJson())
+        .matches(
+            "\\{\"bench\":\"accuracy\",\"machine\":\\{.*},\"versions\":\\{.*},\"commit\":\".*\","
+                + "\"tasks\":\\[]}");
+  }
+}
