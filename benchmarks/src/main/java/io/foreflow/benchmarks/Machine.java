@@ -8,7 +8,8 @@ import java.util.stream.Stream;
 /** The machine that measured, in words, so that a figure can be told from another machine's. */
 public record Machine(String processor, int cores, String system, String java) {
 
-  static Machine current() {
+  /** The one that this process runs on. */
+  public static Machine current() {
     return new Machine(
         processorName(),
         Runtime.getRuntime().availableProcessors(),

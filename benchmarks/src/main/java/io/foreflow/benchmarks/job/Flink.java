@@ -1,5 +1,6 @@
 package io.foreflow.benchmarks.job;
 
+import io.foreflow.benchmarks.Machine;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -102,7 +103,9 @@ final class Flink implements AutoCloseable {
   private static JavaProcess startTaskManager(
       Path folder, Configuration configuration, List<String> more) throws IOException {
     TaskExecutorProcessSpec spec = TaskExecutorProcessUtils.processSpecFromConfig(configuration);
-    List<String> jvm = jvm(folder, TASK_MANAGER, more);
+    List<String> options = new ArrayList<>(hugePages());
+    options.addAll(more);
+    List<String> jvm = jvm(folder, TASK_MANAGER, options);
     jvm.addAll(words(ProcessMemoryUtils.generateJvmParametersStr(spec)));
     List<String> arguments =
         new ArrayList<>(words(TaskExecutorProcessUtils.generateDynamicConfigsStr(spec)));
@@ -173,6 +176,13 @@ final class Flink implements AutoCloseable {
   /** Starts a job on the TaskManager. */
   FlinkRun run(FlinkProgram program) throws Exception {
     return new FlinkRun(rest, taskManager, rest.run(jar, program.main(), program.arguments()));
+  }
+
+  /** As in the images. No other system's JVM knows the option. */
+  private static List<String> hugePages() {
+    return Machine.current().system().startsWith("Linux")
+        ? List.of("-XX:+UseTransparentHugePages")
+        : List.of();
   }
 
   private static List<String> jvm(Path folder, String name, List<String> more) throws IOException {
