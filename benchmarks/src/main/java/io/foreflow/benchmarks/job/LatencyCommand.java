@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
       "then at half of what saturates the job. Counted from the broker's timestamp of the reading",
       "and from when the reading was due, to consumers of uncommitted and of committed forecasts.",
       "A Kafka broker, a JobManager and a TaskManager run as processes of their own.",
-      "With everything at its default this takes about 8 minutes.",
+      "With everything at its default this takes about 11 minutes.",
       "",
       "Examples:",
       "  foreflow bench latency --json",
@@ -50,7 +50,7 @@ public final class LatencyCommand extends BenchCommand {
 
   @Option(
       names = "--settle",
-      defaultValue = "60",
+      defaultValue = "120",
       description = "Seconds of load before the first span.")
   private double settle;
 

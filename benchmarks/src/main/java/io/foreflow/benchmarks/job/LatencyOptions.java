@@ -14,7 +14,8 @@ import java.util.List;
  * @param checkpointInterval between the job's commits
  * @param warmUp processor time before saturation is measured, over a tenth of it
  * @param settle how long a load runs before its first span: its beginning has the JIT compilers of
- *     all processes compile for a job that waits, where they had compiled for one that is busy
+ *     all processes compile for a job that waits, where they had compiled for one that is busy, and
+ *     those of the load's own process for the first time
  * @param span length of one span on the clock
  * @param jvm more options for Flink's JVMs
  */
