@@ -1,7 +1,5 @@
 package io.foreflow.benchmarks;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.foreflow.benchmarks.accuracy.AccuracyResult;
 import java.util.List;
 import java.util.Map;
@@ -13,8 +11,6 @@ record AccuracySummary(
     Map<String, String> versions,
     String commit,
     List<AccuracyResult> tasks) {
-
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   AccuracySummary {
     tasks = List.copyOf(tasks);
@@ -28,10 +24,6 @@ record AccuracySummary(
 
   /** One line of JSON. */
   String toJson() {
-    try {
-      return JSON.writeValueAsString(this);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a summary of plain records did not turn into JSON", e);
-    }
+    return JsonLine.of(this);
   }
 }

@@ -1,7 +1,5 @@
 package io.foreflow.benchmarks;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,8 +16,6 @@ public record BenchReport(
     Map<String, Spread> variants,
     Map<String, Double> ratios,
     Map<String, String> skipped) {
-
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   /**
    * A ratio to report.
@@ -75,11 +71,7 @@ public record BenchReport(
 
   /** One line of JSON. */
   public String toJson() {
-    try {
-      return JSON.writeValueAsString(this);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a report of plain records did not turn into JSON", e);
-    }
+    return JsonLine.of(this);
   }
 
   /** A table for a person. */

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 public record Machine(String processor, int cores, String system, String java) {
 
   /** The one that this process runs on. */
-  public static Machine current() {
+  static Machine current() {
     return new Machine(
         processorName(),
         Runtime.getRuntime().availableProcessors(),

@@ -1,6 +1,5 @@
 package io.foreflow.benchmarks.job;
 
-import io.foreflow.benchmarks.Machine;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -24,6 +23,7 @@ import org.apache.flink.runtime.clusterframework.TaskExecutorProcessSpec;
 import org.apache.flink.runtime.clusterframework.TaskExecutorProcessUtils;
 import org.apache.flink.runtime.jobmanager.JobManagerProcessUtils;
 import org.apache.flink.runtime.util.config.memory.ProcessMemoryUtils;
+import org.apache.flink.util.OperatingSystem;
 
 /**
  * A standalone Flink: a JobManager and a TaskManager, with the options that {@code
@@ -178,11 +178,9 @@ final class Flink implements AutoCloseable {
     return new FlinkRun(rest, taskManager, rest.run(jar, program.main(), program.arguments()));
   }
 
-  /** As in the images. No other system's JVM knows the option. */
+  /** As docker-compose.yml has it. No other system's JVM knows the option. */
   private static List<String> hugePages() {
-    return Machine.current().system().startsWith("Linux")
-        ? List.of("-XX:+UseTransparentHugePages")
-        : List.of();
+    return OperatingSystem.isLinux() ? List.of("-XX:+UseTransparentHugePages") : List.of();
   }
 
   private static List<String> jvm(Path folder, String name, List<String> more) throws IOException {
