@@ -125,9 +125,10 @@ class ClusterITCase {
       print("after 2", early);
       print("after " + cycles, late);
 
-      assertThat(late.files()).isEqualTo(early.files());
-      assertThat(late.threads()).isEqualTo(early.threads());
-      assertThat(late.nativeLibraries()).isEqualTo(early.nativeLibraries());
+      // Fewer is fine: on a busy machine some threads and files of Flink's own end between the
+      // looks.
+      assertThat(late.moreThan(early)).isEmpty();
+      assertThat(late.nativeLibraries()).isLessThanOrEqualTo(early.nativeLibraries());
       // A job's classes are 2,900, in 21 MB; another copy of ONNX Runtime takes 30 MB.
       assertThat(late.classes()).isLessThan(early.classes() + 1_000);
       assertThat(late.metaspaceBytes()).isLessThan(early.metaspaceBytes() + (8L << 20));

@@ -10,6 +10,7 @@ import java.lang.management.ThreadInfo;
 import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -71,7 +72,22 @@ final class JvmProbe implements AutoCloseable {
       long residentBytes,
       int nativeLibraries,
       Map<String, Integer> threads,
-      List<String> files) {}
+      List<String> files) {
+
+    /** The threads and files that are here and were not there earlier, as text. */
+    List<String> moreThan(Holdings earlier) {
+      List<String> more = new ArrayList<>(files);
+      earlier.files.forEach(more::remove);
+      threads.forEach(
+          (name, count) -> {
+            int before = earlier.threads.getOrDefault(name, 0);
+            if (count > before) {
+              more.add("%d threads %s, %d before".formatted(count, name, before));
+            }
+          });
+      return more;
+    }
+  }
 
   /** What is held once no job is left: Flink lets go of a job's classes a little after its end. */
   Holdings lookWhenIdle(Path temporaryFolder) throws Exception {
