@@ -28,6 +28,17 @@ record Backlog(String topic, int series, int slots) {
   /** Makes the topic, with these settings, and fills it. */
   void fill(Broker broker, Map<String, String> settings) throws Exception {
     broker.createTopics(List.of(topic), settings);
+    write(broker, 0);
+  }
+
+  /** The same topic with so many readings in all, once the missing ones are written. */
+  Backlog extended(Broker broker, long readings) throws Exception {
+    Backlog longer = of(topic, series, readings);
+    longer.write(broker, slots);
+    return longer;
+  }
+
+  private void write(Broker broker, int firstSlot) throws Exception {
     BenchReadings readings = new BenchReadings(topic, series);
     try (KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(
@@ -40,7 +51,7 @@ record Backlog(String topic, int series, int slots) {
                 20),
             new ByteArraySerializer(),
             new ByteArraySerializer())) {
-      for (int slot = 0; slot < slots; slot++) {
+      for (int slot = firstSlot; slot < slots; slot++) {
         for (int number = 0; number < series; number++) {
           var unused = producer.send(readings.reading(number, slot));
         }

@@ -8,9 +8,11 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 
 /**
@@ -20,11 +22,16 @@ import java.util.function.Consumer;
 public final class JobBench {
   private static final String UNIT = "readings/CPU-s";
   private static final int PROCESS_SHARE = 3;
+  private static final int MOST_EXTENSIONS = 5;
 
   private final JobBenchOptions options;
   private final Consumer<String> progress;
   private final Map<JobVariant, double[]> measured = new EnumMap<>(JobVariant.class);
   private final Map<String, String> skipped = new LinkedHashMap<>();
+
+  /** By whether it has many series. */
+  private final Map<Boolean, Backlog> backlogs = new HashMap<>();
+
   private int runs;
 
   private JobBench(JobBenchOptions options, Consumer<String> progress) throws IOException {
@@ -59,19 +66,15 @@ public final class JobBench {
   }
 
   private void measure(Broker broker, Applications applications) throws Exception {
-    Backlog usual = Backlog.of("readings", options.series(), options.readings());
-    Backlog many = Backlog.of("readings.many", options.manySeries(), options.readings());
-    fill(usual, broker);
+    backlogs.put(false, fill(Backlog.of("readings", options.series(), options.readings()), broker));
     if (measured.containsKey(JobVariant.MILLION_SERIES)) {
-      fill(many, broker);
+      Backlog many = Backlog.of("readings.many", options.manySeries(), options.readings());
+      backlogs.put(true, fill(many, broker));
     }
     for (int round = 0; round < options.rounds(); round++) {
       for (JobVariant variant : List.copyOf(measured.keySet())) {
-        Backlog backlog = variant == JobVariant.MILLION_SERIES ? many : usual;
-        try (RunTopics topics = RunTopics.create(broker, "run-" + ++runs);
-            Run run = applications.start(variant, backlog, topics)) {
-          add(variant, round, measure(new Measurement(run, topics, backlog), warmUp(variant)));
-          topics.requireNothingPutAside();
+        try {
+          add(variant, round, measure(variant, broker, applications));
         } catch (IllegalStateException e) {
           fail(variant, e);
         }
@@ -79,14 +82,44 @@ public final class JobBench {
     }
   }
 
+  /** On a fast machine the backlog may be too short: it is made longer by the rate found. */
+  private Measurement.Figure measure(JobVariant variant, Broker broker, Applications applications)
+      throws Exception {
+    for (int extensions = 0; ; extensions++) {
+      Backlog backlog = backlog(variant);
+      try (RunTopics topics = RunTopics.create(broker, "run-" + ++runs);
+          Run run = applications.start(variant, backlog, topics)) {
+        Measurement measurement = new Measurement(run, topics, backlog);
+        measurement.warmUp(warmUp(variant));
+        Measurement.Figure figure = measurement.measure(options.span());
+        topics.requireNothingPutAside();
+        return figure;
+      } catch (BacklogExhaustedException e) {
+        if (extensions == MOST_EXTENSIONS) {
+          throw e;
+        }
+        long needed = e.readingsFor(warmUp(variant).plus(options.span()));
+        // What was found while an application started says little: each time a larger step.
+        extend(variant, Math.max(backlog.readings() << (extensions + 1), needed), broker);
+      }
+    }
+  }
+
+  private Backlog backlog(JobVariant variant) {
+    return Objects.requireNonNull(backlogs.get(variant == JobVariant.MILLION_SERIES));
+  }
+
+  private void extend(JobVariant variant, long readings, Broker broker) throws Exception {
+    progress.accept(
+        "%s has read the whole backlog: making it longer, %,d readings"
+            .formatted(variant.code(), readings));
+    Backlog longer = backlog(variant).extended(broker, readings);
+    backlogs.put(variant == JobVariant.MILLION_SERIES, longer);
+  }
+
   /** A process that ends with its measurement has less code to compile than Flink. */
   private Duration warmUp(JobVariant variant) {
     return variant.isProcess() ? options.warmUp().dividedBy(PROCESS_SHARE) : options.warmUp();
-  }
-
-  private Measurement.Figure measure(Measurement measurement, Duration warmUp) throws Exception {
-    measurement.warmUp(warmUp);
-    return measurement.measure(options.span());
   }
 
   private void add(JobVariant variant, int round, Measurement.Figure figure) {
@@ -115,10 +148,11 @@ public final class JobBench {
     skipped.put(variant.code(), "failed: " + e.getMessage());
   }
 
-  private void fill(Backlog backlog, Broker broker) throws Exception {
+  private Backlog fill(Backlog backlog, Broker broker) throws Exception {
     progress.accept(
         "writing %,d readings of %,d series".formatted(backlog.readings(), backlog.series()));
     backlog.fill(broker, Map.of());
+    return backlog;
   }
 
   private BenchReport report() {

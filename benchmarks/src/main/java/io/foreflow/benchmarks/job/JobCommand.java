@@ -52,7 +52,9 @@ public final class JobCommand extends BenchCommand {
   @Option(
       names = "--readings",
       defaultValue = "24000000",
-      description = "Readings in the backlog, which a variant must not have read at its end.")
+      description =
+          "Readings in the backlog. A variant that has read all of them before it is measured gets"
+              + " a longer backlog, by the rate found.")
   private long readings;
 
   @Option(

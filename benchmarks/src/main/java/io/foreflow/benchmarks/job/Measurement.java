@@ -13,12 +13,14 @@ final class Measurement {
   private final Run run;
   private final RunTopics topics;
   private final Backlog backlog;
+  private final Duration cpuAtStart;
   private long committed;
 
   Measurement(Run run, RunTopics topics, Backlog backlog) {
     this.run = run;
     this.topics = topics;
     this.backlog = backlog;
+    cpuAtStart = run.worker().cpuTime();
   }
 
   /** What was found between two commits. */
@@ -80,9 +82,8 @@ final class Measurement {
     } while (settled != found);
     committed = settled;
     if (committed >= backlog.readings() && !run.startsOver()) {
-      throw new IllegalStateException(
-          "all %d readings were forecast before the measurement had ended; give more --readings"
-              .formatted(backlog.readings()));
+      throw new BacklogExhaustedException(
+          backlog.readings(), run.worker().cpuTime().minus(cpuAtStart));
     }
   }
 }

@@ -24,7 +24,7 @@ class JobBenchITCase {
             8,
             200,
             400,
-            1_000_000,
+            800, // read at once, so that the backlog has to become longer
             Duration.ofMillis(200),
             Duration.ZERO,
             Duration.ofMillis(100),
@@ -38,6 +38,7 @@ class JobBenchITCase {
         .allSatisfy((name, spread) -> assertThat(spread.median()).isPositive());
     assertThat(report.ratios()).containsOnlyKeys("window64", "kafkaAlone");
     assertThat(report.toJson()).doesNotContain("\n");
+    assertThat(progress).anySatisfy(line -> assertThat(line).contains("making it longer"));
     assertThat(progress).anySatisfy(line -> assertThat(line).contains("round 2 of 2, window64"));
   }
 }
