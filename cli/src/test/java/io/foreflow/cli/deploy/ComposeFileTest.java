@@ -53,6 +53,22 @@ class ComposeFileTest {
   }
 
   @Test
+  void noContainerRunsAsRoot() {
+    Stream<String> finalStages = Stream.of(DOCKERFILE.split("\nFROM ")).skip(2);
+    assertThat(finalStages)
+        .hasSize(2)
+        .allSatisfy(stage -> assertThat(stage).containsPattern("\nUSER (flink|foreflow)\n"));
+    // The owner of the volume that both mount.
+    assertThat(DOCKERFILE).contains("useradd --uid 9999 ");
+  }
+
+  @Test
+  void mavenIsCheckedBeforeItRuns() {
+    assertThat(Project.text(".mvn/wrapper/maven-wrapper.properties"))
+        .containsPattern("\ndistributionSha256Sum=[0-9a-f]{64}\n");
+  }
+
+  @Test
   void theTopicsMadeAreTheTopicsOfTheJob() throws Exception {
     PipelineConfig pipeline = pipeline();
     Set<String> ofTheJob = new TreeSet<>(pipeline.get(KafkaOptions.READINGS_TOPICS));
