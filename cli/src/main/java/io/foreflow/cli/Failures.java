@@ -44,6 +44,18 @@ final class Failures {
     return ExitCodes.FAILURE;
   }
 
+  /** Not an exception, so that it reaches nobody else; what was held is garbage by now. */
+  static int outOfMemory(OutOfMemoryError failure, PrintWriter err) {
+    long heap = Runtime.getRuntime().maxMemory();
+    err.printf(
+        "foreflow: out of memory (%s). This process may use %.1f GiB of heap. Allow more, as with"
+            + " FOREFLOW_OPTS=-Xmx%dg, or give it less to hold: fewer series, a shorter history.%n",
+        failure.getMessage(), heap / (double) (1L << 30), Math.max(1, 2 * (heap >> 30)));
+    nameDetails(err, failure);
+    err.flush();
+    return ExitCodes.FAILURE;
+  }
+
   private static void nameDetails(PrintWriter err, Throwable failure) {
     Path log = RunLog.details(failure);
     err.println("Details: " + log);

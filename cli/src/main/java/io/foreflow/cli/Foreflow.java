@@ -69,7 +69,11 @@ public final class Foreflow implements Runnable {
 
   /** Runs one command in this process and returns its exit code. */
   static int run(PrintWriter out, PrintWriter err, String... arguments) {
-    return commandLine().setOut(out).setErr(err).execute(arguments);
+    try {
+      return commandLine().setOut(out).setErr(err).execute(arguments);
+    } catch (OutOfMemoryError e) {
+      return Failures.outOfMemory(e, err);
+    }
   }
 
   static CommandLine commandLine() {

@@ -83,6 +83,14 @@ class LauncherITCase {
   }
 
   @Test
+  void givesATrainingHalfOfTheMemory(@TempDir Path folder) throws Exception {
+    Path launcher = project(folder, "17.0.9").resolve("foreflow");
+
+    assertThat(launch(folder, launcher, "train").out()).contains("<-XX:MaxRAMPercentage=50>");
+    assertThat(launch(folder, launcher, "run").out()).contains("<-Xmx2g>");
+  }
+
+  @Test
   void keepsTheCommandLineShort(@TempDir Path folder) throws Exception {
     Outcome outcome = launch(folder, project(folder, "17.0.9").resolve("foreflow"), "--help");
 

@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDManager;
 import io.foreflow.trainer.checkpoint.CheckpointStore;
 import io.foreflow.trainer.checkpoint.TrainingIdentity;
 import io.foreflow.trainer.features.FeatureFunction;
+import io.foreflow.trainer.features.FeatureMemory;
 import io.foreflow.trainer.features.SeriesFeatures;
 import io.foreflow.trainer.fit.DisturbedCopies;
 import io.foreflow.trainer.fit.EngineSetup;
@@ -39,8 +40,8 @@ public final class Trainer {
   /**
    * Trains, exports, and lets the file prove itself before handing it out.
    *
-   * @throws IllegalArgumentException if the histories are too short to learn from or lack a
-   *     covariate, or there is no such device
+   * @throws IllegalArgumentException if the histories are too short to learn from, too large for
+   *     the heap, or lack a covariate, or there is no such device
    * @throws io.foreflow.trainer.fit.TrainingLostException if nothing good can come of it
    * @throws io.foreflow.trainer.checkpoint.CheckpointException if there is a checkpoint that it
    *     cannot go on from
@@ -58,6 +59,7 @@ public final class Trainer {
         FeatureFunction function =
             new FeatureFunction(
                 config.features().measuredOn(histories, config.fit().validation()))) {
+      FeatureMemory.of(function).require(histories, config.fit().windows().disturbed());
       run.listener().on(Progress.of(Phase.FEATURES, 0, 1));
       List<SeriesFeatures> features = function.run(histories);
       List<SeriesFeatures> copies = function.run(disturbed(histories, config));

@@ -19,6 +19,9 @@ public final class FeatureFunction implements AutoCloseable {
 
   private static final int BATCH = 128;
 
+  /** Scale, steps seen, reading and level of a slot. */
+  private static final int COLUMNS_OF_STATE = 4;
+
   private final FeatureConfig config;
   private final List<String> covariates;
   private final int stateSize;
@@ -63,6 +66,12 @@ public final class FeatureFunction implements AutoCloseable {
   /** Columns that the cells get to see. */
   public int inputWidth() {
     return inputWidth;
+  }
+
+  /** What {@link SeriesFeatures} take for a slot. */
+  long bytesPerSlot() {
+    int columns = inputWidth + config.contextWidth() + config.baseWidth() + COLUMNS_OF_STATE;
+    return (long) columns * Float.BYTES;
   }
 
   /** The features of each slot of each series, in the order of {@code histories}. */
