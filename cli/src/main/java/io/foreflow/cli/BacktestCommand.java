@@ -2,6 +2,7 @@ package io.foreflow.cli;
 
 import io.foreflow.cli.history.HistorySource;
 import io.foreflow.cli.process.CommandFailure;
+import io.foreflow.cli.process.OutputFile;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
@@ -93,6 +94,8 @@ final class BacktestCommand implements Callable<Integer> {
     if (from.isPresent() && tail.isPresent()) {
       throw CommandFailure.usage("--from and --tail both say where to begin; give one of them");
     }
+    forecasts.ifPresent(path -> OutputFile.checkWritable("--forecasts", path));
+    report.ifPresent(page -> OutputFile.checkWritable("--report", page));
     return new BacktestRun(new Announcer(spec.commandLine(), json))
         .run(
             file,

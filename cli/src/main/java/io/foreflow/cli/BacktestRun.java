@@ -5,6 +5,7 @@ import io.foreflow.cli.history.HistorySource;
 import io.foreflow.cli.process.CommandFailure;
 import io.foreflow.cli.process.ExitCodes;
 import io.foreflow.manifest.Manifest;
+import io.foreflow.model.FileProblem;
 import io.foreflow.model.ModelRefusedException;
 import io.foreflow.model.StepModel;
 import io.foreflow.series.SlotGrid;
@@ -138,7 +139,7 @@ final class BacktestRun {
     try (ForecastsFile forecasts = new ForecastsFile(target.get(), histories, manifest)) {
       return backtest.apply(forecasts);
     } catch (IOException | UncheckedIOException e) {
-      throw CommandFailure.failed("cannot write " + target.get() + ": " + e, e);
+      throw CommandFailure.failed("cannot write " + target.get() + ": " + FileProblem.of(e), e);
     }
   }
 
@@ -170,7 +171,8 @@ final class BacktestRun {
       report.writeTo(page);
       announcer.say("Report: " + page);
     } catch (IOException e) {
-      throw CommandFailure.failed("cannot write the report to " + page + ": " + e, e);
+      throw CommandFailure.failed(
+          "cannot write the report to " + page + ": " + FileProblem.of(e), e);
     }
   }
 

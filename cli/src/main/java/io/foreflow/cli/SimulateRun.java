@@ -9,6 +9,7 @@ import io.foreflow.cli.simulate.HistoryFile;
 import io.foreflow.cli.simulate.Simulation;
 import io.foreflow.cli.simulate.SimulationSpec;
 import io.foreflow.cli.view.Numbers;
+import io.foreflow.model.FileProblem;
 import io.foreflow.wire.WireFormat;
 import io.foreflow.wire.registry.TopicFormat;
 import java.io.IOException;
@@ -42,7 +43,8 @@ final class SimulateRun {
     try {
       readings = HistoryFile.write(file, spec, spec.slotsIn(Duration.ofDays(days)));
     } catch (IOException e) {
-      throw CommandFailure.failed("cannot write the history to " + file + ": " + e, e);
+      throw CommandFailure.failed(
+          "cannot write the history to " + file + ": " + FileProblem.of(e), e);
     }
     announcer.say(
         "%s readings of %s series, the %d days before %s: %s"

@@ -2,6 +2,7 @@ package io.foreflow.cli;
 
 import io.foreflow.cli.history.HistorySource;
 import io.foreflow.cli.process.CommandFailure;
+import io.foreflow.cli.process.OutputFile;
 import io.foreflow.cli.training.TrainingSettings;
 import io.foreflow.trainer.Presets;
 import java.nio.file.Path;
@@ -105,15 +106,15 @@ final class TrainCommand implements Callable<Integer> {
     if (explain) {
       return run.explain(data, settings);
     }
-    return run.run(
-        data,
+    Path model =
         out.orElseThrow(
             () ->
                 CommandFailure.usage(
-                    "--out FILE says where the model goes; only --explain needs none")),
-        checkpoint,
-        report,
-        settings);
+                    "--out FILE says where the model goes; only --explain needs none"));
+    OutputFile.checkReplaceable("--out", model);
+    checkpoint.ifPresent(file -> OutputFile.checkReplaceable("--checkpoint", file));
+    report.ifPresent(page -> OutputFile.checkWritable("--report", page));
+    return run.run(data, model, checkpoint, report, settings);
   }
 
   /** For the help. */

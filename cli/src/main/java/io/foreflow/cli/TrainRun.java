@@ -11,6 +11,7 @@ import io.foreflow.cli.training.TrainingProgress;
 import io.foreflow.cli.training.TrainingSettings;
 import io.foreflow.cli.view.Numbers;
 import io.foreflow.manifest.Manifest;
+import io.foreflow.model.FileProblem;
 import io.foreflow.model.ModelRefusedException;
 import io.foreflow.model.StepModel;
 import io.foreflow.trainer.HeldOut;
@@ -161,7 +162,8 @@ final class TrainRun {
           .writeTo(page);
       announcer.say("Report: " + page);
     } catch (IOException e) {
-      throw CommandFailure.failed("cannot write the report to " + page + ": " + e, e);
+      throw CommandFailure.failed(
+          "cannot write the report to " + page + ": " + FileProblem.of(e), e);
     } catch (ModelRefusedException e) {
       throw new IllegalStateException("a model that has just been checked was refused", e);
     }
@@ -172,7 +174,7 @@ final class TrainRun {
     try {
       model.writeTo(out);
     } catch (IOException e) {
-      throw CommandFailure.failed("cannot write the model to " + out + ": " + e, e);
+      throw CommandFailure.failed("cannot write the model to " + out + ": " + FileProblem.of(e), e);
     }
   }
 

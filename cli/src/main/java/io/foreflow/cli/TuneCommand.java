@@ -2,6 +2,7 @@ package io.foreflow.cli;
 
 import io.foreflow.cli.history.HistorySource;
 import io.foreflow.cli.process.CommandFailure;
+import io.foreflow.cli.process.OutputFile;
 import io.foreflow.cli.training.TrainingSettings;
 import io.foreflow.trainer.Presets;
 import io.foreflow.trainer.tune.Judge;
@@ -163,14 +164,17 @@ final class TuneCommand implements Callable<Integer> {
       throw CommandFailure.usage(
           "--budget TIME or --trials N says when the search ends; give one of them, or both");
     }
-    return run.run(
-        data,
+    TuneRun.Targets targets =
         new TuneRun.Targets(
             model,
             log.orElseGet(() -> beside(model, ".trials.jsonl")),
             best.orElseGet(() -> beside(model, ".yaml")),
-            report),
-        settings);
+            report);
+    OutputFile.checkReplaceable("--out", model);
+    OutputFile.checkWritable("--log", targets.log());
+    OutputFile.checkWritable("--best", targets.best());
+    report.ifPresent(page -> OutputFile.checkWritable("--report", page));
+    return run.run(data, targets, settings);
   }
 
   private static Path beside(Path model, String ending) {

@@ -2,6 +2,7 @@ package io.foreflow.cli;
 
 import io.foreflow.cli.process.CommandFailure;
 import io.foreflow.cli.training.TuneText;
+import io.foreflow.model.FileProblem;
 import io.foreflow.trainer.TrainedModel;
 import io.foreflow.trainer.tune.Judge;
 import io.foreflow.trainer.tune.Outcome;
@@ -56,7 +57,7 @@ final class TuneLog implements SearchLog {
       }
       log.add(outcome);
     } catch (IOException | UncheckedIOException e) {
-      throw CommandFailure.failed("cannot write " + model + " or the log: " + e, e);
+      throw CommandFailure.failed("cannot write " + model + " or the log: " + FileProblem.of(e), e);
     }
     announcer.say(TuneText.line(outcome, judge) + (isBetter ? "  best so far" : ""));
   }

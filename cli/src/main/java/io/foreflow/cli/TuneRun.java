@@ -7,6 +7,7 @@ import io.foreflow.cli.process.ExitCodes;
 import io.foreflow.cli.process.StopSignal;
 import io.foreflow.cli.training.TrainingSettings;
 import io.foreflow.cli.training.TuneText;
+import io.foreflow.model.FileProblem;
 import io.foreflow.trainer.TrainedModel;
 import io.foreflow.trainer.TrainingConfig;
 import io.foreflow.trainer.fit.TrainingListener;
@@ -236,7 +237,7 @@ final class TuneRun {
     } catch (IllegalArgumentException e) {
       throw CommandFailure.usage(String.valueOf(e.getMessage()));
     } catch (IOException e) {
-      throw CommandFailure.failed("cannot keep the log " + file + ": " + e, e);
+      throw CommandFailure.failed("cannot keep the log " + file + ": " + FileProblem.of(e), e);
     }
   }
 
@@ -248,7 +249,8 @@ final class TuneRun {
     try {
       Files.writeString(file, TuneText.yaml(options), StandardCharsets.UTF_8);
     } catch (IOException e) {
-      throw CommandFailure.failed("cannot write the best options to " + file + ": " + e, e);
+      throw CommandFailure.failed(
+          "cannot write the best options to " + file + ": " + FileProblem.of(e), e);
     }
   }
 

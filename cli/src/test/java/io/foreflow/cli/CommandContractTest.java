@@ -52,6 +52,15 @@ class CommandContractTest {
         "tune --data pom.xml --out m.onnx --trials 1 --cadence 1h --rungs 0 | rungs must be at least 1",
         "tune --data pom.xml --out m.onnx --trials 1 --cadence 1h --validation 0 | nothing is held out",
         "tune --data pom.xml --out m.onnx --trials 1 --cadence 1h --head direction --by wql | judge by loss",
+        "train --data pom.xml --out src | --out: ",
+        "train --data pom.xml --out src | src is a folder. Name a file in it.",
+        "train --data pom.xml --out pom.xml/m.onnx | --out: cannot write ",
+        "train --data pom.xml --out target/m.onnx --report pom.xml/r.html | --report: cannot write ",
+        "train --data pom.xml --out target/m.onnx --checkpoint src | --checkpoint: ",
+        "tune --data pom.xml --trials 1 --out pom.xml/m.onnx | pom.xml is there already, and is no folder",
+        "tune --data pom.xml --trials 1 --out target/m.onnx --log src | --log: ",
+        "backtest pom.xml --data pom.xml --forecasts pom.xml/f.csv | --forecasts: cannot write ",
+        "backtest pom.xml --data pom.xml --report src | --report: ",
         "backtest no-such.onnx --data x.csv | there is no readable file",
         "backtest pom.xml --data pom.xml --tail 3 --from 2025-01-06T00:00:00Z | give one of them",
         "inspect no-such.onnx | there is no readable file",
@@ -236,7 +245,9 @@ class CommandContractTest {
 
     assertThat(outcome.exitCode()).isEqualTo(1);
     assertThat(outcome.err())
-        .startsWith("foreflow simulate: cannot write the history to " + file)
+        .startsWith(
+            "foreflow simulate: cannot write the history to %s: there is no file or folder %s%n"
+                .formatted(file, file))
         .doesNotContain("\tat ");
     String details = outcome.err().lines().toList().get(1);
     assertThat(details).startsWith("Details: ");

@@ -40,7 +40,11 @@ public final class StepModel implements AutoCloseable {
     } catch (IOException e) {
       throw new ModelRefusedException(
           ModelRefusedException.Reason.UNREADABLE,
-          "found " + file + ", which cannot be read (" + e + "), allowed: a readable file",
+          "found "
+              + file
+              + ", which cannot be read ("
+              + FileProblem.of(e)
+              + "), allowed: a readable file",
           e);
     }
   }

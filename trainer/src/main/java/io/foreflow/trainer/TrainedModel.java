@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.UUID;
 
 /**
  * What a training gives. Owns its array.
@@ -24,9 +26,10 @@ public record TrainedModel(byte[] file, Manifest manifest, TrainingReport report
       throw new IOException(path + " is a folder; expected the name of a file");
     }
     Files.createDirectories(folder);
-    Path draft = Files.createTempFile(folder, target.getFileName().toString(), ".part");
+    // Not by createTempFile, whose files nobody else may read: a Flink under another user has to.
+    Path draft = folder.resolve(target.getFileName() + "." + UUID.randomUUID() + ".part");
     try {
-      Files.write(draft, file);
+      Files.write(draft, file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
       Files.move(
           draft, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     } finally {

@@ -97,6 +97,9 @@ class TrainerTest {
     try (var files = Files.list(folder.resolve("models"))) {
       assertThat(files).containsExactly(file);
     }
+    // As readable as the umask makes any new file: the job may run under another user.
+    Path plain = Files.createFile(folder.resolve("plain"));
+    assertThat(Files.getPosixFilePermissions(file)).isEqualTo(Files.getPosixFilePermissions(plain));
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.foreflow.cli.demo;
 import io.foreflow.cli.process.CommandFailure;
 import io.foreflow.cli.process.RunLog;
 import io.foreflow.cli.process.TemporaryFolder;
+import io.foreflow.model.FileProblem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -39,7 +40,7 @@ final class DemoFolder implements AutoCloseable {
       RunLog.to(path.resolve("foreflow.log"));
       return new DemoFolder(path, TemporaryFolder.at(path.resolve("flink")));
     } catch (IOException e) {
-      throw CommandFailure.failed("cannot make a folder for the demo: " + e, e);
+      throw CommandFailure.failed("cannot make a folder for the demo: " + FileProblem.of(e), e);
     }
   }
 

@@ -1,6 +1,7 @@
 package io.foreflow.cli.history;
 
 import io.foreflow.cli.process.CommandFailure;
+import io.foreflow.model.FileProblem;
 import io.foreflow.trainer.history.CsvFormat;
 import io.foreflow.trainer.history.CsvHistory;
 import io.foreflow.trainer.history.HistoryData;
@@ -39,7 +40,7 @@ public record FileHistory(Path file, CsvFormat format, SlotChoice slots) impleme
     } catch (HistoryException | IllegalArgumentException e) {
       throw CommandFailure.usage(String.valueOf(e.getMessage()));
     } catch (IOException e) {
-      throw CommandFailure.failed("cannot read " + file + ": " + e, e);
+      throw CommandFailure.failed("cannot read " + file + ": " + FileProblem.of(e), e);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.foreflow.trainer.checkpoint;
 
+import io.foreflow.model.FileProblem;
 import io.foreflow.trainer.fit.FitRun;
 import io.foreflow.trainer.fit.FitState;
 import java.io.IOException;
@@ -41,7 +42,8 @@ public final class CheckpointStore {
     try {
       file = CheckpointFile.readFrom(plan.file());
     } catch (IOException e) {
-      throw new CheckpointException("cannot read the checkpoint " + plan.file() + ": " + e, e);
+      throw new CheckpointException(
+          "cannot read the checkpoint " + plan.file() + ": " + FileProblem.of(e), e);
     }
     List<String> differences = file.identity().differencesTo(identity);
     if (!differences.isEmpty()) {
@@ -95,7 +97,8 @@ public final class CheckpointStore {
     try {
       new CheckpointFile(identity, finished, current).writeTo(plan.file());
     } catch (IOException e) {
-      throw new CheckpointException("cannot write the checkpoint " + plan.file() + ": " + e, e);
+      throw new CheckpointException(
+          "cannot write the checkpoint " + plan.file() + ": " + FileProblem.of(e), e);
     }
     written = nanoClock.getAsLong();
   }
