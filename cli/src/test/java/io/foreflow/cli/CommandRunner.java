@@ -2,6 +2,7 @@ package io.foreflow.cli;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.function.Consumer;
 
 /** Runs commands in this process and keeps what they say. */
 final class CommandRunner {
@@ -9,7 +10,12 @@ final class CommandRunner {
   private CommandRunner() {}
 
   static Outcome run(String... arguments) {
-    StringWriter out = new StringWriter();
+    return watched(line -> {}, arguments);
+  }
+
+  /** Hands on each line of standard output while the command waits. */
+  static Outcome watched(Consumer<String> lines, String... arguments) {
+    StringWriter out = new LineWriter(lines);
     StringWriter err = new StringWriter();
     int exitCode = Foreflow.run(new PrintWriter(out), new PrintWriter(err), arguments);
     return new Outcome(exitCode, out.toString(), err.toString());
@@ -17,4 +23,23 @@ final class CommandRunner {
 
   /** What a command came to. */
   record Outcome(int exitCode, String out, String err) {}
+
+  private static final class LineWriter extends StringWriter {
+    private final Consumer<String> lines;
+    private int handedOn;
+
+    LineWriter(Consumer<String> lines) {
+      this.lines = lines;
+    }
+
+    @Override
+    public void flush() {
+      StringBuffer all = getBuffer();
+      for (int end = all.indexOf("\n", handedOn); end >= 0; end = all.indexOf("\n", handedOn)) {
+        String line = all.substring(handedOn, end).stripTrailing();
+        handedOn = end + 1;
+        lines.accept(line);
+      }
+    }
+  }
 }

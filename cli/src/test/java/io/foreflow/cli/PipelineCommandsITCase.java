@@ -4,13 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.foreflow.broker.LocalBroker;
 import io.foreflow.cli.CommandRunner.Outcome;
+import io.foreflow.cli.process.Listeners;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The pipeline as somebody walks through it, a command at a time, on a broker of their own. */
 class PipelineCommandsITCase {
+
+  private static final String FOREIGN_ORIGIN = "https://other.example";
+
+  private final Listeners listeners = new Listeners();
 
   @Test
   void eachCommandTakesWhatTheOneBeforeItMade(@TempDir Path folder) {
@@ -52,9 +65,11 @@ class PipelineCommandsITCase {
       broker.createTopics(2, List.of("forecasts", "dead-letters", "late-readings"));
       stream(broker.bootstrapServers(), model);
     }
+    // The broker has two; Flink's are its web page and its files for tasks.
+    listeners.assertOnlyLoopback(4);
   }
 
-  private static void stream(String broker, String model) {
+  private void stream(String broker, String model) {
     Outcome sent =
         well(
             "simulate",
@@ -70,14 +85,27 @@ class PipelineCommandsITCase {
             "7");
     assertThat(sent.out()).contains("Made the topic readings", " and 7 bad records in ");
 
+    List<HttpResponse<String>> foreign = new ArrayList<>();
     Outcome ran =
-        well(
+        CommandRunner.watched(
+            line -> foreign.addAll(lookAtFlink(line)),
             "run",
             "-Dkafka.bootstrap.servers=" + broker,
             "-Dmodel.uri=" + model,
             "-Dbounded=true",
             "-Dparallelism=1");
+    assertThat(ran.exitCode()).as(ran.out() + ran.err()).isZero();
     assertThat(ran.out()).contains("Flink's web page: http://", "The job has ended.");
+    assertThat(foreign).hasSize(2);
+    assertThat(foreign)
+        .allMatch(
+            answer ->
+                !answer.headers().allValues("access-control-allow-origin").contains("*")
+                    && !answer
+                        .headers()
+                        .allValues("access-control-allow-origin")
+                        .contains(FOREIGN_ORIGIN));
+    assertThat(foreign.get(1).statusCode()).as("an upload of a jar").isEqualTo(404);
 
     Outcome lines =
         well(
@@ -112,8 +140,33 @@ class PipelineCommandsITCase {
                 .formatted(broker));
   }
 
-  private static Outcome well(String... arguments) {
-    Outcome outcome = CommandRunner.run(arguments);
+  /** What a page of another site gets from Flink's web server, of a read and of an upload. */
+  private List<HttpResponse<String>> lookAtFlink(String line) {
+    listeners.look(ProcessHandle.current());
+    if (!line.startsWith("Flink's web page: ")) {
+      return List.of();
+    }
+    URI page = URI.create(line.split(" ")[3].replaceAll("\\.$", ""));
+    HttpRequest.Builder from = HttpRequest.newBuilder().header("Origin", FOREIGN_ORIGIN);
+    HttpClient http = HttpClient.newHttpClient();
+    try {
+      return List.of(
+          http.send(from.uri(page.resolve("/config")).build(), BodyHandlers.ofString()),
+          http.send(
+              from.uri(page.resolve("/jars/upload"))
+                  .POST(HttpRequest.BodyPublishers.ofString("a jar"))
+                  .build(),
+              BodyHandlers.ofString()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private Outcome well(String... arguments) {
+    Outcome outcome =
+        CommandRunner.watched(line -> listeners.look(ProcessHandle.current()), arguments);
     assertThat(outcome.exitCode()).as(outcome.out() + outcome.err()).isZero();
     return outcome;
   }

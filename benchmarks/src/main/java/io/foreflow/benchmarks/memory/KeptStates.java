@@ -17,6 +17,7 @@ import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
+import org.apache.flink.configuration.JobManagerOptions;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.StateBackendOptions;
@@ -77,6 +78,8 @@ final class KeptStates {
     settings.set(StateBackendOptions.STATE_BACKEND, backend.name().toLowerCase(Locale.ROOT));
     settings.set(CoreOptions.TMP_DIRS, folder.toString());
     settings.set(RestOptions.BIND_PORT, "0");
+    settings.set(RestOptions.BIND_ADDRESS, "localhost");
+    settings.set(JobManagerOptions.BIND_HOST, "localhost");
     settings.set(
         CheckpointingOptions.CHECKPOINTS_DIRECTORY, folder.resolve("savepoint").toUri().toString());
     // What RocksDB may take for blocks that it caches and for states that it has not yet written.

@@ -36,6 +36,13 @@ public final class LocalFlink implements AutoCloseable {
   /** Where Flink's web page is looked for, and the next ones if that port is taken. */
   public static final String USUAL_PORTS = "8081-8181";
 
+  private static final String LOOPBACK = "localhost";
+
+  /**
+   * Is sent where Flink would send a star. Browsers compare it with an origin: none is written so.
+   */
+  private static final String NO_ORIGIN = "none";
+
   private static final Logger LOG = LoggerFactory.getLogger(LocalFlink.class);
   private static final Duration CLOSING = Duration.ofSeconds(20);
 
@@ -84,8 +91,7 @@ public final class LocalFlink implements AutoCloseable {
   private static Configuration settings(
       PipelineConfig config, int parallelism, String webPorts, Path folder) {
     Configuration settings = new Configuration();
-    settings.set(RestOptions.ADDRESS, "localhost");
-    settings.set(RestOptions.BIND_ADDRESS, "localhost");
+    closeToTheNetwork(settings);
     settings.set(RestOptions.BIND_PORT, webPorts);
     settings.set(CoreOptions.TMP_DIRS, folder.toString());
     settings.set(WebOptions.TMP_DIR, folder.toString());
@@ -96,6 +102,18 @@ public final class LocalFlink implements AutoCloseable {
     settings.set(CoreOptions.DEFAULT_PARALLELISM, parallelism);
     settings.addAll(config.flinkConfiguration());
     return settings;
+  }
+
+  /** Nobody on another machine, and no page of another site in a browser here, has a say. */
+  private static void closeToTheNetwork(Configuration settings) {
+    settings.set(RestOptions.ADDRESS, LOOPBACK);
+    settings.set(RestOptions.BIND_ADDRESS, LOOPBACK);
+    settings.set(JobManagerOptions.ADDRESS, LOOPBACK);
+    settings.set(JobManagerOptions.BIND_HOST, LOOPBACK);
+    settings.set(TaskManagerOptions.HOST, LOOPBACK);
+    settings.set(TaskManagerOptions.BIND_HOST, LOOPBACK);
+    settings.set(WebOptions.SUBMIT_ENABLE, false);
+    settings.set(WebOptions.ACCESS_CONTROL_ALLOW_ORIGIN, NO_ORIGIN);
   }
 
   /** The address of Flink's web page. */

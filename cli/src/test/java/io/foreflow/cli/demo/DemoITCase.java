@@ -2,6 +2,7 @@ package io.foreflow.cli.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.foreflow.cli.process.Listeners;
 import io.foreflow.cli.process.StopSignal;
 import io.foreflow.cli.simulate.SeriesKind;
 import io.foreflow.cli.simulate.SimulationSpec;
@@ -25,7 +26,14 @@ class DemoITCase {
   void everyReadingBecomesAForecastAndEveryBadRecordADeadLetter(
       WireFormat format, String delivery, String cell, @TempDir Path folder) throws Exception {
     Path kept = folder.resolve("kept");
-    StringWriter said = new StringWriter();
+    Listeners listeners = new Listeners();
+    StringWriter said =
+        new StringWriter() {
+          @Override
+          public void flush() {
+            listeners.look(ProcessHandle.current());
+          }
+        };
     DemoPlan plan =
         new DemoPlan(
             new SimulationSpec(
@@ -66,5 +74,7 @@ class DemoITCase {
     assertThat(kept.resolve("kafka")).isDirectory();
     assertThat(kept.resolve("history.csv")).isRegularFile();
     assertThat(kept.resolve("flink")).doesNotExist();
+    // Kafka's two, Flink's web page, Flink's files for tasks.
+    listeners.assertOnlyLoopback(4);
   }
 }
