@@ -38,6 +38,13 @@ final class Announcer {
     people.flush();
   }
 
+  /** A line for a person who has to do something; on standard error in any case. */
+  void warn(String line) {
+    out.flush();
+    err.println(line);
+    err.flush();
+  }
+
   /** The last line for a program, in the map's order. */
   void result(Map<String, Object> fields) {
     if (json) {

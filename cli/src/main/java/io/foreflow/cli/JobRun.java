@@ -1,6 +1,7 @@
 package io.foreflow.cli;
 
 import io.foreflow.cli.flink.LocalFlink;
+import io.foreflow.cli.flink.RootCause;
 import io.foreflow.cli.process.CommandFailure;
 import io.foreflow.cli.process.ExitCodes;
 import io.foreflow.cli.process.RunLog;
@@ -16,10 +17,10 @@ import io.foreflow.job.config.ScaleOptions;
 import io.foreflow.job.config.Sources;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.flink.api.common.JobStatus;
 
 /** What {@code foreflow run} does. */
 final class JobRun {
@@ -29,9 +30,13 @@ final class JobRun {
   private static final Duration LOOK = Duration.ofMillis(500);
 
   private final Announcer announcer;
+  private final InstantSource clock;
+  private final JobWatch watch;
 
-  JobRun(Announcer announcer) {
+  JobRun(Announcer announcer, InstantSource clock) {
     this.announcer = announcer;
+    this.clock = clock;
+    this.watch = new JobWatch(announcer::say, announcer::warn);
   }
 
   int run(Optional<Path> file, Map<String, String> overrides, Optional<Integer> webPort)
@@ -57,22 +62,21 @@ final class JobRun {
         follow(flink, stop);
         Throwable failure = flink.failure().orElse(null);
         if (failure != null) {
-          throw CommandFailure.failed("the job failed: " + failure.getMessage(), failure);
+          throw CommandFailure.failed("the job failed: " + RootCause.of(failure), failure);
         }
       }
     }
     announcer.say("The job has ended.");
+    if (watch.hasRestarted()) {
+      RunLog.keep();
+      announcer.say("It had to restart; why is in its log: " + RunLog.file());
+    }
     return ExitCodes.OK;
   }
 
   private void follow(LocalFlink flink, StopSignal stop) throws InterruptedException {
-    JobStatus last = JobStatus.CREATED;
     while (!flink.ended() && !stop.await(LOOK)) {
-      JobStatus now = flink.status();
-      if (now != last) {
-        announcer.say("The job is " + now + ".");
-        last = now;
-      }
+      watch.look(flink.status(), flink.lastRestart(), clock.instant());
     }
   }
 
@@ -92,8 +96,10 @@ final class JobRun {
     }
   }
 
-  private static void check(PipelineConfig config) {
+  private static void check(PipelineConfig config) throws InterruptedException {
     try {
+      // First, because it asks nobody.
+      ForecastJob.checkModels(config);
       ForecastJob.check(config);
     } catch (InvalidConfigurationException e) {
       throw CommandFailure.usage(String.valueOf(e.getMessage()));

@@ -2,6 +2,7 @@ package io.foreflow.cli;
 
 import io.foreflow.cli.process.CommandFailure;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -57,6 +58,7 @@ final class RunCommand implements Callable<Integer> {
           "nothing says what to run: give --config FILE, or at least "
               + "-Dkafka.bootstrap.servers=HOST:PORT and -Dmodel.uri=FILE");
     }
-    return new JobRun(new Announcer(spec.commandLine(), false)).run(config, overrides, webPort);
+    return new JobRun(new Announcer(spec.commandLine(), false), InstantSource.system())
+        .run(config, overrides, webPort);
   }
 }

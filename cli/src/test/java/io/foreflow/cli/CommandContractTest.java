@@ -67,6 +67,8 @@ class CommandContractTest {
         "run | nothing says what to run: give --config FILE",
         "run --config no-such.yaml | --config: there is no readable file",
         "run -Dmodel.urn=x | model.urn",
+        "run -Dkafka.bootstrap.servers=localhost:1 -Dmodel.uri=no-such.onnx | there is no such file on this machine",
+        "run -Dkafka.bootstrap.servers=localhost:1 -Dmodel.uri=pom.xml | can't be used: model refused (no-digest)",
         "publish no-such.onnx | publish: there is no readable file",
         "publish README.md --uri s3://m | publish: there is no readable file",
         "publish pom.xml --uri s3://m | --uri must begin with file:, http:// or https://, found 's3://m'",

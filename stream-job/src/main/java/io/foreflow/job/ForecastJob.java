@@ -2,6 +2,9 @@ package io.foreflow.job;
 
 import io.foreflow.job.config.InvalidConfigurationException;
 import io.foreflow.job.config.JobOptions;
+import io.foreflow.job.config.Problem;
+import java.util.List;
+import java.util.Set;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** The job as {@code flink run} starts it, and as another program puts it on its own Flink. */
@@ -40,6 +43,14 @@ public final class ForecastJob {
       System.exit(NOT_STARTED);
       return;
     }
+    // The TaskManagers open the models: what is missing here may well be there.
+    new ModelCheck(config)
+        .look()
+        .forEach(
+            problem ->
+                System.err.println(
+                    "Warning: %s. If the TaskManagers have no such file either, the job will restart for ever."
+                        .formatted(problem)));
     StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
     define(env, config);
     env.execute(config.get(JobOptions.NAME));
@@ -60,6 +71,25 @@ public final class ForecastJob {
   public static void check(PipelineConfig config)
       throws InvalidConfigurationException, StartFailedException {
     new StartCheck(config).run();
+  }
+
+  /**
+   * Opens and verifies the models that the pipeline begins with, for a job whose tasks run on this
+   * machine.
+   *
+   * @throws InvalidConfigurationException if one can't be used, with all that can't
+   */
+  public static void checkModels(PipelineConfig config)
+      throws InvalidConfigurationException, InterruptedException {
+    List<Problem> problems = new ModelCheck(config).open();
+    if (!problems.isEmpty()) {
+      throw new InvalidConfigurationException(problems);
+    }
+  }
+
+  /** The topics that the pipeline reads and writes, the one with announcements among them. */
+  public static Set<String> topics(PipelineConfig config) {
+    return Set.copyOf(new StartCheck(config).topics().keySet());
   }
 
   /** Puts the pipeline on {@code env}, with all that it asks of Flink. Does not start it. */

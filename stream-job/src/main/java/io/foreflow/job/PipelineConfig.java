@@ -129,7 +129,7 @@ public final class PipelineConfig {
   }
 
   /** Kafka's settings for whoever asks about topics and brokers. */
-  Properties adminProperties() {
+  public Properties adminProperties() {
     Set<String> others = new HashSet<>(ProducerConfig.configNames());
     others.addAll(ConsumerConfig.configNames());
     return kafka(key -> AdminClientConfig.configNames().contains(key) || !others.contains(key));
@@ -143,6 +143,16 @@ public final class PipelineConfig {
             ? "(default) \"" + option.defaultText() + "\" "
             : "(" + setting.place() + ") " + Secrets.shown(option.key(), setting.value()) + " ";
     return new Problem(option.key(), value + rule);
+  }
+
+  /** Something wrong with a setting that was given, with the place where it was. */
+  Problem problem(String key, String rule) {
+    Setting setting = settings.get(key);
+    return new Problem(
+        key,
+        setting == null
+            ? rule
+            : "(" + setting.place() + ") " + Secrets.shown(key, setting.value()) + " " + rule);
   }
 
   /** What a library has said, without the secrets that it may have quoted. */

@@ -70,7 +70,7 @@ final class StartCheck {
   }
 
   /** The topics that the pipeline uses, each with the option that names it. */
-  private Map<String, Option<?>> topics() {
+  Map<String, Option<?>> topics() {
     Map<String, Option<?>> topics = new LinkedHashMap<>();
     config
         .get(KafkaOptions.READINGS_TOPICS)

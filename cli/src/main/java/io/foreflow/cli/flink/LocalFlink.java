@@ -5,6 +5,7 @@ import io.foreflow.job.PipelineConfig;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -19,6 +20,7 @@ import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.configuration.WebOptions;
+import org.apache.flink.runtime.executiongraph.ErrorInfo;
 import org.apache.flink.runtime.jobmaster.JobResult;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
@@ -131,6 +133,23 @@ public final class LocalFlink implements AutoCloseable {
     }
   }
 
+  /** Why the job restarted the last time; empty if it never did. */
+  public Optional<JobFailure> lastRestart() throws InterruptedException {
+    try {
+      ErrorInfo failure = cluster.getExecutionGraph(job).get().getFailureInfo();
+      return failure == null
+          ? Optional.empty()
+          : Optional.of(
+              new JobFailure(
+                  Instant.ofEpochMilli(failure.getTimestamp()),
+                  RootCause.of(
+                      failure.getException().deserializeError(LocalFlink.class.getClassLoader()))));
+    } catch (ExecutionException e) {
+      LOG.debug("No failures of job {}", job, e);
+      return Optional.empty();
+    }
+  }
+
   /** Waits until every task of the job runs, or the job has ended. */
   public void awaitRunning(Duration patience) throws InterruptedException, TimeoutException {
     long deadline = System.nanoTime() + patience.toNanos();
@@ -153,7 +172,10 @@ public final class LocalFlink implements AutoCloseable {
       return Optional.empty();
     }
     try {
-      return result.join().getSerializedThrowable().map(Throwable.class::cast);
+      return result
+          .join()
+          .getSerializedThrowable()
+          .map(thrown -> thrown.deserializeError(LocalFlink.class.getClassLoader()));
     } catch (RuntimeException e) {
       return Optional.of(e);
     }

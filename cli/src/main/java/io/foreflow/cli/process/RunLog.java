@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * The log file of this process: what the libraries say, and the details of failures. It comes into
@@ -16,7 +17,14 @@ public final class RunLog {
   /** Names the file to log4j2.properties, which is read when the first library logs. */
   private static final String PROPERTY = "foreflow.log";
 
+  private static final AtomicBoolean KEPT = new AtomicBoolean();
+
   private RunLog() {}
+
+  /** The log stays, however the command ends: somebody was told to look into it. */
+  public static void keep() {
+    KEPT.set(true);
+  }
 
   /** Where the log goes: in the folder for temporary files, if nobody chose another. */
   public static Path file() {
@@ -35,7 +43,7 @@ public final class RunLog {
 
   /** Deletes the log of a command that went well, unless somebody chose where it goes. */
   public static void discard() {
-    if (file().equals(usual())) {
+    if (file().equals(usual()) && !KEPT.get()) {
       try {
         Files.deleteIfExists(file());
       } catch (IOException e) {

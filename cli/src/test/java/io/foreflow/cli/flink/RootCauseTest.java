@@ -1,0 +1,31 @@
+package io.foreflow.cli.flink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.concurrent.CompletionException;
+import org.apache.flink.util.FlinkException;
+import org.junit.jupiter.api.Test;
+
+class RootCauseTest {
+
+  @Test
+  void wrappersAreLeftOut() {
+    IOException cause =
+        new IOException("model.uri: there is no file a.onnx", new IOException("a.onnx"));
+
+    assertThat(
+            RootCause.of(
+                new FlinkException("Recovery is suppressed", new CompletionException(cause))))
+        .isEqualTo("model.uri: there is no file a.onnx");
+  }
+
+  @Test
+  void eachMessageThatSaysMoreIsKept() {
+    assertThat(
+            RootCause.of(
+                new IOException("cannot send\n  to Kafka", new IllegalStateException("no broker"))))
+        .isEqualTo("cannot send to Kafka: no broker");
+    assertThat(RootCause.of(new IllegalStateException())).isEqualTo("IllegalStateException");
+  }
+}

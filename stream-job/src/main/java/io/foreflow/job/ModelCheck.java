@@ -1,0 +1,121 @@
+package io.foreflow.job;
+
+import io.foreflow.job.config.ModelOptions;
+import io.foreflow.job.config.Problem;
+import io.foreflow.job.model.ModelLease;
+import io.foreflow.job.model.ModelLocation;
+import io.foreflow.job.model.ModelPlan;
+import io.foreflow.job.model.ModelRoutes;
+import io.foreflow.job.model.RefusedModelException;
+import io.foreflow.job.model.SharedModels;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Whether the models that a pipeline begins with can be used, before it is submitted. */
+final class ModelCheck {
+  private final PipelineConfig config;
+  private final List<Problem> problems = new ArrayList<>();
+
+  ModelCheck(PipelineConfig config) {
+    this.config = config;
+  }
+
+  /** Opens and verifies each, as a task of this process would. */
+  List<Problem> open() throws InterruptedException {
+    ModelPlan plan = ModelPlans.of(config);
+    Set<String> names = new HashSet<>();
+    for (int number = 0; number < plan.models().size(); number++) {
+      String key = key(plan, number);
+      Optional<String> found = open(key, plan.models().get(number), plan);
+      if (found.isPresent()) {
+        checkName(key, plan.routes().names().get(number), found.get(), names);
+      }
+    }
+    Optional<ModelPlan> shadow = ModelPlans.shadow(config);
+    if (shadow.isPresent()) {
+      ModelPlan beside = shadow.get();
+      var unused = open(ModelOptions.SHADOW_URI.key(), beside.models().get(0), beside);
+    }
+    return problems;
+  }
+
+  /** Looks for those that are files, and opens none: this machine need not be one of the tasks'. */
+  List<Problem> look() {
+    locations().forEach(this::isFile);
+    return problems;
+  }
+
+  private Map<String, ModelLocation> locations() {
+    Map<String, ModelLocation> locations = new LinkedHashMap<>();
+    ModelPlan plan = ModelPlans.of(config);
+    for (int number = 0; number < plan.models().size(); number++) {
+      locations.put(key(plan, number), plan.models().get(number));
+    }
+    ModelPlans.shadow(config)
+        .ifPresent(shadow -> locations.put(ModelOptions.SHADOW_URI.key(), shadow.models().get(0)));
+    return locations;
+  }
+
+  private static String key(ModelPlan plan, int number) {
+    return number == ModelRoutes.DEFAULT
+        ? ModelOptions.MODEL_URI.key()
+        : "models." + plan.routes().names().get(number) + ".uri";
+  }
+
+  /** The model's own name; empty, with a problem, if it can't be used. */
+  private Optional<String> open(String key, ModelLocation location, ModelPlan plan)
+      throws InterruptedException {
+    if (!isFile(key, location)) {
+      return Optional.empty();
+    }
+    try (ModelLease lease = SharedModels.ofProcess().acquire(location, plan.limits())) {
+      return Optional.of(lease.model().manifest().model());
+    } catch (RefusedModelException e) {
+      problems.add(config.problem(key, "names a file that can't be used: " + e.getMessage()));
+      return Optional.empty();
+    }
+  }
+
+  private boolean isFile(String key, ModelLocation location) {
+    URI uri = URI.create(location.uri());
+    if (!"file".equals(uri.getScheme())) {
+      return true;
+    }
+    Path file = Path.of(uri);
+    if (Files.isRegularFile(file) && Files.isReadable(file)) {
+      return true;
+    }
+    problems.add(
+        config.problem(
+            key,
+            Files.exists(file)
+                ? "names " + file + ", which is no file that this user can read on this machine"
+                : "names " + file + ", and there is no such file on this machine"));
+    return false;
+  }
+
+  private void checkName(String key, String expected, String found, Set<String> names) {
+    boolean isDefault = expected.equals(ModelRoutes.DEFAULT_NAME);
+    if (!isDefault && !found.equals(expected)) {
+      problems.add(
+          config.problem(
+              key,
+              "names a file with a model of the name \"%s\", allowed: \"%s\""
+                  .formatted(found, expected)));
+    } else if (!names.add(found)) {
+      problems.add(
+          config.problem(
+              key,
+              "names a second model of the name \"%s\", allowed: one of each name"
+                  .formatted(found)));
+    }
+  }
+}
