@@ -87,7 +87,8 @@ final class BacktestCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Checks.readable("backtest", file, "Train one with: foreflow train");
+    Checks.readable(
+        "backtest", file, "Train one with: foreflow train --data history.csv --out model.onnx");
     HistorySource data = history.source();
     Checks.positive("--stride", stride);
     tail.ifPresent(slots -> Checks.positive("--tail", slots));

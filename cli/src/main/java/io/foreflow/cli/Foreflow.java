@@ -40,6 +40,7 @@ import picocli.CommandLine.Spec;
       TuneCommand.class,
       BacktestCommand.class,
       InspectCommand.class,
+      BrokerCommand.class,
       RunCommand.class,
       PublishCommand.class,
       TailCommand.class

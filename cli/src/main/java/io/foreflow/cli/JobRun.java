@@ -2,6 +2,9 @@ package io.foreflow.cli;
 
 import io.foreflow.cli.flink.LocalFlink;
 import io.foreflow.cli.flink.RootCause;
+import io.foreflow.cli.kafka.Cluster;
+import io.foreflow.cli.kafka.Connection;
+import io.foreflow.cli.kafka.PipelineTopics;
 import io.foreflow.cli.process.CommandFailure;
 import io.foreflow.cli.process.ExitCodes;
 import io.foreflow.cli.process.RunLog;
@@ -14,11 +17,11 @@ import io.foreflow.job.config.InvalidConfigurationException;
 import io.foreflow.job.config.JobOptions;
 import io.foreflow.job.config.KafkaOptions;
 import io.foreflow.job.config.ScaleOptions;
-import io.foreflow.job.config.Sources;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -27,6 +30,7 @@ final class JobRun {
 
   private static final String CHECKPOINTS = JobOptions.FLINK_PREFIX + "execution.checkpointing.dir";
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(50);
+  private static final Duration BROKER_PATIENCE = Duration.ofSeconds(15);
   private static final Duration LOOK = Duration.ofMillis(500);
 
   private final Announcer announcer;
@@ -39,12 +43,16 @@ final class JobRun {
     this.watch = new JobWatch(announcer::say, announcer::warn);
   }
 
-  int run(Optional<Path> file, Map<String, String> overrides, Optional<Integer> webPort)
+  int run(
+      Optional<Path> file,
+      Map<String, String> overrides,
+      Optional<Integer> webPort,
+      boolean createTopics)
       throws Exception {
     try (StopSignal stop = StopSignal.install(STOP_PATIENCE);
         TemporaryFolder folder = TemporaryFolder.create("foreflow-run-")) {
       PipelineConfig config = config(file, overrides, folder);
-      check(config);
+      check(config, createTopics);
       int parallelism =
           config
               .find(ScaleOptions.PARALLELISM)
@@ -82,36 +90,33 @@ final class JobRun {
 
   private static PipelineConfig config(
       Optional<Path> file, Map<String, String> overrides, TemporaryFolder folder) {
-    try {
-      PipelineConfig asked = load(file, overrides);
-      if (asked.flinkConfiguration().containsKey("execution.checkpointing.dir")) {
-        return asked;
-      }
-      Map<String, String> settings = new LinkedHashMap<>(overrides);
-      // In the JobManager's memory, which Flink takes otherwise, states of a few MB fail.
-      settings.put(CHECKPOINTS, folder.path().resolve("checkpoints").toUri().toString());
-      return load(file, settings);
-    } catch (InvalidConfigurationException e) {
-      throw CommandFailure.usage(String.valueOf(e.getMessage()));
+    PipelineConfig asked = PipelineFile.load(file, overrides);
+    if (asked.flinkConfiguration().containsKey("execution.checkpointing.dir")) {
+      return asked;
     }
+    Map<String, String> settings = new LinkedHashMap<>(overrides);
+    // In the JobManager's memory, which Flink takes otherwise, states of a few MB fail.
+    settings.put(CHECKPOINTS, folder.path().resolve("checkpoints").toUri().toString());
+    return PipelineFile.load(file, settings);
   }
 
-  private static void check(PipelineConfig config) throws InterruptedException {
+  private void check(PipelineConfig config, boolean createTopics) throws InterruptedException {
     try {
       // First, because it asks nobody.
       ForecastJob.checkModels(config);
+      if (createTopics) {
+        List<String> made =
+            PipelineTopics.create(new Cluster(Connection.of(config), BROKER_PATIENCE), config);
+        announcer.say(
+            made.isEmpty()
+                ? "All topics were there."
+                : "Made the topics " + String.join(", ", made));
+      }
       ForecastJob.check(config);
     } catch (InvalidConfigurationException e) {
       throw CommandFailure.usage(String.valueOf(e.getMessage()));
     } catch (StartFailedException e) {
       throw CommandFailure.failed(String.valueOf(e.getMessage()), e);
     }
-  }
-
-  private static PipelineConfig load(Optional<Path> file, Map<String, String> overrides)
-      throws InvalidConfigurationException {
-    Sources sources = new Sources();
-    file.ifPresent(sources::file);
-    return PipelineConfig.of(sources.environment(System.getenv()).commandLine(overrides));
   }
 }

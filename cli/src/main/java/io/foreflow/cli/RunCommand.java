@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
     description = {
       "Examples:",
       "  foreflow run -Dkafka.bootstrap.servers=localhost:9092 -Dmodel.uri=model.onnx",
-      "  foreflow run --config pipeline.yaml",
+      "  foreflow run --config pipeline.yaml --create-topics",
       "  foreflow run --config pipeline.yaml -Ddelivery=at-least-once -Dwave.linger=10ms",
       "",
       "Runs until Ctrl-C, or until the end of the topics with -Dbounded=true. The options are those",
@@ -49,6 +49,11 @@ final class RunCommand implements Callable<Integer> {
       description = "Where Flink's web page is. Default: the first free port from 8081 on.")
   private Optional<Integer> webPort;
 
+  @Option(
+      names = "--create-topics",
+      description = "Make the pipeline's topics that are missing, of 4 partitions each.")
+  private boolean createTopics;
+
   @Override
   public Integer call() throws Exception {
     config.ifPresent(
@@ -59,6 +64,6 @@ final class RunCommand implements Callable<Integer> {
               + "-Dkafka.bootstrap.servers=HOST:PORT and -Dmodel.uri=FILE");
     }
     return new JobRun(new Announcer(spec.commandLine(), false), InstantSource.system())
-        .run(config, overrides, webPort);
+        .run(config, overrides, webPort, createTopics);
   }
 }

@@ -62,7 +62,6 @@ class PipelineCommandsITCase {
         .contains("forecaster ", "seasonal-naive-24 ", "theta ", "targets; share of them below");
 
     try (LocalBroker broker = LocalBroker.start()) {
-      broker.createTopics(2, List.of("forecasts", "dead-letters", "late-readings"));
       stream(broker.bootstrapServers(), model);
     }
     // The broker has two; Flink's are its web page and its files for tasks.
@@ -92,9 +91,11 @@ class PipelineCommandsITCase {
             "run",
             "-Dkafka.bootstrap.servers=" + broker,
             "-Dmodel.uri=" + model,
+            "--create-topics",
             "-Dbounded=true",
             "-Dparallelism=1");
     assertThat(ran.exitCode()).as(ran.out() + ran.err()).isZero();
+    assertThat(ran.out()).contains("Made the topics forecasts, dead-letters, late-readings");
     assertThat(ran.out()).contains("Flink's web page: http://", "The job has ended.");
     assertThat(foreign).hasSize(2);
     assertThat(foreign)

@@ -4,7 +4,6 @@ import io.foreflow.job.config.InvalidConfigurationException;
 import io.foreflow.job.config.JobOptions;
 import io.foreflow.job.config.Problem;
 import java.util.List;
-import java.util.Set;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** The job as {@code flink run} starts it, and as another program puts it on its own Flink. */
@@ -88,8 +87,8 @@ public final class ForecastJob {
   }
 
   /** The topics that the pipeline reads and writes, the one with announcements among them. */
-  public static Set<String> topics(PipelineConfig config) {
-    return Set.copyOf(new StartCheck(config).topics().keySet());
+  public static List<String> topics(PipelineConfig config) {
+    return List.copyOf(new StartCheck(config).topics().keySet());
   }
 
   /** Puts the pipeline on {@code env}, with all that it asks of Flink. Does not start it. */

@@ -99,15 +99,18 @@ final class StartCheck {
         + right;
   }
 
-  private static String missing(String topic, Brokers brokers) throws StartFailedException {
+  private String missing(String topic, Brokers brokers) throws StartFailedException {
     return "names topic "
         + topic
         + ", which is not there"
         + Nearest.to(topic, brokers.names())
             .map(near -> "; did you mean " + near + "? Otherwise")
             .orElse(";")
-        + " create it: kafka-topics.sh --create --topic "
-        + topic;
+        + " create it: kafka-topics.sh --bootstrap-server "
+        + config.get(KafkaOptions.BOOTSTRAP_SERVERS)
+        + " --create --topic "
+        + topic
+        + " --partitions 4; or start foreflow run with --create-topics";
   }
 
   private void checkTransactionTimeout(Duration longest) {

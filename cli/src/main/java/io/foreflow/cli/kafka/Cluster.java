@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.CommonClientConfigs;
@@ -16,6 +17,7 @@ import org.apache.kafka.common.errors.TopicExistsException;
 /** A Kafka cluster that a command was pointed at. */
 public final class Cluster {
 
+  private final Connection connection;
   private final String bootstrapServers;
   private final Duration patience;
 
@@ -24,7 +26,15 @@ public final class Cluster {
    * @param patience how long a broker may take to answer
    */
   public Cluster(String bootstrapServers, Duration patience) {
-    this.bootstrapServers = bootstrapServers;
+    this(Connection.to(bootstrapServers), patience);
+  }
+
+  /**
+   * @param patience how long a broker may take to answer
+   */
+  public Cluster(Connection connection, Duration patience) {
+    this.connection = connection;
+    this.bootstrapServers = connection.bootstrapServers();
     this.patience = patience;
   }
 
@@ -71,6 +81,11 @@ public final class Cluster {
         });
   }
 
+  /** Whether there is such a topic. */
+  public boolean has(String topic) {
+    return ask(admin -> admin.listTopics().names().get()).contains(topic);
+  }
+
   /**
    * Checks that a topic exists.
    *
@@ -89,19 +104,15 @@ public final class Cluster {
   }
 
   private <T> T ask(Question<T> question) {
-    try (Admin admin =
-        Admin.create(
-            Map.of(
-                CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG,
-                bootstrapServers,
-                CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG,
-                Math.toIntExact(patience.toMillis()),
-                CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                Math.toIntExact(patience.toMillis())))) {
+    Properties settings = connection.admin();
+    String millis = Long.toString(patience.toMillis());
+    settings.put(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, millis);
+    settings.put(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, millis);
+    try (Admin admin = Admin.create(settings)) {
       return question.ask(admin);
     } catch (ExecutionException e) {
       throw CommandFailure.failed(
-          "no answer from a Kafka broker at %s within %d s (%s). Is it running? Set --bootstrap-servers to host:port of a broker."
+          "no answer from a Kafka broker at %s within %d s (%s). Is it running? Set --bootstrap-servers to host:port of a broker, or start one on this machine: foreflow broker"
               .formatted(bootstrapServers, patience.toSeconds(), rootMessage(e)),
           e);
     } catch (KafkaException e) {

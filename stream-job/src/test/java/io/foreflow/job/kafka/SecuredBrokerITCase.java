@@ -173,7 +173,8 @@ class SecuredBrokerITCase {
                 + " there; did you mean readings?")
         .hasMessageContaining(
             "topics.late: (-Dtopics.late) \"nowhere-at-all\" names topic nowhere-at-all, which is"
-                + " not there; create it: kafka-topics.sh --create --topic nowhere-at-all");
+                + " not there; create it: kafka-topics.sh --bootstrap-server ")
+        .hasMessageContaining(" --create --topic nowhere-at-all --partitions 4");
   }
 
   @Test
