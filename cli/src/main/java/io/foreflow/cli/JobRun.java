@@ -67,7 +67,12 @@ final class JobRun {
                     String.join(", ", config.get(KafkaOptions.READINGS_TOPICS)),
                     config.get(KafkaOptions.FORECASTS_TOPIC),
                     config.get(KafkaOptions.BOOTSTRAP_SERVERS)));
-        follow(flink, stop);
+        KafkaWatch kafka = new KafkaWatch(config, clock, announcer::say);
+        try {
+          follow(flink, stop);
+        } finally {
+          kafka.close();
+        }
         Throwable failure = flink.failure().orElse(null);
         if (failure != null) {
           throw CommandFailure.failed("the job failed: " + RootCause.of(failure), failure);

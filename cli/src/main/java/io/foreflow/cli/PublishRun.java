@@ -1,9 +1,12 @@
 package io.foreflow.cli;
 
 import io.foreflow.cli.kafka.Cluster;
+import io.foreflow.cli.kafka.Connection;
+import io.foreflow.cli.kafka.EventReader;
 import io.foreflow.cli.kafka.ModelPublisher;
 import io.foreflow.cli.process.CommandFailure;
 import io.foreflow.cli.process.ExitCodes;
+import io.foreflow.job.config.ModelOptions;
 import io.foreflow.model.ModelRefusedException;
 import io.foreflow.model.StepModel;
 import io.foreflow.wire.ModelAnnouncement;
@@ -13,11 +16,13 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** What {@code foreflow publish} does. */
 final class PublishRun {
 
   private static final Duration BROKER_PATIENCE = Duration.ofSeconds(10);
+  private static final Duration POLL = Duration.ofMillis(200);
 
   private final Announcer announcer;
 
@@ -25,13 +30,51 @@ final class PublishRun {
     this.announcer = announcer;
   }
 
-  int run(Path file, URI uri, String bootstrapServers, String topic) {
+  /**
+   * Where the announcement goes, and where the answers come from.
+   *
+   * @param events empty takes the usual topic, if it is there
+   * @param patience how long to wait for the tasks' answers
+   */
+  record Target(Connection connection, String topic, Optional<String> events, Duration patience) {}
+
+  int run(Path file, URI uri, Target target) {
     ModelAnnouncement announcement = announcement(file, uri);
-    Cluster cluster = new Cluster(bootstrapServers, BROKER_PATIENCE);
-    if (cluster.createCompacted(topic)) {
-      announcer.say("Made the topic %s, compacted.".formatted(topic));
+    Cluster cluster = new Cluster(target.connection, BROKER_PATIENCE);
+    if (cluster.createCompacted(target.topic)) {
+      announcer.say("Made the topic %s, compacted.".formatted(target.topic));
     }
-    long offset = ModelPublisher.publish(bootstrapServers, topic, announcement);
+    Optional<String> events = events(cluster, target);
+    Map<String, Object> result;
+    int exitCode = ExitCodes.OK;
+    if (events.isPresent()) {
+      // First, so that no answer is missed.
+      try (EventReader reader = new EventReader(target.connection, events.get())) {
+        result = announce(announcement, target);
+        ModelAnswers answers = await(announcement, reader, target.patience);
+        exitCode = tell(answers, events.get(), target);
+        result.put("tasks", answers.tasks());
+        result.put("swapped", answers.swapped());
+        result.put("refused", answers.refused());
+      }
+    } else {
+      result = announce(announcement, target);
+    }
+    announcer.result(result);
+    return exitCode;
+  }
+
+  /** The topic to wait on; empty if there is nothing to wait for. */
+  private static Optional<String> events(Cluster cluster, Target target) {
+    if (target.patience.isZero()) {
+      return Optional.empty();
+    }
+    target.events.ifPresent(cluster::require);
+    return target.events.or(() -> ModelOptions.EVENTS_TOPIC.defaultValue().filter(cluster::has));
+  }
+
+  private Map<String, Object> announce(ModelAnnouncement announcement, Target target) {
+    long offset = ModelPublisher.publish(target.connection, target.topic, announcement);
     announcer.say(
         "Announced %s %s at %s, sha256 %s, on the topic %s."
             .formatted(
@@ -39,16 +82,49 @@ final class PublishRun {
                 announcement.version(),
                 announcement.uri(),
                 announcement.sha256(),
-                topic));
+                target.topic));
     Map<String, Object> result = new LinkedHashMap<>();
     result.put("model", announcement.model());
     result.put("version", announcement.version());
     result.put("uri", announcement.uri());
     result.put("sha256", announcement.sha256());
-    result.put("topic", topic);
+    result.put("topic", target.topic);
     result.put("offset", offset);
-    announcer.result(result);
-    return ExitCodes.OK;
+    return result;
+  }
+
+  private static ModelAnswers await(
+      ModelAnnouncement announcement, EventReader reader, Duration wait) {
+    ModelAnswers answers = new ModelAnswers();
+    long deadline = System.nanoTime() + wait.toNanos();
+    while (!answers.areAll() && System.nanoTime() < deadline) {
+      reader.poll(
+          POLL,
+          event -> {
+            if (ModelAnswers.isAbout(announcement, event)) {
+              answers.add(event);
+            }
+          });
+    }
+    return answers;
+  }
+
+  private int tell(ModelAnswers answers, String events, Target target) {
+    answers.lines().forEach(line -> announcer.say("Answer: " + line + "."));
+    if (answers.count() == 0) {
+      announcer.say(
+          "No task has answered on the topic %s within %d s. One that uses this very file already says nothing. Otherwise: does a job run with topics.models: %s?"
+              .formatted(events, target.patience.toSeconds(), target.topic));
+    } else if (!answers.areAll()) {
+      announcer.say(
+          "%d of %d tasks have not answered within %d s; what they say later is on the topic %s."
+              .formatted(
+                  answers.tasks() - answers.count(),
+                  answers.tasks(),
+                  target.patience.toSeconds(),
+                  events));
+    }
+    return answers.count() > 0 && answers.swapped() == 0 ? ExitCodes.FAILURE : ExitCodes.OK;
   }
 
   private static ModelAnnouncement announcement(Path file, URI uri) {

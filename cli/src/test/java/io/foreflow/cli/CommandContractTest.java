@@ -76,6 +76,8 @@ class CommandContractTest {
         "publish README.md --uri s3://m | publish: there is no readable file",
         "publish pom.xml --uri s3://m | --uri must begin with file:, http:// or https://, found 's3://m'",
         "publish pom.xml --uri http:/m | --uri must begin with file:",
+        "publish pom.xml --config no-such.yaml | --config: there is no readable file",
+        "publish pom.xml --wait soon | 'soon' is not a duration",
         "tail --max 0 | --max must be above 0, found 0",
         "demo --delivery maybe | --delivery must be one of at-least-once, exactly-once",
         "demo --cell rnn2 | --cell must be one of gru, lstm, found 'rnn2'",

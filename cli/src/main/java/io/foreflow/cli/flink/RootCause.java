@@ -1,9 +1,13 @@
 package io.foreflow.cli.flink;
 
+import java.util.regex.Pattern;
 import org.apache.flink.util.FlinkException;
 
 /** Why a job failed, without the wrappers that Flink puts around it. */
 public final class RootCause {
+
+  private static final Pattern SNAPSHOTS =
+      Pattern.compile("Could not (perform checkpoint|complete snapshot) ");
 
   private RootCause() {}
 
@@ -30,6 +34,7 @@ public final class RootCause {
   private static boolean isWrapper(Throwable failure) {
     Throwable cause = failure.getCause();
     return failure instanceof FlinkException
+        || SNAPSHOTS.matcher(message(failure)).lookingAt()
         || (cause != null && cause.toString().equals(failure.getMessage()));
   }
 }

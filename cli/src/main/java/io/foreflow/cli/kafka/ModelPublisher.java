@@ -5,7 +5,7 @@ import io.foreflow.wire.ModelAnnouncement;
 import io.foreflow.wire.ModelAnnouncementCodec;
 import io.foreflow.wire.WireFormat;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
+import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -22,19 +22,12 @@ public final class ModelPublisher {
    *
    * @return its offset, once the broker has it
    */
-  public static long publish(
-      String bootstrapServers, String topic, ModelAnnouncement announcement) {
+  public static long publish(Connection connection, String topic, ModelAnnouncement announcement) {
+    Properties settings = connection.producer();
+    settings.put(ProducerConfig.ACKS_CONFIG, "all");
+    settings.put(ProducerConfig.CLIENT_ID_CONFIG, "foreflow-publish");
     try (KafkaProducer<byte[], byte[]> producer =
-        new KafkaProducer<>(
-            Map.of(
-                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                bootstrapServers,
-                ProducerConfig.ACKS_CONFIG,
-                "all",
-                ProducerConfig.CLIENT_ID_CONFIG,
-                "foreflow-publish"),
-            new ByteArraySerializer(),
-            new ByteArraySerializer())) {
+        new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
       return producer
           .send(
               new ProducerRecord<>(

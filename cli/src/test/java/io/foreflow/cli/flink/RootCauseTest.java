@@ -21,6 +21,16 @@ class RootCauseTest {
   }
 
   @Test
+  void whichCheckpointItWasIsLeftOut() {
+    assertThat(
+            RootCause.of(
+                new IOException(
+                    "Could not perform checkpoint 10 for operator late: Writer (1/2)#0.",
+                    new IllegalStateException("Timeout expired after 8000ms"))))
+        .isEqualTo("Timeout expired after 8000ms");
+  }
+
+  @Test
   void eachMessageThatSaysMoreIsKept() {
     assertThat(
             RootCause.of(
