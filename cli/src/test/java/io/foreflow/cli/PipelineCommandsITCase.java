@@ -147,7 +147,7 @@ class PipelineCommandsITCase {
     if (!line.startsWith("Flink's web page: ")) {
       return List.of();
     }
-    URI page = URI.create(line.split(" ")[3].replaceAll("\\.$", ""));
+    URI page = URI.create(line.split(" ", -1)[3].replaceAll("\\.$", ""));
     HttpRequest.Builder from = HttpRequest.newBuilder().header("Origin", FOREIGN_ORIGIN);
     HttpClient http = HttpClient.newHttpClient();
     try {
