@@ -10,6 +10,7 @@ import io.foreflow.trainer.features.FeatureOptions;
 import io.foreflow.trainer.fit.FitOptions;
 import io.foreflow.trainer.fit.LossOptions;
 import io.foreflow.trainer.fit.OptimizerOptions;
+import io.foreflow.trainer.fit.TailOptions;
 import io.foreflow.trainer.fit.TrainingListener;
 import io.foreflow.trainer.fit.TrainingListener.Phase;
 import io.foreflow.trainer.fit.TrainingListener.Progress;
@@ -51,6 +52,44 @@ class TrainerTest {
             .orElseThrow();
     assertThat(backtest.model().get("mase")).isLessThan(0.9 * bestNaive);
     assertThat(backtest.model().get("targets")).isGreaterThan(10_000);
+  }
+
+  @Test
+  void heldOutBaselinesHoldTheLastReadingSeen() {
+    // Read by day only, like a market that closes.
+    float[] values = new float[700];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = i % 24 < 10 ? 100 + i * 37 % 23 + i / 50f : Float.NaN;
+    }
+    TrainingConfig config =
+        small()
+            .set(FitOptions.STEPS, 1)
+            .set(FeatureOptions.HORIZON, 2)
+            .set(TailOptions.VALIDATION, 50)
+            .build();
+    TrainedModel trained =
+        new Trainer()
+            .train(
+                List.of(new SeriesHistory("closes", 480_000, values)),
+                config,
+                TrainingListener.NONE);
+
+    double sum = 0;
+    int targets = 0;
+    float last = Float.NaN;
+    for (int origin = 0; origin < values.length; origin++) {
+      last = Float.isNaN(values[origin]) ? last : values[origin];
+      for (int target = origin + 1; target < Math.min(origin + 3, values.length); target++) {
+        if (origin >= values.length - 51 && !Float.isNaN(values[target])) {
+          sum += Math.abs(values[target] - last);
+          targets++;
+        }
+      }
+    }
+    Backtest backtest = Objects.requireNonNull(trained.manifest().backtest());
+    assertThat(backtest.baselines().get("naive"))
+        .containsEntry("targets", (double) targets)
+        .containsEntry("mae", sum / targets);
   }
 
   @Test

@@ -16,17 +16,11 @@ final class Contest {
   private final float[] quantiles;
   private final double[] levels;
   private final List<Baseline.Running> running = new ArrayList<>();
-  private final float[] lastSeason;
   private int next;
 
-  /**
-   * @param season a missing reading is taken to be what it was one season before
-   */
-  Contest(
-      SeriesHistory history, List<Baseline> baselines, double[] levels, int horizon, int season) {
+  Contest(SeriesHistory history, List<Baseline> baselines, double[] levels, int horizon) {
     this.values = history.values();
     this.baselines = baselines;
-    lastSeason = new float[season];
     this.levels = levels;
     points = new float[horizon];
     quantiles = new float[levels.length * horizon];
@@ -50,7 +44,7 @@ final class Contest {
       return;
     }
     for (; next <= slot; next++) {
-      float value = filled(next);
+      float value = values[next];
       running.forEach(one -> one.observe(value));
     }
   }
@@ -65,14 +59,6 @@ final class Contest {
     return quantiles;
   }
 
-  private float filled(int slot) {
-    int phase = slot % lastSeason.length;
-    if (!Float.isNaN(values[slot])) {
-      lastSeason[phase] = values[slot];
-    }
-    return lastSeason[phase];
-  }
-
   private float @Nullable [] past(int slot) {
     int first = 0;
     while (first <= slot && Float.isNaN(values[first])) {
@@ -81,11 +67,6 @@ final class Contest {
     if (first > slot) {
       return null;
     }
-    Arrays.fill(lastSeason, values[first]);
-    float[] past = new float[slot - first + 1];
-    for (int i = 0; i < past.length; i++) {
-      past[i] = filled(first + i);
-    }
-    return past;
+    return Arrays.copyOfRange(values, first, slot + 1);
   }
 }

@@ -85,7 +85,7 @@ public final class RollingBacktest {
       for (int i = 0; i < units.length; i++) {
         SeriesHistory history = histories.get(i);
         units[i] = Changes.mean(history.values(), origins.first(history) + 1, season);
-        contests[i] = new Contest(history, baselines, asArray, horizon, season);
+        contests[i] = new Contest(history, baselines, asArray, horizon);
       }
       ofModel = new Scores(levels, horizon, units);
       baselines.forEach(one -> ofBaselines.put(one.name(), new Scores(levels, horizon, units)));

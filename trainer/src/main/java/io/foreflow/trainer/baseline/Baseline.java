@@ -12,14 +12,17 @@ public interface Baseline {
   /**
    * Learns from the past of a series.
    *
-   * @param past one value a slot, none missing, at least one
+   * @param past one value a slot, NaN where there is no reading; the first one is a reading
    */
   Running fit(float[] past);
 
   /** A forecast that follows one series. */
   interface Running {
 
-    /** Takes the reading of the next slot in; never NaN. */
+    /**
+     * Takes the reading of the next slot in. NaN says that there is none: time goes on, and what
+     * was seen is held.
+     */
     void observe(float value);
 
     /** Forecasts the next {@code points.length} slots. */

@@ -1,6 +1,6 @@
 package io.foreflow.trainer.baseline;
 
-/** The last reading, going on along the line from the first one to it. */
+/** The last reading seen, going on along the line from the first one to it. */
 record Drift() implements Baseline {
 
   @Override
@@ -17,24 +17,31 @@ record Drift() implements Baseline {
     private final float first;
     private float last;
     private long steps;
+    private long since;
 
     Line(float[] past) {
       first = past[0];
-      last = past[past.length - 1];
-      steps = past.length - 1L;
+      last = first;
+      for (int i = 1; i < past.length; i++) {
+        observe(past[i]);
+      }
     }
 
     @Override
     public void observe(float value) {
-      last = value;
-      steps++;
+      since++;
+      if (!Float.isNaN(value)) {
+        last = value;
+        steps += since;
+        since = 0;
+      }
     }
 
     @Override
     public void forecast(float[] points) {
       double slope = steps == 0 ? 0 : ((double) last - first) / steps;
       for (int step = 1; step <= points.length; step++) {
-        points[step - 1] = (float) (last + step * slope);
+        points[step - 1] = (float) (last + (since + step) * slope);
       }
     }
   }

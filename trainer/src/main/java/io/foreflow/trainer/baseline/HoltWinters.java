@@ -5,6 +5,7 @@ import java.util.Arrays;
 /**
  * Holt and Winters' smoothing with an additive season and a damped trend. The four shares are those
  * with the least squared error one step ahead, found by trying steps along each and halving them.
+ * Where there is no reading, it goes on as it had forecast.
  *
  * @param season in slots; with 1 it is Holt's method with a damped trend
  */
@@ -23,8 +24,9 @@ record HoltWinters(int season) implements Baseline {
 
   @Override
   public Running fit(float[] past) {
+    double[] bridged = bridged(past);
     double[] shares = FIRST.clone();
-    double error = error(past, shares);
+    double error = error(past, bridged, shares);
     for (double step = FIRST_STEP; step > LAST_STEP; ) {
       double[] better = shares.clone();
       double least = error;
@@ -32,7 +34,7 @@ record HoltWinters(int season) implements Baseline {
         for (int sign = -1; sign <= 1; sign += 2) {
           double[] tried = shares.clone();
           tried[i] = Math.min(MOST[i], Math.max(LEAST[i], tried[i] + sign * step));
-          double its = error(past, tried);
+          double its = error(past, bridged, tried);
           if (its < least) {
             least = its;
             better = tried;
@@ -46,13 +48,21 @@ record HoltWinters(int season) implements Baseline {
         step /= 2;
       }
     }
-    Smoother fitted = new Smoother(past, Math.max(1, season), shares);
+    Smoother fitted = new Smoother(bridged, Math.max(1, season), shares);
     fitted.observeAll(past);
     return fitted;
   }
 
-  private double error(float[] past, double[] shares) {
-    return new Smoother(past, Math.max(1, season), shares).observeAll(past);
+  private double error(float[] past, double[] bridged, double[] shares) {
+    return new Smoother(bridged, Math.max(1, season), shares).observeAll(past);
+  }
+
+  private static double[] bridged(float[] past) {
+    double[] values = new double[past.length];
+    for (int i = 0; i < past.length; i++) {
+      values[i] = past[i];
+    }
+    return Bridge.over(values);
   }
 
   private static final class Smoother implements Running {
@@ -63,7 +73,7 @@ record HoltWinters(int season) implements Baseline {
     private int phase;
 
     /** Begins at the mean of the first season; what differs from it is the season. */
-    Smoother(float[] past, int length, double[] shares) {
+    Smoother(double[] past, int length, double[] shares) {
       this.shares = shares;
       season = new double[length];
       if (length == 1 || past.length < 2 * length) {
@@ -78,7 +88,7 @@ record HoltWinters(int season) implements Baseline {
       level -= trend * (length + 1) / 2.0;
     }
 
-    private static double mean(float[] values, int from, int to) {
+    private static double mean(double[] values, int from, int to) {
       double sum = 0;
       for (int i = from; i < to; i++) {
         sum += values[i];
@@ -103,7 +113,7 @@ record HoltWinters(int season) implements Baseline {
 
     private double step(double value) {
       double damped = shares[3] * trend;
-      double error = value - (level + damped + season[phase]);
+      double error = Double.isNaN(value) ? 0 : value - (level + damped + season[phase]);
       level += damped + shares[0] * error;
       trend = damped + shares[0] * shares[1] * error;
       if (season.length > 1) {

@@ -3,7 +3,8 @@ package io.foreflow.trainer.baseline;
 import java.util.Arrays;
 
 /**
- * The last reading of the target's own phase.
+ * The last reading seen of the target's own phase; of a phase that was never read, the last one of
+ * all.
  *
  * @param season in slots; 1 for the last reading of all
  */
@@ -21,12 +22,12 @@ record SeasonalNaive(int season) implements Baseline {
 
   private static final class Cycle implements Running {
     private final float[] values;
+    private float last;
     private int next;
 
     Cycle(int season, float[] past) {
       values = new float[season];
-      // A past shorter than a season is taken to have stood at its first reading before.
-      Arrays.fill(values, past[0]);
+      Arrays.fill(values, Float.NaN);
       for (float value : past) {
         observe(value);
       }
@@ -34,14 +35,18 @@ record SeasonalNaive(int season) implements Baseline {
 
     @Override
     public void observe(float value) {
-      values[next] = value;
+      if (!Float.isNaN(value)) {
+        values[next] = value;
+        last = value;
+      }
       next = (next + 1) % values.length;
     }
 
     @Override
     public void forecast(float[] points) {
       for (int step = 0; step < points.length; step++) {
-        points[step] = values[(next + step) % values.length];
+        float ofPhase = values[(next + step) % values.length];
+        points[step] = Float.isNaN(ofPhase) ? last : ofPhase;
       }
     }
   }

@@ -21,13 +21,26 @@ final class Seasons {
     this.multiplies = multiplies;
   }
 
-  /** Of a past that begins at phase 0; no effect at all where there is no season. */
+  /**
+   * Of a past that begins at phase 0, NaN where there is no reading. Nothing has an effect where
+   * there is no season, and a phase has none where it was never read.
+   */
   static Seasons of(double[] past, int season) {
-    if (season < 2 || past.length < SHORTEST * season || !isSeasonal(past, season)) {
+    double[] bridged = Bridge.over(past);
+    if (season < 2 || past.length < SHORTEST * season || !isSeasonal(bridged, season)) {
       return new Seasons(new double[1], false);
     }
-    boolean multiplies = Arrays.stream(past).allMatch(value -> value > 0);
-    return new Seasons(effects(past, season, multiplies), multiplies);
+    boolean multiplies = Arrays.stream(bridged).allMatch(value -> value > 0);
+    Seasons rough = new Seasons(effects(past, bridged, season, multiplies), multiplies);
+    if (Arrays.stream(past).noneMatch(Double::isNaN)) {
+      return rough;
+    }
+    // Lines cut off the peaks that they lead across: those between readings without season don't.
+    double[] whole = Bridge.over(rough.without(past));
+    for (int slot = 0; slot < whole.length; slot++) {
+      whole[slot] = rough.with(whole[slot], slot);
+    }
+    return new Seasons(effects(past, whole, season, multiplies), multiplies);
   }
 
   double without(double value, long slot) {
@@ -74,22 +87,32 @@ final class Seasons {
     return Math.abs(last) > CRITICAL * Math.sqrt(before / past.length);
   }
 
-  private static double[] effects(double[] past, int season, boolean multiplies) {
+  private static double[] effects(double[] past, double[] bridged, int season, boolean multiplies) {
     double[] sums = new double[season];
     int[] counts = new int[season];
     int half = season / 2;
     for (int i = half; i < past.length - half; i++) {
-      double trend = trend(past, i, season);
+      if (Double.isNaN(past[i])) {
+        continue;
+      }
+      double trend = trend(bridged, i, season);
       sums[i % season] += multiplies ? past[i] / trend : past[i] - trend;
       counts[i % season]++;
     }
+    long read = Arrays.stream(counts).filter(count -> count > 0).count();
     double mean = 0;
     for (int phase = 0; phase < season; phase++) {
-      sums[phase] /= counts[phase];
-      mean += sums[phase] / season;
+      if (counts[phase] > 0) {
+        sums[phase] /= counts[phase];
+        mean += sums[phase] / read;
+      }
     }
     for (int phase = 0; phase < season; phase++) {
-      sums[phase] = multiplies ? sums[phase] / mean : sums[phase] - mean;
+      if (counts[phase] == 0) {
+        sums[phase] = multiplies ? 1 : 0;
+      } else {
+        sums[phase] = multiplies ? sums[phase] / mean : sums[phase] - mean;
+      }
     }
     return sums;
   }

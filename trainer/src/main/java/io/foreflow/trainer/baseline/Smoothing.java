@@ -15,7 +15,7 @@ record Smoothing(double share, double start) {
   private static final double GOLDEN = (Math.sqrt(5) - 1) / 2;
   private static final double PRECISION = 1e-7;
 
-  /** Fits to a series. */
+  /** Fits to the readings of a series, those that are missing left out. */
   static Smoothing fit(double[] values) {
     int best = 0;
     for (int i = 1; i <= GRID; i++) {

@@ -1,12 +1,15 @@
 package io.foreflow.trainer.baseline;
 
+import java.util.Arrays;
+
 /**
  * The Theta method, winner of the M3 competition, and its part without the line: simple exponential
  * smoothing. Both work on what is left when the season is taken off.
  *
  * <p>Theta is half of a straight line fitted to the past and half of the smoothing of what lies
  * twice as far from that line. The line is fitted anew at each origin; smoothing is linear, so the
- * smoothed reading, the smoothed line and the first level are carried side by side.
+ * smoothed reading, the smoothed line and the first level are carried side by side. Where there is
+ * no reading, the smoothing stays as it is and the line's time goes on.
  *
  * @param season in slots
  * @param hasLine false for exponential smoothing alone
@@ -43,7 +46,7 @@ record Theta(int season, boolean hasLine) implements Baseline {
       this.seasons = seasons;
       this.hasLine = hasLine;
       double[] left = seasons.without(past);
-      Smoothing smoothing = Smoothing.fit(hasLine ? twiceFromLine(left) : left);
+      Smoothing smoothing = Smoothing.fit(seen(hasLine ? twiceFromLine(left) : left));
       share = smoothing.share();
       start = smoothing.start();
       for (double value : left) {
@@ -51,10 +54,14 @@ record Theta(int season, boolean hasLine) implements Baseline {
       }
     }
 
+    private static double[] seen(double[] values) {
+      return Arrays.stream(values).filter(value -> !Double.isNaN(value)).toArray();
+    }
+
     private static double[] twiceFromLine(double[] values) {
       Regression line = new Regression();
-      for (double value : values) {
-        line.add(value);
+      for (int i = 0; i < values.length; i++) {
+        line.add(i + 1L, values[i]);
       }
       double[] result = new double[values.length];
       for (int i = 0; i < values.length; i++) {
@@ -69,8 +76,11 @@ record Theta(int season, boolean hasLine) implements Baseline {
     }
 
     private void take(double value) {
-      line.add(value);
       slot++;
+      if (Double.isNaN(value)) {
+        return;
+      }
+      line.add(slot, value);
       ofReadings += share * (value - ofReadings);
       ofTime += share * (slot - ofTime);
       ofStart *= 1 - share;
@@ -90,26 +100,33 @@ record Theta(int season, boolean hasLine) implements Baseline {
     }
   }
 
-  /** A straight line through values at 1, 2, 3 and on, kept up value by value. */
+  /** A straight line through the values that were read, kept up value by value. */
   private static final class Regression {
     private long count;
-    private double sum;
+    private double meanTime;
+    private double meanValue;
+    private double spread;
     private double product;
 
-    void add(double value) {
+    /** NaN adds nothing. */
+    void add(long time, double value) {
+      if (Double.isNaN(value)) {
+        return;
+      }
       count++;
-      sum += value;
-      product += count * value;
+      double fromTime = time - meanTime;
+      meanTime += fromTime / count;
+      meanValue += (value - meanValue) / count;
+      spread += fromTime * (time - meanTime);
+      product += fromTime * (value - meanValue);
     }
 
     double slope() {
-      double n = count;
-      double spread = n * (n * n - 1) / 12;
-      return count < 2 ? 0 : (product - sum * (n + 1) / 2) / spread;
+      return spread == 0 ? 0 : product / spread;
     }
 
     double intercept() {
-      return sum / count - slope() * (count + 1) / 2;
+      return meanValue - slope() * meanTime;
     }
 
     double at(long time) {

@@ -3,9 +3,10 @@ package io.foreflow.trainer.baseline;
 import io.foreflow.trainer.network.NormalQuantile;
 
 /**
- * The last reading, in a normal band that widens with the root of time: what a price is measured
- * against. The width of one step is an exponentially weighted mean of squared steps, with the
- * weight 0.94 that RiskMetrics made common.
+ * The last reading seen, in a normal band that widens with the root of time: what a price is
+ * measured against. The width of one step is an exponentially weighted mean of squared steps, with
+ * the weight 0.94 that RiskMetrics made common. A step goes from one reading to the next, however
+ * long no market was open between them.
  */
 record VolatilityBand() implements Baseline {
 
@@ -36,6 +37,9 @@ record VolatilityBand() implements Baseline {
 
     @Override
     public void observe(float value) {
+      if (Float.isNaN(value)) {
+        return;
+      }
       double step = (double) value - last;
       variance = KEPT * variance + (1 - KEPT) * step * step;
       weight = KEPT * weight + (1 - KEPT);

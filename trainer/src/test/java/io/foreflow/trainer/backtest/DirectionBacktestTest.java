@@ -138,6 +138,21 @@ class DirectionBacktestTest {
   }
 
   @Test
+  void simpleForecastsOfClassesSkipMissingMoves() throws Exception {
+    SeriesHistory history = swinging(24);
+    // The move from 17 to 18 never ended; the one before it was up.
+    history.values()[18] = Float.NaN;
+    ClassContest contest = new ClassContest(moves(history), 0, HORIZON, 3);
+    contest.follow(18);
+
+    assertThat(contest.probabilities(2)).containsExactly(0, 0, 0, 1, 1, 0);
+    // Of one step nine went up and eight down, of two steps sixteen were flat; one each on top.
+    assertThat(contest.probabilities(0))
+        .containsExactly(
+            new float[] {9 / 20f, 1 / 19f, 1 / 20f, 17 / 19f, 10 / 20f, 1 / 19f}, within(1e-6f));
+  }
+
+  @Test
   void tellsTheStepsAndTheSeriesApartAndKeepsTheWarmUpOut() throws Exception {
     Moves moves = Moves.of(List.of(swinging(24), swinging(16)), FEATURES, DIRECTION);
     try (StepModel model = undecided()) {

@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -95,6 +96,56 @@ class RollingBacktestTest {
       // Origins 31 to 38: six with three targets, then two and one.
       assertThat(backtest.model().get("targets")).isEqualTo(6 * 3 + 2 + 1);
     }
+  }
+
+  @Test
+  void baselinesHoldTheLastReadingOverAWeekend() throws Exception {
+    // Five days of four slots with readings that wander, and two days without any.
+    float[] values = new float[28 * 6];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = i / 4 % 7 < 5 ? 100 + i + (i * 7 % 11) : Float.NaN;
+    }
+    Map<String, Double> byHand = lastReadings(values, values.length - 61, SEASON);
+    try (StepModel model = baseOnly()) {
+      Map<String, Map<String, Double>> baselines =
+          new RollingBacktest(
+                  List.of(new SeriesHistory("closed", 0, values)),
+                  Origins.ofTail(60, 1),
+                  Baselines.all(List.of(SEASON)),
+                  SEASON,
+                  0)
+              .run(model)
+              .summary()
+              .orElseThrow()
+              .baselines();
+
+      byHand.forEach(
+          (name, mae) ->
+              assertThat(Objects.requireNonNull(baselines.get(name)).get("mae"))
+                  .as(name)
+                  .isCloseTo(mae, within(1e-4)));
+    }
+  }
+
+  /** Mean errors of the last reading, and of the last one of each phase, three steps ahead. */
+  private static Map<String, Double> lastReadings(float[] values, int from, int season) {
+    double[] errors = new double[2];
+    int targets = 0;
+    for (int origin = from; origin < values.length; origin++) {
+      for (int target = origin + 1; target <= Math.min(origin + 3, values.length - 1); target++) {
+        if (!Float.isNaN(values[target])) {
+          errors[0] += Math.abs(values[target] - seenBefore(values, origin, 1));
+          int samePhase = target - season * ((target - origin - 1) / season + 1);
+          errors[1] += Math.abs(values[target] - seenBefore(values, samePhase, season));
+          targets++;
+        }
+      }
+    }
+    return Map.of("naive", errors[0] / targets, "seasonal-naive-4", errors[1] / targets);
+  }
+
+  private static float seenBefore(float[] values, int slot, int step) {
+    return Float.isNaN(values[slot]) ? seenBefore(values, slot - step, step) : values[slot];
   }
 
   @Test
