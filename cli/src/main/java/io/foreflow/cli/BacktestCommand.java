@@ -66,8 +66,8 @@ final class BacktestCommand implements Callable<Integer> {
       paramLabel = "FILE",
       description =
           "Write every forecast there as CSV, gzipped if it ends with .gz: unique_id, origin, step,"
-              + " point, and one column for each level; or the likeliest class, and the probability"
-              + " of each.")
+              + " point, one column for each level, and cutoff, the time of the last reading known."
+              + " Of a model of classes: the likeliest class, and the probability of each.")
   private Optional<Path> forecasts;
 
   @Option(

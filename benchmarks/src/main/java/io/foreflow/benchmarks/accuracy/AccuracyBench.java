@@ -2,6 +2,7 @@ package io.foreflow.benchmarks.accuracy;
 
 import io.foreflow.model.ModelRefusedException;
 import io.foreflow.model.StepModel;
+import io.foreflow.series.SlotGrid;
 import io.foreflow.trainer.TrainedModel;
 import io.foreflow.trainer.Trainer;
 import io.foreflow.trainer.TrainingConfig;
@@ -78,7 +79,12 @@ public final class AccuracyBench {
     List<Double> levels = config.levels();
     try (StepModel step = StepModel.open(model.file());
         ForecastsFile forecasts =
-            new ForecastsFile(file, series.whole(), levels, points.of(levels))) {
+            new ForecastsFile(
+                file,
+                series.whole(),
+                new SlotGrid(config.cadence().toMillis()),
+                levels,
+                points.of(levels))) {
       Walk.step(
           step,
           series.whole(),

@@ -1,6 +1,7 @@
 package io.foreflow.trainer.backtest;
 
 import io.foreflow.manifest.Manifest;
+import io.foreflow.series.SlotGrid;
 import io.foreflow.trainer.history.SeriesHistory;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -11,15 +12,19 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * Forecasts as CSV, one row for each step: {@code unique_id,origin,step,point,q0.1,...}. The origin
- * is the index of the last reading known, counted from 0 at the series' first slot; the point is
- * the median, where no other is asked for. Of a model of classes: {@code
- * unique_id,origin,step,class,p-down,...}, the likeliest class and the probability of each. Gzipped
- * where the name ends with {@code .gz}.
+ * Forecasts as CSV, one row for each step: {@code unique_id,origin,step,point,q0.1,...,cutoff}. The
+ * origin is the index of the last reading known, counted from 0 at the first slot of its series; a
+ * series that starts afresh after a gap is counted on, so that no two forecasts have one key. The
+ * cutoff is the time of that reading. The point is the median, where no other is asked for. Of a
+ * model of classes: {@code unique_id,origin,step,class,p-down,...,cutoff}, the likeliest class and
+ * the probability of each. Gzipped where the name ends with {@code .gz}.
  */
 public final class ForecastsFile implements Walk.Sink, AutoCloseable {
 
@@ -40,6 +45,8 @@ public final class ForecastsFile implements Walk.Sink, AutoCloseable {
 
   private final Writer writer;
   private final List<SeriesHistory> histories;
+  private final Map<String, Long> firstSlots = new HashMap<>();
+  private final SlotGrid grid;
   private final int rows;
   private final List<String> classes;
   private final Point point;
@@ -48,13 +55,20 @@ public final class ForecastsFile implements Walk.Sink, AutoCloseable {
   /** Opens the file of a model's forecasts and writes its header. */
   public ForecastsFile(Path path, List<SeriesHistory> histories, Manifest manifest)
       throws IOException {
-    this(path, histories, manifest.levels(), manifest.classes(), median(manifest.levels()));
+    this(
+        path,
+        histories,
+        new SlotGrid(manifest.cadenceMillis()),
+        manifest.levels(),
+        manifest.classes(),
+        median(manifest.levels()));
   }
 
   /** Opens the file of forecasts at these levels and writes its header. */
-  public ForecastsFile(Path path, List<SeriesHistory> histories, List<Double> levels, Point point)
+  public ForecastsFile(
+      Path path, List<SeriesHistory> histories, SlotGrid grid, List<Double> levels, Point point)
       throws IOException {
-    this(path, histories, levels, List.of(), point);
+    this(path, histories, grid, levels, List.of(), point);
   }
 
   /** The median itself. */
@@ -66,11 +80,14 @@ public final class ForecastsFile implements Walk.Sink, AutoCloseable {
   private ForecastsFile(
       Path path,
       List<SeriesHistory> histories,
+      SlotGrid grid,
       List<Double> levels,
       List<String> classes,
       Point point)
       throws IOException {
     this.histories = histories;
+    histories.forEach(one -> firstSlots.merge(one.series(), one.firstSlot(), Math::min));
+    this.grid = grid;
     this.rows = levels.size() + classes.size();
     this.classes = List.copyOf(classes);
     this.point = point;
@@ -80,15 +97,20 @@ public final class ForecastsFile implements Walk.Sink, AutoCloseable {
     row.append("unique_id,origin,step,").append(classes.isEmpty() ? "point" : "class");
     levels.forEach(level -> row.append(",q").append(level));
     classes.forEach(name -> row.append(",p-").append(name));
+    row.append(",cutoff");
     write();
   }
 
   @Override
   public void forecast(int series, int slot, float[] forecast) {
     int horizon = forecast.length / rows;
+    SeriesHistory history = histories.get(series);
+    String name = quoted(history.series());
+    long absolute = history.firstSlot() + slot;
+    long origin = absolute - firstSlots.getOrDefault(history.series(), history.firstSlot());
+    Instant cutoff = Instant.ofEpochMilli(grid.timeOf(absolute));
     for (int step = 1; step <= horizon; step++) {
-      row.append(quoted(histories.get(series).series())).append(',');
-      row.append(slot).append(',').append(step).append(',');
+      row.append(name).append(',').append(origin).append(',').append(step).append(',');
       if (classes.isEmpty()) {
         row.append(point.of(forecast, horizon, step - 1));
       } else {
@@ -97,6 +119,7 @@ public final class ForecastsFile implements Walk.Sink, AutoCloseable {
       for (int i = 0; i < rows; i++) {
         row.append(',').append(forecast[i * horizon + step - 1]);
       }
+      row.append(',').append(cutoff);
       write();
     }
   }

@@ -179,9 +179,9 @@ class DirectionBacktestTest {
 
     assertThat(Files.readAllLines(file))
         .containsExactly(
-            "unique_id,origin,step,class,p-down,p-flat,p-up",
-            "swinging,22,1,down,0.33333334,0.33333334,0.33333334",
-            "swinging,22,2,down,0.33333334,0.33333334,0.33333334");
+            "unique_id,origin,step,class,p-down,p-flat,p-up,cutoff",
+            "swinging,22,1,down,0.33333334,0.33333334,0.33333334,1970-01-01T22:00:00Z",
+            "swinging,22,2,down,0.33333334,0.33333334,0.33333334,1970-01-01T22:00:00Z");
   }
 
   @Test

@@ -8,6 +8,7 @@ import io.foreflow.manifest.Manifest;
 import io.foreflow.manifest.Provenance;
 import io.foreflow.model.ModelFile;
 import io.foreflow.model.StepModel;
+import io.foreflow.series.SlotGrid;
 import io.foreflow.trainer.baseline.Baselines;
 import io.foreflow.trainer.export.StepGraph;
 import io.foreflow.trainer.features.FeatureConfig;
@@ -178,7 +179,12 @@ class RollingBacktestTest {
     Path file = folder.resolve("forecasts.csv");
     try (StepModel model = baseOnly();
         ForecastsFile forecasts =
-            new ForecastsFile(file, histories, List.of(0.5), ForecastsFile.median(List.of(0.5)))) {
+            new ForecastsFile(
+                file,
+                histories,
+                new SlotGrid(3_600_000),
+                List.of(0.5),
+                ForecastsFile.median(List.of(0.5)))) {
       new RollingBacktest(histories, Origins.from(35, 4), List.of(), SEASON, 0)
           .run(model, forecasts);
     }
@@ -186,12 +192,40 @@ class RollingBacktestTest {
     // 35 is phase 3: one season before its targets stand phases 0, 1 and 2 of the ninth season.
     assertThat(Files.readAllLines(file))
         .containsExactly(
-            "unique_id,origin,step,point,q0.5",
-            "rising,35,1,8.0,8.0",
-            "rising,35,2,18.0,18.0",
-            "rising,35,3,28.0,28.0",
-            "rising,39,1,9.0,9.0",
-            "rising,39,2,19.0,19.0",
-            "rising,39,3,29.0,29.0");
+            "unique_id,origin,step,point,q0.5,cutoff",
+            "rising,35,1,8.0,8.0,1970-01-02T11:00:00Z",
+            "rising,35,2,18.0,18.0,1970-01-02T11:00:00Z",
+            "rising,35,3,28.0,28.0,1970-01-02T11:00:00Z",
+            "rising,39,1,9.0,9.0,1970-01-02T15:00:00Z",
+            "rising,39,2,19.0,19.0,1970-01-02T15:00:00Z",
+            "rising,39,3,29.0,29.0,1970-01-02T15:00:00Z");
+  }
+
+  @Test
+  void partsOfASeriesShareNoOrigin(@TempDir Path folder) throws Exception {
+    // Two hundred slots after its first slot, the series starts afresh.
+    SeriesHistory first = rising(10);
+    List<SeriesHistory> parts = List.of(first, new SeriesHistory("rising", 200, first.values()));
+    Path file = folder.resolve("forecasts.csv");
+    try (StepModel model = baseOnly();
+        ForecastsFile forecasts = new ForecastsFile(file, parts, model.manifest())) {
+      new RollingBacktest(parts, Origins.ofTail(2, 1), List.of(), SEASON, 0).run(model, forecasts);
+    }
+
+    List<String> keys =
+        Files.readAllLines(file).stream()
+            .skip(1)
+            .map(row -> row.split(",", -1))
+            .filter(cells -> cells[2].equals("1"))
+            .map(cells -> cells[1] + " " + cells[5])
+            .toList();
+    assertThat(keys)
+        .containsExactlyInAnyOrder(
+            "7 1970-01-01T07:00:00Z",
+            "8 1970-01-01T08:00:00Z",
+            "9 1970-01-01T09:00:00Z",
+            "207 1970-01-09T15:00:00Z",
+            "208 1970-01-09T16:00:00Z",
+            "209 1970-01-09T17:00:00Z");
   }
 }
