@@ -23,14 +23,17 @@ import picocli.CommandLine.Spec;
     description = {
       "Examples:",
       "  foreflow backtest model.onnx --data history.csv",
-      "  foreflow backtest model.onnx --data history.csv --from 2025-01-06T00:00:00Z --by-step",
+      "  foreflow backtest model.onnx --data new.csv --history history.csv",
+      "  foreflow backtest model.onnx --data history.csv --from 2025-01-06 --by-step",
       "  foreflow backtest model.onnx --data history.csv --tail 1 --forecasts forecasts.csv.gz",
       "  foreflow backtest model.onnx --topic readings --bootstrap-servers localhost:9092",
       "",
       "Walks the model file through the history as the job would, from reading to reading, and",
-      "holds each forecast against what came. The baselines learn from the readings before the",
-      "first origin and then follow along. Readings that the model was trained on flatter it:",
-      "without --from, the origins are those after its training, where there are any.",
+      "compares each forecast with what came. The baselines learn from the readings before the",
+      "first forecast that counts and then follow along. Where the data begin after the training,",
+      "--history gives what came before them: it warms the model and the baselines, and is not",
+      "scored. Readings that the model was trained on flatter it: without --from, the origins are",
+      "those after its training, where there are any.",
       ""
     })
 final class BacktestCommand implements Callable<Integer> {
@@ -43,9 +46,19 @@ final class BacktestCommand implements Callable<Integer> {
   @Mixin private HistoryOptions history;
 
   @Option(
+      names = "--history",
+      paramLabel = "FILE",
+      description =
+          "Earlier readings, CSV as for --data, up to where the data begin: they warm the model and"
+              + " the baselines, and are not scored.")
+  private Optional<Path> earlier;
+
+  @Option(
       names = "--from",
-      paramLabel = "INSTANT",
-      description = "Event time of the first reading to forecast from, of all series.")
+      paramLabel = "TIME",
+      description =
+          "Event time of the first reading to forecast from, of all series, such as 2026-01-31 or"
+              + " 2026-01-31T12:00:00Z.")
   private Optional<Instant> from;
 
   @Option(
@@ -90,6 +103,8 @@ final class BacktestCommand implements Callable<Integer> {
     Checks.readable(
         "backtest", file, "Train one with: foreflow train --data history.csv --out model.onnx");
     HistorySource data = history.source();
+    earlier.ifPresent(
+        path -> Checks.readable("--history", path, "It is CSV with the readings before --data."));
     Checks.positive("--stride", stride);
     tail.ifPresent(slots -> Checks.positive("--tail", slots));
     if (from.isPresent() && tail.isPresent()) {
@@ -100,7 +115,8 @@ final class BacktestCommand implements Callable<Integer> {
     return new BacktestRun(new Announcer(spec.commandLine(), json))
         .run(
             file,
-            data,
+            new BacktestInput(
+                data, earlier.map(history::file), history.maxGap(), history.duplicatesGiven()),
             new BacktestRun.Wanted(from, tail, stride, forecasts, report, byStep, bySeries));
   }
 }

@@ -1,9 +1,8 @@
 package io.foreflow.cli;
 
-import io.foreflow.cli.history.HistoryReport;
-import io.foreflow.cli.history.HistorySource;
 import io.foreflow.cli.process.CommandFailure;
 import io.foreflow.cli.process.ExitCodes;
+import io.foreflow.cli.view.Numbers;
 import io.foreflow.manifest.Manifest;
 import io.foreflow.model.FileProblem;
 import io.foreflow.model.ModelRefusedException;
@@ -21,13 +20,13 @@ import io.foreflow.trainer.backtest.RollingBacktest;
 import io.foreflow.trainer.backtest.Walk;
 import io.foreflow.trainer.baseline.Baselines;
 import io.foreflow.trainer.features.FeatureConfig;
-import io.foreflow.trainer.history.HistoryData;
 import io.foreflow.trainer.history.SeriesHistory;
 import io.foreflow.trainer.report.Report;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,32 +66,29 @@ final class BacktestRun {
     Map<String, Object> fields();
   }
 
-  int run(Path file, HistorySource data, Wanted wanted) {
+  int run(Path file, BacktestInput input, Wanted wanted) {
     try (StepModel model = StepModel.open(file)) {
       Manifest manifest = model.manifest();
-      HistoryData history = data.read(manifest.cadenceMillis(), covariates(manifest));
-      HistoryReport.lines(data, history).forEach(announcer::say);
-      List<SeriesHistory> histories = history.series();
-      Origins origins = origins(manifest, histories, wanted);
+      BacktestInput.Read read = input.read(manifest);
+      read.lines().forEach(announcer::say);
+      List<SeriesHistory> histories = read.histories();
+      Origins origins = read.scored(origins(manifest, histories, wanted));
       Function<Walk.Sink, Findings> backtest =
           manifest.classes().isEmpty()
               ? ofQuantiles(model, histories, origins)
               : ofDirections(file, model, histories, origins);
       Findings found = run(backtest, manifest, histories, wanted.forecasts());
-      show(manifest, found, wanted);
+      List<String> warnings = new ArrayList<>(read.warnings());
+      warnings.addAll(BacktestWarnings.of(found, input.earlier().isPresent()));
+      show(manifest, found, warnings, wanted);
       wanted
           .report()
           .ifPresent(
-              page ->
-                  write(new Report(model, histories, found, Optional.empty(), List.of()), page));
+              page -> write(new Report(model, histories, found, Optional.empty(), warnings), page));
       return ExitCodes.OK;
     } catch (ModelRefusedException e) {
       throw CommandFailure.failed(file + ": " + e.getMessage());
     }
-  }
-
-  private static List<String> covariates(Manifest manifest) {
-    return manifest.features().subList(1, manifest.features().size());
   }
 
   private static Function<Walk.Sink, Findings> ofQuantiles(
@@ -143,19 +139,21 @@ final class BacktestRun {
     }
   }
 
-  private void show(Manifest manifest, Findings found, Wanted wanted) {
+  private void show(Manifest manifest, Findings found, List<String> warnings, Wanted wanted) {
     if (found.targets() == 0) {
       throw CommandFailure.failed(
-          "no forecast could be held against a reading: none came after the first origin, or every"
+          "no forecast could be compared with a reading: none came after the first origin, or every"
               + " series was shorter than "
               + manifest.warmup()
-              + " slots");
+              + " slots, so that no model is warm. --history FILE gives the readings before these");
     }
     Shown shown =
         found instanceof DirectionResult directions
             ? new DirectionFigures(manifest.model(), directions)
             : new QuantileFigures(manifest, (BacktestResult) found);
+    warnings.forEach(warning -> announcer.say("Warning: " + warning + "."));
     shown.table().forEach(announcer::say);
+    announcer.say(compared(manifest, found));
     if (wanted.byStep()) {
       shown.byStep().forEach(announcer::say);
     }
@@ -163,7 +161,20 @@ final class BacktestRun {
       shown.bySeries().forEach(announcer::say);
     }
     wanted.forecasts().ifPresent(path -> announcer.say("Every forecast: " + path));
-    announcer.result(shown.fields());
+    Map<String, Object> fields = shown.fields();
+    fields.put("origins", found.extent().origins());
+    fields.put("series", found.extent().series());
+    fields.put("slots", found.extent().slots());
+    fields.put("warnings", warnings);
+    announcer.result(fields);
+  }
+
+  private static String compared(Manifest manifest, Findings found) {
+    return "%s forecasts of %s series, whose targets span %s."
+        .formatted(
+            Numbers.count(found.extent().origins()),
+            Numbers.count(found.extent().series()),
+            Numbers.span(manifest.cadence().multipliedBy(found.extent().slots())));
   }
 
   private void write(Report report, Path page) {
@@ -194,6 +205,12 @@ final class BacktestRun {
     }
     if (last > trained) {
       announcer.say("From the end of the model's training on, " + to(manifest) + ".");
+      if (histories.stream().allMatch(one -> one.firstSlot() > trained)) {
+        announcer.say(
+            "The readings begin after that: the first %s slots of each series warm the model and are"
+                    .formatted(Numbers.count(manifest.warmup()))
+                + " not scored. --history FILE gives those before.");
+      }
       return Origins.from(trained, wanted.stride());
     }
     int tail = 2 * manifest.horizon();

@@ -81,11 +81,10 @@ final class HistoryOptions {
   @Option(
       names = "--duplicates",
       paramLabel = "POLICY",
-      defaultValue = "first",
       description =
           "As the job's option: which of several readings of a slot counts. first, last, mean, or"
-              + " ohlc, which makes the covariates open, high and low. Default: ${DEFAULT-VALUE}.")
-  private Duplicates duplicates;
+              + " ohlc, which makes the covariates open, high and low. Default: first.")
+  private Optional<Duplicates> duplicates;
 
   @Option(
       names = "--max-gap",
@@ -106,14 +105,13 @@ final class HistoryOptions {
               + (data.isPresent() ? "both" : "neither"));
     }
     Checks.notNegative("--max-gap", maxGap);
-    SlotChoice slots = new SlotChoice(duplicates, maxGap);
     if (topic.isPresent()) {
       return new TopicHistory(
           bootstrapServers,
           topic.get(),
           registry.topicFormat(format),
           new TopicRange(topicFrom, topicTo, maxFuture),
-          slots,
+          slots(),
           Clock.systemUTC());
     }
     if (topicFrom.isPresent() || topicTo.isPresent()) {
@@ -121,7 +119,26 @@ final class HistoryOptions {
     }
     Path file = data.orElseThrow();
     Checks.readable("--data", file, "Write one with: foreflow simulate --history 42 --out " + file);
-    return new FileHistory(file, csv.format(), slots);
+    return file(file);
+  }
+
+  /** Another file of the same form and by the same rules. */
+  HistorySource file(Path file) {
+    return new FileHistory(file, csv.format(), slots());
+  }
+
+  private SlotChoice slots() {
+    return new SlotChoice(duplicates.orElse(Duplicates.FIRST), maxGap);
+  }
+
+  /** Whether it was said what becomes of several readings of a slot. */
+  boolean duplicatesGiven() {
+    return duplicates.isPresent();
+  }
+
+  /** How many slots a series may skip and go on. */
+  int maxGap() {
+    return maxGap;
   }
 
   private static final class Points implements picocli.CommandLine.ITypeConverter<RangePoint> {

@@ -44,8 +44,18 @@ record QuantileFigures(Manifest manifest, BacktestResult result) implements Back
       parts.add(
           "%s: %s".formatted(manifest.levels().get(level), Numbers.decimal(shares[level], 3)));
     }
-    return "%s targets; share of them below each level: %s"
-        .formatted(Numbers.count(result.targets()), String.join(", ", parts));
+    return "%s targets; share of them below each level: %s%s"
+        .formatted(Numbers.count(result.targets()), String.join(", ", parts), band(shares));
+  }
+
+  private String band(double[] shares) {
+    int last = shares.length - 1;
+    return last == 0
+        ? ""
+        : "; %s %% of them in the %d %% band"
+            .formatted(
+                Numbers.decimal(100 * (shares[last] - shares[0]), 1),
+                Math.round(100 * (manifest.levels().get(last) - manifest.levels().get(0))));
   }
 
   @Override

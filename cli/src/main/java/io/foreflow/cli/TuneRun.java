@@ -1,5 +1,6 @@
 package io.foreflow.cli;
 
+import io.foreflow.cli.history.FileHistory;
 import io.foreflow.cli.history.HistoryReport;
 import io.foreflow.cli.history.HistorySource;
 import io.foreflow.cli.process.CommandFailure;
@@ -147,8 +148,12 @@ final class TuneRun {
     targets.report().ifPresent(page -> trainings.write(page, model, described, build(options)));
     announcer.say("Its options: " + targets.best() + ", for foreflow train --config");
     announcer.say(
-        "These held-out readings chose it. On newer ones: foreflow backtest %s --data NEWER.csv"
-            .formatted(targets.model()));
+        "These held-out readings chose it. On newer ones: foreflow backtest %s %s"
+            .formatted(
+                targets.model(),
+                described.source() instanceof FileHistory earlier
+                    ? "--data NEWER.csv --history " + earlier.file()
+                    : "with the same topic"));
   }
 
   private static CommandFailure nothing(Search.Found found) {

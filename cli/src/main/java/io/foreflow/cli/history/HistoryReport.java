@@ -80,7 +80,7 @@ public record HistoryReport(
           "%s were left out, beside %s readings"
               .formatted(Numbers.count(skipped), Numbers.count(data.readings())));
     }
-    if (data.duplicates() > data.readings() && !source.mergesSlots()) {
+    if (data.duplicates() >= data.readings() && !source.mergesSlots()) {
       warnings.add(
           "most slots have several readings, of which the first counts; --duplicates last, mean or"
               + " ohlc makes one of all, or is the cadence too long?");

@@ -51,6 +51,25 @@ public final class Numbers {
         : format("%d h %02d min", whole / 3600, whole % 3600 / 60);
   }
 
+  /**
+   * A stretch of event time, in the largest unit of which there are two: {@code 7 d}, {@code 36 h}.
+   */
+  public static String span(Duration time) {
+    double hours = time.toMillis() / 3.6e6;
+    if (hours >= 48) {
+      return rounded(hours / 24) + " d";
+    }
+    if (hours >= 2) {
+      return rounded(hours) + " h";
+    }
+    return hours >= 2 / 60.0 ? rounded(60 * hours) + " min" : rounded(3600 * hours) + " s";
+  }
+
+  private static String rounded(double value) {
+    double tenths = Math.rint(10 * value) / 10;
+    return tenths == Math.rint(tenths) ? count((long) tenths) : format("%.1f", tenths);
+  }
+
   /** Text moved to the right end of so many columns. */
   public static String right(String text, int columns) {
     return " ".repeat(Math.max(0, columns - text.length())) + text;

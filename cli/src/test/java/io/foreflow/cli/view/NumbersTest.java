@@ -34,6 +34,15 @@ class NumbersTest {
   }
 
   @Test
+  void tellsSpansInOneUnit() {
+    assertThat(Numbers.span(Duration.ofDays(7))).isEqualTo("7 d");
+    assertThat(Numbers.span(Duration.ofHours(60))).isEqualTo("2.5 d");
+    assertThat(Numbers.span(Duration.ofHours(36))).isEqualTo("36 h");
+    assertThat(Numbers.span(Duration.ofMinutes(84))).isEqualTo("84 min");
+    assertThat(Numbers.span(Duration.ofSeconds(30))).isEqualTo("30 s");
+  }
+
+  @Test
   void setsThousandsApart() {
     assertThat(Numbers.count(1_234_567)).isEqualTo("1,234,567");
     assertThat(Numbers.decimal(Double.NaN, 3)).isEqualTo("-");

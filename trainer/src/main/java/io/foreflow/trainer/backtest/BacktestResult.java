@@ -12,8 +12,11 @@ import java.util.Optional;
  * @param series the names, by index
  * @param model the model's scores
  * @param baselines each baseline's, by its name, on the same targets
+ * @param extent how much was compared
+ * @param past what was known before
  */
-public record BacktestResult(List<String> series, Scores model, Map<String, Scores> baselines)
+public record BacktestResult(
+    List<String> series, Scores model, Map<String, Scores> baselines, Extent extent, Past past)
     implements Findings {
 
   public BacktestResult {
@@ -33,6 +36,8 @@ public record BacktestResult(List<String> series, Scores model, Map<String, Scor
     }
     Map<String, Map<String, Double>> others = new LinkedHashMap<>();
     baselines.forEach((name, scores) -> others.put(name, scores.metrics()));
-    return Optional.of(new Backtest(model.metrics(), others));
+    Map<String, Double> own = new LinkedHashMap<>(model.metrics());
+    own.putAll(extent.metrics());
+    return Optional.of(new Backtest(own, others));
   }
 }

@@ -66,6 +66,7 @@ public final class DirectionBacktest {
     private final Map<String, ClassScores> ofBaselines = new LinkedHashMap<>();
     private final List<ClassScores> inOrder;
     private final ClassContest[] contests;
+    private final Extent.Counter extent = new Extent.Counter();
 
     Board(int horizon) {
       this.horizon = horizon;
@@ -88,8 +89,24 @@ public final class DirectionBacktest {
         return;
       }
       add(ofModel, series, slot, forecast);
+      count(series, slot);
       for (int i = 0; i < inOrder.size(); i++) {
         add(inOrder.get(i), series, slot, contest.probabilities(i));
+      }
+    }
+
+    private void count(int series, int slot) {
+      long origin = moves.histories().get(series).firstSlot() + slot;
+      int first = 0;
+      int last = 0;
+      for (int step = 1; step <= horizon; step++) {
+        if (moves.of(series, slot, step) != Moves.NONE) {
+          first = first == 0 ? step : first;
+          last = step;
+        }
+      }
+      if (first > 0) {
+        extent.add(moves.histories().get(series).series(), origin + first, origin + last);
       }
     }
 
@@ -104,7 +121,7 @@ public final class DirectionBacktest {
 
     DirectionResult result() {
       List<String> names = moves.histories().stream().map(SeriesHistory::series).toList();
-      return new DirectionResult(names, Direction.CLASSES, ofModel, ofBaselines);
+      return new DirectionResult(names, Direction.CLASSES, ofModel, ofBaselines, extent.extent());
     }
   }
 }

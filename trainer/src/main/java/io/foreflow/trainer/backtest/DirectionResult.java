@@ -14,12 +14,14 @@ import java.util.Optional;
  * @param classes their names, in the order of the scores
  * @param model the model's scores
  * @param baselines each baseline's, by its name, on the same targets
+ * @param extent how much was compared
  */
 public record DirectionResult(
     List<String> series,
     List<String> classes,
     ClassScores model,
-    Map<String, ClassScores> baselines)
+    Map<String, ClassScores> baselines,
+    Extent extent)
     implements Findings {
 
   public DirectionResult {
@@ -40,6 +42,8 @@ public record DirectionResult(
     }
     Map<String, Map<String, Double>> others = new LinkedHashMap<>();
     baselines.forEach((name, scores) -> others.put(name, scores.overall().metrics()));
-    return Optional.of(new Backtest(model.overall().metrics(), others));
+    Map<String, Double> own = new LinkedHashMap<>(model.overall().metrics());
+    own.putAll(extent.metrics());
+    return Optional.of(new Backtest(own, others));
   }
 }

@@ -13,6 +13,9 @@ public sealed interface Findings permits BacktestResult, DirectionResult {
   /** How many targets were counted. */
   long targets();
 
+  /** How many forecasts they are of, and over what time. */
+  Extent extent();
+
   /** The metrics over all series as a manifest keeps them; empty where no target counted. */
   Optional<Backtest> summary();
 }

@@ -1,6 +1,7 @@
 package io.foreflow.trainer.backtest;
 
 import io.foreflow.trainer.history.SeriesHistory;
+import java.util.Map;
 
 /** Which slots of a series are forecast from, by their index in its history. */
 public interface Origins {
@@ -37,6 +38,16 @@ public interface Origins {
     return new From(slot, stride);
   }
 
+  /**
+   * Those among others whose first target is not before a slot of their series; no series but these
+   * has any.
+   *
+   * @param firstTargets slots of the grid, by series
+   */
+  static Origins since(Origins others, Map<String, Long> firstTargets) {
+    return new Since(others, firstTargets);
+  }
+
   /** See {@link #ofTail}. */
   record Tail(int slots, int stride) implements Origins {
 
@@ -67,6 +78,29 @@ public interface Origins {
     @Override
     public int first(SeriesHistory history) {
       return (int) Math.max(0, Math.min(history.slots(), slot - history.firstSlot()));
+    }
+  }
+
+  /** See {@link #since}. */
+  record Since(Origins others, Map<String, Long> firstTargets) implements Origins {
+
+    public Since {
+      firstTargets = Map.copyOf(firstTargets);
+    }
+
+    @Override
+    public int stride() {
+      return others.stride();
+    }
+
+    @Override
+    public int first(SeriesHistory history) {
+      Long target = firstTargets.get(history.series());
+      if (target == null) {
+        return history.slots();
+      }
+      long own = Math.min(history.slots(), target - 1 - history.firstSlot());
+      return (int) Math.max(others.first(history), own);
     }
   }
 }

@@ -11,7 +11,8 @@ import java.util.Map;
 /**
  * Walks a model file through histories and holds its forecasts from each origin against what came,
  * beside the baselines'. A target counts only where the model is warm and every baseline has begun,
- * so that all are measured on the same ones.
+ * so that all are measured on the same ones. The baselines learn from all that was read before the
+ * first forecast that counts.
  */
 public final class RollingBacktest {
 
@@ -22,8 +23,8 @@ public final class RollingBacktest {
   private final int warmup;
 
   /**
-   * @param season whose mean change before the first origin is the unit of MASE; 1 for the change
-   *     from slot to slot
+   * @param season whose mean change before the first forecast that counts is the unit of MASE; 1
+   *     for the change from slot to slot
    * @param warmup slots after a series' first reading before its forecasts count
    */
   public RollingBacktest(
@@ -76,15 +77,20 @@ public final class RollingBacktest {
     private final Map<String, Scores> ofBaselines = new LinkedHashMap<>();
     private final List<Scores> inOrder;
     private final Contest[] contests = new Contest[histories.size()];
+    private final double[] units = new double[contests.length];
+    private final int[] firstReadings = new int[contests.length];
+    private final int[] firstCounted = new int[contests.length];
+    private final Extent.Counter extent = new Extent.Counter();
 
     Board(Manifest manifest) {
       horizon = manifest.horizon();
       List<Double> levels = manifest.levels();
       double[] asArray = levels.stream().mapToDouble(Double::doubleValue).toArray();
-      double[] units = new double[contests.length];
       for (int i = 0; i < units.length; i++) {
         SeriesHistory history = histories.get(i);
-        units[i] = Changes.mean(history.values(), origins.first(history) + 1, season);
+        firstReadings[i] = Changes.firstReading(history.values());
+        firstCounted[i] = firstFrom(history, firstReadings[i] + warmup - 1);
+        units[i] = Changes.mean(history.values(), firstCounted[i] + 1, season);
         contests[i] = new Contest(history, baselines, asArray, horizon);
       }
       ofModel = new Scores(levels, horizon, units);
@@ -92,16 +98,42 @@ public final class RollingBacktest {
       inOrder = List.copyOf(ofBaselines.values());
     }
 
+    /** The first origin at or after a slot that is warm. */
+    private int firstFrom(SeriesHistory history, int warm) {
+      int first = origins.first(history);
+      int stride = origins.stride();
+      return warm <= first ? first : first + (warm - first + stride - 1) / stride * stride;
+    }
+
     void score(int series, int slot, float[] forecast) {
-      float[] values = histories.get(series).values();
-      Contest contest = contests[series];
-      contest.follow(slot);
-      if (!contest.began() || slot < Changes.firstReading(values) + warmup - 1) {
+      if (slot < firstCounted[series]) {
         return;
       }
+      Contest contest = contests[series];
+      contest.follow(slot);
+      if (!contest.began()) {
+        return;
+      }
+      count(series, slot);
       add(ofModel, series, slot, forecast);
       for (int i = 0; i < inOrder.size(); i++) {
         add(inOrder.get(i), series, slot, contest.quantiles(i));
+      }
+    }
+
+    private void count(int series, int slot) {
+      SeriesHistory history = histories.get(series);
+      int first = 0;
+      int last = 0;
+      for (int step = 1; step <= horizon && slot + step < history.slots(); step++) {
+        if (!Float.isNaN(history.values()[slot + step])) {
+          first = first == 0 ? step : first;
+          last = step;
+        }
+      }
+      if (first > 0) {
+        long origin = history.firstSlot() + slot;
+        extent.add(history.series(), origin + first, origin + last);
       }
     }
 
@@ -117,7 +149,25 @@ public final class RollingBacktest {
 
     BacktestResult result() {
       return new BacktestResult(
-          histories.stream().map(SeriesHistory::series).toList(), ofModel, ofBaselines);
+          histories.stream().map(SeriesHistory::series).toList(),
+          ofModel,
+          ofBaselines,
+          extent.extent(),
+          past());
+    }
+
+    private Past past() {
+      int parts = 0;
+      int cold = 0;
+      int withoutUnit = 0;
+      for (int i = 0; i < contests.length; i++) {
+        if (ofModel.bySeries().get(i).targets() > 0) {
+          parts++;
+          cold += firstCounted[i] + 1 - firstReadings[i] < Past.needed(season) ? 1 : 0;
+          withoutUnit += units[i] == 0 ? 1 : 0;
+        }
+      }
+      return new Past(season, parts, cold, withoutUnit);
     }
   }
 }

@@ -96,7 +96,7 @@ public final class Report {
   }
 
   private String summary() {
-    return "Version %s, %d slots of %s ahead, trained on %,d readings of %,d series, %s to %s. Measured on %,d targets."
+    return "Version %s, %d slots of %s ahead, trained on %,d readings of %,d series, %s to %s. Measured on %,d targets of %,d forecasts."
         .formatted(
             manifest.version(),
             manifest.horizon(),
@@ -105,7 +105,8 @@ public final class Report {
             manifest.provenance().series(),
             manifest.provenance().from(),
             manifest.provenance().to(),
-            result.targets());
+            result.targets(),
+            result.extent().origins());
   }
 
   private String made() {

@@ -120,7 +120,8 @@ class DirectionBacktestTest {
       Backtest backtest = result.summary().orElseThrow();
 
       // Origins 20 to 22: of one step up, down, up; of two steps flat, flat.
-      assertThat(backtest.model()).containsEntry("targets", 5.0);
+      assertThat(backtest.model()).containsEntry("targets", 5.0).containsEntry("origins", 3.0);
+      assertThat(result.extent()).isEqualTo(new Extent(3, 1, 3));
       assertThat(backtest.model().get("log-loss")).isCloseTo(Math.log(3), within(1e-6));
       assertThat(backtest.model().get("brier")).isCloseTo(2 / 3.0, within(1e-6));
       ClassScores lastMove = Objects.requireNonNull(result.baselines().get("last-move"));

@@ -9,11 +9,13 @@ import io.foreflow.manifest.Provenance;
 import io.foreflow.model.ModelFile;
 import io.foreflow.model.StepModel;
 import io.foreflow.series.SlotGrid;
+import io.foreflow.trainer.baseline.Baseline;
 import io.foreflow.trainer.baseline.Baselines;
 import io.foreflow.trainer.export.StepGraph;
 import io.foreflow.trainer.features.FeatureConfig;
 import io.foreflow.trainer.features.FeatureFunction;
 import io.foreflow.trainer.graph.Tensor;
+import io.foreflow.trainer.history.EarlierHistory;
 import io.foreflow.trainer.history.SeriesHistory;
 import io.foreflow.trainer.network.ForecastNetwork;
 import io.foreflow.trainer.network.NetworkConfig;
@@ -22,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -88,9 +91,10 @@ class RollingBacktestTest {
   @Test
   void aModelThatIsTheSeasonalNaiveForecastScoresAsItDoes() throws Exception {
     try (StepModel model = baseOnly()) {
-      Backtest backtest = run(model, rising(40), 0).summary().orElseThrow();
+      BacktestResult result = run(model, rising(40), 0);
+      Backtest backtest = result.summary().orElseThrow();
 
-      assertThat(backtest.model()).isEqualTo(backtest.baselines().get("seasonal-naive-4"));
+      assertThat(result.model().metrics()).isEqualTo(backtest.baselines().get("seasonal-naive-4"));
       assertThat(backtest.model().get("mase")).isCloseTo(1, within(1e-6));
       assertThat(backtest.model().get("mae")).isCloseTo(1, within(1e-6));
       assertThat(backtest.model().get("rmse")).isCloseTo(1, within(1e-6));
@@ -227,5 +231,94 @@ class RollingBacktestTest {
             "207 1970-01-09T15:00:00Z",
             "208 1970-01-09T16:00:00Z",
             "209 1970-01-09T17:00:00Z");
+  }
+
+  @Test
+  void saysHowMuchWasCompared() throws Exception {
+    SeriesHistory gappy = rising(40);
+    gappy.values()[39] = gappy.values()[38] = Float.NaN;
+    try (StepModel model = baseOnly()) {
+      BacktestResult result = run(model, gappy, 0);
+
+      // Origins 31 to 36 have a target; the targets are of the slots 32 to 37.
+      assertThat(result.extent()).isEqualTo(new Extent(6, 1, 6));
+      assertThat(result.summary().orElseThrow().model())
+          .containsEntry("origins", 6.0)
+          .containsEntry("series", 1.0)
+          .containsEntry("slots", 6.0);
+    }
+  }
+
+  @Test
+  void baselinesLearnFromWhatWarmsTheModel() throws Exception {
+    List<SeriesHistory> histories = List.of(rising(40));
+    Baseline.Running byHand =
+        Baselines.all(List.of(SEASON)).stream()
+            .filter(one -> one.name().equals("theta"))
+            .findFirst()
+            .orElseThrow()
+            .fit(Arrays.copyOf(rising(40).values(), 12));
+    float[] points = new float[3];
+    byHand.forecast(points);
+    double error = 0;
+    for (int step = 1; step <= 3; step++) {
+      error += Math.abs(points[step - 1] - rising(40).values()[11 + step]) / 3;
+    }
+    try (StepModel model = baseOnly()) {
+      BacktestResult result =
+          new RollingBacktest(
+                  histories, Origins.from(0, 1000), Baselines.all(List.of(SEASON)), SEASON, 0)
+              .run(model);
+      assertThat(result.past()).isEqualTo(new Past(SEASON, 1, 1, 1));
+      assertThat(result.model().mase()).isNaN();
+
+      BacktestResult warm =
+          new RollingBacktest(
+                  histories, Origins.from(11, 1000), Baselines.all(List.of(SEASON)), SEASON, 12)
+              .run(model);
+      BacktestResult early =
+          new RollingBacktest(
+                  histories, Origins.from(0, 11), Baselines.all(List.of(SEASON)), SEASON, 12)
+              .run(model);
+      assertThat(warm.past()).isEqualTo(new Past(SEASON, 1, 0, 0));
+      assertThat(Objects.requireNonNull(warm.baselines().get("theta")).overall().mae())
+          .isCloseTo(error, within(1e-5));
+      // From the first slot on, too: only at slot 11 the first forecast counts.
+      assertThat(early.past()).isEqualTo(warm.past());
+      assertThat(early.model().mase()).isCloseTo(1, within(1e-6));
+    }
+  }
+
+  @Test
+  void whatCameBeforeWarmsAndIsNotScored() throws Exception {
+    float[] all = rising(40).values();
+    List<SeriesHistory> later =
+        List.of(new SeriesHistory("rising", 24, Arrays.copyOfRange(all, 24, 40)));
+    List<SeriesHistory> joined =
+        new EarlierHistory(List.of(new SeriesHistory("rising", 0, Arrays.copyOf(all, 24))), 0)
+            .before(later);
+    Origins origins = Origins.since(Origins.from(5, 1), EarlierHistory.begins(later));
+    try (StepModel model = baseOnly()) {
+      BacktestResult result =
+          new RollingBacktest(joined, origins, Baselines.all(List.of(SEASON)), SEASON, 0)
+              .run(model);
+
+      // The targets are of the slots 24 to 39, and nothing else.
+      assertThat(result.extent()).isEqualTo(new Extent(16, 1, 16));
+      assertThat(result.past()).isEqualTo(new Past(SEASON, 1, 0, 0));
+      assertThat(result.model().mase()).isCloseTo(1, within(1e-6));
+    }
+  }
+
+  @Test
+  void seriesOutsideOfTheDataAreNotScored() throws Exception {
+    Origins origins = Origins.since(Origins.from(5, 1), Map.of("other", 24L));
+    try (StepModel model = baseOnly()) {
+      assertThat(
+              new RollingBacktest(List.of(rising(40)), origins, List.of(), SEASON, 0)
+                  .run(model)
+                  .targets())
+          .isZero();
+    }
   }
 }
