@@ -64,9 +64,12 @@ final class ManifestText {
   }
 
   private void provenance(Provenance provenance) {
-    add("trained at", provenance.trainedAt().toString());
+    if (!provenance.trainedAt().equals(provenance.to())) {
+      // Ours say the end of their data there: the time of day would change the bytes of a file.
+      add("trained at", provenance.trainedAt().toString());
+    }
     add(
-        "on",
+        "trained on",
         "%s readings of %s series, %s to %s"
             .formatted(
                 Numbers.count(provenance.readings()),

@@ -63,6 +63,8 @@ class CommandContractTest {
         "backtest pom.xml --data pom.xml --report src | --report: ",
         "backtest no-such.onnx --data x.csv | there is no readable file",
         "backtest pom.xml --data pom.xml --tail 3 --from 2025-01-06T00:00:00Z | give one of them",
+        "backtest pom.xml --data pom.xml --history no-such.csv | --history: there is no readable file",
+        "backtest pom.xml --data pom.xml --from soon | 'soon' is not a time. Allowed: 2026-01-31",
         "inspect no-such.onnx | there is no readable file",
         "broker --port 65536 | --port must be 0 to 65535, found 65536",
         "broker --topics-from no-such.yaml | --topics-from: there is no readable file",
