@@ -86,11 +86,14 @@ final class TrainRun {
     HistoryReport found = describe(data, history, config);
     long weights = NetworkSize.weights(config);
     announcer.say("Would train:");
-    config.options().forEach((name, value) -> announcer.say("  %-18s %s".formatted(name, value)));
+    config
+        .suitedTo(history.series())
+        .options()
+        .forEach((name, value) -> announcer.say("  %-18s %s".formatted(name, value)));
     announcer.say(Numbers.count(weights) + " weights. Next: the same without --explain.");
     Map<String, Object> fields = found.fields();
     fields.put("weights", weights);
-    fields.put("options", config.options());
+    fields.put("options", config.suitedTo(history.series()).options());
     announcer.result(fields);
     return ExitCodes.OK;
   }
@@ -117,14 +120,25 @@ final class TrainRun {
 
   HistoryReport describe(HistorySource data, HistoryData history, TrainingConfig config) {
     List<Integer> seasons = config.features().seasons();
+    int shortest = config.suitedTo(history.series()).shortest();
     HistoryReport found =
         new HistoryReport(
             data,
             history,
-            HistorySummary.of(history.series(), config.warmup() + config.horizon() + 1, seasons),
+            HistorySummary.of(history.series(), shortest, seasons),
             CovariateSummary.of(config.features().covariates(), history.series()),
             seasons);
     found.lines().forEach(announcer::say);
+    if (found.summary().tiny().size() == found.summary().parts()) {
+      throw CommandFailure.usage(
+          "%s: no series is long enough to learn from: the longest has %s slots, and one needs %s,"
+                  .formatted(
+                      data.name(),
+                      Numbers.count(found.summary().longest()),
+                      Numbers.count(shortest))
+              + " more than warm-up and validation together. Give a longer history, or less"
+              + " --warmup and --validation");
+    }
     return found;
   }
 
@@ -191,7 +205,7 @@ final class TrainRun {
                 manifest.classes().isEmpty() ? "at levels" : "for",
                 manifest.classes().isEmpty() ? manifest.levels() : manifest.classes(),
                 Numbers.count(model.file().length / 1000)));
-    announcer.say(HeldOutText.of(manifest.backtest()));
+    HeldOutText.of(manifest).forEach(announcer::say);
     model
         .report()
         .members()
@@ -215,6 +229,7 @@ final class TrainRun {
     fields.put("version", manifest.version());
     fields.put("bytes", model.file().length);
     fields.put("seconds", took.toMillis() / 1e3);
+    fields.put("backtest", manifest.backtest() == null ? Map.of() : manifest.backtest().model());
     figures.ifPresent(
         f -> {
           fields.put("mase", f.mase());

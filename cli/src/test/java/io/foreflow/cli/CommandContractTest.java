@@ -228,6 +228,20 @@ class CommandContractTest {
   }
 
   @Test
+  void tooShortAHistoryIsNotSaidToTrain(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("history.csv");
+    CommandRunner.run("simulate", "--history", "4", "--series", "2", "--out", file.toString());
+
+    Outcome outcome = CommandRunner.run("train", "--explain", "--data", file.toString());
+
+    assertThat(outcome.exitCode()).isEqualTo(2);
+    assertThat(outcome.out()).doesNotContain("Would train");
+    assertThat(outcome.err())
+        .contains(
+            "no series is long enough to learn from: the longest has 96 slots, and one needs");
+  }
+
+  @Test
   void candlesAreMadeOfTicksAsTheJobMakesThem(@TempDir Path folder) throws IOException {
     StringBuilder rows = new StringBuilder("unique_id,ds,y\n");
     for (int i = 0; i < 4 * 300; i++) {

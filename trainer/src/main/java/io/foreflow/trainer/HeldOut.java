@@ -16,8 +16,8 @@ public final class HeldOut {
   private HeldOut() {}
 
   /** What a model of quantiles or of classes is worth on the slots that its training held out. */
-  public static Findings run(
-      StepModel model, List<SeriesHistory> histories, TrainingConfig config) {
+  public static Findings run(StepModel model, List<SeriesHistory> histories, TrainingConfig given) {
+    TrainingConfig config = given.suitedTo(histories);
     if (model.manifest().classes().isEmpty()) {
       return of(histories, config).run(model);
     }
@@ -26,7 +26,8 @@ public final class HeldOut {
   }
 
   /** On the slots that a training of this configuration holds out, the last one at least. */
-  public static RollingBacktest of(List<SeriesHistory> histories, TrainingConfig config) {
+  public static RollingBacktest of(List<SeriesHistory> histories, TrainingConfig given) {
+    TrainingConfig config = given.suitedTo(histories);
     List<Integer> seasons = config.features().seasons();
     return new RollingBacktest(
         histories,

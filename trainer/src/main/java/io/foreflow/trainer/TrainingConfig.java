@@ -131,10 +131,26 @@ public record TrainingConfig(
   }
 
   /** With what options leave to the history decided. */
-  TrainingConfig suitedTo(List<SeriesHistory> histories) {
-    long longest = histories.stream().mapToLong(SeriesHistory::slots).max().orElse(0);
+  public TrainingConfig suitedTo(List<SeriesHistory> histories) {
+    long[] lengths = histories.stream().mapToLong(SeriesHistory::slots).sorted().toArray();
+    long longest = lengths.length == 0 ? 0 : lengths[lengths.length - 1];
+    // A few short series are no reason to hold out little, and most of a series not a tail.
+    long usual = lengths.length == 0 ? 0 : lengths[lengths.length / 4];
     return new TrainingConfig(
-        model, levels, warmup, features.suitedTo(longest), network, fit, devices, members, seed);
+        model,
+        levels,
+        warmup,
+        features.suitedTo(longest),
+        network,
+        fit.suitedTo(usual, features.horizon()),
+        devices,
+        members,
+        seed);
+  }
+
+  /** Slots that a series needs at least to be learnt from. */
+  public int shortest() {
+    return Math.max(1, warmup) + fit.validation() + 1;
   }
 
   /** Time from slot to slot. */

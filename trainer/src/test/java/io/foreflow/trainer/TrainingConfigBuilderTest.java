@@ -12,12 +12,14 @@ import io.foreflow.trainer.fit.OptimizerOptions;
 import io.foreflow.trainer.fit.RateOptions;
 import io.foreflow.trainer.fit.TailOptions;
 import io.foreflow.trainer.fit.WindowOptions;
+import io.foreflow.trainer.history.SeriesHistory;
 import io.foreflow.trainer.network.AttentionConfig;
 import io.foreflow.trainer.network.NetworkConfig;
 import io.foreflow.trainer.network.NetworkOptions;
 import io.foreflow.trainer.option.TrainingOption;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -419,5 +421,40 @@ class TrainingConfigBuilderTest {
                     .set(FeatureOptions.SEASONS, List.of(24, 168))
                     .build())
         .hasMessageContaining("season 168 must be in 2..100, the context");
+  }
+
+  @Test
+  void aLongHistoryHasMoreHeldOut() {
+    TrainingConfig config = TrainingConfig.builder().build();
+
+    assertThat(config.suitedTo(slots(900)).fit().validation()).isEqualTo(48);
+    assertThat(config.suitedTo(slots(2400)).fit().validation()).isEqualTo(120);
+    assertThat(config.suitedTo(slots(90_000)).fit().validation()).isEqualTo(336);
+    TrainingConfig far = TrainingConfig.builder().set(FeatureOptions.HORIZON, 168).build();
+    assertThat(far.suitedTo(slots(90_000)).fit().validation()).isEqualTo(7 * 168);
+    TrainingConfig given = TrainingConfig.builder().set("validation", "10").build();
+    assertThat(given.suitedTo(slots(90_000)).fit().validation()).isEqualTo(10);
+  }
+
+  @Test
+  void shortSeriesAreNotHeldOutWhole() {
+    TrainingConfig config = TrainingConfig.builder().build();
+
+    assertThat(config.suitedTo(slots(600, 600, 600, 90_000)).fit().validation()).isEqualTo(48);
+    assertThat(config.suitedTo(slots(40, 4000, 4000, 4000)).fit().validation()).isEqualTo(200);
+  }
+
+  @Test
+  void whatIsHeldOutIsWrittenOnceDecided() {
+    TrainingConfig config = TrainingConfig.builder().build();
+
+    assertThat(config.options()).doesNotContainKey("validation");
+    assertThat(config.suitedTo(slots(2400)).options()).containsEntry("validation", "120");
+  }
+
+  private static List<SeriesHistory> slots(int... lengths) {
+    return Arrays.stream(lengths)
+        .mapToObj(length -> new SeriesHistory("s", 0, new float[length]))
+        .toList();
   }
 }

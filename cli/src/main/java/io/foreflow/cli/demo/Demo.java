@@ -125,9 +125,10 @@ public final class Demo {
         .flatMap(BacktestFigures::of)
         .map(
             figures ->
-                "; on the readings held out MASE %s, seasonal naive %s"
+                "; on the readings held out MASE %s, %s %s"
                     .formatted(
                         Numbers.decimal(figures.mase(), 3),
+                        figures.naive(),
                         Numbers.decimal(figures.maseSeasonalNaive(), 3)))
         .orElse("");
   }

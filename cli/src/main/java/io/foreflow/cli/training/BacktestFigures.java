@@ -16,6 +16,29 @@ public record BacktestFigures(double mase, String naive, double maseSeasonalNaiv
 
   private static final String METRIC = "mase";
 
+  private static final String COVERAGE = "coverage-";
+
+  /**
+   * How many targets fell into the widest band of a model.
+   *
+   * @param nominal how many should, in percent
+   * @param share how many did, from 0 to 1
+   */
+  public record Coverage(int nominal, double share) {
+
+    /** Empty of a model without a band. */
+    public static Optional<Coverage> of(Backtest backtest) {
+      return backtest.model().entrySet().stream()
+          .filter(metric -> metric.getKey().matches(COVERAGE + "\\d+"))
+          .findFirst()
+          .map(
+              metric ->
+                  new Coverage(
+                      Integer.parseInt(metric.getKey().substring(COVERAGE.length())),
+                      metric.getValue()));
+    }
+  }
+
   /** Empty where the backtest has no such figures. */
   public static Optional<BacktestFigures> of(Backtest backtest) {
     Double mase = backtest.model().get(METRIC);

@@ -60,6 +60,28 @@ public record FitConfig(
     }
   }
 
+  /**
+   * With what is held out decided by the history.
+   *
+   * @param length slots of a usual series
+   */
+  public FitConfig suitedTo(long length, int horizon) {
+    return new FitConfig(
+        steps,
+        rounds,
+        windows,
+        rate,
+        optimizer,
+        loss,
+        tail.suitedTo(length, horizon),
+        averaging,
+        weightDecay,
+        clipNorm,
+        lossCap,
+        dropout,
+        recurrentDropout);
+  }
+
   /** Slots held out at the end of each series. */
   public int validation() {
     return tail.slots();

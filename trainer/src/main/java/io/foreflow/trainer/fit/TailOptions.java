@@ -15,7 +15,8 @@ public final class TailOptions {
           "validation",
           OptionType.INTEGER,
           Rule.atLeast(0),
-          "twice the horizon",
+          "a twentieth of the slots that three of four series have: at least two horizons, at most"
+              + " seven or 336 slots, whichever is more",
           "Slots held out at the end of each series; 0 trains on everything and keeps the last"
               + " weights.");
 
@@ -46,12 +47,14 @@ public final class TailOptions {
     return new TailConfig(
         settings.get(VALIDATION, () -> usualSlots),
         settings.get(RUN_UP, () -> usualRunUp),
-        settings.get(PATIENCE));
+        settings.get(PATIENCE),
+        settings.given(VALIDATION).isEmpty());
   }
 
   static void put(TailConfig config, Settings into) {
-    into.put(VALIDATION, config.slots())
-        .put(RUN_UP, config.runUp())
-        .put(PATIENCE, config.patience());
+    if (!config.grows()) {
+      into.put(VALIDATION, config.slots());
+    }
+    into.put(RUN_UP, config.runUp()).put(PATIENCE, config.patience());
   }
 }
