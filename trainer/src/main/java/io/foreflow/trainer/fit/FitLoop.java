@@ -25,6 +25,7 @@ final class FitLoop implements AutoCloseable {
   private final Rounds rounds = new Rounds();
   private final Best best = new Best();
   private final GradientProbe probe;
+  private final NativeMemory memory = new NativeMemory();
   private final List<GradientReach> reaches = new ArrayList<>();
   private int step;
 
@@ -108,6 +109,7 @@ final class FitLoop implements AutoCloseable {
     if (config.endsRound(step)) {
       endRound(speed);
     }
+    memory.stepEnded();
   }
 
   private void endRound(Speed speed) {
