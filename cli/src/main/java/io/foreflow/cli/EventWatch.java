@@ -2,6 +2,7 @@ package io.foreflow.cli;
 
 import io.foreflow.cli.kafka.Connection;
 import io.foreflow.cli.kafka.EventReader;
+import io.foreflow.cli.kafka.TopicReader;
 import io.foreflow.wire.ModelEvent;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -9,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +26,7 @@ final class EventWatch implements AutoCloseable {
   private final InstantSource clock;
   private final Consumer<String> out;
   private final Map<String, ModelAnswers> open = new LinkedHashMap<>();
+  private TopicReader.From from = TopicReader.From.NOW;
   private @Nullable EventReader reader;
 
   EventWatch(Connection connection, String topic, InstantSource clock, Consumer<String> out) {
@@ -37,7 +40,7 @@ final class EventWatch implements AutoCloseable {
   void look() {
     try {
       if (reader == null) {
-        reader = new EventReader(connection, topic);
+        reader = new EventReader(connection, topic, from);
       }
       int[] came = new int[1];
       reader.poll(
@@ -51,6 +54,9 @@ final class EventWatch implements AutoCloseable {
         open.forEach(this::tell);
         open.clear();
       }
+    } catch (UnknownTopicOrPartitionException e) {
+      // The first event makes it, where brokers make topics: that event is told, too.
+      from = TopicReader.From.BEGINNING;
     } catch (KafkaException e) {
       LOG.debug("No events of models from topic {}", topic, e);
     }

@@ -59,24 +59,12 @@ final class JobRun {
               .orElseGet(() -> Runtime.getRuntime().availableProcessors());
       String ports = webPort.map(String::valueOf).orElse(LocalFlink.USUAL_PORTS);
       announcer.say("Starting the job, about 5 seconds. Log: " + RunLog.file());
+      // Before the job, which may take or refuse a model as soon as it runs.
+      KafkaWatch kafka = new KafkaWatch(config, clock, announcer::say);
       try (LocalFlink flink = LocalFlink.start(config, parallelism, ports, folder.path())) {
-        announcer.say(
-            "Flink's web page: %s. %s -> %s at %s. Ctrl-C ends it."
-                .formatted(
-                    flink.webPage(),
-                    String.join(", ", config.get(KafkaOptions.READINGS_TOPICS)),
-                    config.get(KafkaOptions.FORECASTS_TOPIC),
-                    config.get(KafkaOptions.BOOTSTRAP_SERVERS)));
-        KafkaWatch kafka = new KafkaWatch(config, clock, announcer::say);
-        try {
-          follow(flink, stop);
-        } finally {
-          kafka.close();
-        }
-        Throwable failure = flink.failure().orElse(null);
-        if (failure != null) {
-          throw CommandFailure.failed("the job failed: " + RootCause.of(failure), failure);
-        }
+        follow(flink, config, stop);
+      } finally {
+        kafka.close();
       }
     }
     announcer.say("The job has ended.");
@@ -87,9 +75,21 @@ final class JobRun {
     return ExitCodes.OK;
   }
 
-  private void follow(LocalFlink flink, StopSignal stop) throws InterruptedException {
+  private void follow(LocalFlink flink, PipelineConfig config, StopSignal stop)
+      throws InterruptedException {
+    announcer.say(
+        "Flink's web page: %s. %s -> %s at %s. Ctrl-C ends it."
+            .formatted(
+                flink.webPage(),
+                String.join(", ", config.get(KafkaOptions.READINGS_TOPICS)),
+                config.get(KafkaOptions.FORECASTS_TOPIC),
+                config.get(KafkaOptions.BOOTSTRAP_SERVERS)));
     while (!flink.ended() && !stop.await(LOOK)) {
       watch.look(flink.status(), flink.lastRestart(), clock.instant());
+    }
+    Throwable failure = flink.failure().orElse(null);
+    if (failure != null) {
+      throw CommandFailure.failed("the job failed: " + RootCause.of(failure), failure);
     }
   }
 

@@ -4,6 +4,7 @@ import io.foreflow.cli.kafka.Cluster;
 import io.foreflow.cli.kafka.Connection;
 import io.foreflow.cli.kafka.EventReader;
 import io.foreflow.cli.kafka.ModelPublisher;
+import io.foreflow.cli.kafka.TopicReader;
 import io.foreflow.cli.process.CommandFailure;
 import io.foreflow.cli.process.ExitCodes;
 import io.foreflow.job.config.ModelOptions;
@@ -49,7 +50,8 @@ final class PublishRun {
     int exitCode = ExitCodes.OK;
     if (events.isPresent()) {
       // First, so that no answer is missed.
-      try (EventReader reader = new EventReader(target.connection, events.get())) {
+      try (EventReader reader =
+          new EventReader(target.connection, events.get(), TopicReader.From.NOW)) {
         result = announce(announcement, target);
         ModelAnswers answers = await(announcement, reader, target.patience);
         exitCode = tell(answers, events.get(), target);
@@ -124,7 +126,12 @@ final class PublishRun {
                   target.patience.toSeconds(),
                   events));
     }
-    return answers.count() > 0 && answers.swapped() == 0 ? ExitCodes.FAILURE : ExitCodes.OK;
+    if (answers.count() > 0 && answers.swapped() == 0) {
+      announcer.warn(
+          "foreflow publish: the model is not in use: all tasks that answered refuse it. What was in use goes on.");
+      return ExitCodes.FAILURE;
+    }
+    return ExitCodes.OK;
   }
 
   private static ModelAnnouncement announcement(Path file, URI uri) {

@@ -55,8 +55,7 @@ class PublishCommandITCase {
     try (LocalBroker broker = LocalBroker.start(options)) {
       String servers = broker.bootstrapServers();
       port = Integer.parseInt(servers.substring(servers.indexOf(':') + 1));
-      broker.createTopics(1, List.of("model-events"));
-      publish(file, announced, servers);
+      publish(file, announced, broker);
       brokers =
           new BrokerWatch(
               Connection.to(servers), Duration.ofSeconds(3), NOON, (time, line) -> told.add(line));
@@ -72,11 +71,13 @@ class PublishCommandITCase {
     }
   }
 
-  private static void publish(Path file, ModelAnnouncement announced, String servers) {
+  private static void publish(Path file, ModelAnnouncement announced, LocalBroker broker) {
+    String servers = broker.bootstrapServers();
     List<String> told = new ArrayList<>();
     try (EventWatch watch =
         new EventWatch(Connection.to(servers), "model-events", NOON, told::add)) {
       watch.look();
+      broker.createTopics(1, List.of("model-events"));
       Outcome swapped =
           publish(file, servers, task -> ModelEvent.swapped(announced, "before", 0, task, 2));
       assertThat(swapped.exitCode()).as(swapped.err()).isZero();
@@ -90,6 +91,7 @@ class PublishCommandITCase {
               servers,
               task -> ModelEvent.refused(announced, "before", "unreadable", "no file", 0, task, 2));
       assertThat(refused.exitCode()).isEqualTo(1);
+      assertThat(refused.err()).startsWith("foreflow publish: the model is not in use");
       assertThat(refused.out())
           .endsWith(
               "Answer: refused by 2 of 2 tasks (unreadable: no file); still in use: version before.%n"

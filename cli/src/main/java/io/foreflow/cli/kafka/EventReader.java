@@ -6,14 +6,14 @@ import io.foreflow.wire.ModelEventJson;
 import java.time.Duration;
 import java.util.function.Consumer;
 
-/** Reads what jobs say of announced models, from now on. One thread uses it. */
+/** Reads what jobs say of announced models. One thread uses it. */
 public final class EventReader implements AutoCloseable {
 
   private final TopicReader reader;
 
-  /** What is written from here on is read. */
-  public EventReader(Connection connection, String topic) {
-    this.reader = new TopicReader(connection, topic, TopicReader.From.NOW);
+  /** Begins there. */
+  public EventReader(Connection connection, String topic, TopicReader.From from) {
+    this.reader = new TopicReader(connection, topic, from);
   }
 
   /** Hands on the events there are, waiting so long for a first one. */

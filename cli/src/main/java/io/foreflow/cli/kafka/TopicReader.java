@@ -9,6 +9,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
@@ -32,16 +33,32 @@ public final class TopicReader implements AutoCloseable {
     this(Connection.to(bootstrapServers), topic, from);
   }
 
+  /**
+   * @throws UnknownTopicOrPartitionException if there is no such topic
+   */
   public TopicReader(Connection connection, String topic, From from) {
     Properties settings = connection.consumer();
     settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
+    settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
     settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, "100");
     settings.put(ConsumerConfig.CLIENT_ID_CONFIG, "foreflow-reader-" + topic);
     consumer =
         new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    try {
+      begin(topic, from);
+    } catch (RuntimeException e) {
+      consumer.close();
+      throw e;
+    }
+  }
+
+  private void begin(String topic, From from) {
     List<TopicPartition> partitions =
         consumer.partitionsFor(topic).stream().map(TopicReader::partition).toList();
+    if (partitions.isEmpty()) {
+      throw new UnknownTopicOrPartitionException("there is no topic " + topic);
+    }
     consumer.assign(partitions);
     if (from == From.BEGINNING) {
       consumer.seekToBeginning(partitions);
