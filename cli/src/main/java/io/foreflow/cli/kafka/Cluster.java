@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -77,8 +78,18 @@ public final class Cluster {
               throw e;
             }
           }
+          awaitShown(admin, missing);
           return missing;
         });
+  }
+
+  /** A broker hears of new topics a little later than the controller that made them. */
+  private void awaitShown(Admin admin, List<String> made)
+      throws ExecutionException, InterruptedException {
+    long deadline = System.nanoTime() + patience.toNanos();
+    while (!admin.listTopics().names().get().containsAll(made) && System.nanoTime() < deadline) {
+      TimeUnit.MILLISECONDS.sleep(50);
+    }
   }
 
   /** Whether there is such a topic. */
