@@ -61,6 +61,10 @@ final class PublishRun {
       }
     } else {
       result = announce(announcement, target);
+      announcer.say(
+          "A job loads it only from a place in its models.allowed-uris; without that option, from"
+              + " the folders and servers of the models in its configuration. Which those are can't"
+              + " be seen from here: topics.events says what became of it.");
     }
     announcer.result(result);
     return exitCode;

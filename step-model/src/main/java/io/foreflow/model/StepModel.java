@@ -72,7 +72,8 @@ public final class StepModel implements AutoCloseable {
     if (expectedSha256 != null && !expectedSha256.equalsIgnoreCase(sha256)) {
       throw ModelRefusedException.found(
           ModelRefusedException.Reason.WRONG_SHA256,
-          "a file of " + file.length + " bytes with sha256 " + sha256,
+          // Whoever announced it may not be one who may read it: nothing of the file is told.
+          "a file with another sha256",
           "the one announced, with sha256 " + expectedSha256);
     }
     FileDigest.verify(file);

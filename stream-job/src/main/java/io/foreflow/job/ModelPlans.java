@@ -1,6 +1,7 @@
 package io.foreflow.job;
 
 import io.foreflow.job.config.ModelOptions;
+import io.foreflow.job.model.AllowedUris;
 import io.foreflow.job.model.LoadLimits;
 import io.foreflow.job.model.ModelLocation;
 import io.foreflow.job.model.ModelPlan;
@@ -33,7 +34,23 @@ final class ModelPlans {
                   config.find(ModelOptions.MODEL_SHA256).orElse(null))
               : new ModelLocation(String.valueOf(uris.get(name)), digests.get(name)));
     }
-    return new ModelPlan(routes, locations, limits(config));
+    return new ModelPlan(routes, locations, limits(config), allowed(config));
+  }
+
+  /** Those configured, or the folders and servers of all models in the configuration. */
+  private static AllowedUris allowed(PipelineConfig config) {
+    return config
+        .find(ModelOptions.ALLOWED_URIS)
+        .map(AllowedUris::new)
+        .orElseGet(
+            () -> {
+              List<URI> configured = new ArrayList<>();
+              configured.add(config.get(ModelOptions.MODEL_URI));
+              configured.addAll(config.named(ModelOptions.MODELS_URI).values());
+              config.find(ModelOptions.SHADOW_URI).ifPresent(configured::add);
+              return AllowedUris.around(
+                  configured.stream().map(uri -> new ModelLocation(uri.toString(), null)).toList());
+            });
   }
 
   /** The one beside them, if any. */

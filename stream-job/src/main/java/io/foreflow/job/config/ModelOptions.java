@@ -1,5 +1,6 @@
 package io.foreflow.job.config;
 
+import io.foreflow.job.model.AllowedUris;
 import io.foreflow.job.model.ModelRoutes;
 import io.foreflow.model.StepModel;
 import java.net.URI;
@@ -61,6 +62,17 @@ public final class ModelOptions {
           "model-events",
           "Where the job says what became of announced models. Only with topics.models.");
 
+  public static final Option<List<String>> ALLOWED_URIS =
+      Option.optional(
+          "models.allowed-uris",
+          ValueType.list(
+              "uris",
+              "a URI that begins with file:, http: or https:, or an absolute path",
+              AllowedUris::isPrefix),
+          "Where announced models may be: folders and servers, with everything under them. Models"
+              + " announced from elsewhere are refused, unopened. Without it: the folder or server"
+              + " of each model in the configuration.");
+
   public static final Option<Duration> DOWNLOAD_TIMEOUT =
       Option.withDefault(
           "models.download.timeout",
@@ -118,6 +130,7 @@ public final class ModelOptions {
               ROUTES,
               MODELS_TOPIC,
               EVENTS_TOPIC,
+              ALLOWED_URIS,
               DOWNLOAD_TIMEOUT,
               DOWNLOAD_MAX_BYTES,
               STEP_LIMIT,

@@ -5,11 +5,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.Locale;
 
 /**
  * Reads the bytes of a model file, within limits. Whoever may announce a model says where it lies,
@@ -47,39 +44,14 @@ final class ModelBytes {
   }
 
   private byte[] read(String text) throws IOException, RefusedModelException, InterruptedException {
-    URI uri = parse(text);
-    String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
-    return switch (scheme) {
-      case "" -> file(path(text));
-      case "file" -> file(path(uri));
-      case "http", "https" -> download(uri);
-      default -> throw unsupported(text, "scheme " + scheme);
-    };
-  }
-
-  private static URI parse(String text) throws RefusedModelException {
-    try {
-      // A path may hold what a URI may not, such as a blank.
-      return text.startsWith("/") ? new URI("/") : new URI(text);
-    } catch (URISyntaxException e) {
-      throw unsupported(text, String.valueOf(e.getMessage()));
+    ModelPlace place = ModelPlace.of(text);
+    if (place instanceof FilePlace file) {
+      return file(file.path());
     }
-  }
-
-  private static Path path(String text) throws RefusedModelException {
-    try {
-      return Path.of(text);
-    } catch (InvalidPathException e) {
-      throw unsupported(text, String.valueOf(e.getMessage()));
+    if (place instanceof WebPlace web) {
+      return download(web.address());
     }
-  }
-
-  private static Path path(URI uri) throws RefusedModelException {
-    try {
-      return Path.of(uri);
-    } catch (IllegalArgumentException e) {
-      throw unsupported(uri.toString(), String.valueOf(e.getMessage()));
-    }
+    throw new IllegalStateException("a kind of place that nothing reads: " + place);
   }
 
   private byte[] file(Path path) throws IOException, RefusedModelException, InterruptedException {
@@ -94,9 +66,6 @@ final class ModelBytes {
   }
 
   private byte[] download(URI uri) throws IOException, RefusedModelException, InterruptedException {
-    if (uri.getHost() == null || uri.getUserInfo() != null) {
-      throw unsupported(uri.toString(), uri.getHost() == null ? "no host" : "a user in it");
-    }
     HttpURLConnection http = (HttpURLConnection) uri.toURL().openConnection();
     try {
       // Whoever answers for the announced place must not send us to another.
@@ -148,13 +117,8 @@ final class ModelBytes {
     if (bytes > limits.bytes()) {
       throw new RefusedModelException(
           RefusedModelException.TOO_LARGE,
-          "found a file of " + bytes + " bytes or more, allowed: at most " + limits.bytes());
+          "found a file of more bytes than models.download.max-bytes, allowed: at most "
+              + limits.bytes());
     }
-  }
-
-  private static RefusedModelException unsupported(String uri, String what) {
-    return new RefusedModelException(
-        RefusedModelException.UNSUPPORTED_URI,
-        "found the URI %s (%s), allowed: file:, http: and https:".formatted(uri, what));
   }
 }

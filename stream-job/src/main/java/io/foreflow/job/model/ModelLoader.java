@@ -18,12 +18,14 @@ public final class ModelLoader implements AutoCloseable {
 
   private final SharedModels models;
   private final LoadLimits limits;
+  private final AllowedUris allowed;
   private final ThreadPoolExecutor thread;
 
-  /** Loads from {@code models}. */
-  public ModelLoader(SharedModels models, LoadLimits limits) {
+  /** Loads from {@code models}, and only what is in an allowed place. */
+  public ModelLoader(SharedModels models, LoadLimits limits, AllowedUris allowed) {
     this.models = models;
     this.limits = limits;
+    this.allowed = allowed;
     thread =
         new ThreadPoolExecutor(
             1,
@@ -55,7 +57,7 @@ public final class ModelLoader implements AutoCloseable {
 
   private void run(ModelAnnouncement announcement, Outcome outcome) {
     try {
-      ModelLease lease = models.acquire(ModelLocation.of(announcement), limits);
+      ModelLease lease = models.acquire(allowed.locate(announcement), limits);
       try {
         outcome.loaded(lease);
       } catch (RejectedExecutionException e) {

@@ -10,8 +10,10 @@ import java.util.List;
  * @param routes which of them steps which series
  * @param models by their numbers in {@code routes}
  * @param limits for loading them, and those that replace them
+ * @param allowed where those that replace them may be
  */
-public record ModelPlan(ModelRoutes routes, List<ModelLocation> models, LoadLimits limits)
+public record ModelPlan(
+    ModelRoutes routes, List<ModelLocation> models, LoadLimits limits, AllowedUris allowed)
     implements Serializable {
 
   public ModelPlan {
@@ -20,6 +22,16 @@ public record ModelPlan(ModelRoutes routes, List<ModelLocation> models, LoadLimi
       throw new IllegalArgumentException(
           "found %d models, allowed: one for each of %s".formatted(models.size(), routes.names()));
     }
+  }
+
+  /** Models that may be replaced by those of the same folders and servers. */
+  public ModelPlan(ModelRoutes routes, List<ModelLocation> models, LoadLimits limits) {
+    this(routes, models, limits, AllowedUris.around(models));
+  }
+
+  /** The same with other places for the models that replace these. */
+  public ModelPlan withAllowed(AllowedUris allowed) {
+    return new ModelPlan(routes, models, limits, allowed);
   }
 
   /** One model for all series. */

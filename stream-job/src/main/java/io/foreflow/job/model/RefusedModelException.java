@@ -17,6 +17,9 @@ public final class RefusedModelException extends Exception {
   /** The URI is of a kind that no file is read from. */
   public static final String UNSUPPORTED_URI = "unsupported-uri";
 
+  /** The URI is outside the places that announced models may come from. */
+  public static final String URI_NOT_ALLOWED = "uri-not-allowed";
+
   /** No series is stepped by a model of this name. */
   public static final String UNKNOWN_MODEL = "unknown-model";
 

@@ -1,5 +1,6 @@
 package io.foreflow.job.wave;
 
+import io.foreflow.job.model.AllowedUris;
 import io.foreflow.job.model.LoadLimits;
 import io.foreflow.job.model.ModelLease;
 import io.foreflow.job.model.ModelLoader;
@@ -28,6 +29,7 @@ final class ModelSwaps implements AutoCloseable {
   private final LiveModels live;
   private final AnnouncedModels announced;
   private final LoadLimits limits;
+  private final AllowedUris allowed;
   private final SharedModels shared;
   private final ModelLoader loader;
   private final MailboxExecutor mailbox;
@@ -41,6 +43,7 @@ final class ModelSwaps implements AutoCloseable {
       LiveModels live,
       AnnouncedModels announced,
       LoadLimits limits,
+      AllowedUris allowed,
       SharedModels shared,
       MailboxExecutor mailbox,
       ProcessingTimeService clock,
@@ -50,8 +53,9 @@ final class ModelSwaps implements AutoCloseable {
     this.live = live;
     this.announced = announced;
     this.limits = limits;
+    this.allowed = allowed;
     this.shared = shared;
-    this.loader = new ModelLoader(shared, limits);
+    this.loader = new ModelLoader(shared, limits, allowed);
     this.mailbox = mailbox;
     this.clock = clock;
     this.task = task;
@@ -86,6 +90,7 @@ final class ModelSwaps implements AutoCloseable {
   void announce(ModelAnnouncement announcement) throws Exception {
     try {
       LiveModel model = require(announcement);
+      allowed.check(announcement);
       awaited.remove(announcement.model());
       if (isInUse(model, announcement)) {
         announced.use(announcement);

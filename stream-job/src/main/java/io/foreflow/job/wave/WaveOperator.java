@@ -110,6 +110,7 @@ public final class WaveOperator extends AbstractStreamOperator<Forecast>
             models,
             opened(announced),
             plan.limits(),
+            plan.allowed(),
             shared,
             opened(mailbox),
             getProcessingTimeService(),

@@ -3,6 +3,7 @@ package io.foreflow.job.wave;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.foreflow.job.Readings;
+import io.foreflow.job.model.AllowedUris;
 import io.foreflow.job.model.FileServer;
 import io.foreflow.job.model.LoadLimits;
 import io.foreflow.job.model.ModelLocation;
@@ -16,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,9 +31,11 @@ class ModelRefusalTest {
           1 << 22, Duration.ofSeconds(5), 2, Duration.ofMillis(1), Duration.ofMillis(40));
 
   private final Path folder;
+  private List<String> allowed;
 
   ModelRefusalTest(@TempDir Path folder) {
     this.folder = folder;
+    this.allowed = List.of(folder.resolve("models").toString());
   }
 
   @Test
@@ -49,12 +53,32 @@ class ModelRefusalTest {
   }
 
   @Test
+  void fromAPlaceThatIsNotAllowedUnopened() throws Exception {
+    Path secret = Files.writeString(folder.resolve("secret"), "root:x:0:0");
+    assertRefusedUnopened(secret.toUri().toString());
+    assertRefusedUnopened(folder.resolve("models/../secret").toUri().toString());
+    assertRefusedUnopened("file:///etc/passwd");
+    try (FileServer server = new FileServer()) {
+      assertRefusedUnopened(server.serve("/metadata", new byte[100]));
+      assertThat(server.requests()).isZero();
+    }
+  }
+
+  private void assertRefusedUnopened(String uri) throws Exception {
+    String message =
+        assertRefused(
+            Announced.of("tiny", "2", uri, "0".repeat(64)), "uri-not-allowed", "allowed-uris");
+    assertThat(message).doesNotContainPattern("[0-9]").doesNotContain("sha256");
+  }
+
+  @Test
   void thatIsNotThere() throws Exception {
     assertRefused(
-        Announced.of("tiny", "2", folder.resolve("none").toUri().toString(), "0".repeat(64)),
+        Announced.of("tiny", "2", folder.resolve("models/none").toUri().toString(), "0".repeat(64)),
         "unreadable",
         "tried 2 times");
     try (FileServer server = new FileServer()) {
+      allowed = List.of(server.uri("/"));
       assertRefused(
           Announced.of("tiny", "2", server.uri("/none"), "0".repeat(64)),
           "unreadable",
@@ -71,10 +95,14 @@ class ModelRefusalTest {
   @Test
   void thatHashesToSomethingElse() throws Exception {
     Path file = write("2.onnx", V2.file());
-    assertRefused(
-        Announced.of("tiny", "2", file.toUri().toString(), "0".repeat(64)),
-        "wrong-sha256",
-        "the one announced");
+    String message =
+        assertRefused(
+            Announced.of("tiny", "2", file.toUri().toString(), "0".repeat(64)),
+            "wrong-sha256",
+            "the one announced");
+    assertThat(message)
+        .as("whoever announces it need not be one who may read it")
+        .doesNotContain(Announced.sha256(V2.file()), Integer.toString(V2.file().length));
   }
 
   @Test
@@ -118,12 +146,12 @@ class ModelRefusalTest {
         Announced.bytes(file, "tiny", "2"), "not-runnable", "does not run within PT0.04S");
   }
 
-  private void assertRefused(ModelAnnouncement announcement, String reason, String message)
+  private String assertRefused(ModelAnnouncement announcement, String reason, String message)
       throws Exception {
     Path first = write("1.onnx", V1.file());
     try (WaveHarness harness =
         WaveHarness.open(
-            ModelPlan.of(ModelLocation.of(first), LIMITS),
+            ModelPlan.of(ModelLocation.of(first), LIMITS).withAllowed(new AllowedUris(allowed)),
             WaveHarness.SETTINGS,
             new HashMapStateBackend(),
             null)) {
@@ -138,10 +166,11 @@ class ModelRefusalTest {
       harness.add(Readings.of("a", 0, 1));
       harness.runAll();
       assertThat(harness.forecasts()).extracting(Forecast::modelVersion).containsExactly("1");
+      return String.valueOf(event.message());
     }
   }
 
   private Path write(String name, byte[] file) throws IOException {
-    return Files.write(folder.resolve(name), file);
+    return Files.write(Files.createDirectories(folder.resolve("models")).resolve(name), file);
   }
 }

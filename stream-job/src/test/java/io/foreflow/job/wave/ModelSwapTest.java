@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.foreflow.job.Readings;
+import io.foreflow.job.model.AllowedUris;
 import io.foreflow.job.model.FileServer;
 import io.foreflow.job.model.LoadLimits;
 import io.foreflow.job.model.ModelLocation;
@@ -138,7 +139,8 @@ class ModelSwapTest {
   void whatIsInUseAlreadyIsNotLoadedAgain() throws Exception {
     try (WaveHarness harness = WaveHarness.open(file(V1))) {
       ModelAnnouncement same = Announced.file(file(V1));
-      harness.announce(Announced.of("tiny", "1", "http://localhost:1/gone", same.sha256()));
+      harness.announce(
+          Announced.of("tiny", "1", folder.resolve("gone").toUri().toString(), same.sha256()));
       harness.announce(Announced.file(file(V2)));
       assertThat(harness.takeMail(1)).extracting(ModelEvent::version).containsExactly("2");
     }
@@ -147,7 +149,7 @@ class ModelSwapTest {
   @Test
   void theLastAnnouncementCountsHoweverLongAnEarlierOneTakes() throws Exception {
     try (FileServer server = new FileServer();
-        WaveHarness harness = WaveHarness.open(file(V1))) {
+        WaveHarness harness = restored(null, server)) {
       CountDownLatch go = new CountDownLatch(1);
       byte[] slow = V2.file();
       String uri =
@@ -180,7 +182,8 @@ class ModelSwapTest {
               1 << 20, Duration.ofMillis(500), 3, Duration.ofDays(1), Duration.ofSeconds(10));
       WaveHarness harness =
           WaveHarness.open(
-              ModelPlan.of(ModelLocation.of(file(V1)), limits),
+              ModelPlan.of(ModelLocation.of(file(V1)), limits)
+                  .withAllowed(new AllowedUris(List.of(server.uri("/")))),
               WaveHarness.SETTINGS,
               new HashMapStateBackend(),
               null);
@@ -252,12 +255,12 @@ class ModelSwapTest {
                 request.getResponseBody().write(v2);
               });
       OperatorSubtaskState snapshot;
-      WaveHarness first = WaveHarness.open(file(V1));
+      WaveHarness first = restored(null, server);
       first.announce(Announced.of("tiny", "2", uri, Announced.sha256(v2)));
       snapshot = first.snapshot(1);
       go.countDown();
       first.close();
-      try (WaveHarness harness = restored(snapshot)) {
+      try (WaveHarness harness = restored(snapshot, server)) {
         assertThat(harness.takeMail(1)).extracting(ModelEvent::inUse).containsExactly("2");
       }
     }
@@ -310,6 +313,25 @@ class ModelSwapTest {
   }
 
   @Test
+  void whatASnapshotUsesGoesOnWhereverItWasAnnounced() throws Exception {
+    Path elsewhere = Files.createDirectory(folder.resolve("elsewhere")).resolve("2.onnx");
+    Files.write(elsewhere, V2.file());
+    AllowedUris before = new AllowedUris(List.of(folder.toString()));
+    AllowedUris after = new AllowedUris(List.of(folder.resolve("models").toString()));
+    OperatorSubtaskState snapshot;
+    try (WaveHarness harness = restored(null, before)) {
+      harness.announce(Announced.file(elsewhere));
+      harness.takeMail(1);
+      snapshot = harness.snapshot(1);
+    }
+    try (WaveHarness harness = restored(snapshot, after)) {
+      harness.add(Readings.of("a", 0, 1));
+      harness.runAll();
+      assertThat(harness.forecasts()).extracting(Forecast::modelVersion).containsExactly("2");
+    }
+  }
+
+  @Test
   void modelsSideBySideEachStepTheirOwnSeries() throws Exception {
     TinyStepGraph prices = V1.withModel("prices").withCadence(Duration.ofMinutes(1)).withHorizon(2);
     ModelPlan plan = plan(prices);
@@ -354,11 +376,21 @@ class ModelSwapTest {
   }
 
   private WaveHarness restored(@Nullable OperatorSubtaskState snapshot) throws Exception {
+    return restored(snapshot, AllowedUris.around(List.of(ModelLocation.of(file(V1)))));
+  }
+
+  private WaveHarness restored(@Nullable OperatorSubtaskState snapshot, FileServer server)
+      throws Exception {
+    return restored(snapshot, new AllowedUris(List.of(server.uri("/"), folder.toUri().toString())));
+  }
+
+  private WaveHarness restored(@Nullable OperatorSubtaskState snapshot, AllowedUris allowed)
+      throws Exception {
     LoadLimits limits =
         new LoadLimits(
             1 << 24, Duration.ofSeconds(30), 2, Duration.ofMillis(1), Duration.ofSeconds(10));
     return WaveHarness.open(
-        ModelPlan.of(ModelLocation.of(file(V1)), limits),
+        ModelPlan.of(ModelLocation.of(file(V1)), limits).withAllowed(allowed),
         WaveHarness.SETTINGS,
         new HashMapStateBackend(),
         snapshot);

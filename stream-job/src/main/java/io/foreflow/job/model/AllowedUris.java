@@ -1,0 +1,100 @@
+package io.foreflow.job.model;
+
+import io.foreflow.wire.ModelAnnouncement;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Where announced models may be. Whoever can write an announcement must not choose which files and
+ * servers the job's machines open: what is outside is refused, unopened, and the refusal says
+ * nothing about it.
+ *
+ * @param prefixes folders and servers, as URIs or absolute paths; everything under them is allowed
+ */
+public record AllowedUris(List<String> prefixes) implements Serializable {
+
+  public AllowedUris {
+    prefixes = List.copyOf(prefixes);
+  }
+
+  /** The folders and servers of these models. */
+  public static AllowedUris around(List<ModelLocation> models) {
+    List<String> prefixes = new ArrayList<>();
+    for (ModelLocation model : models) {
+      try {
+        prefixes.add(ModelPlace.of(model.uri()).surroundings().uri());
+      } catch (RefusedModelException e) {
+        // The job does not start with a model of this place; it allows nothing.
+      }
+    }
+    return new AllowedUris(prefixes);
+  }
+
+  /** Whether {@code text} can be one of the prefixes. */
+  public static boolean isPrefix(String text) {
+    try {
+      ModelPlace place = ModelPlace.of(text);
+      return place instanceof WebPlace || text.startsWith("/") || text.contains(":");
+    } catch (RefusedModelException e) {
+      return false;
+    }
+  }
+
+  /** Refuses what is not written like an allowed place. Nothing is opened or looked up. */
+  public void check(ModelAnnouncement announcement) throws RefusedModelException {
+    place(announcement);
+  }
+
+  /**
+   * Where the announced model is, with every link followed. Only folders are looked at, and only
+   * those of an allowed place.
+   */
+  ModelLocation locate(ModelAnnouncement announcement) throws RefusedModelException {
+    ModelPlace found = place(announcement).resolved().orElseThrow(AllowedUris::notAllowed);
+    for (ModelPlace prefix : places()) {
+      Optional<ModelPlace> folder = prefix.resolved();
+      if (folder.isPresent() && found.isUnder(folder.get())) {
+        return new ModelLocation(found.uri(), announcement.sha256());
+      }
+    }
+    throw notAllowed();
+  }
+
+  private ModelPlace place(ModelAnnouncement announcement) throws RefusedModelException {
+    ModelPlace place = ModelPlace.of(announcement.uri());
+    if (places().stream().noneMatch(place::isUnder)) {
+      throw notAllowed();
+    }
+    return place;
+  }
+
+  private List<ModelPlace> places() throws RefusedModelException {
+    List<ModelPlace> places = new ArrayList<>();
+    for (String prefix : prefixes) {
+      places.add(ModelPlace.of(prefix));
+    }
+    return places;
+  }
+
+  private static RefusedModelException notAllowed() {
+    return new RefusedModelException(
+        RefusedModelException.URI_NOT_ALLOWED,
+        "found a URI outside the places that this job may open, allowed: those of"
+            + " models.allowed-uris, or, where it is not set, the folders and servers of the models"
+            + " in the job's configuration");
+  }
+
+  // Written out for the same reason as in ModelLocation.
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof AllowedUris that && prefixes.equals(that.prefixes);
+  }
+
+  @Override
+  public int hashCode() {
+    return prefixes.hashCode();
+  }
+}

@@ -1,0 +1,59 @@
+package io.foreflow.job.model;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * A place where a model file can be. What is compared with the allowed places is also what is
+ * opened, so no second spelling of an address gets past the comparison.
+ *
+ * <p>Each kind of URI is one record. A new kind is a new record, and a new case in {@link #of}.
+ */
+sealed interface ModelPlace permits FilePlace, WebPlace {
+
+  /** The place that a URI, or a path, names. Nothing is opened. */
+  static ModelPlace of(String text) throws RefusedModelException {
+    URI uri = parse(text);
+    String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
+    try {
+      return switch (scheme) {
+        case "" -> FilePlace.of(Path.of(text));
+        case "file" -> FilePlace.of(Path.of(uri));
+        case "http", "https" -> WebPlace.of(uri);
+        default -> throw unsupported(text, "scheme " + scheme);
+      };
+    } catch (IllegalArgumentException e) {
+      throw unsupported(text, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static URI parse(String text) throws RefusedModelException {
+    try {
+      // A path may hold what a URI may not, such as a blank.
+      return text.startsWith("/") ? new URI("/") : new URI(text);
+    } catch (URISyntaxException e) {
+      throw unsupported(text, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static RefusedModelException unsupported(String uri, String what) {
+    return new RefusedModelException(
+        RefusedModelException.UNSUPPORTED_URI,
+        "found the URI %s (%s), allowed: file:, http: and https:".formatted(uri, what));
+  }
+
+  /** Whether this is {@code folder} or lies under it, as both are written. Nothing is opened. */
+  boolean isUnder(ModelPlace folder);
+
+  /** The same place with every link followed. Empty where a link leads to nothing. */
+  Optional<ModelPlace> resolved();
+
+  /** The place around it that announced models may come from if nothing else is configured. */
+  ModelPlace surroundings();
+
+  /** The place as a URI or a path. {@link #of} makes an equal place of it. */
+  String uri();
+}
