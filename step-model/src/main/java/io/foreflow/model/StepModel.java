@@ -85,7 +85,7 @@ public final class StepModel implements AutoCloseable {
     StepModel model = new StepModel(manifest, sha256, graph);
     try {
       SmokeRun.check(model, longestStep);
-    } catch (ModelRefusedException | RuntimeException e) {
+    } catch (ModelRefusedException | RuntimeException | Error e) {
       graph.close();
       throw e;
     }

@@ -67,10 +67,11 @@ final class ModelPlans {
 
   private static LoadLimits limits(PipelineConfig config) {
     return new LoadLimits(
-        config.get(ModelOptions.DOWNLOAD_MAX_BYTES),
-        config.get(ModelOptions.DOWNLOAD_TIMEOUT),
-        LoadLimits.USUAL.attempts(),
-        LoadLimits.USUAL.pause(),
-        config.get(ModelOptions.STEP_LIMIT));
+            config.get(ModelOptions.DOWNLOAD_MAX_BYTES),
+            config.get(ModelOptions.DOWNLOAD_TIMEOUT),
+            LoadLimits.USUAL.attempts(),
+            LoadLimits.USUAL.pause(),
+            config.get(ModelOptions.STEP_LIMIT))
+        .withCache(config.find(ModelOptions.CACHE_DIR).orElse(LoadLimits.TEMPORARY));
   }
 }

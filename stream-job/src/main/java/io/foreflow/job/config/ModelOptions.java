@@ -78,8 +78,16 @@ public final class ModelOptions {
           "models.download.timeout",
           ValueType.duration(Duration.ofMillis(100), Duration.ofMinutes(10)),
           "30 s",
-          "How long a model file may take to read. A file that can't be read is asked for three"
-              + " times.");
+          "How long it may take in all to read a model file. Within this time, a file that can't"
+              + " be read is asked for three times.");
+
+  public static final Option<String> CACHE_DIR =
+      Option.optional(
+          "models.cache-dir",
+          ValueType.text(),
+          "A folder on each TaskManager that keeps announced models of servers, so that a restart"
+              + " does not need the servers. It holds at most 1 GiB. Without it, a folder in Java's"
+              + " temporary folder.");
 
   public static final Option<Integer> DOWNLOAD_MAX_BYTES =
       Option.withDefault(
@@ -131,6 +139,7 @@ public final class ModelOptions {
               MODELS_TOPIC,
               EVENTS_TOPIC,
               ALLOWED_URIS,
+              CACHE_DIR,
               DOWNLOAD_TIMEOUT,
               DOWNLOAD_MAX_BYTES,
               STEP_LIMIT,

@@ -8,13 +8,19 @@ import java.time.Duration;
  * What loading a model may cost.
  *
  * @param bytes the largest file
- * @param timeout how long one download may take in all
+ * @param timeout how long it may take to read the file, with all attempts
  * @param attempts how often a file is asked for that can't be read
  * @param pause how long to wait before asking again
  * @param step how long the trial step of two series may take
+ * @param cache the folder that keeps files of servers; empty if none are kept; {@link #TEMPORARY}
+ *     is one in the temporary folder of the process that loads
  */
-public record LoadLimits(long bytes, Duration timeout, int attempts, Duration pause, Duration step)
+public record LoadLimits(
+    long bytes, Duration timeout, int attempts, Duration pause, Duration step, String cache)
     implements Serializable {
+
+  /** Stands for a folder that each machine finds by itself. */
+  public static final String TEMPORARY = "?";
 
   /** For models of this machine and others near by. */
   public static final LoadLimits USUAL =
@@ -24,4 +30,27 @@ public record LoadLimits(long bytes, Duration timeout, int attempts, Duration pa
           3,
           Duration.ofSeconds(1),
           StepModel.LONGEST_STEP);
+
+  /** Limits without a folder that keeps files. */
+  public LoadLimits(long bytes, Duration timeout, int attempts, Duration pause, Duration step) {
+    this(bytes, timeout, attempts, pause, step, "");
+  }
+
+  /** The same, with a folder that keeps files of servers. */
+  public LoadLimits withCache(String folder) {
+    return new LoadLimits(bytes, timeout, attempts, pause, step, folder);
+  }
+
+  /** The same, with at most this time to read a file. */
+  LoadLimits within(Duration most) {
+    return timeout.compareTo(most) <= 0
+        ? this
+        : new LoadLimits(bytes, most, attempts, pause, step, cache);
+  }
+
+  static RefusedModelException tooLarge(long bytes) {
+    return new RefusedModelException(
+        RefusedModelException.TOO_LARGE,
+        "found a file of more bytes than models.download.max-bytes, allowed: at most " + bytes);
+  }
 }

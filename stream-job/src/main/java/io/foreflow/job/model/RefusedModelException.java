@@ -14,6 +14,9 @@ public final class RefusedModelException extends Exception {
   /** The file is larger than the limit. */
   public static final String TOO_LARGE = ModelRefusedException.Reason.TOO_LARGE.code();
 
+  /** The disk has no room for the file. */
+  public static final String NO_SPACE = "no-space";
+
   /** The URI is of a kind that no file is read from. */
   public static final String UNSUPPORTED_URI = "unsupported-uri";
 
@@ -46,6 +49,20 @@ public final class RefusedModelException extends Exception {
 
   static RefusedModelException of(ModelRefusedException e) {
     return new RefusedModelException(e.reason().code(), String.valueOf(e.getMessage()), e);
+  }
+
+  /** What became of a load that broke: no reason to stop a task, or the thread that loads. */
+  static RefusedModelException broken(Throwable e) {
+    return e instanceof OutOfMemoryError
+        ? new RefusedModelException(
+            TOO_LARGE,
+            "found no memory for the model (%s), allowed: one that fits into what the TaskManager has left"
+                .formatted(e.getMessage()),
+            e)
+        : new RefusedModelException(
+            ModelRefusedException.Reason.NOT_RUNNABLE.code(),
+            "The model could not be opened: " + e,
+            e);
   }
 
   /** Why: a code that goes into events and does not change. */

@@ -2,10 +2,13 @@ package io.foreflow.job.model;
 
 import io.foreflow.model.ModelRefusedException;
 import io.foreflow.model.StepModel;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +26,26 @@ public final class SharedModels {
   private final Map<String, Shared> models = new HashMap<>();
   private final Map<ModelLocation, CompletableFuture<Shared>> loading = new HashMap<>();
 
-  SharedModels() {}
+  /** One model at a time is on the heap to be checked: each may take a share of all of it. */
+  private final ReentrantLock opening = new ReentrantLock();
+
+  private final long heap;
+  private final Opener opener;
+
+  /** Makes a model of a file's bytes. */
+  interface Opener {
+    StepModel open(byte[] file, @Nullable String sha256, Duration longestStep)
+        throws ModelRefusedException;
+  }
+
+  SharedModels() {
+    this(Runtime.getRuntime().maxMemory(), StepModel::open);
+  }
+
+  SharedModels(long heap, Opener opener) {
+    this.heap = heap;
+    this.opener = opener;
+  }
 
   /** Those of this process. */
   public static SharedModels ofProcess() {
@@ -79,23 +101,42 @@ public final class SharedModels {
         flight.complete(shared);
         return lease(shared);
       }
-    } catch (RefusedModelException | InterruptedException | RuntimeException | Error e) {
-      synchronized (this) {
-        loading.remove(location);
-      }
-      flight.completeExceptionally(e);
+    } catch (RefusedModelException | InterruptedException e) {
+      end(location, flight, e);
       throw e;
+    } catch (RuntimeException | Error e) {
+      // A defect in a check, or memory that is not there. The tasks have to live on.
+      RefusedModelException refused = RefusedModelException.broken(e);
+      end(location, flight, refused);
+      throw refused;
     }
   }
 
-  private static StepModel open(ModelLocation location, LoadLimits limits)
-      throws RefusedModelException, InterruptedException {
-    byte[] file = ModelBytes.read(location.uri(), limits);
-    try {
-      return StepModel.open(file, location.sha256(), limits.step());
-    } catch (ModelRefusedException e) {
-      throw RefusedModelException.of(e);
+  private void end(ModelLocation location, CompletableFuture<Shared> flight, Throwable why) {
+    synchronized (this) {
+      loading.remove(location);
     }
+    flight.completeExceptionally(why);
+  }
+
+  private StepModel open(ModelLocation location, LoadLimits limits)
+      throws RefusedModelException, InterruptedException {
+    try (LocalFile file = ModelFetch.fetch(location, limits)) {
+      opening.lockInterruptibly();
+      try {
+        StepModel model = opener.open(file.bytes(heap), location.sha256(), limits.step());
+        file.keep(model.sha256(), inUse());
+        return model;
+      } catch (ModelRefusedException e) {
+        throw RefusedModelException.of(e);
+      } finally {
+        opening.unlock();
+      }
+    }
+  }
+
+  private synchronized Set<String> inUse() {
+    return Set.copyOf(models.keySet());
   }
 
   /** A lease of what another task loads; null if this task has to try itself. */

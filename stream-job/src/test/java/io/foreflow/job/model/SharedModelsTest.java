@@ -3,6 +3,7 @@ package io.foreflow.job.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.foreflow.model.StepModel;
 import io.foreflow.model.TinyStepGraph;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -121,6 +122,18 @@ class SharedModelsTest {
     } finally {
       tasks.shutdownNow();
     }
+  }
+
+  @Test
+  void aModelThatNeedsTooMuchHeapIsRefused(@TempDir Path folder) throws Exception {
+    byte[] graph = TinyStepGraph.hourly().file();
+    ModelLocation file = ModelLocation.of(write(folder, "a.onnx", TinyStepGraph.hourly()));
+    SharedModels small = new SharedModels(2L * graph.length, StepModel::open);
+    assertThatThrownBy(() -> small.acquire(file))
+        .isInstanceOfSatisfying(
+            RefusedModelException.class, e -> assertThat(e.reason()).isEqualTo("too-large"))
+        .hasMessageContaining("at most half of this TaskManager's heap, " + graph.length);
+    new SharedModels(200L * graph.length, StepModel::open).acquire(file).close();
   }
 
   private static Path write(Path folder, String name, TinyStepGraph graph) throws IOException {

@@ -332,6 +332,34 @@ class ModelSwapTest {
   }
 
   @Test
+  void afterARestoreAKeptModelNeedsNoServer() throws Exception {
+    OperatorSubtaskState snapshot;
+    byte[] v2 = V2.file();
+    LoadLimits limits =
+        LoadLimits.USUAL.withCache(Files.createDirectory(folder.resolve("kept")).toString());
+    ModelPlan plan;
+    try (FileServer server = new FileServer()) {
+      plan =
+          ModelPlan.of(ModelLocation.of(file(V1)), limits)
+              .withAllowed(new AllowedUris(List.of(server.uri("/"))));
+      String uri = server.serve("/v2.onnx", v2);
+      try (WaveHarness harness =
+          WaveHarness.open(plan, WaveHarness.SETTINGS, new HashMapStateBackend(), null)) {
+        harness.announce(Announced.of("tiny", "2", uri, Announced.sha256(v2)));
+        harness.takeMail(1);
+        snapshot = harness.snapshot(1);
+      }
+    }
+    try (WaveHarness harness =
+        WaveHarness.open(plan, WaveHarness.SETTINGS, new HashMapStateBackend(), snapshot)) {
+      harness.add(Readings.of("a", 0, 1));
+      harness.runAll();
+      assertThat(harness.forecasts()).extracting(Forecast::modelVersion).containsExactly("2");
+      assertThat(harness.events()).isEmpty();
+    }
+  }
+
+  @Test
   void modelsSideBySideEachStepTheirOwnSeries() throws Exception {
     TinyStepGraph prices = V1.withModel("prices").withCadence(Duration.ofMinutes(1)).withHorizon(2);
     ModelPlan plan = plan(prices);

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -18,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ModelBytesTest {
+class ModelFetchTest {
   private static final byte[] FILE = new byte[200_000];
 
   static {
@@ -28,7 +30,7 @@ class ModelBytesTest {
   private final Path folder;
   private FileServer server;
 
-  ModelBytesTest(@TempDir Path folder) {
+  ModelFetchTest(@TempDir Path folder) {
     this.folder = folder;
   }
 
@@ -155,6 +157,30 @@ class ModelBytesTest {
   }
 
   @Test
+  void aDiskThatIsFullIsLeftAlone() throws Exception {
+    Path target = Files.createFile(folder.resolve("m.part"));
+    URI chunked =
+        URI.create(
+            server.answer(
+                "/chunked.onnx",
+                request -> {
+                  request.sendResponseHeaders(200, 0);
+                  request.getResponseBody().write(FILE);
+                }));
+    URI whole = URI.create(server.serve("/m.onnx", FILE));
+    Download full = new Download(1_000_000, () -> Download.FREE_DISK + 100);
+    for (URI uri : List.of(chunked, whole)) {
+      assertThatThrownBy(() -> full.to(target, uri, Duration.ofSeconds(30)))
+          .isInstanceOfSatisfying(
+              RefusedModelException.class, e -> assertThat(e.reason()).isEqualTo("no-space"));
+      assertThat(target).isEmptyFile();
+    }
+    new Download(1_000_000, () -> Download.FREE_DISK + FILE.length)
+        .to(target, whole, Duration.ofSeconds(30));
+    assertThat(target).hasBinaryContent(FILE);
+  }
+
+  @Test
   void asksAgainWhenAServerFails() throws Exception {
     AtomicInteger asked = new AtomicInteger();
     String shaky =
@@ -167,12 +193,17 @@ class ModelBytesTest {
                 request.getResponseBody().write(FILE);
               }
             });
-    assertThat(ModelBytes.read(shaky, limits(1_000_000, Duration.ofSeconds(30), 3)))
-        .isEqualTo(FILE);
+    assertThat(read(shaky, limits(1_000_000, Duration.ofSeconds(30), 3))).isEqualTo(FILE);
   }
 
   private static byte[] read(String uri) throws Exception {
-    return ModelBytes.read(uri, LoadLimits.USUAL);
+    return read(uri, LoadLimits.USUAL);
+  }
+
+  private static byte[] read(String uri, LoadLimits limits) throws Exception {
+    try (LocalFile file = ModelFetch.fetch(new ModelLocation(uri, null), limits)) {
+      return file.bytes(Long.MAX_VALUE);
+    }
   }
 
   private static LoadLimits limits(long bytes, Duration timeout, int attempts) {
@@ -187,7 +218,7 @@ class ModelBytesTest {
             limits.attempts(),
             Duration.ofMillis(1),
             limits.step());
-    assertThatThrownBy(() -> ModelBytes.read(uri, impatient))
+    assertThatThrownBy(() -> read(uri, impatient))
         .isInstanceOfSatisfying(
             RefusedModelException.class,
             e -> assertThat(e.reason()).as(e.getMessage()).isEqualTo(reason));

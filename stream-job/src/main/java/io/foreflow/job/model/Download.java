@@ -1,0 +1,233 @@
+package io.foreflow.job.model;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodySubscriber;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Flow.Subscription;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Streams a file of a server to disk. The thread that asks for it waits no longer than told,
+ * whatever the server does, and can be interrupted: the connection belongs to other threads, and is
+ * closed then. Size and free disk are looked at while bytes come.
+ */
+final class Download {
+  /** So much of a disk stays free for everything else that a TaskManager writes. */
+  static final long FREE_DISK = 64L << 20;
+
+  private final long largest;
+  private final FreeDisk disk;
+
+  /** How many bytes can still be written to the disk. */
+  interface FreeDisk {
+    long bytes() throws IOException;
+  }
+
+  Download(long largest, FreeDisk disk) {
+    this.largest = largest;
+    this.disk = disk;
+  }
+
+  /**
+   * Writes the file to {@code target}.
+   *
+   * @param patience how long all of it may take
+   * @return what the file hashes to
+   */
+  String to(Path target, URI uri, Duration patience)
+      throws IOException, RefusedModelException, InterruptedException {
+    ExecutorService threads =
+        Executors.newCachedThreadPool(
+            work -> {
+              Thread made = new Thread(work, "foreflow-download");
+              made.setDaemon(true);
+              return made;
+            });
+    try (FileChannel file = FileChannel.open(target, StandardOpenOption.WRITE)) {
+      // Redirects are not followed: whoever answers for the place must not send us to another.
+      HttpClient client =
+          HttpClient.newBuilder()
+              .version(HttpClient.Version.HTTP_1_1)
+              .followRedirects(HttpClient.Redirect.NEVER)
+              .executor(threads)
+              .build();
+      HttpRequest request =
+          HttpRequest.newBuilder(uri).header("Accept-Encoding", "identity").build();
+      CompletableFuture<HttpResponse<String>> answer =
+          client.sendAsync(request, head -> receiver(head, file));
+      try {
+        return answer.get(patience.toNanos(), TimeUnit.NANOSECONDS).body();
+      } catch (ExecutionException e) {
+        throw failure(e);
+      } catch (TimeoutException e) {
+        throw new IOException("not read within " + patience.toMillis() + " ms", e);
+      } finally {
+        // Closes the connection, unless all is read.
+        answer.cancel(true);
+      }
+    } catch (IllegalArgumentException e) {
+      throw new IOException("no address that can be asked: " + e.getMessage(), e);
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  private BodySubscriber<String> receiver(HttpResponse.ResponseInfo head, FileChannel file) {
+    Receiver receiver = new Receiver(file);
+    int status = head.statusCode();
+    OptionalLong length = head.headers().firstValueAsLong("Content-Length");
+    if (status != 200) {
+      receiver.stop(
+          new IOException(
+              "status %d%s"
+                  .formatted(status, status / 100 == 3 ? ", and redirects are not followed" : "")));
+    } else if (length.isPresent()) {
+      receiver.expect(length.getAsLong());
+    }
+    return receiver;
+  }
+
+  private static IOException failure(ExecutionException e) throws RefusedModelException {
+    Throwable why = e;
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      why = cause;
+      if (cause instanceof RefusedModelException refused) {
+        throw new RefusedModelException(refused.reason(), String.valueOf(refused.getMessage()), e);
+      }
+      if (cause instanceof IOException) {
+        break;
+      }
+    }
+    String told = why.getMessage() == null ? why.getClass().getSimpleName() : why.getMessage();
+    return new IOException(told, e);
+  }
+
+  static MessageDigest newSha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+
+  /** Takes the bytes as they come, and stops the transfer as soon as there is a reason. */
+  private final class Receiver implements BodySubscriber<String> {
+    private static final long LOOK_AT_DISK_EVERY = 16L << 20;
+
+    private final FileChannel file;
+    private final MessageDigest digest = newSha256();
+    private final CompletableFuture<String> sha256 = new CompletableFuture<>();
+    private @Nullable Subscription transfer;
+    private long bytes;
+    private long untilDiskIsLookedAt;
+
+    Receiver(FileChannel file) {
+      this.file = file;
+    }
+
+    void expect(long length) {
+      try {
+        check(length);
+        checkDisk(length);
+      } catch (IOException | RefusedModelException e) {
+        stop(e);
+      }
+    }
+
+    void stop(Throwable why) {
+      sha256.completeExceptionally(why);
+      if (transfer != null) {
+        transfer.cancel();
+      }
+    }
+
+    @Override
+    public CompletionStage<String> getBody() {
+      return sha256;
+    }
+
+    @Override
+    public void onSubscribe(Subscription subscription) {
+      transfer = subscription;
+      if (sha256.isDone()) {
+        subscription.cancel();
+      } else {
+        subscription.request(1);
+      }
+    }
+
+    @Override
+    public void onNext(List<ByteBuffer> chunks) {
+      try {
+        for (ByteBuffer chunk : chunks) {
+          take(chunk);
+        }
+        if (transfer != null) {
+          transfer.request(1);
+        }
+      } catch (IOException | RefusedModelException e) {
+        stop(e);
+      }
+    }
+
+    private void take(ByteBuffer chunk) throws IOException, RefusedModelException {
+      bytes += chunk.remaining();
+      check(bytes);
+      untilDiskIsLookedAt -= chunk.remaining();
+      if (untilDiskIsLookedAt <= 0) {
+        untilDiskIsLookedAt = LOOK_AT_DISK_EVERY;
+        checkDisk(chunk.remaining());
+      }
+      digest.update(chunk.duplicate());
+      while (chunk.hasRemaining()) {
+        file.write(chunk);
+      }
+    }
+
+    private void check(long size) throws RefusedModelException {
+      if (size > largest) {
+        throw LoadLimits.tooLarge(largest);
+      }
+    }
+
+    private void checkDisk(long more) throws IOException, RefusedModelException {
+      long free = disk.bytes();
+      if (free - more < FREE_DISK) {
+        throw new RefusedModelException(
+            RefusedModelException.NO_SPACE,
+            "found %d bytes free on the disk of models.cache-dir, allowed: a file that leaves %d free"
+                .formatted(free, FREE_DISK));
+      }
+    }
+
+    @Override
+    public void onError(Throwable why) {
+      sha256.completeExceptionally(why);
+    }
+
+    @Override
+    public void onComplete() {
+      sha256.complete(HexFormat.of().formatHex(digest.digest()));
+    }
+  }
+}

@@ -1,0 +1,144 @@
+package io.foreflow.job.model;
+
+import io.foreflow.model.HeapEstimate;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A model file on this machine's disk, held open: what is checked is what is read, even if the file
+ * is replaced or deleted meanwhile.
+ */
+final class LocalFile implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(LocalFile.class);
+  private static final int CHUNK = 1 << 16;
+
+  private final Path path;
+  private final FileChannel channel;
+  private final long size;
+  private final @Nullable KeptModels keeper;
+
+  private LocalFile(Path path, FileChannel channel, long size, @Nullable KeptModels keeper) {
+    this.path = path;
+    this.channel = channel;
+    this.size = size;
+    this.keeper = keeper;
+  }
+
+  /** A file that is not ours. */
+  static LocalFile open(Path path) throws IOException {
+    if (!Files.isRegularFile(path)) {
+      throw new IOException("no file " + path);
+    }
+    return open(path, null);
+  }
+
+  /** A file that was downloaded. It is deleted when closed, unless it is kept before. */
+  static LocalFile downloaded(Path path, KeptModels keeper) throws IOException {
+    return open(path, keeper);
+  }
+
+  private static LocalFile open(Path path, @Nullable KeptModels keeper) throws IOException {
+    FileChannel channel = FileChannel.open(path);
+    try {
+      return new LocalFile(path, channel, channel.size(), keeper);
+    } catch (IOException e) {
+      channel.close();
+      throw e;
+    }
+  }
+
+  long size() {
+    return size;
+  }
+
+  /** The hash of the file's bytes, in lower-case hexadecimal. */
+  String sha256() throws IOException, InterruptedException {
+    MessageDigest digest = Download.newSha256();
+    byte[] chunk = new byte[CHUNK];
+    try {
+      InputStream in = Channels.newInputStream(channel.position(0));
+      for (int read = in.read(chunk); read >= 0; read = in.read(chunk)) {
+        digest.update(chunk, 0, read);
+      }
+    } catch (ClosedByInterruptException e) {
+      throw interrupted(e);
+    }
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  /**
+   * The file's bytes on the heap.
+   *
+   * @param heap how much of it there is; a model that could need more than half is refused
+   */
+  byte[] bytes(long heap) throws RefusedModelException, InterruptedException {
+    try {
+      long most = heap / 2;
+      if (HeapEstimate.most(size) > most) {
+        long needed = HeapEstimate.of(Channels.newInputStream(channel.position(0)), size);
+        if (needed > most) {
+          throw new RefusedModelException(
+              RefusedModelException.TOO_LARGE,
+              "found a model that may need %d bytes of heap to be checked, allowed: at most half of this TaskManager's heap, %d; give it more, or a smaller model"
+                  .formatted(needed, most));
+        }
+      }
+      byte[] bytes = Channels.newInputStream(channel.position(0)).readNBytes(Math.toIntExact(size));
+      if (bytes.length != size || channel.size() != size) {
+        throw new IOException("the file changed while it was read");
+      }
+      return bytes;
+    } catch (ClosedByInterruptException e) {
+      throw interrupted(e);
+    } catch (IOException e) {
+      throw new RefusedModelException(
+          RefusedModelException.UNREADABLE,
+          "The model file %s can't be read (%s); allowed: a file that stays as it is"
+              .formatted(path, e.getMessage()),
+          e);
+    }
+  }
+
+  /** Keeps a downloaded file for the next time that it is asked for. */
+  void keep(String sha256, Set<String> inUse) {
+    if (keeper != null) {
+      try {
+        keeper.keep(path, sha256, inUse);
+      } catch (IOException e) {
+        LOG.warn(
+            "The model file {} is not kept: it is downloaded again after a restart", sha256, e);
+      }
+    }
+  }
+
+  static InterruptedException interrupted(IOException cause) {
+    InterruptedException interrupted = new InterruptedException("given up while reading");
+    interrupted.initCause(cause);
+    // Whoever throws this has taken notice, as Object.wait has.
+    boolean unused = Thread.interrupted();
+    return interrupted;
+  }
+
+  @Override
+  public void close() {
+    try {
+      channel.close();
+      if (keeper != null) {
+        Files.deleteIfExists(path);
+      }
+    } catch (IOException e) {
+      LOG.warn("The temporary file {} is left behind", path, e);
+    }
+  }
+}

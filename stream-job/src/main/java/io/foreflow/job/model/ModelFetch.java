@@ -1,0 +1,111 @@
+package io.foreflow.job.model;
+
+import io.foreflow.model.ModelRefusedException;
+import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Gets a model file onto this machine's disk, within limits. A file of a server comes from the
+ * files that are kept, if its hash is known and it is there; else from the server. One deadline
+ * holds for all attempts.
+ */
+final class ModelFetch {
+  private static final Logger LOG = LoggerFactory.getLogger(ModelFetch.class);
+
+  private final ModelLocation location;
+  private final LoadLimits limits;
+  private final KeptModels kept;
+  private final long deadline;
+
+  private ModelFetch(ModelLocation location, LoadLimits limits) {
+    this.location = location;
+    this.limits = limits;
+    this.kept = KeptModels.in(limits.cache());
+    this.deadline = System.nanoTime() + limits.timeout().toNanos();
+  }
+
+  /** The file. Asks again if it can't be read, as often as the limits say. */
+  static LocalFile fetch(ModelLocation location, LoadLimits limits)
+      throws RefusedModelException, InterruptedException {
+    return new ModelFetch(location, limits).fetch(ModelPlace.of(location.uri()));
+  }
+
+  private LocalFile fetch(ModelPlace place) throws RefusedModelException, InterruptedException {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return attempt(place);
+      } catch (ClosedByInterruptException e) {
+        throw LocalFile.interrupted(e);
+      } catch (IOException e) {
+        if (attempt >= limits.attempts() || left().compareTo(limits.pause()) <= 0) {
+          throw unreadable(e, attempt);
+        }
+        Thread.sleep(limits.pause().toMillis());
+      }
+    }
+  }
+
+  private LocalFile attempt(ModelPlace place)
+      throws IOException, RefusedModelException, InterruptedException {
+    if (place instanceof FilePlace file) {
+      return checked(LocalFile.open(file.path()));
+    }
+    if (place instanceof WebPlace web) {
+      LocalFile found = kept.find(location.sha256()).orElse(null);
+      return checked(found == null ? download(web) : found);
+    }
+    throw new IllegalStateException("a kind of place that nothing reads: " + place);
+  }
+
+  private LocalFile checked(LocalFile file) throws RefusedModelException {
+    if (file.size() > limits.bytes()) {
+      file.close();
+      throw LoadLimits.tooLarge(limits.bytes());
+    }
+    return file;
+  }
+
+  private LocalFile download(WebPlace place)
+      throws IOException, RefusedModelException, InterruptedException {
+    Path part = kept.newPart();
+    boolean whole = false;
+    try {
+      Download download =
+          new Download(limits.bytes(), () -> Files.getFileStore(part).getUsableSpace());
+      String sha256 = download.to(part, place.address(), left());
+      if (location.sha256() != null && !location.sha256().equalsIgnoreCase(sha256)) {
+        // For those who may read this machine's log; whoever announced the file may not.
+        LOG.warn("{} has {} bytes and sha256 {}", location.uri(), Files.size(part), sha256);
+        throw new RefusedModelException(
+            ModelRefusedException.Reason.WRONG_SHA256.code(),
+            "found a file with another sha256, allowed: the one announced, with sha256 "
+                + location.sha256());
+      }
+      LocalFile file = LocalFile.downloaded(part, kept);
+      whole = true;
+      return file;
+    } finally {
+      if (!whole) {
+        Files.deleteIfExists(part);
+      }
+    }
+  }
+
+  private Duration left() {
+    long nanos = deadline - System.nanoTime();
+    return Duration.ofNanos(Math.max(0, nanos));
+  }
+
+  private RefusedModelException unreadable(IOException e, int attempts) {
+    return new RefusedModelException(
+        RefusedModelException.UNREADABLE,
+        "The model file %s can't be read on this machine (%s; tried %d times within models.download.timeout); allowed: a place that every TaskManager can read"
+            .formatted(location.uri(), e.getMessage(), attempts),
+        e);
+  }
+}
