@@ -1,47 +1,58 @@
 package io.foreflow.job.model;
 
 import io.foreflow.wire.ModelAnnouncement;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Loads announced models in a thread of its own, one after the other, so that the task's thread
- * never waits for a file, a server or a trial run. The thread ends when there is nothing to load.
+ * Loads announced models in threads of its own, so that the task's thread never waits for a file, a
+ * server or a trial run. Models of different names are loaded at the same time; of each name, a
+ * later announcement ends the loading of the one before. So nothing waits behind a server that
+ * keeps silent. For one task's thread.
  */
 public final class ModelLoader implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ModelLoader.class);
-  private static final long IDLE_SECONDS = 5;
+
+  /** Well below the time after which Flink ends a TaskManager whose task does not end. */
+  private static final Duration END_PATIENCE = Duration.ofSeconds(20);
+
+  /** A restart has a minute, of which Flink and the models of the configuration need some. */
+  private static final Duration RESTART_PATIENCE = Duration.ofSeconds(40);
+
+  /** How long a restart waits for a server that has a model which is not kept here. */
+  private static final Duration RESTART_DOWNLOAD = Duration.ofSeconds(20);
 
   private final SharedModels models;
   private final LoadLimits limits;
   private final AllowedUris allowed;
-  private final ThreadPoolExecutor thread;
+  private final ExecutorService threads;
+  private final Map<String, Future<?>> loading = new HashMap<>();
 
   /** Loads from {@code models}, and only what is in an allowed place. */
   public ModelLoader(SharedModels models, LoadLimits limits, AllowedUris allowed) {
     this.models = models;
     this.limits = limits;
     this.allowed = allowed;
-    thread =
-        new ThreadPoolExecutor(
-            1,
-            1,
-            IDLE_SECONDS,
-            TimeUnit.SECONDS,
-            new LinkedBlockingQueue<>(),
+    threads =
+        Executors.newCachedThreadPool(
             work -> {
               Thread made = new Thread(work, "foreflow-model-loader");
               made.setDaemon(true);
               return made;
             });
-    thread.allowCoreThreadTimeOut(true);
   }
 
-  /** Hears what became of an announced model, in the loader's thread. */
+  /** Hears what became of an announced model, in a thread of the loader. */
   public interface Outcome {
     /** It is loaded and verified. The lease is the listener's to close. */
     void loaded(ModelLease lease);
@@ -50,9 +61,16 @@ public final class ModelLoader implements AutoCloseable {
     void refused(RefusedModelException why);
   }
 
-  /** Begins to load. Exactly one method of {@code outcome} is called, unless this is closed. */
+  /**
+   * Begins to load. Exactly one method of {@code outcome} is called, unless this is closed or a
+   * later announcement of the same name comes.
+   */
   public void load(ModelAnnouncement announcement, Outcome outcome) {
-    thread.execute(() -> run(announcement, outcome));
+    Future<?> before = loading.remove(announcement.model());
+    if (before != null) {
+      before.cancel(true);
+    }
+    loading.put(announcement.model(), threads.submit(() -> run(announcement, outcome)));
   }
 
   private void run(ModelAnnouncement announcement, Outcome outcome) {
@@ -68,11 +86,9 @@ public final class ModelLoader implements AutoCloseable {
       refuse(e, outcome);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } catch (RuntimeException e) {
-      // A defect in a check, or memory that ONNX Runtime does not get: no reason to stop the job.
-      refuse(
-          new RefusedModelException("not-runnable", "The model could not be opened: " + e, e),
-          outcome);
+    } catch (RuntimeException | Error e) {
+      // Whatever broke: the task has to hear of it, and to live on.
+      refuse(RefusedModelException.broken(e), outcome);
     }
   }
 
@@ -84,24 +100,61 @@ public final class ModelLoader implements AutoCloseable {
     }
   }
 
-  /** Gives up what is being loaded and waits until the thread has ended, interrupted or not. */
+  /**
+   * Loads models that were in use before a restart, all at the same time, and waits for them. They
+   * were allowed when they were announced.
+   *
+   * @return what became of each, in the same order; what takes too long is refused
+   */
+  public List<LoadedModel> loadAll(List<ModelAnnouncement> used) throws InterruptedException {
+    return loadAll(used, RESTART_PATIENCE);
+  }
+
+  List<LoadedModel> loadAll(List<ModelAnnouncement> used, Duration patience)
+      throws InterruptedException {
+    LoadLimits atOnce = limits.within(RESTART_DOWNLOAD);
+    long deadline = System.nanoTime() + patience.toNanos();
+    List<PendingLoad> pending = new ArrayList<>();
+    for (ModelAnnouncement announcement : used) {
+      PendingLoad load = new PendingLoad(announcement);
+      load.runs(
+          threads.submit(
+              () -> load.run(() -> models.acquire(ModelLocation.of(announcement), atOnce))));
+      pending.add(load);
+    }
+    List<LoadedModel> loaded = new ArrayList<>();
+    try {
+      for (PendingLoad load : pending) {
+        loaded.add(load.await(deadline - System.nanoTime()));
+      }
+      return loaded;
+    } catch (InterruptedException e) {
+      loaded.forEach(LoadedModel::close);
+      pending.subList(loaded.size(), pending.size()).forEach(PendingLoad::giveUp);
+      throw e;
+    }
+  }
+
+  /** Gives up what is being loaded, and waits for the threads, but not for ever. */
   @Override
   public void close() {
-    thread.shutdownNow();
+    threads.shutdownNow();
+    long deadline = System.nanoTime() + END_PATIENCE.toNanos();
     boolean interrupted = false;
-    try {
-      while (!thread.isTerminated()) {
-        try {
-          // A native call does not hear of interrupts, but the limits end it.
-          boolean unused = thread.awaitTermination(1, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-          interrupted = true;
-        }
+    boolean ended = threads.isTerminated();
+    while (!ended && System.nanoTime() < deadline) {
+      try {
+        // Everything hears of interrupts but native calls and hung disks.
+        ended = threads.awaitTermination(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+      } catch (InterruptedException e) {
+        interrupted = true;
       }
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
+    }
+    if (!ended) {
+      LOG.warn("A model is still being opened; its thread ends when that is done");
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 }

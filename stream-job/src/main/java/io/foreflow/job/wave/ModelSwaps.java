@@ -2,14 +2,16 @@ package io.foreflow.job.wave;
 
 import io.foreflow.job.model.AllowedUris;
 import io.foreflow.job.model.LoadLimits;
+import io.foreflow.job.model.LoadedModel;
 import io.foreflow.job.model.ModelLease;
 import io.foreflow.job.model.ModelLoader;
-import io.foreflow.job.model.ModelLocation;
 import io.foreflow.job.model.RefusedModelException;
 import io.foreflow.job.model.SharedModels;
 import io.foreflow.wire.ModelAnnouncement;
 import io.foreflow.wire.ModelEvent;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -28,9 +30,7 @@ import org.apache.flink.streaming.runtime.tasks.ProcessingTimeService;
 final class ModelSwaps implements AutoCloseable {
   private final LiveModels live;
   private final AnnouncedModels announced;
-  private final LoadLimits limits;
   private final AllowedUris allowed;
-  private final SharedModels shared;
   private final ModelLoader loader;
   private final MailboxExecutor mailbox;
   private final ProcessingTimeService clock;
@@ -52,9 +52,7 @@ final class ModelSwaps implements AutoCloseable {
       WaveMetrics metrics) {
     this.live = live;
     this.announced = announced;
-    this.limits = limits;
     this.allowed = allowed;
-    this.shared = shared;
     this.loader = new ModelLoader(shared, limits, allowed);
     this.mailbox = mailbox;
     this.clock = clock;
@@ -69,21 +67,31 @@ final class ModelSwaps implements AutoCloseable {
    * any more, the model that the job was started with stays.
    */
   void restore() throws Exception {
+    List<ModelAnnouncement> missing = new ArrayList<>();
     for (ModelAnnouncement used : announced.used()) {
       try {
-        LiveModel model = require(used);
-        if (!isInUse(model, used)) {
-          ModelLease lease = shared.acquire(ModelLocation.of(used), limits);
-          replace(model, used, lease);
+        if (!isInUse(require(used), used)) {
+          missing.add(used);
         }
       } catch (RefusedModelException e) {
-        // Nothing may be emitted before the task runs.
-        mailbox.execute(() -> refuse(used, e), "model refused");
+        refuseLater(used, e);
+      }
+    }
+    for (LoadedModel loaded : loader.loadAll(missing)) {
+      try {
+        replace(require(loaded.announcement()), loaded.announcement(), loaded.orElseThrow());
+      } catch (RefusedModelException e) {
+        refuseLater(loaded.announcement(), e);
       }
     }
     for (ModelAnnouncement pending : announced.pending()) {
       load(pending);
     }
+  }
+
+  /** Nothing may be emitted before the task runs. */
+  private void refuseLater(ModelAnnouncement used, RefusedModelException why) {
+    mailbox.execute(() -> refuse(used, why), "model refused");
   }
 
   /** Takes an announcement. */

@@ -1,0 +1,82 @@
+package io.foreflow.job.model;
+
+import io.foreflow.wire.ModelAnnouncement;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A model that a thread loads while another waits for it. If nobody waits any more when it is
+ * loaded, it is given back.
+ */
+final class PendingLoad {
+  private final ModelAnnouncement announcement;
+  private final CompletableFuture<LoadedModel> loaded = new CompletableFuture<>();
+  private @Nullable Future<?> thread;
+
+  PendingLoad(ModelAnnouncement announcement) {
+    this.announcement = announcement;
+  }
+
+  /** What stops the loading when it is cancelled. */
+  void runs(Future<?> thread) {
+    this.thread = thread;
+  }
+
+  /** Loads, in the thread that loads. */
+  void run(Callable<ModelLease> load) {
+    LoadedModel result;
+    try {
+      result = new LoadedModel(announcement, load.call(), null);
+    } catch (RefusedModelException e) {
+      result = new LoadedModel(announcement, null, e);
+    } catch (Exception | Error e) {
+      result = new LoadedModel(announcement, null, RefusedModelException.broken(e));
+    }
+    if (!loaded.complete(result)) {
+      result.close();
+    }
+  }
+
+  /** What became of it, in the thread that waits. */
+  LoadedModel await(long nanos) throws InterruptedException {
+    try {
+      return loaded.get(Math.max(0, nanos), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException e) {
+      LoadedModel late =
+          new LoadedModel(
+              announcement,
+              null,
+              new RefusedModelException(
+                  RefusedModelException.UNREADABLE,
+                  "found a model that is not loaded in the time that a restart has, allowed: a place that answers at once; announce it again when it does",
+                  e));
+      if (loaded.complete(late)) {
+        stop();
+        return late;
+      }
+      return loaded.join();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("every load has a result", e);
+    }
+  }
+
+  /** Nobody waits for it any more. */
+  void giveUp() {
+    if (loaded.cancel(false)) {
+      stop();
+    } else {
+      loaded.join().close();
+    }
+  }
+
+  private void stop() {
+    if (thread != null) {
+      thread.cancel(true);
+    }
+  }
+}
