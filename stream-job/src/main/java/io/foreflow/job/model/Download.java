@@ -1,6 +1,7 @@
 package io.foreflow.job.model;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -117,6 +118,10 @@ final class Download {
       if (cause instanceof IOException) {
         break;
       }
+    }
+    if (why instanceof ConnectException) {
+      // The client has no words for it.
+      return new IOException("the host is unknown or takes no connections", e);
     }
     String told = why.getMessage() == null ? why.getClass().getSimpleName() : why.getMessage();
     return new IOException(told, e);

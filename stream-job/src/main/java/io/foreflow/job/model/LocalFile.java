@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -49,7 +50,13 @@ final class LocalFile implements AutoCloseable {
   }
 
   private static LocalFile open(Path path, @Nullable KeptModels keeper) throws IOException {
-    FileChannel channel = FileChannel.open(path);
+    FileChannel channel;
+    try {
+      channel = FileChannel.open(path);
+    } catch (AccessDeniedException e) {
+      // Its message is the path alone.
+      throw new IOException("no permission to read " + path, e);
+    }
     try {
       return new LocalFile(path, channel, channel.size(), keeper);
     } catch (IOException e) {

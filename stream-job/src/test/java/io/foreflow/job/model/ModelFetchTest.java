@@ -91,6 +91,14 @@ class ModelFetchTest {
   }
 
   @Test
+  void saysThatThereIsNoConnection() throws Exception {
+    String gone = server.uri("/m.onnx");
+    server.close();
+    assertThatThrownBy(() -> read(gone, limits(1_000, Duration.ofSeconds(30), 1)))
+        .hasMessageContaining("the host is unknown or takes no connections; tried 1 times");
+  }
+
+  @Test
   void doesNotFollowRedirects() {
     server.serve("/m.onnx", FILE);
     String moved =
