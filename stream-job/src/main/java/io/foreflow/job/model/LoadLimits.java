@@ -1,5 +1,6 @@
 package io.foreflow.job.model;
 
+import io.foreflow.model.StepLimits;
 import io.foreflow.model.StepModel;
 import java.io.Serializable;
 import java.time.Duration;
@@ -11,9 +12,10 @@ import java.time.Duration;
  * @param timeout how long one download may take in all
  * @param attempts how often a file is asked for that can't be read
  * @param pause how long to wait before asking again
- * @param step how long the trial step of two series may take
+ * @param step what a step of the model may take
  */
-public record LoadLimits(long bytes, Duration timeout, int attempts, Duration pause, Duration step)
+public record LoadLimits(
+    long bytes, Duration timeout, int attempts, Duration pause, StepLimits step)
     implements Serializable {
 
   /** For models of this machine and others near by. */
@@ -23,5 +25,13 @@ public record LoadLimits(long bytes, Duration timeout, int attempts, Duration pa
           Duration.ofSeconds(30),
           3,
           Duration.ofSeconds(1),
-          StepModel.LONGEST_STEP);
+          StepLimits.USUAL.withReplay(StepLimits.USUAL_REPLAY));
+
+  /**
+   * Limits for models that were in use when a snapshot was taken. They are not measured again: how
+   * busy a machine is after a failure must not decide which model steps the series.
+   */
+  public LoadLimits afterRestore() {
+    return new LoadLimits(bytes, timeout, attempts, pause, step.withAnyReplay());
+  }
 }

@@ -1,6 +1,7 @@
 package io.foreflow.job.wave;
 
 import io.foreflow.job.arrival.AcceptedReading;
+import io.foreflow.job.model.LoadLimits;
 import io.foreflow.job.model.ModelLease;
 import io.foreflow.job.model.ModelLocation;
 import io.foreflow.job.model.ModelPlan;
@@ -42,9 +43,10 @@ final class LiveModels implements AutoCloseable {
   }
 
   /** Loads the models of the plan. If one can't be had, those loaded are the caller's to close. */
-  void load(ModelPlan plan, SharedModels shared, ProcessingTimeService time) throws Exception {
+  void load(ModelPlan plan, LoadLimits limits, SharedModels shared, ProcessingTimeService time)
+      throws Exception {
     for (int number = 0; number < plan.models().size(); number++) {
-      ModelLease lease = load(plan, number, shared);
+      ModelLease lease = load(plan, number, limits, shared);
       WaveRunner runner = runner(lease);
       models.add(new LiveModel(lease, new WaveSchedule(settings, runner, time)));
       metrics.modelInUse(lease.model());
@@ -52,13 +54,13 @@ final class LiveModels implements AutoCloseable {
     metrics.stateBytes(largestState());
   }
 
-  private ModelLease load(ModelPlan plan, int number, SharedModels shared)
+  private ModelLease load(ModelPlan plan, int number, LoadLimits limits, SharedModels shared)
       throws IOException, InterruptedException {
     ModelLocation location = plan.models().get(number);
     String name = routes.names().get(number);
     boolean isDefault = number == ModelRoutes.DEFAULT;
     try {
-      ModelLease lease = shared.acquire(location, plan.limits());
+      ModelLease lease = shared.acquire(location, limits);
       try {
         checkName(lease.model().manifest().model(), isDefault ? "" : name);
       } catch (RefusedModelException e) {

@@ -69,7 +69,7 @@ final class ModelSwaps implements AutoCloseable {
       try {
         LiveModel model = require(used);
         if (!isInUse(model, used)) {
-          ModelLease lease = shared.acquire(ModelLocation.of(used), limits);
+          ModelLease lease = shared.acquire(ModelLocation.of(used), limits.afterRestore());
           replace(model, used, lease);
         }
       } catch (RefusedModelException e) {

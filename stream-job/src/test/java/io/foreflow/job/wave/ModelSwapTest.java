@@ -9,6 +9,7 @@ import io.foreflow.job.model.LoadLimits;
 import io.foreflow.job.model.ModelLocation;
 import io.foreflow.job.model.ModelPlan;
 import io.foreflow.job.model.ModelRoutes;
+import io.foreflow.model.StepLimits;
 import io.foreflow.model.TinyStepGraph;
 import io.foreflow.wire.Forecast;
 import io.foreflow.wire.ModelAnnouncement;
@@ -176,8 +177,7 @@ class ModelSwapTest {
     try (FileServer server = new FileServer()) {
       String uri = server.answer("/never.onnx", request -> never.await());
       LoadLimits limits =
-          new LoadLimits(
-              1 << 20, Duration.ofMillis(500), 3, Duration.ofDays(1), Duration.ofSeconds(10));
+          new LoadLimits(1 << 20, Duration.ofMillis(500), 3, Duration.ofDays(1), StepLimits.USUAL);
       WaveHarness harness =
           WaveHarness.open(
               ModelPlan.of(ModelLocation.of(file(V1)), limits),
@@ -355,8 +355,7 @@ class ModelSwapTest {
 
   private WaveHarness restored(@Nullable OperatorSubtaskState snapshot) throws Exception {
     LoadLimits limits =
-        new LoadLimits(
-            1 << 24, Duration.ofSeconds(30), 2, Duration.ofMillis(1), Duration.ofSeconds(10));
+        new LoadLimits(1 << 24, Duration.ofSeconds(30), 2, Duration.ofMillis(1), StepLimits.USUAL);
     return WaveHarness.open(
         ModelPlan.of(ModelLocation.of(file(V1)), limits),
         WaveHarness.SETTINGS,
