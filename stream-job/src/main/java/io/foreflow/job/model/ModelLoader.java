@@ -18,12 +18,14 @@ public final class ModelLoader implements AutoCloseable {
 
   private final SharedModels models;
   private final LoadLimits limits;
+  private final int rows;
   private final ThreadPoolExecutor thread;
 
-  /** Loads from {@code models}. */
-  public ModelLoader(SharedModels models, LoadLimits limits) {
+  /** Loads from {@code models}, for waves of so many rows. */
+  public ModelLoader(SharedModels models, LoadLimits limits, int rows) {
     this.models = models;
     this.limits = limits;
+    this.rows = rows;
     thread =
         new ThreadPoolExecutor(
             1,
@@ -41,8 +43,8 @@ public final class ModelLoader implements AutoCloseable {
 
   /** Hears what became of an announced model, in the loader's thread. */
   public interface Outcome {
-    /** It is loaded and verified. The lease is the listener's to close. */
-    void loaded(ModelLease lease);
+    /** It is loaded and verified, and the listener's to close. */
+    void loaded(ReadyModel model);
 
     /** It can't be used. */
     void refused(RefusedModelException why);
@@ -55,12 +57,13 @@ public final class ModelLoader implements AutoCloseable {
 
   private void run(ModelAnnouncement announcement, Outcome outcome) {
     try {
-      ModelLease lease = models.acquire(ModelLocation.of(announcement), limits);
+      ReadyModel model =
+          ReadyModel.of(models.acquire(ModelLocation.of(announcement), limits), rows);
       try {
-        outcome.loaded(lease);
+        outcome.loaded(model);
       } catch (RejectedExecutionException e) {
         // The task has ended; nobody waits for the model any more.
-        lease.close();
+        model.close();
       }
     } catch (RefusedModelException e) {
       refuse(e, outcome);
@@ -71,6 +74,8 @@ public final class ModelLoader implements AutoCloseable {
       refuse(
           new RefusedModelException("not-runnable", "The model could not be opened: " + e, e),
           outcome);
+    } catch (Error e) {
+      refuse(RefusedModelException.of(e), outcome);
     }
   }
 

@@ -41,6 +41,27 @@ public final class RefusedModelException extends Exception {
     this.reason = reason;
   }
 
+  /**
+   * Of what the JVM throws when it lacks memory or libraries for a model. That is no reason to stop
+   * a job that runs without it.
+   *
+   * @throws VirtualMachineError if the JVM itself is broken
+   */
+  static RefusedModelException of(Error e) {
+    if (e instanceof OutOfMemoryError) {
+      return new RefusedModelException(
+          TOO_LARGE,
+          "found no memory for the model (%s), allowed: models that the TaskManager has room for"
+              .formatted(e.getMessage()),
+          e);
+    }
+    if (e instanceof VirtualMachineError && !(e instanceof StackOverflowError)) {
+      throw e;
+    }
+    return new RefusedModelException(
+        ModelRefusedException.Reason.NOT_RUNNABLE.code(), "The model could not be opened: " + e, e);
+  }
+
   static RefusedModelException of(ModelRefusedException e) {
     return new RefusedModelException(e.reason().code(), String.valueOf(e.getMessage()), e);
   }

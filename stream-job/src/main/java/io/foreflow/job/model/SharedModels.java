@@ -90,10 +90,12 @@ public final class SharedModels {
 
   private static StepModel open(ModelLocation location, LoadLimits limits)
       throws RefusedModelException, InterruptedException {
-    byte[] file = ModelBytes.read(location.uri(), limits);
     try {
+      byte[] file = ModelBytes.read(location.uri(), limits);
       return StepModel.open(file, location.sha256(), limits.step());
     } catch (ModelRefusedException e) {
+      throw RefusedModelException.of(e);
+    } catch (Error e) {
       throw RefusedModelException.of(e);
     }
   }

@@ -1,9 +1,9 @@
 package io.foreflow.job.wave;
 
 import io.foreflow.job.model.LoadLimits;
-import io.foreflow.job.model.ModelLease;
 import io.foreflow.job.model.ModelLoader;
 import io.foreflow.job.model.ModelLocation;
+import io.foreflow.job.model.ReadyModel;
 import io.foreflow.job.model.RefusedModelException;
 import io.foreflow.job.model.SharedModels;
 import io.foreflow.wire.ModelAnnouncement;
@@ -11,6 +11,8 @@ import io.foreflow.wire.ModelEvent;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.apache.flink.api.common.TaskInfo;
 import org.apache.flink.api.common.operators.MailboxExecutor;
@@ -28,6 +30,7 @@ final class ModelSwaps implements AutoCloseable {
   private final LiveModels live;
   private final AnnouncedModels announced;
   private final LoadLimits limits;
+  private final int rows;
   private final SharedModels shared;
   private final ModelLoader loader;
   private final MailboxExecutor mailbox;
@@ -35,12 +38,16 @@ final class ModelSwaps implements AutoCloseable {
   private final TaskInfo task;
   private final Consumer<ModelEvent> events;
   private final WaveMetrics metrics;
+  /** Loaded, while the mail that tells of it lies unread: a task that ends reads no mail. */
+  private final Set<ReadyModel> untaken = ConcurrentHashMap.newKeySet();
+
   private final Map<String, ModelAnnouncement> awaited = new HashMap<>();
 
   ModelSwaps(
       LiveModels live,
       AnnouncedModels announced,
       LoadLimits limits,
+      int rows,
       SharedModels shared,
       MailboxExecutor mailbox,
       ProcessingTimeService clock,
@@ -50,8 +57,9 @@ final class ModelSwaps implements AutoCloseable {
     this.live = live;
     this.announced = announced;
     this.limits = limits;
+    this.rows = rows;
     this.shared = shared;
-    this.loader = new ModelLoader(shared, limits);
+    this.loader = new ModelLoader(shared, limits, rows);
     this.mailbox = mailbox;
     this.clock = clock;
     this.task = task;
@@ -69,8 +77,10 @@ final class ModelSwaps implements AutoCloseable {
       try {
         LiveModel model = require(used);
         if (!isInUse(model, used)) {
-          ModelLease lease = shared.acquire(ModelLocation.of(used), limits.afterRestore());
-          replace(model, used, lease);
+          replace(
+              model,
+              used,
+              ReadyModel.of(shared.acquire(ModelLocation.of(used), limits.afterRestore()), rows));
         }
       } catch (RefusedModelException e) {
         // Nothing may be emitted before the task runs.
@@ -105,8 +115,9 @@ final class ModelSwaps implements AutoCloseable {
         announcement,
         new ModelLoader.Outcome() {
           @Override
-          public void loaded(ModelLease lease) {
-            mailbox.execute(() -> swap(announcement, lease), "model loaded");
+          public void loaded(ReadyModel ready) {
+            untaken.add(ready);
+            mailbox.execute(() -> swap(announcement, ready), "model loaded");
           }
 
           @Override
@@ -116,15 +127,16 @@ final class ModelSwaps implements AutoCloseable {
         });
   }
 
-  private void swap(ModelAnnouncement announcement, ModelLease lease) throws Exception {
+  private void swap(ModelAnnouncement announcement, ReadyModel ready) throws Exception {
+    untaken.remove(ready);
     if (!isAwaited(announcement)) {
-      lease.close();
+      ready.close();
       return;
     }
     try {
       LiveModel model = require(announcement);
       String before = model.manifest().version();
-      replace(model, announcement, lease);
+      replace(model, announcement, ready);
       awaited.remove(announcement.model());
       announced.use(announcement);
       metrics.swaps.inc();
@@ -141,22 +153,22 @@ final class ModelSwaps implements AutoCloseable {
   }
 
   /** Checks what only shows beside the announcement and the model in use, and replaces that. */
-  private void replace(LiveModel model, ModelAnnouncement announcement, ModelLease lease)
+  private void replace(LiveModel model, ModelAnnouncement announcement, ReadyModel ready)
       throws RefusedModelException {
     try {
-      checkIsAnnounced(announcement, lease);
-      LiveModels.checkReplaces(lease.model().manifest(), model.manifest());
+      checkIsAnnounced(announcement, ready);
+      LiveModels.checkReplaces(ready.model().manifest(), model.manifest());
     } catch (RefusedModelException e) {
-      lease.close();
+      ready.close();
       throw e;
     }
-    live.replace(model, lease);
+    live.replace(model, ready);
   }
 
-  private static void checkIsAnnounced(ModelAnnouncement announcement, ModelLease lease)
+  private static void checkIsAnnounced(ModelAnnouncement announcement, ReadyModel ready)
       throws RefusedModelException {
-    String model = lease.model().manifest().model();
-    String version = lease.model().manifest().version();
+    String model = ready.model().manifest().model();
+    String version = ready.model().manifest().version();
     if (!model.equals(announcement.model()) || !version.equals(announcement.version())) {
       throw new RefusedModelException(
           RefusedModelException.WRONG_NAME,
@@ -209,5 +221,6 @@ final class ModelSwaps implements AutoCloseable {
   @Override
   public void close() {
     loader.close();
+    untaken.forEach(ReadyModel::close);
   }
 }

@@ -114,6 +114,7 @@ public final class WaveOperator extends AbstractStreamOperator<Forecast>
             models,
             opened(announced),
             plan.limits(),
+            settings.size(),
             shared,
             opened(mailbox),
             getProcessingTimeService(),
