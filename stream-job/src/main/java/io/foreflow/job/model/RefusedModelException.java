@@ -29,6 +29,9 @@ public final class RefusedModelException extends Exception {
   /** The model takes another number of covariates than the one it would replace. */
   public static final String WRONG_COVARIATES = "wrong-covariates";
 
+  /** Tasks ended while they loaded the model. */
+  public static final String QUARANTINED = "quarantined";
+
   private final String reason;
 
   /** With a code for programs and a message for people. */

@@ -27,6 +27,9 @@ import org.apache.flink.streaming.runtime.tasks.ProcessingTimeService;
  * supersedes it.
  */
 final class ModelSwaps implements AutoCloseable {
+  /** How often loading a model is begun that does not come to an end, good or bad. */
+  private static final int MOST_LOADS = 2;
+
   private final LiveModels live;
   private final AnnouncedModels announced;
   private final LoadLimits limits;
@@ -38,6 +41,8 @@ final class ModelSwaps implements AutoCloseable {
   private final TaskInfo task;
   private final Consumer<ModelEvent> events;
   private final WaveMetrics metrics;
+  private final WaitingLoads waiting;
+
   /** Loaded, while the mail that tells of it lies unread: a task that ends reads no mail. */
   private final Set<ReadyModel> untaken = ConcurrentHashMap.newKeySet();
 
@@ -48,6 +53,7 @@ final class ModelSwaps implements AutoCloseable {
       AnnouncedModels announced,
       LoadLimits limits,
       int rows,
+      boolean afterRestart,
       SharedModels shared,
       MailboxExecutor mailbox,
       ProcessingTimeService clock,
@@ -58,6 +64,7 @@ final class ModelSwaps implements AutoCloseable {
     this.announced = announced;
     this.limits = limits;
     this.rows = rows;
+    this.waiting = new WaitingLoads(afterRestart);
     this.shared = shared;
     this.loader = new ModelLoader(shared, limits, rows);
     this.mailbox = mailbox;
@@ -69,8 +76,9 @@ final class ModelSwaps implements AutoCloseable {
 
   /**
    * After a restore, before the first reading: puts the models back that were in use when the
-   * snapshot was taken, and goes on with those that were still being loaded. Where one can't be had
-   * any more, the model that the job was started with stays.
+   * snapshot was taken. Where one can't be had any more, the model that the job was started with
+   * stays. One that was still being loaded is loaded once more, and not again if that does not come
+   * to an end either: it may be what ended the process.
    */
   void restore() throws Exception {
     for (ModelAnnouncement used : announced.used()) {
@@ -88,15 +96,32 @@ final class ModelSwaps implements AutoCloseable {
       }
     }
     for (ModelAnnouncement pending : announced.pending()) {
-      load(pending);
+      int begun = announced.begun(pending);
+      if (begun < MOST_LOADS) {
+        loadWhenNoted(pending, begun + 1);
+      } else {
+        announced.quarantine(pending);
+        mailbox.execute(() -> refuse(pending, quarantined(begun)), "model quarantined");
+      }
     }
+  }
+
+  private static RefusedModelException quarantined(int begun) {
+    return new RefusedModelException(
+        RefusedModelException.QUARANTINED,
+        "found a model during whose loading the job failed %d times, allowed: one that is loaded or refused; to try it again, announce it again"
+            .formatted(begun));
   }
 
   /** Takes an announcement. */
   void announce(ModelAnnouncement announcement) throws Exception {
+    if (announced.isQuarantined(announcement)) {
+      return;
+    }
     try {
       LiveModel model = require(announcement);
       awaited.remove(announcement.model());
+      waiting.remove(announcement.model());
       if (isInUse(model, announcement)) {
         announced.use(announcement);
         return;
@@ -105,8 +130,27 @@ final class ModelSwaps implements AutoCloseable {
       refuse(announcement, e);
       return;
     }
-    announced.await(announcement);
-    load(announcement);
+    if (waiting.suspectsNewcomers()) {
+      loadWhenNoted(announcement, MOST_LOADS);
+    } else {
+      announced.await(announcement, 1);
+      load(announcement);
+    }
+  }
+
+  private void loadWhenNoted(ModelAnnouncement announcement, int begun) throws Exception {
+    announced.await(announcement, begun);
+    waiting.add(announcement);
+  }
+
+  /** A snapshot is being taken. */
+  void barrier(long checkpoint) {
+    waiting.barrier(checkpoint);
+  }
+
+  /** The snapshots up to this one are kept. */
+  void complete(long checkpoint) {
+    waiting.complete(checkpoint).forEach(this::load);
   }
 
   private void load(ModelAnnouncement announcement) {

@@ -115,6 +115,7 @@ public final class WaveOperator extends AbstractStreamOperator<Forecast>
             opened(announced),
             plan.limits(),
             settings.size(),
+            restored || getRuntimeContext().getTaskInfo().getAttemptNumber() > 0,
             shared,
             opened(mailbox),
             getProcessingTimeService(),
@@ -237,6 +238,13 @@ public final class WaveOperator extends AbstractStreamOperator<Forecast>
     if (census != null) {
       census.save();
     }
+    opened(swaps).barrier(checkpointId);
+  }
+
+  @Override
+  public void notifyCheckpointComplete(long checkpointId) throws Exception {
+    super.notifyCheckpointComplete(checkpointId);
+    opened(swaps).complete(checkpointId);
   }
 
   /** Of either input: readings that are held then have to wait for no others. */

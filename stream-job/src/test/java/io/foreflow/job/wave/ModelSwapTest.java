@@ -258,6 +258,8 @@ class ModelSwapTest {
       go.countDown();
       first.close();
       try (WaveHarness harness = restored(snapshot)) {
+        harness.snapshot(2);
+        harness.complete(2);
         assertThat(harness.takeMail(1)).extracting(ModelEvent::inUse).containsExactly("2");
       }
     }
