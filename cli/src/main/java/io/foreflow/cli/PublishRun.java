@@ -8,6 +8,7 @@ import io.foreflow.cli.kafka.TopicReader;
 import io.foreflow.cli.process.CommandFailure;
 import io.foreflow.cli.process.ExitCodes;
 import io.foreflow.job.config.ModelOptions;
+import io.foreflow.job.model.LoadLimits;
 import io.foreflow.model.ModelRefusedException;
 import io.foreflow.model.StepModel;
 import io.foreflow.wire.ModelAnnouncement;
@@ -139,7 +140,7 @@ final class PublishRun {
   }
 
   private static ModelAnnouncement announcement(Path file, URI uri) {
-    try (StepModel model = StepModel.open(file)) {
+    try (StepModel model = StepModel.open(file, LoadLimits.USUAL.step())) {
       return new ModelAnnouncement(
           model.manifest().model(),
           model.manifest().version(),

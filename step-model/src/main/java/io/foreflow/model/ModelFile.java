@@ -11,6 +11,9 @@ import io.foreflow.manifest.ManifestException;
  * digest of the file.
  */
 public final class ModelFile {
+  /** Far more than the names of as many covariates as a model can have. */
+  private static final int LONGEST_MANIFEST = 4 << 20;
+
   private ModelFile() {}
 
   /**
@@ -47,6 +50,7 @@ public final class ModelFile {
   }
 
   static ModelProto parse(byte[] file) throws ModelRefusedException {
+    FileParts.check(file);
     try {
       return ModelProto.parseFrom(file);
     } catch (InvalidProtocolBufferException e) {
@@ -73,6 +77,12 @@ public final class ModelFile {
           ModelRefusedException.Reason.BAD_MANIFEST,
           "no metadata entry \"" + Manifest.METADATA_KEY + "\"",
           "one");
+    }
+    if (json.length() > LONGEST_MANIFEST) {
+      throw ModelRefusedException.found(
+          ModelRefusedException.Reason.TOO_LARGE,
+          "a manifest of " + json.length() + " characters",
+          "at most " + LONGEST_MANIFEST);
     }
     try {
       return Manifest.parse(json);

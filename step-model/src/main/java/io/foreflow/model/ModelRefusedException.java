@@ -41,7 +41,9 @@ public final class ModelRefusedException extends Exception {
     /** ONNX Runtime cannot run the graph. */
     NOT_RUNNABLE,
     /** The graph runs, but its results break the contract. */
-    WRONG_RESULTS;
+    WRONG_RESULTS,
+    /** The graph runs, but a wave in which all series take over would take too long. */
+    TOO_SLOW;
 
     private final String code = name().toLowerCase(Locale.ROOT).replace('_', '-');
 

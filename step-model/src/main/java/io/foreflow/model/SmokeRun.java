@@ -32,22 +32,32 @@ final class SmokeRun {
   }
 
   /**
-   * Refuses a model whose results break the contract, or of which one step of two series takes
-   * longer than the limit.
+   * Refuses a model whose results break the contract, of which one step takes longer than the
+   * limit, or whose replay does.
    */
-  static void check(StepModel model, Duration limit) throws ModelRefusedException {
-    try (StepWorkspace workspace = model.newWorkspace(ROWS)) {
-      new SmokeRun(model.manifest(), workspace, limit).run();
+  static void check(StepModel model, StepLimits limits) throws ModelRefusedException {
+    try (StepWorkspace two = model.newWorkspace(ROWS)) {
+      new SmokeRun(model.manifest(), two, limits.step()).run();
     } catch (IllegalStateException e) {
-      throw new ModelRefusedException(
-          ModelRefusedException.Reason.NOT_RUNNABLE,
-          "found a graph that does not run within "
-              + limit
-              + " a step, allowed: one that does ("
-              + e.getMessage()
-              + ")",
-          e);
+      throw notRunnable(limits, e);
     }
+    try (StepWorkspace all = model.newWorkspace(limits.rows())) {
+      ReplayTrial.check(
+          model.manifest(), limits, () -> all.step(limits.rows(), limits.step()), System::nanoTime);
+    } catch (IllegalStateException e) {
+      throw notRunnable(limits, e);
+    }
+  }
+
+  private static ModelRefusedException notRunnable(StepLimits limits, IllegalStateException e) {
+    return new ModelRefusedException(
+        ModelRefusedException.Reason.NOT_RUNNABLE,
+        "found a graph that does not run within "
+            + limits.step()
+            + " a step, allowed: one that does ("
+            + e.getMessage()
+            + ")",
+        e);
   }
 
   private void run() throws ModelRefusedException {

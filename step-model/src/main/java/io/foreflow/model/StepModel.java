@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,9 +16,6 @@ import org.jspecify.annotations.Nullable;
 public final class StepModel implements AutoCloseable {
   /** Larger files are refused before they are read. */
   public static final long LARGEST_FILE = 256L << 20;
-
-  /** A model whose step of two series takes longer is refused. */
-  public static final Duration LONGEST_STEP = Duration.ofSeconds(10);
 
   private final Manifest manifest;
   private final String sha256;
@@ -33,10 +29,15 @@ public final class StepModel implements AutoCloseable {
 
   /** Opens a model file. */
   public static StepModel open(Path file) throws ModelRefusedException {
+    return open(file, StepLimits.USUAL);
+  }
+
+  /** Opens a model file, if a step of it keeps within limits. */
+  public static StepModel open(Path file, StepLimits limits) throws ModelRefusedException {
     try (InputStream in = Files.newInputStream(file)) {
       checkSize(Files.size(file));
       // Bounded once more: what is no regular file does not tell its size.
-      return open(in.readNBytes((int) LARGEST_FILE + 1));
+      return open(in.readNBytes((int) LARGEST_FILE + 1), null, limits);
     } catch (IOException e) {
       throw new ModelRefusedException(
           ModelRefusedException.Reason.UNREADABLE,
@@ -51,21 +52,21 @@ public final class StepModel implements AutoCloseable {
 
   /** Opens a model file from its bytes. */
   public static StepModel open(byte[] file) throws ModelRefusedException {
-    return open(file, null, LONGEST_STEP);
+    return open(file, null, StepLimits.USUAL);
   }
 
   /** Opens a model file from its bytes, if they have this SHA-256 in hexadecimal. */
   public static StepModel open(byte[] file, String expectedSha256) throws ModelRefusedException {
-    return open(file, expectedSha256, LONGEST_STEP);
+    return open(file, expectedSha256, StepLimits.USUAL);
   }
 
   /**
    * Opens a model file from its bytes.
    *
    * @param expectedSha256 what they must hash to, in hexadecimal; null takes any
-   * @param longestStep a model whose step of two series takes longer is refused
+   * @param limits a model that takes more is refused
    */
-  public static StepModel open(byte[] file, @Nullable String expectedSha256, Duration longestStep)
+  public static StepModel open(byte[] file, @Nullable String expectedSha256, StepLimits limits)
       throws ModelRefusedException {
     checkSize(file.length);
     String sha256 = FileDigest.sha256(file);
@@ -81,10 +82,11 @@ public final class StepModel implements AutoCloseable {
     Manifest manifest = ModelFile.manifest(proto);
     GraphRules.check(proto);
     TensorRules.check(proto.getGraph(), manifest);
+    GraphBounds.check(proto.getGraph(), limits);
     GraphFunction graph = runnable(file);
     StepModel model = new StepModel(manifest, sha256, graph);
     try {
-      SmokeRun.check(model, longestStep);
+      SmokeRun.check(model, limits);
     } catch (ModelRefusedException | RuntimeException | Error e) {
       graph.close();
       throw e;

@@ -47,6 +47,17 @@ final class TensorRules {
     }
   }
 
+  /** What a checked graph declares of an input or output. */
+  static GraphValue value(ValueInfoProto tensor) {
+    TypeProto.Tensor type = tensor.getType().getTensorType();
+    List<Dim> dims = new ArrayList<>();
+    for (TensorShapeProto.Dimension dimension : type.getShape().getDimList()) {
+      dims.add(dimension.hasDimValue() ? Dim.of(dimension.getDimValue()) : Dim.ROWS);
+    }
+    boolean isFloat = type.getElemType() == DataType.FLOAT.getNumber();
+    return GraphValue.input(new Shape(dims), isFloat ? Float.BYTES : Long.BYTES);
+  }
+
   private static String tensor(String name, DataType type, String... sizes) {
     List<String> shape = new ArrayList<>(List.of("rows"));
     shape.addAll(List.of(sizes));

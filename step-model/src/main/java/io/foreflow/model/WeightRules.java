@@ -15,6 +15,9 @@ import java.util.stream.LongStream;
 
 /** What the constants of a graph may be: all in the file, and as large as they say. */
 final class WeightRules {
+  /** More than a shape has dimensions, or a split has parts. */
+  private static final int MOST_NUMBERS = 10_000;
+
   private WeightRules() {}
 
   static void check(GraphProto graph) throws ModelRefusedException {
@@ -44,6 +47,15 @@ final class WeightRules {
           "a shape that is an int64 initializer");
     }
     elements(longs(shape), StateLayout.LARGEST_SIZE, "Expand \"" + node.getName() + "\"");
+  }
+
+  /** What is known of checked weights. */
+  static GraphValue value(TensorProto weights) {
+    Shape shape = new Shape(weights.getDimsList().stream().map(Dim::of).toList());
+    boolean isLong = weights.getDataType() == TensorProto.DataType.INT64_VALUE;
+    boolean isShort = weights.getDimsCount() <= 1 && shape.elements().factor() <= MOST_NUMBERS;
+    List<Long> numbers = isLong && isShort ? longs(weights) : null;
+    return new GraphValue(shape, isLong ? Long.BYTES : Float.BYTES, true, numbers);
   }
 
   private static List<Long> longs(TensorProto tensor) {

@@ -58,7 +58,7 @@ class ModelFilePageTest {
             "more than " + StateLayout.LARGEST_SIZE + " elements",
             "more than " + (StepModel.LARGEST_FILE >> 20) + " MiB",
             "more than " + GraphRules.MOST_NODES + " nodes",
-            "longer than " + StepModel.LONGEST_STEP.toSeconds() + " seconds",
+            "longer than " + StepLimits.USUAL.step().toSeconds() + " seconds",
             "multiples of " + StepWorkspace.padded(1) + " rows");
   }
 }

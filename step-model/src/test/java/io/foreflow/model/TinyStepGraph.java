@@ -136,6 +136,20 @@ public record TinyStepGraph(
         classes);
   }
 
+  public TinyStepGraph withLevels(List<Double> newLevels) {
+    return new TinyStepGraph(
+        model,
+        version,
+        cadence,
+        horizon,
+        context,
+        warmup,
+        newLevels,
+        covariates,
+        smoothing,
+        classes);
+  }
+
   public TinyStepGraph withCovariates(int newCovariates) {
     return new TinyStepGraph(
         model,

@@ -2,10 +2,12 @@ package io.foreflow.job;
 
 import io.foreflow.job.config.ModelOptions;
 import io.foreflow.job.model.AllowedUris;
+import io.foreflow.job.config.WaveOptions;
 import io.foreflow.job.model.LoadLimits;
 import io.foreflow.job.model.ModelLocation;
 import io.foreflow.job.model.ModelPlan;
 import io.foreflow.job.model.ModelRoutes;
+import io.foreflow.model.StepLimits;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,7 +73,11 @@ final class ModelPlans {
             config.get(ModelOptions.DOWNLOAD_TIMEOUT),
             LoadLimits.USUAL.attempts(),
             LoadLimits.USUAL.pause(),
-            config.get(ModelOptions.STEP_LIMIT))
+            new StepLimits(
+                config.get(WaveOptions.WAVE_SIZE),
+                config.get(ModelOptions.STEP_MAX_BYTES),
+                config.get(ModelOptions.STEP_LIMIT),
+                config.get(ModelOptions.REPLAY_LIMIT)))
         .withCache(config.find(ModelOptions.CACHE_DIR).orElse(LoadLimits.TEMPORARY));
   }
 }

@@ -2,6 +2,7 @@ package io.foreflow.job.config;
 
 import io.foreflow.job.model.AllowedUris;
 import io.foreflow.job.model.ModelRoutes;
+import io.foreflow.model.StepLimits;
 import io.foreflow.model.StepModel;
 import java.net.URI;
 import java.time.Duration;
@@ -101,8 +102,25 @@ public final class ModelOptions {
           "models.step-limit",
           ValueType.duration(Duration.ofMillis(10), Duration.ofMinutes(1)),
           "10 s",
-          "How long a model may take for a trial step of two series before it is used. One that"
-              + " takes longer is cut off and refused.");
+          "How long a model may take for a trial step of two series, and for one of wave.size"
+              + " series, before it is used. One that takes longer is cut off and refused.");
+
+  public static final Option<Integer> STEP_MAX_BYTES =
+      Option.withDefault(
+          "models.step-max-bytes",
+          ValueType.integer(1 << 20, Integer.MAX_VALUE),
+          Long.toString(StepLimits.USUAL_BYTES),
+          "How much memory a step of wave.size series may take beside the model's weights. A model"
+              + " whose tensors add up to more is refused before it is loaded.");
+
+  public static final Option<Duration> REPLAY_LIMIT =
+      Option.withDefault(
+          "models.replay-limit",
+          ValueType.duration(Duration.ofMillis(10), Duration.ofDays(1)),
+          "30 s",
+          "How long a wave of wave.size series may take in which all of them take over from another"
+              + " model, by a measured step times the readings in the model's history. Meanwhile a"
+              + " task commits nothing. A model that takes longer is refused.");
 
   public static final Option<URI> SHADOW_URI =
       Option.optional(
@@ -143,6 +161,8 @@ public final class ModelOptions {
               DOWNLOAD_TIMEOUT,
               DOWNLOAD_MAX_BYTES,
               STEP_LIMIT,
+              STEP_MAX_BYTES,
+              REPLAY_LIMIT,
               SHADOW_URI,
               SHADOW_SHA256,
               SHADOW_SHARE,

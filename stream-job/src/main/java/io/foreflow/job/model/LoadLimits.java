@@ -1,5 +1,6 @@
 package io.foreflow.job.model;
 
+import io.foreflow.model.StepLimits;
 import io.foreflow.model.StepModel;
 import java.io.Serializable;
 import java.time.Duration;
@@ -11,12 +12,12 @@ import java.time.Duration;
  * @param timeout how long it may take to read the file, with all attempts
  * @param attempts how often a file is asked for that can't be read
  * @param pause how long to wait before asking again
- * @param step how long the trial step of two series may take
+ * @param step what a step of the model may take
  * @param cache the folder that keeps files of servers; empty if none are kept; {@link #TEMPORARY}
  *     is one in the temporary folder of the process that loads
  */
 public record LoadLimits(
-    long bytes, Duration timeout, int attempts, Duration pause, Duration step, String cache)
+    long bytes, Duration timeout, int attempts, Duration pause, StepLimits step, String cache)
     implements Serializable {
 
   /** Stands for a folder that each machine finds by itself. */
@@ -29,10 +30,10 @@ public record LoadLimits(
           Duration.ofSeconds(30),
           3,
           Duration.ofSeconds(1),
-          StepModel.LONGEST_STEP);
+          StepLimits.USUAL.withReplay(StepLimits.USUAL_REPLAY));
 
   /** Limits without a folder that keeps files. */
-  public LoadLimits(long bytes, Duration timeout, int attempts, Duration pause, Duration step) {
+  public LoadLimits(long bytes, Duration timeout, int attempts, Duration pause, StepLimits step) {
     this(bytes, timeout, attempts, pause, step, "");
   }
 
@@ -46,6 +47,14 @@ public record LoadLimits(
     return timeout.compareTo(most) <= 0
         ? this
         : new LoadLimits(bytes, most, attempts, pause, step, cache);
+  }
+
+  /**
+   * Limits for models that were in use when a snapshot was taken. They are not measured again: how
+   * busy a machine is after a failure must not decide which model steps the series.
+   */
+  public LoadLimits afterRestore() {
+    return new LoadLimits(bytes, timeout, attempts, pause, step.withAnyReplay(), cache);
   }
 
   static RefusedModelException tooLarge(long bytes) {

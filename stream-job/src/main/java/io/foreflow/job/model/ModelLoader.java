@@ -35,14 +35,16 @@ public final class ModelLoader implements AutoCloseable {
   private final SharedModels models;
   private final LoadLimits limits;
   private final AllowedUris allowed;
+  private final int rows;
   private final ExecutorService threads;
   private final Map<String, Future<?>> loading = new HashMap<>();
 
-  /** Loads from {@code models}, and only what is in an allowed place. */
-  public ModelLoader(SharedModels models, LoadLimits limits, AllowedUris allowed) {
+  /** Loads from {@code models}, for waves of so many rows, and only what is in an allowed place. */
+  public ModelLoader(SharedModels models, LoadLimits limits, AllowedUris allowed, int rows) {
     this.models = models;
     this.limits = limits;
     this.allowed = allowed;
+    this.rows = rows;
     threads =
         Executors.newCachedThreadPool(
             work -> {
@@ -54,8 +56,8 @@ public final class ModelLoader implements AutoCloseable {
 
   /** Hears what became of an announced model, in a thread of the loader. */
   public interface Outcome {
-    /** It is loaded and verified. The lease is the listener's to close. */
-    void loaded(ModelLease lease);
+    /** It is loaded and verified, and the listener's to close. */
+    void loaded(ReadyModel model);
 
     /** It can't be used. */
     void refused(RefusedModelException why);
@@ -75,12 +77,12 @@ public final class ModelLoader implements AutoCloseable {
 
   private void run(ModelAnnouncement announcement, Outcome outcome) {
     try {
-      ModelLease lease = models.acquire(allowed.locate(announcement), limits);
+      ReadyModel model = ReadyModel.of(models.acquire(allowed.locate(announcement), limits), rows);
       try {
-        outcome.loaded(lease);
+        outcome.loaded(model);
       } catch (RejectedExecutionException e) {
         // The task has ended; nobody waits for the model any more.
-        lease.close();
+        model.close();
       }
     } catch (RefusedModelException e) {
       refuse(e, outcome);
@@ -112,7 +114,7 @@ public final class ModelLoader implements AutoCloseable {
 
   List<LoadedModel> loadAll(List<ModelAnnouncement> used, Duration patience)
       throws InterruptedException {
-    LoadLimits atOnce = limits.within(RESTART_DOWNLOAD);
+    LoadLimits atOnce = limits.afterRestore().within(RESTART_DOWNLOAD);
     long deadline = System.nanoTime() + patience.toNanos();
     List<PendingLoad> pending = new ArrayList<>();
     for (ModelAnnouncement announcement : used) {

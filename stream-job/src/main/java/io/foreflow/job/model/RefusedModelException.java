@@ -35,6 +35,9 @@ public final class RefusedModelException extends Exception {
   /** The model takes another number of covariates than the one it would replace. */
   public static final String WRONG_COVARIATES = "wrong-covariates";
 
+  /** Tasks ended while they loaded the model. */
+  public static final String QUARANTINED = "quarantined";
+
   private final String reason;
 
   /** With a code for programs and a message for people. */
@@ -51,18 +54,24 @@ public final class RefusedModelException extends Exception {
     return new RefusedModelException(e.reason().code(), String.valueOf(e.getMessage()), e);
   }
 
-  /** What became of a load that broke: no reason to stop a task, or the thread that loads. */
+  /**
+   * What became of a load that broke: no reason to stop a task, or the thread that loads.
+   *
+   * @throws VirtualMachineError if the JVM itself is broken
+   */
   static RefusedModelException broken(Throwable e) {
-    return e instanceof OutOfMemoryError
-        ? new RefusedModelException(
-            TOO_LARGE,
-            "found no memory for the model (%s), allowed: one that fits into what the TaskManager has left"
-                .formatted(e.getMessage()),
-            e)
-        : new RefusedModelException(
-            ModelRefusedException.Reason.NOT_RUNNABLE.code(),
-            "The model could not be opened: " + e,
-            e);
+    if (e instanceof OutOfMemoryError) {
+      return new RefusedModelException(
+          TOO_LARGE,
+          "found no memory for the model (%s), allowed: models that the TaskManager has room for"
+              .formatted(e.getMessage()),
+          e);
+    }
+    if (e instanceof VirtualMachineError broken && !(e instanceof StackOverflowError)) {
+      throw broken;
+    }
+    return new RefusedModelException(
+        ModelRefusedException.Reason.NOT_RUNNABLE.code(), "The model could not be opened: " + e, e);
   }
 
   /** Why: a code that goes into events and does not change. */

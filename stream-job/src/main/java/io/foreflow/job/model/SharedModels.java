@@ -1,8 +1,8 @@
 package io.foreflow.job.model;
 
 import io.foreflow.model.ModelRefusedException;
+import io.foreflow.model.StepLimits;
 import io.foreflow.model.StepModel;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -34,7 +34,7 @@ public final class SharedModels {
 
   /** Makes a model of a file's bytes. */
   interface Opener {
-    StepModel open(byte[] file, @Nullable String sha256, Duration longestStep)
+    StepModel open(byte[] file, @Nullable String sha256, StepLimits limits)
         throws ModelRefusedException;
   }
 

@@ -3,6 +3,7 @@ package io.foreflow.job.order;
 import io.foreflow.job.arrival.AcceptedReading;
 import io.foreflow.job.arrival.RejectedRecord;
 import io.foreflow.job.exchange.ExchangeType;
+import io.foreflow.job.model.LoadLimits;
 import io.foreflow.job.model.ModelLease;
 import io.foreflow.job.model.ModelLocation;
 import io.foreflow.job.model.ModelPlan;
@@ -57,6 +58,7 @@ public final class OrderOperator extends AbstractStreamOperator<AcceptedReading>
   private transient SlotPolicy @Nullable [] policies;
   private transient @Nullable SeriesOrder order;
   private transient @Nullable OrderMetrics orderMetrics;
+  private transient boolean restored;
 
   /** Makes one of readings that come for the same slot of the model's cadence, as told. */
   public OrderOperator(Duplicates duplicates, ModelPlan models) {
@@ -68,6 +70,7 @@ public final class OrderOperator extends AbstractStreamOperator<AcceptedReading>
   public void initializeState(StateInitializationContext context) throws Exception {
     super.initializeState(context);
     progress = new OrderProgress(context.getOperatorStateStore());
+    restored = context.isRestored();
   }
 
   @Override
@@ -96,9 +99,11 @@ public final class OrderOperator extends AbstractStreamOperator<AcceptedReading>
     SlotPolicy[] policies = new SlotPolicy[models.models().size()];
     Arrays.fill(policies, SlotPolicy.EACH);
     if (duplicates.closesSlots()) {
+      // As strict as the waves are, with whom the model is shared.
+      LoadLimits limits = restored ? models.limits().afterRestore() : models.limits();
       for (int number = 0; number < policies.length; number++) {
         ModelLocation location = models.models().get(number);
-        try (ModelLease lease = SharedModels.ofProcess().acquire(location, models.limits())) {
+        try (ModelLease lease = SharedModels.ofProcess().acquire(location, limits)) {
           policies[number] = SlotPolicies.of(duplicates, lease.model().manifest());
         }
       }

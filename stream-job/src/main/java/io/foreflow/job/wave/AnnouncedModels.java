@@ -17,9 +17,10 @@ import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
 import org.apache.flink.api.common.typeinfo.Types;
 
 /**
- * What a snapshot knows of models: of each name the announcement that is in use, and one that is
- * still being loaded. Announcements only, never a model's bytes: each task keeps and writes its own
- * copy of this state.
+ * What a snapshot knows of models: of each name the announcement that is in use, one that is still
+ * being loaded with how often that was begun, and one that is loaded no more because tasks ended
+ * over it. Announcements only, never a model's bytes: each task keeps and writes its own copy of
+ * this state.
  *
  * <p>The values are announcements in Avro with the fingerprint of their schema, as on the wire, so
  * that every later release can read them.
@@ -30,6 +31,8 @@ final class AnnouncedModels {
 
   private static final String USED = "used/";
   private static final String PENDING = "pending/";
+  private static final String BEGUN = "begun/";
+  private static final String QUARANTINED = "quarantined/";
 
   private final BroadcastState<String, byte[]> state;
   private final RecordEncoder<ModelAnnouncement> encoder =
@@ -42,20 +45,48 @@ final class AnnouncedModels {
                 STATE, Types.STRING, PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO));
   }
 
-  /** Is being loaded. */
-  void await(ModelAnnouncement announcement) throws Exception {
+  /** Is being loaded, or about to be, for the {@code begun}th time. */
+  void await(ModelAnnouncement announcement, int begun) throws Exception {
+    forget(announcement);
     state.put(PENDING + announcement.model(), encoder.encode(announcement));
+    state.put(BEGUN + announcement.model(), new byte[] {(byte) begun});
+  }
+
+  /** How often loading it was begun. Snapshots of earlier releases don't say: once. */
+  int begun(ModelAnnouncement pending) throws Exception {
+    byte[] begun = state.get(BEGUN + pending.model());
+    return begun == null ? 1 : begun[0];
   }
 
   /** Is in use. Of its name, nothing is being loaded any more. */
   void use(ModelAnnouncement announcement) throws Exception {
+    forget(announcement);
     state.put(USED + announcement.model(), encoder.encode(announcement));
-    state.remove(PENDING + announcement.model());
   }
 
   /** Will not be used. What is in use stays. */
   void giveUp(ModelAnnouncement announcement) throws Exception {
+    forget(announcement);
+  }
+
+  /** Will not be loaded again, until something is announced under this name. */
+  void quarantine(ModelAnnouncement announcement) throws Exception {
+    forget(announcement);
+    state.put(QUARANTINED + announcement.model(), encoder.encode(announcement));
+  }
+
+  /**
+   * Whether it is this very announcement that is loaded no more: a later one of the file is not.
+   */
+  boolean isQuarantined(ModelAnnouncement announcement) throws Exception {
+    byte[] quarantined = state.get(QUARANTINED + announcement.model());
+    return quarantined != null && announcement.equals(decode(quarantined));
+  }
+
+  private void forget(ModelAnnouncement announcement) throws Exception {
     state.remove(PENDING + announcement.model());
+    state.remove(BEGUN + announcement.model());
+    state.remove(QUARANTINED + announcement.model());
   }
 
   List<ModelAnnouncement> used() throws Exception {
@@ -67,19 +98,21 @@ final class AnnouncedModels {
   }
 
   private List<ModelAnnouncement> all(String prefix) throws Exception {
-    ModelAnnouncementBytes decoder = new ModelAnnouncementBytes();
     List<ModelAnnouncement> found = new ArrayList<>();
     for (Map.Entry<String, byte[]> entry : state.immutableEntries()) {
       if (entry.getKey().startsWith(prefix)) {
-        try {
-          found.add(decoder.decode(entry.getValue()));
-        } catch (MalformedRecordException e) {
-          throw new IOException(
-              "The snapshot holds an announcement that this release can't read: " + e.getMessage(),
-              e);
-        }
+        found.add(decode(entry.getValue()));
       }
     }
     return found;
+  }
+
+  private static ModelAnnouncement decode(byte[] announcement) throws IOException {
+    try {
+      return new ModelAnnouncementBytes().decode(announcement);
+    } catch (MalformedRecordException e) {
+      throw new IOException(
+          "The snapshot holds an announcement that this release can't read: " + e.getMessage(), e);
+    }
   }
 }

@@ -1,6 +1,6 @@
 package io.foreflow.job.wave;
 
-import io.foreflow.job.model.ModelLease;
+import io.foreflow.job.model.ReadyModel;
 import io.foreflow.manifest.Manifest;
 import io.foreflow.model.StepModel;
 import org.apache.flink.util.IOUtils;
@@ -11,10 +11,10 @@ import org.apache.flink.util.IOUtils;
  */
 final class LiveModel implements AutoCloseable {
   private final WaveSchedule waves;
-  private ModelLease lease;
+  private ReadyModel ready;
 
-  LiveModel(ModelLease lease, WaveSchedule waves) {
-    this.lease = lease;
+  LiveModel(ReadyModel ready, WaveSchedule waves) {
+    this.ready = ready;
     this.waves = waves;
   }
 
@@ -23,7 +23,7 @@ final class LiveModel implements AutoCloseable {
   }
 
   StepModel model() {
-    return lease.model();
+    return ready.model();
   }
 
   Manifest manifest() {
@@ -31,15 +31,15 @@ final class LiveModel implements AutoCloseable {
   }
 
   /** Steps with another model from the next wave on. Never to be called while a wave runs. */
-  void replace(ModelLease next, WaveRunner runner) {
+  void replace(ReadyModel next, WaveRunner runner) {
     waves.use(runner);
-    ModelLease before = lease;
-    lease = next;
+    ReadyModel before = ready;
+    ready = next;
     before.close();
   }
 
   @Override
   public void close() throws Exception {
-    IOUtils.closeAll(waves, lease);
+    IOUtils.closeAll(waves, ready);
   }
 }

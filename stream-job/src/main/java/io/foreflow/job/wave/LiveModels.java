@@ -1,10 +1,11 @@
 package io.foreflow.job.wave;
 
 import io.foreflow.job.arrival.AcceptedReading;
-import io.foreflow.job.model.ModelLease;
+import io.foreflow.job.model.LoadLimits;
 import io.foreflow.job.model.ModelLocation;
 import io.foreflow.job.model.ModelPlan;
 import io.foreflow.job.model.ModelRoutes;
+import io.foreflow.job.model.ReadyModel;
 import io.foreflow.job.model.RefusedModelException;
 import io.foreflow.job.model.SharedModels;
 import io.foreflow.manifest.Manifest;
@@ -42,30 +43,31 @@ final class LiveModels implements AutoCloseable {
   }
 
   /** Loads the models of the plan. If one can't be had, those loaded are the caller's to close. */
-  void load(ModelPlan plan, SharedModels shared, ProcessingTimeService time) throws Exception {
+  void load(ModelPlan plan, LoadLimits limits, SharedModels shared, ProcessingTimeService time)
+      throws Exception {
     for (int number = 0; number < plan.models().size(); number++) {
-      ModelLease lease = load(plan, number, shared);
-      WaveRunner runner = runner(lease);
-      models.add(new LiveModel(lease, new WaveSchedule(settings, runner, time)));
-      metrics.modelInUse(lease.model());
+      ReadyModel ready = load(plan, number, limits, shared);
+      WaveRunner runner = runner(ready);
+      models.add(new LiveModel(ready, new WaveSchedule(settings, runner, time)));
+      metrics.modelInUse(ready.model());
     }
     metrics.stateBytes(largestState());
   }
 
-  private ModelLease load(ModelPlan plan, int number, SharedModels shared)
+  private ReadyModel load(ModelPlan plan, int number, LoadLimits limits, SharedModels shared)
       throws IOException, InterruptedException {
     ModelLocation location = plan.models().get(number);
     String name = routes.names().get(number);
     boolean isDefault = number == ModelRoutes.DEFAULT;
     try {
-      ModelLease lease = shared.acquire(location, plan.limits());
+      ReadyModel ready = ReadyModel.of(shared.acquire(location, limits), settings.size());
       try {
-        checkName(lease.model().manifest().model(), isDefault ? "" : name);
+        checkName(ready.model().manifest().model(), isDefault ? "" : name);
       } catch (RefusedModelException e) {
-        lease.close();
+        ready.close();
         throw e;
       }
-      return lease;
+      return ready;
     } catch (RefusedModelException e) {
       throw new IOException(
           "%s: %s".formatted(isDefault ? "model.uri" : "models." + name + ".uri", e.getMessage()),
@@ -108,8 +110,8 @@ final class LiveModels implements AutoCloseable {
     return models.stream().map(model -> model.manifest().model()).toList();
   }
 
-  /** Replaces a model between waves. The lease is this object's from now on. */
-  void replace(LiveModel model, ModelLease next) {
+  /** Replaces a model between waves. The next one is this object's from now on. */
+  void replace(LiveModel model, ReadyModel next) {
     WaveRunner runner = runner(next);
     metrics.modelNoLongerInUse(model.model());
     model.replace(next, runner);
@@ -117,11 +119,11 @@ final class LiveModels implements AutoCloseable {
     metrics.stateBytes(largestState());
   }
 
-  private WaveRunner runner(ModelLease lease) {
+  private WaveRunner runner(ReadyModel ready) {
     try {
-      return new WaveRunner(lease.model(), settings, states, output, metrics);
+      return new WaveRunner(ready.model(), ready.workspace(), settings, states, output, metrics);
     } catch (RuntimeException e) {
-      lease.close();
+      ready.close();
       throw e;
     }
   }

@@ -3,8 +3,8 @@ package io.foreflow.job.wave;
 import io.foreflow.job.model.AllowedUris;
 import io.foreflow.job.model.LoadLimits;
 import io.foreflow.job.model.LoadedModel;
-import io.foreflow.job.model.ModelLease;
 import io.foreflow.job.model.ModelLoader;
+import io.foreflow.job.model.ReadyModel;
 import io.foreflow.job.model.RefusedModelException;
 import io.foreflow.job.model.SharedModels;
 import io.foreflow.wire.ModelAnnouncement;
@@ -14,6 +14,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.apache.flink.api.common.TaskInfo;
 import org.apache.flink.api.common.operators.MailboxExecutor;
@@ -28,15 +30,24 @@ import org.apache.flink.streaming.runtime.tasks.ProcessingTimeService;
  * supersedes it.
  */
 final class ModelSwaps implements AutoCloseable {
+  /** How often loading a model is begun that does not come to an end, good or bad. */
+  private static final int MOST_LOADS = 2;
+
   private final LiveModels live;
   private final AnnouncedModels announced;
   private final AllowedUris allowed;
+  private final int rows;
   private final ModelLoader loader;
   private final MailboxExecutor mailbox;
   private final ProcessingTimeService clock;
   private final TaskInfo task;
   private final Consumer<ModelEvent> events;
   private final WaveMetrics metrics;
+  private final WaitingLoads waiting;
+
+  /** Loaded, while the mail that tells of it lies unread: a task that ends reads no mail. */
+  private final Set<ReadyModel> untaken = ConcurrentHashMap.newKeySet();
+
   private final Map<String, ModelAnnouncement> awaited = new HashMap<>();
 
   ModelSwaps(
@@ -44,6 +55,8 @@ final class ModelSwaps implements AutoCloseable {
       AnnouncedModels announced,
       LoadLimits limits,
       AllowedUris allowed,
+      int rows,
+      boolean afterRestart,
       SharedModels shared,
       MailboxExecutor mailbox,
       ProcessingTimeService clock,
@@ -53,7 +66,9 @@ final class ModelSwaps implements AutoCloseable {
     this.live = live;
     this.announced = announced;
     this.allowed = allowed;
-    this.loader = new ModelLoader(shared, limits, allowed);
+    this.rows = rows;
+    this.waiting = new WaitingLoads(afterRestart);
+    this.loader = new ModelLoader(shared, limits, allowed, rows);
     this.mailbox = mailbox;
     this.clock = clock;
     this.task = task;
@@ -63,8 +78,9 @@ final class ModelSwaps implements AutoCloseable {
 
   /**
    * After a restore, before the first reading: puts the models back that were in use when the
-   * snapshot was taken, and goes on with those that were still being loaded. Where one can't be had
-   * any more, the model that the job was started with stays.
+   * snapshot was taken. Where one can't be had any more, the model that the job was started with
+   * stays. One that was still being loaded is loaded once more, and not again if that does not come
+   * to an end either: it may be what ended the process.
    */
   void restore() throws Exception {
     List<ModelAnnouncement> missing = new ArrayList<>();
@@ -79,13 +95,20 @@ final class ModelSwaps implements AutoCloseable {
     }
     for (LoadedModel loaded : loader.loadAll(missing)) {
       try {
-        replace(require(loaded.announcement()), loaded.announcement(), loaded.orElseThrow());
+        ReadyModel ready = ReadyModel.of(loaded.orElseThrow(), rows);
+        replace(require(loaded.announcement()), loaded.announcement(), ready);
       } catch (RefusedModelException e) {
         refuseLater(loaded.announcement(), e);
       }
     }
     for (ModelAnnouncement pending : announced.pending()) {
-      load(pending);
+      int begun = announced.begun(pending);
+      if (begun < MOST_LOADS) {
+        loadWhenNoted(pending, begun + 1);
+      } else {
+        announced.quarantine(pending);
+        mailbox.execute(() -> refuse(pending, quarantined(begun)), "model quarantined");
+      }
     }
   }
 
@@ -94,12 +117,23 @@ final class ModelSwaps implements AutoCloseable {
     mailbox.execute(() -> refuse(used, why), "model refused");
   }
 
+  private static RefusedModelException quarantined(int begun) {
+    return new RefusedModelException(
+        RefusedModelException.QUARANTINED,
+        "found a model during whose loading the job failed %d times, allowed: one that is loaded or refused; to try it again, announce it again"
+            .formatted(begun));
+  }
+
   /** Takes an announcement. */
   void announce(ModelAnnouncement announcement) throws Exception {
+    if (announced.isQuarantined(announcement)) {
+      return;
+    }
     try {
       LiveModel model = require(announcement);
       allowed.check(announcement);
       awaited.remove(announcement.model());
+      waiting.remove(announcement.model());
       if (isInUse(model, announcement)) {
         announced.use(announcement);
         return;
@@ -108,8 +142,27 @@ final class ModelSwaps implements AutoCloseable {
       refuse(announcement, e);
       return;
     }
-    announced.await(announcement);
-    load(announcement);
+    if (waiting.suspectsNewcomers()) {
+      loadWhenNoted(announcement, MOST_LOADS);
+    } else {
+      announced.await(announcement, 1);
+      load(announcement);
+    }
+  }
+
+  private void loadWhenNoted(ModelAnnouncement announcement, int begun) throws Exception {
+    announced.await(announcement, begun);
+    waiting.add(announcement);
+  }
+
+  /** A snapshot is being taken. */
+  void barrier(long checkpoint) {
+    waiting.barrier(checkpoint);
+  }
+
+  /** The snapshots up to this one are kept. */
+  void complete(long checkpoint) {
+    waiting.complete(checkpoint).forEach(this::load);
   }
 
   private void load(ModelAnnouncement announcement) {
@@ -118,8 +171,9 @@ final class ModelSwaps implements AutoCloseable {
         announcement,
         new ModelLoader.Outcome() {
           @Override
-          public void loaded(ModelLease lease) {
-            mailbox.execute(() -> swap(announcement, lease), "model loaded");
+          public void loaded(ReadyModel ready) {
+            untaken.add(ready);
+            mailbox.execute(() -> swap(announcement, ready), "model loaded");
           }
 
           @Override
@@ -129,15 +183,16 @@ final class ModelSwaps implements AutoCloseable {
         });
   }
 
-  private void swap(ModelAnnouncement announcement, ModelLease lease) throws Exception {
+  private void swap(ModelAnnouncement announcement, ReadyModel ready) throws Exception {
+    untaken.remove(ready);
     if (!isAwaited(announcement)) {
-      lease.close();
+      ready.close();
       return;
     }
     try {
       LiveModel model = require(announcement);
       String before = model.manifest().version();
-      replace(model, announcement, lease);
+      replace(model, announcement, ready);
       awaited.remove(announcement.model());
       announced.use(announcement);
       metrics.swaps.inc();
@@ -154,22 +209,22 @@ final class ModelSwaps implements AutoCloseable {
   }
 
   /** Checks what only shows beside the announcement and the model in use, and replaces that. */
-  private void replace(LiveModel model, ModelAnnouncement announcement, ModelLease lease)
+  private void replace(LiveModel model, ModelAnnouncement announcement, ReadyModel ready)
       throws RefusedModelException {
     try {
-      checkIsAnnounced(announcement, lease);
-      LiveModels.checkReplaces(lease.model().manifest(), model.manifest());
+      checkIsAnnounced(announcement, ready);
+      LiveModels.checkReplaces(ready.model().manifest(), model.manifest());
     } catch (RefusedModelException e) {
-      lease.close();
+      ready.close();
       throw e;
     }
-    live.replace(model, lease);
+    live.replace(model, ready);
   }
 
-  private static void checkIsAnnounced(ModelAnnouncement announcement, ModelLease lease)
+  private static void checkIsAnnounced(ModelAnnouncement announcement, ReadyModel ready)
       throws RefusedModelException {
-    String model = lease.model().manifest().model();
-    String version = lease.model().manifest().version();
+    String model = ready.model().manifest().model();
+    String version = ready.model().manifest().version();
     if (!model.equals(announcement.model()) || !version.equals(announcement.version())) {
       throw new RefusedModelException(
           RefusedModelException.WRONG_NAME,
@@ -222,5 +277,6 @@ final class ModelSwaps implements AutoCloseable {
   @Override
   public void close() {
     loader.close();
+    untaken.forEach(ReadyModel::close);
   }
 }

@@ -3,6 +3,7 @@ package io.foreflow.job.wave;
 import io.foreflow.job.arrival.AcceptedReading;
 import io.foreflow.job.arrival.RejectedRecord;
 import io.foreflow.job.exchange.ExchangeType;
+import io.foreflow.job.model.LoadLimits;
 import io.foreflow.job.model.ModelPlan;
 import io.foreflow.job.model.SharedModels;
 import io.foreflow.job.state.SeriesCensus;
@@ -73,6 +74,7 @@ public final class WaveOperator extends AbstractStreamOperator<Forecast>
   private transient @Nullable LiveModels models;
   private transient @Nullable ModelSwaps swaps;
   private transient @Nullable SeriesCensus census;
+  private transient boolean restored;
 
   /** Steps series with the models of {@code plan}, until others are announced. */
   public WaveOperator(ModelPlan plan, WaveSettings settings) {
@@ -90,6 +92,7 @@ public final class WaveOperator extends AbstractStreamOperator<Forecast>
   public void initializeState(StateInitializationContext context) throws Exception {
     super.initializeState(context);
     announced = new AnnouncedModels(context.getOperatorStateStore());
+    restored = context.isRestored();
   }
 
   @Override
@@ -104,13 +107,16 @@ public final class WaveOperator extends AbstractStreamOperator<Forecast>
         new LiveModels(
             plan, settings, new KeyedStates(this::setCurrentKey, state, lives), output, metrics);
     this.models = models;
-    models.load(plan, shared, getProcessingTimeService());
+    LoadLimits limits = restored ? plan.limits().afterRestore() : plan.limits();
+    models.load(plan, limits, shared, getProcessingTimeService());
     ModelSwaps swaps =
         new ModelSwaps(
             models,
             opened(announced),
             plan.limits(),
             plan.allowed(),
+            settings.size(),
+            restored || getRuntimeContext().getTaskInfo().getAttemptNumber() > 0,
             shared,
             opened(mailbox),
             getProcessingTimeService(),
@@ -233,6 +239,13 @@ public final class WaveOperator extends AbstractStreamOperator<Forecast>
     if (census != null) {
       census.save();
     }
+    opened(swaps).barrier(checkpointId);
+  }
+
+  @Override
+  public void notifyCheckpointComplete(long checkpointId) throws Exception {
+    super.notifyCheckpointComplete(checkpointId);
+    opened(swaps).complete(checkpointId);
   }
 
   /** Of either input: readings that are held then have to wait for no others. */

@@ -35,8 +35,12 @@ final class WaveRunner implements AutoCloseable {
   private final WaveOutput output;
   private final WaveMetrics metrics;
 
+  /**
+   * Steps with a model by its workspace, which holds a full wave and is this object's from now on.
+   */
   WaveRunner(
       StepModel model,
+      StepWorkspace workspace,
       WaveSettings settings,
       SeriesStates states,
       WaveOutput output,
@@ -52,7 +56,7 @@ final class WaveRunner implements AutoCloseable {
     levels = manifest.levels().stream().mapToDouble(Double::doubleValue).toArray();
     admission = new Admission(header, features - 1, settings.maxGap(), states, output, metrics);
     batch = new Batch(settings.size());
-    workspace = model.newWorkspace(settings.size());
+    this.workspace = workspace;
     stateBytes = header.newState().length;
   }
 

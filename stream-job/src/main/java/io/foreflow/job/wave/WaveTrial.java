@@ -30,7 +30,13 @@ public final class WaveTrial implements AutoCloseable {
   }
 
   private WaveRunner runner(StepModel model) {
-    return new WaveRunner(model, settings, new MapStates(), new Counting(), metrics);
+    return new WaveRunner(
+        model,
+        model.newWorkspace(settings.size()),
+        settings,
+        new MapStates(),
+        new Counting(),
+        metrics);
   }
 
   /** Takes a reading in; says whether the wave has to {@link #run} before it takes another. */

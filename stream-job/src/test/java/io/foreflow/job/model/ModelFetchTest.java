@@ -3,6 +3,7 @@ package io.foreflow.job.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.foreflow.model.StepLimits;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -215,7 +216,7 @@ class ModelFetchTest {
   }
 
   private static LoadLimits limits(long bytes, Duration timeout, int attempts) {
-    return new LoadLimits(bytes, timeout, attempts, Duration.ofMillis(1), Duration.ofSeconds(1));
+    return new LoadLimits(bytes, timeout, attempts, Duration.ofMillis(1), StepLimits.USUAL);
   }
 
   private static void assertRefused(String uri, LoadLimits limits, String reason) {

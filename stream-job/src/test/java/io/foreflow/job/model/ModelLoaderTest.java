@@ -2,6 +2,7 @@ package io.foreflow.job.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.foreflow.model.StepLimits;
 import io.foreflow.model.StepModel;
 import io.foreflow.model.TinyStepGraph;
 import io.foreflow.wire.ModelAnnouncement;
@@ -25,10 +26,10 @@ class ModelLoaderTest {
   private static final long PATIENCE_SECONDS = 60;
   private static final LoadLimits PATIENT =
       new LoadLimits(
-          1 << 24, Duration.ofMinutes(10), 3, Duration.ofMillis(1), Duration.ofSeconds(10));
+          1 << 24, Duration.ofMinutes(10), 3, Duration.ofMillis(1), StepLimits.USUAL);
   private static final LoadLimits IMPATIENT =
       new LoadLimits(
-          1 << 24, Duration.ofMillis(300), 3, Duration.ofMillis(1), Duration.ofSeconds(10));
+          1 << 24, Duration.ofMillis(300), 3, Duration.ofMillis(1), StepLimits.USUAL);
 
   private final Path folder;
   private final SharedModels models = new SharedModels();
@@ -143,7 +144,8 @@ class ModelLoaderTest {
   }
 
   private ModelLoader loader(SharedModels from, LoadLimits limits) {
-    return new ModelLoader(from, limits, new AllowedUris(List.of(folder.toString(), server.uri())));
+    AllowedUris allowed = new AllowedUris(List.of(folder.toString(), server.uri()));
+    return new ModelLoader(from, limits, allowed, 4);
   }
 
   private void load(ModelLoader loader, ModelAnnouncement announcement) {
@@ -152,8 +154,8 @@ class ModelLoaderTest {
         announcement,
         new ModelLoader.Outcome() {
           @Override
-          public void loaded(ModelLease lease) {
-            lease.close();
+          public void loaded(ReadyModel model) {
+            model.close();
             outcomes.add(name + "loaded");
           }
 

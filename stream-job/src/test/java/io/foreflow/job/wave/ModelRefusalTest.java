@@ -1,6 +1,8 @@
 package io.foreflow.job.wave;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.foreflow.job.Readings;
 import io.foreflow.job.model.AllowedUris;
@@ -9,6 +11,7 @@ import io.foreflow.job.model.LoadLimits;
 import io.foreflow.job.model.ModelLocation;
 import io.foreflow.job.model.ModelPlan;
 import io.foreflow.model.SlowStepGraph;
+import io.foreflow.model.StepLimits;
 import io.foreflow.model.TinyStepGraph;
 import io.foreflow.wire.Forecast;
 import io.foreflow.wire.ModelAnnouncement;
@@ -18,7 +21,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,9 +32,12 @@ import org.junit.jupiter.api.io.TempDir;
 class ModelRefusalTest {
   private static final TinyStepGraph V1 = TinyStepGraph.hourly();
   private static final TinyStepGraph V2 = V1.withVersion("2");
-  private static final LoadLimits LIMITS =
-      new LoadLimits(
-          1 << 22, Duration.ofSeconds(5), 2, Duration.ofMillis(1), Duration.ofMillis(40));
+  private static final StepLimits OF_A_STEP =
+      new StepLimits(
+          WaveHarness.SETTINGS.size(), 88 << 20, Duration.ofSeconds(10), Duration.ofMinutes(10));
+
+  private static final List<Double> FIFTY =
+      IntStream.rangeClosed(1, 50).mapToObj(i -> i / 51.0).toList();
 
   private final Path folder;
   private List<String> allowed;
@@ -143,18 +152,52 @@ class ModelRefusalTest {
   void whoseTrialRunTakesTooLongWhichIsCutOff() throws Exception {
     Path file = write("slow.onnx", SlowStepGraph.file(V2));
     assertRefused(
-        Announced.bytes(file, "tiny", "2"), "not-runnable", "does not run within PT0.04S");
+        OF_A_STEP.withStep(Duration.ofMillis(40)),
+        Announced.bytes(file, "tiny", "2"),
+        "not-runnable",
+        "does not run within PT0.04S");
+  }
+
+  @Test
+  void whoseReplayHoldsAWaveForTooLong() throws Exception {
+    Path file = write("long.onnx", V2.withContext(100_000).file());
+    assertRefused(
+        // Ten microseconds for a step that copies megabytes; a long time for the model in use.
+        OF_A_STEP.withReplay(Duration.ofSeconds(1)),
+        Announced.bytes(file, "tiny", "2"),
+        "too-slow",
+        "100000 of them to take over a history, allowed: a history that is taken over within PT1S");
+  }
+
+  @Test
+  void theFirstModelIsMeasuredButNotAfterARestore() throws Exception {
+    Path slow = write("slow.onnx", V1.withContext(100_000).file());
+    OperatorSubtaskState snapshot;
+    try (WaveHarness harness = open(slow, OF_A_STEP, null)) {
+      snapshot = harness.snapshot(1);
+    }
+    StepLimits strict = OF_A_STEP.withReplay(Duration.ofMillis(1));
+    assertThatThrownBy(() -> open(slow, strict, null))
+        .hasMessageStartingWith("model.uri: model refused (too-slow): found a step of 8 series");
+    assertThatCode(() -> open(slow, strict, snapshot).close()).doesNotThrowAnyException();
+  }
+
+  @Test
+  void whoseTensorsTakeMoreMemoryThanAWaveMay() throws Exception {
+    Path file = write("wide.onnx", V2.withHorizon(10_000).withLevels(FIFTY).file());
+    assertRefused(Announced.bytes(file, "tiny", "2"), "too-large", "bytes of tensors in a step of");
   }
 
   private String assertRefused(ModelAnnouncement announcement, String reason, String message)
       throws Exception {
+    return assertRefused(OF_A_STEP, announcement, reason, message);
+  }
+
+  private String assertRefused(
+      StepLimits step, ModelAnnouncement announcement, String reason, String message)
+      throws Exception {
     Path first = write("1.onnx", V1.file());
-    try (WaveHarness harness =
-        WaveHarness.open(
-            ModelPlan.of(ModelLocation.of(first), LIMITS).withAllowed(new AllowedUris(allowed)),
-            WaveHarness.SETTINGS,
-            new HashMapStateBackend(),
-            null)) {
+    try (WaveHarness harness = open(first, step, null)) {
       harness.announce(announcement);
       assertThat(harness.takeMail(1)).hasSize(1);
       ModelEvent event = harness.events().get(0);
@@ -168,6 +211,17 @@ class ModelRefusalTest {
       assertThat(harness.forecasts()).extracting(Forecast::modelVersion).containsExactly("1");
       return String.valueOf(event.message());
     }
+  }
+
+  private WaveHarness open(
+      Path model, StepLimits step, @Nullable OperatorSubtaskState snapshot) throws Exception {
+    LoadLimits limits =
+        new LoadLimits(1 << 22, Duration.ofSeconds(5), 2, Duration.ofMillis(1), step);
+    return WaveHarness.open(
+        ModelPlan.of(ModelLocation.of(model), limits).withAllowed(new AllowedUris(allowed)),
+        WaveHarness.SETTINGS,
+        new HashMapStateBackend(),
+        snapshot);
   }
 
   private Path write(String name, byte[] file) throws IOException {

@@ -10,6 +10,7 @@ import io.foreflow.job.model.LoadLimits;
 import io.foreflow.job.model.ModelLocation;
 import io.foreflow.job.model.ModelPlan;
 import io.foreflow.job.model.ModelRoutes;
+import io.foreflow.model.StepLimits;
 import io.foreflow.model.TinyStepGraph;
 import io.foreflow.wire.Forecast;
 import io.foreflow.wire.ModelAnnouncement;
@@ -178,8 +179,7 @@ class ModelSwapTest {
     try (FileServer server = new FileServer()) {
       String uri = server.answer("/never.onnx", request -> never.await());
       LoadLimits limits =
-          new LoadLimits(
-              1 << 20, Duration.ofMillis(500), 3, Duration.ofDays(1), Duration.ofSeconds(10));
+          new LoadLimits(1 << 20, Duration.ofMillis(500), 3, Duration.ofDays(1), StepLimits.USUAL);
       WaveHarness harness =
           WaveHarness.open(
               ModelPlan.of(ModelLocation.of(file(V1)), limits)
@@ -261,6 +261,8 @@ class ModelSwapTest {
       go.countDown();
       first.close();
       try (WaveHarness harness = restored(snapshot, server)) {
+        harness.snapshot(2);
+        harness.complete(2);
         assertThat(harness.takeMail(1)).extracting(ModelEvent::inUse).containsExactly("2");
       }
     }
@@ -415,8 +417,7 @@ class ModelSwapTest {
   private WaveHarness restored(@Nullable OperatorSubtaskState snapshot, AllowedUris allowed)
       throws Exception {
     LoadLimits limits =
-        new LoadLimits(
-            1 << 24, Duration.ofSeconds(30), 2, Duration.ofMillis(1), Duration.ofSeconds(10));
+        new LoadLimits(1 << 24, Duration.ofSeconds(30), 2, Duration.ofMillis(1), StepLimits.USUAL);
     return WaveHarness.open(
         ModelPlan.of(ModelLocation.of(file(V1)), limits).withAllowed(allowed),
         WaveHarness.SETTINGS,

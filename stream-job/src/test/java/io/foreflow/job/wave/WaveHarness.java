@@ -140,7 +140,15 @@ final class WaveHarness implements AutoCloseable {
     return flink.snapshot(id, id);
   }
 
-  /** The same, but what is done beside the task's thread is done when the caller says so. */
+  /** What Flink says when every task's snapshot is kept. */
+  void complete(long id) throws Exception {
+    operator.notifyCheckpointComplete(id);
+  }
+
+  /**
+   * As {@link #snapshot}, but what is done beside the task's thread is done when the caller says
+   * so.
+   */
   Callable<OperatorSubtaskState> beginSnapshot(long id) throws Exception {
     flink.prepareSnapshotPreBarrier(id);
     OperatorSnapshotFutures snapshot =

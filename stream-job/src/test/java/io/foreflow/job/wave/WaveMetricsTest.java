@@ -60,6 +60,7 @@ class WaveMetricsTest {
         WaveRunner runner =
             new WaveRunner(
                 model,
+                model.newWorkspace(WaveHarness.SETTINGS.size()),
                 WaveHarness.SETTINGS,
                 new MapStates(states),
                 new NoOutput(),

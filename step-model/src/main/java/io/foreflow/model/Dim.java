@@ -1,0 +1,41 @@
+package io.foreflow.model;
+
+import static java.lang.Math.multiplyHigh;
+
+/**
+ * The size of a tensor in one dimension, or its elements: {@code factor * rows^power}. The number
+ * of rows stays open, because a graph has to run with any.
+ */
+record Dim(long factor, int power) {
+  static final Dim ONE = new Dim(1, 0);
+  static final Dim ROWS = new Dim(1, 1);
+
+  static Dim of(long size) {
+    return new Dim(size, 0);
+  }
+
+  /** Whether it does not depend on the number of rows. */
+  boolean isFixed() {
+    return power == 0;
+  }
+
+  /** Stops at the largest number that there is instead of overflowing. */
+  Dim times(Dim other) {
+    boolean overflows = multiplyHigh(factor, other.factor) != 0 || factor * other.factor < 0;
+    return new Dim(overflows ? Long.MAX_VALUE : factor * other.factor, power + other.power);
+  }
+
+  /** How many it is with so many rows. Not exact beyond 2^53, which is far beyond every limit. */
+  double at(int rows) {
+    return factor * Math.pow(rows, power);
+  }
+
+  @Override
+  public String toString() {
+    if (power == 0) {
+      return Long.toString(factor);
+    }
+    String rows = power == 1 ? "rows" : "rows^" + power;
+    return factor == 1 ? rows : factor + " " + rows;
+  }
+}

@@ -1,0 +1,75 @@
+package io.foreflow.model;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** The shape of a tensor whose number of rows is open. */
+record Shape(List<Dim> dims) {
+  Shape {
+    dims = List.copyOf(dims);
+  }
+
+  static Shape of(Dim... dims) {
+    return new Shape(Arrays.asList(dims));
+  }
+
+  int rank() {
+    return dims.size();
+  }
+
+  Dim dim(int axis) {
+    return dims.get(axis);
+  }
+
+  Dim elements() {
+    Dim elements = Dim.ONE;
+    for (Dim dim : dims) {
+      elements = elements.times(dim);
+    }
+    return elements;
+  }
+
+  /** The same with another size in one dimension. */
+  Shape with(int axis, Dim dim) {
+    List<Dim> changed = new ArrayList<>(dims);
+    changed.set(axis, dim);
+    return new Shape(changed);
+  }
+
+  /** All dimensions but the last ones. */
+  Shape withoutLast(int count) {
+    return new Shape(dims.subList(0, rank() - count));
+  }
+
+  Shape followedBy(Dim... more) {
+    List<Dim> all = new ArrayList<>(dims);
+    all.addAll(Arrays.asList(more));
+    return new Shape(all);
+  }
+
+  /** The shape of what an element-wise operator makes of two; empty if they don't fit. */
+  Optional<Shape> broadcast(Shape other) {
+    int rank = Math.max(rank(), other.rank());
+    List<Dim> result = new ArrayList<>(rank);
+    for (int fromLast = rank; fromLast > 0; fromLast--) {
+      Dim mine = fromLast(fromLast);
+      Dim theirs = other.fromLast(fromLast);
+      if (!mine.equals(theirs) && !mine.equals(Dim.ONE) && !theirs.equals(Dim.ONE)) {
+        return Optional.empty();
+      }
+      result.add(mine.equals(Dim.ONE) ? theirs : mine);
+    }
+    return Optional.of(new Shape(result));
+  }
+
+  private Dim fromLast(int fromLast) {
+    return fromLast > rank() ? Dim.ONE : dims.get(rank() - fromLast);
+  }
+
+  @Override
+  public String toString() {
+    return dims.toString();
+  }
+}

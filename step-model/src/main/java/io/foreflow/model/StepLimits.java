@@ -1,0 +1,46 @@
+package io.foreflow.model;
+
+import java.io.Serializable;
+import java.time.Duration;
+
+/**
+ * What a step of a model may cost where it is to be used. Nothing of a graph is run before it is
+ * known to keep within them.
+ *
+ * @param rows the most series that are stepped together
+ * @param bytes the most memory that a step of so many may take: inputs, outputs, and whatever is
+ *     computed in between, counted as if nothing were freed before the step is over
+ * @param step how long a step may take
+ * @param replay how long a step of {@code rows} series may take times the readings in the model's
+ *     history: as long as it takes when all of them take over from another model
+ */
+public record StepLimits(int rows, long bytes, Duration step, Duration replay)
+    implements Serializable {
+  /** As many bytes as a step may take, unless told otherwise. */
+  public static final long USUAL_BYTES = 512L << 20;
+
+  /** What a job lets a replay take, unless told otherwise. */
+  public static final Duration USUAL_REPLAY = Duration.ofSeconds(30);
+
+  /** No replay that keeps within the other limits takes as long. */
+  private static final Duration ANY_REPLAY = Duration.ofDays(10_000);
+
+  /** For waves of the usual size, and replays as long as they like. */
+  public static final StepLimits USUAL =
+      new StepLimits(128, USUAL_BYTES, Duration.ofSeconds(10), ANY_REPLAY);
+
+  /** The same with another limit for a step. */
+  public StepLimits withStep(Duration longest) {
+    return new StepLimits(rows, bytes, longest, replay);
+  }
+
+  /** The same with another limit for replays. */
+  public StepLimits withReplay(Duration longest) {
+    return new StepLimits(rows, bytes, step, longest);
+  }
+
+  /** The same without a limit for replays. */
+  public StepLimits withAnyReplay() {
+    return withReplay(ANY_REPLAY);
+  }
+}
