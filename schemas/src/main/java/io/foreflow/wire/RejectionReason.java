@@ -24,6 +24,8 @@ public enum RejectionReason {
   NOT_FINITE,
   /** Not as many covariates as the model has features after its target. */
   WRONG_COVARIATES,
+  /** A value longer than any reading may be. */
+  TOO_LARGE,
   /** A field whose value is not allowed, or which contradicts another. */
   INVALID_FIELD;
 

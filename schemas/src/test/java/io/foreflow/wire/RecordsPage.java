@@ -129,6 +129,8 @@ final class RecordsPage {
           "A time further ahead of the record's own timestamp, or of the job's clock, than `max-future` allows.";
       case NOT_FINITE -> "An infinite value, or one beyond the range of a 32-bit float.";
       case WRONG_COVARIATES -> "Not as many covariates as the model has features after its target.";
+      case TOO_LARGE ->
+          "A value longer than `max-record-bytes`. Its first bytes are kept; headers tell its length and its SHA-256.";
       case INVALID_FIELD -> "A field whose value is not allowed, or which contradicts another.";
     };
   }

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /** The brokers of a pipeline, as far as the job asks them before it starts. */
 final class Brokers implements AutoCloseable {
   private static final String LONGEST_TRANSACTION = "transaction.max.timeout.ms";
+  private static final String LONGEST_MESSAGE = "max.message.bytes";
   private static final String CREATES_TOPICS = "auto.create.topics.enable";
 
   private final PipelineConfig config;
@@ -105,6 +106,25 @@ final class Brokers implements AutoCloseable {
     } catch (AuthorizationException e) {
       return Topic.DENIED;
     }
+  }
+
+  /** The {@code max.message.bytes} of those of these topics whose settings they tell. */
+  Map<String, Integer> longestMessages(Collection<String> names) throws StartFailedException {
+    Map<ConfigResource, KafkaFuture<Config>> answers =
+        admin
+            .describeConfigs(
+                names.stream().map(n -> new ConfigResource(ConfigResource.Type.TOPIC, n)).toList())
+            .values();
+    Map<String, Integer> longest = new LinkedHashMap<>();
+    for (Map.Entry<ConfigResource, KafkaFuture<Config>> each : answers.entrySet()) {
+      try {
+        value(answer(each.getValue()), LONGEST_MESSAGE)
+            .ifPresent(bytes -> longest.put(each.getKey().name(), Integer.parseInt(bytes)));
+      } catch (AuthorizationException | UnknownTopicOrPartitionException e) {
+        // Not told: tasks that write there take Kafka's default for the limit.
+      }
+    }
+    return longest;
   }
 
   /** The topics that these credentials may see. */

@@ -5,13 +5,18 @@ import io.foreflow.job.arrival.RawRecord;
 import io.foreflow.job.arrival.RejectedRecord;
 import io.foreflow.job.config.Delivery;
 import io.foreflow.job.config.DeliveryOptions;
+import io.foreflow.job.config.FormatOptions;
 import io.foreflow.job.config.KafkaOptions;
 import io.foreflow.job.config.Start;
 import io.foreflow.job.config.TimeOptions;
 import io.foreflow.job.decode.ArrivalDecoder;
+import io.foreflow.job.decode.BoundedBytes;
+import io.foreflow.job.emit.ForecastRecords;
 import io.foreflow.job.emit.RejectedRecords;
+import io.foreflow.job.emit.TopicLimit;
 import io.foreflow.job.model.AnnouncementRecords;
 import io.foreflow.series.FutureBound;
+import io.foreflow.wire.Forecast;
 import java.time.Clock;
 import java.util.Properties;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
@@ -20,16 +25,12 @@ import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.OffsetResetStrategy;
 import org.apache.kafka.clients.producer.ProducerConfig;
 
 /** Where the job meets Kafka: what it reads, and how it writes. */
 final class KafkaEnds {
-  /**
-   * Above what a broker takes, so that the broker's limit is the only one for records put aside.
-   */
-  private static final int LARGEST_REQUEST_BYTES = 64 << 20;
-
   private final PipelineConfig config;
 
   KafkaEnds(PipelineConfig config) {
@@ -39,7 +40,7 @@ final class KafkaEnds {
   KafkaSource<Arrival> readings() {
     KafkaSourceBuilder<Arrival> source =
         KafkaSource.<Arrival>builder()
-            .setProperties(config.consumerProperties())
+            .setProperties(consumerProperties())
             .setTopics(config.get(KafkaOptions.READINGS_TOPICS))
             .setGroupId(config.groupId())
             .setStartingOffsets(offsets(config.get(KafkaOptions.START)))
@@ -61,7 +62,7 @@ final class KafkaEnds {
   KafkaSource<RawRecord> announcements(String topic) {
     KafkaSourceBuilder<RawRecord> source =
         KafkaSource.<RawRecord>builder()
-            .setProperties(config.consumerProperties())
+            .setProperties(consumerProperties())
             .setTopics(topic)
             .setGroupId(config.groupId() + "-models")
             .setStartingOffsets(OffsetsInitializer.earliest())
@@ -70,6 +71,17 @@ final class KafkaEnds {
       source.setBounded(OffsetsInitializer.latest());
     }
     return source.build();
+  }
+
+  /** For consumers that keep no more of a key or a value than a reading may have. */
+  private Properties consumerProperties() {
+    Properties properties = config.consumerProperties();
+    String bounded = BoundedBytes.class.getName();
+    properties.putIfAbsent(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, bounded);
+    properties.putIfAbsent(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, bounded);
+    properties.setProperty(
+        BoundedBytes.LONGEST, config.get(FormatOptions.MAX_RECORD_BYTES).toString());
+    return properties;
   }
 
   @SuppressWarnings("deprecation") // the connector takes nothing but Kafka's old enum
@@ -83,10 +95,25 @@ final class KafkaEnds {
 
   /** Writes records as they were, with the reason in their headers. */
   void putAside(DataStream<RejectedRecord> records, String name, String topic) {
-    Properties properties = config.producerProperties();
-    properties.putIfAbsent(
-        ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Integer.toString(LARGEST_REQUEST_BYTES));
-    write(records, name, new RejectedRecords(topic), properties);
+    write(records, name, new RejectedRecords(limit(topic)), config.producerProperties());
+  }
+
+  /** Writes forecasts; one that its topic does not take becomes a dead letter. */
+  void writeForecasts(DataStream<Forecast> forecasts, String name, String topic) {
+    write(
+        forecasts,
+        name,
+        new ForecastRecords(
+            limit(topic),
+            config.forecastsFormat(),
+            config.subject(topic),
+            new RejectedRecords(limit(config.get(KafkaOptions.DEAD_LETTERS_TOPIC)))),
+        config.producerProperties());
+  }
+
+  /** How large a record a topic takes from the job's producers. */
+  TopicLimit limit(String topic) {
+    return TopicLimit.of(topic, config.adminProperties(), config.producerProperties());
   }
 
   /** Writes records under the delivery that is asked for. */

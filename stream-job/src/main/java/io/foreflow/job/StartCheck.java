@@ -11,6 +11,7 @@ import io.foreflow.job.config.Nearest;
 import io.foreflow.job.config.Option;
 import io.foreflow.job.config.Problem;
 import io.foreflow.job.config.StateOptions;
+import io.foreflow.job.emit.TopicLimit;
 import io.foreflow.wire.ForecastCodec;
 import io.foreflow.wire.registry.RegistryException;
 import io.foreflow.wire.registry.RegistrySettings;
@@ -21,11 +22,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.util.TimeUtils;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Whether brokers and schema registry are as the pipeline needs them, before it is submitted. */
 final class StartCheck {
   /** How long somebody who waits at a terminal is left without an answer. */
   private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+  private static final Logger LOG = LoggerFactory.getLogger(StartCheck.class);
 
   private final PipelineConfig config;
   private final List<Problem> problems = new ArrayList<>();
@@ -40,6 +45,7 @@ final class StartCheck {
       try (Brokers brokers = Brokers.of(config, PATIENCE)) {
         BrokerRules rules = brokers.rules();
         checkTopics(brokers, rules);
+        checkSizes(brokers);
         if (longest == null) {
           longest = rules.longestTransaction().orElse(null);
         }
@@ -90,6 +96,18 @@ final class StartCheck {
     }
     others.forEach(option -> topics.put(config.get(option), option));
     return topics;
+  }
+
+  private void checkSizes(Brokers brokers) throws StartFailedException {
+    Map<String, Option<?>> written = topics();
+    MessageSizes sizes =
+        new MessageSizes(
+            brokers.longestMessages(written.keySet()),
+            TopicLimit.ofProducer(config.producerProperties()));
+    written.keySet().removeAll(config.get(KafkaOptions.READINGS_TOPICS));
+    config.find(ModelOptions.MODELS_TOPIC).ifPresent(written::remove);
+    problems.addAll(sizes.problems(config, written));
+    sizes.warnings(config).forEach(LOG::warn);
   }
 
   private static String denied(String topic, String right) {

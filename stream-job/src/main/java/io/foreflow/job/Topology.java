@@ -10,7 +10,6 @@ import io.foreflow.job.config.WaveOptions;
 import io.foreflow.job.decode.ReadingWatermarks;
 import io.foreflow.job.decode.RejectedRouter;
 import io.foreflow.job.decode.SeriesKey;
-import io.foreflow.job.emit.ForecastRecords;
 import io.foreflow.job.emit.ModelEventRecords;
 import io.foreflow.job.exchange.ExchangeType;
 import io.foreflow.job.metrics.JobMetrics;
@@ -151,18 +150,14 @@ final class Topology {
   }
 
   private void writeForecasts(DataStream<Forecast> forecasts, String name, String topic) {
-    kafka.write(
-        forecasts,
-        name,
-        new ForecastRecords(topic, config.forecastsFormat(), config.subject(topic)),
-        config.producerProperties());
+    kafka.writeForecasts(forecasts, name, topic);
   }
 
   private void writeEvents(DataStream<ModelEvent> events) {
     kafka.write(
         events,
         "model-events",
-        new ModelEventRecords(config.get(ModelOptions.EVENTS_TOPIC)),
+        new ModelEventRecords(kafka.limit(config.get(ModelOptions.EVENTS_TOPIC))),
         config.producerProperties());
   }
 

@@ -5,6 +5,8 @@ import io.foreflow.job.decode.ArrivalDecoder;
 import io.foreflow.job.decode.RejectedRouter;
 import io.foreflow.job.decode.SeriesKey;
 import io.foreflow.job.emit.ForecastRecords;
+import io.foreflow.job.emit.RejectedRecords;
+import io.foreflow.job.emit.TopicLimit;
 import io.foreflow.job.exchange.ExchangeType;
 import io.foreflow.series.FutureBound;
 import io.foreflow.wire.Forecast;
@@ -37,6 +39,7 @@ public final class WindowJob {
   public static void main(String[] arguments) throws Exception {
     String brokers = arguments[0];
     String forecasts = arguments[2];
+    TopicLimit topic = TopicLimit.of(forecasts, clients(brokers), producer(brokers));
     TopicFormat avro = TopicFormat.of(WireFormat.AVRO);
     StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
     env.enableCheckpointing(Long.parseLong(arguments[4]));
@@ -66,14 +69,20 @@ public final class WindowJob {
                 .setKafkaProducerConfig(producer(brokers))
                 .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
                 .setTransactionalIdPrefix(forecasts)
-                .setRecordSerializer(new ForecastRecords(forecasts, avro, forecasts))
+                .setRecordSerializer(
+                    new ForecastRecords(topic, avro, forecasts, new RejectedRecords(topic)))
                 .build());
     env.execute("window");
   }
 
-  private static Properties producer(String brokers) {
+  private static Properties clients(String brokers) {
     Properties properties = new Properties();
     properties.setProperty(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, brokers);
+    return properties;
+  }
+
+  private static Properties producer(String brokers) {
+    Properties properties = clients(brokers);
     properties.setProperty(
         ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, Long.toString(TRANSACTION_TIMEOUT.toMillis()));
     return properties;

@@ -16,6 +16,15 @@ public final class FormatOptions {
           "How readings are written: docs/reference/records.md. avro-confluent needs"
               + " schema-registry.url.");
 
+  public static final Option<Integer> MAX_RECORD_BYTES =
+      Option.withDefault(
+          "max-record-bytes",
+          ValueType.integer(1 << 10, 1 << 30),
+          "1048576",
+          "The longest value that can be a reading, in bytes, unpacked. Of a longer one the first"
+              + " bytes go to the dead letters, with its length and hash in headers. A task holds up"
+              + " to three times kafka.max.poll.records (500) such values in memory.");
+
   public static final Option<WireFormat> FORECASTS_FORMAT =
       Option.withDefault(
           "format.forecasts",
@@ -69,6 +78,7 @@ public final class FormatOptions {
           "Formats",
           List.of(
               READINGS_FORMAT,
+              MAX_RECORD_BYTES,
               FORECASTS_FORMAT,
               REGISTRY_URL,
               REGISTRY_BASIC_AUTH,

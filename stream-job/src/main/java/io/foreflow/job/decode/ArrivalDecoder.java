@@ -2,12 +2,14 @@ package io.foreflow.job.decode;
 
 import io.foreflow.job.arrival.AcceptedReading;
 import io.foreflow.job.arrival.Arrival;
+import io.foreflow.job.arrival.CutMarks;
 import io.foreflow.job.arrival.RawRecord;
 import io.foreflow.job.arrival.RejectedRecord;
 import io.foreflow.job.exchange.ExchangeType;
 import io.foreflow.series.FutureBound;
 import io.foreflow.series.ReadingIntake;
 import io.foreflow.wire.MalformedRecordException;
+import io.foreflow.wire.RejectionReason;
 import io.foreflow.wire.registry.TopicFormat;
 import org.apache.flink.api.common.serialization.DeserializationSchema;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -49,11 +51,24 @@ public final class ArrivalDecoder implements KafkaRecordDeserializationSchema<Ar
     if (intake == null) {
       throw new IllegalStateException("open() was not called");
     }
+    if (raw.value() != null && CutMarks.has(raw.headers(), CutMarks.Part.VALUE)) {
+      return tooLarge(raw, raw.value().length);
+    }
     try {
       return new AcceptedReading(intake.read(raw.value(), raw.timestamp()), raw);
     } catch (MalformedRecordException e) {
       return RejectedRecord.deadLetter(raw, e.reason().code(), String.valueOf(e.getMessage()));
     }
+  }
+
+  private static RejectedRecord tooLarge(RawRecord raw, int longest) {
+    return RejectedRecord.deadLetter(
+        raw,
+        RejectionReason.TOO_LARGE.code(),
+        "the value is longer than "
+            + longest
+            + " bytes (max-record-bytes): no reading is; its first bytes are here, its length and"
+            + " hash in headers");
   }
 
   @Override

@@ -40,8 +40,15 @@ public final class ErrorHeaders {
 
   /** The record's own headers, then these. */
   static List<Header> of(RejectedRecord rejected) {
+    List<Header> headers = new ArrayList<>(List.of(rejected.raw().headers()));
+    headers.addAll(added(rejected));
+    return headers;
+  }
+
+  /** These alone. */
+  static List<Header> added(RejectedRecord rejected) {
     RawRecord raw = rejected.raw();
-    List<Header> headers = new ArrayList<>(List.of(raw.headers()));
+    List<Header> headers = new ArrayList<>();
     headers.add(header(TOPIC, raw.topic()));
     headers.add(header(PARTITION, Integer.toString(raw.partition())));
     headers.add(header(OFFSET, Long.toString(raw.offset())));

@@ -1,9 +1,13 @@
 package io.foreflow.job.emit;
 
+import io.foreflow.job.arrival.RawRecord;
+import io.foreflow.job.arrival.RejectedRecord;
 import io.foreflow.wire.Forecast;
 import io.foreflow.wire.RecordEncoder;
 import io.foreflow.wire.registry.TopicFormat;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
 import org.apache.flink.api.common.serialization.SerializationSchema;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -17,18 +21,26 @@ import org.jspecify.annotations.Nullable;
 public final class ForecastRecords implements KafkaRecordSerializationSchema<Forecast> {
   private static final long serialVersionUID = 1;
 
-  private final String topic;
+  /** The reason of a forecast whose topic does not take it. */
+  static final String TOO_LARGE = "forecast-too-large";
+
+  private final TopicLimit topic;
   private final TopicFormat format;
   private final String subject;
+  private final RejectedRecords tooLarge;
   private transient @Nullable RecordEncoder<Forecast> encoder;
 
   /**
    * Forecasts in {@code format} for {@code topic}; a registry knows their schema by the subject.
+   *
+   * @param tooLarge where forecasts are put aside that the topic does not take
    */
-  public ForecastRecords(String topic, TopicFormat format, String subject) {
+  public ForecastRecords(
+      TopicLimit topic, TopicFormat format, String subject, RejectedRecords tooLarge) {
     this.topic = topic;
     this.format = format;
     this.subject = subject;
+    this.tooLarge = tooLarge;
   }
 
   @Override
@@ -44,11 +56,29 @@ public final class ForecastRecords implements KafkaRecordSerializationSchema<For
     if (encoder == null) {
       throw new IllegalStateException("open() was not called");
     }
-    return new ProducerRecord<>(
-        topic,
-        null,
-        forecast.issuedAt(),
-        forecast.series().getBytes(StandardCharsets.UTF_8),
-        encoder.encode(forecast));
+    byte[] key = forecast.series().getBytes(StandardCharsets.UTF_8);
+    byte[] value = encoder.encode(forecast);
+    long size = RecordSize.of(key, value, List.of());
+    if (!topic.takes(size)) {
+      return tooLarge.record(putAside(forecast, key, value, size));
+    }
+    return new ProducerRecord<>(topic.topic(), null, forecast.issuedAt(), key, value);
+  }
+
+  /** In no topic yet: the place of this record is that of none. */
+  private RejectedRecord putAside(Forecast forecast, byte[] key, byte[] value, long size) {
+    return RejectedRecord.deadLetter(
+        new RawRecord(topic.topic(), -1, -1, forecast.issuedAt(), key, value, RawRecord.NO_HEADERS),
+        TOO_LARGE,
+        "the forecast of \"%s\" at %s by %s %s has %d bytes, topic %s takes %d: raise its"
+                .formatted(
+                    forecast.series(),
+                    Instant.ofEpochMilli(forecast.cutoff()),
+                    forecast.model(),
+                    forecast.modelVersion(),
+                    size,
+                    topic.topic(),
+                    topic.most())
+            + " max.message.bytes, or use a model with fewer levels or a shorter horizon");
   }
 }

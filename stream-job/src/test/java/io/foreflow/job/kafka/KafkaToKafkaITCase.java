@@ -34,6 +34,7 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -100,6 +101,25 @@ class KafkaToKafkaITCase {
               assertThat(text(record, ErrorHeaders.REASON)).isEqualTo(text(record, "expected"));
               assertThat(text(record, ErrorHeaders.LAG_MS)).isEqualTo(text(record, "lag"));
             });
+  }
+
+  @Test
+  void cutsWhatNoTopicTakesWhole(@TempDir Path folder) throws Exception {
+    broker.createTopics(
+        1, List.of("large.readings", "large.forecasts", "large.dead", "large.late"));
+    List<ProducerRecord<byte[], byte[]>> written = LargeRecords.of("large.readings");
+    topics.write(written, LargeRecords.PRODUCER);
+
+    run("large", WireFormat.JSON, "exactly-once", folder);
+
+    assertThat(topics.read("large.forecasts", LargeRecords.READINGS))
+        .hasSize(LargeRecords.READINGS);
+    List<ConsumerRecord<byte[], byte[]>> dead = topics.read("large.dead", LargeRecords.GARBAGE);
+    assertThat(dead).hasSize(LargeRecords.GARBAGE);
+    List<ConsumerRecord<byte[], byte[]>> late = topics.read("large.late", 1);
+    assertThat(late).hasSize(1);
+    Stream.concat(dead.stream(), late.stream())
+        .forEach(record -> LargeRecords.check(record, written));
   }
 
   /** Good readings in the order of their time; bad, late and repeated ones among them. */
@@ -169,6 +189,7 @@ class KafkaToKafkaITCase {
                 Map.entry("bounded", "true"),
                 Map.entry("parallelism", "2"),
                 Map.entry("wave.size", "16"),
+                Map.entry("flink.restart-strategy.type", "none"),
                 Map.entry("model.uri", model.toString())));
     StreamExecutionEnvironment env =
         StreamExecutionEnvironment.createLocalEnvironment(new Configuration());

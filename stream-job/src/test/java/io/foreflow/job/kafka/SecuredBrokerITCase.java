@@ -73,9 +73,7 @@ class SecuredBrokerITCase {
   @BeforeAll
   void createTopics(@TempDir Path temporary) throws Exception {
     folder = temporary;
-    Map<String, Object> settings = new HashMap<>(alice);
-    settings.put("bootstrap.servers", broker.bootstrapServers());
-    try (Admin admin = Admin.create(settings)) {
+    try (Admin admin = admin()) {
       admin
           .createTopics(
               Stream.of("readings", "forecasts", "dead-letters", "late-readings")
@@ -84,6 +82,12 @@ class SecuredBrokerITCase {
           .all()
           .get();
     }
+  }
+
+  private Admin admin() {
+    Map<String, Object> settings = new HashMap<>(alice);
+    settings.put("bootstrap.servers", broker.bootstrapServers());
+    return Admin.create(settings);
   }
 
   @AfterAll
@@ -175,6 +179,27 @@ class SecuredBrokerITCase {
             "topics.late: (-Dtopics.late) \"nowhere-at-all\" names topic nowhere-at-all, which is"
                 + " not there; create it: kafka-topics.sh --bootstrap-server ")
         .hasMessageContaining(" --create --topic nowhere-at-all --partitions 4");
+  }
+
+  @Test
+  void topicsThatTakeLessThanTheReadingsAreTold() throws Exception {
+    try (Admin admin = admin();
+        CapturedLog log = new CapturedLog()) {
+      NewTopic tiny =
+          new NewTopic("tiny", 1, (short) 1).configs(Map.of("max.message.bytes", "8000"));
+      NewTopic small =
+          new NewTopic("small", 1, (short) 1).configs(Map.of("max.message.bytes", "100000"));
+      admin.createTopics(List.of(tiny, small)).all().get();
+      assertThatThrownBy(() -> ForecastJob.check(config(Map.of("topics.forecasts", "tiny"))))
+          .isInstanceOf(InvalidConfigurationException.class)
+          .hasMessageContaining(
+              "names topic tiny, which takes records of up to 8000 bytes; at least 8192 are needed");
+      ForecastJob.check(config(Map.of("topics.late", "small")));
+      assertThat(log.text())
+          .contains(
+              "topics.late: topic small takes records of up to 100000 bytes, those of the readings"
+                  + " up to 1048588: longer ones are cut there");
+    }
   }
 
   @Test

@@ -1,0 +1,50 @@
+package io.foreflow.job.decode;
+
+import io.foreflow.job.arrival.CutMarks;
+import java.nio.ByteBuffer;
+import java.util.Map;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The bytes of a key or a value, up to a bound. Of longer ones the first bytes are kept, and {@link
+ * CutMarks} say what they were.
+ *
+ * <p>A few kilobytes on a broker can unpack to a record of gigabytes, and a consumer hands over
+ * hundreds of records at a time. Cut here, each of them is whole in memory only by itself, and only
+ * while it is unpacked.
+ */
+public final class BoundedBytes implements Deserializer<byte[]> {
+  /** The setting of the consumer that holds the bound. */
+  public static final String LONGEST = "foreflow.longest.bytes";
+
+  private int longest = Integer.MAX_VALUE;
+  private CutMarks.Part part = CutMarks.Part.VALUE;
+
+  @Override
+  public void configure(Map<String, ?> settings, boolean isKey) {
+    longest = Integer.parseInt(String.valueOf(settings.get(LONGEST)));
+    part = isKey ? CutMarks.Part.KEY : CutMarks.Part.VALUE;
+  }
+
+  @Override
+  public byte[] deserialize(String topic, byte[] bytes) {
+    return bytes;
+  }
+
+  @Override
+  @SuppressWarnings("NullAway") // Kafka does not say so, but null is a record without a value
+  public byte @Nullable [] deserialize(String topic, Headers headers, @Nullable ByteBuffer whole) {
+    if (whole == null) {
+      return null;
+    }
+    int length = whole.remaining();
+    byte[] bytes = new byte[Math.min(length, longest)];
+    if (bytes.length < length) {
+      CutMarks.of(part, whole).forEach(headers::add);
+    }
+    whole.get(whole.position(), bytes);
+    return bytes;
+  }
+}

@@ -1,0 +1,99 @@
+package io.foreflow.job.emit;
+
+import io.foreflow.job.arrival.CutMarks;
+import io.foreflow.job.arrival.CutMarks.Part;
+import io.foreflow.job.arrival.RawRecord;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.kafka.common.header.Header;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is left of a record that is too large for the topic it is put aside in. Headers and key may
+ * have a quarter of the room each, the value what they leave. Of key and value the first bytes are
+ * kept, of the headers the first ones.
+ */
+final class CutRecord {
+  /** What the marks of three parts take. */
+  private static final int MARKS = 3 << 10;
+
+  private static final int SHARE = 4;
+
+  private final List<Header> headers = new ArrayList<>();
+  private final List<Header> marks = new ArrayList<>();
+  private final byte @Nullable [] key;
+  private final byte @Nullable [] value;
+
+  /** Leaves room for the {@code added} headers in a record of {@code most} bytes. */
+  CutRecord(RawRecord raw, List<Header> added, int most) {
+    int room = (int) Math.max(0, most - RecordSize.of(null, null, added) - MARKS);
+    int marked = CutMarks.count(raw.headers());
+    int own = raw.headers().length - marked;
+    marks.addAll(Arrays.asList(raw.headers()).subList(own, raw.headers().length));
+    long left = room - keepHeaders(raw.headers(), own, room / SHARE);
+    key = cut(raw, Part.KEY, raw.key(), room / SHARE);
+    value = cut(raw, Part.VALUE, raw.value(), (int) left - (key == null ? 0 : key.length));
+    headers.addAll(marks);
+    headers.addAll(added);
+  }
+
+  byte @Nullable [] key() {
+    return key;
+  }
+
+  byte @Nullable [] value() {
+    return value;
+  }
+
+  /** The record's own, as far as there is room; the marks; those that were added. */
+  List<Header> headers() {
+    return headers;
+  }
+
+  /** Keeps the first headers, and returns what they take. */
+  private long keepHeaders(Header[] all, int count, int most) {
+    long kept = 0;
+    for (int i = 0; i < count; i++) {
+      long size = RecordSize.of(all[i]);
+      if (kept + size > most) {
+        markHeaders(all, count);
+        break;
+      }
+      kept += size;
+      headers.add(all[i]);
+    }
+    return kept;
+  }
+
+  /** Their hash is that of all their keys and values, one behind the other. */
+  private void markHeaders(Header[] all, int count) {
+    MessageDigest digest = CutMarks.sha256();
+    long bytes = 0;
+    for (int i = 0; i < count; i++) {
+      byte[] name = all[i].key().getBytes(StandardCharsets.UTF_8);
+      digest.update(name);
+      bytes += name.length;
+      byte[] content = all[i].value();
+      if (content != null) {
+        digest.update(content);
+        bytes += content.length;
+      }
+    }
+    marks.addAll(CutMarks.of(Part.HEADERS, bytes, digest.digest()));
+  }
+
+  private byte @Nullable [] cut(RawRecord raw, Part part, byte @Nullable [] bytes, int most) {
+    if (bytes == null || bytes.length <= most) {
+      return bytes;
+    }
+    // What was cut where it was read is marked with the length and the hash that it had there.
+    if (!CutMarks.has(raw.headers(), part)) {
+      marks.addAll(CutMarks.of(part, ByteBuffer.wrap(bytes)));
+    }
+    return Arrays.copyOf(bytes, most);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.foreflow.job.emit;
+
+import org.jspecify.annotations.NullMarked;
