@@ -53,7 +53,8 @@ final class Topology {
                 new ReadingWatermarks(
                     config.get(TimeOptions.MAX_OUT_OF_ORDERNESS),
                     config.get(TimeOptions.IDLE_TIMEOUT),
-                    config.get(TimeOptions.MAX_DRIFT)),
+                    config.get(TimeOptions.MAX_DRIFT),
+                    config.get(TimeOptions.LONE_SERIES_READINGS)),
                 "readings",
                 ExchangeType.ARRIVAL)
             .uid("readings")

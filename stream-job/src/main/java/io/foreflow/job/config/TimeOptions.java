@@ -50,6 +50,15 @@ public final class TimeOptions {
           "How far a reading's time may lie ahead of its record's timestamp, and of the clock. One"
               + " further ahead goes to the dead letters before the watermark hears of it.");
 
+  public static final Option<Integer> LONE_SERIES_READINGS =
+      Option.withDefault(
+          "lone-series-readings",
+          ValueType.integer(1, 1_000_000),
+          "32",
+          "How many readings in a row, with none of another series between them, let one series move"
+              + " the watermark of its partition alone. Before that it moves no further than a second"
+              + " series has come: one series that is far ahead makes no others late. 1: at once.");
+
   public static final Option<Integer> MAX_GAP =
       Option.withDefault(
           "max-gap",
@@ -61,7 +70,14 @@ public final class TimeOptions {
   static final OptionGroup GROUP =
       new OptionGroup(
           "Time",
-          List.of(MAX_OUT_OF_ORDERNESS, DUPLICATES, MAX_GAP, IDLE_TIMEOUT, MAX_DRIFT, MAX_FUTURE));
+          List.of(
+              MAX_OUT_OF_ORDERNESS,
+              DUPLICATES,
+              MAX_GAP,
+              IDLE_TIMEOUT,
+              MAX_DRIFT,
+              MAX_FUTURE,
+              LONE_SERIES_READINGS));
 
   private TimeOptions() {}
 }

@@ -13,7 +13,8 @@ import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 
 /**
  * Watermarks by the times of readings, one generator for each partition. The watermark stays behind
- * the newest reading by as much as readings may be out of order. A partition without readings for a
+ * the newest time that two series have reached by as much as readings may be out of order: see
+ * {@link PartitionFront}. A partition without readings for a
  * while is idle and holds no watermark back.
  *
  * <p>Rejected records count for nothing here: neither do they move the watermark, nor do they keep
@@ -25,24 +26,39 @@ public final class ReadingWatermarks implements WatermarkStrategy<Arrival> {
   /** A task may get so much time ahead between two looks; as often as watermarks are made. */
   private static final Duration DRIFT_CHECKED_EVERY = Duration.ofMillis(200);
 
+  /** After a start, others that send at all have sent by then. */
+  private static final Duration LONGEST_PATIENCE = Duration.ofSeconds(5);
+
   private final WatermarkStrategy<Arrival> ofReadings;
 
   /**
-   * As told.
+   * Watermarks of these rules.
    *
    * @param maxOutOfOrderness how much older than the newest reading before it one may be
    * @param idleTimeout after how long without a reading a partition is idle; zero for never
    * @param maxDrift how far ahead of the last one a task may read; zero for as far as it gets
+   * @param enough by which reading in a row a series moves the watermark alone
    */
-  public ReadingWatermarks(Duration maxOutOfOrderness, Duration idleTimeout, Duration maxDrift) {
+  public ReadingWatermarks(
+      Duration maxOutOfOrderness, Duration idleTimeout, Duration maxDrift, int enough) {
+    Duration patience = patience(idleTimeout);
     WatermarkStrategy<Arrival> bounded =
-        WatermarkStrategy.forBoundedOutOfOrderness(maxOutOfOrderness);
+        WatermarkStrategy.forGenerator(
+            context ->
+                new FrontWatermarks(
+                    maxOutOfOrderness, patience, enough, context.getInputActivityClock()));
     WatermarkStrategy<Arrival> idling =
         idleTimeout.isZero() ? bounded : bounded.withIdleness(idleTimeout);
     ofReadings =
         maxDrift.isZero()
             ? idling
             : idling.withWatermarkAlignment("readings", maxDrift, DRIFT_CHECKED_EVERY);
+  }
+
+  /** Before the partition would be idle, or its one series would move nothing. */
+  private static Duration patience(Duration idleTimeout) {
+    Duration half = idleTimeout.dividedBy(2);
+    return half.compareTo(LONGEST_PATIENCE) < 0 ? half : LONGEST_PATIENCE;
   }
 
   @Override

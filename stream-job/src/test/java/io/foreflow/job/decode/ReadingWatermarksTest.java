@@ -21,13 +21,14 @@ import org.apache.flink.util.clock.RelativeClock;
 import org.junit.jupiter.api.Test;
 
 class ReadingWatermarksTest {
-  private final ManualClock clock = new ManualClock();
+  private final PartitionClock context = new PartitionClock();
+  private final ManualClock clock = context.clock;
   private final RecordedOutput output = new RecordedOutput();
 
   @Test
   void staysBehindTheNewestReadingByTheBound() {
     WatermarkGenerator<Arrival> generator =
-        generator(new ReadingWatermarks(millis(50), millis(0), millis(0)));
+        generator(new ReadingWatermarks(millis(50), millis(0), millis(0), 4));
     generator.onEvent(Readings.of("a", 1000, 1), 1000, output);
     generator.onEvent(Readings.of("a", 970, 1), 970, output);
     generator.onPeriodicEmit(output);
@@ -37,7 +38,7 @@ class ReadingWatermarksTest {
   @Test
   void rejectedRecordsDoNotMoveIt() {
     WatermarkGenerator<Arrival> generator =
-        generator(new ReadingWatermarks(millis(0), millis(0), millis(0)));
+        generator(new ReadingWatermarks(millis(0), millis(0), millis(0), 4));
     generator.onEvent(Readings.of("a", 1000, 1), 1000, output);
     generator.onEvent(rejected(), 9_999_999, output);
     generator.onPeriodicEmit(output);
@@ -47,7 +48,7 @@ class ReadingWatermarksTest {
   @Test
   void aPartitionWithoutReadingsIsIdle() {
     WatermarkGenerator<Arrival> generator =
-        generator(new ReadingWatermarks(millis(0), millis(100), millis(0)));
+        generator(new ReadingWatermarks(millis(0), millis(100), millis(0), 4));
     generator.onEvent(Readings.of("a", 1000, 1), 1000, output);
     generator.onPeriodicEmit(output);
     clock.advanceTime(Duration.ofMillis(80));
@@ -65,10 +66,65 @@ class ReadingWatermarksTest {
   }
 
   @Test
+  void oneSeriesMovesItNoFurtherThanASecondOne() {
+    WatermarkGenerator<Arrival> generator = generator();
+    for (int i = 0; i < 10; i++) {
+      event(generator, "a", 100_000 + i);
+      event(generator, "b", 1000 + i);
+      event(generator, "c", 1000 + i);
+      generator.onPeriodicEmit(output);
+    }
+    assertThat(output.said).hasSize(10).last().isEqualTo("1008");
+  }
+
+  @Test
+  void twoSeriesAfterAGapMoveItTogether() {
+    WatermarkGenerator<Arrival> generator = generator();
+    event(generator, "a", 1000);
+    event(generator, "b", 1000);
+    event(generator, "a", 100_000);
+    generator.onPeriodicEmit(output);
+    event(generator, "b", 100_001);
+    generator.onPeriodicEmit(output);
+    assertThat(output.said).containsExactly("999", "99999");
+  }
+
+  @Test
+  void aSeriesThatIsLeftAloneMovesIt() {
+    WatermarkGenerator<Arrival> generator = generator();
+    event(generator, "a", 1000);
+    event(generator, "b", 1000);
+    for (int i = 1; i <= 5; i++) {
+      event(generator, "b", 1000 + i);
+      generator.onPeriodicEmit(output);
+    }
+    assertThat(output.said).containsExactly("999", "999", "999", "1003", "1004");
+  }
+
+  @Test
+  void onlyAfterAWhileAPartitionIsOfOneSeries() {
+    WatermarkGenerator<Arrival> generator = generator();
+    event(generator, "a", 100_000);
+    generator.onPeriodicEmit(output);
+    event(generator, "b", 1000);
+    generator.onPeriodicEmit(output);
+    assertThat(output.said).containsExactly("999");
+
+    WatermarkGenerator<Arrival> ofOne = generator();
+    event(ofOne, "a", 5000);
+    ofOne.onPeriodicEmit(output);
+    clock.advanceTime(Duration.ofSeconds(5));
+    ofOne.onPeriodicEmit(output);
+    event(ofOne, "a", 6000);
+    ofOne.onPeriodicEmit(output);
+    assertThat(output.said).containsExactly("999", "4999", "5999");
+  }
+
+  @Test
   void tasksWaitForTheLastOneOnlyIfTold() {
-    assertThat(new ReadingWatermarks(millis(0), millis(0), millis(0)).getAlignmentParameters())
+    assertThat(new ReadingWatermarks(millis(0), millis(0), millis(0), 4).getAlignmentParameters())
         .returns(false, WatermarkAlignmentParams::isEnabled);
-    assertThat(new ReadingWatermarks(millis(0), millis(0), millis(50)).getAlignmentParameters())
+    assertThat(new ReadingWatermarks(millis(0), millis(0), millis(50), 4).getAlignmentParameters())
         .returns(true, WatermarkAlignmentParams::isEnabled)
         .returns(50L, WatermarkAlignmentParams::getMaxAllowedWatermarkDrift);
   }
@@ -76,7 +132,7 @@ class ReadingWatermarksTest {
   @Test
   void theTimeOfARecordIsThatOfItsReading() {
     TimestampAssigner<Arrival> assigner =
-        new ReadingWatermarks(millis(0), millis(0), millis(0))
+        new ReadingWatermarks(millis(0), millis(0), millis(0), 4)
             .createTimestampAssigner(() -> metrics());
     assertThat(assigner.extractTimestamp(Readings.of("a", 1000, 1), 7)).isEqualTo(1000);
     assertThat(assigner.extractTimestamp(rejected(), 7)).isEqualTo(7);
@@ -86,19 +142,16 @@ class ReadingWatermarksTest {
     return RejectedRecord.deadLetter(Readings.of("a", 9_999_999, 1).raw(), "undecodable", "");
   }
 
-  private WatermarkGenerator<Arrival> generator(ReadingWatermarks watermarks) {
-    return watermarks.createWatermarkGenerator(
-        new WatermarkGeneratorSupplier.Context() {
-          @Override
-          public MetricGroup getMetricGroup() {
-            return metrics();
-          }
+  private void event(WatermarkGenerator<Arrival> generator, String series, long time) {
+    generator.onEvent(Readings.of(series, time, 1), time, output);
+  }
 
-          @Override
-          public RelativeClock getInputActivityClock() {
-            return clock;
-          }
-        });
+  private WatermarkGenerator<Arrival> generator() {
+    return generator(new ReadingWatermarks(millis(0), Duration.ofMinutes(1), millis(0), 4));
+  }
+
+  private WatermarkGenerator<Arrival> generator(ReadingWatermarks watermarks) {
+    return watermarks.createWatermarkGenerator(context);
   }
 
   private static MetricGroup metrics() {
