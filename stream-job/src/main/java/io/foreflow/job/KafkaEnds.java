@@ -23,6 +23,7 @@ import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
+import org.apache.flink.connector.kafka.source.KafkaSourceOptions;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -31,6 +32,15 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 
 /** Where the job meets Kafka: what it reads, and how it writes. */
 final class KafkaEnds {
+  /** Above what brokers usually take, so that the limit of a topic is the only one. */
+  private static final int LARGEST_REQUEST_BYTES = 64 << 20;
+
+  /**
+   * In milliseconds. A new partition holds the watermark back once it is known. By the connector's
+   * own 5 minutes the watermark has passed what producers wrote there meanwhile.
+   */
+  private static final String PARTITIONS_SOUGHT_EVERY = "10000";
+
   private final PipelineConfig config;
 
   KafkaEnds(PipelineConfig config) {
@@ -40,7 +50,7 @@ final class KafkaEnds {
   KafkaSource<Arrival> readings() {
     KafkaSourceBuilder<Arrival> source =
         KafkaSource.<Arrival>builder()
-            .setProperties(consumerProperties())
+            .setProperties(readingsProperties(config))
             .setTopics(config.get(KafkaOptions.READINGS_TOPICS))
             .setGroupId(config.groupId())
             .setStartingOffsets(offsets(config.get(KafkaOptions.START)))
@@ -62,7 +72,7 @@ final class KafkaEnds {
   KafkaSource<RawRecord> announcements(String topic) {
     KafkaSourceBuilder<RawRecord> source =
         KafkaSource.<RawRecord>builder()
-            .setProperties(consumerProperties())
+            .setProperties(consumerProperties(config))
             .setTopics(topic)
             .setGroupId(config.groupId() + "-models")
             .setStartingOffsets(OffsetsInitializer.earliest())
@@ -73,8 +83,16 @@ final class KafkaEnds {
     return source.build();
   }
 
+  /** For the source of readings. */
+  static Properties readingsProperties(PipelineConfig config) {
+    Properties properties = consumerProperties(config);
+    properties.putIfAbsent(
+        KafkaSourceOptions.PARTITION_DISCOVERY_INTERVAL_MS.key(), PARTITIONS_SOUGHT_EVERY);
+    return properties;
+  }
+
   /** For consumers that keep no more of a key or a value than a reading may have. */
-  private Properties consumerProperties() {
+  private static Properties consumerProperties(PipelineConfig config) {
     Properties properties = config.consumerProperties();
     String bounded = BoundedBytes.class.getName();
     properties.putIfAbsent(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, bounded);
@@ -95,7 +113,7 @@ final class KafkaEnds {
 
   /** Writes records as they were, with the reason in their headers. */
   void putAside(DataStream<RejectedRecord> records, String name, String topic) {
-    write(records, name, new RejectedRecords(limit(topic)), config.producerProperties());
+    write(records, name, new RejectedRecords(limit(topic)), producerProperties(config));
   }
 
   /** Writes forecasts; one that its topic does not take becomes a dead letter. */
@@ -108,12 +126,20 @@ final class KafkaEnds {
             config.forecastsFormat(),
             config.subject(topic),
             new RejectedRecords(limit(config.get(KafkaOptions.DEAD_LETTERS_TOPIC)))),
-        config.producerProperties());
+        producerProperties(config));
+  }
+
+  /** For the sinks. */
+  static Properties producerProperties(PipelineConfig config) {
+    Properties properties = config.producerProperties();
+    properties.putIfAbsent(
+        ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Integer.toString(LARGEST_REQUEST_BYTES));
+    return properties;
   }
 
   /** How large a record a topic takes from the job's producers. */
   TopicLimit limit(String topic) {
-    return TopicLimit.of(topic, config.adminProperties(), config.producerProperties());
+    return TopicLimit.of(topic, config.adminProperties(), producerProperties(config));
   }
 
   /** Writes records under the delivery that is asked for. */

@@ -40,9 +40,6 @@ import org.apache.kafka.clients.producer.ProducerConfig;
  * Flink.
  */
 public final class PipelineConfig {
-  /** Above what brokers usually take, so that the limit of a topic is the only one. */
-  private static final int LARGEST_REQUEST_BYTES = 64 << 20;
-
   private final Map<String, Setting> settings;
   private final Map<String, Object> values;
 
@@ -174,8 +171,6 @@ public final class PipelineConfig {
     Set<String> others = ConsumerConfig.configNames();
     Properties properties =
         kafka(key -> ProducerConfig.configNames().contains(key) || !others.contains(key));
-    properties.putIfAbsent(
-        ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Integer.toString(LARGEST_REQUEST_BYTES));
     tuning().addTo(properties);
     return properties;
   }

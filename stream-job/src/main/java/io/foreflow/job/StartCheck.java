@@ -103,7 +103,7 @@ final class StartCheck {
     MessageSizes sizes =
         new MessageSizes(
             brokers.longestMessages(written.keySet()),
-            TopicLimit.ofProducer(config.producerProperties()));
+            TopicLimit.ofProducer(KafkaEnds.producerProperties(config)));
     written.keySet().removeAll(config.get(KafkaOptions.READINGS_TOPICS));
     config.find(ModelOptions.MODELS_TOPIC).ifPresent(written::remove);
     problems.addAll(sizes.problems(config, written));

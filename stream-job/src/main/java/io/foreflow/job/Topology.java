@@ -159,7 +159,7 @@ final class Topology {
         events,
         "model-events",
         new ModelEventRecords(kafka.limit(config.get(ModelOptions.EVENTS_TOPIC))),
-        config.producerProperties());
+        KafkaEnds.producerProperties(config));
   }
 
   /** Whether readings have to wait for others. Where not, what would hold them is not there. */

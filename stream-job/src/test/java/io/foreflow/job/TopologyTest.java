@@ -27,6 +27,19 @@ class TopologyTest {
     assertThat(tasks).hasSameSizeAs(tasks(Map.of()));
   }
 
+  @Test
+  void looksForNewPartitionsEveryTenSecondsUnlessTold() throws Exception {
+    String key = "partition.discovery.interval.ms";
+    Map<String, String> settings = new HashMap<>();
+    settings.put("kafka.bootstrap.servers", "nowhere:9092");
+    settings.put("model.uri", "/models/any.onnx");
+    assertThat(KafkaEnds.readingsProperties(PipelineConfig.of(settings)))
+        .containsEntry(key, "10000");
+    settings.put("kafka." + key, "70000");
+    assertThat(KafkaEnds.readingsProperties(PipelineConfig.of(settings)))
+        .containsEntry(key, "70000");
+  }
+
   private static List<String> tasks(Map<String, String> others) throws Exception {
     Map<String, String> settings = new HashMap<>(others);
     settings.put("kafka.bootstrap.servers", "nowhere:9092");

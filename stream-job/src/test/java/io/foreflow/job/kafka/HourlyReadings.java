@@ -50,6 +50,16 @@ public final class HourlyReadings {
     return readings;
   }
 
+  /** The readings of the next hours, in the first partitions of a topic, one after the other. */
+  public List<ProducerRecord<byte[], byte[]>> spread(String topic, int hours, int partitions) {
+    List<ProducerRecord<byte[], byte[]>> spread = new ArrayList<>();
+    for (ProducerRecord<byte[], byte[]> reading : next(topic, hours)) {
+      int partition = spread.size() % partitions;
+      spread.add(new ProducerRecord<>(topic, partition, reading.key(), reading.value()));
+    }
+    return spread;
+  }
+
   /** The bits of each forecast's quantiles, by id; a repeated id fails. */
   public static Map<String, List<Integer>> bits(List<ConsumerRecord<byte[], byte[]>> forecasts)
       throws Exception {

@@ -10,6 +10,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -59,6 +61,13 @@ public final class TestTopics {
         places.add(future.get());
       }
       return places;
+    }
+  }
+
+  /** Adds partitions to a topic, until there are so many. */
+  public void grow(String topic, int partitions) throws InterruptedException, ExecutionException {
+    try (Admin admin = Admin.create(client)) {
+      admin.createPartitions(Map.of(topic, NewPartitions.increaseTo(partitions))).all().get();
     }
   }
 

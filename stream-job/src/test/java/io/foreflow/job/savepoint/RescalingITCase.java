@@ -11,7 +11,9 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.apache.flink.api.common.JobID;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -72,6 +74,62 @@ class RescalingITCase {
     }
     assertThat(topics.read(name + ".late", 0)).isEmpty();
     return HourlyReadings.bits(topics.read(name + ".forecasts", 3 * A_ROUND));
+  }
+
+  @Test
+  void partitionsAddedWhileStoppedMakeNothingLate() throws Exception {
+    JobID job = submitOrdering("stopped", null);
+    HourlyReadings readings = new HourlyReadings(SERIES, 21);
+    topics.write(readings.spread("stopped.readings", HOURS, 4));
+    topics.read("stopped.forecasts", SERIES);
+    String savepoint = flink.stop(job, folder.resolve("savepoints"));
+
+    topics.grow("stopped.readings", 8);
+    topics.write(readings.spread("stopped.readings", 10 * HOURS, 8));
+    job = submitOrdering("stopped", savepoint);
+
+    assertNothingLate("stopped", 11 * HOURS);
+    flink.cancel(job);
+  }
+
+  @Test
+  void partitionsThatTheJobKnowsMakeNothingLate() throws Exception {
+    JobID job = submitOrdering("running", null);
+    HourlyReadings readings = new HourlyReadings(SERIES, 21);
+    topics.write(readings.spread("running.readings", HOURS, 4));
+    topics.read("running.forecasts", SERIES);
+    topics.grow("running.readings", 8);
+    // Records that are no readings move no watermark: a new partition is known when theirs come.
+    topics.write(
+        IntStream.range(4, 8)
+            .mapToObj(i -> new ProducerRecord<>("running.readings", i, new byte[0], new byte[1]))
+            .toList());
+    assertThat(topics.read("running.dead", 4)).hasSize(4);
+    topics.write(readings.spread("running.readings", 10 * HOURS, 8));
+
+    assertNothingLate("running", 11 * HOURS);
+    flink.cancel(job);
+  }
+
+  /** All but the last hours are forecast, which wait for later readings. */
+  private void assertNothingLate(String name, int hours) {
+    int ordered = SERIES * (hours - 3);
+    int found = topics.read(name + ".forecasts", ordered).size();
+    assertThat(topics.read(name + ".late", 0)).as("late, of %d forecasts", found).isEmpty();
+    assertThat(found).isGreaterThanOrEqualTo(ordered);
+  }
+
+  private JobID submitOrdering(String name, @Nullable String savepoint) throws Exception {
+    if (savepoint == null) {
+      createTopics(name);
+    }
+    return submit(
+        name,
+        savepoint,
+        Map.of(
+            "parallelism", "1",
+            "max-out-of-orderness", "1 h",
+            "kafka.partition.discovery.interval.ms", "500"));
   }
 
   private Map<String, List<Integer>> undisturbed() throws Exception {

@@ -65,6 +65,8 @@ final class SavepointWriter {
     settings.put("model.uri", stored.folder().resolve("model.onnx").toAbsolutePath().toString());
     settings.put("checkpoint.interval", "100 ms");
     settings.put("start", "earliest");
+    // Until which reading the stored forecasts go was told by the newest reading of any series.
+    settings.put("lone-series-readings", "1");
     settings.put("flink.execution.checkpointing.dir", folder.toUri().toString());
     // A job that can't go on from a savepoint should say so, not try for ever.
     settings.put("flink.restart-strategy.type", "none");
