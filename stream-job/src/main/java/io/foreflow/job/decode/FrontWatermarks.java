@@ -25,8 +25,7 @@ final class FrontWatermarks implements WatermarkGenerator<Arrival> {
    * @param patience how long after its first reading a partition of one series is asked for another
    * @param enough by which reading in a row a series moves the watermark alone
    */
-  FrontWatermarks(
-      Duration maxOutOfOrderness, Duration patience, int enough, RelativeClock clock) {
+  FrontWatermarks(Duration maxOutOfOrderness, Duration patience, int enough, RelativeClock clock) {
     this.outOfOrderMillis = maxOutOfOrderness.toMillis();
     this.patienceNanos = patience.toNanos();
     this.clock = clock;

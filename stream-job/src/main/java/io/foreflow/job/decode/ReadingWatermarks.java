@@ -14,8 +14,8 @@ import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 /**
  * Watermarks by the times of readings, one generator for each partition. The watermark stays behind
  * the newest time that two series have reached by as much as readings may be out of order: see
- * {@link PartitionFront}. A partition without readings for a
- * while is idle and holds no watermark back.
+ * {@link PartitionFront}. A partition without readings for a while is idle and holds no watermark
+ * back.
  *
  * <p>Rejected records count for nothing here: neither do they move the watermark, nor do they keep
  * a partition from being idle.

@@ -18,7 +18,7 @@ final class RecordSize {
 
   static long of(
       byte @Nullable [] key, byte @Nullable [] value, Iterable<? extends Header> headers) {
-    long size = OVERHEAD + of(key) + of(value);
+    long size = (long) OVERHEAD + of(key) + of(value);
     for (Header header : headers) {
       size += of(header);
     }
@@ -30,6 +30,6 @@ final class RecordSize {
   }
 
   private static long of(byte @Nullable [] bytes) {
-    return LENGTH + (bytes == null ? 0 : bytes.length);
+    return (long) LENGTH + (bytes == null ? 0 : bytes.length);
   }
 }

@@ -51,8 +51,8 @@ class FarAheadReadingTest {
   }
 
   /** What goes on of all series but the one that is ahead. */
-  private static List<Reading> run(Duplicates duplicates, Path model, List<AcceptedReading> readings)
-      throws Exception {
+  private static List<Reading> run(
+      Duplicates duplicates, Path model, List<AcceptedReading> readings) throws Exception {
     WatermarkGenerator<Arrival> generator =
         new ReadingWatermarks(Duration.ZERO, Duration.ofMinutes(1), Duration.ZERO, 32)
             .createWatermarkGenerator(new PartitionClock());
