@@ -2,6 +2,7 @@ package io.foreflow.job.emit;
 
 import java.io.Serializable;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
@@ -64,11 +65,16 @@ public final class TopicLimit implements Serializable {
 
   /** The largest record that a producer of these settings sends. */
   public static int ofProducer(Properties producer) {
-    ProducerConfig config = new ProducerConfig(withSerializers(producer));
+    // Not by a ProducerConfig: each one that is made tells the log all of its settings.
+    Map<String, Object> values = ProducerConfig.configDef().parse(withSerializers(producer));
     return (int)
         Math.min(
-            config.getInt(ProducerConfig.MAX_REQUEST_SIZE_CONFIG),
-            config.getLong(ProducerConfig.BUFFER_MEMORY_CONFIG));
+            number(values, ProducerConfig.MAX_REQUEST_SIZE_CONFIG),
+            number(values, ProducerConfig.BUFFER_MEMORY_CONFIG));
+  }
+
+  private static long number(Map<String, Object> values, String name) {
+    return values.get(name) instanceof Number number ? number.longValue() : USUAL;
   }
 
   private static Properties withSerializers(Properties producer) {
