@@ -1,8 +1,10 @@
 package io.foreflow.job;
 
+import io.foreflow.job.checkpoint.Checksums;
 import io.foreflow.job.config.InvalidConfigurationException;
 import io.foreflow.job.config.JobOptions;
 import io.foreflow.job.config.Problem;
+import io.foreflow.job.config.StateOptions;
 import java.util.List;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -94,6 +96,8 @@ public final class ForecastJob {
   /** Puts the pipeline on {@code env}, with all that it asks of Flink. Does not start it. */
   public static void define(StreamExecutionEnvironment env, PipelineConfig config) {
     env.configure(config.flinkConfiguration());
+    env.configure(
+        Checksums.settings(env.getConfiguration(), config.get(StateOptions.CHECKPOINT_CHECKSUMS)));
     new Topology(config).define(env);
   }
 }

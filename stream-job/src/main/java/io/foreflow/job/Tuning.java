@@ -6,6 +6,7 @@ import java.util.Properties;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ExecutionOptions;
+import org.apache.flink.configuration.ExternalizedCheckpointRetention;
 import org.apache.kafka.clients.producer.ProducerConfig;
 
 /**
@@ -29,6 +30,12 @@ public final class Tuning {
    * system for each.
    */
   private static final int CHECKPOINT_BUFFER_BYTES = 1 << 20;
+
+  /**
+   * How many checkpoints stay: the newest may turn out damaged when it is needed, and Flink's own
+   * one leaves nothing before it.
+   */
+  private static final int CHECKPOINTS = 3;
 
   /**
    * For states in RocksDB, by name since its module is no part of the job: a look at each file's
@@ -57,6 +64,11 @@ public final class Tuning {
   /** Sets what {@code flink} may be told otherwise afterwards. */
   public void setIn(Configuration flink) {
     flink.set(CheckpointingOptions.FS_WRITE_BUFFER_SIZE, CHECKPOINT_BUFFER_BYTES);
+    flink.set(CheckpointingOptions.MAX_RETAINED_CHECKPOINTS, CHECKPOINTS);
+    // A job that fails leaves its checkpoints, to go on from; one that is cancelled does not.
+    flink.set(
+        CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
+        ExternalizedCheckpointRetention.DELETE_ON_CANCELLATION);
     flink.set(ExecutionOptions.BUFFER_TIMEOUT, bufferTimeout());
     ROCKSDB.forEach(flink::setString);
   }

@@ -14,6 +14,15 @@ public final class StateOptions {
           "How often Flink saves the series' states. Under exactly-once also how often forecasts"
               + " become visible to consumers that read committed records.");
 
+  public static final Option<Boolean> CHECKPOINT_CHECKSUMS =
+      Option.withDefault(
+          "checkpoint.checksums",
+          ValueType.yesOrNo(),
+          "true",
+          "Whether each file of a checkpoint ends with a checksum. A damaged file then ends the job"
+              + " with its name, before anything is restored from it. What has checksums is compared"
+              + " with them either way.");
+
   public static final Option<Duration> SERIES_TTL =
       Option.withDefault(
           "series.ttl",
@@ -24,7 +33,7 @@ public final class StateOptions {
               + " within max-gap is stepped as ever.");
 
   static final OptionGroup GROUP =
-      new OptionGroup("State", List.of(CHECKPOINT_INTERVAL, SERIES_TTL));
+      new OptionGroup("State", List.of(CHECKPOINT_INTERVAL, CHECKPOINT_CHECKSUMS, SERIES_TTL));
 
   private StateOptions() {}
 }
