@@ -13,6 +13,8 @@ import io.foreflow.cli.process.TemporaryFolder;
 import io.foreflow.job.ForecastJob;
 import io.foreflow.job.PipelineConfig;
 import io.foreflow.job.StartFailedException;
+import io.foreflow.job.checkpoint.DamagedCheckpointException;
+import io.foreflow.job.checkpoint.SavedCheckpoint;
 import io.foreflow.job.config.InvalidConfigurationException;
 import io.foreflow.job.config.JobOptions;
 import io.foreflow.job.config.KafkaOptions;
@@ -62,7 +64,14 @@ final class JobRun {
       // Before the job, which may take or refuse a model as soon as it runs.
       KafkaWatch kafka = new KafkaWatch(config, clock, announcer::say);
       try (LocalFlink flink = LocalFlink.start(config, parallelism, ports, folder.path())) {
-        follow(flink, config, stop);
+        say(flink, config);
+        do {
+          follow(flink, stop);
+        } while (goesBack(flink));
+        Throwable failure = flink.failure().orElse(null);
+        if (failure != null) {
+          throw CommandFailure.failed("the job failed: " + reason(failure), failure);
+        }
       } finally {
         kafka.close();
       }
@@ -75,8 +84,7 @@ final class JobRun {
     return ExitCodes.OK;
   }
 
-  private void follow(LocalFlink flink, PipelineConfig config, StopSignal stop)
-      throws InterruptedException {
+  private void say(LocalFlink flink, PipelineConfig config) {
     announcer.say(
         "Flink's web page: %s. %s -> %s at %s. Ctrl-C ends it."
             .formatted(
@@ -84,13 +92,35 @@ final class JobRun {
                 String.join(", ", config.get(KafkaOptions.READINGS_TOPICS)),
                 config.get(KafkaOptions.FORECASTS_TOPIC),
                 config.get(KafkaOptions.BOOTSTRAP_SERVERS)));
+  }
+
+  private void follow(LocalFlink flink, StopSignal stop) throws InterruptedException {
     while (!flink.ended() && !stop.await(LOOK)) {
       watch.look(flink.status(), flink.lastRestart(), clock.instant());
     }
-    Throwable failure = flink.failure().orElse(null);
-    if (failure != null) {
-      throw CommandFailure.failed("the job failed: " + RootCause.of(failure), failure);
-    }
+  }
+
+  /** Whether a job that failed for a damaged checkpoint goes on from an earlier one. */
+  private boolean goesBack(LocalFlink flink) throws Exception {
+    Optional<Throwable> failure = flink.failure();
+    Optional<SavedCheckpoint> earlier = flink.goBack();
+    earlier.ifPresent(
+        checkpoint ->
+            announcer.warn(
+                failure
+                        .flatMap(DamagedCheckpointException::in)
+                        .map(DamagedCheckpointException::damage)
+                        .orElseThrow()
+                    + " The job goes on from the checkpoint before it, "
+                    + checkpoint.folder().getName()
+                    + ". It forecasts the readings since then again, with the same ids."));
+    return earlier.isPresent();
+  }
+
+  private static String reason(Throwable failure) {
+    return DamagedCheckpointException.in(failure)
+        .map(damaged -> damaged.damage() + " No other checkpoint is there to go on from.")
+        .orElseGet(() -> RootCause.of(failure));
   }
 
   private static PipelineConfig config(

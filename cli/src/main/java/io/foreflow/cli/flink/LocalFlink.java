@@ -2,10 +2,14 @@ package io.foreflow.cli.flink;
 
 import io.foreflow.job.ForecastJob;
 import io.foreflow.job.PipelineConfig;
+import io.foreflow.job.checkpoint.DamagedCheckpointException;
+import io.foreflow.job.checkpoint.SavedCheckpoint;
+import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -13,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
+import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.JobManagerOptions;
@@ -21,6 +26,8 @@ import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.configuration.WebOptions;
 import org.apache.flink.runtime.executiongraph.ErrorInfo;
+import org.apache.flink.core.fs.Path;
+import org.apache.flink.runtime.jobgraph.SavepointRestoreSettings;
 import org.apache.flink.runtime.jobmaster.JobResult;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
@@ -49,15 +56,33 @@ public final class LocalFlink implements AutoCloseable {
   private static final Duration CLOSING = Duration.ofSeconds(20);
 
   private final MiniCluster cluster;
-  private final JobID job;
-  private final CompletableFuture<JobResult> result;
+  private final PipelineConfig config;
+  private final Configuration settings;
   private final URI webPage;
+  private final Deque<JobID> jobs = new ArrayDeque<>();
+  private JobID job;
+  private CompletableFuture<JobResult> result;
 
-  private LocalFlink(MiniCluster cluster, JobID job, URI webPage) {
+  private LocalFlink(
+      MiniCluster cluster, PipelineConfig config, Configuration settings, URI webPage)
+      throws Exception {
     this.cluster = cluster;
-    this.job = job;
-    this.result = cluster.requestJobResult(job);
+    this.config = config;
+    this.settings = settings;
     this.webPage = webPage;
+    this.job = submit(SavepointRestoreSettings.none());
+    this.result = cluster.requestJobResult(job);
+  }
+
+  private JobID submit(SavepointRestoreSettings from) throws Exception {
+    StreamExecutionEnvironment environment =
+        StreamExecutionEnvironment.getExecutionEnvironment(settings);
+    ForecastJob.define(environment, config);
+    StreamGraph graph = environment.getStreamGraph();
+    graph.setSavepointRestoreSettings(from);
+    JobID submitted = cluster.submitJob(graph).get().getJobID();
+    jobs.addFirst(submitted);
+    return submitted;
   }
 
   /**
@@ -67,7 +92,8 @@ public final class LocalFlink implements AutoCloseable {
    * @param folder for Flink's temporary files
    */
   public static LocalFlink start(
-      PipelineConfig config, int parallelism, String webPorts, Path folder) throws Exception {
+      PipelineConfig config, int parallelism, String webPorts, java.nio.file.Path folder)
+      throws Exception {
     Configuration settings = settings(config, parallelism, webPorts, folder);
     MiniCluster cluster =
         new MiniCluster(
@@ -78,12 +104,7 @@ public final class LocalFlink implements AutoCloseable {
                 .build());
     try {
       cluster.start();
-      StreamExecutionEnvironment environment =
-          StreamExecutionEnvironment.getExecutionEnvironment(settings);
-      ForecastJob.define(environment, config);
-      StreamGraph graph = environment.getStreamGraph();
-      JobID job = cluster.submitJob(graph).get().getJobID();
-      return new LocalFlink(cluster, job, cluster.getRestAddress().get());
+      return new LocalFlink(cluster, config, settings, cluster.getRestAddress().get());
     } catch (Exception e) {
       cluster.close();
       throw e;
@@ -91,7 +112,7 @@ public final class LocalFlink implements AutoCloseable {
   }
 
   private static Configuration settings(
-      PipelineConfig config, int parallelism, String webPorts, Path folder) {
+      PipelineConfig config, int parallelism, String webPorts, java.nio.file.Path folder) {
     Configuration settings = new Configuration();
     closeToTheNetwork(settings);
     settings.set(RestOptions.BIND_PORT, webPorts);
@@ -179,6 +200,52 @@ public final class LocalFlink implements AutoCloseable {
     } catch (RuntimeException e) {
       return Optional.of(e);
     }
+  }
+
+  /**
+   * Where the job has failed because its newest checkpoint is damaged: starts it again from the
+   * newest one that is not.
+   *
+   * @return that checkpoint; empty where the job failed for something else, or no other is left
+   */
+  public Optional<SavedCheckpoint> goBack() throws Exception {
+    Optional<SavedCheckpoint> intact =
+        failure().flatMap(DamagedCheckpointException::in).isPresent()
+            ? newestIntact()
+            : Optional.empty();
+    if (intact.isPresent()) {
+      job = submit(SavepointRestoreSettings.forPath(intact.get().folder().toString(), false));
+      result = cluster.requestJobResult(job);
+    }
+    return intact;
+  }
+
+  private Optional<SavedCheckpoint> newestIntact() throws IOException {
+    String folder = settings.get(CheckpointingOptions.CHECKPOINTS_DIRECTORY);
+    if (folder == null) {
+      return Optional.empty();
+    }
+    for (JobID each : jobs) {
+      for (SavedCheckpoint checkpoint : SavedCheckpoint.of(new Path(folder, each.toString()))) {
+        try {
+          checkpoint.check();
+          return Optional.of(checkpoint);
+        } catch (DamagedCheckpointException e) {
+          LOG.warn("Checkpoint {} can't be restored", checkpoint, e);
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** For tests that end TaskManagers and damage checkpoints. */
+  MiniCluster cluster() {
+    return cluster;
+  }
+
+  /** The job that runs now. */
+  JobID job() {
+    return job;
   }
 
   @Override

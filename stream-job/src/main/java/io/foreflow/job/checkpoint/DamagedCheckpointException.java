@@ -23,7 +23,7 @@ public final class DamagedCheckpointException extends IOException {
 
   /** The damage that a job has failed for, if that is why. */
   public static Optional<DamagedCheckpointException> in(Throwable failure) {
-    return ExceptionUtils.findSerializedThrowable(
+    return ExceptionUtils.findThrowableSerializedAware(
         failure,
         DamagedCheckpointException.class,
         DamagedCheckpointException.class.getClassLoader());

@@ -55,7 +55,9 @@ final class OptionsPage {
         Goes to Flink without `flink.`, for instance `flink.state.backend.type: rocksdb`,
         `flink.execution.checkpointing.dir` or `flink.restart-strategy.type`. The job itself sets
         `pipeline.generic-types: false` (no record may fall to Kryo) and `pipeline.object-reuse: true`, and, unless
-        told otherwise, `execution.checkpointing.write-buffer-size: 1048576` (Flink's 4096 hold four states) and, for states in
+        told otherwise, `execution.checkpointing.write-buffer-size: 1048576` (Flink's 4096 hold four states),
+        `execution.checkpointing.num-retained: 3` and `execution.checkpointing.externalized-checkpoint-retention: DELETE_ON_CANCELLATION`
+        (a newest checkpoint that is damaged has others before it; a cluster has its own `num-retained`) and, for states in
         RocksDB, `state.backend.rocksdb.use-bloom-filter: true` and `state.backend.rocksdb.compression.per.level: NO_COMPRESSION`
         (Snappy makes files of floats smaller by 1 %).
         """);
