@@ -21,6 +21,9 @@ final class StateFile {
    * @param opened closes the stream where the task is cancelled meanwhile
    */
   static void check(StreamStateHandle file, CloseableRegistry opened) throws IOException {
+    if (file.getStateSize() < 0) {
+      return; // Flink could not tell how long it is.
+    }
     try (FSDataInputStream in = open(file)) {
       opened.registerCloseable(in);
       try {

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Nothing is restored from a checkpoint that is not what was written. */
@@ -95,6 +96,12 @@ class CheckpointDamageTest {
         TakenCheckpoint.take(
             kind, model, backend.get(), Files.createDirectory(folder.resolve("earlier")), s -> s);
     earlier.restore(new CheckedBackend(backend.get()));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Kind.class)
+  void theHeapBackendReadsFilesWithChecksums(Kind kind) throws Exception {
+    take(kind, HashMapStateBackend::new).restore(new HashMapStateBackend());
   }
 
   private TakenCheckpoint take(Kind kind, Supplier<StateBackend> backend) throws Exception {
