@@ -102,15 +102,16 @@ final class JobRun {
 
   /** Whether a job that failed for a damaged checkpoint goes on from an earlier one. */
   private boolean goesBack(LocalFlink flink) throws Exception {
-    Optional<Throwable> failure = flink.failure();
+    Optional<DamagedCheckpointException> damaged =
+        flink.failure().flatMap(DamagedCheckpointException::in);
+    if (damaged.isEmpty()) {
+      return false;
+    }
     Optional<SavedCheckpoint> earlier = flink.goBack();
     earlier.ifPresent(
         checkpoint ->
             announcer.warn(
-                failure
-                        .flatMap(DamagedCheckpointException::in)
-                        .map(DamagedCheckpointException::damage)
-                        .orElseThrow()
+                damaged.get().damage()
                     + " The job goes on from the checkpoint before it, "
                     + checkpoint.folder().getName()
                     + ". It forecasts the readings since then again, with the same ids."));

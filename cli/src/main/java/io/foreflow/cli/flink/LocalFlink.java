@@ -60,8 +60,8 @@ public final class LocalFlink implements AutoCloseable {
   private final Configuration settings;
   private final URI webPage;
   private final Deque<JobID> jobs = new ArrayDeque<>();
-  private JobID job;
-  private CompletableFuture<JobResult> result;
+  private volatile JobID job;
+  private volatile CompletableFuture<JobResult> result;
 
   private LocalFlink(
       MiniCluster cluster, PipelineConfig config, Configuration settings, URI webPage)
@@ -236,16 +236,6 @@ public final class LocalFlink implements AutoCloseable {
       }
     }
     return Optional.empty();
-  }
-
-  /** For tests that end TaskManagers and damage checkpoints. */
-  MiniCluster cluster() {
-    return cluster;
-  }
-
-  /** The job that runs now. */
-  JobID job() {
-    return job;
   }
 
   @Override
