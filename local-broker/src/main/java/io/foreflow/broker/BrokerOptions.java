@@ -10,30 +10,38 @@ import java.util.Optional;
  * @param port the port on the loopback address; 0 takes a free one
  * @param folder where the data stays after the broker is closed; empty for a temporary folder
  * @param settings further settings of the Kafka server, which win over those of {@link LocalBroker}
+ * @param features levels of Kafka's features, such as {@code transaction.version}; the newest for
+ *     those that are not named
  */
-public record BrokerOptions(int port, Optional<Path> folder, Map<String, String> settings) {
+public record BrokerOptions(
+    int port, Optional<Path> folder, Map<String, String> settings, Map<String, Short> features) {
 
   public BrokerOptions {
     if (port < 0 || port > 65_535) {
       throw new IllegalArgumentException("port must be in range [0, 65535], found " + port);
     }
     settings = Map.copyOf(settings);
+    features = Map.copyOf(features);
   }
 
   /** A free port, and data that goes with the broker. */
   public static BrokerOptions temporary() {
-    return new BrokerOptions(0, Optional.empty(), Map.of());
+    return new BrokerOptions(0, Optional.empty(), Map.of(), Map.of());
   }
 
   public BrokerOptions withPort(int port) {
-    return new BrokerOptions(port, folder, settings);
+    return new BrokerOptions(port, folder, settings, features);
   }
 
   public BrokerOptions withFolder(Path folder) {
-    return new BrokerOptions(port, Optional.of(folder), settings);
+    return new BrokerOptions(port, Optional.of(folder), settings, features);
   }
 
   public BrokerOptions withSettings(Map<String, String> settings) {
-    return new BrokerOptions(port, folder, settings);
+    return new BrokerOptions(port, folder, settings, features);
+  }
+
+  public BrokerOptions withFeatures(Map<String, Short> features) {
+    return new BrokerOptions(port, folder, settings, features);
   }
 }

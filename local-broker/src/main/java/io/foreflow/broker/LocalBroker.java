@@ -86,7 +86,7 @@ public final class LocalBroker implements AutoCloseable {
     BrokerFolder folder = BrokerFolder.of(options);
     try {
       Properties properties = properties(folder.path(), port, FreePorts.next(), options.settings());
-      format(folder.path(), properties);
+      format(folder.path(), properties, options.features());
       KafkaRaftServer server =
           new KafkaRaftServer(KafkaConfig.fromProps(properties, false), Time.SYSTEM);
       try {
@@ -130,7 +130,7 @@ public final class LocalBroker implements AutoCloseable {
     return properties;
   }
 
-  private static void format(Path folder, Properties properties) {
+  private static void format(Path folder, Properties properties, Map<String, Short> features) {
     if (Files.exists(folder.resolve("meta.properties"))) {
       return; // An earlier broker's data: it has its cluster's id already.
     }
@@ -148,6 +148,7 @@ public final class LocalBroker implements AutoCloseable {
               .setReleaseVersion(MetadataVersion.latestProduction())
               .setUnstableFeatureVersionsEnabled(false)
               .setIgnoreFormatted(true);
+      features.forEach(formatter::setFeatureLevel);
       formatter.run();
     } catch (Exception e) {
       throw new IllegalStateException("cannot prepare " + folder + " for a Kafka broker", e);

@@ -36,15 +36,20 @@ final class RecordsPage {
         ModelAnnouncementCodec.versions(),
         ModelAnnouncementCodec.encoder(WireFormat.JSON).encode(Samples.ANNOUNCEMENT));
     page.append(EVENTS.formatted(events()));
+    page.append(LOSSES.formatted(text(TransactionEventJson.write(TransactionEventTest.LOST))));
     refusals();
     page.append(EVOLUTION);
     return page.toString();
   }
 
   private static String events() {
-    return new String(ModelEventJson.write(ModelEventTest.SWAPPED), StandardCharsets.UTF_8)
+    return text(ModelEventJson.write(ModelEventTest.SWAPPED))
         + "\n"
-        + new String(ModelEventJson.write(ModelEventTest.REFUSED), StandardCharsets.UTF_8);
+        + text(ModelEventJson.write(ModelEventTest.REFUSED));
+  }
+
+  private static String text(byte[] json) {
+    return new String(json, StandardCharsets.UTF_8);
   }
 
   private void describe(String title, SchemaVersions versions, byte[] json) {
@@ -222,6 +227,28 @@ final class RecordsPage {
       | `reason` | string | Of `refused`: a code that a program can switch on; [models](../concepts/models.md) lists them. |
       | `message` | string | Of `refused`: what was found and what is allowed, for a person. |
       | `task`, `tasks` | integers | Which of the job's parallel tasks says so, from 0, and how many there are. |
+
+      ```json
+      %s
+      ```
+      """;
+
+  private static final String LOSSES =
+      """
+
+      ## Transaction event
+
+      A Kafka transaction of the job whose records are not in their topic, on the topic `topics.events`; in JSON only. The Kafka
+      key is the transactional id. [Monitoring](../operations/monitoring.md#foreflowforecastslost) says what to do.
+
+      | field | JSON | meaning |
+      |---|---|---|
+      | `event` | `"transaction-lost"` or `"transaction-unknown"` | `transaction-lost`: the broker aborted it before it was committed. `transaction-unknown`: the broker has forgotten how it ended, as is usual for a savepoint older than a week. |
+      | `time` | string in ISO-8601 | When the job found out, by the clock of the machine. |
+      | `pipeline` | string | The pipeline's `name`. |
+      | `topic` | string | Where the records should be. |
+      | `transactionalId` | string | The id of the transaction at the broker. |
+      | `message` | string | What has happened and what to do, for a person. |
 
       ```json
       %s

@@ -6,7 +6,9 @@ import io.foreflow.job.arrival.RejectedRecord;
 import io.foreflow.job.config.Delivery;
 import io.foreflow.job.config.DeliveryOptions;
 import io.foreflow.job.config.FormatOptions;
+import io.foreflow.job.config.JobOptions;
 import io.foreflow.job.config.KafkaOptions;
+import io.foreflow.job.config.ModelOptions;
 import io.foreflow.job.config.Start;
 import io.foreflow.job.config.TimeOptions;
 import io.foreflow.job.decode.ArrivalDecoder;
@@ -15,10 +17,14 @@ import io.foreflow.job.emit.ForecastRecords;
 import io.foreflow.job.emit.RejectedRecords;
 import io.foreflow.job.emit.TopicLimit;
 import io.foreflow.job.model.AnnouncementRecords;
+import io.foreflow.job.transaction.LossEvents;
+import io.foreflow.job.transaction.TransactionalSink;
 import io.foreflow.series.FutureBound;
 import io.foreflow.wire.Forecast;
 import java.time.Clock;
 import java.util.Properties;
+import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.connector.kafka.source.KafkaSource;
@@ -113,7 +119,7 @@ final class KafkaEnds {
 
   /** Writes records as they were, with the reason in their headers. */
   void putAside(DataStream<RejectedRecord> records, String name, String topic) {
-    write(records, name, new RejectedRecords(limit(topic)), producerProperties(config));
+    write(records, name, topic, new RejectedRecords(limit(topic)), producerProperties(config));
   }
 
   /** Writes forecasts; one that its topic does not take becomes a dead letter. */
@@ -121,6 +127,7 @@ final class KafkaEnds {
     write(
         forecasts,
         name,
+        topic,
         new ForecastRecords(
             limit(topic),
             config.forecastsFormat(),
@@ -146,21 +153,35 @@ final class KafkaEnds {
   <T> void write(
       DataStream<T> records,
       String name,
+      String topic,
       KafkaRecordSerializationSchema<T> serializer,
       Properties properties) {
-    Delivery delivery = config.get(DeliveryOptions.DELIVERY);
-    if (delivery == Delivery.EXACTLY_ONCE) {
-      properties.setProperty(
-          ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
-          Long.toString(config.get(DeliveryOptions.TRANSACTION_TIMEOUT).toMillis()));
+    records.sinkTo(sink(name, topic, serializer, properties)).name(name).uid(name);
+  }
+
+  private <T> Sink<T> sink(
+      String name,
+      String topic,
+      KafkaRecordSerializationSchema<T> serializer,
+      Properties properties) {
+    if (config.get(DeliveryOptions.DELIVERY) == Delivery.AT_LEAST_ONCE) {
+      return KafkaSink.<T>builder()
+          .setKafkaProducerConfig(properties)
+          .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
+          .setRecordSerializer(serializer)
+          .build();
     }
-    KafkaSink<T> sink =
-        KafkaSink.<T>builder()
-            .setKafkaProducerConfig(properties)
-            .setDeliveryGuarantee(delivery.guarantee())
-            .setTransactionalIdPrefix(config.transactionalIdPrefix() + "-" + name)
-            .setRecordSerializer(serializer)
-            .build();
-    records.sinkTo(sink).name(name).uid(name);
+    properties.setProperty(
+        ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
+        Long.toString(config.get(DeliveryOptions.TRANSACTION_TIMEOUT).toMillis()));
+    return new TransactionalSink<>(
+        serializer,
+        properties,
+        new LossEvents(
+            config.get(JobOptions.NAME),
+            config.transactionalIdPrefix(),
+            name,
+            topic,
+            config.get(ModelOptions.EVENTS_TOPIC)));
   }
 }

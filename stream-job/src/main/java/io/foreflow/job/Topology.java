@@ -155,10 +155,12 @@ final class Topology {
   }
 
   private void writeEvents(DataStream<ModelEvent> events) {
+    String topic = config.get(ModelOptions.EVENTS_TOPIC);
     kafka.write(
         events,
         "model-events",
-        new ModelEventRecords(kafka.limit(config.get(ModelOptions.EVENTS_TOPIC))),
+        topic,
+        new ModelEventRecords(kafka.limit(topic)),
         KafkaEnds.producerProperties(config));
   }
 

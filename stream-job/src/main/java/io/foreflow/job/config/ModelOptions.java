@@ -61,7 +61,8 @@ public final class ModelOptions {
           "topics.events",
           ValueType.topic(),
           "model-events",
-          "Where the job says what became of announced models. Only with topics.models.");
+          "Where the job says what became of announced models, with topics.models, and which Kafka"
+              + " transactions were lost, if the topic exists.");
 
   public static final Option<List<String>> ALLOWED_URIS =
       Option.optional(

@@ -34,6 +34,9 @@ public final class JobMetrics {
   /** The operator that steps series. */
   public static final String WAVES = "waves";
 
+  /** What Flink adds to a sink's name for the operator that ends its transactions. */
+  public static final String COMMITTERS = "the sinks' committers";
+
   public static final Metric MERGED =
       Metric.counter(
           "merged", ORDER, "Readings that became one with another of their slot, and go on in it.");
@@ -148,6 +151,20 @@ public final class JobMetrics {
           WAVES,
           "Announced models that were not used; the events' topic says why.");
 
+  public static final Metric LOST_TRANSACTIONS =
+      Metric.counter(
+          "lostTransactions",
+          COMMITTERS,
+          "Kafka transactions that the broker has aborted before they were committed: their records"
+              + " are lost.");
+
+  public static final Metric UNKNOWN_TRANSACTIONS =
+      Metric.counter(
+          "unknownTransactions",
+          COMMITTERS,
+          "Kafka transactions of which the broker does not know any more whether they were"
+              + " committed. Usual for a savepoint older than a week.");
+
   /** All of them, in the order of the reference page. */
   public static final List<Metric> ALL =
       List.of(
@@ -171,7 +188,9 @@ public final class JobMetrics {
           STATE_BYTES,
           MODEL_IN_USE,
           SWAPS,
-          REFUSED_MODELS);
+          REFUSED_MODELS,
+          LOST_TRANSACTIONS,
+          UNKNOWN_TRANSACTIONS);
 
   private JobMetrics() {}
 }

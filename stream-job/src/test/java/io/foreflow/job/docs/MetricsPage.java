@@ -46,9 +46,10 @@ final class MetricsPage {
         `waves`. Before it, each record read is one of these: `readings`, `merged`, `held`, or `deadLetters` of `decode`
         and `order`. `deadLetters` has the variable `reason` with the code that also stands in the record's headers.
 
-        `failedCommittables` of the sinks is Flink's own, and worth more than any of these: above 0, a transaction could
-        not be committed. The connector only logs this, and the forecasts in it are lost. (Flink's documentation calls it
-        `numCommittablesFailure`; what it is registered under, and what Prometheus finds, is `failedCommittables`.)
+        `lostTransactions` is worth more than any other: above 0, forecasts are lost. Flink's own `failedCommittables` of the
+        sinks rises with it, and with `unknownTransactions`. (Flink's documentation calls it `numCommittablesFailure`; what it
+        is registered under, and what Prometheus finds, is `failedCommittables`.) `alreadyCommittedCommittables` counts what a
+        restored job found committed, which is as it should be.
 
         [Monitoring](../operations/monitoring.md) has alert rules, and what to do about each.
         """);

@@ -27,7 +27,7 @@ public final class CollectedMetrics implements MetricReporter {
   }
 
   /** Lets a Flink runtime report here. */
-  static Configuration collect(Configuration flink) {
+  public static Configuration collect(Configuration flink) {
     synchronized (COUNTERS) {
       COUNTERS.clear();
     }
@@ -36,7 +36,7 @@ public final class CollectedMetrics implements MetricReporter {
   }
 
   /** The sum of a counter over all tasks of an operator so far. */
-  static long sum(String operator, String counter) {
+  public static long sum(String operator, String counter) {
     synchronized (COUNTERS) {
       return COUNTERS.entrySet().stream()
           .filter(each -> each.getValue().equals(operator + "/" + counter))

@@ -116,7 +116,7 @@ public final class TestTopics {
   }
 
   /** How far consumers of committed records can read, in offsets of all partitions. */
-  long committed(String topic) {
+  public long committed(String topic) {
     try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
       return consumer.endOffsets(partitions(consumer, topic)).values().stream()
           .mapToLong(Long::longValue)

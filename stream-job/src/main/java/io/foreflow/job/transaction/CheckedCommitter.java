@@ -1,0 +1,201 @@
+package io.foreflow.job.transaction;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongSupplier;
+import org.apache.flink.api.connector.sink2.Committer;
+import org.apache.flink.connector.kafka.sink.KafkaCommittable;
+import org.apache.kafka.clients.admin.TransactionDescription;
+import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Commits transactions by the connector's committer, and asks the broker where a commit is in
+ * doubt.
+ *
+ * <p>A checkpoint holds the transactions that were prepared for it. A job that is restored from it
+ * commits them again, which most brokers refuse, whether the first commit went well or the
+ * transaction was aborted in the meantime: to the connector both are lost data that it only logs.
+ * Here only what was aborted counts as lost.
+ */
+final class CheckedCommitter implements Committer<KafkaCommittable> {
+  private static final Logger LOG = LoggerFactory.getLogger(CheckedCommitter.class);
+
+  private final Committer<KafkaCommittable> committer;
+  private final TransactionCoordinator coordinator;
+  private final LossReport losses;
+  private final LongSupplier clock;
+
+  CheckedCommitter(
+      Committer<KafkaCommittable> committer,
+      TransactionCoordinator coordinator,
+      LossReport losses,
+      LongSupplier clock) {
+    this.committer = committer;
+    this.coordinator = coordinator;
+    this.losses = losses;
+    this.clock = clock;
+  }
+
+  @Override
+  public void commit(Collection<CommitRequest<KafkaCommittable>> requests)
+      throws IOException, InterruptedException {
+    List<CommitRequest<KafkaCommittable>> open = new ArrayList<>();
+    List<CommitRequest<KafkaCommittable>> restored = new ArrayList<>();
+    for (CommitRequest<KafkaCommittable> request : requests) {
+      // Only what comes from a checkpoint has lost the producer that wrote it.
+      (request.getCommittable().getProducer().isPresent() ? open : restored).add(request);
+    }
+    open.addAll(stillOpen(restored));
+    if (!open.isEmpty()) {
+      committer.commit(
+          open.stream()
+              .<CommitRequest<KafkaCommittable>>map(request -> new CheckedRequest(request))
+              .toList());
+    }
+  }
+
+  /** Those of the restored transactions that are still to be committed; the others are done. */
+  private List<CommitRequest<KafkaCommittable>> stillOpen(
+      List<CommitRequest<KafkaCommittable>> restored) throws InterruptedException {
+    List<CommitRequest<KafkaCommittable>> open = new ArrayList<>();
+    if (restored.isEmpty()) {
+      return open;
+    }
+    Map<String, TransactionDescription> known;
+    try {
+      known =
+          coordinator.describe(
+              restored.stream().map(each -> each.getCommittable().getTransactionalId()).toList());
+    } catch (KafkaException e) {
+      LOG.warn("The brokers did not tell of restored transactions; they are committed unseen", e);
+      return restored;
+    }
+    for (CommitRequest<KafkaCommittable> request : restored) {
+      KafkaCommittable prepared = request.getCommittable();
+      TransactionDescription found = known.get(prepared.getTransactionalId());
+      TransactionFate fate =
+          found == null
+              ? TransactionFate.UNKNOWN
+              : TransactionFate.ofRestored(prepared, found, clock.getAsLong());
+      if (fate == TransactionFate.OPEN) {
+        open.add(request);
+      } else {
+        settle(request, fate, found, null);
+        abortWhatNobodyOwns(prepared, found);
+      }
+    }
+    return open;
+  }
+
+  /**
+   * Aborts a transaction that a failed attempt began under an id of ours, after ours had ended. The
+   * writer takes the id for prepared and leaves it alone, the committer has nothing to commit; so
+   * it would hold back all readers of committed records until it times out.
+   */
+  private void abortWhatNobodyOwns(
+      KafkaCommittable prepared, @Nullable TransactionDescription found)
+      throws InterruptedException {
+    if (found != null && TransactionFate.isTakenAnew(prepared, found)) {
+      try {
+        coordinator.abort(prepared.getTransactionalId());
+      } catch (KafkaException e) {
+        LOG.warn("Transaction {} stays open until it times out", found, e);
+      }
+    }
+  }
+
+  private void settle(
+      CommitRequest<KafkaCommittable> request,
+      TransactionFate fate,
+      @Nullable TransactionDescription found,
+      @Nullable Throwable cause)
+      throws InterruptedException {
+    String id = request.getCommittable().getTransactionalId();
+    if (fate == TransactionFate.COMMITTED) {
+      LOG.info("Transaction {} was committed before", id);
+      request.signalAlreadyCommitted();
+      return;
+    }
+    String why = losses.report(id, fate, found);
+    request.signalFailedWithKnownReason(cause == null ? new IOException(why) : cause);
+  }
+
+  @Override
+  public void close() throws Exception {
+    try (coordinator) {
+      committer.close();
+    }
+  }
+
+  /** A request of which the connector may say that it failed; the broker has the last word. */
+  private final class CheckedRequest implements CommitRequest<KafkaCommittable> {
+    private final CommitRequest<KafkaCommittable> request;
+
+    CheckedRequest(CommitRequest<KafkaCommittable> request) {
+      this.request = request;
+    }
+
+    @Override
+    public KafkaCommittable getCommittable() {
+      return request.getCommittable();
+    }
+
+    @Override
+    public int getNumberOfRetries() {
+      return request.getNumberOfRetries();
+    }
+
+    @Override
+    public void signalFailedWithKnownReason(Throwable cause) {
+      KafkaCommittable prepared = getCommittable();
+      String id = prepared.getTransactionalId();
+      try {
+        TransactionFate fate = TransactionFate.UNKNOWN;
+        TransactionDescription found = null;
+        try {
+          found = coordinator.describe(List.of(id)).get(id);
+          if (found != null) {
+            fate = TransactionFate.ofRefused(prepared, found);
+          }
+        } catch (KafkaException e) {
+          LOG.warn("The brokers did not tell what became of transaction {}", id, e);
+        }
+        settle(request, fate, found, cause);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        request.signalFailedWithKnownReason(cause);
+      }
+    }
+
+    @Override
+    public void signalFailedWithUnknownReason(Throwable cause) {
+      request.signalFailedWithUnknownReason(cause);
+    }
+
+    @Override
+    public void retryLater() {
+      request.retryLater();
+    }
+
+    @Override
+    public void updateAndRetryLater(KafkaCommittable committable) {
+      request.updateAndRetryLater(committable);
+    }
+
+    @Override
+    public void signalAlreadyCommitted() {
+      request.signalAlreadyCommitted();
+    }
+
+    @Override
+    public String toString() {
+      return getCommittable().toString();
+    }
+  }
+}

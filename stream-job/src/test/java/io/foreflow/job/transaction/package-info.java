@@ -1,0 +1,4 @@
+@NullMarked
+package io.foreflow.job.transaction;
+
+import org.jspecify.annotations.NullMarked;
