@@ -44,7 +44,8 @@ import picocli.CommandLine.Spec;
       BrokerCommand.class,
       RunCommand.class,
       PublishCommand.class,
-      TailCommand.class
+      TailCommand.class,
+      TransactionsCommand.class
     })
 public final class Foreflow implements Runnable {
 

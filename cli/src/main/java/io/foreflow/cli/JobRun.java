@@ -19,6 +19,7 @@ import io.foreflow.job.config.InvalidConfigurationException;
 import io.foreflow.job.config.JobOptions;
 import io.foreflow.job.config.KafkaOptions;
 import io.foreflow.job.config.ScaleOptions;
+import io.foreflow.job.transaction.LostTransactions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -76,6 +77,7 @@ final class JobRun {
         kafka.close();
       }
     }
+    failIfTransactionsWereLost(LostTransactions.inThisProcess());
     announcer.say("The job has ended.");
     if (watch.hasRestarted()) {
       RunLog.keep();
@@ -92,6 +94,14 @@ final class JobRun {
                 String.join(", ", config.get(KafkaOptions.READINGS_TOPICS)),
                 config.get(KafkaOptions.FORECASTS_TOPIC),
                 config.get(KafkaOptions.BOOTSTRAP_SERVERS)));
+  }
+
+  static void failIfTransactionsWereLost(long lost) {
+    if (lost > 0) {
+      throw CommandFailure.failed(
+          "the job has ended, and may have lost the records of %d Kafka transaction%s. %s names them; what to do is in docs/operations/monitoring.md, ForeflowForecastsLost"
+              .formatted(lost, lost == 1 ? "" : "s", RunLog.file()));
+    }
   }
 
   private void follow(LocalFlink flink, StopSignal stop) throws InterruptedException {

@@ -15,6 +15,11 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -139,6 +144,41 @@ class PipelineCommandsITCase {
         .isEqualTo(
             "foreflow tail: there is no topic 'nope' at %s; it has [announced, dead-letters, forecasts, late-readings, readings]. Choose one with --topic, or start what writes it.%n"
                 .formatted(broker));
+  }
+
+  @Test
+  void whatADeadPipelineLeftOpenIsListedAndAborted() throws Exception {
+    try (LocalBroker broker = LocalBroker.start();
+        KafkaProducer<byte[], byte[]> dead =
+            new KafkaProducer<>(
+                Map.of(
+                    "bootstrap.servers",
+                    broker.bootstrapServers(),
+                    "transactional.id",
+                    "dead-forecasts.pool-0-1"),
+                new ByteArraySerializer(),
+                new ByteArraySerializer())) {
+      broker.createTopics(1, List.of("forecasts"));
+      dead.initTransactions();
+      dead.beginTransaction();
+      dead.send(new ProducerRecord<>("forecasts", new byte[1])).get();
+      String[] place = {"--bootstrap-servers", broker.bootstrapServers(), "--prefix", "dead"};
+
+      assertThat(well(with(place, "transactions", "list")).out())
+          .startsWith("dead-forecasts.pool-0-1  open since 20")
+          .contains("Z if nobody ends it, on forecasts-0");
+      assertThat(well(with(place, "transactions", "list", "--json")).out())
+          .startsWith("{\"prefix\":\"dead\",\"transactions\":[{\"id\":\"dead-forecasts.pool-0-1\"")
+          .contains("\"partitions\":[\"forecasts-0\"]");
+      assertThat(well(with(place, "transactions", "abort", "--no-restore", "--watch", "1s")).out())
+          .contains("Watching for 1 s", "Aborted dead-forecasts.pool-0-1.");
+      assertThat(well(with(place, "transactions", "list")).out())
+          .startsWith("No transaction of dead is open at 127.0.0.1:");
+    }
+  }
+
+  private static String[] with(String[] place, String... arguments) {
+    return Stream.concat(Stream.of(arguments), Stream.of(place)).toArray(String[]::new);
   }
 
   /** What a page of another site gets from Flink's web server, of a read and of an upload. */
