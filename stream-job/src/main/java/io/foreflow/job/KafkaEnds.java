@@ -182,6 +182,7 @@ final class KafkaEnds {
             config.transactionalIdPrefix(),
             name,
             topic,
-            config.get(ModelOptions.EVENTS_TOPIC)));
+            config.get(ModelOptions.EVENTS_TOPIC)),
+        config.get(DeliveryOptions.ON_LOST_TRANSACTION));
   }
 }

@@ -39,11 +39,27 @@ public final class DeliveryOptions {
               + " asked for. Without it, the job asks a broker when it starts, and takes Kafka's own"
               + " 15 min where start-check is off or the broker does not tell.");
 
+  public static final Option<LossPolicy> ON_LOST_TRANSACTION =
+      Option.withDefault(
+          "on-lost-transaction",
+          ValueType.oneOf(LossPolicy.class),
+          "continue",
+          "What the job does when a broker has aborted a transaction before it was committed, so that"
+              + " its records are lost. Either way it says so: in the log, as a metric and on"
+              + " topics.events. continue goes on. stop fails the job for good, so that a person"
+              + " decides; started from its last checkpoint with continue, it goes on. stop needs Flink to"
+              + " keep that checkpoint:"
+              + " flink.execution.checkpointing.externalized-checkpoint-retention.");
+
   static final OptionGroup GROUP =
       new OptionGroup(
           "Delivery",
           List.of(
-              DELIVERY, TRANSACTIONAL_ID_PREFIX, TRANSACTION_TIMEOUT, BROKER_TRANSACTION_TIMEOUT));
+              DELIVERY,
+              TRANSACTIONAL_ID_PREFIX,
+              TRANSACTION_TIMEOUT,
+              BROKER_TRANSACTION_TIMEOUT,
+              ON_LOST_TRANSACTION));
 
   /** How long a job may be away between a failure and its first commit. */
   public static final Duration RESTART = Duration.ofMinutes(1);

@@ -1,5 +1,7 @@
 package io.foreflow.job.transaction;
 
+import io.foreflow.job.config.DeliveryOptions;
+import io.foreflow.job.config.LossPolicy;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -8,6 +10,7 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 import org.apache.flink.api.connector.sink2.Committer;
 import org.apache.flink.connector.kafka.sink.KafkaCommittable;
+import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.kafka.clients.admin.TransactionDescription;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
@@ -29,16 +32,20 @@ final class CheckedCommitter implements Committer<KafkaCommittable> {
   private final Committer<KafkaCommittable> committer;
   private final TransactionCoordinator coordinator;
   private final LossReport losses;
+  private final LossPolicy policy;
   private final LongSupplier clock;
+  private @Nullable String loss;
 
   CheckedCommitter(
       Committer<KafkaCommittable> committer,
       TransactionCoordinator coordinator,
       LossReport losses,
+      LossPolicy policy,
       LongSupplier clock) {
     this.committer = committer;
     this.coordinator = coordinator;
     this.losses = losses;
+    this.policy = policy;
     this.clock = clock;
   }
 
@@ -57,6 +64,15 @@ final class CheckedCommitter implements Committer<KafkaCommittable> {
           open.stream()
               .<CommitRequest<KafkaCommittable>>map(request -> new CheckedRequest(request))
               .toList());
+    }
+    // Not before all were tried and all losses said.
+    if (loss != null && policy == LossPolicy.STOP) {
+      throw new SuppressRestartsException(
+          new IOException(
+              loss
+                  + " The job stops for "
+                  + DeliveryOptions.ON_LOST_TRANSACTION.key()
+                  + ": stop. To go on, start it from its last checkpoint with continue."));
     }
   }
 
@@ -123,6 +139,9 @@ final class CheckedCommitter implements Committer<KafkaCommittable> {
       return;
     }
     String why = losses.report(id, fate, found);
+    if (fate == TransactionFate.LOST) {
+      loss = why;
+    }
     request.signalFailedWithKnownReason(cause == null ? new IOException(why) : cause);
   }
 

@@ -1,5 +1,6 @@
 package io.foreflow.job.transaction;
 
+import io.foreflow.job.config.LossPolicy;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
@@ -39,6 +40,7 @@ public final class TransactionalSink<T>
   private final KafkaSink<T> sink;
   private final Properties producer;
   private final LossEvents events;
+  private final LossPolicy policy;
 
   /**
    * Writes records in transactions.
@@ -46,11 +48,16 @@ public final class TransactionalSink<T>
    * @param records what is written
    * @param producer the settings of Kafka's producer
    * @param events where a loss is said
+   * @param policy what is done after it was said
    */
   public TransactionalSink(
-      KafkaRecordSerializationSchema<T> records, Properties producer, LossEvents events) {
+      KafkaRecordSerializationSchema<T> records,
+      Properties producer,
+      LossEvents events,
+      LossPolicy policy) {
     this.producer = producer;
     this.events = events;
+    this.policy = policy;
     this.sink =
         KafkaSink.<T>builder()
             .setKafkaProducerConfig(producer)
@@ -89,6 +96,7 @@ public final class TransactionalSink<T>
         sink.createCommitter(context),
         coordinator,
         new LossReport(events, coordinator, producer, context.metricGroup()),
+        policy,
         System::currentTimeMillis);
   }
 

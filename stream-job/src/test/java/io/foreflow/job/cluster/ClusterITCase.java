@@ -186,6 +186,7 @@ class ClusterITCase {
           .allSatisfy(rule -> assertThat(rule.get("health").asText()).isEqualTo("ok"))
           .noneSatisfy(rule -> assertThat(rule.get("state").asText()).isEqualTo("firing"));
       assertThat(prometheus.sum(Metric.PROMETHEUS_PREFIX + "failedCommittables")).isZero();
+      assertThat(prometheus.sum(JobMetrics.LOST_TRANSACTIONS.prometheus())).isZero();
       cluster.rest().cancel(job);
     }
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.foreflow.broker.LocalBroker;
 import io.foreflow.job.ForecastJob;
 import io.foreflow.job.PipelineConfig;
+import io.foreflow.job.metrics.JobMetrics;
 import io.foreflow.model.TinyStepGraph;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -85,6 +86,7 @@ class FailureITCase {
     String committer = "forecasts: Committer";
     assertThat(CollectedMetrics.sum(committer, "successfulCommittables")).isPositive();
     assertThat(CollectedMetrics.sum(committer, "failedCommittables")).isZero();
+    assertThat(CollectedMetrics.sum(committer, JobMetrics.LOST_TRANSACTIONS.name())).isZero();
   }
 
   private static void undisturbed(LocalBroker broker, Path model) throws Exception {

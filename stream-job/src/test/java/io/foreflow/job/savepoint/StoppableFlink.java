@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.RestOptions;
@@ -13,6 +14,7 @@ import org.apache.flink.core.execution.CheckpointType;
 import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.runtime.jobgraph.SavepointRestoreSettings;
+import org.apache.flink.runtime.jobmaster.JobResult;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -89,6 +91,11 @@ public final class StoppableFlink implements AutoCloseable {
         Thread.sleep(20);
       }
     }
+  }
+
+  /** Waits until the job has ended by itself, and returns how. */
+  public JobResult end(JobID job) throws Exception {
+    return flink.requestJobResult(job).get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /** Cancels the job and waits until it is gone. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.foreflow.broker.BrokerOptions;
 import io.foreflow.broker.LocalBroker;
+import io.foreflow.job.config.LossPolicy;
 import io.foreflow.job.kafka.TestTopics;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -220,7 +221,12 @@ class CheckedCommitterITCase {
             new UnregisteredMetricsGroup());
     Answer answer = new Answer(prepared);
     try (CheckedCommitter committer =
-        new CheckedCommitter(connector(settings), coordinator, losses, System::currentTimeMillis)) {
+        new CheckedCommitter(
+            connector(settings),
+            coordinator,
+            losses,
+            LossPolicy.CONTINUE,
+            System::currentTimeMillis)) {
       committer.commit(List.of(answer));
     }
     return answer.text;
