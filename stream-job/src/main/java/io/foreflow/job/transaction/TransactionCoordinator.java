@@ -38,6 +38,15 @@ final class TransactionCoordinator implements AutoCloseable {
   }
 
   /**
+   * Returns once a broker has answered.
+   *
+   * @throws KafkaException if none does
+   */
+  void requireAnswer() throws InterruptedException {
+    var unused = answer(admin().describeCluster().nodes());
+  }
+
+  /**
    * How it stands with each id; one that the brokers do not know is not in the answer.
    *
    * @throws KafkaException if they can't be asked

@@ -2,6 +2,7 @@ package io.foreflow.job.transaction;
 
 import io.foreflow.job.config.LossPolicy;
 import java.io.IOException;
+import java.lang.reflect.Field;
 import java.util.Collection;
 import java.util.List;
 import java.util.Properties;
@@ -19,10 +20,12 @@ import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.connector.kafka.sink.KafkaWriterState;
 import org.apache.flink.connector.kafka.sink.TransactionNamingStrategy;
 import org.apache.flink.connector.kafka.sink.TwoPhaseCommittingStatefulSink;
+import org.apache.flink.connector.kafka.sink.TwoPhaseCommittingStatefulSink.PrecommittingStatefulSinkWriter;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
 import org.apache.flink.streaming.api.connector.sink2.CommittableMessage;
 import org.apache.flink.streaming.api.connector.sink2.SupportsPostCommitTopology;
 import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.kafka.clients.admin.Admin;
 
 /**
  * The connector's exactly-once sink, which takes a transactional id only where something is
@@ -77,10 +80,41 @@ public final class TransactionalSink<T>
   @Override
   public StatefulSinkWriter<T, KafkaWriterState> restoreWriter(
       WriterInitContext context, Collection<KafkaWriterState> states) throws IOException {
+    requireBrokers();
     TwoPhaseCommittingStatefulSink<T, KafkaWriterState, KafkaCommittable> connector = sink;
+    PrecommittingStatefulSinkWriter<T, KafkaWriterState, KafkaCommittable> writer =
+        connector.restoreWriter(context, states);
+    closeAdmin(writer);
     return new SparingWriter<>(
-        connector.restoreWriter(context, states),
-        context.getProcessingTimeService()::getCurrentProcessingTime);
+        writer, context.getProcessingTimeService()::getCurrentProcessingTime);
+  }
+
+  /** Fails where no broker answers, before the connector makes a client that it then leaves open. */
+  private void requireBrokers() throws IOException {
+    try (TransactionCoordinator coordinator = new TransactionCoordinator(producer)) {
+      coordinator.requireAnswer();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while asking for brokers", e);
+    }
+  }
+
+  /**
+   * Closes the client with which the connector's writer has looked for open transactions. It needs
+   * none after that and never closes it (5.0.0-2.2): a thread for each start of each task, which
+   * keeps all classes of a job that is gone.
+   */
+  private static void closeAdmin(Object writer) {
+    try {
+      Field field = writer.getClass().getDeclaredField("adminClient");
+      field.setAccessible(true);
+      if (field.get(writer) instanceof Admin admin) {
+        admin.close();
+        field.set(writer, null);
+      }
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("another flink-connector-kafka than this was made for", e);
+    }
   }
 
   @Override
