@@ -89,7 +89,9 @@ public final class TransactionalSink<T>
         writer, context.getProcessingTimeService()::getCurrentProcessingTime);
   }
 
-  /** Fails where no broker answers, before the connector makes a client that it then leaves open. */
+  /**
+   * Fails where no broker answers, before the connector makes a client that it then leaves open.
+   */
   private void requireBrokers() throws IOException {
     try (TransactionCoordinator coordinator = new TransactionCoordinator(producer)) {
       coordinator.requireAnswer();
