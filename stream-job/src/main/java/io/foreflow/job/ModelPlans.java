@@ -1,8 +1,8 @@
 package io.foreflow.job;
 
 import io.foreflow.job.config.ModelOptions;
-import io.foreflow.job.model.AllowedUris;
 import io.foreflow.job.config.WaveOptions;
+import io.foreflow.job.model.AllowedUris;
 import io.foreflow.job.model.LoadLimits;
 import io.foreflow.job.model.ModelLocation;
 import io.foreflow.job.model.ModelPlan;

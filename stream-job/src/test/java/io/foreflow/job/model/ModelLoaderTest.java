@@ -25,11 +25,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ModelLoaderTest {
   private static final long PATIENCE_SECONDS = 60;
   private static final LoadLimits PATIENT =
-      new LoadLimits(
-          1 << 24, Duration.ofMinutes(10), 3, Duration.ofMillis(1), StepLimits.USUAL);
+      new LoadLimits(1 << 24, Duration.ofMinutes(10), 3, Duration.ofMillis(1), StepLimits.USUAL);
   private static final LoadLimits IMPATIENT =
-      new LoadLimits(
-          1 << 24, Duration.ofMillis(300), 3, Duration.ofMillis(1), StepLimits.USUAL);
+      new LoadLimits(1 << 24, Duration.ofMillis(300), 3, Duration.ofMillis(1), StepLimits.USUAL);
 
   private final Path folder;
   private final SharedModels models = new SharedModels();

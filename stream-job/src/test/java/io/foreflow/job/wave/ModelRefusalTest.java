@@ -213,8 +213,8 @@ class ModelRefusalTest {
     }
   }
 
-  private WaveHarness open(
-      Path model, StepLimits step, @Nullable OperatorSubtaskState snapshot) throws Exception {
+  private WaveHarness open(Path model, StepLimits step, @Nullable OperatorSubtaskState snapshot)
+      throws Exception {
     LoadLimits limits =
         new LoadLimits(1 << 22, Duration.ofSeconds(5), 2, Duration.ofMillis(1), step);
     return WaveHarness.open(

@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Of its own accord glibc gives an array pages of its own only from 32 MB on. Smaller ones share
  * arenas with arrays that live longer, and the arenas grow with each step where those just below 32
  * MB come and go: at a horizon of 168 with nine levels by some 30 MB, until the system ends the
- * process. Pages of their own for all arrays would cost a third more processor time, since each page
- * then has to be fetched anew; giving back what has piled up, now and then, costs next to nothing.
+ * process. Pages of their own for all arrays would cost a third more processor time, since each
+ * page then has to be fetched anew; giving back what has piled up, now and then, costs next to
+ * nothing.
  */
 final class NativeMemory {
   private static final Path STATM = Path.of("/proc/self/statm");
