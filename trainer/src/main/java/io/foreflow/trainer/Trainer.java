@@ -62,7 +62,7 @@ public final class Trainer {
       FeatureMemory.of(function).require(histories, config.fit().windows().disturbed());
       run.listener().on(Progress.of(Phase.FEATURES, 0, 1));
       List<SeriesFeatures> features = function.run(histories);
-      List<SeriesFeatures> copies = function.run(disturbed(histories, config));
+      List<SeriesFeatures> copies = function.run(disturbed(features, config));
       run.listener().on(Progress.of(Phase.FEATURES, 1, 1));
       ForecastNetwork network =
           config
@@ -80,8 +80,13 @@ public final class Trainer {
     }
   }
 
+  /** Copies of what counts: a reading beyond its limit must not measure disturbances. */
   private static List<SeriesHistory> disturbed(
-      List<SeriesHistory> histories, TrainingConfig config) {
+      List<SeriesFeatures> features, TrainingConfig config) {
+    if (config.fit().windows().disturbed() == 0) {
+      return List.of();
+    }
+    List<SeriesHistory> histories = features.stream().map(SeriesFeatures::countedHistory).toList();
     List<Integer> seasons = config.features().seasons();
     int unit = seasons.isEmpty() ? SLOTS_WITHOUT_SEASON : Collections.min(seasons);
     return new DisturbedCopies(config.fit().windows(), unit, config.seed())

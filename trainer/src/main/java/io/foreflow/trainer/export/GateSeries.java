@@ -45,6 +45,9 @@ public final class GateSeries {
       leap[i] *= 1e4f;
     }
     series.add(made("gate: a leap", leap, covariates));
+    float[] spike = wave(slots, 1, 10);
+    spike[slots / 2] = 1e12f;
+    series.add(made("gate: a spike", spike, covariates));
     return List.copyOf(series);
   }
 

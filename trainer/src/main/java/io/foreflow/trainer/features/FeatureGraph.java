@@ -14,7 +14,7 @@ import java.util.List;
 public final class FeatureGraph {
 
   /** Parts of the state before those of the profiles. */
-  private static final int STATE_PARTS = 6;
+  private static final int STATE_PARTS = 8;
 
   /**
    * Scaled values beyond this are held there: an outlier must not saturate the state of the cells
@@ -35,7 +35,8 @@ public final class FeatureGraph {
    *     a single one for all
    * @param scale the unit in which the network forecasts its difference to the base
    * @param readings the last ones, for those parts of a network that look at many
-   * @param nextState seen, history, level, deviation, change, profiles, to be joined in this order
+   * @param nextState seen, history, level, deviation, change, limit, profiles, to be joined in this
+   *     order
    */
   public record Features(
       Value inputs,
@@ -67,7 +68,7 @@ public final class FeatureGraph {
   public static int[] stateWidths(FeatureConfig config) {
     int[] widths = new int[STATE_PARTS + 2 * config.profiled().size()];
     int at = 0;
-    for (int width : new int[] {1, 1, config.context() - 1, 1, 1, 1}) {
+    for (int width : new int[] {1, 1, config.context() - 1, 1, 1, 1, 1, 1}) {
       widths[at++] = width;
     }
     for (int season : config.profiled()) {
@@ -82,6 +83,7 @@ public final class FeatureGraph {
     List<Segment> segments = new ArrayList<>();
     segments.add(new Segment("level", 1));
     segments.add(new Segment("spread", RunningScale.SPREADS));
+    segments.add(new Segment("limit", ReadingLimit.STATE_SIZE));
     config.profiled().forEach(season -> segments.add(new Segment("profile" + season, season)));
     return segments;
   }
@@ -101,7 +103,15 @@ public final class FeatureGraph {
   private Features emit(Value given, Value time, List<Value> state) {
     ReadingAtHand reading =
         ReadingAtHand.emit(
-            graph, config, graph.slice(given, 0, 1), state.get(0), state.get(1), state.get(2));
+            graph,
+            config,
+            graph.slice(given, 0, 1),
+            state.get(0),
+            state.get(1),
+            state.get(2),
+            state.get(3),
+            state.get(6),
+            state.get(7));
     RunningScale running =
         RunningScale.emit(graph, config, reading, state.get(3), state.get(4), state.get(5));
     List<Value> base = base(reading.lags());
@@ -137,6 +147,7 @@ public final class FeatureGraph {
                 running.level(),
                 running.deviation(),
                 running.change()),
+            reading.limited().next(graph, config, state.get(3), state.get(6), running.size()),
             profiles));
   }
 
@@ -171,8 +182,10 @@ public final class FeatureGraph {
             EXTREME);
   }
 
-  private static List<Value> next(List<Value> parts, List<SeasonProfile> profiles) {
+  private static List<Value> next(
+      List<Value> parts, List<Value> limit, List<SeasonProfile> profiles) {
     List<Value> next = new ArrayList<>(parts);
+    next.addAll(limit);
     profiles.forEach(profile -> next.addAll(profile.nextState()));
     return next;
   }

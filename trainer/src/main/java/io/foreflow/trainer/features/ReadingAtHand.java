@@ -5,7 +5,7 @@ import io.foreflow.trainer.graph.Value;
 
 /**
  * The reading of the slot at hand with the gap filled, and the history that it joins, as graph
- * nodes.
+ * nodes. A reading beyond its {@link ReadingLimit} is no reading.
  *
  * @param value the reading; where it is missing, the one a season before
  * @param missing 1 where there is no reading, else 0
@@ -15,6 +15,7 @@ import io.foreflow.trainer.graph.Value;
  * @param seen steps since the first reading, this one counted
  * @param stays the readings of the history that stay in it
  * @param lags all readings by their lag
+ * @param limited how the reading stood to its limit
  */
 record ReadingAtHand(
     Value value,
@@ -23,7 +24,8 @@ record ReadingAtHand(
     Value first,
     Value seen,
     Value stays,
-    LagWindow lags) {
+    LagWindow lags,
+    ReadingLimit limited) {
 
   /**
    * Writes the nodes.
@@ -32,6 +34,9 @@ record ReadingAtHand(
    * @param seen part of the state: steps since the first reading, before this one
    * @param oldest part of the state: the reading that leaves the history
    * @param middle part of the state: the readings that stay
+   * @param level part of the state
+   * @param limit part of the state
+   * @param times part of the state: how many times the limit counts
    */
   static ReadingAtHand emit(
       GraphBuilder graph,
@@ -39,12 +44,15 @@ record ReadingAtHand(
       Value observed,
       Value seen,
       Value oldest,
-      Value middle) {
+      Value middle,
+      Value level,
+      Value limit,
+      Value times) {
     Value one = graph.constant(1f);
-    Value isMissing = graph.isMissing(observed);
-    Value missing = graph.toFloat(isMissing);
     Value lastSeason = new LagWindow(graph, oldest, middle, observed).lag(config.baseLag());
-    Value value = graph.where(isMissing, lastSeason, observed);
+    ReadingLimit limited = ReadingLimit.emit(graph, observed, lastSeason, level, limit, times);
+    Value missing = graph.toFloat(limited.isMissing());
+    Value value = limited.value();
 
     // Until the first reading the state is all zeros.
     Value known = graph.min(seen, one);
@@ -54,6 +62,6 @@ record ReadingAtHand(
     Value present = graph.sub(one, missing);
     Value nextSeen = graph.add(seen, graph.max(known, present));
     LagWindow lags = new LagWindow(graph, leaves, stays, value);
-    return new ReadingAtHand(value, missing, present, first, nextSeen, stays, lags);
+    return new ReadingAtHand(value, missing, present, first, nextSeen, stays, lags, limited);
   }
 }

@@ -12,8 +12,8 @@ import java.nio.FloatBuffer;
  * @param base the forecast that the network corrects, in the series' own units
  * @param scale the unit of the corrections, one a slot
  * @param seen steps since the first reading, one a slot
- * @param readings the series with its gaps filled, as the state remembers it; up to the first
- *     reading the first reading
+ * @param readings the series with its gaps filled, and readings beyond their limit replaced, as the
+ *     state remembers it; up to the first reading the first reading
  * @param level running mean of the series, one a slot
  */
 @SuppressWarnings("ArrayRecordComponent") // These go to the engine as they are.
@@ -31,6 +31,20 @@ public record SeriesFeatures(
   public float base(int slot, int step) {
     int width = base.length / scale.length;
     return base[slot * width + Math.min(step, width) - 1];
+  }
+
+  /** Whether a slot has a reading that counts: one that is missing or beyond all limits is none. */
+  public boolean counts(int slot) {
+    return history.values()[slot] == readings[slot];
+  }
+
+  /** The series with every reading that does not count missing. */
+  public SeriesHistory countedHistory() {
+    float[] values = history.values().clone();
+    for (int slot = 0; slot < values.length; slot++) {
+      values[slot] = counts(slot) ? values[slot] : Float.NaN;
+    }
+    return new SeriesHistory(history.series(), history.firstSlot(), values, history.covariates());
   }
 
   /** Scales per unit of the series: 1 over the scale, 0 before the first reading. */

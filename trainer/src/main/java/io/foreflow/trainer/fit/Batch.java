@@ -120,7 +120,7 @@ final class Batch {
     float share = isOrigin ? weightOf(window, k) : 0;
     for (int step = 1; step <= horizon; step++) {
       int target = slot + step;
-      boolean counts = isOrigin && target < window.targetEnd() && !Float.isNaN(values[target]);
+      boolean counts = isOrigin && target < window.targetEnd() && features.counts(target);
       int index = (row * length + k) * horizon + step - 1;
       targets.floats.put(
           index,

@@ -175,6 +175,17 @@ public final class GraphBuilder {
     return new Value(parts.node("IsNaN", List.of(x.name())), Kind.BOOL, x.width());
   }
 
+  /** True where {@code a > b}; false where one of them is NaN. */
+  public Value greater(Value a, Value b) {
+    return new Value(
+        parts.node("Greater", List.of(a.name(), b.name())), Kind.BOOL, a.widthWith(b, "Greater"));
+  }
+
+  /** True where one of two truth values is. */
+  public Value or(Value a, Value b) {
+    return elementwise("Or", a, b);
+  }
+
   /** {@code yes} where {@code condition}, else {@code no}. */
   public Value where(Value condition, Value yes, Value no) {
     int widest = Math.max(condition.widthWith(yes, "Where"), condition.widthWith(no, "Where"));

@@ -60,8 +60,9 @@ class StepGraphTest {
     assertThat(model.manifest().state().segments())
         .extracting(StateLayout.Segment::name)
         .containsExactly(
-            "seen", "history", "level", "spread", "cell0.h", "cell0.c", "cell1.h", "cell1.c");
-    assertThat(model.manifest().state().size()).isEqualTo(1 + 30 + 1 + 2 + 2 * 12 + 2 * 3 * 12);
+            "seen", "history", "level", "spread", "limit", "cell0.h", "cell0.c", "cell1.h",
+            "cell1.c");
+    assertThat(model.manifest().state().size()).isEqualTo(1 + 30 + 1 + 2 + 2 + 2 * 12 + 2 * 3 * 12);
   }
 
   @Test
