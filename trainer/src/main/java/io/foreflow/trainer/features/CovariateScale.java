@@ -2,6 +2,7 @@ package io.foreflow.trainer.features;
 
 import io.foreflow.trainer.history.CovariateColumns;
 import io.foreflow.trainer.history.SeriesHistory;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -19,40 +20,78 @@ public record CovariateScale(float mean, float deviation) {
   private static final double LEAST_SHARE = 1e-6;
 
   /**
-   * Measures one.
+   * Measures one. A value far beyond all others does not count.
    *
    * @param validation slots at the end of each series that are not looked at
    * @throws IllegalArgumentException if the histories lack it, or never have a value of it
    */
   static CovariateScale of(String name, List<SeriesHistory> histories, int validation) {
+    float[] values = values(name, histories, validation);
+    if (values.length == 0) {
+      throw new IllegalArgumentException(
+          "the covariate " + name + " has no value before the last " + validation + " slots");
+    }
+    Usual usual = Usual.of(values);
     long count = 0;
     double sum = 0;
+    for (float value : values) {
+      if (usual.holds(value)) {
+        sum += value;
+        count++;
+      }
+    }
+    double mean = sum / count;
+    double squares = 0;
+    for (float value : values) {
+      double off = value - mean;
+      squares += usual.holds(value) ? off * off : 0;
+    }
+    float deviation = (float) Math.sqrt(squares / count);
+    boolean changes = deviation > LEAST_SHARE * Math.abs(mean) && deviation >= Float.MIN_NORMAL;
+    return new CovariateScale((float) mean, changes ? deviation : 1);
+  }
+
+  /** Those that are not missing, series by series. */
+  private static float[] values(String name, List<SeriesHistory> histories, int validation) {
+    int slots = histories.stream().mapToInt(one -> Math.max(0, one.slots() - validation)).sum();
+    float[] values = new float[slots];
+    int count = 0;
     for (SeriesHistory history : histories) {
       int column = column(name, history);
       for (int slot = 0; slot < history.slots() - validation; slot++) {
         float value = history.covariates().at(slot, column);
         if (!Float.isNaN(value)) {
-          sum += value;
-          count++;
+          values[count++] = value;
         }
       }
     }
-    if (count == 0) {
-      throw new IllegalArgumentException(
-          "the covariate " + name + " has no value before the last " + validation + " slots");
-    }
-    double mean = sum / count;
-    double squares = 0;
-    for (SeriesHistory history : histories) {
-      int column = column(name, history);
-      for (int slot = 0; slot < history.slots() - validation; slot++) {
-        double off = history.covariates().at(slot, column) - mean;
-        squares += Double.isNaN(off) ? 0 : off * off;
+    return Arrays.copyOf(values, count);
+  }
+
+  /**
+   * Which values may count. One that is a thousand times as far from the median as 99 of 100 are
+   * cannot be right, and would make all others look the same.
+   */
+  private record Usual(double median, double furthest) {
+
+    private static final double MOST = 0.99;
+    private static final double TIMES = 1000;
+
+    static Usual of(float[] values) {
+      float[] sorted = values.clone();
+      Arrays.sort(sorted);
+      double median = sorted[sorted.length / 2];
+      for (int i = 0; i < sorted.length; i++) {
+        sorted[i] = (float) Math.abs(sorted[i] - median);
       }
+      Arrays.sort(sorted);
+      double usual = sorted[(int) (MOST * (sorted.length - 1))];
+      return new Usual(median, usual == 0 ? Double.POSITIVE_INFINITY : TIMES * usual);
     }
-    float deviation = (float) Math.sqrt(squares / count);
-    boolean changes = deviation > LEAST_SHARE * Math.abs(mean) && deviation >= Float.MIN_NORMAL;
-    return new CovariateScale((float) mean, changes ? deviation : 1);
+
+    boolean holds(float value) {
+      return Math.abs(value - median) <= furthest;
+    }
   }
 
   static int column(String name, SeriesHistory history) {

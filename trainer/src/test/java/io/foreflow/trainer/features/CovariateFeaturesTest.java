@@ -53,6 +53,25 @@ class CovariateFeaturesTest {
   }
 
   @Test
+  void aSpikeDoesNotMeasureTheOthers() {
+    SeriesHistory with = series("temp", 10, 30, 1e12f, 30, 10, NAN, 10, 30);
+    SeriesHistory without = series("temp", 10, 30, NAN, 30, 10, NAN, 10, 30);
+
+    CovariateScale found = CovariateScale.of("temp", List.of(with), 0);
+
+    assertThat(found).isEqualTo(CovariateScale.of("temp", List.of(without), 0));
+    assertThat(found).isEqualTo(new CovariateScale(20, 10));
+  }
+
+  @Test
+  void aRareOneIsNoSpike() {
+    float[] column = {0, 0, 0, 0, 0, 0, 0, 1};
+
+    assertThat(CovariateScale.of("promotion", List.of(series("promotion", column)), 0).mean())
+        .isEqualTo(0.125f);
+  }
+
+  @Test
   void aRelativeOneCountsInScalesFromTheReading() {
     SeriesHistory history = series("open", 1, NAN, 1.5f, 1e9f, 7, 2, 1, 2);
     FeatureConfig config =
