@@ -2,6 +2,7 @@ package io.foreflow.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.foreflow.cli.view.Printable;
 import io.foreflow.cli.view.Terminal;
 import java.io.PrintWriter;
 import java.util.Map;
@@ -34,14 +35,14 @@ final class Announcer {
   /** A line for a person. */
   void say(String line) {
     PrintWriter people = json ? err : out;
-    people.println(line);
+    people.println(Printable.of(line));
     people.flush();
   }
 
   /** A line for a person who has to do something; on standard error in any case. */
   void warn(String line) {
     out.flush();
-    err.println(line);
+    err.println(Printable.of(line));
     err.flush();
   }
 

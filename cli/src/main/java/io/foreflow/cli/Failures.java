@@ -3,6 +3,7 @@ package io.foreflow.cli;
 import io.foreflow.cli.process.CommandFailure;
 import io.foreflow.cli.process.ExitCodes;
 import io.foreflow.cli.process.RunLog;
+import io.foreflow.cli.view.Printable;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import picocli.CommandLine;
@@ -18,7 +19,7 @@ final class Failures {
     CommandLine commandLine = failure.getCommandLine();
     String name = commandLine.getCommandSpec().qualifiedName();
     PrintWriter err = commandLine.getErr();
-    err.println(name + ": " + failure.getMessage());
+    err.println(Printable.of(name + ": " + failure.getMessage()));
     if (!CommandLine.UnmatchedArgumentException.printSuggestions(failure, err)) {
       err.println("See '" + name + " --help'.");
     }
@@ -31,14 +32,14 @@ final class Failures {
     PrintWriter err = commandLine.getErr();
     commandLine.getOut().flush();
     if (failure instanceof CommandFailure known) {
-      err.println(name + ": " + known.getMessage());
+      err.println(Printable.of(name + ": " + known.getMessage()));
       if (known.getCause() != null) {
         nameDetails(err, known);
       }
       err.flush();
       return known.exitCode();
     }
-    err.println(name + ": failed: " + describe(failure));
+    err.println(Printable.of(name + ": failed: " + describe(failure)));
     nameDetails(err, failure);
     err.flush();
     return ExitCodes.FAILURE;

@@ -7,6 +7,7 @@ import io.foreflow.cli.process.CommandFailure;
 import io.foreflow.cli.process.ExitCodes;
 import io.foreflow.cli.process.StopSignal;
 import io.foreflow.cli.view.Numbers;
+import io.foreflow.cli.view.Printable;
 import io.foreflow.wire.Forecast;
 import io.foreflow.wire.ForecastCodec;
 import io.foreflow.wire.MalformedRecordException;
@@ -69,13 +70,18 @@ final class TailRun {
       Forecast forecast = bytes.decode(record.value());
       if (series.isEmpty() || series.get().equals(forecast.series())) {
         out.println(
-            json ? new String(toJson.encode(forecast), StandardCharsets.UTF_8) : line(forecast));
+            json
+                ? new String(toJson.encode(forecast), StandardCharsets.UTF_8)
+                : Printable.of(line(forecast)));
         shown++;
       }
     } catch (MalformedRecordException e) {
       err.printf(
           "%s, partition %d, offset %d: no forecast: %s%n",
-          record.topic(), record.partition(), record.offset(), e.getMessage());
+          record.topic(),
+          record.partition(),
+          record.offset(),
+          Printable.of(String.valueOf(e.getMessage())));
     } catch (RegistryException e) {
       throw CommandFailure.failed(String.valueOf(e.getMessage()), e);
     }
