@@ -5,6 +5,7 @@ import io.foreflow.trainer.history.CsvFormat;
 import io.foreflow.trainer.history.TimeFormat;
 import java.time.DateTimeException;
 import java.time.ZoneId;
+import java.util.List;
 import picocli.CommandLine.Option;
 
 /** How a CSV file holds history. */
@@ -41,6 +42,22 @@ final class CsvOptions {
   private String valueColumn;
 
   @Option(
+      names = "--delimiter",
+      paramLabel = "CHARACTER",
+      defaultValue = ",",
+      description =
+          "What stands between the columns: a character such as ';', or tab. Default:"
+              + " ${DEFAULT-VALUE}")
+  private String delimiter;
+
+  @Option(
+      names = "--ignore-columns",
+      paramLabel = "NAME",
+      split = ",",
+      description = "Columns to leave out, by their names. Default: none.")
+  private List<String> ignoreColumns = List.of();
+
+  @Option(
       names = "--time-zone",
       paramLabel = "ZONE",
       defaultValue = "UTC",
@@ -66,7 +83,33 @@ final class CsvOptions {
 
   CsvFormat format() {
     Checks.notNegative("--tolerate", tolerate);
-    return new CsvFormat(form, idColumn, timeColumn, valueColumn, times(), tolerate);
+    if (ignoreColumns.contains(timeColumn)) {
+      throw CommandFailure.usage(
+          "--ignore-columns names %s, which is the time: no history goes without it"
+              .formatted(timeColumn));
+    }
+    return new CsvFormat(
+        form,
+        idColumn,
+        timeColumn,
+        valueColumn,
+        times(),
+        tolerate,
+        delimiterCharacter(),
+        ignoreColumns);
+  }
+
+  private char delimiterCharacter() {
+    if (delimiter.equals("tab") || delimiter.equals("\\t")) {
+      return '\t';
+    }
+    char first = delimiter.isEmpty() ? '"' : delimiter.charAt(0);
+    if (delimiter.length() != 1 || first == '"' || Character.isLetterOrDigit(first)) {
+      throw CommandFailure.usage(
+          "--delimiter must be one character, such as ',', ';' or '|', or tab; found '%s'"
+              .formatted(delimiter));
+    }
+    return first;
   }
 
   private TimeFormat times() {

@@ -40,6 +40,9 @@ class CommandContractTest {
         "train --data pom.xml --time-zone Mars | --time-zone must be a zone such as Europe/Paris",
         "train --data pom.xml --time-format cats | --time-format must be auto, iso, epoch-seconds",
         "train --data pom.xml --tolerate -1 | --tolerate must be 0 or more, found -1",
+        "train --data pom.xml --delimiter ab | --delimiter must be one character, such as",
+        "train --data pom.xml --ignore-columns a,ds | --ignore-columns names ds, which is the time",
+        "train --data pom.xml --out target/m.onnx | pom.xml:1:1: found",
         "train --data pom.xml | --out FILE says where the model goes",
         "train --data pom.xml --out m.onnx --preset cats | --preset must be one of sensor-hourly",
         "train --data pom.xml --out m.onnx --cadence 1h --horizon 0 --cell x | horizon is 0",
@@ -116,6 +119,21 @@ class CommandContractTest {
         .last()
         .isEqualTo("Next: foreflow train --data " + file + " --out model.onnx");
     assertThat(Files.readAllLines(file)).first().isEqualTo("unique_id,ds,y");
+  }
+
+  @Test
+  void messagesQuoteNothingThatATerminalObeys(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("history.csv");
+    Files.writeString(file, "unique_id,ds,y\na,2024-05-01T00:00:00Z,\u001b[2J\u0007\n");
+
+    Outcome outcome =
+        CommandRunner.run(
+            "train", "--data", file.toString(), "--out", folder.resolve("m.onnx").toString());
+
+    assertThat(outcome.exitCode()).isEqualTo(2);
+    assertThat(outcome.err())
+        .contains(file + ":2:24: found \"\\u001b[2J\\u0007\", expected a number")
+        .doesNotContain("\u001b", "\u0007");
   }
 
   @Test

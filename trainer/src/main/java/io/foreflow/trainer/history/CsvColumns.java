@@ -40,10 +40,14 @@ record CsvColumns(
     List<String> own = own(format);
     List<String> known = new ArrayList<>(wanted);
     wanted.forEach(name -> known.add(CovariateName.of(name).column()));
+    format.checkIgnored(cells);
     List<String> covariates = new ArrayList<>();
     List<Integer> places = new ArrayList<>();
     for (int i = 0; i < cells.size(); i++) {
       String name = cells.get(i);
+      if (format.ignored().contains(name)) {
+        continue;
+      }
       boolean isOwn = own.contains(name);
       if (cells.indexOf(name) != i || !(isOwn || known.contains(name))) {
         throw cells.error(i, expected(cells, format, wanted));
@@ -54,7 +58,7 @@ record CsvColumns(
       }
     }
     for (String name : own) {
-      if (cells.indexOf(name) < 0) {
+      if (cells.indexOf(name) < 0 || format.ignored().contains(name)) {
         throw cells.error("no column " + name, expected(cells, format, wanted));
       }
     }
@@ -77,7 +81,7 @@ record CsvColumns(
   static CsvColumns ofTarget(CsvLine cells, CsvFormat format) throws HistoryException {
     List<String> others = new ArrayList<>();
     for (int i = 0; i < cells.size(); i++) {
-      if (!own(format).contains(cells.get(i))) {
+      if (!own(format).contains(cells.get(i)) && !format.ignored().contains(cells.get(i))) {
         others.add(cells.get(i));
       }
     }
@@ -97,11 +101,20 @@ record CsvColumns(
         columns.isEmpty()
             ? ", or " + format.time() + " and a column for each series"
             : " and the covariates " + columns;
-    return header(format)
-        + others
-        + "; the file has "
-        + cells.all()
-        + ". A training reads what covariates, relative-covariates, static-covariates and"
-        + " known-covariates name";
+    return "%s%s; the file has %s. %s"
+        .formatted(header(format), others, cells.summary(), advice(cells));
+  }
+
+  private static String advice(CsvLine cells) {
+    return cells
+        .otherDelimiter()
+        .map(
+            found ->
+                "Its columns seem to be separated by %s: give --delimiter %s"
+                    .formatted(CsvDelimiter.name(found), CsvDelimiter.option(found)))
+        .orElse(
+            "Other names are given by --id-column, --time-column and --value-column, columns to"
+                + " leave out by --ignore-columns. A training reads what covariates,"
+                + " relative-covariates, static-covariates and known-covariates name");
   }
 }

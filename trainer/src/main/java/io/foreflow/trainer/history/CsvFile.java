@@ -1,14 +1,12 @@
 package io.foreflow.trainer.history;
 
-import java.io.BufferedInputStream;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
+import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Goes through the lines of one CSV file, plain or gzip, which is told by its first bytes. Of
@@ -21,12 +19,14 @@ final class CsvFile {
 
   private final String source;
   private final int tolerated;
+  private final char delimiter;
   private final List<String> shown = new ArrayList<>();
   private long malformed;
 
-  CsvFile(String source, int tolerated) {
+  CsvFile(String source, CsvFormat format) {
     this.source = source;
-    this.tolerated = tolerated;
+    this.tolerated = format.tolerated();
+    this.delimiter = format.delimiter();
   }
 
   /** Makes rows of a header. */
@@ -44,17 +44,15 @@ final class CsvFile {
    */
   CsvRows read(InputStream in, Header header, String emptyHeader)
       throws IOException, HistoryException {
-    BufferedReader reader =
-        new BufferedReader(new InputStreamReader(plain(in), StandardCharsets.UTF_8));
-    String first = reader.readLine();
+    BufferedReader reader = CsvText.open(source, in);
+    String first = next(reader, 1);
     long line = 1;
     if (first == null) {
       throw HistoryException.at(source, 1, 1, "an empty file", emptyHeader);
     }
     CsvRows rows =
-        header.read(
-            CsvLine.split(source, line, first.startsWith("\uFEFF") ? first.substring(1) : first));
-    for (String text = reader.readLine(); text != null; text = reader.readLine()) {
+        header.read(split(line, first.startsWith("\uFEFF") ? first.substring(1) : first));
+    for (String text = next(reader, 2); text != null; text = next(reader, line + 1)) {
       line++;
       if (!text.isEmpty()) {
         read(rows, line, text);
@@ -63,9 +61,28 @@ final class CsvFile {
     return rows;
   }
 
+  /** The reader decodes ahead: what it can't decode may stand some lines further on. */
+  private @Nullable String next(BufferedReader reader, long line)
+      throws IOException, HistoryException {
+    try {
+      return reader.readLine();
+    } catch (CharacterCodingException e) {
+      throw HistoryException.at(
+          source,
+          line,
+          1,
+          "bytes, here or in the next lines, that are not UTF-8",
+          CsvText.EXPECTED.formatted("WINDOWS-1252"));
+    }
+  }
+
+  private CsvLine split(long line, String text) throws HistoryException {
+    return CsvLine.split(source, line, text, delimiter);
+  }
+
   private void read(CsvRows rows, long line, String text) throws HistoryException {
     try {
-      rows.read(CsvLine.split(source, line, text));
+      rows.read(split(line, text));
     } catch (HistoryException e) {
       malformed++;
       if (tolerated == 0) {
@@ -90,13 +107,5 @@ final class CsvFile {
   /** The first few of them, with their places. */
   List<String> shown() {
     return List.copyOf(shown);
-  }
-
-  private static InputStream plain(InputStream in) throws IOException {
-    BufferedInputStream buffered = new BufferedInputStream(in, 1 << 16);
-    buffered.mark(2);
-    boolean isGzip = buffered.read() == 0x1f && buffered.read() == 0x8b;
-    buffered.reset();
-    return isGzip ? new GZIPInputStream(buffered, 1 << 16) : buffered;
   }
 }

@@ -66,7 +66,7 @@ public final class CsvHistory {
       InputStream in, String source, CsvFormat format, SlotRules rules, List<String> covariates)
       throws IOException, HistoryException {
     EventTimes times = new EventTimes(format.times());
-    CsvFile file = new CsvFile(source, format.tolerated());
+    CsvFile file = new CsvFile(source, format);
     Building building = new Building(format, times, rules, covariates);
     CsvRows rows = file.read(in, building, CsvColumns.header(format));
     List<String> notes = new ArrayList<>();
@@ -99,7 +99,7 @@ public final class CsvHistory {
     EventTimes times = new EventTimes(format.times());
     CsvRows.Sink sink = (series, time, value, covariates) -> probe.add(series, time);
     try (InputStream in = Files.newInputStream(path)) {
-      new CsvFile(path.toString(), format.tolerated())
+      new CsvFile(path.toString(), format)
           .read(
               in,
               cells ->

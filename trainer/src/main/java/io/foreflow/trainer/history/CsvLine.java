@@ -3,6 +3,7 @@ package io.foreflow.trainer.history;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * The cells of one line, with the place of each for errors. Cells may stand in quotes, a doubled
@@ -12,18 +13,26 @@ final class CsvLine {
 
   private static final List<String> MISSING = List.of("", "nan", "na", "null");
 
+  /** A message shows so many cells, and so much of each. */
+  private static final int SHOWN_CELLS = 20;
+
+  private static final int SHOWN_CHARACTERS = 60;
+
   private final String source;
   private final long line;
+  private final char delimiter;
   private final List<String> cells = new ArrayList<>();
   private final List<Integer> columns = new ArrayList<>();
 
-  private CsvLine(String source, long line) {
+  private CsvLine(String source, long line, char delimiter) {
     this.source = source;
     this.line = line;
+    this.delimiter = delimiter;
   }
 
-  static CsvLine split(String source, long line, String text) throws HistoryException {
-    CsvLine cells = new CsvLine(source, line);
+  static CsvLine split(String source, long line, String text, char delimiter)
+      throws HistoryException {
+    CsvLine cells = new CsvLine(source, line, delimiter);
     int at = 0;
     do {
       at = cells.cell(text, at) + 1;
@@ -31,12 +40,12 @@ final class CsvLine {
     return cells;
   }
 
-  /** Reads the cell that starts at {@code from}; where its comma, or the line's end, is. */
+  /** Reads the cell that starts at {@code from}; where its delimiter, or the line's end, is. */
   private int cell(String text, int from) throws HistoryException {
     columns.add(from + 1);
     if (from >= text.length() || text.charAt(from) != '"') {
-      int comma = text.indexOf(',', from);
-      int end = comma < 0 ? text.length() : comma;
+      int next = text.indexOf(delimiter, from);
+      int end = next < 0 ? text.length() : next;
       cells.add(text.substring(from, end).strip());
       return end;
     }
@@ -51,9 +60,13 @@ final class CsvLine {
         at++;
       } else {
         cells.add(quoted.toString());
-        if (at < text.length() && text.charAt(at) != ',') {
+        if (at < text.length() && text.charAt(at) != delimiter) {
           throw HistoryException.at(
-              source, line, at + 1, "'" + text.charAt(at) + "' after a closing quote", "a comma");
+              source,
+              line,
+              at + 1,
+              "'" + text.charAt(at) + "' after a closing quote",
+              delimiter == ',' ? "a comma" : "the delimiter " + CsvDelimiter.option(delimiter));
         }
         return at;
       }
@@ -62,8 +75,21 @@ final class CsvLine {
         source, line, from + 1, "a quote that nothing closes", "a closing quote");
   }
 
-  List<String> all() {
-    return List.copyOf(cells);
+  /** The first cells, as many as a message has room for. */
+  String summary() {
+    List<String> first = cells.stream().limit(SHOWN_CELLS).map(CsvLine::brief).toList();
+    return size() <= SHOWN_CELLS ? first.toString() : first + " and more, " + size() + " in all";
+  }
+
+  /** What the line seems to have between its cells, in place of what it was split at. */
+  Optional<Character> otherDelimiter() {
+    return CsvDelimiter.found(cells, delimiter);
+  }
+
+  private static String brief(String cell) {
+    return cell.length() <= SHOWN_CHARACTERS
+        ? cell
+        : cell.substring(0, SHOWN_CHARACTERS) + "..., " + cell.length() + " characters";
   }
 
   int size() {
@@ -95,7 +121,11 @@ final class CsvLine {
     try {
       value = Float.parseFloat(text);
     } catch (NumberFormatException e) {
-      throw error(index, "a number, or nothing for a missing one");
+      throw error(
+          index,
+          text.matches("[-+]?\\d+,\\d+")
+              ? "a number with a point before its decimals, not a comma"
+              : "a number, or nothing for a missing one");
     }
     if (Float.isInfinite(value)) {
       throw error(index, "a number below 3.4e38 in size");
@@ -111,6 +141,6 @@ final class CsvLine {
   /** An error at the place of a cell. */
   HistoryException error(int index, String expected) {
     return HistoryException.at(
-        source, line, columns.get(index), "\"" + cells.get(index) + "\"", expected);
+        source, line, columns.get(index), "\"" + brief(cells.get(index)) + "\"", expected);
   }
 }

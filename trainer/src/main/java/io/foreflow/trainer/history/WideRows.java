@@ -11,14 +11,19 @@ import java.util.List;
 final class WideRows implements CsvRows {
 
   private final List<String> names;
+  private final boolean[] isSeries;
+  private final int series;
   private final int time;
   private final EventTimes times;
   private final Sink sink;
   private final float[] values;
   private long last = EventTimes.NONE_BEFORE;
 
-  private WideRows(List<String> names, int time, EventTimes times, Sink sink) {
+  private WideRows(
+      List<String> names, boolean[] isSeries, int series, int time, EventTimes times, Sink sink) {
     this.names = names;
+    this.isSeries = isSeries;
+    this.series = series;
     this.time = time;
     this.times = times;
     this.sink = sink;
@@ -46,17 +51,22 @@ final class WideRows implements CsvRows {
     if (time < 0) {
       throw cells.error("no column " + format.time(), expected);
     }
+    format.checkIgnored(cells);
     List<String> names = new ArrayList<>();
+    boolean[] isSeries = new boolean[cells.size()];
+    int series = 0;
     for (int i = 0; i < cells.size(); i++) {
       names.add(cells.get(i));
+      isSeries[i] = i != time && !format.ignored().contains(cells.get(i));
+      series += isSeries[i] ? 1 : 0;
       if (cells.get(i).isBlank() || cells.indexOf(cells.get(i)) != i) {
         throw cells.error(i, expected);
       }
     }
-    if (names.size() == 1) {
+    if (series == 0) {
       throw cells.error("no column of a series", expected);
     }
-    return new WideRows(names, time, times, sink);
+    return new WideRows(names, isSeries, series, time, times, sink);
   }
 
   @Override
@@ -64,7 +74,7 @@ final class WideRows implements CsvRows {
     cells.require(names.size());
     long at = times.read(cells, time, last);
     for (int i = 0; i < values.length; i++) {
-      values[i] = i == time ? Float.NaN : cells.number(i);
+      values[i] = isSeries[i] ? cells.number(i) : Float.NaN;
     }
     last = at;
     for (int i = 0; i < values.length; i++) {
@@ -76,6 +86,6 @@ final class WideRows implements CsvRows {
 
   @Override
   public String form() {
-    return "wide form, a column for each of " + (names.size() - 1) + " series";
+    return "wide form, a column for each of " + series + " series";
   }
 }

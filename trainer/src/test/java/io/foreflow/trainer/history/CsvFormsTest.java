@@ -174,4 +174,86 @@ class CsvFormsTest {
         .hasMessageContaining("data.csv:3:3: found \"noon\"")
         .hasMessageContaining("data.csv:5:1: found a quote");
   }
+
+  private static CsvFormat separatedBy(char delimiter, String... ignored) {
+    CsvFormat usual = CsvFormat.USUAL;
+    return new CsvFormat(
+        CsvFormat.Form.AUTO,
+        usual.series(),
+        usual.time(),
+        usual.value(),
+        usual.times(),
+        0,
+        delimiter,
+        List.of(ignored));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '`',
+      textBlock =
+          """
+          unique_id;ds;y    | ';'
+          ds;boiler;pump    | ';'
+          unique_id/ds/y    | tab
+          """,
+      delimiter = '|')
+  void anotherDelimiterIsNamed(String header, String option) {
+    assertThatThrownBy(() -> read(header.replace('/', '\t') + "\n", CsvFormat.USUAL))
+        .hasMessageContaining("expected the header unique_id,ds,y")
+        .hasMessageEndingWith("give --delimiter " + option);
+  }
+
+  @Test
+  void cellsAreSplitAtTheDelimiter() throws Exception {
+    String csv = "unique_id;ds;y\n\"a;b\";2024-05-01T00:00:00Z;%s\n";
+
+    HistoryData data = read(csv.formatted("1.5"), separatedBy(';'));
+
+    assertThat(data.series()).extracting(SeriesHistory::series).containsExactly("a;b");
+    assertThatThrownBy(() -> read(csv.formatted("1,5"), separatedBy(';')))
+        .hasMessageContaining("found \"1,5\", expected a number with a point before its decimals");
+  }
+
+  @Test
+  void otherColumnNamesAndColumnsToIgnoreAreNamed() {
+    assertThatThrownBy(() -> read("sensor,ds,y,note\n", CsvFormat.USUAL))
+        .hasMessageContaining("the file has [sensor, ds, y, note]")
+        .hasMessageContaining("--id-column, --time-column and --value-column")
+        .hasMessageContaining("--ignore-columns");
+  }
+
+  @Test
+  void ignoredColumnsMayHoldAnything() throws Exception {
+    String rows = "unique_id,note,ds,y\na,what is this,2024-05-01T00:00:00Z,1\n";
+    assertThat(read(rows, separatedBy(',', "note")).readings()).isEqualTo(1);
+
+    String wide = "ds,boiler,note\n2024-05-01T00:00:00Z,1,what is this\n";
+    HistoryData data = read(wide, separatedBy(',', "note"));
+    assertThat(data.series()).extracting(SeriesHistory::series).containsExactly("boiler");
+    assertThat(data.notes().get(0)).startsWith("wide form, a column for each of 1 series");
+
+    assertThatThrownBy(() -> read(rows, separatedBy(',', "note", "nota")))
+        .hasMessageContaining("no column nota, which --ignore-columns names");
+  }
+
+  @Test
+  void otherEncodingsAreNamed() {
+    String csv = "unique_id,ds,y\nK\u00f6ln,2024-05-01T00:00:00Z,1\n";
+    for (var utf16 : List.of(StandardCharsets.UTF_16, StandardCharsets.UTF_16LE)) {
+      assertThatThrownBy(() -> read(csv.getBytes(utf16), CsvFormat.USUAL))
+          .hasMessageContaining("data.csv:1:1: found text that looks like UTF-16")
+          .hasMessageContaining("iconv -f UTF-16 -t UTF-8");
+    }
+    assertThatThrownBy(() -> read(csv.getBytes(StandardCharsets.ISO_8859_1), CsvFormat.USUAL))
+        .hasMessageContaining("that are not UTF-8, expected text in UTF-8");
+    assertThatThrownBy(() -> read(new byte[] {'P', 'K', 3, 4, 0, 0}, CsvFormat.USUAL))
+        .hasMessageContaining("a zip file or a spreadsheet");
+  }
+
+  @Test
+  void longCellsAreCutInMessages() {
+    assertThatThrownBy(() -> read("x".repeat(100_000) + "\n", CsvFormat.USUAL))
+        .satisfies(e -> assertThat(e.getMessage()).hasSizeLessThan(1_000));
+  }
 }

@@ -18,7 +18,7 @@ class EventTimesTest {
   private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
 
   private static long read(EventTimes times, String text, long previous) throws HistoryException {
-    return times.read(CsvLine.split("data.csv", 2, "\"" + text + "\""), 0, previous);
+    return times.read(CsvLine.split("data.csv", 2, "\"" + text + "\"", ','), 0, previous);
   }
 
   private static long read(TimeFormat format, String text) throws HistoryException {
