@@ -1,5 +1,6 @@
 package io.foreflow.cli.simulate;
 
+import io.foreflow.trainer.history.CsvName;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,7 +27,7 @@ public final class HistoryFile {
       for (int number = 0; number < fleet.size(); number++) {
         for (long slot = end - slots; slot < end; slot++) {
           if (!fleet.missing(number, slot)) {
-            out.write(fleet.name(number));
+            out.write(CsvName.cell(fleet.name(number)));
             out.write(',');
             out.write(Instant.ofEpochMilli(spec.grid().timeOf(slot)).toString());
             out.write(',');

@@ -2,6 +2,7 @@ package io.foreflow.trainer.backtest;
 
 import io.foreflow.manifest.Manifest;
 import io.foreflow.series.SlotGrid;
+import io.foreflow.trainer.history.CsvName;
 import io.foreflow.trainer.history.SeriesHistory;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -24,7 +25,8 @@ import java.util.zip.GZIPOutputStream;
  * series that starts afresh after a gap is counted on, so that no two forecasts have one key. The
  * cutoff is the time of that reading. The point is the median, where no other is asked for. Of a
  * model of classes: {@code unique_id,origin,step,class,p-down,...,cutoff}, the likeliest class and
- * the probability of each. Gzipped where the name ends with {@code .gz}.
+ * the probability of each. Names are written as {@link CsvName} says. Gzipped where the name ends
+ * with {@code .gz}.
  */
 public final class ForecastsFile implements Walk.Sink, AutoCloseable {
 
@@ -96,7 +98,7 @@ public final class ForecastsFile implements Walk.Sink, AutoCloseable {
     writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), 1 << 16);
     row.append("unique_id,origin,step,").append(classes.isEmpty() ? "point" : "class");
     levels.forEach(level -> row.append(",q").append(level));
-    classes.forEach(name -> row.append(",p-").append(name));
+    classes.forEach(name -> row.append(',').append(CsvName.cell("p-" + name)));
     row.append(",cutoff");
     write();
   }
@@ -105,7 +107,7 @@ public final class ForecastsFile implements Walk.Sink, AutoCloseable {
   public void forecast(int series, int slot, float[] forecast) {
     int horizon = forecast.length / rows;
     SeriesHistory history = histories.get(series);
-    String name = quoted(history.series());
+    String name = CsvName.cell(history.series());
     long absolute = history.firstSlot() + slot;
     long origin = absolute - firstSlots.getOrDefault(history.series(), history.firstSlot());
     Instant cutoff = Instant.ofEpochMilli(grid.timeOf(absolute));
@@ -114,7 +116,7 @@ public final class ForecastsFile implements Walk.Sink, AutoCloseable {
       if (classes.isEmpty()) {
         row.append(point.of(forecast, horizon, step - 1));
       } else {
-        row.append(classes.get(likeliest(forecast, horizon, step)));
+        row.append(CsvName.cell(classes.get(likeliest(forecast, horizon, step))));
       }
       for (int i = 0; i < rows; i++) {
         row.append(',').append(forecast[i * horizon + step - 1]);
@@ -131,11 +133,6 @@ public final class ForecastsFile implements Walk.Sink, AutoCloseable {
       likeliest = more ? i : likeliest;
     }
     return likeliest;
-  }
-
-  private static String quoted(String name) {
-    boolean plain = name.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
-    return plain ? name : '"' + name.replace("\"", "\"\"") + '"';
   }
 
   private void write() {

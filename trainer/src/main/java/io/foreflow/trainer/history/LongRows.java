@@ -20,7 +20,7 @@ final class LongRows implements CsvRows {
   @Override
   public void read(CsvLine cells) throws HistoryException {
     cells.require(columns.count());
-    String series = cells.get(columns.series());
+    String series = CsvName.of(cells.get(columns.series()));
     if (series.isBlank()) {
       throw cells.error(columns.series(), "the name of a series");
     }

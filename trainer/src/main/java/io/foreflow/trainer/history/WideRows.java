@@ -56,7 +56,7 @@ final class WideRows implements CsvRows {
     boolean[] isSeries = new boolean[cells.size()];
     int series = 0;
     for (int i = 0; i < cells.size(); i++) {
-      names.add(cells.get(i));
+      names.add(CsvName.of(cells.get(i)));
       isSeries[i] = i != time && !format.ignored().contains(cells.get(i));
       series += isSeries[i] ? 1 : 0;
       if (cells.get(i).isBlank() || cells.indexOf(cells.get(i)) != i) {

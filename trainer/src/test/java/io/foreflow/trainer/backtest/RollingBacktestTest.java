@@ -206,6 +206,20 @@ class RollingBacktestTest {
   }
 
   @Test
+  void namesOfForecastsRunInNoSpreadsheet(@TempDir Path folder) throws Exception {
+    SeriesHistory rising = rising(40);
+    List<SeriesHistory> histories = List.of(new SeriesHistory("=1+1", 0, rising.values()));
+    Path file = folder.resolve("forecasts.csv");
+    try (StepModel model = baseOnly();
+        ForecastsFile forecasts = new ForecastsFile(file, histories, model.manifest())) {
+      new RollingBacktest(histories, Origins.from(35, 4), List.of(), SEASON, 0)
+          .run(model, forecasts);
+    }
+
+    assertThat(Files.readAllLines(file).get(1)).startsWith("\"'=1+1\",35,1,");
+  }
+
+  @Test
   void partsOfASeriesShareNoOrigin(@TempDir Path folder) throws Exception {
     // Two hundred slots after its first slot, the series starts afresh.
     SeriesHistory first = rising(10);
