@@ -1,6 +1,7 @@
 package io.foreflow.cli;
 
 import io.foreflow.cli.history.FileHistory;
+import io.foreflow.cli.history.FormatChoice;
 import io.foreflow.cli.history.HistorySource;
 import io.foreflow.cli.history.RangePoint;
 import io.foreflow.cli.history.SlotChoice;
@@ -8,7 +9,7 @@ import io.foreflow.cli.history.TopicHistory;
 import io.foreflow.cli.history.TopicRange;
 import io.foreflow.cli.process.CommandFailure;
 import io.foreflow.series.Duplicates;
-import io.foreflow.wire.WireFormat;
+import io.foreflow.wire.registry.TopicFormat;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -16,9 +17,12 @@ import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
+import picocli.CommandLine.TypeConversionException;
 
 /** Where a command's history comes from, and what becomes of its readings. */
 final class HistoryOptions {
+
+  private static final String AUTO = "auto";
 
   @Option(
       names = "--data",
@@ -46,9 +50,11 @@ final class HistoryOptions {
   @Option(
       names = "--format",
       paramLabel = "FORMAT",
-      defaultValue = "avro",
-      description = "With --topic: avro, avro-confluent or json. Default: ${DEFAULT-VALUE}.")
-  private WireFormat format;
+      defaultValue = AUTO,
+      description =
+          "With --topic: avro, avro-confluent or json; auto: as the first records are written."
+              + " Default: ${DEFAULT-VALUE}.")
+  private String format;
 
   @Mixin private RegistryOptions registry;
 
@@ -109,7 +115,7 @@ final class HistoryOptions {
       return new TopicHistory(
           bootstrapServers,
           topic.get(),
-          registry.topicFormat(format),
+          formatChoice(),
           new TopicRange(topicFrom, topicTo, maxFuture),
           slots(),
           Clock.systemUTC());
@@ -120,6 +126,18 @@ final class HistoryOptions {
     Path file = data.orElseThrow();
     Checks.readable("--data", file, "Write one with: foreflow simulate --history 42 --out " + file);
     return file(file);
+  }
+
+  private FormatChoice formatChoice() {
+    if (format.equalsIgnoreCase(AUTO)) {
+      return new FormatChoice(Optional.empty(), registry.settings());
+    }
+    try {
+      TopicFormat given = registry.topicFormat(RegistryOptions.parse(format));
+      return new FormatChoice(Optional.of(given.format()), given.registry());
+    } catch (TypeConversionException e) {
+      throw CommandFailure.usage("--format: " + e.getMessage() + "; auto finds out which");
+    }
   }
 
   /** Another file of the same form and by the same rules. */

@@ -35,6 +35,7 @@ class CommandContractTest {
         "train --data pom.xml --topic-from 5 | --topic-from and --topic-to go with --topic",
         "train --topic readings --topic-from soon | 'soon' is neither a time nor an offset. Allowed:",
         "train --topic readings --format avro-confluent | needs --schema-registry URL",
+        "train --topic readings --format xml | --format: expected one of [avro, avro-confluent, json]",
         "train --data pom.xml --duplicates some | expected one of [FIRST, LAST, MEAN, OHLC]",
         "train --data pom.xml --max-gap -1 | --max-gap must be 0 or more, found -1",
         "train --data pom.xml --time-zone Mars | --time-zone must be a zone such as Europe/Paris",

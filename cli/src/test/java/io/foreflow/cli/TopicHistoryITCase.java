@@ -139,9 +139,7 @@ class TopicHistoryITCase {
             "--topic",
             "readings",
             "--bootstrap-servers",
-            broker.bootstrapServers(),
-            "--format",
-            "json"));
+            broker.bootstrapServers()));
     arguments.addAll(Arrays.asList(more));
     return well(arguments);
   }
@@ -181,6 +179,7 @@ class TopicHistoryITCase {
             "topic readings: 1,032 readings of 4 series, 0 missing, 104 repeated, left out: 2")
         .contains("2 time-in-future, 2 undecodable, 2 wrong-covariates")
         .contains("4 series in 6 parts of 20 to 288 slots")
+        .contains("json, as the first records are written")
         .contains("offsets by partition 0: 0 to ", "left out: readings, partition 0, offset ");
     assertThat(ofTopic).hasSameBinaryContentAs(ofFile);
 
@@ -192,7 +191,7 @@ class TopicHistoryITCase {
   void aRangeOfTimesHoldsTheReadingsOfThoseTimes() {
     Outcome found =
         topic(
-            "train --explain --json --cadence 1h",
+            "train --explain --json --cadence 1h --horizon 4 --warmup 4 --validation 8",
             "--topic-from",
             "2024-01-06",
             "--topic-to",
@@ -215,7 +214,7 @@ class TopicHistoryITCase {
   void aRangeOfOffsetsHoldsThoseRecords() {
     Outcome found =
         topic(
-            "train --explain --json --cadence 1h",
+            "train --explain --json --cadence 1h --horizon 4 --warmup 4 --validation 8",
             "--topic-from",
             "0:100,1:1000000",
             "--topic-to",
@@ -246,7 +245,28 @@ class TopicHistoryITCase {
     assertThat(none.err())
         .contains(
             "topic readings: found no reading, expected at least one; it was read at 127.0.0.1")
-        .contains("as JSON");
+        .contains("as json");
+  }
+
+  @Test
+  void aWrongFormatIsNamedWithWhatItMisses() {
+    Outcome outcome =
+        CommandRunner.run(
+            "train",
+            "--explain",
+            "--topic",
+            "readings",
+            "--bootstrap-servers",
+            broker.bootstrapServers(),
+            "--format",
+            "avro");
+
+    assertThat(outcome.exitCode()).isEqualTo(1);
+    assertThat(outcome.err())
+        .contains("topic readings: no series has two readings. Its records were read as avro")
+        .contains((sent.size() + 6) % 1000 + " undecodable")
+        .contains("The first is left out: readings, partition 0, offset 0: undecodable")
+        .endsWith("--format auto finds the format by itself\n");
   }
 
   private Outcome from(String point) {

@@ -1,10 +1,12 @@
 package io.foreflow.cli.history;
 
+import io.foreflow.cli.view.Numbers;
 import io.foreflow.wire.RejectionReason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Counts what the job would send to the dead letters, and keeps the first few to be shown. */
@@ -27,6 +29,13 @@ final class SkippedRecords {
 
   Map<String, Long> byReason() {
     return byReason;
+  }
+
+  /** How many of each reason, such as {@code 201 undecodable}. */
+  String counts() {
+    return byReason.entrySet().stream()
+        .map(each -> Numbers.count(each.getValue()) + " " + each.getKey())
+        .collect(Collectors.joining(", "));
   }
 
   List<String> shown() {

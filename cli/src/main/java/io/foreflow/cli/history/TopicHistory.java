@@ -12,6 +12,7 @@ import io.foreflow.trainer.history.HistoryException;
 import io.foreflow.wire.MalformedRecordException;
 import io.foreflow.wire.Reading;
 import io.foreflow.wire.RejectionReason;
+import io.foreflow.wire.WireFormat;
 import io.foreflow.wire.registry.RegistryException;
 import io.foreflow.wire.registry.TopicFormat;
 import java.time.Clock;
@@ -36,24 +37,28 @@ public final class TopicHistory implements HistorySource {
 
   private static final Duration BROKER_PATIENCE = Duration.ofSeconds(10);
 
+  /** So many records of each partition tell the format. */
+  private static final int LOOKED_AT = 100;
+
   private final String bootstrapServers;
   private final String topic;
-  private final TopicFormat format;
+  private final FormatChoice choice;
   private final TopicRange range;
   private final SlotChoice slots;
   private final Clock clock;
   private @Nullable SortedMap<Integer, BoundedReader.Range> ranges;
+  private @Nullable TopicFormat format;
 
   public TopicHistory(
       String bootstrapServers,
       String topic,
-      TopicFormat format,
+      FormatChoice choice,
       TopicRange range,
       SlotChoice slots,
       Clock clock) {
     this.bootstrapServers = bootstrapServers;
     this.topic = topic;
-    this.format = format;
+    this.choice = choice;
     this.range = range;
     this.slots = slots;
     this.clock = clock;
@@ -72,21 +77,27 @@ public final class TopicHistory implements HistorySource {
   @Override
   public OptionalLong cadenceMillis() {
     CadenceProbe probe = new CadenceProbe();
+    SkippedRecords skipped = new SkippedRecords();
     read(
         (record, reading) -> {
           if (range.holds(reading.time())) {
             probe.add(reading.series(), reading.time());
           }
         },
-        new SkippedRecords());
-    return probe.cadenceMillis();
+        skipped);
+    OptionalLong found = probe.cadenceMillis();
+    if (found.isEmpty() && !skipped.byReason().isEmpty()) {
+      throw CommandFailure.failed(
+          "%s: no series has two readings. %s".formatted(name(), explain(skipped)));
+    }
+    return found;
   }
 
   @Override
   public HistoryData read(long cadenceMillis, List<String> covariates) {
+    SkippedRecords skipped = new SkippedRecords();
     try {
       HistoryBuilder history = new HistoryBuilder(slots.rules(cadenceMillis), covariates);
-      SkippedRecords skipped = new SkippedRecords();
       long[] outside = new long[1];
       SortedMap<Integer, BoundedReader.Range> read =
           read(
@@ -108,14 +119,32 @@ public final class TopicHistory implements HistorySource {
       return history.build().with(skipped.byReason(), notes(read, outside[0], skipped));
     } catch (HistoryException e) {
       throw CommandFailure.failed(
-          "%s: %s; it was read at %s, as %s"
-              .formatted(name(), e.getMessage(), bootstrapServers, format.format()));
+          "%s: %s; it was read at %s. %s"
+              .formatted(name(), e.getMessage(), bootstrapServers, explain(skipped)));
     } catch (IllegalArgumentException e) {
       throw CommandFailure.usage(String.valueOf(e.getMessage()));
     }
   }
 
-  private static List<String> notes(
+  /** In which format the topic was read, and what did not fit it. */
+  private String explain(SkippedRecords skipped) {
+    String read = "Its records were read as " + formatName();
+    if (skipped.byReason().isEmpty()) {
+      return read;
+    }
+    return "%s; these were no readings: %s. The first is %s%s"
+        .formatted(
+            read,
+            skipped.counts(),
+            skipped.shown().get(0),
+            choice.format().isEmpty() ? "" : ". --format auto finds the format by itself");
+  }
+
+  private String formatName() {
+    return format == null ? "nothing yet" : FormatFinder.name(format.format());
+  }
+
+  private List<String> notes(
       SortedMap<Integer, BoundedReader.Range> read, long outside, SkippedRecords skipped) {
     List<String> offsets = new ArrayList<>();
     read.forEach(
@@ -125,6 +154,8 @@ public final class TopicHistory implements HistorySource {
                     ? partition + ": none"
                     : "%d: %d to %d".formatted(partition, range.from(), range.end() - 1)));
     List<String> notes = new ArrayList<>();
+    notes.add(
+        formatName() + (choice.format().isEmpty() ? ", as the first records are written" : ""));
     notes.add("offsets by partition " + String.join(", ", offsets));
     if (outside > 0) {
       notes.add(outside + " readings outside of the times asked for");
@@ -136,13 +167,15 @@ public final class TopicHistory implements HistorySource {
   /** Hands on each reading of the range, and says which offsets that were. */
   private SortedMap<Integer, BoundedReader.Range> read(
       BiConsumer<ConsumerRecord<byte[], byte[]>, Reading> each, SkippedRecords skipped) {
-    ReadingIntake intake =
-        new ReadingIntake(format.readings(), new FutureBound(range.maxFuture(), clock));
     new Cluster(bootstrapServers, BROKER_PATIENCE).require(topic);
     try (BoundedReader reader = new BoundedReader(bootstrapServers, topic)) {
       SortedMap<Integer, BoundedReader.Range> ranges =
           this.ranges == null ? ranges(reader) : this.ranges;
       this.ranges = ranges;
+      TopicFormat format = this.format == null ? format(reader, ranges) : this.format;
+      this.format = format;
+      ReadingIntake intake =
+          new ReadingIntake(format.readings(), new FutureBound(range.maxFuture(), clock));
       reader.read(
           ranges,
           record -> {
@@ -158,6 +191,31 @@ public final class TopicHistory implements HistorySource {
     } catch (KafkaException e) {
       throw CommandFailure.failed("cannot read " + name() + ": " + e.getMessage(), e);
     }
+  }
+
+  /** The format asked for, or the one that the first records of each partition are written in. */
+  private TopicFormat format(
+      BoundedReader reader, SortedMap<Integer, BoundedReader.Range> ranges) {
+    if (choice.format().isPresent()) {
+      return new TopicFormat(choice.format().get(), choice.registry());
+    }
+    SortedMap<Integer, BoundedReader.Range> firsts = new TreeMap<>();
+    ranges.forEach(
+        (partition, all) ->
+            firsts.put(
+                partition,
+                new BoundedReader.Range(
+                    all.from(), Math.min(all.end(), all.from() + LOOKED_AT))));
+    FormatFinder finder = new FormatFinder();
+    reader.read(firsts, record -> finder.add(record.value()));
+    WireFormat found = finder.found().orElse(WireFormat.JSON);
+    if (found.needsRegistry() && choice.registry() == null) {
+      throw CommandFailure.usage(
+          name()
+              + ": its records are in Confluent's wire format (avro-confluent); name their schema"
+              + " registry: --schema-registry URL");
+    }
+    return new TopicFormat(found, choice.registry());
   }
 
   private SortedMap<Integer, BoundedReader.Range> ranges(BoundedReader reader) {
