@@ -8,8 +8,6 @@ import io.foreflow.trainer.fit.Fit;
 import io.foreflow.trainer.fit.FitRun;
 import io.foreflow.trainer.fit.FitState;
 import io.foreflow.trainer.fit.Fitter;
-import io.foreflow.trainer.fit.TrainingListener;
-import io.foreflow.trainer.fit.TrainingListener.Progress;
 import io.foreflow.trainer.network.ForecastNetwork;
 import io.foreflow.trainer.network.WeightSet;
 import java.util.ArrayList;
@@ -56,7 +54,7 @@ final class Members {
       int member = fits.size();
       FitRun ofMember =
           new FitRun(
-              listener(member),
+              new MemberListener(run.listener(), member, config.members()),
               run.stop(),
               store.map(CheckpointStore::ofCurrent).orElse(FitRun.Checkpoints.NONE));
       long seed = Fitter.seedOf(config.seed(), member);
@@ -77,26 +75,5 @@ final class Members {
       fits.add(Fit.of(state, like));
     }
     return fits;
-  }
-
-  /** Tells of all members as of one long training. */
-  private TrainingListener listener(int member) {
-    int members = config.members();
-    return progress ->
-        run.listener()
-            .on(
-                new Progress(
-                    progress.phase(),
-                    member * progress.of() + progress.step(),
-                    members * progress.of(),
-                    progress.loss(),
-                    progress.validationLoss(),
-                    progress.slotsPerSecond(),
-                    progress.secondsLeft() + (members - 1 - member) * secondsOfAll(progress)));
-  }
-
-  private static double secondsOfAll(Progress progress) {
-    int left = progress.of() - progress.step();
-    return left == 0 ? 0 : progress.secondsLeft() / left * progress.of();
   }
 }

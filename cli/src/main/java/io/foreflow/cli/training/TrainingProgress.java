@@ -26,15 +26,19 @@ public final class TrainingProgress implements TrainingListener, AutoCloseable {
     }
   }
 
+  /** What matters most comes first: a narrow terminal cuts the rest. */
   private static String note(Progress progress) {
     List<String> parts = new ArrayList<>();
+    if (progress.networks() > 1) {
+      parts.add("network " + progress.network() + " of " + progress.networks());
+    }
     parts.add("step " + progress.step() + " of " + progress.of());
-    add(parts, "loss ", progress.loss());
-    add(parts, "validation ", progress.validationLoss());
     if (Double.isFinite(progress.secondsLeft())) {
       parts.add(
           Numbers.seconds(Duration.ofMillis(Math.round(progress.secondsLeft() * 1000))) + " left");
     }
+    add(parts, "loss ", progress.loss());
+    add(parts, "validation ", progress.validationLoss());
     return String.join(", ", parts);
   }
 

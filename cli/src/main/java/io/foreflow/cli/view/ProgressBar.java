@@ -2,6 +2,7 @@ package io.foreflow.cli.view;
 
 import io.foreflow.cli.view.Palette.Ink;
 import java.util.Locale;
+import java.util.function.Supplier;
 
 /**
  * How far a long task is: one line drawn over and over on a terminal, and a line for each tenth
@@ -11,13 +12,29 @@ public final class ProgressBar {
 
   private static final int WIDTH = 30;
 
+  /** A bar gets shorter for a long note, but not more than this. */
+  private static final int NARROW = 10;
+
+  private static final int ASK_EVERY = 50;
+
   private final Terminal terminal;
+  private final Supplier<Terminal.Size> size;
   private final String task;
+  private int columns;
+  private int drawn;
   private int tenths = -1;
   private boolean open;
 
   public ProgressBar(Terminal terminal, String task) {
+    this(terminal, terminal::size, task);
+  }
+
+  /**
+   * @param size what the terminal has room for
+   */
+  ProgressBar(Terminal terminal, Supplier<Terminal.Size> size, String task) {
     this.terminal = terminal;
+    this.size = size;
     this.task = task;
   }
 
@@ -31,18 +48,36 @@ public final class ProgressBar {
     double done = Math.max(0, Math.min(1, share));
     String percent = String.format(Locale.ROOT, "%3d %%", (int) (done * 100));
     if (terminal.interactive()) {
-      int full = (int) (done * WIDTH);
-      String bar =
-          terminal.palette().paint(Ink.GOOD, "█".repeat(full))
-              + terminal.palette().paint(Ink.FAINT, "░".repeat(WIDTH - full));
-      terminal.out().print("\r  " + task + " " + bar + " " + percent + "  " + note + "\u001b[K");
-      terminal.out().flush();
-      open = true;
+      draw(done, percent, note);
     } else if ((int) (done * 10) > tenths) {
       tenths = (int) (done * 10);
       terminal.out().println("  " + task + " " + percent + "  " + note);
       terminal.out().flush();
     }
+  }
+
+  /** A line that is longer than the terminal would wrap, and the next one would not cover it. */
+  private void draw(double done, String percent, String note) {
+    int room = columns() - 1;
+    int besides = 2 + task.length() + 1 + 1 + percent.length() + 2;
+    int wished = Math.max(NARROW, Math.min(WIDTH, room - besides - note.length()));
+    int width = Math.max(0, Math.min(wished, room - besides));
+    int full = (int) (done * width);
+    String bar =
+        terminal.palette().paint(Ink.GOOD, "█".repeat(full))
+            + terminal.palette().paint(Ink.FAINT, "░".repeat(width - full));
+    String shown = note.substring(0, Math.max(0, Math.min(note.length(), room - besides - width)));
+    terminal.out().print("\r  " + task + " " + bar + " " + percent + "  " + shown + "\u001b[K");
+    terminal.out().flush();
+    open = true;
+  }
+
+  /** Asked for once in a while: a person may have made the window smaller. */
+  private int columns() {
+    if (drawn++ % ASK_EVERY == 0) {
+      columns = size.get().columns();
+    }
+    return columns;
   }
 
   /** Clears the line, for what is said next. */

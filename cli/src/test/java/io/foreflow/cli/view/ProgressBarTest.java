@@ -13,7 +13,10 @@ class ProgressBarTest {
   @Test
   void drawsOverItsLineOnATerminal() {
     ProgressBar bar =
-        new ProgressBar(new Terminal(new PrintWriter(out), true, Palette.NONE), "training");
+        new ProgressBar(
+            new Terminal(new PrintWriter(out), true, Palette.NONE),
+            () -> new Terminal.Size(80, 24),
+            "training");
     bar.show(0.5, "epoch 2 of 4");
     bar.close();
 
@@ -23,6 +26,23 @@ class ProgressBarTest {
                 + "█".repeat(15)
                 + "░".repeat(15)
                 + "  50 %  epoch 2 of 4\u001b[K\r\u001b[K");
+  }
+
+  @Test
+  void fitsIntoTheTerminal() {
+    String note = "network 2 of 3, step 1100 of 2400, 12 min left, loss 0.123, validation 0.456";
+    for (int columns : new int[] {20, 40, 80, 100, 200}) {
+      out.getBuffer().setLength(0);
+      new ProgressBar(
+              new Terminal(new PrintWriter(out), true, Palette.NONE),
+              () -> new Terminal.Size(columns, 24),
+              "training")
+          .show(0.5, note);
+
+      String line = out.toString().replace("\r", "").replace("\u001b[K", "");
+      assertThat(line).hasSizeLessThan(Math.max(columns, 22)).startsWith("  training");
+      assertThat(line.contains(note)).isEqualTo(columns > 100);
+    }
   }
 
   @Test

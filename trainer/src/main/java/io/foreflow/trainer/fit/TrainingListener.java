@@ -24,6 +24,8 @@ public interface TrainingListener {
    * @param validationLoss of the last validation; NaN while there is none
    * @param slotsPerSecond how many slots of history it learns from in a second; 0 while unknown
    * @param secondsLeft of this phase; NaN while unknown
+   * @param network which network of an ensemble it is at, from 1
+   * @param networks how many the ensemble has
    */
   record Progress(
       Phase phase,
@@ -32,7 +34,21 @@ public interface TrainingListener {
       double loss,
       double validationLoss,
       double slotsPerSecond,
-      double secondsLeft) {
+      double secondsLeft,
+      int network,
+      int networks) {
+
+    /** A moment of the training of one network alone. */
+    public Progress(
+        Phase phase,
+        int step,
+        int of,
+        double loss,
+        double validationLoss,
+        double slotsPerSecond,
+        double secondsLeft) {
+      this(phase, step, of, loss, validationLoss, slotsPerSecond, secondsLeft, 1, 1);
+    }
 
     /** A phase without figures of its own. */
     public static Progress of(Phase phase, int step, int of) {
