@@ -57,6 +57,9 @@ public final class Demo {
   public Optional<DemoResult> run() throws Exception {
     try (DemoFolder folder = DemoFolder.of(plan.keep())) {
       stages.say("Log: " + RunLog.file());
+      if (stop.getAsBoolean()) {
+        return Optional.empty();
+      }
       try (LocalBroker broker = startBroker(folder)) {
         Optional<DemoResult> result = runOn(broker, folder);
         plan.keep()
@@ -77,7 +80,13 @@ public final class Demo {
 
   private Optional<DemoResult> runOn(LocalBroker broker, DemoFolder folder) throws Exception {
     TrainingConfig training = DemoTraining.config(plan);
+    if (stop.getAsBoolean()) {
+      return Optional.empty();
+    }
     writeHistory(folder);
+    if (stop.getAsBoolean()) {
+      return Optional.empty();
+    }
     Trained trained = train(training, folder);
     if (stop.getAsBoolean()) {
       return Optional.empty();
@@ -114,7 +123,8 @@ public final class Demo {
     stages.begin(
         "Training a " + config.network().cell().toUpperCase(Locale.ROOT), "about half a minute");
     Trained trained =
-        DemoTraining.run(folder.history(), plan.simulation().cadence(), config, stages.terminal());
+        DemoTraining.run(
+            folder.history(), plan.simulation().cadence(), config, stages.terminal(), stop);
     trained.model().writeTo(folder.model());
     stages.done("%,d KB of ONNX%s".formatted(Files.size(folder.model()) / 1000, accuracy(trained)));
     return trained;

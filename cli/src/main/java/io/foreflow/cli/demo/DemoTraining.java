@@ -7,6 +7,7 @@ import io.foreflow.trainer.TrainedModel;
 import io.foreflow.trainer.Trainer;
 import io.foreflow.trainer.TrainingConfig;
 import io.foreflow.trainer.TrainingOptions;
+import io.foreflow.trainer.TrainingRun;
 import io.foreflow.trainer.features.FeatureOptions;
 import io.foreflow.trainer.fit.FitOptions;
 import io.foreflow.trainer.history.CsvHistory;
@@ -16,6 +17,7 @@ import io.foreflow.trainer.network.NetworkOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 
 /** The demo's short training: from the history file to the model file. */
 final class DemoTraining {
@@ -34,10 +36,18 @@ final class DemoTraining {
         .build();
   }
 
-  static Trained run(Path history, Duration cadence, TrainingConfig config, Terminal terminal) {
+  static Trained run(
+      Path history,
+      Duration cadence,
+      TrainingConfig config,
+      Terminal terminal,
+      BooleanSupplier stop) {
     try (TrainingProgress progress = new TrainingProgress(terminal)) {
       HistoryData data = CsvHistory.read(history, cadence.toMillis());
-      return new Trained(data, new Trainer().train(data.series(), config, progress));
+      return new Trained(
+          data,
+          new Trainer()
+              .train(data.series(), config, TrainingRun.with(progress).stoppedBy(stop)));
     } catch (IOException | HistoryException e) {
       throw CommandFailure.failed("cannot read the history back: " + e.getMessage(), e);
     }

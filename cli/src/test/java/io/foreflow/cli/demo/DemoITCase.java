@@ -9,11 +9,14 @@ import io.foreflow.cli.simulate.SimulationSpec;
 import io.foreflow.cli.view.Terminal;
 import io.foreflow.model.StepModel;
 import io.foreflow.wire.WireFormat;
+import java.io.FilterWriter;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.Writer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -76,5 +79,38 @@ class DemoITCase {
     assertThat(kept.resolve("flink")).doesNotExist();
     // Kafka's two, Flink's web page, Flink's files for tasks.
     listeners.assertOnlyLoopback(4);
+  }
+
+  @Test
+  void endsWhenStoppedWhileTheBrokerStarts() throws Exception {
+    DemoPlan plan =
+        new DemoPlan(
+            new SimulationSpec(
+                SeriesKind.MIXED, 6, 3, Duration.ofHours(1), SimulationSpec.DEFAULT_START),
+            300,
+            Optional.empty(),
+            0,
+            WireFormat.AVRO,
+            "at-least-once",
+            new DemoPlan.Training("gru", 21, 12, 8, 20),
+            Optional.empty());
+    StringWriter said = new StringWriter();
+
+    Optional<DemoResult> result;
+    try (StopSignal stop = StopSignal.install(Duration.ofSeconds(10))) {
+      Writer stopping =
+          new FilterWriter(said) {
+            @Override
+            public void flush() {
+              if (said.toString().contains("Starting a Kafka broker")) {
+                stop.ask();
+              }
+            }
+          };
+      result = new Demo(plan, stop, Terminal.plain(new PrintWriter(stopping))).run();
+    }
+
+    assertThat(result).isEmpty();
+    assertThat(said.toString()).contains("Starting a Kafka broker").doesNotContain("history");
   }
 }
