@@ -17,7 +17,6 @@ import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
-import picocli.CommandLine.TypeConversionException;
 
 /** Where a command's history comes from, and what becomes of its readings. */
 final class HistoryOptions {

@@ -135,11 +135,7 @@ class TopicHistoryITCase {
   private Outcome topic(String command, String... more) {
     List<String> arguments = new ArrayList<>(List.of(command.split(" ")));
     arguments.addAll(
-        List.of(
-            "--topic",
-            "readings",
-            "--bootstrap-servers",
-            broker.bootstrapServers()));
+        List.of("--topic", "readings", "--bootstrap-servers", broker.bootstrapServers()));
     arguments.addAll(Arrays.asList(more));
     return well(arguments);
   }
@@ -265,7 +261,7 @@ class TopicHistoryITCase {
     assertThat(outcome.err())
         .contains("topic readings: no series has two readings. Its records were read as avro")
         .contains((sent.size() + 6) % 1000 + " undecodable")
-        .contains("The first is left out: readings, partition 0, offset 0: undecodable")
+        .contains("The first: readings, partition 0, offset 0: undecodable")
         .endsWith("--format auto finds the format by itself\n");
   }
 

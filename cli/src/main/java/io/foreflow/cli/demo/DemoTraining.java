@@ -46,8 +46,7 @@ final class DemoTraining {
       HistoryData data = CsvHistory.read(history, cadence.toMillis());
       return new Trained(
           data,
-          new Trainer()
-              .train(data.series(), config, TrainingRun.with(progress).stoppedBy(stop)));
+          new Trainer().train(data.series(), config, TrainingRun.with(progress).stoppedBy(stop)));
     } catch (IOException | HistoryException e) {
       throw CommandFailure.failed("cannot read the history back: " + e.getMessage(), e);
     }

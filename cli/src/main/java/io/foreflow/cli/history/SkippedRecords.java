@@ -21,7 +21,7 @@ final class SkippedRecords {
     byReason.merge(reason.code(), 1L, Long::sum);
     if (shown.size() < SHOWN) {
       shown.add(
-          "left out: %s, partition %d, offset %d: %s: %s"
+          "%s, partition %d, offset %d: %s: %s"
               .formatted(
                   record.topic(), record.partition(), record.offset(), reason.code(), message));
     }
@@ -38,6 +38,7 @@ final class SkippedRecords {
         .collect(Collectors.joining(", "));
   }
 
+  /** The first few, with their places. */
   List<String> shown() {
     return shown;
   }

@@ -132,7 +132,7 @@ public final class TopicHistory implements HistorySource {
     if (skipped.byReason().isEmpty()) {
       return read;
     }
-    return "%s; these were no readings: %s. The first is %s%s"
+    return "%s; these were no readings: %s. The first: %s%s"
         .formatted(
             read,
             skipped.counts(),
@@ -160,7 +160,7 @@ public final class TopicHistory implements HistorySource {
     if (outside > 0) {
       notes.add(outside + " readings outside of the times asked for");
     }
-    notes.addAll(skipped.shown());
+    skipped.shown().forEach(each -> notes.add("left out: " + each));
     return notes;
   }
 
@@ -194,8 +194,7 @@ public final class TopicHistory implements HistorySource {
   }
 
   /** The format asked for, or the one that the first records of each partition are written in. */
-  private TopicFormat format(
-      BoundedReader reader, SortedMap<Integer, BoundedReader.Range> ranges) {
+  private TopicFormat format(BoundedReader reader, SortedMap<Integer, BoundedReader.Range> ranges) {
     if (choice.format().isPresent()) {
       return new TopicFormat(choice.format().get(), choice.registry());
     }
@@ -204,8 +203,7 @@ public final class TopicHistory implements HistorySource {
         (partition, all) ->
             firsts.put(
                 partition,
-                new BoundedReader.Range(
-                    all.from(), Math.min(all.end(), all.from() + LOOKED_AT))));
+                new BoundedReader.Range(all.from(), Math.min(all.end(), all.from() + LOOKED_AT))));
     FormatFinder finder = new FormatFinder();
     reader.read(firsts, record -> finder.add(record.value()));
     WireFormat found = finder.found().orElse(WireFormat.JSON);
