@@ -5,7 +5,6 @@ import io.foreflow.cli.process.ExitCodes;
 import io.foreflow.cli.process.RunLog;
 import io.foreflow.cli.view.Printable;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -58,8 +57,14 @@ final class Failures {
   }
 
   private static void nameDetails(PrintWriter err, Throwable failure) {
-    Path log = RunLog.details(failure);
-    err.println("Details: " + log);
+    err.println(
+        RunLog.details(failure)
+            .map(log -> "Details: " + log)
+            .orElseGet(
+                () ->
+                    "No details: the log "
+                        + RunLog.file()
+                        + " can't be written. Is its disk full?"));
   }
 
   /** The messages from the outside in; the last one is most often the one that helps. */

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -57,8 +58,12 @@ public final class RunLog {
     System.setProperty(PROPERTY, file.toString());
   }
 
-  /** Adds a stack trace, and returns the file to name it in a message. */
-  public static Path details(Throwable failure) {
+  /**
+   * Adds a stack trace.
+   *
+   * @return the file, to name it in a message; empty if it can't be written, as on a full disk
+   */
+  public static Optional<Path> details(Throwable failure) {
     Path file = file();
     try (PrintWriter out =
         new PrintWriter(
@@ -68,9 +73,10 @@ public final class RunLog {
                 StandardOpenOption.CREATE,
                 StandardOpenOption.APPEND))) {
       failure.printStackTrace(out);
+      return out.checkError() ? Optional.empty() : Optional.of(file);
     } catch (IOException e) {
       failure.addSuppressed(e);
+      return Optional.empty();
     }
-    return file;
   }
 }
