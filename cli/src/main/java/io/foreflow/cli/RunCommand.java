@@ -32,6 +32,8 @@ import picocli.CommandLine.Spec;
     })
 final class RunCommand implements Callable<Integer> {
 
+  private static final int LAST_PORT = 65_535;
+
   @Spec private CommandSpec spec;
 
   @Option(names = "--config", paramLabel = "FILE", description = "The pipeline's options, as YAML.")
@@ -54,6 +56,10 @@ final class RunCommand implements Callable<Integer> {
       description = "Make the pipeline's topics that are missing, of 4 partitions each.")
   private boolean createTopics;
 
+  private static void refusePort(int port) {
+    throw CommandFailure.usage("--web-port must be 0 to %d, found %d".formatted(LAST_PORT, port));
+  }
+
   @Override
   public Integer call() throws Exception {
     config.ifPresent(
@@ -63,6 +69,7 @@ final class RunCommand implements Callable<Integer> {
           "nothing says what to run: give --config FILE, or at least "
               + "-Dkafka.bootstrap.servers=HOST:PORT and -Dmodel.uri=FILE");
     }
+    webPort.filter(port -> port < 0 || port > LAST_PORT).ifPresent(RunCommand::refusePort);
     return new JobRun(new Announcer(spec.commandLine(), false), InstantSource.system())
         .run(config, overrides, webPort, createTopics);
   }

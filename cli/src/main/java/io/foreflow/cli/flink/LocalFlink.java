@@ -107,7 +107,7 @@ public final class LocalFlink implements AutoCloseable {
       return new LocalFlink(cluster, config, settings, cluster.getRestAddress().get());
     } catch (Exception e) {
       cluster.close();
-      throw e;
+      throw WebPorts.areTaken(e) ? WebPorts.failure(webPorts, e) : e;
     }
   }
 
