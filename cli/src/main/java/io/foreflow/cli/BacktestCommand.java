@@ -100,8 +100,7 @@ final class BacktestCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Checks.readable(
-        "backtest", file, "Train one with: foreflow train --data history.csv --out model.onnx");
+    Checks.readable(file, "Train one with: foreflow train --data history.csv --out model.onnx");
     HistorySource data = history.source();
     earlier.ifPresent(
         path -> Checks.readable("--history", path, "It is CSV with the readings before --data."));

@@ -29,11 +29,24 @@ final class Checks {
     }
   }
 
-  static void readable(String option, Path file, String advice) {
-    if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
-      throw CommandFailure.usage(
-          "%s: there is no readable file %s. %s"
-              .formatted(option, file.toAbsolutePath().normalize(), advice));
+  /** As the longer form, of the file that a command is about, which no option names. */
+  static void readable(Path file, String advice) {
+    if (!isReadable(file)) {
+      throw CommandFailure.usage(noFile(file, advice));
     }
+  }
+
+  static void readable(String option, Path file, String advice) {
+    if (!isReadable(file)) {
+      throw CommandFailure.usage(option + ": " + noFile(file, advice));
+    }
+  }
+
+  private static boolean isReadable(Path file) {
+    return Files.isRegularFile(file) && Files.isReadable(file);
+  }
+
+  private static String noFile(Path file, String advice) {
+    return "there is no readable file %s. %s".formatted(file.toAbsolutePath().normalize(), advice);
   }
 }

@@ -85,6 +85,7 @@ public final class Foreflow implements Runnable {
     commandLine.setUsageHelpWidth(100);
     commandLine.setParameterExceptionHandler(Failures::usage);
     commandLine.setExecutionExceptionHandler(Failures::execution);
+    NumberTypes.addTo(commandLine);
     commandLine.registerConverter(Duration.class, Durations::parse);
     commandLine.registerConverter(Instant.class, Times::parse);
     commandLine

@@ -37,8 +37,7 @@ final class InspectCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Checks.readable(
-        "inspect", file, "Train one with: foreflow train --data history.csv --out model.onnx");
+    Checks.readable(file, "Train one with: foreflow train --data history.csv --out model.onnx");
     try (StepModel model = StepModel.open(file)) {
       PrintWriter out = spec.commandLine().getOut();
       if (json) {

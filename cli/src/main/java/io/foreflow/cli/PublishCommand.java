@@ -98,8 +98,7 @@ final class PublishCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Checks.readable(
-        "publish", file, "Train one with: foreflow train --data history.csv --out model.onnx");
+    Checks.readable(file, "Train one with: foreflow train --data history.csv --out model.onnx");
     URI place = uri.map(PublishCommand::checked).orElseGet(() -> file.toAbsolutePath().toUri());
     return new PublishRun(new Announcer(spec.commandLine(), json)).run(file, place, target());
   }
