@@ -2,6 +2,7 @@ package io.foreflow.cli;
 
 import io.foreflow.cli.process.CommandFailure;
 import io.foreflow.cli.process.ExitCodes;
+import io.foreflow.cli.view.Printable;
 import io.foreflow.model.ModelRefusedException;
 import io.foreflow.model.StepModel;
 import java.io.PrintWriter;
@@ -43,7 +44,8 @@ final class InspectCommand implements Callable<Integer> {
       if (json) {
         out.println(model.manifest().toJson());
       } else {
-        ManifestText.of(model.manifest(), model.sha256()).forEach(out::println);
+        ManifestText.of(model.manifest(), model.sha256())
+            .forEach(line -> out.println(Printable.of(line)));
       }
       out.flush();
       return ExitCodes.OK;
