@@ -2,6 +2,8 @@ package io.foreflow.model;
 
 import static java.lang.Math.multiplyHigh;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The size of a tensor in one dimension, or its elements: {@code factor * rows^power}. The number
  * of rows stays open, because a graph has to run with any.
@@ -28,6 +30,20 @@ record Dim(long factor, int power) {
   /** How many it is with so many rows. Not exact beyond 2^53, which is far beyond every limit. */
   double at(int rows) {
     return factor * Math.pow(rows, power);
+  }
+
+  /**
+   * Written out, because what a record has by itself leaves a reference in a static of the JDK: it
+   * would keep all classes of a job that has ended.
+   */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Dim dim && factor == dim.factor && power == dim.power;
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * Long.hashCode(factor) + power;
   }
 
   @Override

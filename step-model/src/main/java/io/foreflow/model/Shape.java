@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The shape of a tensor whose number of rows is open. */
 record Shape(List<Dim> dims) {
@@ -66,6 +67,17 @@ record Shape(List<Dim> dims) {
 
   private Dim fromLast(int fromLast) {
     return fromLast > rank() ? Dim.ONE : dims.get(rank() - fromLast);
+  }
+
+  /** Written out for the reason that {@link Dim} has. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Shape shape && dims.equals(shape.dims);
+  }
+
+  @Override
+  public int hashCode() {
+    return dims.hashCode();
   }
 
   @Override
