@@ -22,7 +22,7 @@ import org.apache.flink.api.common.JobStatus;
 
 /** The JobManager's REST interface. Whatever takes a while is polled until a deadline. */
 final class FlinkRest {
-  private static final Duration DEADLINE = Duration.ofSeconds(60);
+  private static final Duration DEADLINE = Duration.ofMinutes(5);
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final HttpClient http = HttpClient.newHttpClient();

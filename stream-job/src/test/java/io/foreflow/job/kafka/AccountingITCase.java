@@ -37,7 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 class AccountingITCase {
   private static final long RECORDS = Long.getLong("foreflow.accounting.readings", 200_000);
   private static final int SERIES = (int) Math.max(200, Math.min(4000, RECORDS / 500));
-  private static final Duration PATIENCE = Duration.ofSeconds(60 + RECORDS / 5_000);
+  private static final Duration PATIENCE = Duration.ofSeconds(240 + RECORDS / 5_000);
 
   // Dead letters keep their records' timestamps, whatever those are: nothing may be deleted by
   // them.

@@ -22,7 +22,7 @@ import org.apache.avro.Schema;
  */
 final class RegistryProcess implements AutoCloseable {
   private static final Path FOLDER = Path.of("target", "registry");
-  private static final Duration DEADLINE = Duration.ofSeconds(90);
+  private static final Duration DEADLINE = Duration.ofMinutes(5);
   private static final Pattern LISTENING = Pattern.compile("Listening on: (http://\\S+)");
   private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A broker's topics, as a program that uses the job sees them. */
 public final class TestTopics {
-  private static final Duration DEADLINE = Duration.ofSeconds(60);
+  private static final Duration DEADLINE = Duration.ofMinutes(5);
 
   private final Map<String, Object> client;
 

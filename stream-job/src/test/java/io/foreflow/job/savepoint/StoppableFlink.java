@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** A Flink in this process, on which jobs are stopped with savepoints and started from them. */
 public final class StoppableFlink implements AutoCloseable {
   private static final int SLOTS = 4;
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   private final MiniCluster flink;
 

@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TransactionsITCase {
   private static final List<String> SINKS = List.of("forecasts", "dead-letters", "late");
   private static final int SERIES = 8;
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   /** All of them, also of jobs that are gone. */
   private static long sum(String counter) {

@@ -38,7 +38,7 @@ final class WaveHarness implements AutoCloseable {
   static final WaveSettings SETTINGS = new WaveSettings(8, 5, 3);
 
   private static final int LARGEST_STATE = 1 << 20;
-  private static final Duration DEADLINE = Duration.ofSeconds(60);
+  private static final Duration DEADLINE = Duration.ofMinutes(5);
 
   private final WaveOperator operator;
   private final KeyedOneInputStreamOperatorTestHarness<String, AcceptedReading, Forecast> flink;
