@@ -154,11 +154,9 @@ class ClusterITCase {
     topics.write(new HourlyReadings(SERIES, 5).next("watched.readings", HOURS_A_ROUND));
     topics.write(
         List.of(new ProducerRecord<>("watched.readings", new byte[0], new byte[] {1, 2, 3})));
-    int port = FlinkCluster.freePort();
-    try (FlinkProcess taskManager = cluster.startTaskManager("metrics.reporter.prom.port=" + port);
+    try (FlinkProcess taskManager = cluster.startTaskManager();
         Prometheus prometheus =
-            Prometheus.start(
-                folder.resolve("prometheus"), List.of(port, cluster.jobManagerMetrics()))) {
+            Prometheus.start(folder.resolve("prometheus"), cluster.metricsPorts(taskManager))) {
       assertThat(taskManager.isAlive()).isTrue();
       // The newest readings wait for older ones.
       String job = submit("watched", "-Dmax-out-of-orderness=1 h", "-Didle-timeout=0 ms");
@@ -170,14 +168,18 @@ class ClusterITCase {
           "number of series in Prometheus",
           () -> prometheus.sum(JobMetrics.LIVE_SERIES.prometheus()),
           sum -> sum == SERIES);
-      List<String> found = prometheus.metrics();
+      // The JobManager's are scraped at another moment than the TaskManager's.
+      List<String> found =
+          FlinkRest.await(
+              "metric in Prometheus for each one in the rules",
+              prometheus::metrics,
+              metrics -> metrics.containsAll(Prometheus.metricsInRules()));
       for (Metric metric : JobMetrics.ALL) {
         assertThat(found).contains(metric.prometheus());
         assertThat(found.contains(metric.prometheus() + "_count"))
             .as(metric.name() + " is a histogram")
             .isEqualTo(metric.kind() == Metric.Kind.HISTOGRAM);
       }
-      assertThat(found).containsAll(Prometheus.metricsInRules());
       FlinkRest.await(
           "evaluation of all rules",
           () -> prometheus.rules().stream().map(rule -> rule.get("health").asText()).toList(),

@@ -10,6 +10,8 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.flink.configuration.Configuration;
@@ -34,6 +36,8 @@ final class FlinkCluster implements AutoCloseable {
           "classloader.parent-first-patterns.additional",
           "ai.onnxruntime;net.jpountz;org.xerial.snappy");
 
+  private static final Pattern METRICS_PORT =
+      Pattern.compile("Started PrometheusReporter HTTP server on port (\\d+)");
   private static final Path TARGET = Path.of("target").toAbsolutePath();
   private static final List<String> SMALL =
       List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData");
@@ -126,7 +130,9 @@ final class FlinkCluster implements AutoCloseable {
     settings.put(
         "metrics.reporter.prom.factory.class",
         "org.apache.flink.metrics.prometheus.PrometheusReporterFactory");
-    settings.put("metrics.reporter.prom.port", Integer.toString(freePort()));
+    // A range, since another process may take a port that was free a moment ago.
+    int port = freePort();
+    settings.put("metrics.reporter.prom.port", port + "-" + Math.min(port + 50, 65_535));
     // The jars of jobs that are gone are deleted after an hour otherwise.
     settings.put("blob.service.cleanup.interval", "1");
     settings.put("taskmanager.host", "127.0.0.1");
@@ -204,9 +210,20 @@ final class FlinkCluster implements AutoCloseable {
     return rest.run(uploaded, arguments);
   }
 
-  /** Where Prometheus finds the JobManager's metrics. */
-  int jobManagerMetrics() {
-    return Integer.parseInt(configuration.toMap().getOrDefault("metrics.reporter.prom.port", "0"));
+  /** The ports where Prometheus finds the metrics of the JobManager and of a TaskManager. */
+  List<Integer> metricsPorts(FlinkProcess taskManager) throws Exception {
+    List<Integer> ports = new ArrayList<>();
+    for (FlinkProcess process : List.of(jobManager, taskManager)) {
+      ports.add(
+          Integer.parseInt(
+              FlinkRest.await(
+                      "port of the Prometheus reporter",
+                      () -> process.logged(METRICS_PORT),
+                      Optional::isPresent,
+                      process)
+                  .orElseThrow()));
+    }
+    return ports;
   }
 
   boolean isAlive() {

@@ -6,7 +6,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /** A Java process with Flink's {@code lib/} on its class path, logging to a file. */
 final class FlinkProcess implements AutoCloseable {
@@ -66,6 +68,11 @@ final class FlinkProcess implements AutoCloseable {
     } catch (IOException e) {
       return "(no output: " + e + ")";
     }
+  }
+
+  /** The first group of a pattern where the log first matches it. */
+  Optional<String> logged(Pattern pattern) throws IOException {
+    return pattern.matcher(Files.readString(log)).results().findFirst().map(line -> line.group(1));
   }
 
   /** Ends it as {@code kill -9} does: it can't do anything about it any more. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -39,15 +40,19 @@ final class Prometheus implements AutoCloseable {
   }
 
   /** Flink's metrics that the rules ask for. */
-  static Set<String> metricsInRules() throws IOException {
-    return Pattern.compile("\\bflink_\\w+")
-        .matcher(Files.readString(RULES))
-        .results()
-        .map(MatchResult::group)
-        .collect(Collectors.toSet());
+  static Set<String> metricsInRules() {
+    try {
+      return Pattern.compile("\\bflink_\\w+")
+          .matcher(Files.readString(RULES))
+          .results()
+          .map(MatchResult::group)
+          .collect(Collectors.toSet());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
-  /** Scrapes these ports of this machine twice a second. */
+  /** Scrapes these ports of this machine every second, which is also the time that one may take. */
   static Prometheus start(Path folder, List<Integer> ports) throws IOException {
     Files.createDirectories(folder);
     String targets =
@@ -56,7 +61,7 @@ final class Prometheus implements AutoCloseable {
         Files.writeString(
             folder.resolve("prometheus.yml"),
             """
-            global: {scrape_interval: 500ms, evaluation_interval: 500ms}
+            global: {scrape_interval: 1s, evaluation_interval: 500ms}
             rule_files: ['%s']
             scrape_configs:
               - job_name: flink
