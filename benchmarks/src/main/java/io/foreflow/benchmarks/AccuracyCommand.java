@@ -3,7 +3,7 @@ package io.foreflow.benchmarks;
 import io.foreflow.benchmarks.accuracy.AccuracyBench;
 import io.foreflow.benchmarks.accuracy.AccuracyResult;
 import io.foreflow.benchmarks.accuracy.AccuracyTasks;
-import io.foreflow.trainer.fit.TrainingListener;
+import io.foreflow.trainer.loop.TrainingListener;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;

@@ -9,7 +9,7 @@ import ai.djl.training.optimizer.Optimizer;
 import ai.djl.training.tracker.Tracker;
 import io.foreflow.trainer.TrainingConfig;
 import io.foreflow.trainer.features.FeatureFunction;
-import io.foreflow.trainer.fit.Loss;
+import io.foreflow.trainer.loss.Loss;
 import io.foreflow.trainer.network.Dropout;
 import io.foreflow.trainer.network.ForecastNetwork;
 import io.foreflow.trainer.network.LiveWeights;

@@ -3,7 +3,7 @@ package io.foreflow.benchmarks;
 import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 import io.foreflow.benchmarks.BenchReport.Ratio;
-import io.foreflow.trainer.fit.EngineSetup;
+import io.foreflow.trainer.loop.EngineSetup;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

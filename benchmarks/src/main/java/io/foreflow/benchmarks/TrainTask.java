@@ -4,11 +4,11 @@ import io.foreflow.trainer.TrainingConfig;
 import io.foreflow.trainer.TrainingOptions;
 import io.foreflow.trainer.features.FeatureFunction;
 import io.foreflow.trainer.features.FeatureOptions;
-import io.foreflow.trainer.fit.FitOptions;
-import io.foreflow.trainer.fit.TailOptions;
-import io.foreflow.trainer.fit.WindowOptions;
+import io.foreflow.trainer.loop.FitOptions;
 import io.foreflow.trainer.network.ForecastNetwork;
 import io.foreflow.trainer.network.NetworkOptions;
+import io.foreflow.trainer.window.TailOptions;
+import io.foreflow.trainer.window.WindowOptions;
 import java.util.List;
 
 /**

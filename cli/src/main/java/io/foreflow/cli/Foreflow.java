@@ -1,9 +1,26 @@
 package io.foreflow.cli;
 
+import io.foreflow.cli.argument.Durations;
+import io.foreflow.cli.argument.NumberTypes;
+import io.foreflow.cli.argument.Times;
+import io.foreflow.cli.backtest.BacktestCommand;
+import io.foreflow.cli.broker.BrokerCommand;
+import io.foreflow.cli.demo.DemoCommand;
+import io.foreflow.cli.inspect.InspectCommand;
+import io.foreflow.cli.job.PublishCommand;
+import io.foreflow.cli.job.RunCommand;
+import io.foreflow.cli.job.TransactionsCommand;
+import io.foreflow.cli.kafka.RegistryOptions;
 import io.foreflow.cli.process.ExitCodes;
 import io.foreflow.cli.process.NativeFolder;
 import io.foreflow.cli.process.RunLog;
 import io.foreflow.cli.process.StopSignal;
+import io.foreflow.cli.process.Version;
+import io.foreflow.cli.simulate.SimulateCommand;
+import io.foreflow.cli.tail.TailCommand;
+import io.foreflow.cli.train.TrainCommand;
+import io.foreflow.cli.train.TrainingFlags;
+import io.foreflow.cli.tune.TuneCommand;
 import io.foreflow.wire.WireFormat;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;

@@ -5,16 +5,16 @@ import java.io.StringWriter;
 import java.util.function.Consumer;
 
 /** Runs commands in this process and keeps what they say. */
-final class CommandRunner {
+public final class CommandRunner {
 
   private CommandRunner() {}
 
-  static Outcome run(String... arguments) {
+  public static Outcome run(String... arguments) {
     return watched(line -> {}, arguments);
   }
 
   /** Hands on each line of standard output while the command waits. */
-  static Outcome watched(Consumer<String> lines, String... arguments) {
+  public static Outcome watched(Consumer<String> lines, String... arguments) {
     StringWriter out = new LineWriter(lines);
     StringWriter err = new StringWriter();
     int exitCode = Foreflow.run(new PrintWriter(out), new PrintWriter(err), arguments);
@@ -22,7 +22,7 @@ final class CommandRunner {
   }
 
   /** What a command came to. */
-  record Outcome(int exitCode, String out, String err) {}
+  public record Outcome(int exitCode, String out, String err) {}
 
   private static final class LineWriter extends StringWriter {
     private final Consumer<String> lines;

@@ -7,11 +7,11 @@ import io.foreflow.cli.CommandRunner.Outcome;
 import io.foreflow.cli.kafka.ForecastBytes;
 import io.foreflow.cli.kafka.ReadingPublisher;
 import io.foreflow.cli.kafka.TopicReader;
+import io.foreflow.evaluation.backtest.ModelReplay;
+import io.foreflow.history.CovariateColumns;
+import io.foreflow.history.CsvHistory;
+import io.foreflow.history.SeriesHistory;
 import io.foreflow.model.StepModel;
-import io.foreflow.trainer.backtest.Walk;
-import io.foreflow.trainer.history.CovariateColumns;
-import io.foreflow.trainer.history.CsvHistory;
-import io.foreflow.trainer.history.SeriesHistory;
 import io.foreflow.wire.Forecast;
 import io.foreflow.wire.MalformedRecordException;
 import io.foreflow.wire.Reading;
@@ -115,7 +115,7 @@ class CovariatePipelineITCase {
       Map<String, Forecast> made = forecasts(broker);
       assertThat(made).hasSize(FORECASTS);
       int[] compared = {0};
-      Walk.step(
+      ModelReplay.step(
           opened,
           histories,
           (series, slot, expected) -> {

@@ -153,7 +153,15 @@ class LauncherITCase {
   private static Path project(Path folder, String javaVersion) throws IOException {
     Path project = folder.resolve("project");
     for (String module :
-        List.of("cli", "stream-job", "trainer", "step-model", "schemas", "local-broker")) {
+        List.of(
+            "cli",
+            "stream-job",
+            "trainer",
+            "evaluation",
+            "history",
+            "step-model",
+            "schemas",
+            "local-broker")) {
       Files.createDirectories(project.resolve(module));
       Files.writeString(project.resolve(module).resolve("pom.xml"), "<project/>");
     }

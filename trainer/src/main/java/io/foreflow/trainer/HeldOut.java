@@ -1,13 +1,14 @@
 package io.foreflow.trainer;
 
+import io.foreflow.evaluation.backtest.ClassifiedMoves;
+import io.foreflow.evaluation.backtest.DirectionBacktest;
+import io.foreflow.evaluation.backtest.Findings;
+import io.foreflow.evaluation.backtest.Origins;
+import io.foreflow.evaluation.backtest.RollingBacktest;
+import io.foreflow.evaluation.baseline.Baselines;
+import io.foreflow.history.SeriesHistory;
 import io.foreflow.model.StepModel;
-import io.foreflow.trainer.backtest.DirectionBacktest;
-import io.foreflow.trainer.backtest.Findings;
-import io.foreflow.trainer.backtest.Moves;
-import io.foreflow.trainer.backtest.Origins;
-import io.foreflow.trainer.backtest.RollingBacktest;
-import io.foreflow.trainer.baseline.Baselines;
-import io.foreflow.trainer.history.SeriesHistory;
+import io.foreflow.trainer.features.FeatureMoves;
 import java.util.List;
 
 /** The backtest on what a training held out. */
@@ -21,7 +22,8 @@ public final class HeldOut {
     if (model.manifest().classes().isEmpty()) {
       return of(histories, config).run(model);
     }
-    Moves moves = Moves.of(histories, config.features(), config.fit().loss().direction());
+    ClassifiedMoves moves =
+        FeatureMoves.of(histories, config.features(), config.fit().loss().direction());
     return new DirectionBacktest(moves, origins(config), config.warmup()).run(model);
   }
 

@@ -1,6 +1,7 @@
 package io.foreflow.trainer;
 
 import ai.djl.ndarray.NDManager;
+import io.foreflow.history.SeriesHistory;
 import io.foreflow.manifest.Backtest;
 import io.foreflow.manifest.Manifest;
 import io.foreflow.model.ModelFile;
@@ -11,11 +12,10 @@ import io.foreflow.trainer.export.GateSeries;
 import io.foreflow.trainer.export.ParityGate;
 import io.foreflow.trainer.export.StepGraph;
 import io.foreflow.trainer.features.FeatureFunction;
-import io.foreflow.trainer.fit.Fit;
-import io.foreflow.trainer.fit.TrainingListener;
-import io.foreflow.trainer.fit.TrainingListener.Phase;
-import io.foreflow.trainer.fit.TrainingListener.Progress;
-import io.foreflow.trainer.history.SeriesHistory;
+import io.foreflow.trainer.loop.Fit;
+import io.foreflow.trainer.loop.TrainingListener;
+import io.foreflow.trainer.loop.TrainingListener.Phase;
+import io.foreflow.trainer.loop.TrainingListener.Progress;
 import io.foreflow.trainer.network.ForecastNetwork;
 import io.foreflow.trainer.network.WeightSet;
 import java.util.List;
@@ -48,8 +48,8 @@ final class ModelExport {
     listener.on(Progress.of(Phase.EXPORT, 0, 2));
     List<WeightSet> members = fits.stream().map(Fit::weights).toList();
     byte[] graph = StepGraph.write(function.config(), network, members, config.levels().size());
-    ManifestWriter manifests =
-        new ManifestWriter(histories, config, network, members.size(), identity);
+    TrainingManifest manifests =
+        new TrainingManifest(histories, config, network, members.size(), identity);
     try {
       Backtest backtest = backtest(ModelFile.seal(graph, manifests.write(null)));
       listener.on(Progress.of(Phase.EXPORT, 1, 2));

@@ -3,20 +3,20 @@ package io.foreflow.trainer;
 import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
+import io.foreflow.history.HistoryDigest;
+import io.foreflow.history.SeriesHistory;
 import io.foreflow.trainer.checkpoint.CheckpointStore;
 import io.foreflow.trainer.checkpoint.TrainingIdentity;
 import io.foreflow.trainer.features.FeatureFunction;
 import io.foreflow.trainer.features.FeatureMemory;
 import io.foreflow.trainer.features.SeriesFeatures;
-import io.foreflow.trainer.fit.DisturbedCopies;
-import io.foreflow.trainer.fit.EngineSetup;
-import io.foreflow.trainer.fit.Fit;
-import io.foreflow.trainer.fit.TrainingListener;
-import io.foreflow.trainer.fit.TrainingListener.Phase;
-import io.foreflow.trainer.fit.TrainingListener.Progress;
-import io.foreflow.trainer.history.HistoryDigest;
-import io.foreflow.trainer.history.SeriesHistory;
+import io.foreflow.trainer.loop.EngineSetup;
+import io.foreflow.trainer.loop.Fit;
+import io.foreflow.trainer.loop.TrainingListener;
+import io.foreflow.trainer.loop.TrainingListener.Phase;
+import io.foreflow.trainer.loop.TrainingListener.Progress;
 import io.foreflow.trainer.network.ForecastNetwork;
+import io.foreflow.trainer.window.DisturbedCopies;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +42,7 @@ public final class Trainer {
    *
    * @throws IllegalArgumentException if the histories are too short to learn from, too large for
    *     the heap, or lack a covariate, or there is no such device
-   * @throws io.foreflow.trainer.fit.TrainingLostException if nothing good can come of it
+   * @throws io.foreflow.trainer.loop.TrainingLostException if nothing good can come of it
    * @throws io.foreflow.trainer.checkpoint.CheckpointException if there is a checkpoint that it
    *     cannot go on from
    * @throws io.foreflow.trainer.export.ParityException if the file would not do what the network
@@ -74,7 +74,7 @@ public final class Trainer {
                   config.features().contextWidth(),
                   config.features().seasons().isEmpty());
       List<Fit> fits =
-          new Members(config, network, run, store).fit(features, copies, manager, devices);
+          new EnsembleFit(config, network, run, store).fit(features, copies, manager, devices);
       return new ModelExport(histories, config, function, network, identity)
           .write(fits, manager, run.listener());
     }

@@ -1,13 +1,13 @@
 package io.foreflow.trainer;
 
+import io.foreflow.history.SeriesHistory;
 import io.foreflow.trainer.features.FeatureConfig;
 import io.foreflow.trainer.features.FeatureOptions;
-import io.foreflow.trainer.fit.DeviceConfig;
-import io.foreflow.trainer.fit.DeviceOptions;
-import io.foreflow.trainer.fit.FitConfig;
-import io.foreflow.trainer.fit.FitOptions;
-import io.foreflow.trainer.fit.LossConfig;
-import io.foreflow.trainer.history.SeriesHistory;
+import io.foreflow.trainer.loop.DeviceConfig;
+import io.foreflow.trainer.loop.DeviceOptions;
+import io.foreflow.trainer.loop.FitConfig;
+import io.foreflow.trainer.loop.FitOptions;
+import io.foreflow.trainer.loss.LossConfig;
 import io.foreflow.trainer.network.Heads;
 import io.foreflow.trainer.network.NetworkConfig;
 import io.foreflow.trainer.network.NetworkOptions;

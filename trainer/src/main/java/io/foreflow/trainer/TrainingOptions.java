@@ -2,8 +2,8 @@ package io.foreflow.trainer;
 
 import io.foreflow.trainer.features.CovariateOptions;
 import io.foreflow.trainer.features.FeatureOptions;
-import io.foreflow.trainer.fit.DeviceOptions;
-import io.foreflow.trainer.fit.FitOptions;
+import io.foreflow.trainer.loop.DeviceOptions;
+import io.foreflow.trainer.loop.FitOptions;
 import io.foreflow.trainer.network.NetworkOptions;
 import io.foreflow.trainer.option.OptionGroup;
 import io.foreflow.trainer.option.OptionType;

@@ -1,6 +1,6 @@
 package io.foreflow.trainer;
 
-import io.foreflow.trainer.fit.Fit;
+import io.foreflow.trainer.loop.Fit;
 import java.util.List;
 
 /**

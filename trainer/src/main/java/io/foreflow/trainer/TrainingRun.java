@@ -1,7 +1,7 @@
 package io.foreflow.trainer;
 
 import io.foreflow.trainer.checkpoint.CheckpointPlan;
-import io.foreflow.trainer.fit.TrainingListener;
+import io.foreflow.trainer.loop.TrainingListener;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 

@@ -3,19 +3,19 @@ package io.foreflow.trainer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.foreflow.evaluation.backtest.ModelReplay;
+import io.foreflow.history.Covariates;
+import io.foreflow.history.SeriesHistory;
 import io.foreflow.manifest.Backtest;
 import io.foreflow.model.StepModel;
-import io.foreflow.trainer.backtest.Walk;
 import io.foreflow.trainer.features.CovariateOptions;
 import io.foreflow.trainer.features.FeatureOptions;
-import io.foreflow.trainer.fit.FitOptions;
-import io.foreflow.trainer.fit.RateOptions;
-import io.foreflow.trainer.fit.TailOptions;
-import io.foreflow.trainer.fit.TrainingListener;
-import io.foreflow.trainer.fit.WindowOptions;
-import io.foreflow.trainer.history.Covariates;
-import io.foreflow.trainer.history.SeriesHistory;
+import io.foreflow.trainer.loop.FitOptions;
+import io.foreflow.trainer.loop.TrainingListener;
 import io.foreflow.trainer.network.NetworkOptions;
+import io.foreflow.trainer.optimizer.RateOptions;
+import io.foreflow.trainer.window.TailOptions;
+import io.foreflow.trainer.window.WindowOptions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -94,14 +94,14 @@ class CovariateTrainingTest {
     SeriesHistory untold =
         new SeriesHistory("s", 0, first.values(), new Covariates(List.of("promotion"), nothing));
     try (StepModel model = StepModel.open(seeing.file())) {
-      Walk.step(
+      ModelReplay.step(
           model,
           List.of(untold),
           (series, slot, forecast) ->
               assertThat(forecast[HORIZON + 1]).as("slot %d", slot).isBetween(10f, 35f));
       assertThatThrownBy(
               () ->
-                  Walk.step(
+                  ModelReplay.step(
                       model,
                       List.of(new SeriesHistory("s", 0, first.values())),
                       (series, slot, forecast) -> {}))
@@ -169,7 +169,7 @@ class CovariateTrainingTest {
 
     float[] after = new float[2];
     try (StepModel model = StepModel.open(trained.file())) {
-      Walk.step(
+      ModelReplay.step(
           model,
           List.of(leaping("up", 14, 1, 99), leaping("down", 14, -1, 99)),
           (series, slot, forecast) -> {

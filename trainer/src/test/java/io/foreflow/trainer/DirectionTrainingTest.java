@@ -2,15 +2,15 @@ package io.foreflow.trainer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.foreflow.history.SeriesHistory;
 import io.foreflow.manifest.Backtest;
 import io.foreflow.model.StepModel;
 import io.foreflow.trainer.features.FeatureOptions;
-import io.foreflow.trainer.fit.FitOptions;
-import io.foreflow.trainer.fit.TrainingListener.Phase;
-import io.foreflow.trainer.fit.TrainingListener.Progress;
-import io.foreflow.trainer.fit.WindowOptions;
-import io.foreflow.trainer.history.SeriesHistory;
+import io.foreflow.trainer.loop.FitOptions;
+import io.foreflow.trainer.loop.TrainingListener.Phase;
+import io.foreflow.trainer.loop.TrainingListener.Progress;
 import io.foreflow.trainer.network.NetworkOptions;
+import io.foreflow.trainer.window.WindowOptions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

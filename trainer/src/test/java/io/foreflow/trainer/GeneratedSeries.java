@@ -1,6 +1,6 @@
 package io.foreflow.trainer;
 
-import io.foreflow.trainer.history.SeriesHistory;
+import io.foreflow.history.SeriesHistory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;

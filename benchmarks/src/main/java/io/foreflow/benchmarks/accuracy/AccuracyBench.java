@@ -1,14 +1,14 @@
 package io.foreflow.benchmarks.accuracy;
 
+import io.foreflow.evaluation.backtest.ForecastsFile;
+import io.foreflow.evaluation.backtest.ModelReplay;
 import io.foreflow.model.ModelRefusedException;
 import io.foreflow.model.StepModel;
 import io.foreflow.series.SlotGrid;
 import io.foreflow.trainer.TrainedModel;
 import io.foreflow.trainer.Trainer;
 import io.foreflow.trainer.TrainingConfig;
-import io.foreflow.trainer.backtest.ForecastsFile;
-import io.foreflow.trainer.backtest.Walk;
-import io.foreflow.trainer.fit.TrainingListener;
+import io.foreflow.trainer.loop.TrainingListener;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -85,7 +85,7 @@ public final class AccuracyBench {
                 new SlotGrid(config.cadence().toMillis()),
                 levels,
                 points.of(levels))) {
-      Walk.step(
+      ModelReplay.step(
           step,
           series.whole(),
           (index, slot, forecast) -> {

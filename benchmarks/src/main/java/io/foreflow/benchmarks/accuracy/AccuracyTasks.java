@@ -1,7 +1,7 @@
 package io.foreflow.benchmarks.accuracy;
 
 import io.foreflow.benchmarks.accuracy.TaskData.Origins;
-import io.foreflow.trainer.history.SeriesHistory;
+import io.foreflow.history.SeriesHistory;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

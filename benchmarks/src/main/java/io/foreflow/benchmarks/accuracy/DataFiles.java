@@ -1,6 +1,6 @@
 package io.foreflow.benchmarks.accuracy;
 
-import io.foreflow.trainer.history.SeriesHistory;
+import io.foreflow.history.SeriesHistory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;

@@ -1,7 +1,7 @@
 package io.foreflow.benchmarks.accuracy;
 
-import io.foreflow.trainer.backtest.ForecastsFile;
-import io.foreflow.trainer.backtest.ForecastsFile.Point;
+import io.foreflow.evaluation.backtest.ForecastsFile;
+import io.foreflow.evaluation.backtest.ForecastsFile.Point;
 import java.util.List;
 
 /** What a task takes for the point forecast. */

@@ -1,6 +1,6 @@
 package io.foreflow.benchmarks.accuracy;
 
-import io.foreflow.trainer.history.SeriesHistory;
+import io.foreflow.history.SeriesHistory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,12 +1,12 @@
 package io.foreflow.benchmarks.job;
 
+import io.foreflow.graph.GraphBuilder;
+import io.foreflow.graph.Value;
 import io.foreflow.manifest.Manifest;
 import io.foreflow.manifest.StateLayout;
 import io.foreflow.manifest.StateLayout.Segment;
 import io.foreflow.model.ModelFile;
 import io.foreflow.model.ModelRefusedException;
-import io.foreflow.trainer.graph.GraphBuilder;
-import io.foreflow.trainer.graph.Value;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

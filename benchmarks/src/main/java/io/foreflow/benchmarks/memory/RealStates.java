@@ -1,13 +1,13 @@
 package io.foreflow.benchmarks.memory;
 
 import io.foreflow.benchmarks.BenchModel;
+import io.foreflow.history.SeriesHistory;
 import io.foreflow.job.arrival.AcceptedReading;
 import io.foreflow.job.arrival.RawRecord;
 import io.foreflow.job.wave.WaveSettings;
 import io.foreflow.job.wave.WaveTrial;
 import io.foreflow.model.ModelRefusedException;
 import io.foreflow.model.StepModel;
-import io.foreflow.trainer.history.SeriesHistory;
 import io.foreflow.wire.Reading;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;

@@ -3,7 +3,7 @@ package io.foreflow.benchmarks.accuracy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.foreflow.trainer.fit.TrainingListener;
+import io.foreflow.trainer.loop.TrainingListener;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

@@ -2,9 +2,9 @@ package io.foreflow.cli.demo;
 
 import io.foreflow.cli.flink.LocalFlink;
 import io.foreflow.cli.kafka.ReadingPublisher;
+import io.foreflow.cli.kafka.ReadingSink;
 import io.foreflow.cli.process.StopSignal;
 import io.foreflow.cli.simulate.Fleet;
-import io.foreflow.cli.simulate.ReadingSink;
 import io.foreflow.cli.simulate.Simulation;
 import io.foreflow.cli.view.Numbers;
 import io.foreflow.manifest.Manifest;

@@ -1,18 +1,18 @@
 package io.foreflow.cli.demo;
 
 import io.foreflow.cli.process.CommandFailure;
-import io.foreflow.cli.training.TrainingProgress;
+import io.foreflow.cli.train.TrainingProgress;
 import io.foreflow.cli.view.Terminal;
+import io.foreflow.history.CsvHistory;
+import io.foreflow.history.HistoryData;
+import io.foreflow.history.HistoryException;
 import io.foreflow.trainer.TrainedModel;
 import io.foreflow.trainer.Trainer;
 import io.foreflow.trainer.TrainingConfig;
 import io.foreflow.trainer.TrainingOptions;
 import io.foreflow.trainer.TrainingRun;
 import io.foreflow.trainer.features.FeatureOptions;
-import io.foreflow.trainer.fit.FitOptions;
-import io.foreflow.trainer.history.CsvHistory;
-import io.foreflow.trainer.history.HistoryData;
-import io.foreflow.trainer.history.HistoryException;
+import io.foreflow.trainer.loop.FitOptions;
 import io.foreflow.trainer.network.NetworkOptions;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,9 +1,9 @@
 package io.foreflow.cli.demo;
 
 import io.foreflow.cli.kafka.ForecastBytes;
+import io.foreflow.cli.kafka.ReadingSink;
 import io.foreflow.cli.score.Accuracy;
 import io.foreflow.cli.score.Scorer;
-import io.foreflow.cli.simulate.ReadingSink;
 import io.foreflow.wire.Forecast;
 import io.foreflow.wire.MalformedRecordException;
 import io.foreflow.wire.Reading;

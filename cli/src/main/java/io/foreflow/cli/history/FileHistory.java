@@ -1,11 +1,11 @@
 package io.foreflow.cli.history;
 
 import io.foreflow.cli.process.CommandFailure;
+import io.foreflow.history.CsvFormat;
+import io.foreflow.history.CsvHistory;
+import io.foreflow.history.HistoryData;
+import io.foreflow.history.HistoryException;
 import io.foreflow.model.FileProblem;
-import io.foreflow.trainer.history.CsvFormat;
-import io.foreflow.trainer.history.CsvHistory;
-import io.foreflow.trainer.history.HistoryData;
-import io.foreflow.trainer.history.HistoryException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,10 +1,10 @@
 package io.foreflow.cli.history;
 
 import io.foreflow.cli.view.Numbers;
+import io.foreflow.history.HistoryData;
+import io.foreflow.history.HistorySummary;
+import io.foreflow.history.SeriesHistory;
 import io.foreflow.trainer.features.CovariateSummary;
-import io.foreflow.trainer.history.HistoryData;
-import io.foreflow.trainer.history.HistorySummary;
-import io.foreflow.trainer.history.SeriesHistory;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

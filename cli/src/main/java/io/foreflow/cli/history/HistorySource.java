@@ -1,7 +1,7 @@
 package io.foreflow.cli.history;
 
 import io.foreflow.cli.process.CommandFailure;
-import io.foreflow.trainer.history.HistoryData;
+import io.foreflow.history.HistoryData;
 import java.util.List;
 import java.util.OptionalLong;
 

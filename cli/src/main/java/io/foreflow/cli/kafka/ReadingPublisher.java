@@ -1,7 +1,6 @@
 package io.foreflow.cli.kafka;
 
 import io.foreflow.cli.process.CommandFailure;
-import io.foreflow.cli.simulate.ReadingSink;
 import io.foreflow.wire.Reading;
 import io.foreflow.wire.RecordEncoder;
 import io.foreflow.wire.registry.RegistryException;

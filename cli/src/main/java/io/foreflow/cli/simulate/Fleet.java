@@ -28,7 +28,7 @@ public final class Fleet {
           spec.kind().isPrice(number)
               ? new PriceSignal(noise, spec.cadence().toMillis())
               : new SensorSignal(noise);
-      members.add(new Member(name, signal, new Gaps(noise)));
+      members.add(new Member(name, signal, new Outages(noise)));
     }
     return new Fleet(spec.grid(), List.copyOf(members));
   }
@@ -56,5 +56,5 @@ public final class Fleet {
     return new Reading(name(number), grid.timeOf(slot), value(number, slot), Reading.NO_COVARIATES);
   }
 
-  private record Member(String name, Signal signal, Gaps gaps) {}
+  private record Member(String name, Signal signal, Outages gaps) {}
 }

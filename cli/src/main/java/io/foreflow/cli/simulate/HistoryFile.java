@@ -1,6 +1,6 @@
 package io.foreflow.cli.simulate;
 
-import io.foreflow.trainer.history.CsvName;
+import io.foreflow.history.CsvName;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;

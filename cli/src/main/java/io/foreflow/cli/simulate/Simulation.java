@@ -1,5 +1,6 @@
 package io.foreflow.cli.simulate;
 
+import io.foreflow.cli.kafka.ReadingSink;
 import io.foreflow.wire.Reading;
 import io.foreflow.wire.WireFormat;
 import java.time.Duration;

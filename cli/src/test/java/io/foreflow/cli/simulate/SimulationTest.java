@@ -2,6 +2,7 @@ package io.foreflow.cli.simulate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.foreflow.cli.kafka.ReadingSink;
 import io.foreflow.wire.MalformedRecordException;
 import io.foreflow.wire.Reading;
 import io.foreflow.wire.ReadingCodec;

@@ -1,6 +1,6 @@
 package io.foreflow.trainer.checkpoint;
 
-import io.foreflow.trainer.fit.FitState;
+import io.foreflow.trainer.state.FitState;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;

@@ -1,8 +1,8 @@
 package io.foreflow.trainer.checkpoint;
 
 import io.foreflow.model.FileProblem;
-import io.foreflow.trainer.fit.FitRun;
-import io.foreflow.trainer.fit.FitState;
+import io.foreflow.trainer.loop.FitRun;
+import io.foreflow.trainer.state.FitState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;

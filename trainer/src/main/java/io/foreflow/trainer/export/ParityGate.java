@@ -2,12 +2,12 @@ package io.foreflow.trainer.export;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import io.foreflow.evaluation.backtest.ModelReplay;
+import io.foreflow.history.SeriesHistory;
 import io.foreflow.manifest.Manifest;
 import io.foreflow.model.StepModel;
-import io.foreflow.trainer.backtest.Walk;
 import io.foreflow.trainer.features.FeatureFunction;
 import io.foreflow.trainer.features.SeriesFeatures;
-import io.foreflow.trainer.history.SeriesHistory;
 import io.foreflow.trainer.network.ForecastNetwork;
 import io.foreflow.trainer.network.LiveWeights;
 import io.foreflow.trainer.network.SequenceInput;
@@ -83,7 +83,7 @@ public final class ParityGate {
     Manifest manifest = file.manifest();
     int width = manifest.forecastRows() * manifest.horizon();
     double[] largest = {0};
-    Walk.step(
+    ModelReplay.step(
         file,
         features.stream().map(SeriesFeatures::history).toList(),
         (row, slot, forecast) -> {

@@ -1,12 +1,12 @@
 package io.foreflow.trainer.export;
 
+import io.foreflow.graph.GraphBuilder;
+import io.foreflow.graph.Value;
 import io.foreflow.manifest.StateLayout;
 import io.foreflow.manifest.StateLayout.Segment;
 import io.foreflow.trainer.features.FeatureConfig;
 import io.foreflow.trainer.features.FeatureGraph;
 import io.foreflow.trainer.features.FeatureGraph.Features;
-import io.foreflow.trainer.graph.GraphBuilder;
-import io.foreflow.trainer.graph.Value;
 import io.foreflow.trainer.network.ForecastNetwork;
 import io.foreflow.trainer.network.WeightSet;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package io.foreflow.trainer.features;
 
+import io.foreflow.graph.Tensor;
 import io.foreflow.trainer.features.FeatureConfig.Calendar;
-import io.foreflow.trainer.graph.Tensor;
 import java.util.ArrayList;
 import java.util.List;
 

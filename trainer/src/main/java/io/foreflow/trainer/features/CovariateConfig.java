@@ -1,8 +1,8 @@
 package io.foreflow.trainer.features;
 
+import io.foreflow.history.CovariateName;
+import io.foreflow.history.SeriesHistory;
 import io.foreflow.manifest.Manifest;
-import io.foreflow.trainer.history.CovariateName;
-import io.foreflow.trainer.history.SeriesHistory;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

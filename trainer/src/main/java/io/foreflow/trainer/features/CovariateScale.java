@@ -1,7 +1,7 @@
 package io.foreflow.trainer.features;
 
-import io.foreflow.trainer.history.CovariateColumns;
-import io.foreflow.trainer.history.SeriesHistory;
+import io.foreflow.history.CovariateColumns;
+import io.foreflow.history.SeriesHistory;
 import java.util.Arrays;
 import java.util.List;
 

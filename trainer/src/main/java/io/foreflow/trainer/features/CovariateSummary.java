@@ -1,7 +1,7 @@
 package io.foreflow.trainer.features;
 
-import io.foreflow.trainer.history.Covariates;
-import io.foreflow.trainer.history.SeriesHistory;
+import io.foreflow.history.Covariates;
+import io.foreflow.history.SeriesHistory;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

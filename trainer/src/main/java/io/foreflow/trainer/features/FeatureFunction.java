@@ -1,12 +1,12 @@
 package io.foreflow.trainer.features;
 
+import io.foreflow.graph.GraphBuilder;
+import io.foreflow.graph.Value;
+import io.foreflow.history.CovariateColumns;
+import io.foreflow.history.SeriesHistory;
 import io.foreflow.model.Binding;
 import io.foreflow.model.GraphFunction;
 import io.foreflow.series.SlotGrid;
-import io.foreflow.trainer.graph.GraphBuilder;
-import io.foreflow.trainer.graph.Value;
-import io.foreflow.trainer.history.CovariateColumns;
-import io.foreflow.trainer.history.SeriesHistory;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package io.foreflow.trainer.features;
 
+import io.foreflow.graph.GraphBuilder;
+import io.foreflow.graph.Value;
 import io.foreflow.manifest.StateLayout.Segment;
-import io.foreflow.trainer.graph.GraphBuilder;
-import io.foreflow.trainer.graph.Value;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,7 +1,7 @@
 package io.foreflow.trainer.features;
 
-import io.foreflow.trainer.graph.GraphBuilder;
-import io.foreflow.trainer.graph.Value;
+import io.foreflow.graph.GraphBuilder;
+import io.foreflow.graph.Value;
 
 /**
  * The reading of the slot at hand with the gap filled, and the history that it joins, as graph

@@ -1,7 +1,7 @@
 package io.foreflow.trainer.features;
 
-import io.foreflow.trainer.graph.GraphBuilder;
-import io.foreflow.trainer.graph.Value;
+import io.foreflow.graph.GraphBuilder;
+import io.foreflow.graph.Value;
 import java.util.List;
 
 /**

@@ -1,7 +1,7 @@
 package io.foreflow.trainer.features;
 
-import io.foreflow.trainer.graph.GraphBuilder;
-import io.foreflow.trainer.graph.Value;
+import io.foreflow.graph.GraphBuilder;
+import io.foreflow.graph.Value;
 
 /**
  * Where a series stands and how far it moves, as graph nodes. Three running statistics: {@code

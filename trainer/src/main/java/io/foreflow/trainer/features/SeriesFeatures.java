@@ -1,6 +1,6 @@
 package io.foreflow.trainer.features;
 
-import io.foreflow.trainer.history.SeriesHistory;
+import io.foreflow.history.SeriesHistory;
 import java.nio.FloatBuffer;
 
 /**

@@ -9,10 +9,10 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.convolutional.Conv1d;
 import ai.djl.nn.core.Linear;
+import io.foreflow.graph.GraphBuilder;
+import io.foreflow.graph.Tensor;
+import io.foreflow.graph.Value;
 import io.foreflow.trainer.features.Readings;
-import io.foreflow.trainer.graph.GraphBuilder;
-import io.foreflow.trainer.graph.Tensor;
-import io.foreflow.trainer.graph.Value;
 import java.util.ArrayList;
 import java.util.List;
 

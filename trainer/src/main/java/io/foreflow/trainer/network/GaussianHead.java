@@ -1,8 +1,9 @@
 package io.foreflow.trainer.network;
 
 import ai.djl.ndarray.NDArray;
-import io.foreflow.trainer.graph.GraphBuilder;
-import io.foreflow.trainer.graph.Value;
+import io.foreflow.evaluation.distribution.NormalQuantile;
+import io.foreflow.graph.GraphBuilder;
+import io.foreflow.graph.Value;
 import java.util.Arrays;
 import java.util.List;
 

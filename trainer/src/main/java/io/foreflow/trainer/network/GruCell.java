@@ -2,9 +2,9 @@ package io.foreflow.trainer.network;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
-import io.foreflow.trainer.graph.GraphBuilder;
-import io.foreflow.trainer.graph.Tensor;
-import io.foreflow.trainer.graph.Value;
+import io.foreflow.graph.GraphBuilder;
+import io.foreflow.graph.Tensor;
+import io.foreflow.graph.Value;
 import java.util.List;
 
 /**

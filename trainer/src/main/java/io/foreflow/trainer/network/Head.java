@@ -1,8 +1,8 @@
 package io.foreflow.trainer.network;
 
 import ai.djl.ndarray.NDArray;
-import io.foreflow.trainer.graph.GraphBuilder;
-import io.foreflow.trainer.graph.Value;
+import io.foreflow.graph.GraphBuilder;
+import io.foreflow.graph.Value;
 import java.util.List;
 
 /**

@@ -1,5 +1,6 @@
 package io.foreflow.trainer.network;
 
+import io.foreflow.evaluation.backtest.Direction;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

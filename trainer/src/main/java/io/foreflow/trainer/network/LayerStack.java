@@ -1,9 +1,9 @@
 package io.foreflow.trainer.network;
 
 import ai.djl.ndarray.NDArray;
+import io.foreflow.graph.GraphBuilder;
+import io.foreflow.graph.Value;
 import io.foreflow.manifest.StateLayout.Segment;
-import io.foreflow.trainer.graph.GraphBuilder;
-import io.foreflow.trainer.graph.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -3,7 +3,7 @@ package io.foreflow.trainer.network;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import io.foreflow.trainer.graph.Tensor;
+import io.foreflow.graph.Tensor;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -3,8 +3,9 @@ package io.foreflow.trainer.network;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
-import io.foreflow.trainer.graph.GraphBuilder;
-import io.foreflow.trainer.graph.Value;
+import io.foreflow.evaluation.distribution.StudentQuantile;
+import io.foreflow.graph.GraphBuilder;
+import io.foreflow.graph.Value;
 import java.util.List;
 
 /**

@@ -1,6 +1,6 @@
 package io.foreflow.trainer.network;
 
-import io.foreflow.trainer.graph.Tensor;
+import io.foreflow.graph.Tensor;
 import java.util.SplittableRandom;
 
 /**

@@ -1,8 +1,8 @@
 package io.foreflow.trainer.report;
 
-import io.foreflow.trainer.backtest.ClassErrors;
-import io.foreflow.trainer.backtest.ClassScores;
-import io.foreflow.trainer.backtest.DirectionResult;
+import io.foreflow.evaluation.backtest.ClassErrors;
+import io.foreflow.evaluation.backtest.ClassScores;
+import io.foreflow.evaluation.backtest.DirectionResult;
 import io.foreflow.trainer.report.Plot.Curve;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,9 +1,9 @@
 package io.foreflow.trainer.report;
 
+import io.foreflow.evaluation.backtest.ModelReplay;
+import io.foreflow.evaluation.backtest.Scores;
+import io.foreflow.history.SeriesHistory;
 import io.foreflow.model.StepModel;
-import io.foreflow.trainer.backtest.Scores;
-import io.foreflow.trainer.backtest.Walk;
-import io.foreflow.trainer.history.SeriesHistory;
 import io.foreflow.trainer.report.Plot.Band;
 import io.foreflow.trainer.report.Plot.Curve;
 import java.util.ArrayList;
@@ -56,7 +56,7 @@ final class Fans {
     List<Double> levels = model.manifest().levels();
     int origin = history.slots() - horizon - 1;
     float[] forecast = new float[levels.size() * horizon];
-    Walk.step(
+    ModelReplay.step(
         model,
         List.of(history),
         (one, slot, quantiles) -> {

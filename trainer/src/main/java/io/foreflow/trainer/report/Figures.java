@@ -1,10 +1,10 @@
 package io.foreflow.trainer.report;
 
+import io.foreflow.evaluation.backtest.BacktestResult;
+import io.foreflow.evaluation.backtest.DirectionResult;
+import io.foreflow.evaluation.backtest.Findings;
+import io.foreflow.history.SeriesHistory;
 import io.foreflow.model.StepModel;
-import io.foreflow.trainer.backtest.BacktestResult;
-import io.foreflow.trainer.backtest.DirectionResult;
-import io.foreflow.trainer.backtest.Findings;
-import io.foreflow.trainer.history.SeriesHistory;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

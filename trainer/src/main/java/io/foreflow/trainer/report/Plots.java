@@ -1,10 +1,10 @@
 package io.foreflow.trainer.report;
 
+import io.foreflow.evaluation.backtest.BacktestResult;
+import io.foreflow.evaluation.backtest.Errors;
 import io.foreflow.trainer.TrainingReport;
-import io.foreflow.trainer.backtest.BacktestResult;
-import io.foreflow.trainer.backtest.Errors;
-import io.foreflow.trainer.fit.Fit;
-import io.foreflow.trainer.fit.GradientReach;
+import io.foreflow.trainer.loop.Fit;
+import io.foreflow.trainer.loop.GradientReach;
 import io.foreflow.trainer.report.Plot.Curve;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,12 +1,12 @@
 package io.foreflow.trainer.report;
 
+import io.foreflow.evaluation.backtest.Findings;
+import io.foreflow.history.SeriesHistory;
 import io.foreflow.manifest.Manifest;
 import io.foreflow.model.StepModel;
 import io.foreflow.trainer.TrainingReport;
-import io.foreflow.trainer.backtest.Findings;
-import io.foreflow.trainer.fit.Fit;
-import io.foreflow.trainer.fit.GradientReach;
-import io.foreflow.trainer.history.SeriesHistory;
+import io.foreflow.trainer.loop.Fit;
+import io.foreflow.trainer.loop.GradientReach;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;

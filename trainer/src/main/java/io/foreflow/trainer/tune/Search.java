@@ -26,7 +26,7 @@ public final class Search {
   private final LongSupplier nanoClock;
   private final BooleanSupplier stop;
   private final List<Map<String, String>> drawn;
-  private final List<Outcome> outcomes = new ArrayList<>();
+  private final List<TrialOutcome> outcomes = new ArrayList<>();
   private final long began;
   private final double secondsBefore;
   private boolean ended;
@@ -46,22 +46,22 @@ public final class Search {
    *
    * @param outcomes in the order in which they came
    */
-  public record Found(List<Outcome> outcomes, Ending ending) {
+  public record Found(List<TrialOutcome> outcomes, Ending ending) {
 
     public Found {
       outcomes = List.copyOf(outcomes);
     }
 
     /** The best, if any trial came to something. */
-    public Optional<Outcome> best() {
-      return outcomes.stream().filter(one -> one.problem().isEmpty()).min(Outcome.BEST_FIRST);
+    public Optional<TrialOutcome> best() {
+      return outcomes.stream().filter(one -> one.problem().isEmpty()).min(TrialOutcome.BEST_FIRST);
     }
 
     /** The best outcome of each trial, best first. */
-    public List<Outcome> ranking() {
+    public List<TrialOutcome> ranking() {
       Set<Integer> seen = new HashSet<>();
       return outcomes.stream()
-          .sorted(Outcome.BEST_FIRST)
+          .sorted(TrialOutcome.BEST_FIRST)
           .filter(one -> seen.add(one.trial()))
           .toList();
     }
@@ -74,7 +74,7 @@ public final class Search {
    */
   public Search(
       SearchPlan plan,
-      Space space,
+      SearchSpace space,
       Trial trial,
       SearchLog log,
       LongSupplier nanoClock,
@@ -86,7 +86,7 @@ public final class Search {
     this.stop = stop;
     drawn = space.draw(plan.seed(), plan.trials().orElse(MOST));
     began = nanoClock.getAsLong();
-    secondsBefore = log.outcomes().stream().mapToDouble(Outcome::seconds).sum();
+    secondsBefore = log.outcomes().stream().mapToDouble(TrialOutcome::seconds).sum();
   }
 
   /** Searches to the end. */
@@ -108,9 +108,9 @@ public final class Search {
       climbing.add(number);
     }
     for (int rung = 0; rung < plan.ladder().rungs() && !climbing.isEmpty(); rung++) {
-      List<Outcome> onRung = new ArrayList<>();
+      List<TrialOutcome> onRung = new ArrayList<>();
       for (int number : climbing) {
-        Optional<Outcome> outcome = outcome(number, rung);
+        Optional<TrialOutcome> outcome = outcome(number, rung);
         if (outcome.isEmpty()) {
           ended = true;
           return;
@@ -120,17 +120,19 @@ public final class Search {
       climbing =
           onRung.stream()
               .filter(one -> one.problem().isEmpty())
-              .sorted(Comparator.comparingDouble(Outcome::score).thenComparingInt(Outcome::trial))
+              .sorted(
+                  Comparator.comparingDouble(TrialOutcome::score)
+                      .thenComparingInt(TrialOutcome::trial))
               .limit(plan.ladder().promoted(onRung.size()))
-              .map(Outcome::trial)
+              .map(TrialOutcome::trial)
               .sorted()
               .toList();
     }
   }
 
   /** From the log if it is there; empty if it must not be made any more. */
-  private Optional<Outcome> outcome(int number, int rung) {
-    Optional<Outcome> known = log.find(number, rung);
+  private Optional<TrialOutcome> outcome(int number, int rung) {
+    Optional<TrialOutcome> known = log.find(number, rung);
     if (known.isEmpty()) {
       known = make(number, rung);
       known.ifPresent(log::add);
@@ -139,7 +141,7 @@ public final class Search {
     return known;
   }
 
-  private Optional<Outcome> make(int number, int rung) {
+  private Optional<TrialOutcome> make(int number, int rung) {
     int steps = plan.ladder().steps(rung);
     if (stop.getAsBoolean() || !fits(steps)) {
       return Optional.empty();
@@ -152,7 +154,7 @@ public final class Search {
       return score.map(
           one ->
               Double.isFinite(one)
-                  ? new Outcome(number, rung, steps, options, one, seconds, Optional.empty())
+                  ? new TrialOutcome(number, rung, steps, options, one, seconds, Optional.empty())
                   : failed(number, rung, options, seconds, "its score is " + one));
     } catch (TrialFailedException e) {
       double seconds = (nanoClock.getAsLong() - start) / 1e9;
@@ -160,9 +162,9 @@ public final class Search {
     }
   }
 
-  private Outcome failed(
+  private TrialOutcome failed(
       int number, int rung, Map<String, String> options, double seconds, String problem) {
-    return new Outcome(
+    return new TrialOutcome(
         number,
         rung,
         plan.ladder().steps(rung),
@@ -182,7 +184,7 @@ public final class Search {
     }
     double slowest = 0;
     boolean hasFull = steps == plan.ladder().steps();
-    for (Outcome one : outcomes) {
+    for (TrialOutcome one : outcomes) {
       slowest = Math.max(slowest, one.seconds() / one.steps());
       hasFull |= one.steps() == plan.ladder().steps() && one.problem().isEmpty();
     }

@@ -8,13 +8,13 @@ import java.util.Optional;
 public interface SearchLog {
 
   /** Everything, in the order in which it came. */
-  List<Outcome> outcomes();
+  List<TrialOutcome> outcomes();
 
   /** Keeps one more. */
-  void add(Outcome outcome);
+  void add(TrialOutcome outcome);
 
   /** What came of a trial on a rung, if it is on record. */
-  default Optional<Outcome> find(int trial, int rung) {
+  default Optional<TrialOutcome> find(int trial, int rung) {
     return outcomes().stream()
         .filter(one -> one.trial() == trial && one.rung() == rung)
         .findFirst();
@@ -22,15 +22,15 @@ public interface SearchLog {
 
   /** One that is gone with the process. */
   static SearchLog inMemory() {
-    List<Outcome> outcomes = new ArrayList<>();
+    List<TrialOutcome> outcomes = new ArrayList<>();
     return new SearchLog() {
       @Override
-      public List<Outcome> outcomes() {
+      public List<TrialOutcome> outcomes() {
         return List.copyOf(outcomes);
       }
 
       @Override
-      public void add(Outcome outcome) {
+      public void add(TrialOutcome outcome) {
         outcomes.add(outcome);
       }
     };

@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param budget of time, what a log has on record included; empty for no bound
  */
 public record SearchPlan(
-    Ladder ladder, long seed, Optional<Integer> trials, Optional<Duration> budget) {
+    HalvingSchedule ladder, long seed, Optional<Integer> trials, Optional<Duration> budget) {
 
   public SearchPlan {
     if (trials.isEmpty() && budget.isEmpty()) {

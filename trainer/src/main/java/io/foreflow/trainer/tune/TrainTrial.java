@@ -1,14 +1,14 @@
 package io.foreflow.trainer.tune;
 
+import io.foreflow.history.SeriesHistory;
 import io.foreflow.trainer.TrainedModel;
 import io.foreflow.trainer.Trainer;
 import io.foreflow.trainer.TrainingConfig;
 import io.foreflow.trainer.TrainingRun;
 import io.foreflow.trainer.export.ParityException;
-import io.foreflow.trainer.fit.FitOptions;
-import io.foreflow.trainer.fit.TrainingListener;
-import io.foreflow.trainer.fit.TrainingLostException;
-import io.foreflow.trainer.history.SeriesHistory;
+import io.foreflow.trainer.loop.FitOptions;
+import io.foreflow.trainer.loop.TrainingListener;
+import io.foreflow.trainer.loop.TrainingLostException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +23,7 @@ public final class TrainTrial implements Trial {
 
   private final List<SeriesHistory> histories;
   private final Map<String, String> fixed;
-  private final Judge judge;
+  private final TrialMetric judge;
   private final TrainingListener listener;
   private final BooleanSupplier stop;
   private Optional<TrainedModel> last = Optional.empty();
@@ -35,7 +35,7 @@ public final class TrainTrial implements Trial {
   public TrainTrial(
       List<SeriesHistory> histories,
       Map<String, String> fixed,
-      Judge judge,
+      TrialMetric judge,
       TrainingListener listener,
       BooleanSupplier stop) {
     this.histories = List.copyOf(histories);

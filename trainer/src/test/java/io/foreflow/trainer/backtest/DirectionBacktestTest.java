@@ -4,6 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.foreflow.evaluation.backtest.BacktestExtent;
+import io.foreflow.evaluation.backtest.ClassBaselineRun;
+import io.foreflow.evaluation.backtest.ClassErrors;
+import io.foreflow.evaluation.backtest.ClassScores;
+import io.foreflow.evaluation.backtest.ClassifiedMoves;
+import io.foreflow.evaluation.backtest.Direction;
+import io.foreflow.evaluation.backtest.DirectionBacktest;
+import io.foreflow.evaluation.backtest.DirectionResult;
+import io.foreflow.evaluation.backtest.ForecastsFile;
+import io.foreflow.evaluation.backtest.Origins;
+import io.foreflow.evaluation.backtest.RollingBacktest;
+import io.foreflow.graph.Tensor;
+import io.foreflow.history.SeriesHistory;
 import io.foreflow.manifest.Backtest;
 import io.foreflow.manifest.Manifest;
 import io.foreflow.manifest.Provenance;
@@ -12,9 +25,7 @@ import io.foreflow.model.StepModel;
 import io.foreflow.trainer.export.StepGraph;
 import io.foreflow.trainer.features.FeatureConfig;
 import io.foreflow.trainer.features.FeatureFunction;
-import io.foreflow.trainer.graph.Tensor;
-import io.foreflow.trainer.history.SeriesHistory;
-import io.foreflow.trainer.network.Direction;
+import io.foreflow.trainer.features.FeatureMoves;
 import io.foreflow.trainer.network.ForecastNetwork;
 import io.foreflow.trainer.network.NetworkConfig;
 import io.foreflow.trainer.network.WeightSet;
@@ -86,27 +97,27 @@ class DirectionBacktestTest {
     return new SeriesHistory("swinging", 0, values);
   }
 
-  private static Moves moves(SeriesHistory history) {
-    return Moves.of(List.of(history), FEATURES, DIRECTION);
+  private static ClassifiedMoves moves(SeriesHistory history) {
+    return FeatureMoves.of(List.of(history), FEATURES, DIRECTION);
   }
 
   @Test
   void aMoveIsOfTheClassThatTheFeaturesScaleMakesIt() {
-    Moves moves = moves(swinging(20));
+    ClassifiedMoves moves = moves(swinging(20));
 
     assertThat(moves.of(0, 10, 1)).isEqualTo(UP);
     assertThat(moves.of(0, 11, 1)).isEqualTo(DOWN);
     assertThat(moves.of(0, 10, 2)).isEqualTo(1);
-    assertThat(moves.of(0, 18, 2)).isEqualTo(Moves.NONE);
+    assertThat(moves.of(0, 18, 2)).isEqualTo(ClassifiedMoves.NONE);
   }
 
   @Test
   void aMissingEndIsNoMoveAndAMissingOriginIsWhatTheFeaturesTakeItFor() {
     SeriesHistory history = swinging(20);
     history.values()[11] = Float.NaN;
-    Moves moves = moves(history);
+    ClassifiedMoves moves = moves(history);
 
-    assertThat(moves.of(0, 10, 1)).isEqualTo(Moves.NONE);
+    assertThat(moves.of(0, 10, 1)).isEqualTo(ClassifiedMoves.NONE);
     // Without a season, the missing reading is taken to be the one before: 100, as the next one is.
     assertThat(moves.of(0, 11, 1)).isEqualTo(1);
   }
@@ -114,14 +125,14 @@ class DirectionBacktestTest {
   @Test
   void theSimpleForecastsAreWhatIsWorkedOutByHand() throws Exception {
     SeriesHistory history = swinging(24);
-    Moves moves = moves(history);
+    ClassifiedMoves moves = moves(history);
     try (StepModel model = undecided()) {
       DirectionResult result = new DirectionBacktest(moves, Origins.from(20, 1), 0).run(model);
       Backtest backtest = result.summary().orElseThrow();
 
       // Origins 20 to 22: of one step up, down, up; of two steps flat, flat.
       assertThat(backtest.model()).containsEntry("targets", 5.0).containsEntry("origins", 3.0);
-      assertThat(result.extent()).isEqualTo(new Extent(3, 1, 3));
+      assertThat(result.extent()).isEqualTo(new BacktestExtent(3, 1, 3));
       assertThat(backtest.model().get("log-loss")).isCloseTo(Math.log(3), within(1e-6));
       assertThat(backtest.model().get("brier")).isCloseTo(2 / 3.0, within(1e-6));
       ClassScores lastMove = Objects.requireNonNull(result.baselines().get("last-move"));
@@ -143,7 +154,7 @@ class DirectionBacktestTest {
     SeriesHistory history = swinging(24);
     // The move from 17 to 18 never ended; the one before it was up.
     history.values()[18] = Float.NaN;
-    ClassContest contest = new ClassContest(moves(history), 0, HORIZON, 3);
+    ClassBaselineRun contest = new ClassBaselineRun(moves(history), 0, HORIZON, 3);
     contest.follow(18);
 
     assertThat(contest.probabilities(2)).containsExactly(0, 0, 0, 1, 1, 0);
@@ -155,7 +166,8 @@ class DirectionBacktestTest {
 
   @Test
   void tellsTheStepsAndTheSeriesApartAndKeepsTheWarmUpOut() throws Exception {
-    Moves moves = Moves.of(List.of(swinging(24), swinging(16)), FEATURES, DIRECTION);
+    ClassifiedMoves moves =
+        FeatureMoves.of(List.of(swinging(24), swinging(16)), FEATURES, DIRECTION);
     try (StepModel model = undecided()) {
       DirectionResult result = new DirectionBacktest(moves, Origins.ofTail(4, 1), 15).run(model);
 

@@ -3,20 +3,28 @@ package io.foreflow.trainer.backtest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.foreflow.evaluation.backtest.BacktestExtent;
+import io.foreflow.evaluation.backtest.BacktestResult;
+import io.foreflow.evaluation.backtest.Errors;
+import io.foreflow.evaluation.backtest.ForecastsFile;
+import io.foreflow.evaluation.backtest.KnownPast;
+import io.foreflow.evaluation.backtest.Origins;
+import io.foreflow.evaluation.backtest.RollingBacktest;
+import io.foreflow.evaluation.backtest.Scores;
+import io.foreflow.evaluation.baseline.Baseline;
+import io.foreflow.evaluation.baseline.Baselines;
+import io.foreflow.graph.Tensor;
+import io.foreflow.history.EarlierHistory;
+import io.foreflow.history.SeriesHistory;
 import io.foreflow.manifest.Backtest;
 import io.foreflow.manifest.Manifest;
 import io.foreflow.manifest.Provenance;
 import io.foreflow.model.ModelFile;
 import io.foreflow.model.StepModel;
 import io.foreflow.series.SlotGrid;
-import io.foreflow.trainer.baseline.Baseline;
-import io.foreflow.trainer.baseline.Baselines;
 import io.foreflow.trainer.export.StepGraph;
 import io.foreflow.trainer.features.FeatureConfig;
 import io.foreflow.trainer.features.FeatureFunction;
-import io.foreflow.trainer.graph.Tensor;
-import io.foreflow.trainer.history.EarlierHistory;
-import io.foreflow.trainer.history.SeriesHistory;
 import io.foreflow.trainer.network.ForecastNetwork;
 import io.foreflow.trainer.network.NetworkConfig;
 import io.foreflow.trainer.network.WeightSet;
@@ -255,7 +263,7 @@ class RollingBacktestTest {
       BacktestResult result = run(model, gappy, 0);
 
       // Origins 31 to 36 have a target; the targets are of the slots 32 to 37.
-      assertThat(result.extent()).isEqualTo(new Extent(6, 1, 6));
+      assertThat(result.extent()).isEqualTo(new BacktestExtent(6, 1, 6));
       assertThat(result.summary().orElseThrow().model())
           .containsEntry("origins", 6.0)
           .containsEntry("series", 1.0)
@@ -283,7 +291,7 @@ class RollingBacktestTest {
           new RollingBacktest(
                   histories, Origins.from(0, 1000), Baselines.all(List.of(SEASON)), SEASON, 0)
               .run(model);
-      assertThat(result.past()).isEqualTo(new Past(SEASON, 1, 1, 1));
+      assertThat(result.past()).isEqualTo(new KnownPast(SEASON, 1, 1, 1));
       assertThat(result.model().mase()).isNaN();
 
       BacktestResult warm =
@@ -294,7 +302,7 @@ class RollingBacktestTest {
           new RollingBacktest(
                   histories, Origins.from(0, 11), Baselines.all(List.of(SEASON)), SEASON, 12)
               .run(model);
-      assertThat(warm.past()).isEqualTo(new Past(SEASON, 1, 0, 0));
+      assertThat(warm.past()).isEqualTo(new KnownPast(SEASON, 1, 0, 0));
       assertThat(Objects.requireNonNull(warm.baselines().get("theta")).overall().mae())
           .isCloseTo(error, within(1e-5));
       // From the first slot on, too: only at slot 11 the first forecast counts.
@@ -318,8 +326,8 @@ class RollingBacktestTest {
               .run(model);
 
       // The targets are of the slots 24 to 39, and nothing else.
-      assertThat(result.extent()).isEqualTo(new Extent(16, 1, 16));
-      assertThat(result.past()).isEqualTo(new Past(SEASON, 1, 0, 0));
+      assertThat(result.extent()).isEqualTo(new BacktestExtent(16, 1, 16));
+      assertThat(result.past()).isEqualTo(new KnownPast(SEASON, 1, 0, 0));
       assertThat(result.model().mase()).isCloseTo(1, within(1e-6));
     }
   }

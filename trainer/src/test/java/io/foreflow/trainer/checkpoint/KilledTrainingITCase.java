@@ -3,7 +3,7 @@ package io.foreflow.trainer.checkpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.foreflow.trainer.Trainer;
-import io.foreflow.trainer.fit.TrainingListener;
+import io.foreflow.trainer.loop.TrainingListener;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

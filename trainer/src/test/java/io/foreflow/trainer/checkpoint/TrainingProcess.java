@@ -1,16 +1,16 @@
 package io.foreflow.trainer.checkpoint;
 
+import io.foreflow.history.SeriesHistory;
 import io.foreflow.trainer.GeneratedSeries;
 import io.foreflow.trainer.TrainedModel;
 import io.foreflow.trainer.Trainer;
 import io.foreflow.trainer.TrainingConfig;
 import io.foreflow.trainer.TrainingRun;
-import io.foreflow.trainer.fit.AveragingOptions;
-import io.foreflow.trainer.fit.FitOptions;
-import io.foreflow.trainer.fit.TrainingListener;
-import io.foreflow.trainer.fit.WindowOptions;
-import io.foreflow.trainer.history.SeriesHistory;
+import io.foreflow.trainer.loop.AveragingOptions;
+import io.foreflow.trainer.loop.FitOptions;
+import io.foreflow.trainer.loop.TrainingListener;
 import io.foreflow.trainer.network.NetworkOptions;
+import io.foreflow.trainer.window.WindowOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,6 +1,8 @@
 package io.foreflow.trainer.export;
 
 import ai.djl.ndarray.NDManager;
+import io.foreflow.graph.Tensor;
+import io.foreflow.history.SeriesHistory;
 import io.foreflow.manifest.Manifest;
 import io.foreflow.manifest.Provenance;
 import io.foreflow.model.ModelFile;
@@ -10,9 +12,7 @@ import io.foreflow.trainer.GeneratedSeries;
 import io.foreflow.trainer.features.CovariateConfig;
 import io.foreflow.trainer.features.FeatureConfig;
 import io.foreflow.trainer.features.FeatureFunction;
-import io.foreflow.trainer.fit.EngineSetup;
-import io.foreflow.trainer.graph.Tensor;
-import io.foreflow.trainer.history.SeriesHistory;
+import io.foreflow.trainer.loop.EngineSetup;
 import io.foreflow.trainer.network.ForecastNetwork;
 import io.foreflow.trainer.network.NetworkConfig;
 import io.foreflow.trainer.network.WeightSet;

@@ -2,13 +2,13 @@ package io.foreflow.trainer.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.foreflow.evaluation.backtest.ModelReplay;
+import io.foreflow.history.SeriesHistory;
 import io.foreflow.model.ModelRefusedException;
 import io.foreflow.model.StepModel;
 import io.foreflow.trainer.Trainer;
 import io.foreflow.trainer.TrainingConfig;
-import io.foreflow.trainer.backtest.Walk;
-import io.foreflow.trainer.fit.TrainingListener;
-import io.foreflow.trainer.history.SeriesHistory;
+import io.foreflow.trainer.loop.TrainingListener;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -149,7 +149,8 @@ class SpikeTest {
   /** [series][slot][level and step]. */
   private static float[][][] walk(StepModel model, List<SeriesHistory> series) {
     float[][][] forecasts = new float[series.size()][SLOTS][];
-    Walk.step(model, series, (row, slot, forecast) -> forecasts[row][slot] = forecast.clone());
+    ModelReplay.step(
+        model, series, (row, slot, forecast) -> forecasts[row][slot] = forecast.clone());
     return forecasts;
   }
 }

@@ -2,6 +2,8 @@ package io.foreflow.trainer.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.foreflow.evaluation.backtest.ModelReplay;
+import io.foreflow.history.SeriesHistory;
 import io.foreflow.manifest.Manifest;
 import io.foreflow.manifest.StateLayout;
 import io.foreflow.model.StepModel;
@@ -10,11 +12,9 @@ import io.foreflow.trainer.GeneratedSeries;
 import io.foreflow.trainer.Trainer;
 import io.foreflow.trainer.TrainingConfig;
 import io.foreflow.trainer.TrainingOptions;
-import io.foreflow.trainer.backtest.Walk;
 import io.foreflow.trainer.features.FeatureOptions;
-import io.foreflow.trainer.fit.FitOptions;
-import io.foreflow.trainer.fit.TrainingListener;
-import io.foreflow.trainer.history.SeriesHistory;
+import io.foreflow.trainer.loop.FitOptions;
+import io.foreflow.trainer.loop.TrainingListener;
 import io.foreflow.trainer.network.NetworkOptions;
 import java.util.Arrays;
 import java.util.List;
@@ -101,7 +101,7 @@ class StepGraphTest {
   void levelsAreSortedForSeriesOfAnyKind() {
     Manifest manifest = model.manifest();
     List<SeriesHistory> hard = GateSeries.of(SERIES, 100, 3);
-    Walk.step(
+    ModelReplay.step(
         model,
         hard,
         (series, slot, forecast) -> {
@@ -116,7 +116,7 @@ class StepGraphTest {
 
   private static List<float[]> lastForecasts(List<SeriesHistory> series) {
     float[][] last = new float[series.size()][];
-    Walk.step(model, series, (one, slot, forecast) -> last[one] = forecast.clone());
+    ModelReplay.step(model, series, (one, slot, forecast) -> last[one] = forecast.clone());
     return List.of(last);
   }
 

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.foreflow.trainer.history.Covariates;
-import io.foreflow.trainer.history.SeriesHistory;
+import io.foreflow.history.Covariates;
+import io.foreflow.history.SeriesHistory;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -3,8 +3,8 @@ package io.foreflow.trainer.features;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.foreflow.history.SeriesHistory;
 import io.foreflow.trainer.GeneratedSeries;
-import io.foreflow.trainer.history.SeriesHistory;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;

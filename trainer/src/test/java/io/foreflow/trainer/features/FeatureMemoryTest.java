@@ -3,7 +3,7 @@ package io.foreflow.trainer.features;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.foreflow.trainer.history.SeriesHistory;
+import io.foreflow.history.SeriesHistory;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -2,8 +2,8 @@ package io.foreflow.trainer.features;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.foreflow.history.SeriesHistory;
 import io.foreflow.trainer.GeneratedSeries;
-import io.foreflow.trainer.history.SeriesHistory;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;

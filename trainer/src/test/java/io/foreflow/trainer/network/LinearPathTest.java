@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.NDManager;
+import io.foreflow.graph.Tensor;
+import io.foreflow.history.SeriesHistory;
 import io.foreflow.trainer.GeneratedSeries;
 import io.foreflow.trainer.features.FeatureConfig;
 import io.foreflow.trainer.features.FeatureFunction;
 import io.foreflow.trainer.features.SeriesFeatures;
-import io.foreflow.trainer.fit.EngineSetup;
-import io.foreflow.trainer.graph.Tensor;
-import io.foreflow.trainer.history.SeriesHistory;
+import io.foreflow.trainer.loop.EngineSetup;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import io.foreflow.trainer.fit.EngineSetup;
+import io.foreflow.trainer.loop.EngineSetup;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;

@@ -17,9 +17,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 class SearchTest {
 
-  private static final Ladder LADDER = new Ladder(90, 3, 3);
-  private static final Space SPACE =
-      new Space(Map.of("hidden", new Choice.Between(1, 1000, false, true)));
+  private static final HalvingSchedule LADDER = new HalvingSchedule(90, 3, 3);
+  private static final SearchSpace SPACE =
+      new SearchSpace(Map.of("hidden", new OptionChoices.Between(1, 1000, false, true)));
   private static final double SECOND = 1e9;
 
   /** Better the nearer to 500, and with more steps. A step takes a second. */
@@ -119,7 +119,7 @@ class SearchTest {
     runs.clear();
     Path file = folder.resolve("log.jsonl");
     Map<String, String> identity = Map.of("seed", "7");
-    LogFile log = new LogFile(file, identity);
+    SearchLogFile log = new SearchLogFile(file, identity);
     Trial dying =
         (options, steps) -> {
           if (runs.size() == 5) {
@@ -131,7 +131,7 @@ class SearchTest {
             () -> new Search(trials(9), SPACE, dying, log, () -> (long) nanos, () -> false).run())
         .hasMessage("killed");
 
-    Found resumed = search(trials(9), new LogFile(file, identity));
+    Found resumed = search(trials(9), new SearchLogFile(file, identity));
 
     assertThat(runs).hasSize(13);
     assertThat(resumed).isEqualTo(undisturbed);
@@ -194,7 +194,8 @@ class SearchTest {
 
   @Test
   void aSpaceThatIsUsedUpEndsTheSearch() {
-    Space small = new Space(Map.of("cell", new Choice.OneOf(List.of("gru", "lstm"))));
+    SearchSpace small =
+        new SearchSpace(Map.of("cell", new OptionChoices.OneOf(List.of("gru", "lstm"))));
 
     // What is usual, and the two.
     assertThat(small.draw(1, 50)).hasSize(3).doesNotHaveDuplicates();
@@ -202,7 +203,7 @@ class SearchTest {
 
   @Test
   void refusesALadderAndAPlanThatMakeNoSense() {
-    assertThatThrownBy(() -> new Ladder(8, 3, 3)).hasMessageContaining("with 8 steps");
+    assertThatThrownBy(() -> new HalvingSchedule(8, 3, 3)).hasMessageContaining("with 8 steps");
     assertThatThrownBy(() -> new SearchPlan(LADDER, 1, Optional.empty(), Optional.empty()))
         .hasMessageContaining("give trials, a budget, or both");
     assertThatThrownBy(() -> trials(0)).hasMessageContaining("trials is 0");

@@ -2,13 +2,13 @@ package io.foreflow.trainer.tune;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.foreflow.history.SeriesHistory;
 import io.foreflow.manifest.Backtest;
 import io.foreflow.trainer.GeneratedSeries;
 import io.foreflow.trainer.TrainedModel;
 import io.foreflow.trainer.Trainer;
 import io.foreflow.trainer.TrainingConfig;
-import io.foreflow.trainer.fit.TrainingListener;
-import io.foreflow.trainer.history.SeriesHistory;
+import io.foreflow.trainer.loop.TrainingListener;
 import io.foreflow.trainer.tune.Search.Found;
 import java.util.List;
 import java.util.Map;
@@ -21,28 +21,29 @@ class TrainTrialTest {
   private static final List<SeriesHistory> HISTORY = GeneratedSeries.hourly(4, 300, 5);
   private static final Map<String, String> FIXED =
       Map.of("horizon", "6", "context", "48", "seasons", "24", "batch", "4", "head-units", "8");
-  private static final Space SPACE =
-      new Space(
+  private static final SearchSpace SPACE =
+      new SearchSpace(
           Map.of(
-              "hidden", new Choice.OneOf(List.of("4", "8")),
-              "learning-rate", new Choice.Between(1e-3, 1e-2, true, false),
+              "hidden", new OptionChoices.OneOf(List.of("4", "8")),
+              "learning-rate", new OptionChoices.Between(1e-3, 1e-2, true, false),
               // Longer than a window: these trials can't be trained.
-              "burn-in", new Choice.OneOf(List.of("4", "4000"))));
+              "burn-in", new OptionChoices.OneOf(List.of("4", "4000"))));
 
   private static Found search(TrainTrial trial) {
-    SearchPlan plan = new SearchPlan(new Ladder(8, 2, 4), 1, Optional.of(4), Optional.empty());
+    SearchPlan plan =
+        new SearchPlan(new HalvingSchedule(8, 2, 4), 1, Optional.of(4), Optional.empty());
     return new Search(plan, SPACE, trial, SearchLog.inMemory(), () -> 0L, () -> false).run();
   }
 
-  private static TrainTrial trial(Judge judge) {
+  private static TrainTrial trial(TrialMetric judge) {
     return new TrainTrial(HISTORY, FIXED, judge, TrainingListener.NONE, () -> false);
   }
 
   @Test
   void theBestIsTheModelThatItsOptionsTrain() throws Exception {
-    TrainTrial trial = trial(Judge.WQL);
+    TrainTrial trial = trial(TrialMetric.WQL);
     Found found = search(trial);
-    Outcome best = found.best().orElseThrow();
+    TrialOutcome best = found.best().orElseThrow();
     TrainedModel last = trial.last().orElseThrow();
 
     // Four short ones, and the best of them in full.
@@ -54,14 +55,14 @@ class TrainTrialTest {
         TrainingConfig.builder().set(TrainTrial.options(FIXED, best.options(), 8)).build();
     assertThat(new Trainer().train(HISTORY, config, TrainingListener.NONE).file())
         .isEqualTo(last.file());
-    assertThat(search(trial(Judge.WQL))).isEqualTo(found);
+    assertThat(search(trial(TrialMetric.WQL))).isEqualTo(found);
     assertThat(found.outcomes())
         .anySatisfy(one -> assertThat(one.problem().orElse("")).contains("burn-in is 4000"));
   }
 
   @Test
   void theLossOfTheWeightsThatWereKeptJudgesToo() throws Exception {
-    TrainTrial trial = trial(Judge.LOSS);
+    TrainTrial trial = trial(TrialMetric.LOSS);
     double score = trial.run(Map.of("hidden", "4"), 4).orElseThrow();
 
     double least =
@@ -75,7 +76,7 @@ class TrainTrialTest {
   @Test
   void aTrainingThatWasAskedToStopIsNoTrial() throws Exception {
     TrainTrial stopped =
-        new TrainTrial(HISTORY, FIXED, Judge.WQL, TrainingListener.NONE, () -> true);
+        new TrainTrial(HISTORY, FIXED, TrialMetric.WQL, TrainingListener.NONE, () -> true);
 
     assertThat(stopped.run(Map.of("hidden", "4"), 4)).isEmpty();
     assertThat(stopped.last()).isEmpty();

@@ -1,0 +1,104 @@
+package io.foreflow.benchmarks;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.Arrays;
+
+/** The dependencies of the whole house, which point one way. This module sees all others. */
+@AnalyzeClasses(packages = "io.foreflow", importOptions = DoNotIncludeTests.class)
+final class ArchitectureTest {
+
+  private static final String OURS = "io.foreflow..";
+  private static final String[] BROKER = {"io.foreflow.broker.."};
+  private static final String[] SCHEMAS = {
+    "io.foreflow.wire..", "io.foreflow.manifest..", "io.foreflow.series.."
+  };
+  private static final String[] STEP_MODEL = {"io.foreflow.model..", "io.foreflow.graph.."};
+  private static final String[] HISTORY = {"io.foreflow.history.."};
+  private static final String[] EVALUATION = {"io.foreflow.evaluation.."};
+  private static final String[] TRAINER = {"io.foreflow.trainer.."};
+  private static final String[] JOB = {"io.foreflow.job.."};
+  private static final String[] CLI = {"io.foreflow.cli.."};
+  private static final String[] BENCHMARKS = {"io.foreflow.benchmarks.."};
+
+  @ArchTest
+  static final ArchRule theBrokerKnowsNothingOfForeflow = onlyOurs(BROKER);
+
+  @ArchTest
+  static final ArchRule schemasDependOnNothingOfOurs = onlyOurs(SCHEMAS);
+
+  @ArchTest
+  static final ArchRule theStepModelDependsOnSchemas = onlyOurs(STEP_MODEL, SCHEMAS);
+
+  @ArchTest static final ArchRule historyDependsOnSchemas = onlyOurs(HISTORY, SCHEMAS);
+
+  @ArchTest
+  static final ArchRule evaluationSeesModelsAndHistory =
+      onlyOurs(EVALUATION, HISTORY, STEP_MODEL, SCHEMAS);
+
+  @ArchTest
+  static final ArchRule theTrainerDoesNotSeeTheJob =
+      onlyOurs(TRAINER, EVALUATION, HISTORY, STEP_MODEL, SCHEMAS);
+
+  @ArchTest
+  static final ArchRule theJobDoesNotSeeTheTrainer = onlyOurs(JOB, STEP_MODEL, SCHEMAS);
+
+  @ArchTest
+  static final ArchRule theCommandsDoNotSeeTheBenchmarks =
+      onlyOurs(CLI, BROKER, TRAINER, EVALUATION, HISTORY, JOB, STEP_MODEL, SCHEMAS);
+
+  @ArchTest
+  static final ArchRule djlLivesInTheTrainer =
+      onlyIn(all(TRAINER, BENCHMARKS), "ai.djl..");
+
+  @ArchTest
+  static final ArchRule flinkLivesInTheJobAndItsCommands =
+      onlyIn(
+          all(JOB, BENCHMARKS, new String[] {"io.foreflow.cli.job", "io.foreflow.cli.flink.."}),
+          "org.apache.flink..");
+
+  @ArchTest
+  static final ArchRule onnxRuntimeLivesBehindTheStepModel =
+      onlyIn(all(STEP_MODEL, BENCHMARKS), "ai.onnxruntime..");
+
+  @ArchTest
+  static final ArchRule theKafkaServerLivesInTheLocalBroker =
+      onlyIn(BROKER, "kafka..", "org.apache.kafka.server..", "org.apache.kafka.metadata..");
+
+  @ArchTest
+  static final ArchRule packagesHaveNoCircles =
+      slices().matching("io.foreflow.(**)").should().beFreeOfCycles();
+
+  private static ArchRule onlyOurs(String[] packages, String[]... others) {
+    return classes()
+        .that()
+        .resideInAnyPackage(packages)
+        .should()
+        .onlyDependOnClassesThat(
+            resideOutsideOfPackages(OURS)
+                .or(resideInAnyPackage(packages))
+                .or(resideInAnyPackage(all(others))));
+  }
+
+  private static ArchRule onlyIn(String[] packages, String... library) {
+    return noClasses()
+        .that()
+        .resideInAPackage(OURS)
+        .and(resideOutsideOfPackages(packages))
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(library);
+  }
+
+  private static String[] all(String[]... groups) {
+    return Arrays.stream(groups).flatMap(Arrays::stream).toArray(String[]::new);
+  }
+}

@@ -1,0 +1,52 @@
+package io.foreflow.cli.argument;
+
+import io.foreflow.cli.process.CommandFailure;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** What holds for options of many commands. */
+public final class ArgumentChecks {
+
+  private ArgumentChecks() {}
+
+  public static void positive(String option, double found) {
+    if (!(found > 0)) {
+      throw CommandFailure.usage(option + " must be above 0, found " + found);
+    }
+  }
+
+  public static void notNegative(String option, int found) {
+    if (found < 0) {
+      throw CommandFailure.usage(option + " must be 0 or more, found " + found);
+    }
+  }
+
+  public static void oneOf(String option, String found, List<String> allowed) {
+    if (!allowed.contains(found)) {
+      throw CommandFailure.usage(
+          "%s must be one of %s, found '%s'".formatted(option, String.join(", ", allowed), found));
+    }
+  }
+
+  /** As the longer form, of the file that a command is about, which no option names. */
+  public static void readable(Path file, String advice) {
+    if (!isReadable(file)) {
+      throw CommandFailure.usage(noFile(file, advice));
+    }
+  }
+
+  public static void readable(String option, Path file, String advice) {
+    if (!isReadable(file)) {
+      throw CommandFailure.usage(option + ": " + noFile(file, advice));
+    }
+  }
+
+  private static boolean isReadable(Path file) {
+    return Files.isRegularFile(file) && Files.isReadable(file);
+  }
+
+  private static String noFile(Path file, String advice) {
+    return "there is no readable file %s. %s".formatted(file.toAbsolutePath().normalize(), advice);
+  }
+}

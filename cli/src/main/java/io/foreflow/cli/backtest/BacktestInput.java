@@ -1,0 +1,99 @@
+package io.foreflow.cli.backtest;
+
+import io.foreflow.cli.history.HistoryReport;
+import io.foreflow.cli.history.HistorySource;
+import io.foreflow.cli.process.CommandFailure;
+import io.foreflow.evaluation.backtest.Origins;
+import io.foreflow.history.EarlierHistory;
+import io.foreflow.history.HistoryData;
+import io.foreflow.history.SeriesHistory;
+import io.foreflow.manifest.Manifest;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * The readings that a backtest walks a model through.
+ *
+ * @param data those to be forecast
+ * @param earlier those before them, which warm the model and the baselines and are not scored
+ * @param maxGap how many slots a series may skip and go on
+ * @param duplicatesGiven whether it was asked for what becomes of several readings of a slot
+ */
+record BacktestInput(
+    HistorySource data, Optional<HistorySource> earlier, int maxGap, boolean duplicatesGiven) {
+
+  /** Readings less than so much of the model's cadence apart share its slots. */
+  private static final double SHARED = 0.75;
+
+  /**
+   * What was read.
+   *
+   * @param histories what the model is walked through
+   * @param scoredFrom the first slots of the series to be forecast; empty for all
+   * @param lines what was found, for a person
+   */
+  record Read(
+      List<SeriesHistory> histories,
+      Optional<Map<String, Long>> scoredFrom,
+      List<String> lines,
+      List<String> warnings) {
+
+    /** Those of some origins that forecast what is to be forecast. */
+    Origins scored(Origins origins) {
+      return scoredFrom.map(from -> Origins.since(origins, from)).orElse(origins);
+    }
+  }
+
+  /**
+   * Reads all.
+   *
+   * @throws CommandFailure if it can't be read, or does not suit the model
+   */
+  Read read(Manifest manifest) {
+    List<String> lines = new ArrayList<>();
+    List<String> warnings = new ArrayList<>();
+    HistoryData main = read(data, manifest, lines, warnings);
+    if (earlier.isEmpty()) {
+      return new Read(main.series(), Optional.empty(), lines, warnings);
+    }
+    HistoryData before = read(earlier.get(), manifest, lines, warnings);
+    List<SeriesHistory> joined = new EarlierHistory(before.series(), maxGap).before(main.series());
+    return new Read(joined, Optional.of(EarlierHistory.begins(main.series())), lines, warnings);
+  }
+
+  private HistoryData read(
+      HistorySource source, Manifest manifest, List<String> lines, List<String> warnings) {
+    checkCadence(source, manifest, warnings);
+    List<String> covariates = manifest.features().subList(1, manifest.features().size());
+    HistoryData read = source.read(manifest.cadenceMillis(), covariates);
+    lines.addAll(HistoryReport.lines(source, read));
+    return read;
+  }
+
+  private void checkCadence(HistorySource source, Manifest manifest, List<String> warnings) {
+    OptionalLong found = duplicatesGiven ? OptionalLong.empty() : source.cadenceMillis();
+    if (found.isEmpty()) {
+      return;
+    }
+    Duration apart = Duration.ofMillis(found.getAsLong());
+    if (found.getAsLong() < SHARED * manifest.cadenceMillis()) {
+      throw CommandFailure.usage(
+          "%s: the readings are %s apart, and a slot of the model %s is %s long: of several readings"
+                  .formatted(source.name(), apart, manifest.model(), manifest.cadence())
+              + " in a slot, only the first would count. Give readings %s apart, or a model trained"
+                  .formatted(manifest.cadence())
+              + " for %s; or say with --duplicates first, last, mean or ohlc what becomes of them"
+                  .formatted(apart));
+    }
+    if (found.getAsLong() * SHARED > manifest.cadenceMillis()) {
+      warnings.add(
+          "%s: the readings are %s apart, and a slot of the model is %s long: the slots between"
+                  .formatted(source.name(), apart, manifest.cadence())
+              + " them have none");
+    }
+  }
+}

@@ -1,0 +1,230 @@
+package io.foreflow.cli.backtest;
+
+import io.foreflow.cli.process.CommandFailure;
+import io.foreflow.cli.process.CommandOutput;
+import io.foreflow.cli.process.ExitCodes;
+import io.foreflow.cli.view.Numbers;
+import io.foreflow.evaluation.backtest.BacktestResult;
+import io.foreflow.evaluation.backtest.ClassifiedMoves;
+import io.foreflow.evaluation.backtest.DirectionBacktest;
+import io.foreflow.evaluation.backtest.DirectionResult;
+import io.foreflow.evaluation.backtest.Findings;
+import io.foreflow.evaluation.backtest.ForecastsFile;
+import io.foreflow.evaluation.backtest.ModelReplay;
+import io.foreflow.evaluation.backtest.Origins;
+import io.foreflow.evaluation.backtest.RollingBacktest;
+import io.foreflow.evaluation.baseline.Baselines;
+import io.foreflow.history.SeriesHistory;
+import io.foreflow.manifest.Manifest;
+import io.foreflow.model.FileProblem;
+import io.foreflow.model.ModelRefusedException;
+import io.foreflow.model.StepModel;
+import io.foreflow.series.SlotGrid;
+import io.foreflow.trainer.TrainingConfig;
+import io.foreflow.trainer.features.FeatureConfig;
+import io.foreflow.trainer.features.FeatureMoves;
+import io.foreflow.trainer.report.Report;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** What {@code foreflow backtest} does. */
+final class BacktestRun {
+
+  /** How long a season can be to be looked for by its calendar. */
+  private static final int LONGEST_SEASON = 2016;
+
+  private final CommandOutput announcer;
+
+  BacktestRun(CommandOutput announcer) {
+    this.announcer = announcer;
+  }
+
+  /** What was asked for. */
+  record Wanted(
+      Optional<Instant> from,
+      Optional<Integer> tail,
+      int stride,
+      Optional<Path> forecasts,
+      Optional<Path> report,
+      boolean byStep,
+      boolean bySeries) {}
+
+  /** Findings as a person and a program get to see them. */
+  interface Shown {
+    /** Beside the baselines, over all targets. */
+    List<String> table();
+
+    List<String> byStep();
+
+    List<String> bySeries();
+
+    Map<String, Object> fields();
+  }
+
+  int run(Path file, BacktestInput input, Wanted wanted) {
+    try (StepModel model = StepModel.open(file)) {
+      Manifest manifest = model.manifest();
+      BacktestInput.Read read = input.read(manifest);
+      read.lines().forEach(announcer::say);
+      List<SeriesHistory> histories = read.histories();
+      Origins origins = read.scored(origins(manifest, histories, wanted));
+      Function<ModelReplay.Sink, Findings> backtest =
+          manifest.classes().isEmpty()
+              ? ofQuantiles(model, histories, origins)
+              : ofDirections(file, model, histories, origins);
+      Findings found = run(backtest, manifest, histories, wanted.forecasts());
+      List<String> warnings = new ArrayList<>(read.warnings());
+      warnings.addAll(BacktestWarnings.of(found, input.earlier().isPresent()));
+      show(manifest, found, warnings, wanted);
+      wanted
+          .report()
+          .ifPresent(
+              page -> write(new Report(model, histories, found, Optional.empty(), warnings), page));
+      return ExitCodes.OK;
+    } catch (ModelRefusedException e) {
+      throw CommandFailure.failed(file + ": " + e.getMessage());
+    }
+  }
+
+  private static Function<ModelReplay.Sink, Findings> ofQuantiles(
+      StepModel model, List<SeriesHistory> histories, Origins origins) {
+    Manifest manifest = model.manifest();
+    List<Integer> seasons = FeatureConfig.calendarSeasons(manifest.cadenceMillis(), LONGEST_SEASON);
+    RollingBacktest backtest =
+        new RollingBacktest(
+            histories,
+            origins,
+            Baselines.all(seasons),
+            seasons.isEmpty() ? 1 : seasons.get(0),
+            manifest.warmup());
+    return forecasts -> backtest.run(model, forecasts);
+  }
+
+  /** What is flat depends on the scales of the training: its options say how they are made. */
+  private static Function<ModelReplay.Sink, Findings> ofDirections(
+      Path file, StepModel model, List<SeriesHistory> histories, Origins origins) {
+    TrainingConfig config;
+    try {
+      config = TrainingConfig.builder().set(model.manifest().provenance().configuration()).build();
+    } catch (IllegalArgumentException e) {
+      throw CommandFailure.failed(
+          file
+              + ": a backtest of classes needs the options of the training, to scale moves as it"
+              + " did, and those in the file are not understood: "
+              + e.getMessage(),
+          e);
+    }
+    ClassifiedMoves moves =
+        FeatureMoves.of(histories, config.features(), config.fit().loss().direction());
+    DirectionBacktest backtest = new DirectionBacktest(moves, origins, model.manifest().warmup());
+    return forecasts -> backtest.run(model, forecasts);
+  }
+
+  private static Findings run(
+      Function<ModelReplay.Sink, Findings> backtest,
+      Manifest manifest,
+      List<SeriesHistory> histories,
+      Optional<Path> target) {
+    if (target.isEmpty()) {
+      return backtest.apply((series, slot, forecast) -> {});
+    }
+    try (ForecastsFile forecasts = new ForecastsFile(target.get(), histories, manifest)) {
+      return backtest.apply(forecasts);
+    } catch (IOException | UncheckedIOException e) {
+      throw CommandFailure.failed("cannot write " + target.get() + ": " + FileProblem.of(e), e);
+    }
+  }
+
+  private void show(Manifest manifest, Findings found, List<String> warnings, Wanted wanted) {
+    if (found.targets() == 0) {
+      throw CommandFailure.failed(
+          "no forecast could be compared with a reading: none came after the first origin, or every"
+              + " series was shorter than "
+              + manifest.warmup()
+              + " slots, so that no model is warm. --history FILE gives the readings before these");
+    }
+    Shown shown =
+        found instanceof DirectionResult directions
+            ? new DirectionFigures(manifest.model(), directions)
+            : new QuantileFigures(manifest, (BacktestResult) found);
+    warnings.forEach(warning -> announcer.say("Warning: " + warning + "."));
+    shown.table().forEach(announcer::say);
+    announcer.say(compared(manifest, found));
+    if (wanted.byStep()) {
+      shown.byStep().forEach(announcer::say);
+    }
+    if (wanted.bySeries()) {
+      shown.bySeries().forEach(announcer::say);
+    }
+    wanted.forecasts().ifPresent(path -> announcer.say("Every forecast: " + path));
+    Map<String, Object> fields = shown.fields();
+    fields.put("origins", found.extent().origins());
+    fields.put("series", found.extent().series());
+    fields.put("slots", found.extent().slots());
+    fields.put("warnings", warnings);
+    announcer.result(fields);
+  }
+
+  private static String compared(Manifest manifest, Findings found) {
+    return "%s forecasts of %s series, whose targets span %s."
+        .formatted(
+            Numbers.count(found.extent().origins()),
+            Numbers.count(found.extent().series()),
+            Numbers.span(manifest.cadence().multipliedBy(found.extent().slots())));
+  }
+
+  private void write(Report report, Path page) {
+    try {
+      report.writeTo(page);
+      announcer.say("Report: " + page);
+    } catch (IOException e) {
+      throw CommandFailure.failed(
+          "cannot write the report to " + page + ": " + FileProblem.of(e), e);
+    }
+  }
+
+  /** Those after the training where nothing is said, and there are some. */
+  private Origins origins(Manifest manifest, List<SeriesHistory> histories, Wanted wanted) {
+    SlotGrid grid = new SlotGrid(manifest.cadenceMillis());
+    if (wanted.tail().isPresent()) {
+      return Origins.ofTail(wanted.tail().get(), wanted.stride());
+    }
+    long trained = grid.slot(manifest.provenance().to().toEpochMilli());
+    long last =
+        histories.stream().mapToLong(one -> one.firstSlot() + one.slots() - 1).max().orElse(0);
+    if (wanted.from().isPresent()) {
+      long first = grid.slot(wanted.from().get().toEpochMilli());
+      if (first < trained) {
+        announcer.say("Warning: the model was trained on readings up to " + to(manifest) + ".");
+      }
+      return Origins.from(first, wanted.stride());
+    }
+    if (last > trained) {
+      announcer.say("From the end of the model's training on, " + to(manifest) + ".");
+      if (histories.stream().allMatch(one -> one.firstSlot() > trained)) {
+        announcer.say(
+            "The readings begin after that: the first %s slots of each series warm the model and are"
+                    .formatted(Numbers.count(manifest.warmup()))
+                + " not scored. --history FILE gives those before.");
+      }
+      return Origins.from(trained, wanted.stride());
+    }
+    int tail = 2 * manifest.horizon();
+    announcer.say(
+        "Warning: the model was trained on readings up to %s, and the history has none after them;"
+                .formatted(to(manifest))
+            + " these figures are of its own last %d slots.".formatted(tail));
+    return Origins.ofTail(tail, wanted.stride());
+  }
+
+  private static Instant to(Manifest manifest) {
+    return manifest.provenance().to();
+  }
+}

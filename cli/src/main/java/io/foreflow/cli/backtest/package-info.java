@@ -1,0 +1,5 @@
+/** The command {@code backtest}: how good a model is on given readings. */
+@NullMarked
+package io.foreflow.cli.backtest;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,110 @@
+package io.foreflow.cli.broker;
+
+import io.foreflow.broker.BrokerOptions;
+import io.foreflow.broker.LocalBroker;
+import io.foreflow.cli.job.PipelineFile;
+import io.foreflow.cli.kafka.Cluster;
+import io.foreflow.cli.kafka.PipelineTopics;
+import io.foreflow.cli.process.CommandFailure;
+import io.foreflow.cli.process.CommandOutput;
+import io.foreflow.cli.process.ExitCodes;
+import io.foreflow.cli.process.StopSignal;
+import io.foreflow.job.ForecastJob;
+import io.foreflow.job.PipelineConfig;
+import io.foreflow.job.config.FormatOptions;
+import io.foreflow.job.config.KafkaOptions;
+import io.foreflow.job.config.ModelOptions;
+import io.foreflow.wire.WireFormat;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** What {@code foreflow broker} does. */
+final class BrokerRun {
+
+  private static final Duration STOP_PATIENCE = Duration.ofSeconds(30);
+  private static final Duration BROKER_PATIENCE = Duration.ofSeconds(30);
+  private static final Duration LOOK = Duration.ofMinutes(1);
+
+  /** What a pipeline without a file is run with; its topics are the usual ones. */
+  private static final Map<String, String> USUAL =
+      Map.of(ModelOptions.MODEL_URI.key(), "model.onnx", ModelOptions.MODELS_TOPIC.key(), "models");
+
+  private final CommandOutput announcer;
+
+  BrokerRun(CommandOutput announcer) {
+    this.announcer = announcer;
+  }
+
+  int run(int port, Optional<Path> folder, Optional<Path> pipeline) throws InterruptedException {
+    BrokerOptions options = BrokerOptions.temporary().withPort(port);
+    // Read before the broker starts: a file with a mistake needs none.
+    Map<String, String> settings = new LinkedHashMap<>(pipeline.isPresent() ? Map.of() : USUAL);
+    settings.put(KafkaOptions.BOOTSTRAP_SERVERS.key(), "127.0.0.1:" + port);
+    PipelineConfig config = PipelineFile.load(pipeline, settings);
+    announcer.say("Starting a Kafka broker, about 3 seconds.");
+    try (StopSignal stop = StopSignal.install(STOP_PATIENCE);
+        LocalBroker broker = start(folder.map(options::withFolder).orElse(options))) {
+      PipelineTopics.create(new Cluster(broker.bootstrapServers(), BROKER_PATIENCE), config);
+      tell(broker.bootstrapServers(), config, folder, pipeline);
+      while (!stop.await(LOOK)) {
+        // Kafka does its work in threads of its own.
+      }
+    }
+    announcer.say("The broker has ended." + (folder.isEmpty() ? " Its data are deleted." : ""));
+    return ExitCodes.OK;
+  }
+
+  private static LocalBroker start(BrokerOptions options) {
+    try {
+      return LocalBroker.start(options);
+    } catch (IllegalStateException e) {
+      throw CommandFailure.failed(
+          "%s (%s). Choose another port with --port, or a free one with --port 0"
+              .formatted(
+                  options.port() == 0
+                      ? "no Kafka broker came up"
+                      : "no Kafka broker came up on port " + options.port(),
+                  rootMessage(e)),
+          e);
+    }
+  }
+
+  private static String rootMessage(Throwable failure) {
+    Throwable root = failure;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
+  }
+
+  private void tell(
+      String servers, PipelineConfig config, Optional<Path> folder, Optional<Path> pipeline) {
+    announcer.say(
+        "Kafka is at %s, with the topics %s."
+            .formatted(servers, String.join(", ", ForecastJob.topics(config))));
+    announcer.say(
+        folder.map(kept -> "Its data stay in " + kept + ".").orElse("Its data go with it.")
+            + " Ctrl-C ends it.");
+    announcer.say("Next, in another terminal:");
+    WireFormat format = config.get(FormatOptions.READINGS_FORMAT);
+    if (!format.needsRegistry()) {
+      announcer.say(
+          "  foreflow simulate --bootstrap-servers %s --topic %s --format %s"
+              .formatted(
+                  servers,
+                  config.get(KafkaOptions.READINGS_TOPICS).get(0),
+                  format.name().toLowerCase(Locale.ROOT)));
+    }
+    announcer.say(
+        pipeline
+                .map("  foreflow run --config %s -Dkafka.bootstrap.servers="::formatted)
+                .orElse(
+                    "  foreflow run -Dmodel.uri=model.onnx -Dtopics.models=models"
+                        + " -Dkafka.bootstrap.servers=")
+            + servers);
+  }
+}

@@ -1,0 +1,128 @@
+package io.foreflow.cli.demo;
+
+import io.foreflow.cli.argument.ArgumentChecks;
+import io.foreflow.cli.process.CommandFailure;
+import io.foreflow.cli.process.CommandOutput;
+import io.foreflow.cli.process.Version;
+import io.foreflow.cli.simulate.SimulationOptions;
+import io.foreflow.wire.WireFormat;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code foreflow demo}. */
+@Command(
+    name = "demo",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    header = "Runs the whole pipeline on this machine, from nothing to forecasts.",
+    description = {
+      "Examples:",
+      "  foreflow demo                          until Ctrl-C",
+      "  foreflow demo --for 60s --json         ends by itself, with one line of figures",
+      "  foreflow demo --kind mixed --series 500 --rate 5000",
+      "  foreflow demo --for 2m --bad 100       100 bad records must give 100 dead letters",
+      "  foreflow demo --keep ./demo            keeps the topics' data, the model and the log",
+      "",
+      "Starts a Kafka broker, writes a history, trains a model on it for half a minute, starts the",
+      "job on a local Flink with its web page, sends simulated readings and shows the forecasts that",
+      "come back. Nothing is left behind. The exit code is 0 only if forecasts came, none is missing",
+      "and nothing failed.",
+      ""
+    })
+public final class DemoCommand implements Callable<Integer> {
+
+  private static final List<String> DELIVERIES = List.of("at-least-once", "exactly-once");
+  private static final List<String> CELLS = List.of("gru", "lstm");
+
+  @Spec private CommandSpec spec;
+
+  @Mixin private SimulationOptions simulation;
+
+  @Option(
+      names = "--rate",
+      paramLabel = "N",
+      defaultValue = "2000",
+      description = "Readings a second, of all series together. Default: ${DEFAULT-VALUE}.")
+  private double rate;
+
+  @Option(
+      names = "--for",
+      paramLabel = "TIME",
+      description =
+          "How long the live stream runs, from its first reading on, such as 60s. Default: until Ctrl-C.")
+  private Optional<Duration> duration;
+
+  @Option(
+      names = "--bad",
+      paramLabel = "N",
+      defaultValue = "0",
+      description =
+          "Spread exactly N records over the stream that no reader can accept. Default: ${DEFAULT-VALUE}.")
+  private int bad;
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      defaultValue = "json",
+      description =
+          "How readings and forecasts are written: avro or json. Default: ${DEFAULT-VALUE}.")
+  private WireFormat format;
+
+  @Option(
+      names = "--delivery",
+      paramLabel = "HOW",
+      defaultValue = "at-least-once",
+      description =
+          "at-least-once shows forecasts at once; exactly-once shows them with each checkpoint, every second here. Default: ${DEFAULT-VALUE}.")
+  private String delivery;
+
+  @Option(
+      names = "--cell",
+      paramLabel = "CELL",
+      defaultValue = "gru",
+      description = "What is trained: gru or lstm. Default: ${DEFAULT-VALUE}.")
+  private String cell;
+
+  @Option(
+      names = "--steps",
+      paramLabel = "N",
+      description = "Weight updates of the training. Default: about half a minute's.")
+  private Optional<Integer> steps;
+
+  @Option(
+      names = "--keep",
+      paramLabel = "DIR",
+      description = "Keep the topics' data, the history, the model and the log in this new folder.")
+  private Optional<Path> keep;
+
+  @Option(names = "--json", description = CommandOutput.JSON_HELP)
+  private boolean json;
+
+  @Override
+  public Integer call() throws Exception {
+    ArgumentChecks.positive("--rate", rate);
+    ArgumentChecks.notNegative("--bad", bad);
+    if (format.needsRegistry()) {
+      throw CommandFailure.usage("--format must be avro or json: the demo has no schema registry");
+    }
+    ArgumentChecks.oneOf("--delivery", delivery, DELIVERIES);
+    ArgumentChecks.oneOf("--cell", cell, CELLS);
+    steps.ifPresent(number -> ArgumentChecks.positive("--steps", number));
+    if (bad > 0 && duration.isEmpty()) {
+      throw CommandFailure.usage(
+          "--bad needs --for: only a stream with an end can have all its bad records counted.");
+    }
+    return new DemoRun(new CommandOutput(spec.commandLine(), json))
+        .run(
+            new DemoRun.Request(
+                simulation.spec(), rate, duration, bad, format, delivery, cell, steps, keep));
+  }
+}

@@ -1,0 +1,85 @@
+package io.foreflow.cli.demo;
+
+import io.foreflow.cli.process.CommandOutput;
+import io.foreflow.cli.process.ExitCodes;
+import io.foreflow.cli.process.RunLog;
+import io.foreflow.cli.process.StopSignal;
+import io.foreflow.cli.simulate.SimulationSpec;
+import io.foreflow.cli.view.Numbers;
+import io.foreflow.wire.WireFormat;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/** What {@code foreflow demo} does once its options are known to make sense. */
+final class DemoRun {
+
+  /** Longer than its parts' own patience when they are closed one after another. */
+  private static final Duration STOP_PATIENCE = Duration.ofSeconds(60);
+
+  private final CommandOutput announcer;
+
+  DemoRun(CommandOutput announcer) {
+    this.announcer = announcer;
+  }
+
+  int run(Request request) throws Exception {
+    DemoPlan.Training standard = DemoPlan.Training.standard(request.cell);
+    DemoPlan plan =
+        new DemoPlan(
+            request.simulation,
+            request.rate,
+            request.duration,
+            request.bad,
+            request.format,
+            request.delivery,
+            request.steps.map(standard::withSteps).orElse(standard),
+            request.keep);
+    Optional<DemoResult> result;
+    try (StopSignal stop = StopSignal.install(STOP_PATIENCE)) {
+      result = new Demo(plan, stop, announcer.terminal()).run();
+      result.ifPresentOrElse(
+          this::report, () -> announcer.say("Stopped before the first forecast."));
+      announcer.flush();
+      if (result.map(DemoResult::ok).orElse(true)) {
+        // Here, and not at the end of the process: after Ctrl-C there is no later.
+        RunLog.discard();
+      }
+    }
+    return result.map(DemoResult::ok).orElse(false) ? ExitCodes.OK : ExitCodes.FAILURE;
+  }
+
+  private void report(DemoResult result) {
+    announcer.say("");
+    announcer.say(
+        "%s readings, %s forecasts, %s dead letters, %s late."
+            .formatted(
+                Numbers.count(result.counts().readings()),
+                Numbers.count(result.counts().forecasts()),
+                Numbers.count(result.deadLetterCount()),
+                Numbers.count(result.counts().late())));
+    announcer.say(
+        "Error (MASE) %s, seasonal naive %s. Latency p50 %s ms, p99 %s ms."
+            .formatted(
+                Numbers.decimal(result.accuracy().mase(), 3),
+                Numbers.decimal(result.accuracy().maseSeasonalNaive(), 3),
+                Numbers.decimal(result.counts().latencyP50Ms(), 1),
+                Numbers.decimal(result.counts().latencyP99Ms(), 1)));
+    for (String problem : result.problems()) {
+      announcer.say("Not in order: " + problem + ". Log: " + RunLog.file());
+    }
+    announcer.result(result.fields());
+  }
+
+  /** What was asked for. */
+  record Request(
+      SimulationSpec simulation,
+      double rate,
+      Optional<Duration> duration,
+      int bad,
+      WireFormat format,
+      String delivery,
+      String cell,
+      Optional<Integer> steps,
+      Optional<Path> keep) {}
+}

@@ -1,0 +1,59 @@
+package io.foreflow.cli.inspect;
+
+import io.foreflow.cli.argument.ArgumentChecks;
+import io.foreflow.cli.process.CommandFailure;
+import io.foreflow.cli.process.ExitCodes;
+import io.foreflow.cli.process.Version;
+import io.foreflow.cli.view.Printable;
+import io.foreflow.model.ModelRefusedException;
+import io.foreflow.model.StepModel;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code foreflow inspect}. */
+@Command(
+    name = "inspect",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    header = "Says what a model file is, after checking it as the job does.",
+    description = {
+      "Examples:",
+      "  foreflow inspect model.onnx",
+      "  foreflow inspect model.onnx --json     the manifest as it stands in the file",
+      ""
+    })
+public final class InspectCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(index = "0", paramLabel = "FILE", description = "The model file.")
+  private Path file;
+
+  @Option(names = "--json", description = "Print the manifest as JSON.")
+  private boolean json;
+
+  @Override
+  public Integer call() {
+    ArgumentChecks.readable(
+        file, "Train one with: foreflow train --data history.csv --out model.onnx");
+    try (StepModel model = StepModel.open(file)) {
+      PrintWriter out = spec.commandLine().getOut();
+      if (json) {
+        out.println(model.manifest().toJson());
+      } else {
+        ManifestText.of(model.manifest(), model.sha256())
+            .forEach(line -> out.println(Printable.of(line)));
+      }
+      out.flush();
+      return ExitCodes.OK;
+    } catch (ModelRefusedException e) {
+      throw CommandFailure.failed(file + ": " + e.getMessage());
+    }
+  }
+}

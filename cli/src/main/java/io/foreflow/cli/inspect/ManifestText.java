@@ -1,0 +1,108 @@
+package io.foreflow.cli.inspect;
+
+import io.foreflow.cli.view.Numbers;
+import io.foreflow.history.CovariateName;
+import io.foreflow.manifest.Backtest;
+import io.foreflow.manifest.Manifest;
+import io.foreflow.manifest.Provenance;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** A manifest for a person to read. */
+final class ManifestText {
+
+  private final List<String> lines = new ArrayList<>();
+
+  private ManifestText() {}
+
+  static List<String> of(Manifest manifest, String sha256) {
+    ManifestText text = new ManifestText();
+    text.add("model", manifest.model() + ", version " + manifest.version());
+    text.add("sha256", sha256);
+    text.add("contract", "" + manifest.contract());
+    text.add("cadence", manifest.cadence().toString());
+    text.add("horizon", manifest.horizon() + " slots");
+    text.add(
+        manifest.classes().isEmpty() ? "levels" : "classes",
+        join(manifest.classes().isEmpty() ? manifest.levels() : manifest.classes()));
+    text.add("features", join(features(manifest.features())));
+    text.add("warm after", manifest.warmup() + " slots");
+    text.add(
+        "state",
+        manifest.state().size()
+            + " floats: "
+            + manifest.state().segments().stream()
+                .map(segment -> segment.name() + "[" + segment.size() + "]")
+                .collect(Collectors.joining(" ")));
+    text.provenance(manifest.provenance());
+    Backtest backtest = manifest.backtest();
+    if (backtest != null) {
+      text.add("backtest", figures(backtest.model()));
+      backtest.baselines().forEach((name, figures) -> text.add("  " + name, figures(figures)));
+    }
+    return text.lines;
+  }
+
+  /** What is known ahead as one: {@code tariff, tariff+1 to tariff+24}. */
+  private static List<String> features(List<String> names) {
+    List<String> shown = new ArrayList<>();
+    for (int i = 0; i < names.size(); i++) {
+      String column = CovariateName.of(names.get(i)).column();
+      int last = i;
+      while (last + 1 < names.size()
+          && CovariateName.of(names.get(i)).ahead() > 0
+          && CovariateName.of(names.get(last + 1)).column().equals(column)) {
+        last++;
+      }
+      shown.add(last > i ? names.get(i) + " to " + names.get(last) : names.get(i));
+      i = last;
+    }
+    return shown;
+  }
+
+  private void provenance(Provenance provenance) {
+    if (!provenance.trainedAt().equals(provenance.to())) {
+      // Ours say the end of their data there: the time of day would change the bytes of a file.
+      add("trained at", provenance.trainedAt().toString());
+    }
+    add(
+        "trained on",
+        "%s readings of %s series, %s to %s"
+            .formatted(
+                Numbers.count(provenance.readings()),
+                Numbers.count(provenance.series()),
+                provenance.from(),
+                provenance.to()));
+    add("data", provenance.dataDigest());
+    add("seed", "" + provenance.seed());
+    add("options", pairs(provenance.configuration()));
+    add("engines", pairs(provenance.engines()));
+  }
+
+  private void add(String name, String value) {
+    lines.add(String.format(Locale.ROOT, "%-20s %s", name, value));
+  }
+
+  private static String join(List<?> values) {
+    return values.stream().map(Object::toString).collect(Collectors.joining(", "));
+  }
+
+  private static String pairs(Map<String, String> values) {
+    return values.entrySet().stream()
+        .map(entry -> entry.getKey() + "=" + entry.getValue())
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String figures(Map<String, Double> values) {
+    return values.entrySet().stream()
+        .map(entry -> entry.getKey() + " " + figure(entry.getValue()))
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String figure(double value) {
+    return value == Math.rint(value) ? Numbers.count((long) value) : Numbers.decimal(value, 4);
+  }
+}

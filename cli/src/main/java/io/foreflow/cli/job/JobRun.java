@@ -1,0 +1,169 @@
+package io.foreflow.cli.job;
+
+import io.foreflow.cli.flink.LocalFlink;
+import io.foreflow.cli.flink.RootCause;
+import io.foreflow.cli.kafka.Cluster;
+import io.foreflow.cli.kafka.Connection;
+import io.foreflow.cli.kafka.PipelineTopics;
+import io.foreflow.cli.process.CommandFailure;
+import io.foreflow.cli.process.CommandOutput;
+import io.foreflow.cli.process.ExitCodes;
+import io.foreflow.cli.process.RunLog;
+import io.foreflow.cli.process.StopSignal;
+import io.foreflow.cli.process.TemporaryFolder;
+import io.foreflow.job.ForecastJob;
+import io.foreflow.job.PipelineConfig;
+import io.foreflow.job.StartFailedException;
+import io.foreflow.job.checkpoint.DamagedCheckpointException;
+import io.foreflow.job.checkpoint.SavedCheckpoint;
+import io.foreflow.job.config.InvalidConfigurationException;
+import io.foreflow.job.config.JobOptions;
+import io.foreflow.job.config.KafkaOptions;
+import io.foreflow.job.config.ScaleOptions;
+import io.foreflow.job.transaction.LostTransactions;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What {@code foreflow run} does. */
+final class JobRun {
+
+  private static final String CHECKPOINTS = JobOptions.FLINK_PREFIX + "execution.checkpointing.dir";
+  private static final Duration STOP_PATIENCE = Duration.ofSeconds(50);
+  private static final Duration BROKER_PATIENCE = Duration.ofSeconds(15);
+  private static final Duration LOOK = Duration.ofMillis(500);
+
+  private final CommandOutput announcer;
+  private final InstantSource clock;
+  private final JobWatch watch;
+
+  JobRun(CommandOutput announcer, InstantSource clock) {
+    this.announcer = announcer;
+    this.clock = clock;
+    this.watch = new JobWatch(announcer::say, announcer::warn);
+  }
+
+  int run(
+      Optional<Path> file,
+      Map<String, String> overrides,
+      Optional<Integer> webPort,
+      boolean createTopics)
+      throws Exception {
+    try (StopSignal stop = StopSignal.install(STOP_PATIENCE);
+        TemporaryFolder folder = TemporaryFolder.create("foreflow-run-")) {
+      PipelineConfig config = config(file, overrides, folder);
+      check(config, createTopics);
+      int parallelism =
+          config
+              .find(ScaleOptions.PARALLELISM)
+              .orElseGet(() -> Runtime.getRuntime().availableProcessors());
+      String ports = webPort.map(String::valueOf).orElse(LocalFlink.USUAL_PORTS);
+      announcer.say("Starting the job, about 5 seconds. Log: " + RunLog.file());
+      // Before the job, which may take or refuse a model as soon as it runs.
+      KafkaWatch kafka = new KafkaWatch(config, clock, announcer::say);
+      try (LocalFlink flink = LocalFlink.start(config, parallelism, ports, folder.path())) {
+        say(flink, config);
+        do {
+          follow(flink, stop);
+        } while (goesBack(flink));
+        Throwable failure = flink.failure().orElse(null);
+        if (failure != null) {
+          throw CommandFailure.failed("the job failed: " + reason(failure), failure);
+        }
+      } finally {
+        kafka.close();
+      }
+    }
+    failIfTransactionsWereLost(LostTransactions.inThisProcess());
+    announcer.say("The job has ended.");
+    if (watch.hasRestarted()) {
+      RunLog.keep();
+      announcer.say("It had to restart; why is in its log: " + RunLog.file());
+    }
+    return ExitCodes.OK;
+  }
+
+  private void say(LocalFlink flink, PipelineConfig config) {
+    announcer.say(
+        "Flink's web page: %s. %s -> %s at %s. Ctrl-C ends it."
+            .formatted(
+                flink.webPage(),
+                String.join(", ", config.get(KafkaOptions.READINGS_TOPICS)),
+                config.get(KafkaOptions.FORECASTS_TOPIC),
+                config.get(KafkaOptions.BOOTSTRAP_SERVERS)));
+  }
+
+  static void failIfTransactionsWereLost(long lost) {
+    if (lost > 0) {
+      throw CommandFailure.failed(
+          "the job has ended, and may have lost the records of %d Kafka transaction%s. %s names them; what to do is in docs/operations/monitoring.md, ForeflowForecastsLost"
+              .formatted(lost, lost == 1 ? "" : "s", RunLog.file()));
+    }
+  }
+
+  private void follow(LocalFlink flink, StopSignal stop) throws InterruptedException {
+    while (!flink.ended() && !stop.await(LOOK)) {
+      watch.look(flink.status(), flink.lastRestart(), clock.instant());
+    }
+  }
+
+  /** Whether a job that failed for a damaged checkpoint goes on from an earlier one. */
+  private boolean goesBack(LocalFlink flink) throws Exception {
+    Optional<DamagedCheckpointException> damaged =
+        flink.failure().flatMap(DamagedCheckpointException::in);
+    if (damaged.isEmpty()) {
+      return false;
+    }
+    Optional<SavedCheckpoint> earlier = flink.goBack();
+    earlier.ifPresent(
+        checkpoint ->
+            announcer.warn(
+                damaged.get().damage()
+                    + " The job goes on from the checkpoint before it, "
+                    + checkpoint.folder().getName()
+                    + ". It forecasts the readings since then again, with the same ids."));
+    return earlier.isPresent();
+  }
+
+  private static String reason(Throwable failure) {
+    return DamagedCheckpointException.in(failure)
+        .map(damaged -> damaged.damage() + " No other checkpoint is there to go on from.")
+        .orElseGet(() -> RootCause.of(failure));
+  }
+
+  private static PipelineConfig config(
+      Optional<Path> file, Map<String, String> overrides, TemporaryFolder folder) {
+    PipelineConfig asked = PipelineFile.load(file, overrides);
+    if (asked.flinkConfiguration().containsKey("execution.checkpointing.dir")) {
+      return asked;
+    }
+    Map<String, String> settings = new LinkedHashMap<>(overrides);
+    // In the JobManager's memory, which Flink takes otherwise, states of a few MB fail.
+    settings.put(CHECKPOINTS, folder.path().resolve("checkpoints").toUri().toString());
+    return PipelineFile.load(file, settings);
+  }
+
+  private void check(PipelineConfig config, boolean createTopics) throws InterruptedException {
+    try {
+      // First, because it asks nobody.
+      ForecastJob.checkModels(config);
+      if (createTopics) {
+        List<String> made =
+            PipelineTopics.create(new Cluster(Connection.of(config), BROKER_PATIENCE), config);
+        announcer.say(
+            made.isEmpty()
+                ? "All topics were there."
+                : "Made the topics " + String.join(", ", made));
+      }
+      ForecastJob.check(config);
+    } catch (InvalidConfigurationException e) {
+      throw CommandFailure.usage(String.valueOf(e.getMessage()));
+    } catch (StartFailedException e) {
+      throw CommandFailure.failed(String.valueOf(e.getMessage()), e);
+    }
+  }
+}

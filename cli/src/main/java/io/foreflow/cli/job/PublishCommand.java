@@ -1,0 +1,150 @@
+package io.foreflow.cli.job;
+
+import io.foreflow.cli.argument.ArgumentChecks;
+import io.foreflow.cli.kafka.Connection;
+import io.foreflow.cli.process.CommandFailure;
+import io.foreflow.cli.process.CommandOutput;
+import io.foreflow.cli.process.Version;
+import io.foreflow.job.PipelineConfig;
+import io.foreflow.job.config.ModelOptions;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code foreflow publish}. */
+@Command(
+    name = "publish",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    header = "Announces a model to running jobs, which then use it in the place of the one before.",
+    description = {
+      "Examples:",
+      "  foreflow publish model.onnx",
+      "  foreflow publish model.onnx --uri https://files.example/models/model.onnx",
+      "  foreflow publish model.onnx --config pipeline.yaml --wait 2m",
+      "  foreflow publish older.onnx --bootstrap-servers broker:9092 --topic models --json",
+      "",
+      "Checks the file as the job does, hashes it, and writes where it lies and what it hashes to, to",
+      "the topic that jobs read as topics.models. Every job whose series are stepped by a model of",
+      "this name loads the file from --uri and swaps. A job loads files only from the places in its",
+      "models.allowed-uris, or, where that is not set, from the folders and servers of the models in",
+      "its configuration. To go back, publish the older file.",
+      "",
+      "The tasks of the job answer on topics.events; the command waits for them where it knows that",
+      "topic, and ends with 1 if all refuse. Under exactly-once they are heard a checkpoint later.",
+      ""
+    })
+public final class PublishCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(index = "0", paramLabel = "FILE", description = "The model file.")
+  private Path file;
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "The job's pipeline: it names the brokers, credentials and topics.")
+  private Optional<Path> config;
+
+  @Option(
+      names = "--bootstrap-servers",
+      paramLabel = "HOST:PORT",
+      description =
+          "Kafka brokers to connect to, comma-separated. Default: those of --config, or"
+              + " localhost:9092.")
+  private Optional<String> bootstrapServers;
+
+  @Option(
+      names = "--topic",
+      paramLabel = "NAME",
+      description =
+          "The topic with announcements; made, compacted, if missing. Default: topics.models of"
+              + " --config, or models.")
+  private Optional<String> topic;
+
+  @Option(
+      names = "--events",
+      paramLabel = "NAME",
+      description =
+          "The topic with the tasks' answers. Default: topics.events of --config, or model-events if"
+              + " there is such a topic.")
+  private Optional<String> events;
+
+  @Option(
+      names = "--wait",
+      paramLabel = "TIME",
+      defaultValue = "30s",
+      description =
+          "How long to wait for the answers of all tasks; 0s does not wait. Default: ${DEFAULT-VALUE}.")
+  private Duration wait;
+
+  @Option(
+      names = "--uri",
+      paramLabel = "URI",
+      description =
+          "Where the job's machines find the same file: file:, http: or https:. Default: the file"
+              + " where it is now.")
+  private Optional<String> uri;
+
+  @Option(names = "--json", description = CommandOutput.JSON_HELP)
+  private boolean json;
+
+  @Override
+  public Integer call() {
+    ArgumentChecks.readable(
+        file, "Train one with: foreflow train --data history.csv --out model.onnx");
+    URI place = uri.map(PublishCommand::checked).orElseGet(() -> file.toAbsolutePath().toUri());
+    return new PublishRun(new CommandOutput(spec.commandLine(), json)).run(file, place, target());
+  }
+
+  private PublishRun.Target target() {
+    if (config.isEmpty()) {
+      return new PublishRun.Target(
+          Connection.to(bootstrapServers.orElse("localhost:9092")),
+          topic.orElse("models"),
+          events,
+          wait);
+    }
+    ArgumentChecks.readable("--config", config.get(), "It is YAML with a pipeline's options.");
+    PipelineConfig pipeline = PipelineFile.load(config, Map.of());
+    Connection own = Connection.of(pipeline);
+    return new PublishRun.Target(
+        bootstrapServers.map(own::at).orElse(own),
+        topic
+            .or(() -> pipeline.find(ModelOptions.MODELS_TOPIC))
+            .orElseThrow(
+                () ->
+                    CommandFailure.usage(
+                        config.get()
+                            + " names no topics.models, so its job hears of no models. Set it there,"
+                            + " or give --topic")),
+        events.or(() -> pipeline.find(ModelOptions.EVENTS_TOPIC)),
+        wait);
+  }
+
+  private static URI checked(String text) {
+    try {
+      URI uri = new URI(text);
+      String scheme = String.valueOf(uri.getScheme());
+      boolean http = scheme.equals("http") || scheme.equals("https");
+      if (scheme.equals("file") ? uri.getPath() != null : http && uri.getHost() != null) {
+        return uri;
+      }
+    } catch (URISyntaxException e) {
+      throw CommandFailure.usage(
+          "--uri must be a URI, found '%s' (%s)".formatted(text, e.getReason()));
+    }
+    throw CommandFailure.usage(
+        "--uri must begin with file:, http:// or https://, found '%s'".formatted(text));
+  }
+}

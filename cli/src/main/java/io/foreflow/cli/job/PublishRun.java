@@ -1,0 +1,155 @@
+package io.foreflow.cli.job;
+
+import io.foreflow.cli.kafka.Cluster;
+import io.foreflow.cli.kafka.Connection;
+import io.foreflow.cli.kafka.EventReader;
+import io.foreflow.cli.kafka.ModelPublisher;
+import io.foreflow.cli.kafka.TopicReader;
+import io.foreflow.cli.process.CommandFailure;
+import io.foreflow.cli.process.CommandOutput;
+import io.foreflow.cli.process.ExitCodes;
+import io.foreflow.job.config.ModelOptions;
+import io.foreflow.job.model.LoadLimits;
+import io.foreflow.model.ModelRefusedException;
+import io.foreflow.model.StepModel;
+import io.foreflow.wire.ModelAnnouncement;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** What {@code foreflow publish} does. */
+final class PublishRun {
+
+  private static final Duration BROKER_PATIENCE = Duration.ofSeconds(10);
+  private static final Duration POLL = Duration.ofMillis(200);
+
+  private final CommandOutput announcer;
+
+  PublishRun(CommandOutput announcer) {
+    this.announcer = announcer;
+  }
+
+  /**
+   * Where the announcement goes, and where the answers come from.
+   *
+   * @param events empty takes the usual topic, if it is there
+   * @param patience how long to wait for the tasks' answers
+   */
+  record Target(Connection connection, String topic, Optional<String> events, Duration patience) {}
+
+  int run(Path file, URI uri, Target target) {
+    ModelAnnouncement announcement = announcement(file, uri);
+    Cluster cluster = new Cluster(target.connection, BROKER_PATIENCE);
+    if (cluster.createCompacted(target.topic)) {
+      announcer.say("Made the topic %s, compacted.".formatted(target.topic));
+    }
+    Optional<String> events = events(cluster, target);
+    Map<String, Object> result;
+    int exitCode = ExitCodes.OK;
+    if (events.isPresent()) {
+      // First, so that no answer is missed.
+      try (EventReader reader =
+          new EventReader(target.connection, events.get(), TopicReader.From.NOW)) {
+        result = announce(announcement, target);
+        ModelAnswers answers = await(announcement, reader, target.patience);
+        exitCode = tell(answers, events.get(), target);
+        result.put("tasks", answers.tasks());
+        result.put("swapped", answers.swapped());
+        result.put("refused", answers.refused());
+      }
+    } else {
+      result = announce(announcement, target);
+      announcer.say(
+          "A job loads it only from a place in its models.allowed-uris; without that option, from"
+              + " the folders and servers of the models in its configuration. Which those are can't"
+              + " be seen from here: topics.events says what became of it.");
+    }
+    announcer.result(result);
+    return exitCode;
+  }
+
+  /** The topic to wait on; empty if there is nothing to wait for. */
+  private static Optional<String> events(Cluster cluster, Target target) {
+    if (target.patience.isZero()) {
+      return Optional.empty();
+    }
+    target.events.ifPresent(cluster::require);
+    return target.events.or(() -> ModelOptions.EVENTS_TOPIC.defaultValue().filter(cluster::has));
+  }
+
+  private Map<String, Object> announce(ModelAnnouncement announcement, Target target) {
+    long offset = ModelPublisher.publish(target.connection, target.topic, announcement);
+    announcer.say(
+        "Announced %s %s at %s, sha256 %s, on the topic %s."
+            .formatted(
+                announcement.model(),
+                announcement.version(),
+                announcement.uri(),
+                announcement.sha256(),
+                target.topic));
+    Map<String, Object> result = new LinkedHashMap<>();
+    result.put("model", announcement.model());
+    result.put("version", announcement.version());
+    result.put("uri", announcement.uri());
+    result.put("sha256", announcement.sha256());
+    result.put("topic", target.topic);
+    result.put("offset", offset);
+    return result;
+  }
+
+  private static ModelAnswers await(
+      ModelAnnouncement announcement, EventReader reader, Duration wait) {
+    ModelAnswers answers = new ModelAnswers();
+    long deadline = System.nanoTime() + wait.toNanos();
+    while (!answers.areAll() && System.nanoTime() < deadline) {
+      reader.poll(
+          POLL,
+          event -> {
+            if (ModelAnswers.isAbout(announcement, event)) {
+              answers.add(event);
+            }
+          });
+    }
+    return answers;
+  }
+
+  private int tell(ModelAnswers answers, String events, Target target) {
+    answers.lines().forEach(line -> announcer.say("Answer: " + line + "."));
+    if (answers.count() == 0) {
+      announcer.say(
+          "No task has answered on the topic %s within %d s. One that uses this very file already says nothing. Otherwise: does a job run with topics.models: %s?"
+              .formatted(events, target.patience.toSeconds(), target.topic));
+    } else if (!answers.areAll()) {
+      announcer.say(
+          "%d of %d tasks have not answered within %d s; what they say later is on the topic %s."
+              .formatted(
+                  answers.tasks() - answers.count(),
+                  answers.tasks(),
+                  target.patience.toSeconds(),
+                  events));
+    }
+    if (answers.count() > 0 && answers.swapped() == 0) {
+      announcer.warn(
+          "foreflow publish: the model is not in use: all tasks that answered refuse it. What was in use goes on.");
+      return ExitCodes.FAILURE;
+    }
+    return ExitCodes.OK;
+  }
+
+  private static ModelAnnouncement announcement(Path file, URI uri) {
+    try (StepModel model = StepModel.open(file, LoadLimits.USUAL.step())) {
+      return new ModelAnnouncement(
+          model.manifest().model(),
+          model.manifest().version(),
+          uri.toString(),
+          model.sha256(),
+          InstantSource.system().millis());
+    } catch (ModelRefusedException e) {
+      throw CommandFailure.failed(file + ": " + e.getMessage());
+    }
+  }
+}

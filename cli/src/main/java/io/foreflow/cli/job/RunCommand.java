@@ -1,0 +1,79 @@
+package io.foreflow.cli.job;
+
+import io.foreflow.cli.argument.ArgumentChecks;
+import io.foreflow.cli.process.CommandFailure;
+import io.foreflow.cli.process.CommandOutput;
+import io.foreflow.cli.process.Version;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code foreflow run}. */
+@Command(
+    name = "run",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    header = "Runs the job on a Flink runtime in this process, with its web page.",
+    description = {
+      "Examples:",
+      "  foreflow run -Dkafka.bootstrap.servers=localhost:9092 -Dmodel.uri=model.onnx",
+      "  foreflow run --config pipeline.yaml --create-topics",
+      "  foreflow run --config pipeline.yaml -Ddelivery=at-least-once -Dwave.linger=10ms",
+      "",
+      "Runs until Ctrl-C, or until the end of the topics with -Dbounded=true. The options are those",
+      "of the job: docs/reference/job-options.md. It reads on where its consumer group left off; the",
+      "series' states live only as long as the process. For a job that survives, submit it to a",
+      "Flink cluster.",
+      ""
+    })
+public final class RunCommand implements Callable<Integer> {
+
+  private static final int LAST_PORT = 65_535;
+
+  @Spec private CommandSpec spec;
+
+  @Option(names = "--config", paramLabel = "FILE", description = "The pipeline's options, as YAML.")
+  private Optional<Path> config;
+
+  @Option(
+      names = "-D",
+      paramLabel = "KEY=VALUE",
+      description = "One option of the pipeline; wins over the file.")
+  private Map<String, String> overrides = new LinkedHashMap<>();
+
+  @Option(
+      names = "--web-port",
+      paramLabel = "PORT",
+      description = "Where Flink's web page is. Default: the first free port from 8081 on.")
+  private Optional<Integer> webPort;
+
+  @Option(
+      names = "--create-topics",
+      description = "Make the pipeline's topics that are missing, of 4 partitions each.")
+  private boolean createTopics;
+
+  private static void refusePort(int port) {
+    throw CommandFailure.usage("--web-port must be 0 to %d, found %d".formatted(LAST_PORT, port));
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    config.ifPresent(
+        file -> ArgumentChecks.readable("--config", file, "It is YAML with a pipeline's options."));
+    if (config.isEmpty() && overrides.isEmpty()) {
+      throw CommandFailure.usage(
+          "nothing says what to run: give --config FILE, or at least "
+              + "-Dkafka.bootstrap.servers=HOST:PORT and -Dmodel.uri=FILE");
+    }
+    webPort.filter(port -> port < 0 || port > LAST_PORT).ifPresent(RunCommand::refusePort);
+    return new JobRun(new CommandOutput(spec.commandLine(), false), InstantSource.system())
+        .run(config, overrides, webPort, createTopics);
+  }
+}

@@ -1,0 +1,101 @@
+package io.foreflow.cli.job;
+
+import io.foreflow.cli.argument.ArgumentChecks;
+import io.foreflow.cli.process.CommandOutput;
+import io.foreflow.cli.process.Version;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code foreflow transactions}. */
+@Command(
+    name = "transactions",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    header = "Shows or aborts the open Kafka transactions of a pipeline that has died.",
+    description = {
+      "Examples:",
+      "  foreflow transactions list --config pipeline.yaml",
+      "  foreflow transactions list --bootstrap-servers broker:9092 --prefix demand --json",
+      "  foreflow transactions abort --config pipeline.yaml --no-restore",
+      "",
+      "An open transaction holds back all readers of committed records of its topic, also from what",
+      "others write there, until it is committed, aborted, or as old as transaction-timeout. A job",
+      "that is started again from its last checkpoint commits or aborts its transactions by itself:",
+      "that is the better way, because nothing is lost.",
+      "",
+      "abort is for a pipeline that will not come back. It watches for --watch first, and refuses",
+      "where the job still runs. The records of what it aborts are never seen.",
+      ""
+    })
+public final class TransactionsCommand implements Callable<Integer> {
+
+  private static final List<String> ACTIONS = List.of("list", "abort");
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(index = "0", paramLabel = "ACTION", description = "list or abort.")
+  private String action;
+
+  @Option(names = "--config", paramLabel = "FILE", description = "The pipeline's options, as YAML.")
+  private Optional<Path> config;
+
+  @Option(
+      names = "-D",
+      paramLabel = "KEY=VALUE",
+      description = "One option of the pipeline; wins over the file.")
+  private Map<String, String> overrides = new LinkedHashMap<>();
+
+  @Option(
+      names = "--bootstrap-servers",
+      paramLabel = "HOST:PORT",
+      description = "Kafka brokers to connect to, comma-separated, where there is no --config.")
+  private Optional<String> bootstrapServers;
+
+  @Option(
+      names = "--prefix",
+      paramLabel = "NAME",
+      description =
+          "The pipeline's name, or its transactional-id-prefix if it has one, where there is no"
+              + " --config.")
+  private Optional<String> prefix;
+
+  @Option(
+      names = "--no-restore",
+      description =
+          "Says that no checkpoint or savepoint of this pipeline will be restored. abort needs it: a"
+              + " checkpoint may hold transactions that a restored job would commit.")
+  private boolean noRestore;
+
+  @Option(
+      names = "--watch",
+      paramLabel = "TIME",
+      description =
+          "How long abort looks for signs of a running job: longer than its checkpoint.interval."
+              + " Default: 30s, or with --config twice the checkpoint.interval if that is longer.")
+  private Optional<Duration> watch;
+
+  @Option(names = "--json", description = CommandOutput.JSON_HELP)
+  private boolean json;
+
+  @Override
+  public Integer call() throws Exception {
+    ArgumentChecks.oneOf("ACTION", action, ACTIONS);
+    config.ifPresent(
+        file -> ArgumentChecks.readable("--config", file, "It is YAML with a pipeline's options."));
+    TransactionsRun run =
+        new TransactionsRun(
+            new CommandOutput(spec.commandLine(), json),
+            TransactionsRun.Place.of(config, overrides, bootstrapServers, prefix));
+    return action.equals("list") ? run.list() : run.abort(noRestore, watch);
+  }
+}

@@ -1,0 +1,229 @@
+package io.foreflow.cli.job;
+
+import io.foreflow.cli.process.CommandFailure;
+import io.foreflow.cli.process.CommandOutput;
+import io.foreflow.cli.process.ExitCodes;
+import io.foreflow.cli.process.StopSignal;
+import io.foreflow.job.PipelineConfig;
+import io.foreflow.job.config.InvalidConfigurationException;
+import io.foreflow.job.config.Sources;
+import io.foreflow.job.config.StateOptions;
+import io.foreflow.job.transaction.OpenTransaction;
+import io.foreflow.job.transaction.PipelineTransactions;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.KafkaException;
+
+/** What {@code foreflow transactions} does. */
+final class TransactionsRun {
+  private static final String PATIENCE_MILLIS = "15000";
+  private static final Duration USUAL_WATCH = Duration.ofSeconds(30);
+  private static final Duration STOP_PATIENCE = Duration.ofSeconds(20);
+
+  private final CommandOutput announcer;
+  private final Place place;
+
+  TransactionsRun(CommandOutput announcer, Place place) {
+    this.announcer = announcer;
+    this.place = place;
+  }
+
+  /**
+   * Which pipeline, on which brokers.
+   *
+   * @param settings how to reach the brokers
+   * @param prefix what the pipeline's transactional ids begin with
+   * @param interval between two checkpoints, where it is known
+   */
+  record Place(Properties settings, String prefix, Optional<Duration> interval) {
+
+    static Place of(
+        Optional<Path> file,
+        Map<String, String> overrides,
+        Optional<String> bootstrapServers,
+        Optional<String> prefix) {
+      boolean configured = file.isPresent() || !overrides.isEmpty();
+      if (configured && (bootstrapServers.isPresent() || prefix.isPresent())) {
+        throw CommandFailure.usage(
+            "--config and -D say where the pipeline is, and so do --bootstrap-servers and --prefix:"
+                + " give the ones or the others");
+      }
+      if (configured) {
+        return of(file, overrides);
+      }
+      Properties settings = new Properties();
+      settings.setProperty(
+          AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers.orElseThrow(Place::notSaid));
+      return new Place(settings, prefix.orElseThrow(Place::notSaid), Optional.empty());
+    }
+
+    private static Place of(Optional<Path> file, Map<String, String> overrides) {
+      try {
+        Sources sources = new Sources();
+        file.ifPresent(sources::file);
+        PipelineConfig config =
+            PipelineConfig.of(sources.environment(System.getenv()).commandLine(overrides));
+        return new Place(
+            config.adminProperties(),
+            config.transactionalIdPrefix(),
+            Optional.of(config.get(StateOptions.CHECKPOINT_INTERVAL)));
+      } catch (InvalidConfigurationException e) {
+        throw CommandFailure.usage(String.valueOf(e.getMessage()));
+      }
+    }
+
+    private static CommandFailure notSaid() {
+      return CommandFailure.usage(
+          "nothing says which pipeline: give --config FILE, or both --bootstrap-servers HOST:PORT"
+              + " and --prefix NAME");
+    }
+
+    String brokers() {
+      return settings.getProperty(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG);
+    }
+  }
+
+  int list() throws InterruptedException {
+    try (PipelineTransactions transactions = connect()) {
+      List<OpenTransaction> open = open(transactions);
+      say(open);
+      announcer.result(result(open));
+      return ExitCodes.OK;
+    }
+  }
+
+  int abort(boolean noRestore, Optional<Duration> watch) throws InterruptedException {
+    if (!noRestore) {
+      throw CommandFailure.usage(
+          "not aborted: a checkpoint or savepoint of "
+              + place.prefix()
+              + " may hold these transactions, and a job that is restored from it commits them."
+              + " Start the job from its last checkpoint and nothing is lost. If that will never be"
+              + " done, say so with --no-restore");
+    }
+    try (PipelineTransactions transactions = connect();
+        StopSignal stop = StopSignal.install(STOP_PATIENCE)) {
+      List<OpenTransaction> open = open(transactions);
+      say(open);
+      if (!open.isEmpty()) {
+        Duration span = watch.orElseGet(this::usualWatch);
+        announcer.say("Watching for %d s whether the job still runs.".formatted(span.toSeconds()));
+        if (stop.await(span)) {
+          throw CommandFailure.failed("stopped before anything was aborted");
+        }
+        List<OpenTransaction> left = open(transactions);
+        failIfRunning(open, left);
+        open = left;
+        for (OpenTransaction each : open) {
+          abort(transactions, each);
+        }
+      }
+      announcer.result(result(open));
+      return ExitCodes.OK;
+    }
+  }
+
+  private Duration usualWatch() {
+    Duration twice = place.interval().map(interval -> interval.multipliedBy(2)).orElse(USUAL_WATCH);
+    return twice.compareTo(USUAL_WATCH) > 0 ? twice : USUAL_WATCH;
+  }
+
+  private void failIfRunning(List<OpenTransaction> before, List<OpenTransaction> after) {
+    if (showLife(before, after, System.currentTimeMillis())) {
+      throw CommandFailure.failed(
+          "nothing was aborted: the pipeline "
+              + place.prefix()
+              + " still runs. It began or ended transactions while it was watched. Cancel the job"
+              + " first. If it is not this one, two pipelines on "
+              + place.brokers()
+              + " share a name");
+    }
+  }
+
+  /** Whether somebody began or ended a transaction. One that is too old is ended by the brokers. */
+  static boolean showLife(List<OpenTransaction> before, List<OpenTransaction> after, long now) {
+    return !before.containsAll(after)
+        || before.stream().anyMatch(each -> !after.contains(each) && each.endMillis() > now);
+  }
+
+  private void abort(PipelineTransactions transactions, OpenTransaction each)
+      throws InterruptedException {
+    try {
+      transactions.abort(each);
+      announcer.say("Aborted " + each.id() + ".");
+    } catch (KafkaException e) {
+      throw CommandFailure.failed(
+          "transaction %s was not aborted: %s".formatted(each.id(), e.getMessage()), e);
+    }
+  }
+
+  private PipelineTransactions connect() {
+    Properties settings = new Properties();
+    settings.putAll(place.settings());
+    settings.putIfAbsent(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS);
+    settings.putIfAbsent(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS);
+    try {
+      return PipelineTransactions.of(settings, place.prefix());
+    } catch (KafkaException e) {
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      throw CommandFailure.failed(
+          "Kafka's client does not take the settings for %s: %s"
+              .formatted(place.brokers(), cause.getMessage()),
+          e);
+    }
+  }
+
+  private List<OpenTransaction> open(PipelineTransactions transactions)
+      throws InterruptedException {
+    try {
+      return transactions.open();
+    } catch (KafkaException e) {
+      throw CommandFailure.failed(
+          "the Kafka brokers at %s did not say which transactions are open: %s"
+              .formatted(place.brokers(), e.getMessage()),
+          e);
+    }
+  }
+
+  private void say(List<OpenTransaction> open) {
+    if (open.isEmpty()) {
+      announcer.say(
+          "No transaction of %s is open at %s.".formatted(place.prefix(), place.brokers()));
+    }
+    for (OpenTransaction each : open) {
+      announcer.say(
+          "%s  open since %s, until %s if nobody ends it, on %s"
+              .formatted(
+                  each.id(),
+                  Instant.ofEpochMilli(each.startMillis()),
+                  Instant.ofEpochMilli(each.endMillis()),
+                  String.join(", ", each.partitions())));
+    }
+  }
+
+  private Map<String, Object> result(List<OpenTransaction> open) {
+    Map<String, Object> result = new LinkedHashMap<>();
+    result.put("prefix", place.prefix());
+    result.put(
+        "transactions",
+        open.stream()
+            .map(
+                each -> {
+                  Map<String, Object> fields = new LinkedHashMap<>();
+                  fields.put("id", each.id());
+                  fields.put("openSince", Instant.ofEpochMilli(each.startMillis()).toString());
+                  fields.put("openUntil", Instant.ofEpochMilli(each.endMillis()).toString());
+                  fields.put("partitions", each.partitions());
+                  return fields;
+                })
+            .toList());
+    return result;
+  }
+}

@@ -1,0 +1,105 @@
+package io.foreflow.cli.simulate;
+
+import io.foreflow.cli.kafka.Cluster;
+import io.foreflow.cli.kafka.ReadingPublisher;
+import io.foreflow.cli.process.CommandFailure;
+import io.foreflow.cli.process.CommandOutput;
+import io.foreflow.cli.process.ExitCodes;
+import io.foreflow.cli.process.StopSignal;
+import io.foreflow.cli.view.Numbers;
+import io.foreflow.model.FileProblem;
+import io.foreflow.wire.WireFormat;
+import io.foreflow.wire.registry.TopicFormat;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What {@code foreflow simulate} does once its options are known to make sense. */
+final class SimulateRun {
+
+  private static final int PARTITIONS = 4;
+  private static final Duration BROKER_PATIENCE = Duration.ofSeconds(10);
+  private static final Duration STOP_PATIENCE = Duration.ofSeconds(35);
+
+  private final SimulationSpec spec;
+  private final CommandOutput announcer;
+
+  SimulateRun(SimulationSpec spec, CommandOutput announcer) {
+    this.spec = spec;
+    this.announcer = announcer;
+  }
+
+  int writeHistory(Path file, int days) {
+    if (days < 1) {
+      throw CommandFailure.usage("--history must be 1 day or more, found " + days);
+    }
+    long readings;
+    try {
+      readings = HistoryFile.write(file, spec, spec.slotsIn(Duration.ofDays(days)));
+    } catch (IOException e) {
+      throw CommandFailure.failed(
+          "cannot write the history to " + file + ": " + FileProblem.of(e), e);
+    }
+    announcer.say(
+        "%s readings of %s series, the %d days before %s: %s"
+            .formatted(
+                Numbers.count(readings), Numbers.count(spec.series()), days, spec.start(), file));
+    announcer.say("Next: foreflow train --data " + file + " --out model.onnx");
+    announcer.result(fields("file", file.toString(), "readings", readings));
+    return ExitCodes.OK;
+  }
+
+  int send(Destination to, double rate, Optional<Duration> duration, int bad) {
+    List<String> made =
+        new Cluster(to.bootstrapServers, BROKER_PATIENCE).create(List.of(to.topic), PARTITIONS);
+    if (!made.isEmpty()) {
+      announcer.say("Made the topic %s with %d partitions.".formatted(to.topic, PARTITIONS));
+    }
+    announcer.say(
+        "Sending %s readings/s of %s series (%s) to the topic %s at %s, %s. Ctrl-C ends it."
+            .formatted(
+                Numbers.count(Math.round(rate)),
+                Numbers.count(spec.series()),
+                spec.kind(),
+                to.topic,
+                to.bootstrapServers,
+                duration.map(d -> "for " + Numbers.seconds(d)).orElse("until you stop it")));
+    long begin = System.nanoTime();
+    long readings;
+    try (StopSignal stop = StopSignal.install(STOP_PATIENCE);
+        ReadingPublisher publisher =
+            new ReadingPublisher(to.bootstrapServers, to.topic, to.format)) {
+      Simulation simulation =
+          new Simulation(
+              spec, new Simulation.Pace(rate, duration), badOrder(bad, to.format.format()));
+      readings = simulation.run(publisher, stop);
+      publisher.flush();
+    }
+    Duration took = Duration.ofNanos(System.nanoTime() - begin);
+    announcer.say(
+        "Sent %s readings and %s bad records in %s."
+            .formatted(Numbers.count(readings), Numbers.count(bad), Numbers.seconds(took)));
+    announcer.result(fields("readings", readings, "bad", bad));
+    return ExitCodes.OK;
+  }
+
+  private static Simulation.BadOrder badOrder(int bad, WireFormat format) {
+    // Bad records of a format with a registry are never asked for.
+    return new Simulation.BadOrder(bad, format.needsRegistry() ? WireFormat.AVRO : format);
+  }
+
+  private static Map<String, Object> fields(
+      String first, Object firstValue, String second, Object secondValue) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put(first, firstValue);
+    fields.put(second, secondValue);
+    return fields;
+  }
+
+  /** Where readings go, and how they are written. */
+  record Destination(String bootstrapServers, String topic, TopicFormat format) {}
+}

@@ -1,0 +1,54 @@
+package io.foreflow.cli.simulate;
+
+import io.foreflow.cli.process.CommandFailure;
+import java.time.Duration;
+import java.time.Instant;
+import picocli.CommandLine.Option;
+
+/** The options that say what is simulated. */
+public final class SimulationOptions {
+
+  @Option(
+      names = "--kind",
+      paramLabel = "KIND",
+      defaultValue = "sensors",
+      description = "sensors, prices or mixed. Default: ${DEFAULT-VALUE}.")
+  private SeriesKind kind;
+
+  @Option(
+      names = "--series",
+      paramLabel = "N",
+      defaultValue = "100",
+      description = "How many series. Default: ${DEFAULT-VALUE}.")
+  private int series;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Decides every value: equal seeds, equal streams. Default: ${DEFAULT-VALUE}.")
+  private long seed;
+
+  @Option(
+      names = "--cadence",
+      paramLabel = "TIME",
+      defaultValue = "1h",
+      description =
+          "Event time from one reading of a series to the next. Default: ${DEFAULT-VALUE}.")
+  private Duration cadence;
+
+  @Option(
+      names = "--start",
+      paramLabel = "INSTANT",
+      description =
+          "Event time at which the stream begins and a history ends. Default: 2025-01-06T00:00:00Z.")
+  private Instant start = SimulationSpec.DEFAULT_START;
+
+  public SimulationSpec spec() {
+    try {
+      return new SimulationSpec(kind, series, seed, cadence, start);
+    } catch (IllegalArgumentException e) {
+      throw CommandFailure.usage("--" + e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,71 @@
+package io.foreflow.cli.train;
+
+import io.foreflow.trainer.TrainingOptions;
+import io.foreflow.trainer.option.OptionGroup;
+import io.foreflow.trainer.option.TrainingOption;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.ArgGroupSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/**
+ * The options of a training as flags: what they are called and mean stands in {@link
+ * TrainingOptions} alone.
+ */
+public final class TrainingFlags {
+
+  private TrainingFlags() {}
+
+  /** Adds a flag for each option, under the headings of their groups. */
+  public static void addTo(CommandSpec command) {
+    for (OptionGroup group : TrainingOptions.GROUPS) {
+      ArgGroupSpec.Builder flags =
+          ArgGroupSpec.builder().exclusive(false).validate(false).heading(group.title() + ":%n");
+      group.options().forEach(option -> flags.addArg(flag(option)));
+      command.addArgGroup(flags.build());
+    }
+  }
+
+  private static OptionSpec flag(TrainingOption<?> option) {
+    return OptionSpec.builder("--" + option.name())
+        .paramLabel(label(option))
+        .type(String.class)
+        .description(
+            escaped(option.description()) + " Default: " + escaped(option.usualText()) + ".")
+        .build();
+  }
+
+  private static String label(TrainingOption<?> option) {
+    String type = option.type().name();
+    if (type.startsWith("a duration")) {
+      return "TIME";
+    }
+    if (type.startsWith("true")) {
+      return "YES";
+    }
+    if (type.startsWith("names")) {
+      return "NAME,..";
+    }
+    return type.contains("number") ? (type.contains("numbers") ? "N,.." : "N") : "NAME";
+  }
+
+  /** Picocli takes a percent sign for a format. */
+  private static String escaped(String text) {
+    return text.replace("%", "%%");
+  }
+
+  /** What was given on the command line, by the options' names. */
+  public static Map<String, String> given(CommandLine command) {
+    Map<String, String> given = new LinkedHashMap<>();
+    for (TrainingOption<?> option : TrainingOptions.ALL) {
+      String name = "--" + option.name().toLowerCase(Locale.ROOT);
+      Optional.ofNullable(command.getParseResult().matchedOption(name))
+          .ifPresent(flag -> given.put(option.name(), String.join(",", flag.stringValues())));
+    }
+    return given;
+  }
+}

@@ -1,0 +1,55 @@
+package io.foreflow.cli.train;
+
+import io.foreflow.cli.view.Numbers;
+import io.foreflow.cli.view.ProgressBar;
+import io.foreflow.cli.view.Terminal;
+import io.foreflow.trainer.loop.TrainingListener;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Shows how far a training is. */
+public final class TrainingProgress implements TrainingListener, AutoCloseable {
+
+  private final ProgressBar bar;
+
+  public TrainingProgress(Terminal terminal) {
+    bar = new ProgressBar(terminal, "training");
+  }
+
+  @Override
+  public void on(Progress progress) {
+    switch (progress.phase()) {
+      case FEATURES -> bar.show(0, "computing features of the history");
+      case LEARNING -> bar.show((double) progress.step() / progress.of(), note(progress));
+      case EXPORT -> bar.show(1, "writing the model file, and checking it against the network");
+    }
+  }
+
+  /** What matters most comes first: a narrow terminal cuts the rest. */
+  private static String note(Progress progress) {
+    List<String> parts = new ArrayList<>();
+    if (progress.networks() > 1) {
+      parts.add("network " + progress.network() + " of " + progress.networks());
+    }
+    parts.add("step " + progress.step() + " of " + progress.of());
+    if (Double.isFinite(progress.secondsLeft())) {
+      parts.add(
+          Numbers.seconds(Duration.ofMillis(Math.round(progress.secondsLeft() * 1000))) + " left");
+    }
+    add(parts, "loss ", progress.loss());
+    add(parts, "validation ", progress.validationLoss());
+    return String.join(", ", parts);
+  }
+
+  private static void add(List<String> parts, String name, double figure) {
+    if (Double.isFinite(figure)) {
+      parts.add(name + Numbers.compact(figure));
+    }
+  }
+
+  @Override
+  public void close() {
+    bar.close();
+  }
+}

@@ -1,5 +1,0 @@
-/** A training as a person at a terminal follows it. */
-@NullMarked
-package io.foreflow.cli.training;
-
-import org.jspecify.annotations.NullMarked;

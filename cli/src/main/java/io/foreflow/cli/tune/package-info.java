@@ -1,0 +1,5 @@
+/** The command {@code tune}: a search for options that suit a history. */
+@NullMarked
+package io.foreflow.cli.tune;
+
+import org.jspecify.annotations.NullMarked;

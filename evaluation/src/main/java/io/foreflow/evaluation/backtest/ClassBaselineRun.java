@@ -1,0 +1,84 @@
+package io.foreflow.evaluation.backtest;
+
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * What can be said of a series' next moves without a model: of each step of the horizon, it knows
+ * the moves of that length which have ended.
+ */
+public final class ClassBaselineRun {
+
+  /** The simple forecasts, in the order of {@link #probabilities}. */
+  static final List<String> NAMES =
+      List.of("class-frequencies", "most-frequent-class", "last-move");
+
+  private final ClassifiedMoves moves;
+  private final int series;
+  private final int horizon;
+  private final long[][] counts;
+  private final int[] last;
+  private final float[] probabilities;
+  private int next;
+
+  public ClassBaselineRun(ClassifiedMoves moves, int series, int horizon, int classes) {
+    this.moves = moves;
+    this.series = series;
+    this.horizon = horizon;
+    counts = new long[horizon][classes];
+    last = new int[horizon];
+    Arrays.fill(last, ClassifiedMoves.NONE);
+    probabilities = new float[classes * horizon];
+  }
+
+  /** Takes in every move that has ended by {@code slot}. */
+  public void follow(int slot) {
+    for (; next <= slot; next++) {
+      for (int step = 1; step <= Math.min(horizon, next); step++) {
+        int came = moves.of(series, next - step, step);
+        if (came != ClassifiedMoves.NONE) {
+          counts[step - 1][came]++;
+          last[step - 1] = came;
+        }
+      }
+    }
+  }
+
+  /** Whether a move of each length has ended. */
+  boolean began() {
+    return Arrays.stream(last).allMatch(came -> came != ClassifiedMoves.NONE);
+  }
+
+  /** One forecast from the slot reached, [class][step]; overwritten by the next call. */
+  public float[] probabilities(int forecast) {
+    Arrays.fill(probabilities, 0f);
+    for (int step = 0; step < horizon; step++) {
+      switch (forecast) {
+        case 0 -> putFrequencies(step);
+        case 1 -> put(step, mostFrequent(counts[step]));
+        default -> put(step, last[step]);
+      }
+    }
+    return probabilities;
+  }
+
+  /** One of each class is counted on top, so that nothing is held to be impossible. */
+  private void putFrequencies(int step) {
+    double all = Arrays.stream(counts[step]).sum() + counts[step].length;
+    for (int c = 0; c < counts[step].length; c++) {
+      probabilities[c * horizon + step] = (float) ((counts[step][c] + 1) / all);
+    }
+  }
+
+  private void put(int step, int likeliest) {
+    probabilities[likeliest * horizon + step] = 1;
+  }
+
+  private static int mostFrequent(long[] counts) {
+    int most = 0;
+    for (int c = 1; c < counts.length; c++) {
+      most = counts[c] > counts[most] ? c : most;
+    }
+    return most;
+  }
+}

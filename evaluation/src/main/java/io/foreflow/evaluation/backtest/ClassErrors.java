@@ -1,0 +1,140 @@
+package io.foreflow.evaluation.backtest;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Sums over probabilities whose class came: what every metric of them is made of. The classes have
+ * an order, as down, flat and up have. Not thread-safe.
+ */
+public final class ClassErrors {
+
+  /** Tenths, into which probabilities are sorted to see whether they are kept. */
+  private static final int BINS = 10;
+
+  private final int classes;
+  private final long[][] confusion;
+  private final long[][] given;
+  private final long[][] kept;
+  private final double[][] promised;
+  private long targets;
+  private double logarithms;
+  private double squares;
+  private double ranked;
+
+  ClassErrors(int classes) {
+    this.classes = classes;
+    confusion = new long[classes][classes];
+    given = new long[classes][BINS];
+    kept = new long[classes][BINS];
+    promised = new double[classes][BINS];
+  }
+
+  /** Counts one target; {@code given[offset + c * stride]} is the probability of class c. */
+  void add(int actual, float[] probabilities, int offset, int stride) {
+    targets++;
+    int likeliest = 0;
+    double below = 0;
+    for (int c = 0; c < classes; c++) {
+      double probability = probabilities[offset + c * stride];
+      likeliest = probability > probabilities[offset + likeliest * stride] ? c : likeliest;
+      double came = c == actual ? 1 : 0;
+      squares += (probability - came) * (probability - came);
+      below += probability;
+      double reached = c >= actual ? 1 : 0;
+      ranked += (below - reached) * (below - reached) / (classes - 1);
+      int bin = Math.min(BINS - 1, (int) (probability * BINS));
+      given[c][bin]++;
+      promised[c][bin] += probability;
+      kept[c][bin] += c == actual ? 1 : 0;
+    }
+    logarithms -= Math.log(probabilities[offset + actual * stride]);
+    confusion[actual][likeliest]++;
+  }
+
+  /** How many targets were counted. */
+  public long targets() {
+    return targets;
+  }
+
+  /** How often each class came, by the class that was likeliest: [came][likeliest]. */
+  public long[][] confusion() {
+    return Arrays.stream(confusion).map(long[]::clone).toArray(long[][]::new);
+  }
+
+  /** Share of the targets whose class was the likeliest; of equals, the first one is. */
+  public double accuracy() {
+    long right = 0;
+    for (int c = 0; c < classes; c++) {
+      right += confusion[c][c];
+    }
+    return (double) right / targets;
+  }
+
+  /** The mean, over the classes that came, of the share of them that was the likeliest. */
+  public double balancedAccuracy() {
+    double sum = 0;
+    int cameAtAll = 0;
+    for (int c = 0; c < classes; c++) {
+      long came = Arrays.stream(confusion[c]).sum();
+      if (came > 0) {
+        sum += (double) confusion[c][c] / came;
+        cameAtAll++;
+      }
+    }
+    return sum / cameAtAll;
+  }
+
+  /**
+   * Mean of minus the logarithm of the probability of the class that came; infinite where a class
+   * came that had been given none.
+   */
+  public double logLoss() {
+    return logarithms / targets;
+  }
+
+  /** Mean of the squared errors of the probabilities, summed over the classes: from 0 to 2. */
+  public double brier() {
+    return squares / targets;
+  }
+
+  /**
+   * Ranked probability score: the squared errors of the chances of "this class or a lower one",
+   * from 0 to 1. To say up where down came costs more than to say flat.
+   */
+  public double rps() {
+    return ranked / targets;
+  }
+
+  /** The mean of the probabilities of a class in each tenth; NaN where there were none. */
+  public double[] promised(int ofClass) {
+    double[] means = new double[BINS];
+    for (int bin = 0; bin < BINS; bin++) {
+      means[bin] = promised[ofClass][bin] / given[ofClass][bin];
+    }
+    return means;
+  }
+
+  /** How often the class came then, as a share; NaN where there were none. */
+  public double[] kept(int ofClass) {
+    double[] shares = new double[BINS];
+    for (int bin = 0; bin < BINS; bin++) {
+      shares[bin] = kept[ofClass][bin] / (double) given[ofClass][bin];
+    }
+    return shares;
+  }
+
+  /** The metrics that are finite, by the names that reports and manifests call them. */
+  public Map<String, Double> metrics() {
+    Map<String, Double> metrics = new TreeMap<>();
+    metrics.put("targets", (double) targets);
+    metrics.put("accuracy", accuracy());
+    metrics.put("balanced-accuracy", balancedAccuracy());
+    metrics.put("log-loss", logLoss());
+    metrics.put("brier", brier());
+    metrics.put("rps", rps());
+    metrics.values().removeIf(value -> !Double.isFinite(value));
+    return metrics;
+  }
+}

@@ -1,0 +1,51 @@
+package io.foreflow.evaluation.backtest;
+
+import io.foreflow.history.SeriesHistory;
+import java.util.List;
+
+/**
+ * The class of each move of some histories. A move is measured as a training measures it: from the
+ * reading that the features hold, in the scale that they hold. Immutable.
+ */
+public final class ClassifiedMoves {
+
+  /** There is no such move: its end is missing, or its origin is before the first reading. */
+  public static final int NONE = -1;
+
+  private final List<SeriesHistory> histories;
+  private final float[][] readings;
+  private final float[][] scales;
+  private final int[] firsts;
+  private final Direction direction;
+
+  /**
+   * Classifies the moves of these histories.
+   *
+   * @param readings of each history, at each slot: the one that moves begin from
+   * @param scales of each history, at each slot: the unit that moves are measured in
+   * @param direction of the loss that the model was trained by
+   */
+  public ClassifiedMoves(
+      List<SeriesHistory> histories, float[][] readings, float[][] scales, Direction direction) {
+    this.histories = List.copyOf(histories);
+    this.readings = readings.clone();
+    this.scales = scales.clone();
+    this.direction = direction;
+    firsts = histories.stream().mapToInt(one -> NaiveErrors.firstReading(one.values())).toArray();
+  }
+
+  List<SeriesHistory> histories() {
+    return histories;
+  }
+
+  /** The class, as an index, of the move from a slot to the one {@code step} later. */
+  public int of(int series, int slot, int step) {
+    float[] values = histories.get(series).values();
+    int target = slot + step;
+    if (slot < firsts[series] || target >= values.length || Float.isNaN(values[target])) {
+      return NONE;
+    }
+    float move = (values[target] - readings[series][slot]) / scales[series][slot];
+    return direction.of(move, step);
+  }
+}

@@ -1,0 +1,30 @@
+package io.foreflow.evaluation.backtest;
+
+import java.util.List;
+
+/**
+ * The direction of a move. A target's move is its difference to the reading at the origin, in
+ * scales of the origin; it is flat up to {@code flatBand} times the square root of the step, and
+ * down or up beyond. The root is how far a random walk strays, so that the three classes stay about
+ * as frequent from step to step.
+ *
+ * @param flatBand the largest move of one step that is flat, in scales
+ */
+public record Direction(double flatBand) {
+
+  /** The classes, in the order of the forecasts. */
+  public static final List<String> CLASSES = List.of("down", "flat", "up");
+
+  /** The largest move, in scales, that is flat at a step, 1 being the first. */
+  public double threshold(int step) {
+    return flatBand * StrictMath.sqrt(step);
+  }
+
+  /** The class, as an index into {@link #CLASSES}, of a move in scales. */
+  public int of(double move, int step) {
+    if (Math.abs(move) <= threshold(step)) {
+      return 1;
+    }
+    return move < 0 ? 0 : 2;
+  }
+}

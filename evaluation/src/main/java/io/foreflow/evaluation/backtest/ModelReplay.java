@@ -1,0 +1,89 @@
+package io.foreflow.evaluation.backtest;
+
+import io.foreflow.history.CovariateColumns;
+import io.foreflow.history.SeriesHistory;
+import io.foreflow.manifest.Manifest;
+import io.foreflow.model.StepModel;
+import io.foreflow.model.StepWorkspace;
+import io.foreflow.series.SlotGrid;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Steps a model file through whole histories, many series at a time, each from a state never seen:
+ * what the job does with the same readings. Forecasts are handed on as they are made, so that any
+ * length of history can be walked.
+ */
+public final class ModelReplay {
+
+  private static final int BATCH = 128;
+
+  private ModelReplay() {}
+
+  /** Gets each forecast. */
+  @FunctionalInterface
+  public interface Sink {
+    /**
+     * Gets one forecast.
+     *
+     * @param series index of the series
+     * @param slot index of the reading in its history
+     * @param forecast [level][step], flattened; overwritten by the next call
+     */
+    void forecast(int series, int slot, float[] forecast);
+  }
+
+  /**
+   * Walks all the histories; each series' forecasts come in the order of its slots.
+   *
+   * @throws IllegalArgumentException if they lack a covariate of the model
+   */
+  public static void step(StepModel model, List<SeriesHistory> histories, Sink sink) {
+    // Longest first: when a series ends, those that go on are still the first rows of the batch.
+    int[] order =
+        IntStream.range(0, histories.size())
+            .boxed()
+            .sorted(Comparator.comparingInt((Integer i) -> histories.get(i).slots()).reversed())
+            .mapToInt(Integer::intValue)
+            .toArray();
+    Manifest manifest = model.manifest();
+    SlotGrid grid = new SlotGrid(manifest.cadenceMillis());
+    List<String> covariates = manifest.features().subList(1, manifest.features().size());
+    List<CovariateColumns> columns =
+        histories.stream()
+            .map(one -> CovariateColumns.of(covariates, one.covariates().names()))
+            .toList();
+    float[] given = new float[covariates.size()];
+    float[] forecast = new float[manifest.forecastRows() * manifest.horizon()];
+    try (StepWorkspace workspace = model.newWorkspace(Math.min(BATCH, order.length))) {
+      for (int from = 0; from < order.length; from += BATCH) {
+        int rows = Math.min(BATCH, order.length - from);
+        for (int row = 0; row < rows; row++) {
+          workspace.clearState(row);
+        }
+        int slots = histories.get(order[from]).slots();
+        for (int slot = 0; slot < slots; slot++) {
+          while (histories.get(order[from + rows - 1]).slots() <= slot) {
+            rows--;
+          }
+          for (int row = 0; row < rows; row++) {
+            SeriesHistory history = histories.get(order[from + row]);
+            workspace.setObserved(row, 0, history.values()[slot]);
+            columns.get(order[from + row]).read(history, slot, given);
+            for (int i = 0; i < given.length; i++) {
+              workspace.setObserved(row, 1 + i, given[i]);
+            }
+            workspace.setTime(row, grid.timeOf(history.firstSlot() + slot));
+          }
+          workspace.step(rows);
+          for (int row = 0; row < rows; row++) {
+            workspace.readForecast(row, forecast, 0);
+            sink.forecast(order[from + row], slot, forecast);
+            workspace.carryState(row);
+          }
+        }
+      }
+    }
+  }
+}

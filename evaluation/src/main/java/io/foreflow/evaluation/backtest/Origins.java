@@ -1,0 +1,106 @@
+package io.foreflow.evaluation.backtest;
+
+import io.foreflow.history.SeriesHistory;
+import java.util.Map;
+
+/** Which slots of a series are forecast from, by their index in its history. */
+public interface Origins {
+
+  /** The first one; baselines learn from the readings up to it. */
+  int first(SeriesHistory history);
+
+  /** How many slots lie between one and the next. */
+  int stride();
+
+  /** Whether {@code slot} is one. */
+  default boolean include(SeriesHistory history, int slot) {
+    int first = first(history);
+    return slot >= first && (slot - first) % stride() == 0;
+  }
+
+  /**
+   * Those with a target among the last slots of each series.
+   *
+   * @param slots how many slots are held out
+   * @param stride from one origin to the next
+   */
+  static Origins ofTail(int slots, int stride) {
+    return new Tail(slots, stride);
+  }
+
+  /**
+   * Those from a slot of the grid on.
+   *
+   * @param slot the first origin, of all series
+   * @param stride from one origin to the next
+   */
+  static Origins from(long slot, int stride) {
+    return new From(slot, stride);
+  }
+
+  /**
+   * Those among others whose first target is not before a slot of their series; no series but these
+   * has any.
+   *
+   * @param firstTargets slots of the grid, by series
+   */
+  static Origins since(Origins others, Map<String, Long> firstTargets) {
+    return new Since(others, firstTargets);
+  }
+
+  /** See {@link #ofTail}. */
+  record Tail(int slots, int stride) implements Origins {
+
+    public Tail {
+      check("tail", slots);
+      check("stride", stride);
+    }
+
+    @Override
+    public int first(SeriesHistory history) {
+      return Math.max(0, history.slots() - slots - 1);
+    }
+
+    static void check(String name, int value) {
+      if (value < 1) {
+        throw new IllegalArgumentException(name + " is " + value + ", it must be at least 1");
+      }
+    }
+  }
+
+  /** See {@link #from}. */
+  record From(long slot, int stride) implements Origins {
+
+    public From {
+      Tail.check("stride", stride);
+    }
+
+    @Override
+    public int first(SeriesHistory history) {
+      return (int) Math.max(0, Math.min(history.slots(), slot - history.firstSlot()));
+    }
+  }
+
+  /** See {@link #since}. */
+  record Since(Origins others, Map<String, Long> firstTargets) implements Origins {
+
+    public Since {
+      firstTargets = Map.copyOf(firstTargets);
+    }
+
+    @Override
+    public int stride() {
+      return others.stride();
+    }
+
+    @Override
+    public int first(SeriesHistory history) {
+      Long target = firstTargets.get(history.series());
+      if (target == null) {
+        return history.slots();
+      }
+      long own = Math.min(history.slots(), target - 1 - history.firstSlot());
+      return (int) Math.max(others.first(history), own);
+    }
+  }
+}

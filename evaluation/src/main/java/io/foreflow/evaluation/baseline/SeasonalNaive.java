@@ -1,0 +1,53 @@
+package io.foreflow.evaluation.baseline;
+
+import java.util.Arrays;
+
+/**
+ * The last reading seen of the target's own phase; of a phase that was never read, the last one of
+ * all.
+ *
+ * @param season in slots; 1 for the last reading of all
+ */
+record SeasonalNaive(int season) implements Baseline {
+
+  @Override
+  public String name() {
+    return season == 1 ? "naive" : "seasonal-naive-" + season;
+  }
+
+  @Override
+  public Running fit(float[] past) {
+    return new Cycle(season, past);
+  }
+
+  private static final class Cycle implements Running {
+    private final float[] values;
+    private float last;
+    private int next;
+
+    Cycle(int season, float[] past) {
+      values = new float[season];
+      Arrays.fill(values, Float.NaN);
+      for (float value : past) {
+        observe(value);
+      }
+    }
+
+    @Override
+    public void observe(float value) {
+      if (!Float.isNaN(value)) {
+        values[next] = value;
+        last = value;
+      }
+      next = (next + 1) % values.length;
+    }
+
+    @Override
+    public void forecast(float[] points) {
+      for (int step = 0; step < points.length; step++) {
+        float ofPhase = values[(next + step) % values.length];
+        points[step] = Float.isNaN(ofPhase) ? last : ofPhase;
+      }
+    }
+  }
+}

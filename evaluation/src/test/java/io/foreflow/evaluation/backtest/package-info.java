@@ -1,0 +1,4 @@
+@NullMarked
+package io.foreflow.evaluation.backtest;
+
+import org.jspecify.annotations.NullMarked;

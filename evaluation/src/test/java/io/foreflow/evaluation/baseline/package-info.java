@@ -1,0 +1,4 @@
+@NullMarked
+package io.foreflow.evaluation.baseline;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,35 @@
+package io.foreflow.history;
+
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.OptionalLong;
+
+/**
+ * Finds the cadence of readings: the time that most often passes from one reading of a series to
+ * the next; of several as frequent, the shortest. Gaps and a few odd times don't change it. Not
+ * thread-safe.
+ */
+public final class CadenceProbe {
+
+  private final Map<String, Long> last = new HashMap<>();
+  private final Map<Long, Long> counts = new HashMap<>();
+
+  /** Notes a reading. */
+  public void add(String series, long time) {
+    Long before = last.put(series, time);
+    if (before != null && before != time) {
+      counts.merge(Math.abs(time - before), 1L, Long::sum);
+    }
+  }
+
+  /** In milliseconds; empty while no series has had readings at two times. */
+  public OptionalLong cadenceMillis() {
+    return counts.entrySet().stream()
+        .max(
+            Map.Entry.<Long, Long>comparingByValue()
+                .thenComparing(Map.Entry.comparingByKey(Comparator.reverseOrder())))
+        .map(entry -> OptionalLong.of(entry.getKey()))
+        .orElse(OptionalLong.empty());
+  }
+}

@@ -1,0 +1,149 @@
+package io.foreflow.history;
+
+import io.foreflow.series.SlotRules;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+
+/**
+ * Reads history from CSV, in one of two forms. Long form has the header {@code unique_id,ds,y} (in
+ * any order), then one reading a row; further columns are covariates, which have to be asked for by
+ * their names. Wide form has a first column {@code ds} and then a column for each series. Numbers
+ * are missing where there is nothing, {@code NaN}, {@code NA} or {@code null}. {@link CsvFormat}
+ * tells of other names and other times.
+ */
+public final class CsvHistory {
+
+  /** What malformed rows are counted as. */
+  public static final String MALFORMED = "malformed";
+
+  private CsvHistory() {}
+
+  /** As the longer form, of a usual file without covariates, by the job's usual rules. */
+  public static HistoryData read(Path file, long cadenceMillis)
+      throws IOException, HistoryException {
+    return read(file, cadenceMillis, List.of());
+  }
+
+  /** As the longer form, of a usual file, by the job's usual rules. */
+  public static HistoryData read(Path file, long cadenceMillis, List<String> covariates)
+      throws IOException, HistoryException {
+    return read(file, CsvFormat.USUAL, SlotRules.usual(cadenceMillis), covariates);
+  }
+
+  /**
+   * Reads a file.
+   *
+   * @param covariates what is to be read beside the target, as {@link CovariateColumns} finds it
+   * @throws HistoryException at a row that is not as expected and not tolerated
+   */
+  public static HistoryData read(
+      Path file, CsvFormat format, SlotRules rules, List<String> covariates)
+      throws IOException, HistoryException {
+    try (InputStream in = Files.newInputStream(file)) {
+      return read(in, file.toString(), format, rules, covariates);
+    }
+  }
+
+  /** As the longer form, of a usual file, by the job's usual rules. */
+  static HistoryData read(
+      InputStream in, String source, long cadenceMillis, List<String> covariates)
+      throws IOException, HistoryException {
+    return read(in, source, CsvFormat.USUAL, SlotRules.usual(cadenceMillis), covariates);
+  }
+
+  /**
+   * Reads a stream.
+   *
+   * @param source what errors call it
+   */
+  static HistoryData read(
+      InputStream in, String source, CsvFormat format, SlotRules rules, List<String> covariates)
+      throws IOException, HistoryException {
+    EventTimes times = new EventTimes(format.times());
+    CsvFile file = new CsvFile(source, format);
+    Building building = new Building(format, times, rules, covariates);
+    CsvRows rows = file.read(in, building, CsvColumns.header(format));
+    List<String> notes = new ArrayList<>();
+    notes.add(rows.form() + ", " + String.join(", ", times.found()));
+    file.shown().forEach(malformed -> notes.add("left out: " + malformed));
+    try {
+      return building
+          .history
+          .build()
+          .with(file.malformed() == 0 ? Map.of() : Map.of(MALFORMED, file.malformed()), notes);
+    } catch (HistoryException e) {
+      throw new HistoryException(source + ": " + e.getMessage());
+    }
+  }
+
+  /** As the longer form, of a usual file. */
+  public static OptionalLong cadenceMillis(Path file) throws IOException, HistoryException {
+    return cadenceMillis(file, CsvFormat.USUAL);
+  }
+
+  /**
+   * Finds out how far apart the readings of a series lie.
+   *
+   * @return in milliseconds, empty where no series has two readings at different times
+   * @throws HistoryException at a row that is not as expected and not tolerated
+   */
+  public static OptionalLong cadenceMillis(Path path, CsvFormat format)
+      throws IOException, HistoryException {
+    CadenceProbe probe = new CadenceProbe();
+    EventTimes times = new EventTimes(format.times());
+    CsvRows.Sink sink = (series, time, value, covariates) -> probe.add(series, time);
+    try (InputStream in = Files.newInputStream(path)) {
+      new CsvFile(path.toString(), format)
+          .read(
+              in,
+              cells ->
+                  WideRows.isHeader(cells, format)
+                      ? WideRows.of(cells, format, times, sink)
+                      : new LongRows(CsvColumns.ofTarget(cells, format), times, sink),
+              CsvColumns.header(format));
+    }
+    return probe.cadenceMillis();
+  }
+
+  /** Begins a history by the header of its file. */
+  private static final class Building implements CsvFile.Header {
+    private final CsvFormat format;
+    private final EventTimes times;
+    private final SlotRules rules;
+    private final List<String> covariates;
+    private HistoryBuilder history;
+
+    Building(CsvFormat format, EventTimes times, SlotRules rules, List<String> covariates) {
+      this.format = format;
+      this.times = times;
+      this.rules = rules;
+      this.covariates = covariates;
+      this.history = new HistoryBuilder(rules, covariates);
+    }
+
+    @Override
+    public CsvRows read(CsvLine cells) throws HistoryException {
+      // Where the rules make covariates, the file has none.
+      List<String> wanted = history.covariates() == 0 ? List.of() : covariates;
+      if (WideRows.isHeader(cells, format)) {
+        if (!wanted.isEmpty()) {
+          throw cells.error(
+              "a file in wide form",
+              "the long form, which alone has room for the covariates " + wanted);
+        }
+        return WideRows.of(cells, format, times, history::add);
+      }
+      CsvColumns columns = CsvColumns.of(cells, format, wanted);
+      if (history.covariates() > 0) {
+        history = new HistoryBuilder(rules, columns.covariates());
+      }
+      return new LongRows(columns, times, history::add);
+    }
+  }
+}

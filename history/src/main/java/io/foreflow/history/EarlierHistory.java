@@ -1,0 +1,92 @@
+package io.foreflow.history;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What was read of some series before a history begins. Put before the history, it says where the
+ * series come from; where the history begins, it ends.
+ */
+public final class EarlierHistory {
+
+  private final Map<String, List<SeriesHistory>> bySeries = new HashMap<>();
+  private final int maxGap;
+
+  /**
+   * Holds earlier readings.
+   *
+   * @param maxGap how many slots a series may skip and go on
+   */
+  public EarlierHistory(List<SeriesHistory> earlier, int maxGap) {
+    earlier.forEach(
+        part -> bySeries.computeIfAbsent(part.series(), name -> new ArrayList<>()).add(part));
+    this.maxGap = maxGap;
+  }
+
+  /**
+   * The history with what came before each of its series. What lies a long gap before a part is
+   * left out, as the series starts afresh after it; so are series that the history has not.
+   */
+  public List<SeriesHistory> before(List<SeriesHistory> history) {
+    Map<String, Long> begins = begins(history);
+    List<SeriesHistory> joined = new ArrayList<>();
+    for (SeriesHistory part : history) {
+      boolean first = begins.getOrDefault(part.series(), 0L) == part.firstSlot();
+      joined.add(first ? join(part) : part);
+    }
+    return List.copyOf(joined);
+  }
+
+  /** The first slot of each series. */
+  public static Map<String, Long> begins(List<SeriesHistory> history) {
+    Map<String, Long> begins = new HashMap<>();
+    history.forEach(part -> begins.merge(part.series(), part.firstSlot(), Math::min));
+    return begins;
+  }
+
+  private SeriesHistory join(SeriesHistory part) {
+    SeriesHistory last = null;
+    for (SeriesHistory one : bySeries.getOrDefault(part.series(), List.of())) {
+      boolean later = last == null || one.firstSlot() > last.firstSlot();
+      last = one.firstSlot() < part.firstSlot() && later ? one : last;
+    }
+    if (last == null) {
+      return part;
+    }
+    int before = (int) Math.min(last.slots(), part.firstSlot() - last.firstSlot());
+    long gap = part.firstSlot() - last.firstSlot() - before;
+    if (gap > maxGap) {
+      return part;
+    }
+    int offset = (int) (before + gap);
+    float[] values = new float[offset + part.slots()];
+    Arrays.fill(values, Float.NaN);
+    System.arraycopy(last.values(), 0, values, 0, before);
+    System.arraycopy(part.values(), 0, values, offset, part.slots());
+    return new SeriesHistory(
+        part.series(), last.firstSlot(), values, join(last, before, part, offset));
+  }
+
+  private static Covariates join(
+      SeriesHistory earlier, int before, SeriesHistory part, int offset) {
+    Covariates own = part.covariates();
+    int columns = own.names().size();
+    if (columns == 0) {
+      return own;
+    }
+    float[] values = new float[(offset + own.rows()) * columns];
+    Arrays.fill(values, Float.NaN);
+    for (int row = 0; row < before; row++) {
+      for (int column = 0; column < columns; column++) {
+        int known = earlier.covariates().names().indexOf(own.names().get(column));
+        values[row * columns + column] =
+            known < 0 ? Float.NaN : earlier.covariates().at(row, known);
+      }
+    }
+    System.arraycopy(own.values(), 0, values, offset * columns, own.values().length);
+    return new Covariates(own.names(), values);
+  }
+}

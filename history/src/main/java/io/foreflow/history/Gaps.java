@@ -1,0 +1,30 @@
+package io.foreflow.history;
+
+import java.util.List;
+
+/**
+ * The gaps within histories: slots in a row without a reading.
+ *
+ * @param count how many
+ * @param longest slots of the longest one
+ */
+record Gaps(int count, int longest) {
+
+  static Gaps in(List<SeriesHistory> histories) {
+    int count = 0;
+    int longest = 0;
+    for (SeriesHistory history : histories) {
+      int length = 0;
+      for (float value : history.values()) {
+        if (!Float.isNaN(value)) {
+          length = 0;
+          continue;
+        }
+        count += length == 0 ? 1 : 0;
+        length++;
+        longest = Math.max(longest, length);
+      }
+    }
+    return new Gaps(count, longest);
+  }
+}

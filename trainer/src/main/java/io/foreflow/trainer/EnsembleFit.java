@@ -1,0 +1,79 @@
+package io.foreflow.trainer;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDManager;
+import io.foreflow.trainer.checkpoint.CheckpointStore;
+import io.foreflow.trainer.features.SeriesFeatures;
+import io.foreflow.trainer.loop.Fit;
+import io.foreflow.trainer.loop.FitRun;
+import io.foreflow.trainer.loop.Fitter;
+import io.foreflow.trainer.network.ForecastNetwork;
+import io.foreflow.trainer.network.WeightSet;
+import io.foreflow.trainer.state.FitState;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The members of an ensemble, fitted one after the other, each from a seed of its own. */
+final class EnsembleFit {
+
+  private final TrainingConfig config;
+  private final ForecastNetwork network;
+  private final TrainingRun run;
+  private final Optional<CheckpointStore> store;
+
+  EnsembleFit(
+      TrainingConfig config,
+      ForecastNetwork network,
+      TrainingRun run,
+      Optional<CheckpointStore> store) {
+    this.config = config;
+    this.network = network;
+    this.run = run;
+    this.store = store;
+  }
+
+  /**
+   * Fits all that have not learnt yet. Where it is asked to stop, those that have learnt all they
+   * would are the ensemble; if there is none, the one that was learning is.
+   */
+  List<Fit> fit(
+      List<SeriesFeatures> series,
+      List<SeriesFeatures> copies,
+      NDManager manager,
+      List<Device> devices) {
+    Fitter fitter =
+        new Fitter(
+            network,
+            config.fit().loss().build(config.levels(), config.fit().lossCap()),
+            config.fit(),
+            config.horizon(),
+            System::nanoTime);
+    List<Fit> fits = finished();
+    while (fits.size() < config.members()) {
+      int member = fits.size();
+      FitRun ofMember =
+          new FitRun(
+              new EnsembleListener(run.listener(), member, config.members()),
+              run.stop(),
+              store.map(CheckpointStore::ofCurrent).orElse(FitRun.Checkpoints.NONE));
+      long seed = Fitter.seedOf(config.seed(), member);
+      Fit fit = fitter.fit(series, copies, config.warmup(), seed, manager, devices, ofMember);
+      if (fit.ending() == Fit.Ending.ASKED) {
+        return fits.isEmpty() ? List.of(fit) : fits;
+      }
+      fits.add(fit);
+      store.ifPresent(file -> file.finish(fit.state()));
+    }
+    return fits;
+  }
+
+  private List<Fit> finished() {
+    WeightSet like = WeightSet.draw(network.weights(), 0);
+    List<Fit> fits = new ArrayList<>();
+    for (FitState state : store.map(CheckpointStore::finished).orElse(List.of())) {
+      fits.add(Fit.of(state, like));
+    }
+    return fits;
+  }
+}

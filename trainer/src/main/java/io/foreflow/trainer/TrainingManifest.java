@@ -1,0 +1,94 @@
+package io.foreflow.trainer;
+
+import io.foreflow.history.HistoryDigest;
+import io.foreflow.history.SeriesHistory;
+import io.foreflow.manifest.Backtest;
+import io.foreflow.manifest.Manifest;
+import io.foreflow.manifest.Provenance;
+import io.foreflow.series.SlotGrid;
+import io.foreflow.trainer.checkpoint.TrainingIdentity;
+import io.foreflow.trainer.export.StepGraph;
+import io.foreflow.trainer.network.ForecastNetwork;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a model file says about itself, from what went into it. Nothing in it depends on when or
+ * where it was trained.
+ */
+final class TrainingManifest {
+
+  private static final String TARGET = "y";
+  private static final int VERSION_DIGITS = 12;
+
+  private final TrainingConfig config;
+  private final ForecastNetwork network;
+  private final int members;
+  private final Provenance provenance;
+
+  TrainingManifest(
+      List<SeriesHistory> histories,
+      TrainingConfig config,
+      ForecastNetwork network,
+      int members,
+      TrainingIdentity identity) {
+    this.config = config;
+    this.network = network;
+    this.members = members;
+    SlotGrid grid = new SlotGrid(config.features().cadenceMillis());
+    long from = histories.stream().mapToLong(SeriesHistory::firstSlot).min().orElseThrow();
+    long to =
+        histories.stream().mapToLong(one -> one.firstSlot() + one.slots() - 1).max().orElseThrow();
+    Instant end = Instant.ofEpochMilli(grid.timeOf(to));
+    provenance =
+        new Provenance(
+            identity.dataDigest(),
+            Instant.ofEpochMilli(grid.timeOf(from)),
+            end,
+            histories.size(),
+            histories.stream().mapToLong(SeriesHistory::readings).sum(),
+            config.seed(),
+            identity.options(),
+            identity.engines(),
+            // Not the time of day: the same training has to give the same bytes.
+            end);
+  }
+
+  Manifest write(@Nullable Backtest backtest) {
+    return new Manifest(
+        Manifest.CONTRACT,
+        config.model(),
+        version(),
+        config.cadence(),
+        config.horizon(),
+        config.levels(),
+        network.head().classes(),
+        features(),
+        config.warmup(),
+        StepGraph.layout(config.features(), network, members),
+        provenance,
+        backtest);
+  }
+
+  private List<String> features() {
+    List<String> names = new ArrayList<>(List.of(TARGET));
+    names.addAll(config.features().covariateNames());
+    return names;
+  }
+
+  /**
+   * Names the training: another version comes of other data, another configuration, or another
+   * engine.
+   */
+  private String version() {
+    String all =
+        provenance.dataDigest()
+            + new TreeMap<>(provenance.configuration())
+            + new TreeMap<>(provenance.engines());
+    return HistoryDigest.of(all.getBytes(StandardCharsets.UTF_8)).substring(0, VERSION_DIGITS);
+  }
+}

@@ -1,8 +1,0 @@
-/**
- * What training starts from: series of past readings on the slot grid, and the ways to read them
- * in.
- */
-@NullMarked
-package io.foreflow.trainer.history;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,84 @@
+package io.foreflow.trainer.loop;
+
+import io.foreflow.trainer.network.WeightSet;
+import io.foreflow.trainer.state.FitState;
+import java.util.OptionalDouble;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The best weights so far by the held-out tail; without a tail the last ones, as the schedule ends
+ * in small steps. Weights that are not finite are never among them.
+ */
+final class BestWeights {
+
+  private static final String PREFIX = "best.";
+
+  private @Nullable WeightSet weights;
+  private double loss = Double.POSITIVE_INFINITY;
+  private int roundsWithoutBetter;
+
+  /** Takes what a round has to offer. */
+  void offer(OptionalDouble held, Supplier<WeightSet> candidate) {
+    if (held.isEmpty()) {
+      WeightSet last = candidate.get();
+      if (isFinite(last)) {
+        weights = last;
+      }
+    } else if (held.getAsDouble() < loss) {
+      loss = held.getAsDouble();
+      weights = candidate.get();
+      roundsWithoutBetter = 0;
+    }
+  }
+
+  /** A new round begins to offer. */
+  void newRound() {
+    roundsWithoutBetter++;
+  }
+
+  int roundsWithoutBetter() {
+    return roundsWithoutBetter;
+  }
+
+  /**
+   * What was kept.
+   *
+   * @throws TrainingLostException if there was nothing to keep
+   */
+  WeightSet weights() {
+    if (weights == null) {
+      throw new TrainingLostException(
+          "no round of the training had a finite loss on the held-out tail, so there are no weights"
+              + " to keep; lower learning-rate, or look for readings of a size that cannot be right");
+    }
+    return weights;
+  }
+
+  private static boolean isFinite(WeightSet candidate) {
+    return candidate.tensors().values().stream().allMatch(tensor -> isFinite(tensor.data()));
+  }
+
+  private static boolean isFinite(float[] numbers) {
+    for (float number : numbers) {
+      if (!Float.isFinite(number)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  void save(FitState state) {
+    state.put("best", weights == null ? 0 : 1, loss, roundsWithoutBetter);
+    if (weights != null) {
+      state.put(PREFIX, weights);
+    }
+  }
+
+  void restore(FitState state, WeightSet like) {
+    double[] saved = state.numbers("best");
+    weights = saved[0] == 0 ? null : state.weights(PREFIX, like);
+    loss = saved[1];
+    roundsWithoutBetter = (int) saved[2];
+  }
+}

@@ -1,0 +1,78 @@
+package io.foreflow.trainer.loop;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDManager;
+import io.foreflow.trainer.features.SeriesFeatures;
+import io.foreflow.trainer.loss.Loss;
+import io.foreflow.trainer.network.ForecastNetwork;
+import io.foreflow.trainer.random.SeededRandom;
+import io.foreflow.trainer.window.LearningSpan;
+import java.util.List;
+import java.util.function.LongSupplier;
+
+/** Fits a network to the features of many series, by back-propagation through windows of time. */
+public final class Fitter {
+
+  private final ForecastNetwork network;
+  private final Loss loss;
+  private final FitConfig config;
+  private final int horizon;
+  private final LongSupplier nanoClock;
+
+  /**
+   * @param horizon how many targets an origin has
+   * @param nanoClock for the speed that listeners hear of, nothing else
+   */
+  public Fitter(
+      ForecastNetwork network, Loss loss, FitConfig config, int horizon, LongSupplier nanoClock) {
+    this.network = network;
+    this.loss = loss;
+    this.config = config;
+    this.horizon = horizon;
+    this.nanoClock = nanoClock;
+  }
+
+  /** The seed of a member of an ensemble; the first one has the ensemble's own. */
+  public static long seedOf(long seed, int member) {
+    return member == 0
+        ? seed
+        : SeededRandom.of(seed, SeededRandom.Purpose.MEMBER, member).nextLong();
+  }
+
+  /**
+   * Learns from the series; the same series, configuration, seed, number of workers and kind of
+   * machine give the same weights.
+   *
+   * @param copies of the series to learn from too, without their held-out tails
+   * @param warmup readings a series must have had before its forecasts count
+   * @param manager on which everything lives, and from which nothing is left when this returns
+   * @param devices one for each worker, the first the manager's own
+   * @throws IllegalArgumentException if no series is long enough
+   * @throws TrainingLostException if it cannot come to a good end
+   */
+  public Fit fit(
+      List<SeriesFeatures> series,
+      List<SeriesFeatures> copies,
+      int warmup,
+      long seed,
+      NDManager manager,
+      List<Device> devices,
+      FitRun run) {
+    List<LearningSpan> spans = LearningSpan.of(series, warmup, config.validation());
+    SpeedMeter speed = new SpeedMeter(nanoClock, config.steps(), run.listener());
+    try (FitLoop loop =
+        new FitLoop(
+            network,
+            loss,
+            config,
+            horizon,
+            spans,
+            LearningSpan.of(copies, warmup, 0),
+            seed,
+            manager,
+            devices,
+            run)) {
+      return loop.run(speed);
+    }
+  }
+}

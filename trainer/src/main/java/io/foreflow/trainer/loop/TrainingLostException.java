@@ -1,0 +1,11 @@
+package io.foreflow.trainer.loop;
+
+/** A training that cannot come to a good end; the message says why and what to do. */
+public final class TrainingLostException extends IllegalStateException {
+
+  private static final long serialVersionUID = 1;
+
+  public TrainingLostException(String message) {
+    super(message);
+  }
+}

@@ -1,0 +1,67 @@
+package io.foreflow.trainer.loop;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import io.foreflow.trainer.loss.Loss;
+import io.foreflow.trainer.network.Dropout;
+import io.foreflow.trainer.network.ForecastNetwork;
+import io.foreflow.trainer.network.LiveWeights;
+import io.foreflow.trainer.network.SequenceInput;
+import io.foreflow.trainer.window.LearningSpan;
+import io.foreflow.trainer.window.ScaleWeight;
+import io.foreflow.trainer.window.Window;
+import io.foreflow.trainer.window.WindowBatch;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/** The loss on the held-out tail of the series. */
+final class Validation {
+
+  private final List<Window> windows;
+  private final ForecastNetwork network;
+  private final Loss loss;
+  private final int size;
+  private final WindowBatch batch;
+
+  Validation(
+      List<LearningSpan> spans,
+      ForecastNetwork network,
+      Loss loss,
+      FitConfig config,
+      int horizon,
+      ScaleWeight weight) {
+    this.windows =
+        config.tail().slots() == 0
+            ? List.of()
+            : spans.stream()
+                .map(span -> span.validation(config.tail()))
+                .filter(Window::teaches)
+                .toList();
+    this.network = network;
+    this.loss = loss;
+    this.size = config.windows().batch();
+    int longest = windows.stream().mapToInt(Window::length).max().orElse(1);
+    this.batch = new WindowBatch(size, longest, network, horizon, weight);
+  }
+
+  /** The mean loss over all origins; empty if nothing is held out. */
+  OptionalDouble run(LiveWeights weights, NDManager manager) {
+    double sum = 0;
+    long origins = 0;
+    for (int from = 0; from < windows.size(); from += size) {
+      try (NDManager scratch = manager.newSubManager()) {
+        List<Window> part = windows.subList(from, Math.min(windows.size(), from + size));
+        WindowBatch.Arrays arrays = batch.fill(scratch, part);
+        SequenceInput input = arrays.input();
+        NDArray forecast =
+            network
+                .sequence(input, network.newState(scratch, input.batch()), weights, Dropout.NONE)
+                .output();
+        double mean = loss.mean(forecast, arrays.targets(), arrays.mask()).getFloat();
+        sum += mean * arrays.origins();
+        origins += arrays.origins();
+      }
+    }
+    return origins == 0 ? OptionalDouble.empty() : OptionalDouble.of(sum / origins);
+  }
+}

@@ -1,0 +1,38 @@
+package io.foreflow.trainer.loss;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.util.List;
+
+/**
+ * Quantile loss, max(q e, (q - 1) e) with e = target - forecast, twice, so that it is the absolute
+ * error at the median. Errors count as at most {@code cap}: beyond it they teach nothing, so a
+ * series that leaps out of its scale cannot drown the others.
+ *
+ * @param levels the quantiles that the forecast holds
+ * @param cap the largest error that counts
+ */
+public record PinballLoss(List<Double> levels, double cap) implements Loss {
+
+  public PinballLoss {
+    levels = List.copyOf(levels);
+  }
+
+  @Override
+  public NDArray mean(NDArray forecast, NDArray targets, NDArray mask) {
+    Shape shape = targets.getShape();
+    long horizon = shape.get(2);
+    NDManager manager = forecast.getManager();
+    NDArray byLevel = forecast.reshape(shape.get(0), shape.get(1), levels.size(), horizon);
+    float[] quantiles = new float[levels.size()];
+    for (int i = 0; i < quantiles.length; i++) {
+      quantiles[i] = levels.get(i).floatValue();
+    }
+    NDArray level = manager.create(quantiles, new Shape(quantiles.length, 1));
+    NDArray error = targets.expandDims(2).sub(byLevel).clip(-cap, cap);
+    NDArray loss = error.mul(level).maximum(error.mul(level.sub(1)));
+    NDArray counted = loss.mul(mask.expandDims(2)).sum();
+    return counted.mul(2f / quantiles.length).div(mask.sum().maximum(1f));
+  }
+}

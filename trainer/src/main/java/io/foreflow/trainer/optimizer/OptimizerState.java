@@ -1,0 +1,36 @@
+package io.foreflow.trainer.optimizer;
+
+import ai.djl.ndarray.NDArray;
+import io.foreflow.trainer.state.FitState;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What an optimizer remembers of its weights: arrays of their shapes that live as long as they. */
+public final class OptimizerState {
+
+  private static final String PREFIX = "optimizer.";
+
+  private final Map<String, NDArray> arrays = new LinkedHashMap<>();
+  private final Map<String, float[]> restored = new LinkedHashMap<>();
+
+  /** A part of what is remembered of a weight; all zeros when first asked for. */
+  NDArray of(NDArray weight, String name, String part) {
+    return arrays.computeIfAbsent(name + "." + part, key -> start(weight, key));
+  }
+
+  private NDArray start(NDArray weight, String key) {
+    float[] numbers = restored.remove(key);
+    return numbers == null
+        ? weight.getManager().zeros(weight.getShape())
+        : weight.getManager().create(numbers, weight.getShape());
+  }
+
+  public void save(FitState state) {
+    arrays.forEach((name, array) -> state.put(PREFIX + name, array.toFloatArray()));
+  }
+
+  /** Remembers what was saved; asked before any weight moves. */
+  public void restore(FitState state) {
+    restored.putAll(state.arraysOf(PREFIX));
+  }
+}

@@ -1,0 +1,45 @@
+package io.foreflow.trainer.optimizer;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+
+/** The parts that optimizers share. */
+final class WeightStep {
+
+  private static final float AS_IT_IS = 1;
+  private static final float NO_CLIPPING = -1;
+
+  private WeightStep() {}
+
+  /**
+   * The gradient of the loss plus {@code decay / 2} times the weight's square, on the gradient's
+   * manager.
+   */
+  static NDArray penalized(NDArray weight, NDArray gradient, float decay) {
+    if (decay == 0) {
+      return gradient;
+    }
+    try (NDArray still = weight.stopGradient();
+        NDArray pull = still.mul(decay)) {
+      return gradient.add(pull);
+    }
+  }
+
+  /**
+   * {@code weight -= rate * direction}, in place. By the engine's own kernel: it refuses to change
+   * a weight that requires a gradient in any other way.
+   */
+  static void move(NDArray weight, NDArray direction, float rate) {
+    weight
+        .getNDArrayInternal()
+        .sgdUpdate(
+            new NDList(weight, direction),
+            new NDList(weight),
+            rate,
+            0,
+            AS_IT_IS,
+            NO_CLIPPING,
+            0,
+            true);
+  }
+}

@@ -1,0 +1,5 @@
+/** The numbers of a training between two steps, as a checkpoint holds them. */
+@NullMarked
+package io.foreflow.trainer.state;
+
+import org.jspecify.annotations.NullMarked;

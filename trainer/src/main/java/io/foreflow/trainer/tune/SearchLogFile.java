@@ -1,0 +1,147 @@
+package io.foreflow.trainer.tune;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * A log as a file of JSON lines: the first says which search it is, each further one is an outcome.
+ * A line that was being written when the process was killed is cut off.
+ */
+public final class SearchLogFile implements SearchLog {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Path file;
+  private final List<TrialOutcome> outcomes = new ArrayList<>();
+
+  /**
+   * Goes on from the file, or begins it.
+   *
+   * @param identity everything that decides the search, by name
+   * @throws IllegalArgumentException if the file is of another search, or is no log
+   * @throws IOException if it can't be read or written
+   */
+  public SearchLogFile(Path file, Map<String, String> identity) throws IOException {
+    this.file = file;
+    if (Files.exists(file)) {
+      List<String> lines = whole(file);
+      if (!lines.isEmpty()) {
+        compare(lines.get(0), identity);
+        for (int i = 1; i < lines.size(); i++) {
+          outcomes.add(outcome(lines.get(i), i + 1));
+        }
+        return;
+      }
+    }
+    ObjectNode head = JSON.createObjectNode();
+    ObjectNode search = head.putObject("search");
+    new TreeMap<>(identity).forEach(search::put);
+    Files.writeString(file, JSON.writeValueAsString(head) + '\n', StandardCharsets.UTF_8);
+  }
+
+  /** The lines that end as lines do; the file ends with them from now on. */
+  private static List<String> whole(Path file) throws IOException {
+    String text = Files.readString(file, StandardCharsets.UTF_8);
+    String kept = text.substring(0, text.lastIndexOf('\n') + 1);
+    if (kept.length() < text.length()) {
+      Files.writeString(file, kept, StandardCharsets.UTF_8);
+    }
+    return kept.lines().toList();
+  }
+
+  private void compare(String line, Map<String, String> identity) {
+    Map<String, String> found = texts(parse(line, 1).path("search"));
+    List<String> differences = new ArrayList<>();
+    new TreeMap<>(identity)
+        .forEach(
+            (name, value) -> {
+              String before = found.getOrDefault(name, "not there");
+              if (!before.equals(value)) {
+                differences.add(name + " was " + before + ", now it is " + value);
+              }
+            });
+    if (!differences.isEmpty()) {
+      throw new IllegalArgumentException(
+          file
+              + " is the log of another search: "
+              + String.join("; ", differences)
+              + ". Search as before, choose another log, or delete it");
+    }
+  }
+
+  private JsonNode parse(String line, int number) {
+    try {
+      return JSON.readTree(line);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(
+          file
+              + ", line "
+              + number
+              + ": expected JSON of a search, found \""
+              + line
+              + "\"; choose another log, or delete it",
+          e);
+    }
+  }
+
+  private TrialOutcome outcome(String line, int number) {
+    JsonNode json = parse(line, number);
+    return new TrialOutcome(
+        json.path("trial").asInt(),
+        json.path("rung").asInt(),
+        json.path("steps").asInt(),
+        texts(json.path("options")),
+        json.has("score") ? json.path("score").asDouble() : Double.POSITIVE_INFINITY,
+        json.path("seconds").asDouble(),
+        Optional.ofNullable(json.get("problem")).map(JsonNode::asText));
+  }
+
+  private static Map<String, String> texts(JsonNode object) {
+    Map<String, String> texts = new TreeMap<>();
+    object.properties().forEach(one -> texts.put(one.getKey(), one.getValue().asText()));
+    return texts;
+  }
+
+  @Override
+  public List<TrialOutcome> outcomes() {
+    return List.copyOf(outcomes);
+  }
+
+  @Override
+  public void add(TrialOutcome outcome) {
+    ObjectNode json = JSON.createObjectNode();
+    json.put("trial", outcome.trial());
+    json.put("rung", outcome.rung());
+    json.put("steps", outcome.steps());
+    if (outcome.problem().isEmpty()) {
+      json.put("score", outcome.score());
+    }
+    json.put("seconds", outcome.seconds());
+    outcome.problem().ifPresent(problem -> json.put("problem", problem));
+    ObjectNode options = json.putObject("options");
+    new TreeMap<>(outcome.options()).forEach(options::put);
+    try {
+      Files.writeString(
+          file,
+          JSON.writeValueAsString(json) + '\n',
+          StandardCharsets.UTF_8,
+          StandardOpenOption.APPEND);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    outcomes.add(outcome);
+  }
+}

@@ -1,0 +1,141 @@
+package io.foreflow.trainer.tune;
+
+import io.foreflow.trainer.TrainingOptions;
+import io.foreflow.trainer.option.OptionType;
+import io.foreflow.trainer.option.Problems;
+import io.foreflow.trainer.option.TrainingOption;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Reads a space from settings: {@code cell: [gru, lstm]}, or {@code hidden.min}, {@code hidden.max}
+ * and {@code hidden.scale}. Values that are lists themselves stand apart by bars: {@code 24 |
+ * 24,168}.
+ */
+public final class SearchSpaceReader {
+
+  private static final List<String> PARTS = List.of("min", "max", "scale");
+  private static final List<String> SCALES = List.of("linear", "log");
+
+  private final TrialMetric judge;
+  private final Map<String, Map<String, String>> ranges = new TreeMap<>();
+  private final Map<String, OptionChoices> choices = new LinkedHashMap<>();
+  private final Problems problems = new Problems();
+
+  private SearchSpaceReader(TrialMetric judge) {
+    this.judge = judge;
+  }
+
+  /**
+   * The space that the settings give.
+   *
+   * @param settings texts by their flat names
+   * @param judge by which the trials will be compared
+   * @throws IllegalArgumentException naming every problem
+   */
+  public static SearchSpace read(Map<String, String> settings, TrialMetric judge) {
+    SearchSpaceReader reader = new SearchSpaceReader(judge);
+    settings.forEach(reader::read);
+    reader.ranges.forEach(reader::readRange);
+    if (settings.isEmpty()) {
+      reader.problems.add("the space has no option; give each its values, as in cell: [gru, lstm]");
+    }
+    reader.problems.throwIfAny();
+    return new SearchSpace(reader.choices);
+  }
+
+  private void read(String name, String text) {
+    int dot = name.indexOf('.');
+    if (dot >= 0) {
+      ranges
+          .computeIfAbsent(name.substring(0, dot), unused -> new TreeMap<>())
+          .put(name.substring(dot + 1), text);
+      return;
+    }
+    option(name).ifPresent(option -> readValues(option, text));
+  }
+
+  private Optional<TrainingOption<?>> option(String name) {
+    Optional<TrainingOption<?>> option = TrainingOptions.byName(name);
+    if (option.isEmpty()) {
+      problems.add("there is no option " + name + "; there are " + TrainingOptions.names());
+    }
+    Optional<String> reason = judge.whyFixed(name);
+    reason.ifPresent(why -> problems.add(name + " can't be searched: " + why));
+    return reason.isPresent() ? Optional.empty() : option;
+  }
+
+  private <T> void readValues(TrainingOption<T> option, String text) {
+    boolean isList =
+        option.type().equals(OptionType.INTEGERS) || option.type().equals(OptionType.NUMBERS);
+    String[] values = text.split(isList || text.contains("|") ? "\\|" : ",", -1);
+    List<String> texts = Arrays.stream(values).map(String::strip).toList();
+    texts.forEach(value -> check(option, value));
+    if (new TreeSet<>(texts).size() < texts.size()) {
+      problems.add(option.name() + " has a value twice: " + texts + "; give each once");
+    }
+    choices.put(option.name(), new OptionChoices.OneOf(texts));
+  }
+
+  private <T> void check(TrainingOption<T> option, String text) {
+    try {
+      T value = option.type().parse(text);
+      if (!option.rule().holds().test(value)) {
+        problems.add(option.problem(value));
+      }
+    } catch (IllegalArgumentException e) {
+      problems.add(option.name() + " is \"" + text + "\", " + e.getMessage());
+    }
+  }
+
+  private void readRange(String name, Map<String, String> parts) {
+    for (String part : parts.keySet()) {
+      if (!PARTS.contains(part)) {
+        problems.add("there is no " + name + "." + part + "; a range has " + PARTS);
+      }
+    }
+    if (choices.containsKey(name)) {
+      problems.add(name + " has values and a range; give one of them");
+    }
+    String scale = parts.getOrDefault("scale", SCALES.get(0));
+    if (!SCALES.contains(scale)) {
+      problems.add(name + ".scale is \"" + scale + "\", it must be one of " + SCALES);
+    }
+    option(name).ifPresent(option -> readBounds(option, parts, scale.equals("log")));
+  }
+
+  private <T> void readBounds(TrainingOption<T> option, Map<String, String> parts, boolean isLog) {
+    boolean isWhole =
+        option.type().equals(OptionType.INTEGER) || option.type().equals(OptionType.LONG);
+    if (!isWhole && !option.type().equals(OptionType.NUMBER)) {
+      problems.add(
+          option.name() + " has a range, but is " + option.type().name() + ": give its values");
+      return;
+    }
+    String min = parts.get("min");
+    String max = parts.get("max");
+    if (min == null || max == null) {
+      problems.add(option.name() + " needs both min and max");
+      return;
+    }
+    check(option, min);
+    check(option, max);
+    try {
+      double low = Double.parseDouble(min);
+      double high = Double.parseDouble(max);
+      if (!(low < high)) {
+        problems.add(option.name() + ".min is " + min + ", it must be below the max, " + max);
+      } else if (isLog && low <= 0) {
+        problems.add(option.name() + ".min is " + min + ", it must be above 0 for scale log");
+      }
+      choices.put(option.name(), new OptionChoices.Between(low, high, isLog, isWhole));
+    } catch (NumberFormatException e) {
+      // check() has told of it already.
+    }
+  }
+}

@@ -1,0 +1,53 @@
+package io.foreflow.trainer.window;
+
+import io.foreflow.trainer.features.SeriesFeatures;
+import java.util.List;
+
+/**
+ * What may be learnt from one series.
+ *
+ * @param features of the whole series
+ * @param firstWarm its first slot whose forecast counts
+ * @param end slot behind the last one to learn from
+ */
+public record LearningSpan(SeriesFeatures features, int firstWarm, int end) {
+
+  /** The spans of all series, the tail of each held out. */
+  public static List<LearningSpan> of(List<SeriesFeatures> series, int warmup, int heldOut) {
+    return series.stream()
+        .map(one -> new LearningSpan(one, firstWarm(one, warmup), one.history().slots() - heldOut))
+        .toList();
+  }
+
+  private static int firstWarm(SeriesFeatures features, int warmup) {
+    float[] seen = features.seen();
+    int slot = 0;
+    while (slot < seen.length && seen[slot] < Math.max(1, warmup)) {
+      slot++;
+    }
+    return slot;
+  }
+
+  /** A window from a zero state, which is the truth only at the very start of the series. */
+  Window fromZero(int start, int length, int burnIn) {
+    return window(start, length, start == 0 ? 0 : start + burnIn, false);
+  }
+
+  /** A window that goes on where the one before has ended. */
+  Window goingOn(int start, int length, int firstOrigin) {
+    return window(start, length, firstOrigin, true);
+  }
+
+  private Window window(int start, int length, int firstOrigin, boolean goesOn) {
+    int within = Math.min(length, end - start);
+    return new Window(features, start, within, Math.max(firstOrigin, firstWarm), end, goesOn);
+  }
+
+  /** The end of the series, whose origins have their targets in the held-out tail. */
+  public Window validation(TailConfig tail) {
+    int slots = features.history().slots();
+    int start = Math.max(0, slots - tail.runUp() - tail.slots());
+    int firstOrigin = Math.max(0, Math.max(slots - tail.slots() - 1, firstWarm));
+    return new Window(features, start, slots - start, firstOrigin, slots, false);
+  }
+}

@@ -1,0 +1,176 @@
+package io.foreflow.trainer.window;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import io.foreflow.trainer.features.SeriesFeatures;
+import io.foreflow.trainer.network.ForecastNetwork;
+import io.foreflow.trainer.network.SequenceInput;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.util.List;
+
+/** The buffers that a batch is put together in, used again for each batch. Not thread-safe. */
+public final class WindowBatch {
+
+  /**
+   * A batch in the engine: targets are scaled differences to the base, or to the reading at the
+   * origin for a head of classes, 0 where the mask is 0.
+   *
+   * @param origins slots with a target that counts
+   * @param targetCount what the targets count together
+   */
+  public record Arrays(
+      SequenceInput input, NDArray targets, NDArray mask, int origins, double targetCount) {}
+
+  private final int length;
+  private final int horizon;
+  private final boolean ofMoves;
+  private final ScaleWeight weight;
+  private final Matrix inputs;
+  private final Matrix context;
+  private final int lead;
+  private final Matrix readings;
+  private final Matrix level;
+  private final Matrix perScale;
+  private final Matrix targets;
+  private final Matrix mask;
+
+  public WindowBatch(
+      int rows, int length, ForecastNetwork network, int horizon, ScaleWeight weight) {
+    this.length = length;
+    this.weight = weight;
+    this.horizon = horizon;
+    this.ofMoves = !network.head().classes().isEmpty();
+    this.lead = network.lead();
+    inputs = new Matrix(rows, length, network.inputs());
+    context = new Matrix(rows, length, network.context());
+    readings = new Matrix(rows, 1, lead + length);
+    level = new Matrix(rows, length, 1);
+    perScale = new Matrix(rows, length, 1);
+    targets = new Matrix(rows, length, horizon);
+    mask = new Matrix(rows, length, horizon);
+  }
+
+  /** Fills the buffers; the arrays are views of them, so they end with the next call. */
+  public Arrays fill(NDManager manager, List<Window> windows) {
+    int origins = 0;
+    double targetCount = 0;
+    for (int row = 0; row < windows.size(); row++) {
+      Window window = windows.get(row);
+      SeriesFeatures features = window.features();
+      inputs.fill(row, features.inputs(), window);
+      context.fill(row, features.context(), window);
+      fillReadings(row, window);
+      for (int k = 0; k < length; k++) {
+        int counted = fillTargets(row, k, window);
+        origins += counted > 0 ? 1 : 0;
+        targetCount += counted == 0 ? 0 : counted * (double) weightOf(window, k);
+      }
+    }
+    int rows = windows.size();
+    return new Arrays(
+        new SequenceInput(
+            inputs.array(manager, rows),
+            context.array(manager, rows),
+            readings.array(manager, rows).squeeze(1),
+            level.array(manager, rows),
+            perScale.array(manager, rows)),
+        targets.array(manager, rows),
+        mask.array(manager, rows),
+        origins,
+        targetCount);
+  }
+
+  private void fillReadings(int row, Window window) {
+    SeriesFeatures features = window.features();
+    int start = window.start() - lead;
+    int count = lead + window.length();
+    int at = row * (lead + length);
+    features.copyReadings(start, count, readings.floats, at);
+    float reference = features.reference(start, count);
+    for (int k = 0; k < length; k++) {
+      boolean isPadding = k >= window.length();
+      int slot = window.start() + k;
+      if (isPadding) {
+        readings.floats.put(at + lead + k, 0f);
+      }
+      level.floats.put(row * length + k, isPadding ? 0f : features.level()[slot] - reference);
+      perScale.floats.put(row * length + k, isPadding ? 0f : features.perScale(slot));
+    }
+  }
+
+  /** What a target is the difference to. */
+  private float from(SeriesFeatures features, int slot, int step) {
+    return ofMoves ? features.readings()[slot] : features.base(slot, step);
+  }
+
+  private float weightOf(Window window, int k) {
+    return weight.of(window.features().scale()[window.start() + k]);
+  }
+
+  /** How many targets of a slot count. */
+  private int fillTargets(int row, int k, Window window) {
+    SeriesFeatures features = window.features();
+    float[] values = features.history().values();
+    int slot = window.start() + k;
+    boolean isOrigin = k < window.length() && slot >= window.firstOrigin();
+    int counted = 0;
+    float share = isOrigin ? weightOf(window, k) : 0;
+    for (int step = 1; step <= horizon; step++) {
+      int target = slot + step;
+      boolean counts = isOrigin && target < window.targetEnd() && features.counts(target);
+      int index = (row * length + k) * horizon + step - 1;
+      targets.floats.put(
+          index,
+          counts ? (values[target] - from(features, slot, step)) / features.scale()[slot] : 0);
+      mask.floats.put(index, counts ? share : 0);
+      counted += counts ? 1 : 0;
+    }
+    return counted;
+  }
+
+  /** [rows, length, width] in direct memory, which the engine reads in place. */
+  private static final class Matrix {
+
+    /**
+     * As the engine aligns arrays of its own. A product adds up in an order that depends on where
+     * its numbers begin, and where memory happens to be given must not change a training.
+     */
+    private static final int ALIGNMENT = 64;
+
+    private final int length;
+    private final int width;
+    private final ByteBuffer bytes;
+    private final FloatBuffer floats;
+
+    Matrix(int rows, int length, int width) {
+      this.length = length;
+      this.width = width;
+      int size = Math.multiplyExact(rows * length, width * Float.BYTES);
+      bytes =
+          ByteBuffer.allocateDirect(Math.addExact(size, 2 * ALIGNMENT))
+              .alignedSlice(ALIGNMENT)
+              .order(ByteOrder.nativeOrder());
+      floats = bytes.asFloatBuffer();
+    }
+
+    void fill(int row, float[] source, Window window) {
+      int start = row * length * width;
+      int filled = window.length() * width;
+      floats.put(start, source, window.start() * width, filled);
+      for (int i = start + filled; i < start + length * width; i++) {
+        floats.put(i, 0f);
+      }
+    }
+
+    NDArray array(NDManager manager, int rows) {
+      Shape shape = new Shape(rows, length, width);
+      ByteBuffer view = bytes.duplicate().order(ByteOrder.nativeOrder());
+      view.limit((int) shape.size() * Float.BYTES);
+      return manager.create(view, shape, DataType.FLOAT32);
+    }
+  }
+}

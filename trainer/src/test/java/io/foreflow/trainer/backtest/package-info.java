@@ -1,4 +1,0 @@
-@NullMarked
-package io.foreflow.trainer.backtest;
-
-import org.jspecify.annotations.NullMarked;

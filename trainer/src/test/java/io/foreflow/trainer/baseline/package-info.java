@@ -1,4 +1,0 @@
-@NullMarked
-package io.foreflow.trainer.baseline;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,144 @@
+package io.foreflow.trainer.loop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.foreflow.trainer.GeneratedSeries;
+import io.foreflow.trainer.network.WeightSet;
+import io.foreflow.trainer.optimizer.OptimizerOptions;
+import io.foreflow.trainer.optimizer.RateOptions;
+import io.foreflow.trainer.option.Settings;
+import io.foreflow.trainer.window.TailOptions;
+import io.foreflow.trainer.window.WindowOptions;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FitterTest {
+
+  /** Runs a small fit and counts the arrays alive after each step. */
+  private static Fit fit(FitConfig config, String cell, int layers, List<Integer> arraysAlive) {
+    return SmallFit.of(config, cell, layers, GeneratedSeries.hourly(6, 120, 2))
+        .run(1, (manager, progress) -> arraysAlive.add(manager.getManagedArrays().size()));
+  }
+
+  private static Settings settings(int steps, int validation) {
+    return SmallFit.settings().put(FitOptions.STEPS, steps).put(TailOptions.VALIDATION, validation);
+  }
+
+  private static FitConfig config(int steps, int validation) {
+    return SmallFit.config(settings(steps, validation));
+  }
+
+  private static FitConfig config(String optimizer, double dropout) {
+    return SmallFit.config(
+        settings(60, 8)
+            .put(OptimizerOptions.OPTIMIZER, optimizer)
+            .put(FitOptions.DROPOUT, dropout)
+            .put(FitOptions.RECURRENT_DROPOUT, dropout));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"adamw", "adam", "sgd", "nesterov", "adagrad", "rmsprop"})
+  void noStepLeavesAnythingBehind(String optimizer) {
+    List<Integer> alive = new ArrayList<>();
+
+    fit(config(optimizer, 0.2), "lstm", 2, alive);
+
+    // The optimizer makes its own arrays in the first step; from then on the number stays.
+    assertThat(alive.subList(1, 60)).containsOnly(alive.get(0)).doesNotContain(0);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"adamw", "adam", "sgd", "nesterov", "adagrad", "rmsprop"})
+  void everyOptimizerLearns(String optimizer) {
+    List<Fit.Round> rounds = fit(config(optimizer, 0), "gru", 1, new ArrayList<>()).rounds();
+
+    assertThat(rounds.get(4).loss()).isLessThan(rounds.get(0).loss());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"none", "ema", "last"})
+  void streamsOfWindowsLeaveNothingBehindEither(String averaging) {
+    List<Integer> alive = new ArrayList<>();
+    Settings settings =
+        settings(60, 8)
+            .put(WindowOptions.WINDOWS, "stream")
+            .put(AveragingOptions.AVERAGING, averaging);
+
+    Fit fit = fit(SmallFit.config(settings), "lstm", 2, alive);
+
+    assertThat(alive.subList(1, 60)).containsOnly(alive.get(0)).doesNotContain(0);
+    assertThat(fit.rounds().get(4).loss()).isLessThan(fit.rounds().get(0).loss());
+  }
+
+  @Test
+  void memoryIsFlatOverThousandsOfSteps() {
+    List<Integer> alive = new ArrayList<>();
+    Settings settings =
+        settings(2000, 8)
+            .put(FitOptions.ROUNDS, 4)
+            .put(WindowOptions.WINDOWS, "stream")
+            .put(WindowOptions.WINDOW, 4)
+            .put(WindowOptions.BURN_IN, 0)
+            .put(WindowOptions.BATCH, 2)
+            .put(FitOptions.RECURRENT_DROPOUT, 0.1)
+            .put(AveragingOptions.AVERAGING, "ema");
+
+    fit(SmallFit.config(settings), "rnn", 1, alive);
+
+    assertThat(alive).hasSize(2000);
+    assertThat(alive.subList(1, 2000)).containsOnly(alive.get(1)).doesNotContain(0);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ema", "last"})
+  void averagedWeightsAreValidatedBesideTheOthers(String averaging) {
+    Settings settings = settings(60, 8).put(AveragingOptions.AVERAGING, averaging);
+
+    List<Fit.Round> rounds = fit(SmallFit.config(settings), "gru", 1, new ArrayList<>()).rounds();
+
+    Fit.Round last = rounds.get(4);
+    assertThat(last.averagedLoss()).isPositive().isNotEqualTo(last.validationLoss());
+    assertThat(config(60, 8).averaging()).isEqualTo(AveragingConfig.NONE);
+  }
+
+  @Test
+  void endsWhenTheTailIsForecastNoBetterForLong() {
+    // A rate at which nothing gets better after the first rounds.
+    Settings settings =
+        settings(60, 8)
+            .put(FitOptions.ROUNDS, 20)
+            .put(RateOptions.SCHEDULE, "constant")
+            .put(RateOptions.LEARNING_RATE, 0.5)
+            .put(TailOptions.PATIENCE, 2);
+
+    Fit fit = fit(SmallFit.config(settings), "gru", 1, new ArrayList<>());
+
+    assertThat(fit.ending()).isEqualTo(Fit.Ending.NO_BETTER);
+    assertThat(fit.steps()).isLessThan(60);
+    List<Double> held = fit.rounds().stream().map(Fit.Round::validationLoss).toList();
+    double best = held.stream().mapToDouble(Double::doubleValue).min().orElseThrow();
+    assertThat(held.indexOf(best)).isEqualTo(held.size() - 3);
+  }
+
+  @Test
+  void keepsTheWeightsOfTheBestRound() {
+    Fit fit = fit(config(60, 8), "gru", 1, new ArrayList<>());
+
+    assertThat(fit.rounds()).extracting(Fit.Round::step).containsExactly(12, 24, 36, 48, 60);
+    assertThat(fit.rounds()).allSatisfy(round -> assertThat(round.validationLoss()).isPositive());
+    double first = fit.rounds().get(0).loss();
+    assertThat(fit.rounds().get(4).loss()).isLessThan(first);
+    assertThat(fit.skipped()).isZero();
+  }
+
+  @Test
+  void learnsFromEverythingWhereNothingIsHeldOut() {
+    Fit fit = fit(config(10, 0), "gru", 1, new ArrayList<>());
+
+    assertThat(fit.rounds()).allSatisfy(round -> assertThat(round.validationLoss()).isNaN());
+    assertThat(fit.weights()).isNotEqualTo(new WeightSet(java.util.Map.of()));
+  }
+}

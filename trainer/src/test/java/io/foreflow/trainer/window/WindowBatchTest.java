@@ -1,0 +1,109 @@
+package io.foreflow.trainer.window;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import ai.djl.ndarray.NDManager;
+import io.foreflow.trainer.features.SeriesFeatures;
+import io.foreflow.trainer.loop.EngineSetup;
+import io.foreflow.trainer.network.ForecastNetwork;
+import io.foreflow.trainer.network.NetworkConfig;
+import io.foreflow.trainer.network.SequenceInput;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class WindowBatchTest {
+
+  private static final int HORIZON = CountingSeries.HORIZON;
+  private static final int LEAD = 3;
+
+  @Test
+  void aBatchHoldsScaledDifferencesWhereTargetsCountAndZerosElsewhere() {
+    List<SeriesFeatures> both = CountingSeries.of(40, 7);
+    both.get(0).history().values()[12] = Float.NaN;
+    WindowBatch batch = new WindowBatch(2, 16, network(both), HORIZON, ScaleWeight.ALIKE);
+    Window first = new Window(both.get(0), 4, 16, 10, 14, false);
+    Window second = new Window(both.get(1), 0, 7, 3, 7, false);
+    try (NDManager manager = EngineSetup.start().newBaseManager()) {
+      WindowBatch.Arrays arrays = batch.fill(manager, List.of(first, second));
+
+      float[] mask = arrays.mask().toFloatArray();
+      float[] targets = arrays.targets().toFloatArray();
+      // Slot 10 may see 11 and 13: 12 is missing. Slot 11: 13. Slot 12: 13. Slot 13: nothing.
+      assertThat(at(mask, 0, 10 - 4)).containsExactly(1f, 0f, 1f);
+      assertThat(at(mask, 0, 11 - 4)).containsExactly(0f, 1f, 0f);
+      assertThat(at(mask, 0, 13 - 4)).containsOnly(0f);
+      assertThat(at(mask, 0, 9 - 4)).containsOnly(0f);
+      float scale = both.get(0).scale()[10];
+      assertThat(at(targets, 0, 10 - 4)).containsExactly(1 / scale, 0f, 3 / scale);
+      // The shorter series ends, the rest of its row is padding.
+      assertThat(at(mask, 1, 3)).containsOnly(1f);
+      assertThat(at(mask, 1, 6)).containsOnly(0f);
+      assertThat(at(mask, 1, 12)).containsOnly(0f);
+      assertThat(arrays.origins()).isEqualTo(3 + 3);
+      assertThat(arrays.targetCount()).isEqualTo(2 + 1 + 1 + 3 + 2 + 1);
+    }
+  }
+
+  @Test
+  void targetsOfALargerScaleCountMoreWhereAsked() {
+    SeriesFeatures large = CountingSeries.of(40, 7).get(0);
+    ScaleWeight weight = ScaleWeight.of(2, List.of(new LearningSpan(large, 5, 20)));
+    WindowBatch batch = new WindowBatch(1, 16, network(List.of(large)), HORIZON, weight);
+    try (NDManager manager = EngineSetup.start().newBaseManager()) {
+      WindowBatch.Arrays arrays =
+          batch.fill(manager, List.of(new Window(large, 4, 16, 10, 14, false)));
+
+      double sum = 0;
+      for (int slot = 5; slot < 20; slot++) {
+        sum += large.scale()[slot];
+      }
+      double share = Math.pow(large.scale()[10] / (sum / 15), 2);
+      float[] mask = arrays.mask().toFloatArray();
+      assertThat(at(mask, 0, 10 - 4)).containsOnly((float) share);
+      double counted = 0;
+      for (float one : mask) {
+        counted += one;
+      }
+      assertThat(arrays.targetCount()).isCloseTo(counted, within(1e-5));
+    }
+  }
+
+  @Test
+  void aBatchHoldsTheReadingsThatLeadUpToItsWindowsLessOneNumber() {
+    List<SeriesFeatures> both = CountingSeries.of(40, 7);
+    WindowBatch batch = new WindowBatch(2, 16, network(both), HORIZON, ScaleWeight.ALIKE);
+    Window first = new Window(both.get(0), 10, 16, 10, 14, false);
+    Window second = new Window(both.get(1), 0, 7, 3, 7, false);
+    try (NDManager manager = EngineSetup.start().newBaseManager()) {
+      SequenceInput input = batch.fill(manager, List.of(first, second)).input();
+
+      float[] readings = input.readings().toFloatArray();
+      for (int i = 0; i < LEAD + 16; i++) {
+        // Series count up, so the one of the smallest size is the first one.
+        assertThat(readings[i]).isEqualTo(i);
+        int ofShort = Math.max(0, i - LEAD);
+        assertThat(readings[LEAD + 16 + i]).isEqualTo(ofShort < 7 ? ofShort : 0);
+      }
+      assertThat(input.perScale().toFloatArray()[3]).isEqualTo(1 / both.get(0).scale()[13]);
+      assertThat(input.perScale().toFloatArray()[16 + 7]).isZero();
+      assertThat(input.level().toFloatArray()[3]).isEqualTo(both.get(0).level()[13] - (10 - LEAD));
+    }
+  }
+
+  private static ForecastNetwork network(List<SeriesFeatures> features) {
+    int inputs = features.get(0).inputs().length / features.get(0).history().slots();
+    return new NetworkConfig("gru", 1, 4, 4)
+        .withLinear(LEAD + 1)
+        .build(List.of(0.5), HORIZON, inputs, 2);
+  }
+
+  private static List<Float> at(float[] values, int row, int slot) {
+    List<Float> part = new ArrayList<>();
+    for (int i = 0; i < HORIZON; i++) {
+      part.add(values[(row * 16 + slot) * HORIZON + i]);
+    }
+    return part;
+  }
+}
