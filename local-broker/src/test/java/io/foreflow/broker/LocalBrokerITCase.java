@@ -44,7 +44,7 @@ class LocalBrokerITCase {
   }
 
   @Test
-  void takesOverTheTopicsOfAFolderThatWasKept(@TempDir Path folder) {
+  void reusesTheTopicsOfAKeptFolder(@TempDir Path folder) {
     BrokerOptions options = BrokerOptions.temporary().withFolder(folder.resolve("data"));
     try (LocalBroker broker = LocalBroker.start(options)) {
       broker.createTopics(1, List.of(TOPIC));

@@ -102,7 +102,7 @@ class ManifestRefusalTest {
   }
 
   @Test
-  void anUnknownContractIsRefusedAloneBecauseItsOtherRulesAreUnknown() {
+  void anUnknownContractIsTheOnlyProblemReported() {
     String json = FULL.replace("\"contract\":1", "\"contract\":2").replace("PT1H", "whatever");
 
     assertThatThrownBy(() -> Manifest.parse(json))
@@ -122,7 +122,7 @@ class ManifestRefusalTest {
   @CsvSource(
       delimiter = '|',
       value = {"''", "null", "[]", "{", "{} {}", "{\"contract\":1,\"contract\":1}", "nonsense"})
-  void textThatIsNotOneJsonObjectIsRefused(String text) {
+  void textOtherThanOneJsonObjectIsRefused(String text) {
     assertThatThrownBy(() -> Manifest.parse(text))
         .isInstanceOf(ManifestException.class)
         .hasMessageContaining("manifest: found");
@@ -137,7 +137,7 @@ class ManifestRefusalTest {
   }
 
   @Test
-  void aManifestMadeInCodeKeepsTheSameRules() {
+  void manifestsMadeInCodeKeepTheSameRules() {
     Manifest full = Manifests.FULL;
     assertThatThrownBy(
             () ->
@@ -163,7 +163,7 @@ class ManifestRefusalTest {
   }
 
   @Test
-  void aMissingPartIsOneProblemNotOneForEachOfItsFields() {
+  void aMissingPartIsReportedAsOneProblem() {
     String json = FULL.replaceFirst("\"provenance\":.*,\"backtest\"", "\"backtest\"");
     assertThatThrownBy(() -> Manifest.parse(json))
         .hasMessage("provenance: found nothing, allowed: an object");
@@ -201,14 +201,14 @@ class ManifestRefusalTest {
   }
 
   @Test
-  void aVeryLongValueIsQuotedInPartOnly() {
+  void veryLongValuesAreQuotedInPart() {
     String json = FULL.replace("\"horizon\":24", "\"horizon\":\"" + "9".repeat(100_000) + "\"");
     assertThatThrownBy(() -> Manifest.parse(json))
         .satisfies(e -> assertThat(e.getMessage()).hasSizeLessThan(200));
   }
 
   @Test
-  void aNumberBeyondTheDoublesIsRefusedNotReadAsInfinite() {
+  void numbersTooLargeForADoubleAreRefused() {
     String json = FULL.replace("\"mase\":0.862", "\"mase\":1e999");
     assertThatThrownBy(() -> Manifest.parse(json))
         .hasMessage("backtest.model.mase: found Infinity, allowed: a finite number");

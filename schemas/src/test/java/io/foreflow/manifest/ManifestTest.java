@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 
 class ManifestTest {
   @Test
-  void theJsonOfAManifestIsCompactAndStable() {
+  void theJsonIsCompactAndStable() {
     assertThat(Manifests.FULL.toJson())
         .isEqualTo(
             """
@@ -26,7 +26,7 @@ class ManifestTest {
   }
 
   @Test
-  void theDigestOfTheFileStandsRightAfterTheContractAndIsNoPartOfTheManifest() {
+  void theDigestFollowsTheContractInTheJson() {
     String digest = "0".repeat(64);
     assertThat(Manifests.FULL.toJson(digest))
         .startsWith("{\"contract\":1,\"digest\":\"" + digest + "\",\"model\"");

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class ExactMeanTest {
   @Test
-  void isTheMeanOfAnyFloatsInAnyOrder() {
+  void isExactForAnyFloatsInAnyOrder() {
     Random random = new Random(1);
     for (int round = 0; round < 300; round++) {
       List<Float> values = new ArrayList<>();
@@ -35,7 +35,7 @@ class ExactMeanTest {
   }
 
   @Test
-  void knowsTheEdges() {
+  void handlesEmptyMissingAndExtremeValues() {
     assertThat(mean(List.of())).isNaN();
     assertThat(mean(List.of(Float.NaN))).isNaN();
     assertThat(mean(List.of(Float.NaN, 3f))).isEqualTo(3f);

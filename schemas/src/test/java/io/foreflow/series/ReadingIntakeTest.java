@@ -33,7 +33,7 @@ class ReadingIntakeTest {
   }
 
   @Test
-  void aReadingMayLieAsFarAheadOfItsRecordAsSaid() throws Exception {
+  void readingsBeyondMaxFutureAreRefused() throws Exception {
     long recorded = NOW.toEpochMilli() - 100 * HOUR;
     ReadingIntake intake = intake(Duration.ofHours(36));
 
@@ -50,7 +50,7 @@ class ReadingIntakeTest {
 
   @ParameterizedTest
   @CsvSource({"PT48H, 2 d", "PT0.25S, 250 ms", "PT90S, 90 s", "PT2M, 2 min", "PT0S, 0 ms"})
-  void theBoundIsToldAsOptionsSpellIt(Duration bound, String spelled) {
+  void theMessageSpellsTheBoundAsOptionsDo(Duration bound, String spelled) {
     assertThat(
             new FutureBound(bound, Clock.fixed(NOW, ZoneOffset.UTC))
                 .message(new Reading("a", 0, 1), 0))
@@ -58,7 +58,7 @@ class ReadingIntakeTest {
   }
 
   @Test
-  void whatIsNoReadingHasItsReason() {
+  void recordsThatAreNoReadingHaveAReason() {
     ReadingIntake intake = intake(Duration.ofDays(1));
 
     assertThat(reason(intake, null)).isEqualTo(RejectionReason.UNDECODABLE);

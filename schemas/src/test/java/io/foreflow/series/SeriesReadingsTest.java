@@ -31,12 +31,12 @@ class SeriesReadingsTest {
 
   @ParameterizedTest
   @CsvSource({"4, 5, STEPS", "4, 7, STEPS", "4, 8, STARTS_AFRESH", "4, 4, DUPLICATE", "4, 3, LATE"})
-  void aSlotIsToASeriesWhatItsDistanceSays(long last, long slot, SlotStep step) {
+  void theDistanceOfASlotDecidesItsStep(long last, long slot, SlotStep step) {
     assertThat(SlotStep.of(last, slot, 2)).isEqualTo(step);
   }
 
   @Test
-  void slotsBetweenReadingsAreMissingUpToTheGapAllowed() {
+  void gapsUpToTheMaximumBecomeMissingSlots() {
     SeriesReadings readings =
         readings(new float[] {-15, 1}, new float[] {12, 2}, new float[] {50, 3});
 
@@ -70,7 +70,7 @@ class SeriesReadingsTest {
   }
 
   @Test
-  void ofTheSameTimeTheOneThatCameFirstIsTheFirst() {
+  void atEqualTimesTheFirstArrivalWins() {
     SeriesReadings readings =
         readings(new float[] {20, 9}, new float[] {3, 1}, new float[] {3, 2}, new float[] {3, 3});
 
@@ -80,7 +80,7 @@ class SeriesReadingsTest {
 
   @ParameterizedTest
   @EnumSource(Duplicates.class)
-  void theOrderOfReadingsOfDifferentTimesDoesNotMatter(Duplicates duplicates) {
+  void theOrderOfArrivalDoesNotMatter(Duplicates duplicates) {
     int covariates = duplicates == Duplicates.OHLC ? 0 : 1;
     Random random = new Random(1);
     List<Reading> all = new ArrayList<>();

@@ -9,7 +9,7 @@ class SlotGridTest {
   private final SlotGrid hourly = new SlotGrid(3_600_000);
 
   @Test
-  void aSlotHoldsItsFirstInstantButNotItsEnd() {
+  void aSlotIncludesItsStartWithoutItsEnd() {
     assertThat(hourly.slot(3_599_999)).isEqualTo(0);
     assertThat(hourly.slot(3_600_000)).isEqualTo(1);
     assertThat(hourly.slot(7_199_999)).isEqualTo(1);
@@ -22,7 +22,7 @@ class SlotGridTest {
   }
 
   @Test
-  void aSlotBeginsInItself() {
+  void theStartOfASlotLiesInIt() {
     for (long slot = -3; slot <= 3; slot++) {
       assertThat(hourly.slot(hourly.timeOf(slot))).isEqualTo(slot);
     }
@@ -36,7 +36,7 @@ class SlotGridTest {
   }
 
   @Test
-  void aSlotWhoseTimeIsBeyondALongIsRefusedRatherThanWrapped() {
+  void slotTimesBeyondALongAreRefused() {
     assertThatThrownBy(() -> hourly.timeOf(Long.MAX_VALUE)).isInstanceOf(ArithmeticException.class);
   }
 }

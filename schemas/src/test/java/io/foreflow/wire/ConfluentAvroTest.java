@@ -48,7 +48,7 @@ class ConfluentAvroTest {
   }
 
   @Test
-  void bytesAreAZeroTheIdAndTheFieldsAsAvroWritesThem() throws Exception {
+  void bytesAreZeroTheIdAndAvroFields() throws Exception {
     byte[] bytes = ReadingCodec.confluentEncoder(0x01020304).encode(Samples.READING);
 
     assertThat(bytes).startsWith(0, 1, 2, 3, 4);
@@ -70,7 +70,7 @@ class ConfluentAvroTest {
   }
 
   @Test
-  void aFieldThatAWriterAddsDisturbsNobody() throws Exception {
+  void fieldsThatAWriterAddsAreIgnored() throws Exception {
     registry.put(1, CURRENT);
     Schema more = EvolutionTest.next("Reading");
     registry.put(2, more);
@@ -85,7 +85,7 @@ class ConfluentAvroTest {
   }
 
   @Test
-  void aRecordOfAnyNameWithTheFieldsIsAReading() throws Exception {
+  void recordsOfAnyNameAreReadByField() throws Exception {
     Schema theirs =
         SchemaBuilder.record("Temperature")
             .namespace("com.acme")
@@ -110,7 +110,7 @@ class ConfluentAvroTest {
   }
 
   @Test
-  void aSchemaThatLacksAFieldIsRefusedWithThePlace() {
+  void aSchemaWithoutARequiredFieldIsRefused() {
     Schema theirs = SchemaBuilder.record("Reading").fields().requiredLong("time").endRecord();
     registry.put(4, theirs);
 
@@ -119,7 +119,7 @@ class ConfluentAvroTest {
   }
 
   @Test
-  void aSchemaWithATypeThatDoesNotFitIsRefused() {
+  void aSchemaWithAWrongTypeIsRefused() {
     Schema theirs =
         SchemaBuilder.record("Reading")
             .fields()
@@ -137,7 +137,7 @@ class ConfluentAvroTest {
   }
 
   @Test
-  void anUnknownIdIsAskedForOnceAndAgainAfterAWhile() throws Exception {
+  void anUnknownIdIsLookedUpAgainLater() throws Exception {
     byte[] bytes = ReadingCodec.confluentEncoder(8).encode(Samples.READING);
     refused(bytes, RejectionReason.UNKNOWN_SCHEMA);
     refused(bytes, RejectionReason.UNKNOWN_SCHEMA);
@@ -162,7 +162,7 @@ class ConfluentAvroTest {
   }
 
   @Test
-  void whatBreaksOffDoesNotDisturbTheNextOne() throws Exception {
+  void aTruncatedRecordDoesNotDisturbTheNext() throws Exception {
     Schema more = EvolutionTest.next("Reading");
     registry.put(2, more);
     byte[] whole = bytes(2, more, record -> record.put("quality", "good"));
@@ -173,13 +173,13 @@ class ConfluentAvroTest {
   }
 
   @Test
-  void otherFormatsAreTold() {
+  void bytesOfOtherFormatsAreRefused() {
     refused(new byte[] {'{', '}', ' ', ' ', ' '}, RejectionReason.UNDECODABLE)
         .hasMessageContainingAll("beginning with 7b", "Confluent's wire format");
   }
 
   @Test
-  void whoForgetsTheRegistryIsTold() {
+  void aDecoderWithoutARegistryIsRefused() {
     assertThatThrownBy(() -> ReadingCodec.decoder(WireFormat.AVRO_CONFLUENT))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("needs a schema registry");

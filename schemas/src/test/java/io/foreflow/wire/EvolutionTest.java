@@ -95,7 +95,7 @@ class EvolutionTest {
 
   @ParameterizedTest
   @MethodSource("kinds")
-  <T> void bytesOfTheFirstReleaseAreReadAndStillWritten(Kind<T> kind) throws Exception {
+  <T> void bytesOfTheFirstReleaseAreStillUnderstood(Kind<T> kind) throws Exception {
     byte[] avro = resource("v1/" + kind.name() + ".avro");
     byte[] json = resource("v1/" + kind.name() + ".json");
     boolean hasGrown = kind.name().equals("Forecast");
@@ -126,7 +126,7 @@ class EvolutionTest {
 
   @ParameterizedTest
   @MethodSource("kinds")
-  <T> void aReaderOfTheNextVersionReadsBytesOfThisOne(Kind<T> kind) throws Exception {
+  <T> void aNewerReaderReadsBytesOfThisVersion(Kind<T> kind) throws Exception {
     Schema next = next(kind.name());
     BinaryMessageDecoder<GenericRecord> newReader =
         new BinaryMessageDecoder<>(GenericData.get(), next);
@@ -146,7 +146,7 @@ class EvolutionTest {
 
   @ParameterizedTest
   @MethodSource("kinds")
-  <T> void thisReaderReadsBytesOfTheNextVersionWhoseSchemaItIsGiven(Kind<T> kind) throws Exception {
+  <T> void thisReaderReadsAKnownNewerVersion(Kind<T> kind) throws Exception {
     byte[] bytes = bytesOfNext(kind);
 
     assertThat(kind.nextDecoder().decode(bytes)).isEqualTo(kind.fromNext());
@@ -158,7 +158,7 @@ class EvolutionTest {
 
   @ParameterizedTest
   @MethodSource("kinds")
-  <T> void aRecordThatBreaksOffDoesNotDisturbTheNextOne(Kind<T> kind) throws Exception {
+  <T> void aTruncatedRecordDoesNotDisturbTheNext(Kind<T> kind) throws Exception {
     byte[] bytes = bytesOfNext(kind);
     for (int length = 10; length < bytes.length; length++) {
       byte[] cut = Arrays.copyOf(bytes, length);
@@ -170,7 +170,7 @@ class EvolutionTest {
 
   @ParameterizedTest
   @MethodSource("kinds")
-  <T> void anUnknownVersionIsRefusedWithWhatToDo(Kind<T> kind) throws Exception {
+  <T> void anUnknownVersionIsRefusedWithAdvice(Kind<T> kind) throws Exception {
     byte[] bytes = bytesOfNext(kind);
 
     assertThatThrownBy(() -> kind.avroDecoder().decode(bytes))
@@ -185,7 +185,7 @@ class EvolutionTest {
 
   @ParameterizedTest
   @MethodSource("kinds")
-  <T> void jsonOfTheNextVersionIsReadWithoutItsNewFields(Kind<T> kind) throws Exception {
+  <T> void newFieldsInJsonAreIgnored(Kind<T> kind) throws Exception {
     String json = new String(resource("v1/" + kind.name() + ".json"), StandardCharsets.UTF_8);
     String next = "{\"brandNew\": {\"deep\": [1, {\"series\": 2}]}, " + json.strip().substring(1);
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class IsoTimeTest {
   @Test
-  void everyTimeIsReadAsJavaTimeReadsIt() {
+  void timesAreReadAsByJavaTime() {
     Random random = new Random(1);
     for (int i = 0; i < 20_000; i++) {
       long seconds = (long) (random.nextDouble() * Checks.LATEST_TIME / 1000);
@@ -31,7 +31,7 @@ class IsoTimeTest {
         "2026-01-31T12:00:00+01:00",
         "-0001-01-01T00:00:00Z"
       })
-  void soAreUnusualTimes(String text) {
+  void unusualTimesAreReadAsByJavaTime(String text) {
     assertThat(IsoTime.millis(text)).isEqualTo(Instant.parse(text).toEpochMilli());
   }
 
@@ -52,7 +52,7 @@ class IsoTimeTest {
         "2026-01-31T12:00:00",
         ""
       })
-  void whatIsNoTimeIsRefused(String text) {
+  void invalidTimesAreRefused(String text) {
     assertThatThrownBy(() -> IsoTime.millis(text)).isInstanceOf(DateTimeException.class);
   }
 }

@@ -23,13 +23,13 @@ class ModelEventTest {
           2);
 
   @Test
-  void goesThereAndBack() throws Exception {
+  void comesBackAsItWas() throws Exception {
     assertThat(ModelEventJson.read(ModelEventJson.write(SWAPPED))).isEqualTo(SWAPPED);
     assertThat(ModelEventJson.read(ModelEventJson.write(REFUSED))).isEqualTo(REFUSED);
   }
 
   @Test
-  void leavesOutWhatThereIsNot() {
+  void leavesOutAbsentFields() {
     String json = new String(ModelEventJson.write(SWAPPED), StandardCharsets.UTF_8);
     assertThat(json)
         .startsWith("{\"event\":\"swapped\",\"time\":\"2026-01-31T12:00:00Z\",\"model\":\"demo\"")
@@ -45,7 +45,7 @@ class ModelEventTest {
         "{\"task\":99999999999} | task: found a number beyond 32 bits",
         "no event | in JSON",
       })
-  void whatIsNoEventIsRefused(String json, String message) {
+  void invalidEventsAreRefused(String json, String message) {
     assertThatThrownBy(() -> ModelEventJson.read(json.getBytes(StandardCharsets.UTF_8)))
         .isInstanceOf(MalformedRecordException.class)
         .hasMessageContaining(message);

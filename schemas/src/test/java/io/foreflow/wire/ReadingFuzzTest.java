@@ -36,7 +36,7 @@ class ReadingFuzzTest {
 
   @ParameterizedTest
   @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "AVRO_CONFLUENT")
-  void inputsMadeFromThoseKept(WireFormat format) throws Exception {
+  void madeInputsAreDecodedOrRefused(WireFormat format) throws Exception {
     Random random = new Random(17);
     List<byte[]> kept = kept(format);
     RecordDecoder<Reading> decoder = ReadingCodec.decoder(format);

@@ -35,7 +35,7 @@ class FilePartsTest {
   }
 
   @Test
-  void aGraphOfAsManyNodesAsAllowedPasses() {
+  void aGraphWithTheMostNodesPasses() {
     GraphSketch g = new GraphSketch();
     g.input("x", TensorProto.DataType.FLOAT, 4);
     String x = "x";

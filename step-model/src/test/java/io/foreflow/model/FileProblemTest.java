@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 class FileProblemTest {
 
   @Test
-  void whatFilesRefuseIsSaidInWords(@TempDir Path folder) throws IOException {
+  void fileErrorsAreExplainedInWords(@TempDir Path folder) throws IOException {
     Path file = Files.createFile(folder.resolve("file"));
     Path missing = folder.resolve("missing");
     Path full = Files.createDirectory(folder.resolve("full"));
@@ -37,7 +37,7 @@ class FileProblemTest {
   }
 
   @Test
-  void whatNoTestCanProvokeIsSaidToo() {
+  void rareFileErrorsAreExplainedToo() {
     assertThat(FileProblem.of(new AccessDeniedException("/a")))
         .isEqualTo("this user has no permission for /a");
     assertThat(FileProblem.of(new NotDirectoryException("/a"))).isEqualTo("/a is no folder");

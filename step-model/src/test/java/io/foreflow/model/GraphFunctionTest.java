@@ -40,7 +40,7 @@ class GraphFunctionTest {
   }
 
   @Test
-  void fewerRowsThanThereIsRoomForLeaveTheOthersAsTheyWere() {
+  void unusedRowsKeepTheirContents() {
     try (GraphFunction function = sumAndHours();
         Binding rows = function.bind(COUNT)) {
       rows.floats("x").put(new float[] {1, 2, 3, 4, 5, 6});
@@ -50,7 +50,7 @@ class GraphFunctionTest {
   }
 
   @Test
-  void aTensorIsAskedForByItsNameAndType() {
+  void aTensorNeedsItsNameAndType() {
     try (GraphFunction function = sumAndHours();
         Binding rows = function.bind(1)) {
       assertThatThrownBy(() -> rows.floats("time"))
@@ -70,7 +70,7 @@ class GraphFunctionTest {
   }
 
   @Test
-  void graphsThatAreNoFunctionOfRowsAreRefused() {
+  void unsuitableGraphsAreRefused() {
     GraphSketch fixed = new GraphSketch();
     fixed.input("x", DataType.FLOAT, 2);
     fixed.output("y", 2);

@@ -17,7 +17,7 @@ class HeapEstimateTest {
   private static final int WEIGHTS = 1_000_000;
 
   @Test
-  void weightsTakeLittleMoreThanTheyAre() throws IOException {
+  void weightsTakeThreeTimesTheirSize() throws IOException {
     GraphProto.Builder graph = GraphProto.newBuilder();
     graph.addInitializer(
         TensorProto.newBuilder().setRawData(ByteString.copyFrom(new byte[WEIGHTS])));
@@ -26,7 +26,7 @@ class HeapEstimateTest {
   }
 
   @Test
-  void whatBecomesObjectsTakesMuchMore() throws IOException {
+  void nodesTakeMuchMoreThanTheirBytes() throws IOException {
     NodeProto empty = NodeProto.getDefaultInstance();
     GraphProto.Builder graph =
         GraphProto.newBuilder().addAllNode(Collections.nCopies(WEIGHTS, empty));
@@ -35,7 +35,7 @@ class HeapEstimateTest {
   }
 
   @Test
-  void whatIsNoModelHasAnEstimateToo() throws IOException {
+  void filesThatAreNoModelHaveAnEstimate() throws IOException {
     byte[] noise = new byte[1_000];
     Arrays.fill(noise, (byte) 0xff);
     assertThat(estimate(noise)).isEqualTo(HeapEstimate.most(noise.length));

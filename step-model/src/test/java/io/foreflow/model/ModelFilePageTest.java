@@ -30,7 +30,7 @@ class ModelFilePageTest {
   }
 
   @Test
-  void thePageExplainsEachReasonOfARefusalInItsOrder() {
+  void thePageListsTheRefusalReasonsInOrder() {
     List<String> rows =
         page.substring(page.indexOf("| code | when |"))
             .lines()
@@ -45,7 +45,7 @@ class ModelFilePageTest {
   }
 
   @Test
-  void thePageNamesEachFieldOfTheManifestAndTheLimits() throws Exception {
+  void thePageNamesTheManifestsFieldsAndLimits() throws Exception {
     String manifest = TinyStepGraph.hourly().manifest().toJson(FileDigest.BLANK);
     for (String field :
         new ObjectMapper().readTree(manifest).propertyStream().map(Map.Entry::getKey).toList()) {

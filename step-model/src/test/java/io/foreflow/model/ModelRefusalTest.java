@@ -45,7 +45,7 @@ class ModelRefusalTest {
   private static final TinyStepGraph TINY = TinyStepGraph.hourly();
 
   @Test
-  void aFileWithAnotherSha256ThanAnnouncedIsRefused() throws Exception {
+  void aFileWithAnotherSha256IsRefused() throws Exception {
     byte[] file = TINY.file();
     String sha256 = FileDigest.sha256(file);
     assertThatCode(() -> StepModel.open(file, sha256).close()).doesNotThrowAnyException();
@@ -61,7 +61,7 @@ class ModelRefusalTest {
   }
 
   @Test
-  void aFileThatIsTooLargeIsRefusedBeforeItIsRead(@TempDir Path folder) throws Exception {
+  void aTooLargeFileIsRefusedUnread(@TempDir Path folder) throws Exception {
     Path large = folder.resolve("large.onnx");
     try (RandomAccessFile sparse = new RandomAccessFile(large.toFile(), "rw")) {
       sparse.setLength(1L << 40);
@@ -101,7 +101,7 @@ class ModelRefusalTest {
   }
 
   @Test
-  void aManifestOfAnotherContractIsRefusedByName() throws Exception {
+  void aManifestOfAnotherContractIsRefused() throws Exception {
     String json =
         TINY.manifest().toJson(FileDigest.BLANK).replace("\"contract\":1", "\"contract\":2");
     byte[] file = TINY.graph().addMetadataProps(entry(json)).build().toByteArray();
@@ -111,7 +111,7 @@ class ModelRefusalTest {
   }
 
   @Test
-  void sealingAgainReplacesTheManifestAndKeepsOtherMetadata() throws Exception {
+  void sealingAgainReplacesOnlyTheManifest() throws Exception {
     ModelProto.Builder model =
         TINY.graph()
             .addMetadataProps(StringStringEntryProto.newBuilder().setKey("author").setValue("me"));
@@ -126,7 +126,7 @@ class ModelRefusalTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"Loop", "If", "Scan", "ConstantOfShape", "Range", "RandomNormal", "GRU", "Tile"})
-  void anOperatorThatAStepDoesNotNeedIsRefused(String operator) {
+  void operatorsThatNoStepNeedsAreRefused(String operator) {
     assertGraphRefused(
         graph -> graph.addNode(NodeProto.newBuilder().setOpType(operator).setName("n1")),
         FORBIDDEN_GRAPH,
@@ -202,7 +202,7 @@ class ModelRefusalTest {
   }
 
   @Test
-  void weightsThatAreNotAsLargeAsTheySayAreRefused() {
+  void weightsOfAWrongSizeAreRefused() {
     assertGraphRefused(
         graph -> graph.getInitializerBuilder(0).clearDims().addDims(1L << 42),
         BAD_WEIGHTS,
@@ -248,7 +248,7 @@ class ModelRefusalTest {
   }
 
   @Test
-  void tensorsThatAreNotThoseOfTheManifestAreRefused() {
+  void tensorsThatDifferFromTheManifestAreRefused() {
     byte[] graph = TINY.graph().build().toByteArray();
     assertRefused(
         () -> StepModel.open(ModelFile.seal(graph, TINY.withHorizon(5).manifest())),
@@ -288,13 +288,13 @@ class ModelRefusalTest {
   }
 
   @Test
-  void aGraphThatOnnxRuntimeDoesNotLoadIsRefused() {
+  void graphsThatOnnxRuntimeCannotLoadAreRefused() {
     assertGraphRefused(
         graph -> graph.getNodeBuilder(0).setInput(0, "nowhere"), NOT_RUNNABLE, "nowhere");
   }
 
   @Test
-  void aStateThatIsNotAsTheManifestSaysIsRefused() {
+  void aStateThatContradictsTheManifestIsRefused() {
     Manifest manifest = TINY.manifest();
     StateLayout turned =
         new StateLayout(
@@ -327,7 +327,7 @@ class ModelRefusalTest {
   }
 
   @Test
-  void classesWhoseProbabilitiesDoNotAddUpAreRefused() {
+  void probabilitiesThatDoNotAddUpAreRefused() {
     Manifest manifest = TINY.manifest();
     Manifest ofClasses =
         new Manifest(
@@ -399,7 +399,7 @@ class ModelRefusalTest {
   }
 
   @Test
-  void aStepThatTakesTooLongIsCutOff() throws Exception {
+  void aTooLongStepIsCutOff() throws Exception {
     int size = 256;
     GraphSketch g = new GraphSketch();
     g.input("x", TensorProto.DataType.FLOAT, size);

@@ -115,7 +115,7 @@ class OperatorShapesTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("graphs")
-  void areThoseOfARun(String name, Consumer<GraphSketch> build) throws Exception {
+  void shapesAreThoseOfARun(String name, Consumer<GraphSketch> build) throws Exception {
     GraphSketch g = new GraphSketch();
     g.input("x", DataType.FLOAT, WIDTH);
     build.accept(g);

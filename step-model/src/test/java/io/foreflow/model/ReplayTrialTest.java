@@ -25,14 +25,14 @@ class ReplayTrialTest {
   }
 
   @Test
-  void aMachineThatIsBusyForAMomentRefusesNothing() throws Exception {
+  void aBusyMomentRefusesNoModel() throws Exception {
     durations.addAll(List.of(Duration.ofSeconds(9), Duration.ofSeconds(4), Duration.ofMillis(999)));
     check();
     assertThat(steps).isEqualTo(3);
   }
 
   @Test
-  void aModelWhoseEveryStepIsTooSlowIsRefused() {
+  void anAlwaysTooSlowModelIsRefused() {
     for (int i = 0; i < 5; i++) {
       durations.add(Duration.ofMillis(1100 - i));
     }

@@ -42,7 +42,7 @@ class SharedModelTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 3, 7, 64, 200})
-  void whoElseIsInTheBatchDoesNotChangeASeries(int batch) {
+  void otherSeriesInABatchChangeNothing(int batch) {
     for (int first = 0; first + batch <= SERIES; first += batch) {
       int[] series = IntStream.range(first, first + batch).toArray();
       float[][][] together = SyntheticSeries.runAll(model, series, STEPS);
@@ -73,7 +73,7 @@ class SharedModelTest {
   }
 
   @Test
-  void theComparisonWouldSeeADifference() {
+  void differentSeriesAndStepsGiveDifferentForecasts() {
     assertThat(alone[1][STEPS - 1]).isNotEqualTo(alone[2][STEPS - 1]);
     assertThat(alone[1][STEPS - 1]).isNotEqualTo(alone[1][STEPS - 2]);
   }

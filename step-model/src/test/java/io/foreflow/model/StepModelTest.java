@@ -35,7 +35,7 @@ class StepModelTest {
   }
 
   @Test
-  void aSeriesNeverSeenBeginsWithItsFirstReading() {
+  void aNewSeriesStartsWithItsFirstReading() {
     step(0, 21.5f, 0);
     assertThat(forecast(0)).containsOnly(21.5f);
     assertThat(workspace.nextState(0, SEEN)).isEqualTo(1);
@@ -43,7 +43,7 @@ class StepModelTest {
   }
 
   @Test
-  void theStateCarriesASeriesFromStepToStep() {
+  void aStateCarriesASeriesBetweenSteps() {
     step(0, 20, 0);
     workspace.carryState(0);
     step(0, 22, 0);
@@ -92,7 +92,7 @@ class StepModelTest {
   }
 
   @Test
-  void aStateStoredAsBytesGoesOnInAnotherRowAndWorkspace() {
+  void aStoredStateContinuesInAnotherWorkspace() {
     step(0, 20, 0);
     byte[] stored = new byte[4 + workspace.stateBytes()];
     workspace.storeNextState(0, stored, 4);
@@ -141,7 +141,7 @@ class StepModelTest {
   }
 
   @Test
-  void moreRowsThanThereIsRoomForAreRefused() {
+  void wrongNumbersOfRowsAreRefused() {
     assertThat(workspace.capacity()).isEqualTo(3);
     assertThatThrownBy(() -> workspace.step(4)).hasMessage("rows: found 4, allowed: 1 to 3");
     assertThatThrownBy(() -> workspace.step(0)).hasMessage("rows: found 0, allowed: 1 to 3");
@@ -150,7 +150,7 @@ class StepModelTest {
   }
 
   @Test
-  void aWorkspaceOutlivesItsModelSoThatNoThreadRunsIntoFreedMemory() {
+  void aWorkspaceOutlivesItsModel() {
     model.close();
     step(0, 20, 0);
     assertThat(forecast(0)).containsOnly(20);
@@ -160,7 +160,7 @@ class StepModelTest {
   }
 
   @Test
-  void closingTwiceIsClosingOnce() {
+  void closingTwiceDoesNoHarm() {
     StepWorkspace second = model.newWorkspace(1);
     second.close();
     second.close();

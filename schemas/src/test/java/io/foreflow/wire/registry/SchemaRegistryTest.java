@@ -103,7 +103,7 @@ class SchemaRegistryTest {
   }
 
   @Test
-  void anIdThatTheRegistryDoesNotHaveIsTheRecordsFault() {
+  void anUnknownIdRefusesTheRecord() {
     replies.add(new Reply(404, "{\"error_code\":40403,\"message\":\"Schema 5 not found\"}"));
     assertThatThrownBy(() -> registry().byId(5))
         .isInstanceOfSatisfying(
@@ -113,7 +113,7 @@ class SchemaRegistryTest {
   }
 
   @Test
-  void anAddressThatIsNoRegistryIsNot() {
+  void anAddressWithoutARegistryIsReported() {
     replies.add(new Reply(404, "<html>Not Found</html>"));
     assertThatThrownBy(() -> registry().byId(5))
         .isInstanceOf(RegistryException.class)
@@ -121,7 +121,7 @@ class SchemaRegistryTest {
   }
 
   @Test
-  void followsNobodyElsewhere() {
+  void doesNotFollowRedirects() {
     replies.add(new Reply(302, ""));
     assertThatThrownBy(() -> registry().byId(5))
         .isInstanceOf(RegistryException.class)
@@ -129,7 +129,7 @@ class SchemaRegistryTest {
   }
 
   @Test
-  void aSchemaThatIsNoAvroIsTheRecordsFault() {
+  void aSchemaOtherThanAvroRefusesTheRecord() {
     replies.add(new Reply(200, "{\"schemaType\":\"PROTOBUF\",\"schema\":\"syntax\"}"));
     assertThatThrownBy(() -> registry().byId(5))
         .isInstanceOf(MalformedRecordException.class)
@@ -191,7 +191,7 @@ class SchemaRegistryTest {
   }
 
   @Test
-  void looksASchemaUpWhereSomebodyElseRegistersIt() {
+  void looksUpASchemaThatOthersRegister() {
     replies.add(new Reply(200, "{\"subject\":\"s\",\"id\":3,\"version\":1}"));
     RegistrySettings settings = RegistrySettings.of(List.of(url)).withAutoRegister(false);
     SchemaRegistry registry = new SchemaRegistry(settings, waiting);
