@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 class CadenceProbeTest {
 
   @Test
-  void findsTheStepThatMostReadingsTakeThroughGapsAndDisorder() {
+  void findsTheCadenceDespiteGapsAndDisorder() {
     CadenceProbe probe = new CadenceProbe();
     for (long slot : new long[] {0, 1, 2, 5, 4, 6, 7, 8, 20}) {
       probe.add("a", slot * 60_000 + 17);

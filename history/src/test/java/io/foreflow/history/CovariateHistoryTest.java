@@ -32,7 +32,7 @@ class CovariateHistoryTest {
   }
 
   @Test
-  void columnsThatAreAskedForComeWithTheirReading() throws Exception {
+  void columnsOfCovariatesComeWithTheirReading() throws Exception {
     SeriesHistory a =
         read("temp,unique_id,ds,y,promo\n20.5,a,0,1,0\n,a,3600000,2,1\n", "promo", "temp")
             .series()
@@ -44,7 +44,7 @@ class CovariateHistoryTest {
   }
 
   @Test
-  void rowsBehindTheLastReadingAreKnownAheadAndNoSlots() throws Exception {
+  void rowsAfterTheLastReadingAreKnownAhead() throws Exception {
     HistoryData data =
         read(
             "unique_id,ds,y,temp\na,0,1,10\na,3600000,2,11\na,7200000,,12\na,10800000,NaN,13\n",
@@ -61,7 +61,7 @@ class CovariateHistoryTest {
   }
 
   @Test
-  void aGapHasNoCovariatesAndAMissingReadingKeepsItsOwn() throws Exception {
+  void missingReadingsHaveCovariatesAndGapsHaveNone() throws Exception {
     SeriesHistory a =
         read("unique_id,ds,y,temp\na,0,1,10\na,7200000,,12\na,10800000,4,13\n", "temp", "temp+1")
             .series()
@@ -73,7 +73,7 @@ class CovariateHistoryTest {
   }
 
   @Test
-  void aColumnOfWhatWasKnownThenWinsOverWhatCame() throws Exception {
+  void aForecastColumnWinsOverTheActualValue() throws Exception {
     SeriesHistory a =
         read("unique_id,ds,y,temp,temp+1\na,0,1,10,99\na,3600000,2,11,98\n", "temp", "temp+1")
             .series()
@@ -83,7 +83,7 @@ class CovariateHistoryTest {
   }
 
   @Test
-  void theReadingThatCountsBringsItsCovariates() throws Exception {
+  void covariatesComeFromTheReadingThatCounts() throws Exception {
     SeriesHistory a =
         read("unique_id,ds,y,temp\na,2,3,30\na,0,1,10\na,1,,5\na,3600000,2,11\n", "temp")
             .series()
@@ -108,7 +108,7 @@ class CovariateHistoryTest {
   }
 
   @Test
-  void theCadenceIsFoundWhateverElseStandsInTheFile(@TempDir Path folder) throws Exception {
+  void theCadenceIsFoundDespiteOtherColumns(@TempDir Path folder) throws Exception {
     Path file = folder.resolve("history.csv");
     Files.writeString(file, "unique_id,ds,y,temp\na,0,1,10\na,7200000,2,eleven\n");
 

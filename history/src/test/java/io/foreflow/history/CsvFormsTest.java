@@ -65,7 +65,7 @@ class CsvFormsTest {
   }
 
   @Test
-  void wideFormIsToldByItsHeaderAndReadFromGzip() throws Exception {
+  void wideFormIsRecognisedInGzip() throws Exception {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (OutputStream out = new GZIPOutputStream(bytes)) {
       out.write(WIDE.replace(",y", ",pump").getBytes(StandardCharsets.UTF_8));
@@ -111,7 +111,7 @@ class CsvFormsTest {
   }
 
   @Test
-  void columnsAndTimesAreWhatTheyAreSaidToBe() throws Exception {
+  void namedColumnsAndTimeFormatsAreUsed() throws Exception {
     CsvFormat format =
         new CsvFormat(
             CsvFormat.Form.AUTO,
@@ -133,7 +133,7 @@ class CsvFormsTest {
   }
 
   @Test
-  void eachSeriesIsFollowedByItselfThroughTheHourThatComesTwice() throws Exception {
+  void eachSeriesPassesTheRepeatedHourAlone() throws Exception {
     CsvFormat format =
         new CsvFormat(
             CsvFormat.Form.AUTO,
@@ -156,7 +156,7 @@ class CsvFormsTest {
   }
 
   @Test
-  void asManyMalformedRowsAsToleratedAreLeftOutAndShown() throws Exception {
+  void toleratedMalformedRowsAreLeftOutAndShown() throws Exception {
     String csv = "unique_id,ds,y\na,0,1\na,noon,2\na,3600000,x\n\"a,0,1\na,7200000,3\n";
 
     HistoryData data = read(csv, format(CsvFormat.Form.AUTO, 3));
@@ -216,7 +216,7 @@ class CsvFormsTest {
   }
 
   @Test
-  void otherColumnNamesAndColumnsToIgnoreAreNamed() {
+  void unknownColumnsAreNamedWithTheOptions() {
     assertThatThrownBy(() -> read("sensor,ds,y,note\n", CsvFormat.USUAL))
         .hasMessageContaining("the file has [sensor, ds, y, note]")
         .hasMessageContaining("--id-column, --time-column and --value-column")

@@ -43,7 +43,7 @@ class CsvHistoryTest {
   }
 
   @Test
-  void putsReadingsOnTheGridWithGapsAsMissing() throws Exception {
+  void putsReadingsOnTheGridAndFillsGaps() throws Exception {
     HistoryData data =
         read(
             """
@@ -64,7 +64,7 @@ class CsvHistoryTest {
   }
 
   @Test
-  void theFirstReadingOfASlotWinsAndTheOthersAreCounted() throws Exception {
+  void theFirstReadingOfASlotWins() throws Exception {
     HistoryData data = read("unique_id,ds,y\na,3599999,6\na,0,5\na,1,\na,3600000,7\na,3600001,8\n");
 
     assertThat(data.series().get(0).values()).containsExactly(5, 7);
@@ -72,7 +72,7 @@ class CsvHistoryTest {
   }
 
   @Test
-  void aMissingReadingThatComesFirstStepsItsSlotAsInTheJob() throws Exception {
+  void aMissingFirstReadingWinsToo() throws Exception {
     HistoryData data = read("unique_id,ds,y\na,0,\na,1,5\na,3600000,7\n");
 
     assertThat(data.series().get(0).values()).containsExactly(Float.NaN, 7);
@@ -81,7 +81,7 @@ class CsvHistoryTest {
 
   @ParameterizedTest
   @CsvSource({"LAST, 3, 4", "MEAN, 2.5, 4", "OHLC, 3, 4"})
-  void readingsOfASlotBecomeOneAsToldIn(Duplicates duplicates, float first, float second)
+  void readingsOfASlotAreCombinedAsConfigured(Duplicates duplicates, float first, float second)
       throws Exception {
     HistoryData data =
         read(
@@ -99,7 +99,7 @@ class CsvHistoryTest {
   }
 
   @Test
-  void aSeriesStartsAfreshAfterAGapLongerThanAllowed() throws Exception {
+  void aSeriesStartsAfreshAfterALongGap() throws Exception {
     String csv = "unique_id,ds,y\na,0,1\na,10800000,2\na,25200000,3\nb,0,9\n";
 
     HistoryData data =
@@ -112,7 +112,7 @@ class CsvHistoryTest {
   }
 
   @Test
-  void columnsComeInAnyOrderAndCellsInQuotes() throws Exception {
+  void readsColumnsInAnyOrderAndQuotes() throws Exception {
     HistoryData data = read("\uFEFFy,\"unique_id\",ds\r\n3,\"a \"\"b\"\", c\",0\r\n");
 
     assertThat(data.series().get(0).series()).isEqualTo("a \"b\", c");
@@ -164,14 +164,14 @@ class CsvHistoryTest {
   }
 
   @Test
-  void oneTimeFarOffIsNotMadeIntoMillionsOfMissingSlots() throws Exception {
+  void aFarTimeMakesNoMissingSlots() throws Exception {
     HistoryData data = read("unique_id,ds,y\na,1970-01-01,1\na,9970-01-01,1\n");
 
     assertThat(data.series()).extracting(SeriesHistory::slots).containsExactly(1, 1);
   }
 
   @Test
-  void theDigestChangesWithAnyNameSlotOrValue() throws Exception {
+  void theDigestCoversNamesSlotsAndValues() throws Exception {
     String digest = digest("unique_id,ds,y\na,0,1\na,7200000,2\n");
 
     assertThat(digest).startsWith("sha256:").hasSize(7 + 64);

@@ -44,14 +44,14 @@ class EventTimesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "yesterday", "2024-13-01", "2024-05-01T25:00:00Z", "12.5", "1e9"})
-  void whatIsNoTimeIsRefused(String text) {
+  void invalidTimesAreRefused(String text) {
     assertThatThrownBy(() -> read(TimeFormat.USUAL, text))
         .isInstanceOf(HistoryException.class)
         .hasMessageStartingWith("data.csv:2:1: found \"" + text + "\", expected a time, such as");
   }
 
   @Test
-  void theFirstEpochTimeOfAFileSaysWhatTheOthersAre() throws Exception {
+  void theFirstEpochTimeDecidesTheUnit() throws Exception {
     EventTimes seconds = new EventTimes(TimeFormat.USUAL);
     assertThat(read(seconds, "1714568400", 0)).isEqualTo(1714568400000L);
     assertThat(read(seconds, "0", 0)).isZero();
@@ -90,7 +90,7 @@ class EventTimesTest {
   }
 
   @Test
-  void theHourThatComesTwiceIsFollowedInTheOrderOfTheRows() throws Exception {
+  void theRepeatedHourFollowsTheRows() throws Exception {
     EventTimes times = new EventTimes(TimeFormat.of("auto", PARIS));
     List<String> read = new ArrayList<>();
     long previous = EventTimes.NONE_BEFORE;
@@ -103,7 +103,7 @@ class EventTimesTest {
   }
 
   @Test
-  void theHourThatClocksPassOverIsRefused() {
+  void theSkippedHourIsRefused() {
     assertThatThrownBy(() -> read(TimeFormat.of("auto", PARIS), "2024-03-31 02:30"))
         .isInstanceOf(HistoryException.class)
         .hasMessage(

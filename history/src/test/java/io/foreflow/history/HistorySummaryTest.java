@@ -75,7 +75,7 @@ class HistorySummaryTest {
   }
 
   @Test
-  void findsTheWeekInReadingsThatHaveADayToo() {
+  void findsTheWeekBesideTheDay() {
     java.util.Random random = new java.util.Random(4);
     float[] values = new float[168 * 6];
     for (int i = 0; i < values.length; i++) {
@@ -94,7 +94,7 @@ class HistorySummaryTest {
   }
 
   @Test
-  void findsOneSeasonWhereNoiseMakesManyPeaksAboutIt() {
+  void findsOneSeasonDespiteNoisyPeaks() {
     java.util.Random random = new java.util.Random(6);
     float[] values = new float[4000];
     for (int i = 0; i < values.length; i++) {
@@ -107,7 +107,7 @@ class HistorySummaryTest {
   }
 
   @Test
-  void findsNoSeasonInNoiseNorInAWalk() {
+  void findsNoSeasonInNoiseOrWalks() {
     java.util.Random random = new java.util.Random(5);
     float[] noise = new float[1000];
     float[] walk = new float[1000];

@@ -68,7 +68,7 @@ class GraphBuilderTest {
   }
 
   @Test
-  void aRowIsAddedToEachBlockOfAnOutput() {
+  void outputSumAddsARowToEachBlock() {
     Value blocks = graph.concat(List.of(x, graph.mul(x, graph.constant(10f))));
     graph.outputSum("whole", blocks, 2, x);
     graph.outputSum("oneForAll", blocks, 2, graph.slice(x, 0, 1));
@@ -102,7 +102,7 @@ class GraphBuilderTest {
   }
 
   @Test
-  void linearMapsTakeWeightsAsPyTorchStoresThem() {
+  void linearMapsTakeWeightsInPyTorchsLayout() {
     Tensor weights = new Tensor(2, 3, new float[] {1, 2, 3, 4, 5, 6});
     Tensor bias = new Tensor(1, 2, new float[] {0.5f, -0.5f});
 
@@ -113,7 +113,7 @@ class GraphBuilderTest {
   }
 
   @Test
-  void aRowIsLookedUpByTheTimeWithinItsCycleAlsoBefore1970() {
+  void lookUpFindsTheRowOfATime() {
     GraphBuilder builder = new GraphBuilder("time");
     Value time = builder.longInput("t");
     Tensor table = new Tensor(4, 2, new float[] {0, 0.5f, 1, 1.5f, 2, 2.5f, 3, 3.5f});
@@ -131,7 +131,7 @@ class GraphBuilderTest {
   }
 
   @Test
-  void noOperatorMakesARowDependOnTheOthers() {
+  void rowsAreIndependentUnderEveryOperator() {
     GraphBuilder builder = new GraphBuilder("rows");
     Value in = builder.floatInput("x", 3);
     Tensor weights = new Tensor(5, 3, new float[] {1, 2, 3, -4, 5, 6, 7, -8, 9, 1, 2, 1, 0, 3, 1});
@@ -182,7 +182,7 @@ class GraphBuilderTest {
   }
 
   @Test
-  void widthsThatDoNotFitAreRefusedWhereTheyAreWritten() {
+  void widthsThatDoNotFitAreRefusedEarly() {
     Value four = graph.constant(1, 2, 3, 4);
     Tensor weights = new Tensor(2, 4, new float[8]);
 

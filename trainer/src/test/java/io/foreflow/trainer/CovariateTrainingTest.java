@@ -76,7 +76,7 @@ class CovariateTrainingTest {
   }
 
   @Test
-  void whatIsKnownOfTheFutureIsLearntFrom() throws Exception {
+  void learnsFromKnownFutureValues() throws Exception {
     List<SeriesHistory> histories = promoted();
     TrainedModel blind = train(histories, small(150));
     TrainedModel seeing =

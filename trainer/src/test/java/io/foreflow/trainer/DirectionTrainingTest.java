@@ -22,7 +22,7 @@ class DirectionTrainingTest {
   private static final List<SeriesHistory> HISTORY = GeneratedSeries.hourly(10, 500, 5);
 
   @Test
-  void makesAFileOfClassesThatKnowsTheCourseOfTheDay() throws Exception {
+  void learnsTheDailyCourseOfDirections() throws Exception {
     TrainingConfig config =
         TrainingConfig.builder()
             .set(NetworkOptions.HEAD, "direction")

@@ -17,7 +17,7 @@ class EnsembleListenerTest {
   }
 
   @Test
-  void theLastStepOfOneNetworkLeavesTheOthers() {
+  void timeLeftIncludesTheOtherNetworks() {
     EnsembleListener first = new EnsembleListener(heard::add, 0, 3);
     first.on(step(99, 2));
     first.on(step(100, 0));

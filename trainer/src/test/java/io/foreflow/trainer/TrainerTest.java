@@ -39,7 +39,7 @@ class TrainerTest {
   }
 
   @Test
-  void beatsTheSeasonalNaiveForecastOnTheHeldOutTailThroughTheFile() {
+  void theWrittenModelBeatsTheNaiveForecasts() {
     TrainedModel trained =
         new Trainer()
             .train(HISTORY, small().set(FitOptions.STEPS, 200).build(), TrainingListener.NONE);
@@ -93,7 +93,7 @@ class TrainerTest {
   }
 
   @Test
-  void givesTheSameBytesForTheSameDataConfigurationAndSeed() {
+  void equalDataConfigurationAndSeedGiveEqualBytes() {
     byte[] first = new Trainer().train(HISTORY, small().build(), TrainingListener.NONE).file();
     byte[] second = new Trainer().train(HISTORY, small().build(), TrainingListener.NONE).file();
     byte[] other =
@@ -142,7 +142,7 @@ class TrainerTest {
   }
 
   @Test
-  void makesAFileOfPointsWithAnyCellLossAndOptimizer() {
+  void trainsPointForecastsWithOtherOptions() {
     TrainingConfig config =
         small()
             .set(NetworkOptions.CELL, "rnn")
@@ -167,7 +167,7 @@ class TrainerTest {
   }
 
   @Test
-  void refusesHistoriesThatAreTooShortToLearnFrom() {
+  void refusesHistoriesThatAreTooShort() {
     List<SeriesHistory> brief = GeneratedSeries.hourly(3, 100, 1);
 
     assertThatThrownBy(() -> new Trainer().train(brief, small().build(), TrainingListener.NONE))

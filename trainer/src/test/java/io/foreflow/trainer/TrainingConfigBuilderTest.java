@@ -41,7 +41,7 @@ class TrainingConfigBuilderTest {
   }
 
   @Test
-  void whatIsNotGivenFollowsFromTheCadenceAndTheHorizon() {
+  void defaultsFollowFromTheCadenceAndHorizon() {
     TrainingConfig config =
         TrainingConfig.builder()
             .set(FeatureOptions.CADENCE, Duration.ofMinutes(1))
@@ -162,7 +162,7 @@ class TrainingConfigBuilderTest {
   }
 
   @Test
-  void aDirectionHasClassesAndTheLossThatTeachesThem() {
+  void aDirectionHeadHasClassesAndCrossEntropy() {
     TrainingConfig config = TrainingConfig.builder().set(NetworkOptions.HEAD, "direction").build();
 
     assertThat(config.levels()).isEmpty();
@@ -182,7 +182,7 @@ class TrainingConfigBuilderTest {
   }
 
   @Test
-  void attentionLooksAtTheWholeContextInShortestSeasons() {
+  void attentionDefaultsToTheWholeContext() {
     NetworkConfig network =
         TrainingConfig.builder().set(NetworkOptions.ATTENTION, 1).build().network();
 
@@ -223,7 +223,7 @@ class TrainingConfigBuilderTest {
   }
 
   @Test
-  void textsAreReadAndWhatIsNotUnderstoodIsNamedWithTheRest() {
+  void textsAreReadAndBadOnesAreNamed() {
     TrainingConfig config =
         TrainingConfig.builder()
             .set("cadence", "15m")
@@ -250,7 +250,7 @@ class TrainingConfigBuilderTest {
   }
 
   @Test
-  void everyOptionHasANameOfItsOwnAndADefaultThatIsAllowed() {
+  void optionsHaveUniqueNamesAndAllowedDefaults() {
     assertThat(TrainingOptions.names()).doesNotHaveDuplicates();
     assertThat(TrainingConfig.builder().build().options().keySet())
         .isSubsetOf(TrainingOptions.names());
@@ -308,7 +308,7 @@ class TrainingConfigBuilderTest {
   }
 
   @Test
-  void optionsThatContradictEachOtherAreRefusedAllAtOnce() {
+  void allContradictionsBetweenOptionsAreNamedAtOnce() {
     assertThatThrownBy(
             () ->
                 TrainingConfig.builder()

@@ -18,7 +18,7 @@ class ClassErrorsTest {
   }
 
   @Test
-  void isWhatIsWorkedOutByHand() {
+  void errorsEqualThoseComputedByHand() {
     ClassErrors errors = four();
 
     // Of equals, the first is the likeliest: flat for the third target.
@@ -37,7 +37,7 @@ class ClassErrorsTest {
   }
 
   @Test
-  void aClassThatNeverCameDoesNotCountInTheBalance() {
+  void balancedAccuracyIgnoresClassesThatNeverCame() {
     ClassErrors errors = new ClassErrors(3);
     errors.add(0, new float[] {0.6f, 0.4f, 0f}, 0, 1);
     errors.add(1, new float[] {0.6f, 0.4f, 0f}, 0, 1);
@@ -46,7 +46,7 @@ class ClassErrorsTest {
   }
 
   @Test
-  void whatCameAfterHavingBeenHeldImpossibleLeavesNoLogLoss() {
+  void anImpossibleOutcomeLeavesNoLogLoss() {
     ClassErrors errors = new ClassErrors(3);
     errors.add(2, new float[] {1f, 0f, 0f}, 0, 1);
 
@@ -57,7 +57,7 @@ class ClassErrorsTest {
   }
 
   @Test
-  void sortsProbabilitiesByTenthsToSeeWhetherTheyAreKept() {
+  void calibrationIsMeasuredByTenthsOfProbability() {
     ClassErrors errors = new ClassErrors(3);
     errors.add(0, new float[] {0.25f, 0.75f, 0f}, 0, 1);
     errors.add(1, new float[] {0.28125f, 0.71875f, 0f}, 0, 1);

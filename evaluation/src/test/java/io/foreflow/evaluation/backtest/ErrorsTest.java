@@ -33,7 +33,7 @@ class ErrorsTest {
   }
 
   @Test
-  void hasNoWeightedLossWhereEveryTargetIsZero() {
+  void targetsOfZeroLeaveNoWeightedLoss() {
     Errors errors = new Errors(List.of(0.5));
     errors.add(0, new float[] {1}, 0, 1);
 

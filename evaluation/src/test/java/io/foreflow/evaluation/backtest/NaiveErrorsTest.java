@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 class NaiveErrorsTest {
 
   @Test
-  void averagesWhatChangedOverASeasonBeforeTheEnd() {
+  void averagesSeasonalChangesBeforeTheEnd() {
     float[] values = {1, 2, 3, 5, Float.NaN, 9};
 
     assertThat(NaiveErrors.mean(values, 6, 2)).isEqualTo((2 + 3 + 4) / 3.0);

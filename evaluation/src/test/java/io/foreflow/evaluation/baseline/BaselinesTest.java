@@ -21,7 +21,7 @@ class BaselinesTest {
   }
 
   @Test
-  void naiveForecastsSayTheLastReadingOfTheirPhase() {
+  void naiveForecastsRepeatTheirPhasesLastReading() {
     assertThat(forecast(new SeasonalNaive(1), 2, 1, 2, 3)).containsExactly(3, 3);
     assertThat(forecast(new SeasonalNaive(2), 3, 1, 2, 3)).containsExactly(2, 3, 2);
     // A phase that was never read is taken to be the last reading of all.
@@ -64,7 +64,7 @@ class BaselinesTest {
   }
 
   @Test
-  void thetaKeepsTheTimeOfItsLineThroughGaps() {
+  void thetaKeepsItsLineThroughGaps() {
     // As without gaps: half of the reading seen last, half of the line where the target is.
     float[] points = forecast(new Theta(1, true), 2, 1, 2, 3, NONE, 5, 6, NONE, 8, NONE);
 
@@ -134,13 +134,13 @@ class BaselinesTest {
   }
 
   @Test
-  void driftGoesOnAlongTheLineFromTheFirstToTheLast() {
+  void driftExtendsTheLineFromFirstToLast() {
     assertThat(forecast(new Drift(), 2, 1, 9, 5)).containsExactly(7, 9);
     assertThat(forecast(new Drift(), 2, 4)).containsExactly(4, 4);
   }
 
   @Test
-  void smoothingFindsTheShareAndTheStartThatMadeASeries() {
+  void smoothingFindsTheShareAndTheStart() {
     // Readings that a level explains up to errors that cancel: share 1 is best for a random walk.
     double[] walk = new double[200];
     SplittableRandom random = new SplittableRandom(1);
@@ -154,7 +154,7 @@ class BaselinesTest {
   }
 
   @Test
-  void thetaGoesHalfAlongTheLineOfAStraightSeries() {
+  void thetaFollowsALineWithHalfItsSlope() {
     // Twice a line less that line is the line: smoothed with share 0.9999 it stands at its end.
     float[] points = forecast(new Theta(1, true), 2, 1, 2, 3, 4, 5, 6, 7, 8);
 
@@ -186,7 +186,7 @@ class BaselinesTest {
   }
 
   @Test
-  void theVolatilityBandWidensWithTheRootOfTime() {
+  void theVolatilityBandWidensByRootOfTime() {
     float[] past = new float[300];
     for (int i = 0; i < past.length; i++) {
       past[i] = i % 2;
@@ -208,7 +208,7 @@ class BaselinesTest {
 
   @ParameterizedTest
   @MethodSource("all")
-  void followsASeriesAsIfItHadSeenItFromTheStart(Baseline baseline) {
+  void everyBaselineFollowsNewReadings(Baseline baseline) {
     float[] past = new float[64];
     for (int i = 0; i < past.length; i++) {
       past[i] = 50 + i % 4 * 3 + i % 7;

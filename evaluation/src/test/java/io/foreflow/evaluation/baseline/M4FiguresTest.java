@@ -34,7 +34,7 @@ class M4FiguresTest {
     "exponential-smoothing, 18.094, 2.385",
     "theta, 18.138, 2.455"
   })
-  void areReached(String name, double smape, double mase) throws IOException {
+  void reachesThePublishedFigures(String name, double smape, double mase) throws IOException {
     Baseline baseline =
         Baselines.all(List.of(SEASON)).stream()
             .filter(one -> one.name().equals(name))

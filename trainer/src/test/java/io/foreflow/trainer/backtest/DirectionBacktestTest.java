@@ -102,7 +102,7 @@ class DirectionBacktestTest {
   }
 
   @Test
-  void aMoveIsOfTheClassThatTheFeaturesScaleMakesIt() {
+  void theFeaturesScaleDecidesAMovesClass() {
     ClassifiedMoves moves = moves(swinging(20));
 
     assertThat(moves.of(0, 10, 1)).isEqualTo(UP);
@@ -112,7 +112,7 @@ class DirectionBacktestTest {
   }
 
   @Test
-  void aMissingEndIsNoMoveAndAMissingOriginIsWhatTheFeaturesTakeItFor() {
+  void onlyAMissingEndLeavesNoMove() {
     SeriesHistory history = swinging(20);
     history.values()[11] = Float.NaN;
     ClassifiedMoves moves = moves(history);
@@ -123,7 +123,7 @@ class DirectionBacktestTest {
   }
 
   @Test
-  void theSimpleForecastsAreWhatIsWorkedOutByHand() throws Exception {
+  void simpleForecastsEqualThoseComputedByHand() throws Exception {
     SeriesHistory history = swinging(24);
     ClassifiedMoves moves = moves(history);
     try (StepModel model = undecided()) {
@@ -165,7 +165,7 @@ class DirectionBacktestTest {
   }
 
   @Test
-  void tellsTheStepsAndTheSeriesApartAndKeepsTheWarmUpOut() throws Exception {
+  void countsStepsAndSeriesAfterTheWarmUp() throws Exception {
     ClassifiedMoves moves =
         FeatureMoves.of(List.of(swinging(24), swinging(16)), FEATURES, DIRECTION);
     try (StepModel model = undecided()) {
@@ -215,7 +215,7 @@ class DirectionBacktestTest {
   }
 
   @Test
-  void aModelOfDirectionsIsNotScoredAsOneOfQuantiles() throws Exception {
+  void quantileBacktestsRefuseADirectionModel() throws Exception {
     try (StepModel model = undecided()) {
       RollingBacktest ofQuantiles =
           new RollingBacktest(List.of(swinging(24)), Origins.ofTail(4, 1), List.of(), 1, 0);

@@ -97,7 +97,7 @@ class RollingBacktestTest {
   }
 
   @Test
-  void aModelThatIsTheSeasonalNaiveForecastScoresAsItDoes() throws Exception {
+  void aSeasonalNaiveModelScoresLikeItsBaseline() throws Exception {
     try (StepModel model = baseOnly()) {
       BacktestResult result = run(model, rising(40), 0);
       Backtest backtest = result.summary().orElseThrow();
@@ -162,7 +162,7 @@ class RollingBacktestTest {
   }
 
   @Test
-  void missingTargetsAndOriginsBeforeTheWarmUpDoNotCount() throws Exception {
+  void missingTargetsAndColdOriginsDoNotCount() throws Exception {
     SeriesHistory gappy = rising(40);
     gappy.values()[39] = Float.NaN;
     try (StepModel model = baseOnly()) {

@@ -51,7 +51,7 @@ class CheckpointStoreTest {
   }
 
   @Test
-  void anEnsembleCutOffInItsSecondMemberGoesOnThereAndGivesTheSameBytes() throws IOException {
+  void aResumedEnsembleGivesTheSameBytes() throws IOException {
     TrainingConfig config = config(6, 2);
     byte[] whole = new Trainer().train(HISTORY, config, TrainingListener.NONE).file();
     assertThatThrownBy(
@@ -79,7 +79,7 @@ class CheckpointStoreTest {
   }
 
   @Test
-  void aTrainingAskedToStopGivesAModelOfWhatItHasLearnt() {
+  void aStoppedTrainingGivesAModel() {
     int[] step = {0};
     TrainedModel model =
         new Trainer()
@@ -95,7 +95,7 @@ class CheckpointStoreTest {
   }
 
   @Test
-  void aCheckpointOfAnotherTrainingIsRefusedWithWhatDiffers() {
+  void aCheckpointOfAnotherTrainingIsRefused() {
     TrainedModel first = train(config(2, 1), TrainingListener.NONE);
     assertThat(first.file()).isNotEmpty();
 
@@ -114,7 +114,7 @@ class CheckpointStoreTest {
   }
 
   @Test
-  void aFileThatIsNoWholeCheckpointIsRefused() throws IOException {
+  void damagedOrForeignCheckpointsAreRefused() throws IOException {
     Path file = plan().file();
     Files.createDirectories(file.getParent());
     Files.writeString(file, "unique_id,ds,y\nboiler-1,2024-05-01T13:00:00Z,71.5\n");
@@ -132,7 +132,7 @@ class CheckpointStoreTest {
   }
 
   @Test
-  void checkpointsAreWrittenByTimeToo() {
+  void checkpointsAreWrittenAtIntervals() {
     long[] now = {0};
     CheckpointStore store =
         new CheckpointStore(

@@ -20,7 +20,7 @@ class KilledTrainingITCase {
 
   @Test
   @Timeout(300)
-  void aKilledTrainingStartedAgainMakesTheSameBytes(@TempDir Path folder) throws Exception {
+  void aRestartedTrainingMakesTheSameBytes(@TempDir Path folder) throws Exception {
     Path checkpoint = folder.resolve("training.checkpoint");
     Path model = folder.resolve("model.onnx");
     byte[] whole =

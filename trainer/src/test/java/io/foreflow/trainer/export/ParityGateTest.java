@@ -53,7 +53,7 @@ class ParityGateTest {
   }
 
   @Test
-  void aFileWithOneWeightPerturbedIsRefusedNamingTheFirstNumberThatDiffers() {
+  void onePerturbedWeightFailsTheGate() {
     Setting setting =
         Setting.usual(
             new NetworkConfig("gru", 2, 10, 14)
@@ -75,7 +75,7 @@ class ParityGateTest {
   }
 
   @Test
-  void whatIsLeftWhereBaseAndDifferenceCancelOutNeedBeNoMoreExactThanTheyAre() {
+  void toleratesRoundingWhereTermsCancel() {
     // 100,000 and 500 scales of -200: half a float's last digit of either is 0.004.
     assertThat(ParityGate.relative(0.02, 0.01, -500, 200)).isCloseTo(1e-7, within(1e-12));
     assertThat(ParityGate.relative(20, 0.01, -500, 200)).isGreaterThan(ParityGate.TOLERANCE);

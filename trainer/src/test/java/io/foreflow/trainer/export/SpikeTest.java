@@ -76,7 +76,7 @@ class SpikeTest {
 
   @ParameterizedTest
   @ValueSource(strings = {PROFILED, TWO_SEASONS, NO_SEASON, NO_SHORTCUT})
-  void aLevelAThousandTimesAsHighIsFollowedWithinASeason(String options) {
+  void forecastsFollowANewLevelWithinASeason(String options) {
     float[] values = day();
     for (int slot = CHANGE; slot < SLOTS; slot++) {
       values[slot] *= 1000;

@@ -56,7 +56,7 @@ class StepGraphTest {
   }
 
   @Test
-  void theManifestSaysWhatStandsWhereInTheState() {
+  void theManifestListsTheSegmentsOfTheState() {
     assertThat(model.manifest().state().segments())
         .extracting(StateLayout.Segment::name)
         .containsExactly(
@@ -66,7 +66,7 @@ class StepGraphTest {
   }
 
   @Test
-  void historyHoldsTheLastReadingsInTheirOwnUnitsImputedWhereMissing() {
+  void historyHoldsReadingsInTheirOwnUnits() {
     StateLayout layout = model.manifest().state();
     try (StepWorkspace workspace = model.newWorkspace(1)) {
       workspace.clearState(0);
@@ -84,7 +84,7 @@ class StepGraphTest {
   }
 
   @Test
-  void aRowDoesNotDependOnTheBatchItComesIn() {
+  void aRowIsIndependentOfItsBatch() {
     float[][] alone = new float[SERIES.size()][];
     for (int i = 0; i < SERIES.size(); i++) {
       alone[i] = lastForecasts(SERIES.subList(i, i + 1)).get(0);

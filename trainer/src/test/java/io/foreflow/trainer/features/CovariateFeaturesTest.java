@@ -37,7 +37,7 @@ class CovariateFeaturesTest {
   }
 
   @Test
-  void anObservedOneCountsInDeviationsFromItsMeanBeforeTheValidationTail() {
+  void observedCovariatesAreStandardizedBeforeTheTail() {
     SeriesHistory history = series("temp", 10, 30, 10, 30, 10, NAN, 1000, 20);
     FeatureConfig config =
         of(new CovariateConfig(List.of(), List.of("temp"), List.of(), List.of()))
@@ -53,7 +53,7 @@ class CovariateFeaturesTest {
   }
 
   @Test
-  void aSpikeDoesNotMeasureTheOthers() {
+  void aSpikeDoesNotChangeTheScale() {
     SeriesHistory with = series("temp", 10, 30, 1e12f, 30, 10, NAN, 10, 30);
     SeriesHistory without = series("temp", 10, 30, NAN, 30, 10, NAN, 10, 30);
 
@@ -64,7 +64,7 @@ class CovariateFeaturesTest {
   }
 
   @Test
-  void aRareOneIsNoSpike() {
+  void rareValuesAreNoSpikes() {
     float[] column = {0, 0, 0, 0, 0, 0, 0, 1};
 
     assertThat(CovariateScale.of("promotion", List.of(series("promotion", column)), 0).mean())
@@ -72,7 +72,7 @@ class CovariateFeaturesTest {
   }
 
   @Test
-  void aRelativeOneCountsInScalesFromTheReading() {
+  void relativeCovariatesAreScaledDifferencesToTheReading() {
     SeriesHistory history = series("open", 1, NAN, 1.5f, 1e9f, 7, 2, 1, 2);
     FeatureConfig config =
         of(new CovariateConfig(List.of("open"), List.of(), List.of(), List.of()));
@@ -88,7 +88,7 @@ class CovariateFeaturesTest {
   }
 
   @Test
-  void theHeadSeesWhatIsKnownOfItsTargetsAndTheCellsWhatIsNow() {
+  void onlyTheHeadSeesFutureValues() {
     SeriesHistory history = series("promo", 0, 1, 0, 1, NAN, 0, 0, 1, 5, 6);
     FeatureConfig config =
         of(
@@ -110,7 +110,7 @@ class CovariateFeaturesTest {
   }
 
   @Test
-  void theColumnsStandInTheOrderOfTheGroups() {
+  void columnsHaveTheOrderOfTheirGroups() {
     CovariateConfig config =
         new CovariateConfig(List.of("open"), List.of("wind"), List.of("site"), List.of("a", "b"));
 
@@ -118,7 +118,7 @@ class CovariateFeaturesTest {
   }
 
   @Test
-  void oneThatNeverChangesOrIsNeverThereHasNoScaleOfItsOwn() {
+  void constantOrAbsentCovariatesHaveNoScale() {
     assertThat(CovariateScale.of("c", List.of(series("c", 3, 3, 3, 3, 3, 3, 3, 3)), 0))
         .isEqualTo(new CovariateScale(3, 1));
     assertThatThrownBy(

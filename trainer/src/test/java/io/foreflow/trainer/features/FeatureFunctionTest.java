@@ -30,14 +30,14 @@ class FeatureFunctionTest {
   }
 
   @Test
-  void theBaseIsTheLastReadingWhereThereIsNoSeason() {
+  void withoutSeasonsTheBaseIsTheLastReading() {
     SeriesFeatures features = run(PLAIN, 1, 2, 9);
 
     assertThat(base(features, 2, 4)).containsExactly(9f, 9f, 9f, 9f);
   }
 
   @Test
-  void aMissingReadingIsFilledWithTheOneOfASeasonAgo() {
+  void missingReadingsAreFilledFromASeasonAgo() {
     SeriesFeatures features = run(SEASONAL, 1, 2, 3, 4, 5, NAN, NAN, 8);
 
     // Slots 5 and 6 become 3 and 4.
@@ -45,7 +45,7 @@ class FeatureFunctionTest {
   }
 
   @Test
-  void aMissingReadingIsFilledWithTheLastOneWhereThereIsNoSeason() {
+  void withoutSeasonsMissingReadingsRepeatTheLast() {
     SeriesFeatures features = run(PLAIN, 1, 2, NAN);
 
     assertThat(base(features, 2, 1)).containsExactly(2f);
@@ -59,7 +59,7 @@ class FeatureFunctionTest {
   }
 
   @Test
-  void theFirstReadingStandsForAllThatIsNotKnown() {
+  void theFirstReadingReplacesUnknownEarlierOnes() {
     SeriesFeatures features = run(SEASONAL, NAN, 5);
 
     assertThat(base(features, 0, 5)).containsOnly(0f);
@@ -82,7 +82,7 @@ class FeatureFunctionTest {
   }
 
   @Test
-  void aProfileIsTheRunningMeanOfEachPlaceInTheSeason() {
+  void aProfileIsTheMeanBySeasonalPlace() {
     FeatureConfig config =
         new FeatureConfig(3_600_000, 2, 3, List.of(3), 1, 2, FeatureConfig.Calendar.NONE);
     // Places of the season: 0, 1, 2; means of two seasons at most, new ones counting a half.
@@ -104,7 +104,7 @@ class FeatureFunctionTest {
   }
 
   @Test
-  void theWeekIsLeftOutWhereTheHistoryHoldsTooFew() {
+  void shortHistoriesLeaveTheWeekOut() {
     FeatureConfig auto =
         new FeatureConfig(3_600_000, 4, 6, List.of(), 2, 0, FeatureConfig.Calendar.AUTO);
 
@@ -200,7 +200,7 @@ class FeatureFunctionTest {
   }
 
   @Test
-  void aLeapOfSixOrdersOfMagnitudeKeepsAllFeaturesBounded() {
+  void aHugeLeapKeepsAllFeaturesBounded() {
     float[] values = new float[200];
     for (int i = 0; i < values.length; i++) {
       values[i] = (i < 100 ? 1 : 1e6f) * (float) Math.sin(i);
@@ -216,7 +216,7 @@ class FeatureFunctionTest {
   }
 
   @Test
-  void theScaleIsThatOfWhatNoSeasonExplains() {
+  void theScaleIgnoresSeasonalChanges() {
     float[] values = new float[300];
     for (int i = 0; i < values.length; i++) {
       values[i] = 100 + 10 * (i % 3) + (i % 2 == 0 ? 1f : -1f);

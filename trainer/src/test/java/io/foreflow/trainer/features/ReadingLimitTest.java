@@ -21,7 +21,7 @@ class ReadingLimitTest {
 
   @ParameterizedTest
   @ValueSource(floats = {1e12f, -1e12f, 1e30f, 3.4e38f, -3.4e38f, 1000})
-  void aReadingBeyondTheLimitIsTakenForMissing(float spike) {
+  void readingsBeyondTheLimitCountAsMissing(float spike) {
     float[] with = day();
     float[] without = day();
     with[AT] = spike;
@@ -41,7 +41,7 @@ class ReadingLimitTest {
   }
 
   @Test
-  void eachOfSeveralFarSpikesIsTakenForMissing() {
+  void eachFarSpikeCountsAsMissing() {
     float[] values = day();
     for (int slot = 20; slot < SLOTS; slot += 100) {
       values[slot] = 1e12f;
@@ -71,7 +71,7 @@ class ReadingLimitTest {
   }
 
   @Test
-  void aBurstThatComesBackIsBelievedInTime() {
+  void repeatedBurstsAreAcceptedInTime() {
     float[] values = day();
     for (int slot = 30; slot < SLOTS; slot += DAY) {
       values[slot] = 5000;
@@ -86,7 +86,7 @@ class ReadingLimitTest {
   }
 
   @Test
-  void whatFollowsNothingButZeroIsBelieved() {
+  void readingsAfterOnlyZerosAreAccepted() {
     float[] values = new float[SLOTS];
     values[AT] = 3;
     values[AT + 10] = 11;
@@ -99,7 +99,7 @@ class ReadingLimitTest {
   }
 
   @Test
-  void ordinaryReadingsOfAnySizeAreAllBelieved() {
+  void ordinaryReadingsOfAnySizeAreAccepted() {
     List<SeriesHistory> ordinary = GeneratedSeries.hourly(40, 300, 6);
     try (FeatureFunction function = new FeatureFunction(CONFIG)) {
       for (SeriesFeatures features : function.run(ordinary)) {

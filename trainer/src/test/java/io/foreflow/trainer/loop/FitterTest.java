@@ -105,7 +105,7 @@ class FitterTest {
   }
 
   @Test
-  void endsWhenTheTailIsForecastNoBetterForLong() {
+  void stopsEarlyWithoutAnyImprovement() {
     // A rate at which nothing gets better after the first rounds.
     Settings settings =
         settings(60, 8)

@@ -34,7 +34,7 @@ class PoisonedDataTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"random", "stream"})
-  void stepsThatMeetThemAreSkippedAndTheOthersLearn(String windows) {
+  void poisonedStepsAreSkippedAndTheOthersLearn(String windows) {
     SmallFit small = small(windows);
     poison(small.series().get(2), 40, Float.NaN);
 
@@ -53,7 +53,7 @@ class PoisonedDataTest {
   }
 
   @Test
-  void aTrainingThatMeetsNothingElseEndsWithAClearWord() {
+  void aWhollyPoisonedTrainingFailsWithAdvice() {
     SmallFit small = small("random");
     small.series().forEach(series -> Arrays.fill(series.inputs(), Float.POSITIVE_INFINITY));
 
@@ -64,7 +64,7 @@ class PoisonedDataTest {
   }
 
   @Test
-  void aTailThatCannotBeForecastEndsWithAClearWordToo() {
+  void aPoisonedTailFailsWithAClearMessage() {
     SmallFit small = small("random");
     poison(small.series().get(2), SLOTS - 3, Float.NaN);
 

@@ -35,7 +35,7 @@ class ReplicasTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"random", "stream"})
-  void workersThatShareABatchLearnWhatOneLearnsFromTheWhole(String windows) {
+  void manyWorkersLearnWhatOneWorkerLearns(String windows) {
     Fit one = fit(windows, 6, 1);
 
     for (int workers : new int[] {2, 3, 9}) {
@@ -54,7 +54,7 @@ class ReplicasTest {
   }
 
   @Test
-  void theSameNumberOfWorkersGivesTheSameBits() {
+  void equalNumbersOfWorkersGiveEqualBits() {
     Fit first = fit("stream", 6, 2);
     Fit second = fit("stream", 6, 2);
 
@@ -67,7 +67,7 @@ class ReplicasTest {
   }
 
   @Test
-  void devicesAreThoseAskedForOrTheAnswerSaysWhatThereIs() {
+  void devicesAreResolvedOrRefusedWithAReason() {
     assertThat(new DeviceConfig("auto", 2).resolve(0)).containsExactly(Device.cpu(), Device.cpu());
     assertThat(new DeviceConfig("auto", 1).resolve(2)).containsExactly(Device.gpu(0));
     assertThat(new DeviceConfig("cpu", 1).resolve(2)).containsExactly(Device.cpu());

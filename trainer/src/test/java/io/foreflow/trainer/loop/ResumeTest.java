@@ -90,7 +90,7 @@ class ResumeTest {
     "stream, last, rmsprop, gru, 2",
     "random, ema, adagrad, rnn, 2"
   })
-  void aFitCutOffAfterAnyStepEndsAsIfItHadNotBeen(
+  void aResumedFitEqualsAnUninterruptedOne(
       String windows, String averaging, String optimizer, String cell, int workers) {
     SmallFit small =
         small(
@@ -129,7 +129,7 @@ class ResumeTest {
   }
 
   @Test
-  void aFitAskedToStopEndsWithTheBestSoFar() {
+  void aStoppedFitKeepsTheBestWeights() {
     SmallFit small = small(SmallFit.settings(), "gru");
     int[] steps = {0};
 
@@ -149,7 +149,7 @@ class ResumeTest {
   }
 
   @Test
-  void whatCameOfAFitIsKeptWhole() {
+  void aFinishedFitIsStoredWhole() {
     Fit fit = small(SmallFit.settings(), "gru").run(7, 1, FitRun.with(TrainingListener.NONE));
 
     Fit again = Fit.of(fit.state(), fit.weights());

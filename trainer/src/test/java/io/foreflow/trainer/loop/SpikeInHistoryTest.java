@@ -15,7 +15,7 @@ class SpikeInHistoryTest {
 
   @ParameterizedTest
   @ValueSource(ints = {60, SLOTS - 3})
-  void itTeachesAndJudgesNothing(int slot) {
+  void aSpikeTeachesAndJudgesNothing(int slot) {
     Fit with = fit(slot, 1e12f);
     Fit without = fit(slot, Float.NaN);
 

@@ -50,7 +50,7 @@ class WeightUpdatesTest {
   }
 
   @Test
-  void threeStepsAreThoseOfAdamWByHand() {
+  void threeStepsEqualAdamWByHand() {
     double decay = 0.01;
     // A constant rate: the rise is over after the first of very many steps.
     double[] gradients = {0.5, -0.25, 0.125};
@@ -79,7 +79,7 @@ class WeightUpdatesTest {
   }
 
   @Test
-  void aGradientThatIsNotFiniteMovesNothingAndIsForgotten() {
+  void aNonFiniteGradientIsSkippedAndForgotten() {
     try (NDManager manager = EngineSetup.start().newBaseManager()) {
       LiveWeights weights = weights(manager, 1, -2);
       WeightUpdates updates =
@@ -95,7 +95,7 @@ class WeightUpdatesTest {
   }
 
   @Test
-  void aLossThatIsNotFiniteMovesNothingEither() {
+  void anInfiniteLossMovesNoWeight() {
     try (NDManager manager = EngineSetup.start().newBaseManager()) {
       LiveWeights weights = weights(manager, 1, -2);
       WeightUpdates updates =
@@ -109,7 +109,7 @@ class WeightUpdatesTest {
   }
 
   @Test
-  void aStepThatIsNotFiniteHalvesTheRateUntilFiftyInARowAreGood() {
+  void skippedStepsHalveTheRateForAWhile() {
     try (NDManager manager = EngineSetup.start().newBaseManager()) {
       LiveWeights weights = weights(manager, 1, 1);
       LearningRate rate = new LearningRate(config(0).rate(), 100);
@@ -131,7 +131,7 @@ class WeightUpdatesTest {
   }
 
   @Test
-  void aTrainingWhoseGradientsStayUselessEndsWithAClearWord() {
+  void persistentNonFiniteGradientsEndTheTraining() {
     try (NDManager manager = EngineSetup.start().newBaseManager()) {
       LiveWeights weights = weights(manager, 1, 1);
       WeightUpdates updates =

@@ -23,7 +23,7 @@ class WindowDropoutTest {
   }
 
   @Test
-  void takesTheShareOfUnitsThatWasAskedForAndEnlargesTheOthers() {
+  void dropsTheConfiguredShareAndScalesTheRest() {
     float[] left = ofOnes(0.25, 1);
     int gone = 0;
     for (float unit : left) {
@@ -34,7 +34,7 @@ class WindowDropoutTest {
   }
 
   @Test
-  void aUnitIsGoneForAWholeWindow() {
+  void aUnitIsDroppedForAWholeWindow() {
     float[] left = ofOnes(0.5, 2);
     for (int window = 0; window < WINDOWS; window++) {
       for (int unit = 0; unit < UNITS; unit++) {
@@ -47,7 +47,7 @@ class WindowDropoutTest {
   }
 
   @Test
-  void theSameSeedTakesTheSameUnits() {
+  void theSameSeedDropsTheSameUnits() {
     assertThat(ofOnes(0.5, 3)).isEqualTo(ofOnes(0.5, 3)).isNotEqualTo(ofOnes(0.5, 4));
   }
 
@@ -57,7 +57,7 @@ class WindowDropoutTest {
   }
 
   @Test
-  void thePartsOfABatchDrawWhatTheWholeWould() {
+  void partsOfABatchDropTheSameUnits() {
     float[] whole = ofOnes(0.5, 6);
     try (NDManager manager = EngineSetup.start().newBaseManager()) {
       NDArray part = manager.ones(new Shape(WINDOWS - 20, SLOTS, UNITS));
@@ -67,7 +67,7 @@ class WindowDropoutTest {
   }
 
   @Test
-  void weightsBetweenStatesAreTakenOutTheSameForAllPartsOfABatch() {
+  void partsOfABatchDropEqualStateWeights() {
     try (NDManager manager = EngineSetup.start().newBaseManager()) {
       NDArray ones = manager.ones(new Shape(60, UNITS));
       float[] first = new WindowDropout(0, 0.3, 7, 1, 0, manager).ofState(ones).toFloatArray();

@@ -17,7 +17,7 @@ class CrossEntropyLossTest {
   private static final float[] SCORES = {1, 0, 2, 0, 3, 0};
 
   @Test
-  void isTheLogarithmOfTheProbabilityGivenToWhatCame() {
+  void isTheLogarithmOfTheOutcomesProbability() {
     double sum = Math.exp(1) + Math.exp(2) + Math.exp(3);
 
     assertThat(loss(-0.6f, 9, 1, 0)).isCloseTo((float) (Math.log(sum) - 1), within(1e-5f));
@@ -29,7 +29,7 @@ class CrossEntropyLossTest {
   }
 
   @Test
-  void whatIsFlatGrowsWithTheRootOfTheStep() {
+  void theFlatBandWidensByRootOfStep() {
     assertThat(DIRECTION.of(0.5, 1)).isEqualTo(1);
     assertThat(DIRECTION.of(-0.51, 1)).isEqualTo(0);
     assertThat(DIRECTION.of(0.99, 4)).isEqualTo(1);

@@ -58,7 +58,7 @@ class LikelihoodTest {
   }
 
   @Test
-  void anErrorBeyondTheCapCountsAsTheCap() {
+  void errorsBeyondTheCapCountAsTheCap() {
     float[] capped = {0.25f + 1.25f - 0.5f, -0.5f, 1, LOG_2};
 
     assertThat(mean(new GaussianLoss(0.5), NORMAL, new float[] {1, 0}))

@@ -47,7 +47,7 @@ class PointLossTest {
   }
 
   @Test
-  void squaredErrorsAreTheMeanSquareOfWhatCounts() {
+  void squaredLossIsTheMeanSquareOfErrors() {
     PointLoss squared = PointLoss.squared(100);
 
     assertThat(loss(squared, TARGETS, ALL)).isCloseTo((4 + 36) / 2.0, within(1e-5));
@@ -57,7 +57,7 @@ class PointLossTest {
   }
 
   @Test
-  void absoluteErrorsAreTheMeanSizeOfWhatCounts() {
+  void absoluteLossIsTheMeanSizeOfErrors() {
     PointLoss absolute = PointLoss.absolute(100);
 
     assertThat(loss(absolute, TARGETS, ALL)).isCloseTo((2 + 6) / 2.0, within(1e-6));
@@ -65,7 +65,7 @@ class PointLossTest {
   }
 
   @Test
-  void huberIsAParabolaNearZeroAndItsTangentBeyond() {
+  void huberIsAParabolaContinuedByItsTangent() {
     PointLoss huber = PointLoss.huber(2.5, 100);
 
     assertThat(loss(huber, TARGETS, new float[] {1, 0})).isCloseTo(2 * 2 / 2.0, within(1e-6));
@@ -75,7 +75,7 @@ class PointLossTest {
   }
 
   @Test
-  void errorsCountUpToTheCapAndTeachNothingBeyond() {
+  void errorsBeyondTheCapTeachNothing() {
     assertThat(loss(PointLoss.squared(4), new float[] {1e9f, -1e9f}, ALL))
         .isCloseTo(16, within(1e-4));
     assertThat(slopes(PointLoss.squared(4))).containsExactly(new float[] {-2, 0}, within(1e-6f));
@@ -94,7 +94,7 @@ class PointLossTest {
   }
 
   @Test
-  void weightsOfStepsHoldForEachLevelOfTheQuantileLossToo() {
+  void weightsOfStepsApplyToEveryLevel() {
     try (NDManager manager = EngineSetup.start().newBaseManager()) {
       Loss levels =
           new HorizonWeightedLoss(new PinballLoss(List.of(0.1, 0.9), 100), List.of(3.0, 1.0));

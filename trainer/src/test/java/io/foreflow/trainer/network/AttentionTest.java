@@ -31,7 +31,7 @@ class AttentionTest {
   private final Tensor perScale = numbers(1, TIME);
 
   @Test
-  void eachHeadGivesThePatchesThatFollowedTheOnesItAskedFor() {
+  void eachHeadMixesPatchesByTheirShares() {
     float[] found = run();
 
     assertThat(ATTENTION.window()).isEqualTo(8);

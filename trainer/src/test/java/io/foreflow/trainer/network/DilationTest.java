@@ -20,7 +20,7 @@ class DilationTest {
   /** Whole rounds, a rest, and less than a round. */
   @ParameterizedTest
   @CsvSource({"lstm, 3, 9", "gru, 3, 8", "rnn, 4, 3", "lstm, 5, 6"})
-  void everySlotGoesOnFromTheStateOfSoManySlotsAgo(String kind, int slots, int time) {
+  void eachSlotContinuesFromSeveralSlotsAgo(String kind, int slots, int time) {
     RecurrentCell cell = Cells.of(kind);
     try (NDManager manager = EngineSetup.start().newBaseManager()) {
       List<WeightSpec> specs = cell.weights("l", INPUTS, HIDDEN);

@@ -22,7 +22,7 @@ class DistributionHeadTest {
   private static final float[] OUTPUTS = {1, -2, LOG_3, -100};
 
   @Test
-  void aGaussianForecastIsTheMeanAndDeviationsAwayFromIt() {
+  void gaussianQuantilesAreMeanPlusDeviations() {
     float[] found = forecast(new GaussianHead(LEVELS, HORIZON), new WeightSet(Map.of()));
 
     double far = 1.2815515655446004;
@@ -39,7 +39,7 @@ class DistributionHeadTest {
   }
 
   @Test
-  void aStudentForecastHasTheTailsOfItsStep() {
+  void studentQuantilesUseTheTailsOfEachStep() {
     // 3 degrees of freedom at the first step, 30 at the second.
     float[] tails = {0, (float) Math.log(28)};
     WeightSet weights = new WeightSet(Map.of("head.tails.bias", new Tensor(1, HORIZON, tails)));

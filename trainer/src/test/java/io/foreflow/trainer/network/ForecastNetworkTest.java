@@ -41,7 +41,7 @@ class ForecastNetworkTest {
   }
 
   @Test
-  void aResidualLayerPassesOnWhatItReads() {
+  void aResidualLayerPassesItsInputOn() {
     float[] lowestAlone = run(network(1, false), Dropout.NONE);
 
     assertThat(run(network(2, true), Dropout.NONE)).isEqualTo(lowestAlone);
@@ -60,7 +60,7 @@ class ForecastNetworkTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"gru", "lstm", "rnn", "rnn-relu"})
-  void aSequenceGoesOnFromTheStateOfItsFirstPart(String cell) {
+  void aSplitSequenceEqualsTheWholeOne(String cell) {
     ForecastNetwork network =
         new NetworkConfig(cell, 2, 4, "quantile", 6, true)
             .withDilations(1, 2)

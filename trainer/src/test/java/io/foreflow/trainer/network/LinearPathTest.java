@@ -26,7 +26,7 @@ class LinearPathTest {
       new FeatureConfig(3_600_000, COLUMNS, 8, List.of(), 2);
 
   @Test
-  void givesWeightedDifferencesToTheWindowsMeanInScales() {
+  void weighsScaledDifferencesToTheWindowsMean() {
     SeriesFeatures series = features(GeneratedSeries.hourly(1, 40, 3).get(0).values());
     Tensor weights = random();
 

@@ -41,7 +41,7 @@ class QuantileHeadTest {
   }
 
   @Test
-  void aWalkStartsAsTheBandOfANormalDistributionThatWidensWithTheRootOfTheStep() {
+  void walksStartAsAWideningNormalBand() {
     List<Double> levels = List.of(0.1, 0.5, 0.9);
     QuantileHead head = QuantileHead.ofWalk(levels, HORIZON);
     float[] starts = new float[head.outputs()];

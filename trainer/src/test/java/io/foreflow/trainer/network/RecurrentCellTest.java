@@ -72,7 +72,7 @@ class RecurrentCellTest {
   }
 
   @Test
-  void rnnWithReluFollowsItsEquationInBothForms() {
+  void reluRnnFollowsItsEquationInBothForms() {
     check(RnnCell.RELU, plain(sum -> Math.max(0, sum)));
   }
 

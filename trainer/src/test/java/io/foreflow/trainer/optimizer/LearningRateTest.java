@@ -43,7 +43,7 @@ class LearningRateTest {
   }
 
   @Test
-  void anExponentialRateLosesTheSameShareEachStep() {
+  void anExponentialRateFallsByAConstantFactor() {
     LearningRate rate = rate("exponential", 200);
     float first = rate.at(20) / rate.at(19);
     assertThat(rate.at(150) / rate.at(149)).isCloseTo(first, within(1e-5f));
@@ -51,7 +51,7 @@ class LearningRateTest {
   }
 
   @Test
-  void aRateInStepsHasAsManyRatesAsStairs() {
+  void aStepRateFallsInEqualStairs() {
     LearningRate rate = rate("step", 200);
     // 190 steps after the rise, in four stairs, each the third root of a hundredth.
     assertThat(rate.at(10)).isEqualTo(rate.at(57)).isEqualTo(0.01f);
@@ -61,7 +61,7 @@ class LearningRateTest {
   }
 
   @Test
-  void oneCycleRisesAlongACosineForThreeTenthsAndFallsAlongAnother() {
+  void oneCycleRisesAndFallsAlongCosines() {
     LearningRate rate = rate("one-cycle", 200);
     assertThat(rate.at(0)).isBetween(0.0004f, 0.0005f);
     assertThat(rate.at(59)).isCloseTo(0.01f, within(1e-8f));

@@ -98,7 +98,7 @@ class OptimizerTest {
   }
 
   @Test
-  void adamWIsTheEnginesOwnToTheLastBit() {
+  void adamWEqualsTheEnginesBitForBit() {
     try (NDManager manager = EngineSetup.start().newBaseManager()) {
       NDArray ours = weight(manager);
       NDArray engines = weight(manager);
@@ -120,7 +120,7 @@ class OptimizerTest {
   }
 
   @Test
-  void eachWeightIsRememberedByItself() {
+  void eachWeightHasItsOwnMemory() {
     for (String kind : OptimizerOptions.KINDS) {
       try (NDManager manager = EngineSetup.start().newBaseManager()) {
         Optimizer rule = new OptimizerConfig(kind, OptimizerConfig.usualMomentum(kind)).start();

@@ -42,7 +42,7 @@ class SearchLogFileTest {
   }
 
   @Test
-  void cutsOffALineThatWasBeingWrittenWhenTheProcessEnded() throws Exception {
+  void cutsOffALineThatIsIncomplete() throws Exception {
     Files.writeString(file, "{\"trial\":5,\"ru", StandardOpenOption.APPEND);
 
     SearchLogFile again = new SearchLogFile(file, IDENTITY);
@@ -52,7 +52,7 @@ class SearchLogFileTest {
   }
 
   @Test
-  void refusesTheLogOfAnotherSearchNamingEachDifference() {
+  void refusesTheLogOfAnotherSearch() {
     assertThatThrownBy(
             () -> new SearchLogFile(file, Map.of("seed", "8", "space", "cell: [gru]", "by", "wql")))
         .isInstanceOf(IllegalArgumentException.class)
@@ -61,7 +61,7 @@ class SearchLogFileTest {
   }
 
   @Test
-  void refusesWhatIsNoLog() throws Exception {
+  void refusesFilesThatAreNoLog() throws Exception {
     Files.writeString(file, "unique_id,ds,y\n");
 
     assertThatThrownBy(() -> new SearchLogFile(file, IDENTITY))

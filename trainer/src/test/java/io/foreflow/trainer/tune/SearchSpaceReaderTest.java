@@ -70,7 +70,7 @@ class SearchSpaceReaderTest {
   }
 
   @Test
-  void whatChangesTheUnitOfTheLossIsNotSearchedByIt() {
+  void optionsThatChangeTheLossAreNotSearched() {
     Map<String, String> settings = Map.of("context", "96,168");
 
     assertThat(SearchSpaceReader.read(settings, TrialMetric.WQL).choices()).containsKey("context");

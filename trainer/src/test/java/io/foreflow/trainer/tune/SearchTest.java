@@ -51,7 +51,7 @@ class SearchTest {
   }
 
   @Test
-  void oneInThreeGoesOnThreeTimesAsLong() {
+  void aThirdOfTheTrialsTrainsLonger() {
     Found found = search(trials(9), SearchLog.inMemory());
 
     assertThat(runs.stream().filter(run -> run.endsWith("@10"))).hasSize(9);
@@ -66,7 +66,7 @@ class SearchTest {
   }
 
   @Test
-  void theFirstTrialIsWhatWouldBeTrainedWithoutASearch() {
+  void theFirstTrialUsesTheDefaults() {
     Found found = search(trials(1), SearchLog.inMemory());
 
     assertThat(runs).containsExactly("usual@10", "usual@30", "usual@90");
@@ -74,7 +74,7 @@ class SearchTest {
   }
 
   @Test
-  void everyGroupOfTrialsClimbsAndTheLastOneMayBeSmaller() {
+  void theLastGroupOfTrialsMayBeSmaller() {
     search(trials(11), SearchLog.inMemory());
 
     assertThat(runs.stream().filter(run -> run.endsWith("@10"))).hasSize(11);
@@ -82,7 +82,7 @@ class SearchTest {
   }
 
   @Test
-  void theSameSeedAndNumberOfTrialsFindTheSame() {
+  void equalSeedsAndTrialsFindTheSame() {
     Found first = search(trials(9), SearchLog.inMemory());
     Found again = search(trials(9), SearchLog.inMemory());
     Found other =
@@ -93,7 +93,7 @@ class SearchTest {
   }
 
   @Test
-  void aBudgetChangesHowManyTrialsThereAreAndNothingElse() {
+  void aBudgetChangesOnlyTheNumberOfTrials() {
     Found whole = search(trials(9), SearchLog.inMemory());
     runs.clear();
     // 9 * 10 + 3 * 30 + 90 seconds are a group; the first training of the next one would need 10.
@@ -104,7 +104,7 @@ class SearchTest {
   }
 
   @Test
-  void keepsTimeForOneTrainingInFull() {
+  void reservesTimeForOneFullTraining() {
     // After three short ones 70 s are left: less than a fourth one and one of 90 steps.
     Found found = search(budget(120), SearchLog.inMemory());
 
@@ -114,7 +114,7 @@ class SearchTest {
   }
 
   @Test
-  void aSearchThatWasKilledGoesOnFromItsLog(@TempDir Path folder) throws Exception {
+  void aKilledSearchContinuesFromItsLog(@TempDir Path folder) throws Exception {
     Found undisturbed = search(trials(9), SearchLog.inMemory());
     runs.clear();
     Path file = folder.resolve("log.jsonl");
@@ -138,7 +138,7 @@ class SearchTest {
   }
 
   @Test
-  void whatALogHasOnRecordCountsForTheBudget() {
+  void loggedTrialsCountTowardsTheBudget() {
     SearchLog log = SearchLog.inMemory();
     search(budget(120), log);
     runs.clear();
@@ -148,7 +148,7 @@ class SearchTest {
   }
 
   @Test
-  void anOptionThatComesToNothingIsLeftBehind() {
+  void failedTrialsAreLeftBehind() {
     Trial picky =
         (options, steps) -> {
           if (options.isEmpty()) {
@@ -168,7 +168,7 @@ class SearchTest {
   }
 
   @Test
-  void askedToStopItEndsWithTheBestSoFar() {
+  void aStoppedSearchKeepsTheBestSoFar() {
     Found found =
         new Search(
                 trials(9), SPACE, this::run, SearchLog.inMemory(), () -> 0L, () -> runs.size() >= 4)
@@ -180,7 +180,7 @@ class SearchTest {
   }
 
   @Test
-  void aTrainingThatWasCutShortSaysNothing() {
+  void anInterruptedTrainingHasNoScore() {
     Trial stopped = (options, steps) -> runs.size() < 2 ? run(options, steps) : Optional.empty();
 
     Found found =
@@ -193,7 +193,7 @@ class SearchTest {
   }
 
   @Test
-  void aSpaceThatIsUsedUpEndsTheSearch() {
+  void aSmallSpaceIsDrawnOnlyOnce() {
     SearchSpace small =
         new SearchSpace(Map.of("cell", new OptionChoices.OneOf(List.of("gru", "lstm"))));
 
@@ -202,7 +202,7 @@ class SearchTest {
   }
 
   @Test
-  void refusesALadderAndAPlanThatMakeNoSense() {
+  void refusesImpossibleLaddersAndPlans() {
     assertThatThrownBy(() -> new HalvingSchedule(8, 3, 3)).hasMessageContaining("with 8 steps");
     assertThatThrownBy(() -> new SearchPlan(LADDER, 1, Optional.empty(), Optional.empty()))
         .hasMessageContaining("give trials, a budget, or both");

@@ -40,7 +40,7 @@ class TrainTrialTest {
   }
 
   @Test
-  void theBestIsTheModelThatItsOptionsTrain() throws Exception {
+  void trainingTheBestOptionsGivesTheModel() throws Exception {
     TrainTrial trial = trial(TrialMetric.WQL);
     Found found = search(trial);
     TrialOutcome best = found.best().orElseThrow();
@@ -61,7 +61,7 @@ class TrainTrialTest {
   }
 
   @Test
-  void theLossOfTheWeightsThatWereKeptJudgesToo() throws Exception {
+  void theLossOfTheKeptWeightsJudges() throws Exception {
     TrainTrial trial = trial(TrialMetric.LOSS);
     double score = trial.run(Map.of("hidden", "4"), 4).orElseThrow();
 
@@ -74,7 +74,7 @@ class TrainTrialTest {
   }
 
   @Test
-  void aTrainingThatWasAskedToStopIsNoTrial() throws Exception {
+  void aStoppedTrainingIsNoTrial() throws Exception {
     TrainTrial stopped =
         new TrainTrial(HISTORY, FIXED, TrialMetric.WQL, TrainingListener.NONE, () -> true);
 

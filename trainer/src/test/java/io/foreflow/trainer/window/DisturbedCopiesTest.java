@@ -43,7 +43,7 @@ class DisturbedCopiesTest {
   }
 
   @Test
-  void stretchesOfASeriesThatIsNeverNegativeAreMultiplied() {
+  void stretchesOfANonNegativeSeriesAreMultiplied() {
     SeriesHistory real = series(10);
     SeriesHistory copy = copies(1, 1, real).get(0);
 
@@ -68,7 +68,7 @@ class DisturbedCopiesTest {
   }
 
   @Test
-  void stretchesOfAnyOtherAreMovedByPartsOfItsDeviation() {
+  void stretchesOfOtherSeriesAreShifted() {
     SeriesHistory real = series(0);
     SeriesHistory copy = copies(1, 1, real).get(0);
 
@@ -85,7 +85,7 @@ class DisturbedCopiesTest {
   }
 
   @Test
-  void theSameSeedMakesTheSameCopiesAndEachIsItsOwn() {
+  void copiesDifferAndRepeatWithTheirSeed() {
     SeriesHistory real = series(10);
     List<SeriesHistory> copies = copies(3, 1, real, series(20));
 
@@ -97,7 +97,7 @@ class DisturbedCopiesTest {
   }
 
   @Test
-  void nothingIsLeftOfASeriesThatIsHeldOutWhole() {
+  void aWhollyHeldOutSeriesHasNoCopies() {
     SeriesHistory tiny = new SeriesHistory("tiny", 0, new float[HELD_OUT]);
 
     assertThat(copies(2, 1, tiny)).isEmpty();

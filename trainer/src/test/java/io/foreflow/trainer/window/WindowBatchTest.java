@@ -19,7 +19,7 @@ class WindowBatchTest {
   private static final int LEAD = 3;
 
   @Test
-  void aBatchHoldsScaledDifferencesWhereTargetsCountAndZerosElsewhere() {
+  void targetsAreScaledDifferencesOrZero() {
     List<SeriesFeatures> both = CountingSeries.of(40, 7);
     both.get(0).history().values()[12] = Float.NaN;
     WindowBatch batch = new WindowBatch(2, 16, network(both), HORIZON, ScaleWeight.ALIKE);
@@ -47,7 +47,7 @@ class WindowBatchTest {
   }
 
   @Test
-  void targetsOfALargerScaleCountMoreWhereAsked() {
+  void largerScalesCountMoreIfConfigured() {
     SeriesFeatures large = CountingSeries.of(40, 7).get(0);
     ScaleWeight weight = ScaleWeight.of(2, List.of(new LearningSpan(large, 5, 20)));
     WindowBatch batch = new WindowBatch(1, 16, network(List.of(large)), HORIZON, weight);
@@ -71,7 +71,7 @@ class WindowBatchTest {
   }
 
   @Test
-  void aBatchHoldsTheReadingsThatLeadUpToItsWindowsLessOneNumber() {
+  void aBatchHoldsReadingsBeforeItsWindows() {
     List<SeriesFeatures> both = CountingSeries.of(40, 7);
     WindowBatch batch = new WindowBatch(2, 16, network(both), HORIZON, ScaleWeight.ALIKE);
     Window first = new Window(both.get(0), 10, 16, 10, 14, false);

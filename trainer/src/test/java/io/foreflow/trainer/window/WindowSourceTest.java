@@ -34,7 +34,7 @@ class WindowSourceTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"random", "stream"})
-  void noWindowTouchesTheHeldOutTailOrTheWarmUp(String order) {
+  void windowsAvoidTheTailAndTheWarmUp(String order) {
     for (List<Window> batch : batches(source(order, 1, 20, 60, 33), 50)) {
       assertThat(batch).hasSize(BATCH);
       for (Window window : batch) {
@@ -50,7 +50,7 @@ class WindowSourceTest {
   }
 
   @Test
-  void anEpochOfRandomWindowsHoldsAboutAsManySlotsAsTheHistory() {
+  void anEpochCoversEachSeriesByItsLength() {
     Map<String, Integer> windows = new HashMap<>();
     // 96 and 48 slots: 6 and 3 windows in each of 4 epochs of 9.
     batches(source("random", 1, 101, 53), 9)
@@ -92,7 +92,7 @@ class WindowSourceTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 3, 9})
-  void aStreamGoesOnWhereItsRowHasEndedUntilThePieceEnds(int series) {
+  void aStreamContinuesInItsRow(int series) {
     int[] lengths = new int[series];
     for (int i = 0; i < series; i++) {
       lengths[i] = 150 + 20 * i;
@@ -115,7 +115,7 @@ class WindowSourceTest {
   }
 
   @Test
-  void fewSeriesAreSharedAmongTheLanesAndNotReadByAllAtOnce() {
+  void lanesReadDifferentPartsOfFewSeries() {
     List<Window> first = source("stream", 3, 500).next();
 
     assertThat(first.stream().map(Window::start).distinct()).hasSizeGreaterThanOrEqualTo(3);
