@@ -37,7 +37,7 @@ class ArgumentsTest {
   }
 
   @Test
-  void exitsWithTwoAndNoStackTraceWhereTheConfigurationIsWrong() throws Exception {
+  void exitsWithTwoOnAWrongConfiguration() throws Exception {
     Process process = start("-Dwave.size=0");
     String error = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor()).isEqualTo(2);

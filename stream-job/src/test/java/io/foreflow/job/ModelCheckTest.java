@@ -52,7 +52,7 @@ class ModelCheckTest {
   }
 
   @Test
-  void aModelOfAnotherNameOrHashIsNamed() throws Exception {
+  void modelsOfAnotherNameOrHashAreNamed() throws Exception {
     String file = model("a.onnx", TinyStepGraph.hourly().withModel("sensors"));
 
     assertThat(opened(Map.of("model.uri", file, "models.prices.uri", file)))

@@ -31,7 +31,7 @@ class ModelPlansTest {
   }
 
   @Test
-  void whatIsNoPlaceIsRefusedAtTheStart() {
+  void invalidAllowedUrisAreRefused() {
     assertThatThrownBy(() -> allowed(Map.of("models.allowed-uris", "/models, s3://models")))
         .isInstanceOf(InvalidConfigurationException.class)
         .hasMessageContaining("models.allowed-uris")

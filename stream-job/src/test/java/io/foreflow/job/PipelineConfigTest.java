@@ -156,7 +156,7 @@ class PipelineConfigTest {
   }
 
   @Test
-  void leavesTheSizeOfBatchesAndBuffersToTheUser() throws Exception {
+  void usersMaySetBatchAndBufferSizes() throws Exception {
     Map<String, String> settings = required();
     assertThat(PipelineConfig.of(settings).producerProperties())
         .containsEntry("batch.size", "131072");
@@ -170,7 +170,7 @@ class PipelineConfigTest {
   }
 
   @Test
-  void forecastsWaitForOthersHalfAsLongAsReadingsForTheirWave() throws Exception {
+  void theProducerLingersHalfAsLongAsWaves() throws Exception {
     assertThat(producerLinger("wave.linger", "5 ms")).isEqualTo("2");
     assertThat(producerLinger("wave.linger", "0 ms")).isEqualTo("1");
     assertThat(producerLinger("wave.linger", "1 s")).isEqualTo("5");
@@ -184,7 +184,7 @@ class PipelineConfigTest {
   }
 
   @Test
-  void leavesRocksDbToTheUser() throws Exception {
+  void usersMayConfigureRocksDb() throws Exception {
     Map<String, String> settings = required();
     assertThat(PipelineConfig.of(settings).flinkConfiguration().toMap())
         .containsEntry("state.backend.rocksdb.use-bloom-filter", "true")
@@ -205,7 +205,7 @@ class PipelineConfigTest {
   }
 
   @Test
-  void lingersBetweenTasksHalfAsLongAsForAWaveUnlessToldOtherwise() throws Exception {
+  void theBufferTimeoutIsHalfTheWaveLinger() throws Exception {
     assertThat(bufferTimeout("wave.linger", "20 ms")).isEqualTo(Duration.ofMillis(10));
     assertThat(bufferTimeout("wave.linger", "0 ms")).isEqualTo(Duration.ofMillis(1));
     assertThat(bufferTimeout("wave.linger", "1 min")).isEqualTo(Duration.ofMillis(100));

@@ -17,12 +17,12 @@ class PipelineFileTest {
   private static final Pattern CHOICE = Pattern.compile("#[a-z][a-z.-]*: .*");
 
   @Test
-  void isAPipelineAsItIs() throws Exception {
+  void theFileIsAValidPipeline() throws Exception {
     assertThat(PipelineConfig.of(new Sources().file(FILE)).groupId()).isEqualTo("foreflow");
   }
 
   @Test
-  void everyOtherChoiceIsOneThatTheJobTakes(@TempDir Path folder) throws Exception {
+  void everyCommentedChoiceIsValid(@TempDir Path folder) throws Exception {
     List<String> choices =
         Files.readAllLines(FILE).stream().filter(line -> CHOICE.matcher(line).matches()).toList();
     assertThat(choices).hasSizeGreaterThan(20);

@@ -34,7 +34,7 @@ class SourcesTest {
   }
 
   @Test
-  void theCommandLineWinsOverTheEnvironmentAndThatOverTheFile() throws Exception {
+  void commandLineBeatsEnvironmentBeatsFile() throws Exception {
     Path file = yaml(REQUIRED + "wave.size: 1\nmax-gap: 1\nname: one\n");
     PipelineConfig config =
         PipelineConfig.of(
@@ -58,7 +58,7 @@ class SourcesTest {
   }
 
   @Test
-  void variablesReachKafkaAndFlinkWithTheirDotsDashesAndUnderscores() throws Exception {
+  void variablesReachKafkaAndFlinkWithTheirPunctuation() throws Exception {
     PipelineConfig config =
         PipelineConfig.of(
             new Sources()
@@ -94,7 +94,7 @@ class SourcesTest {
   }
 
   @Test
-  void saysEverythingThatIsWrongInOneGoWithItsPlace() throws Exception {
+  void namesEveryProblemWithItsPlaceAtOnce() throws Exception {
     InvalidConfigurationException refused =
         refused(
             new Sources()
@@ -151,7 +151,7 @@ class SourcesTest {
   }
 
   @Test
-  void saysWhichFileOfASecretIsNotThere() throws Exception {
+  void namesTheMissingFileOfASecret() throws Exception {
     InvalidConfigurationException refused =
         refused(
             new Sources().file(yaml(REQUIRED + "schema-registry.token.file: /nowhere/token\n")));
@@ -170,7 +170,7 @@ class SourcesTest {
   }
 
   @Test
-  void aFormatWithARegistryNeedsOne() throws Exception {
+  void aRegistryFormatNeedsARegistry() throws Exception {
     assertThat(
             refused(
                 new Sources()

@@ -14,13 +14,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TopologyTest {
   @Test
-  void hasNothingThatHoldsReadingsWhereNothingNeedsIt() throws Exception {
+  void hasNoOrderingUnlessItIsNeeded() throws Exception {
     assertThat(tasks(Map.of())).noneMatch(task -> task.contains("order"));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"max-out-of-orderness=1 min", "duplicates=last"})
-  void putsReadingsInOrderInTheTaskThatStepsThem(String setting) throws Exception {
+  void ordersReadingsInTheTaskOfTheirWave(String setting) throws Exception {
     String[] keyAndValue = setting.split("=", 2);
     List<String> tasks = tasks(Map.of(keyAndValue[0], keyAndValue[1]));
     assertThat(tasks).filteredOn(task -> task.contains("order -> waves")).hasSize(1);
@@ -28,7 +28,7 @@ class TopologyTest {
   }
 
   @Test
-  void looksForNewPartitionsEveryTenSecondsUnlessTold() throws Exception {
+  void findsNewPartitionsEveryTenSecondsByDefault() throws Exception {
     String key = "partition.discovery.interval.ms";
     Map<String, String> settings = new HashMap<>();
     settings.put("kafka.bootstrap.servers", "nowhere:9092");

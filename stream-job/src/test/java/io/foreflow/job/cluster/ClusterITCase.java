@@ -63,7 +63,7 @@ class ClusterITCase {
   }
 
   @Test
-  void forecastsSurviveTheKillingOfTaskManagersBitForBit() throws Exception {
+  void killingTaskManagersChangesNoForecast() throws Exception {
     createTopics("killed");
     HourlyReadings readings = new HourlyReadings(SERIES, 7);
     FlinkProcess first = cluster.startTaskManager();
@@ -138,7 +138,7 @@ class ClusterITCase {
   }
 
   @Test
-  void aJobManagerSurvivesAConfigurationThatCannotBeRun() {
+  void aJobManagerSurvivesAWrongConfiguration() {
     assertThatThrownBy(() -> submit("refused", "-Dwave.size=0"))
         .hasMessageContaining("wave.size")
         .hasMessageContaining("1 to 4096");

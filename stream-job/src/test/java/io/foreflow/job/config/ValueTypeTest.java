@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ValueTypeTest {
 
   @Test
-  void aShareIsFromNothingToAll() {
+  void aShareIsBetweenZeroAndOne() {
     assertThat(ValueType.share().parse(" 0.25 ")).isEqualTo(0.25);
     assertThat(ValueType.share().parse("0")).isZero();
     assertThat(ValueType.share().parse("1")).isOne();
@@ -35,7 +35,7 @@ class ValueTypeTest {
   }
 
   @Test
-  void aPathIsAFileUriWhereFilesAreAllowed() {
+  void aPathBecomesAFileUri() {
     assertThat(ValueType.uri("file", "http").parse("/models/m.onnx"))
         .hasScheme("file")
         .hasPath("/models/m.onnx");

@@ -65,7 +65,7 @@ class ArrivalDecoderTest {
   @EnumSource(
       value = WireFormat.class,
       names = {"AVRO", "JSON"})
-  void rejectsATimeTooFarAheadOfTheRecord(WireFormat format) {
+  void rejectsTimesTooFarAfterTheRecord(WireFormat format) {
     long recorded = NOW.toEpochMilli() - 5000;
     long latest = recorded + MAX_FUTURE.toMillis();
     assertThat(decodeAt(format, latest, recorded)).isInstanceOf(AcceptedReading.class);
@@ -85,7 +85,7 @@ class ArrivalDecoderTest {
   @EnumSource(
       value = WireFormat.class,
       names = {"AVRO", "JSON"})
-  void rejectsATimeTooFarAheadOfTheClockWhereTheRecordsOwnSaysNothing(WireFormat format) {
+  void withoutARecordTimeTheClockLimitsTimes(WireFormat format) {
     long latest = NOW.plus(MAX_FUTURE).toEpochMilli();
     for (long recorded : new long[] {-1, latest}) {
       assertThat(decodeAt(format, latest, recorded)).isInstanceOf(AcceptedReading.class);
@@ -99,7 +99,7 @@ class ArrivalDecoderTest {
   }
 
   @Test
-  void decidesTheSameForARecordReadAgainLater() {
+  void decidesTheSameWhenReadAgainLater() {
     long recorded = NOW.toEpochMilli() - 5000;
     FutureBound now = new FutureBound(MAX_FUTURE, Clock.fixed(NOW, ZoneOffset.UTC));
     FutureBound later =

@@ -24,7 +24,7 @@ class BoundedBytesTest {
   }
 
   @Test
-  void cutsLongerOnesAndTellsWhatTheyWere() {
+  void cutsLongerOnesAndDescribesThem() {
     assertThat(bounded(false).deserialize("t", headers, bytes(6))).containsExactly(1, 2, 3, 4, 5);
     assertThat(bounded(true).deserialize("t", headers, bytes(7))).containsExactly(1, 2, 3, 4, 5);
     Header[] all = headers.toArray();
@@ -35,7 +35,7 @@ class BoundedBytesTest {
   }
 
   @Test
-  void headersOfAnotherNameOrLengthAreNoMarks() {
+  void foreignHeadersAreNoMarks() {
     Header forged = new RecordHeader("__foreflow.errors.value.bytes", new byte[65]);
     assertThat(CutMarks.count(new Header[] {forged})).isZero();
     assertThat(CutMarks.count(headers.toArray())).isZero();

@@ -34,7 +34,7 @@ class ReadingWatermarksTest {
   }
 
   @Test
-  void rejectedRecordsDoNotMoveIt() {
+  void rejectedRecordsDoNotMoveTheWatermark() {
     WatermarkGenerator<Arrival> generator =
         generator(new ReadingWatermarks(millis(0), millis(0), millis(0), 4));
     generator.onEvent(Readings.of("a", 1000, 1), 1000, output);
@@ -64,7 +64,7 @@ class ReadingWatermarksTest {
   }
 
   @Test
-  void oneSeriesMovesItNoFurtherThanASecondOne() {
+  void oneSeriesAloneCannotMoveTheWatermark() {
     WatermarkGenerator<Arrival> generator = generator();
     for (int i = 0; i < 10; i++) {
       event(generator, "a", 100_000 + i);
@@ -76,7 +76,7 @@ class ReadingWatermarksTest {
   }
 
   @Test
-  void twoSeriesAfterAGapMoveItTogether() {
+  void twoSeriesAfterAGapMoveTheWatermark() {
     WatermarkGenerator<Arrival> generator = generator();
     event(generator, "a", 1000);
     event(generator, "b", 1000);
@@ -88,7 +88,7 @@ class ReadingWatermarksTest {
   }
 
   @Test
-  void aSeriesThatIsLeftAloneMovesIt() {
+  void theOnlySeriesLeftMovesTheWatermark() {
     WatermarkGenerator<Arrival> generator = generator();
     event(generator, "a", 1000);
     event(generator, "b", 1000);
@@ -100,7 +100,7 @@ class ReadingWatermarksTest {
   }
 
   @Test
-  void onlyAfterAWhileAPartitionIsOfOneSeries() {
+  void aLoneSeriesCountsOnlyAfterAWhile() {
     WatermarkGenerator<Arrival> generator = generator();
     event(generator, "a", 100_000);
     generator.onPeriodicEmit(output);
@@ -119,7 +119,7 @@ class ReadingWatermarksTest {
   }
 
   @Test
-  void tasksWaitForTheLastOneOnlyIfTold() {
+  void tasksAlignWatermarksOnlyIfConfigured() {
     assertThat(new ReadingWatermarks(millis(0), millis(0), millis(0), 4).getAlignmentParameters())
         .returns(false, WatermarkAlignmentParams::isEnabled);
     assertThat(new ReadingWatermarks(millis(0), millis(0), millis(50), 4).getAlignmentParameters())
@@ -128,7 +128,7 @@ class ReadingWatermarksTest {
   }
 
   @Test
-  void theTimeOfARecordIsThatOfItsReading() {
+  void aRecordHasTheTimeOfItsReading() {
     TimestampAssigner<Arrival> assigner =
         new ReadingWatermarks(millis(0), millis(0), millis(0), 4)
             .createTimestampAssigner(() -> metrics());

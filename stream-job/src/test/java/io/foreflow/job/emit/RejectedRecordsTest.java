@@ -71,7 +71,7 @@ class RejectedRecordsTest {
   }
 
   @Test
-  void aValueCutWhereItWasReadKeepsItsMarks() {
+  void valuesCutByTheReaderKeepTheirMarks() {
     byte[] whole = new byte[3_000_000];
     random.nextBytes(whole);
     List<Header> marks = CutMarks.of(CutMarks.Part.VALUE, ByteBuffer.wrap(whole));

@@ -52,7 +52,7 @@ class AccountingITCase {
 
   /** By topics, with TaskManagers that die. */
   @Test
-  void losesNoReadingAndCountsNoneTwiceWhenTaskManagersDie(@TempDir Path folder) throws Exception {
+  void killedTaskManagersLoseAndRepeatNoReading(@TempDir Path folder) throws Exception {
     AccountedReadings readings = write("killed");
     PipelineConfig config = config("killed", folder, Map.of("bounded", "true"));
     try (MiniCluster flink = flink(new Configuration())) {

@@ -52,7 +52,7 @@ class ExamplesITCase {
   }
 
   @Test
-  void sensorsWithOneReadingPerSlotAreForecastInOrder(@TempDir Path folder) throws Exception {
+  void sensorReadingsAreForecastInOrder(@TempDir Path folder) throws Exception {
     broker.createTopics(
         2, List.of("sensor-readings", "sensor-forecasts", "sensor-dead-letters", "sensor-late"));
     List<Reading> readings = new ArrayList<>();
@@ -87,7 +87,7 @@ class ExamplesITCase {
   }
 
   @Test
-  void ticksOfASlotStepItAsOneCandle(@TempDir Path folder) throws Exception {
+  void ticksOfASlotBecomeOneCandle(@TempDir Path folder) throws Exception {
     broker.createTopics(2, List.of("ticks", "price-forecasts", "tick-dead-letters", "late-ticks"));
     record Sent(Reading tick, long at) {}
     List<Sent> sent = new ArrayList<>();

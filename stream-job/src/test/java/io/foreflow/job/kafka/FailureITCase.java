@@ -30,7 +30,7 @@ class FailureITCase {
   private static final int ALL = SERIES * ROUNDS * HOURS_A_ROUND;
 
   @Test
-  void losesNothingRepeatsNothingAndForecastsTheSameBits(@TempDir Path folder) throws Exception {
+  void failuresChangeNoForecast(@TempDir Path folder) throws Exception {
     Path model = Files.write(folder.resolve("tiny.onnx"), TinyStepGraph.hourly().file());
     try (LocalBroker broker = LocalBroker.start()) {
       TestTopics topics = new TestTopics(broker);

@@ -58,7 +58,7 @@ class JobJarITCase {
   }
 
   @Test
-  void runsWithNothingButFlinkAndOnnxRuntimeBesideIt(@TempDir Path folder) throws Exception {
+  void runsWithOnlyFlinkAndOnnxRuntime(@TempDir Path folder) throws Exception {
     Path model = Files.write(folder.resolve("tiny.onnx"), TinyStepGraph.hourly().file());
     try (LocalBroker broker = LocalBroker.start()) {
       TestTopics topics = new TestTopics(broker);

@@ -104,7 +104,7 @@ class KafkaToKafkaITCase {
   }
 
   @Test
-  void cutsWhatNoTopicTakesWhole(@TempDir Path folder) throws Exception {
+  void cutsRecordsTooLargeForTheirTopic(@TempDir Path folder) throws Exception {
     broker.createTopics(
         1, List.of("large.readings", "large.forecasts", "large.dead", "large.late"));
     List<ProducerRecord<byte[], byte[]>> written = LargeRecords.of("large.readings");

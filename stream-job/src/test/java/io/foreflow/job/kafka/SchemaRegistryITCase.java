@@ -49,7 +49,7 @@ class SchemaRegistryITCase {
   private static final int BATCH = SERIES * HOURS;
 
   @Test
-  void writersEvolveWhileTheJobRunsAndReadersFindTheSchema(@TempDir Path folder) throws Exception {
+  void schemasMayEvolveWhileTheJobRuns(@TempDir Path folder) throws Exception {
     try (LocalBroker broker = LocalBroker.start();
         RegistryProcess registry = RegistryProcess.start(folder)) {
       broker.createTopics(1, List.of("readings", "forecasts", "dead-letters", "late-readings"));

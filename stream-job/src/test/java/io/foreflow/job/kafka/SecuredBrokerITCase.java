@@ -96,7 +96,7 @@ class SecuredBrokerITCase {
   }
 
   @Test
-  void theJobShowsItsPasswordToTheBrokerAndToNobodyElse() throws Exception {
+  void onlyTheBrokerSeesThePassword() throws Exception {
     TestTopics topics = new TestTopics(broker, alice);
     topics.write(new HourlyReadings(3, 1).next("readings", 4));
     PipelineConfig config = config(Map.of());
@@ -131,7 +131,7 @@ class SecuredBrokerITCase {
   }
 
   @Test
-  void settingsThatKafkaCantUnderstandAreToldWithoutTheSecret() {
+  void refusedKafkaSettingsAreReportedWithoutSecrets() {
     assertThatThrownBy(
             () -> ForecastJob.check(config(Map.of("kafka.sasl.jaas.config", "hunter3 and so on"))))
         .isInstanceOf(StartFailedException.class)
@@ -140,7 +140,7 @@ class SecuredBrokerITCase {
   }
 
   @Test
-  void aProcessThatCantStartEndsWithOneAndNoStackTrace() throws Exception {
+  void exitsWithOneIfItCannotStart() throws Exception {
     Process process = start(Map.of("kafka.sasl.jaas.config", MODULE.formatted("bob", "b0b") + ";"));
     String error = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
     String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -150,7 +150,7 @@ class SecuredBrokerITCase {
   }
 
   @Test
-  void theBrokersOwnLimitOfTransactionsIsAskedFor() {
+  void theBrokersTransactionLimitIsChecked() {
     assertThatThrownBy(() -> ForecastJob.check(config(Map.of("transaction-timeout", "10 min"))))
         .isInstanceOf(InvalidConfigurationException.class)
         .hasMessageContaining(
@@ -182,7 +182,7 @@ class SecuredBrokerITCase {
   }
 
   @Test
-  void topicsThatTakeLessThanTheReadingsAreTold() throws Exception {
+  void topicsWithTooSmallALimitAreReported() throws Exception {
     try (Admin admin = admin();
         CapturedLog log = new CapturedLog()) {
       NewTopic tiny =
@@ -203,7 +203,7 @@ class SecuredBrokerITCase {
   }
 
   @Test
-  void aBrokerThatDoesNotAnswerIsToldWithItsAddress() {
+  void aSilentBrokerIsReportedByAddress() {
     Map<String, String> nobody =
         Map.of(
             "kafka.bootstrap.servers", "127.0.0.1:1",
@@ -216,7 +216,7 @@ class SecuredBrokerITCase {
   }
 
   @Test
-  void nobodyIsAskedWithoutTheCheck() throws Exception {
+  void withoutTheCheckNoBrokerIsAsked() throws Exception {
     ForecastJob.check(
         config(Map.of("start-check", "false", "kafka.bootstrap.servers", "127.0.0.1:1")));
     assertThatThrownBy(

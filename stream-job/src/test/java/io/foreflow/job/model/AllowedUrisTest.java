@@ -115,7 +115,7 @@ class AllowedUrisTest {
   }
 
   @Test
-  void aFolderOfAServerCanBeAllowedAlone() throws Exception {
+  void oneFolderOfAServerCanBeAllowed() throws Exception {
     for (String prefix : List.of("https://files.example/models", "https://files.example/models/")) {
       AllowedUris allowed = new AllowedUris(List.of(prefix));
       located(allowed, "https://files.example/models/v2.onnx");
@@ -155,7 +155,7 @@ class AllowedUrisTest {
   }
 
   @Test
-  void aModelAtTheTopDoesNotAllowTheMachine() throws Exception {
+  void aModelAtTheRootAllowsNothingElse() throws Exception {
     AllowedUris allowed = around("/model.onnx");
     assertThat(located(allowed, "/model.onnx")).isEqualTo("/model.onnx");
     assertRefused(allowed, "/etc/passwd");

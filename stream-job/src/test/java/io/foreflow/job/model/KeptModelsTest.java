@@ -29,7 +29,7 @@ class KeptModelsTest {
   }
 
   @Test
-  void aServerIsNotAskedForWhatIsKept() throws Exception {
+  void keptModelsAreNotDownloadedAgain() throws Exception {
     SharedModels models = new SharedModels();
     byte[] file = TinyStepGraph.hourly().file();
     LoadLimits limits = LoadLimits.USUAL.withCache(folder.resolve("kept").toString());
@@ -59,7 +59,7 @@ class KeptModelsTest {
   }
 
   @Test
-  void whatIsRefusedIsNotKept() throws Exception {
+  void refusedModelsAreNotKept() throws Exception {
     SharedModels models = new SharedModels();
     byte[] file = "no model".getBytes(StandardCharsets.US_ASCII);
     LoadLimits limits = LoadLimits.USUAL.withCache(folder.toString());
@@ -89,7 +89,7 @@ class KeptModelsTest {
   }
 
   @Test
-  void whatDeadProcessesLeftIsDeleted() throws Exception {
+  void filesOfDeadProcessesAreDeleted() throws Exception {
     KeptModels kept = KeptModels.in(folder.toString(), 1_000, () -> now);
     Path abandoned = kept.newPart();
     Files.setLastModifiedTime(abandoned, FileTime.from(START.minus(Duration.ofHours(2))));

@@ -57,7 +57,7 @@ class ModelLoaderTest {
   }
 
   @Test
-  void otherModelsDoNotWaitForASlowServer() throws Exception {
+  void aSlowServerDelaysNoOtherModel() throws Exception {
     try (ModelLoader loader = loader(models, PATIENT)) {
       load(loader, trickling("slow"));
       assertThat(server.isAsked()).isTrue();

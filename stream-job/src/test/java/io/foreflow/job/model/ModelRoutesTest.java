@@ -40,14 +40,14 @@ class ModelRoutesTest {
   }
 
   @Test
-  void withoutRulesEverySeriesGoesToTheDefaultModel() {
+  void withoutRulesTheDefaultModelTakesAll() {
     assertThat(ModelRoutes.of(List.of())).isSameAs(ModelRoutes.NONE);
     assertThat(ModelRoutes.NONE.route("anything")).isEqualTo(ModelRoutes.DEFAULT);
     assertThat(ModelRoutes.NONE.names()).containsExactly("default");
   }
 
   @Test
-  void modelsHaveNumbersInTheOrderOfTheirRules() throws Exception {
+  void modelsAreNumberedInTheirRulesOrder() throws Exception {
     assertThat(ROUTES.names()).containsExactly("default", "prices", "weather");
     ModelRoutes sent = InstantiationUtil.clone(ROUTES);
     assertThat(sent.names()).isEqualTo(ROUTES.names());
@@ -86,7 +86,7 @@ class ModelRoutesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "price-*", "-> prices", "price-* ->", "price-* = prices"})
-  void whatIsNoRuleIsRefused(String text) {
+  void invalidRulesAreRefused(String text) {
     assertThatThrownBy(() -> Rule.parse(text))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("found \"%s\", allowed: a pattern, ->, and a model's name", text);

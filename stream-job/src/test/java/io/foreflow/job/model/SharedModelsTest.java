@@ -74,7 +74,7 @@ class SharedModelsTest {
   }
 
   @Test
-  void tasksThatAskAtTheSameTimeLoadOnce() throws Exception {
+  void concurrentTasksLoadAModelOnce() throws Exception {
     byte[] file = TinyStepGraph.hourly().file();
     ExecutorService tasks = Executors.newFixedThreadPool(8);
     try (FileServer server = new FileServer()) {
@@ -94,7 +94,7 @@ class SharedModelsTest {
   }
 
   @Test
-  void aTaskGoesOnWhereTheOneThatLoadsIsCancelled() throws Exception {
+  void aCancelledLoadFailsNoOtherTask() throws Exception {
     byte[] file = TinyStepGraph.hourly().file();
     CountDownLatch asked = new CountDownLatch(1);
     CountDownLatch go = new CountDownLatch(1);
@@ -125,7 +125,7 @@ class SharedModelsTest {
   }
 
   @Test
-  void aModelThatNeedsTooMuchHeapIsRefused(@TempDir Path folder) throws Exception {
+  void modelsThatNeedTooMuchHeapAreRefused(@TempDir Path folder) throws Exception {
     byte[] graph = TinyStepGraph.hourly().file();
     ModelLocation file = ModelLocation.of(write(folder, "a.onnx", TinyStepGraph.hourly()));
     SharedModels small = new SharedModels(2L * graph.length, StepModel::open);

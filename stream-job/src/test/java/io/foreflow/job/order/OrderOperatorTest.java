@@ -41,7 +41,7 @@ class OrderOperatorTest {
   }
 
   @Test
-  void letsReadingsGoOnInOrderWhenTheWatermarkHasPassedThem() throws Exception {
+  void releasesReadingsInOrderAtTheWatermark() throws Exception {
     try (OrderHarness harness = OrderHarness.ordering()) {
       harness.add(OrderHarness.reading("a", 30, 1, 0));
       harness.add(OrderHarness.reading("a", 10, 2, 1));
@@ -59,7 +59,7 @@ class OrderOperatorTest {
   }
 
   @Test
-  void keepsReadingsOfOneTimeInTheOrderInWhichTheyCame() throws Exception {
+  void readingsOfEqualTimesKeepTheirOrder() throws Exception {
     try (OrderHarness harness = OrderHarness.ordering()) {
       for (int i = 0; i < 20; i++) {
         harness.add(OrderHarness.reading("a", 10 - i % 2, i, i));
@@ -74,7 +74,7 @@ class OrderOperatorTest {
   }
 
   @Test
-  void passesWhatTheWatermarkHasPassedStraightOn() throws Exception {
+  void readingsBehindTheWatermarkPassAtOnce() throws Exception {
     try (OrderHarness harness = OrderHarness.ordering()) {
       harness.add(OrderHarness.reading("a", 10, 1, 0));
       harness.add(OrderHarness.reading("a", 50, 1, 1));
@@ -108,8 +108,7 @@ class OrderOperatorTest {
 
   @ParameterizedTest
   @MethodSource("backends")
-  void putsAnyOrderWithinTheBoundRightOverRestarts(Supplier<StateBackend> backend)
-      throws Exception {
+  void restoresTheOrderAcrossRestarts(Supplier<StateBackend> backend) throws Exception {
     for (int seed = 1; seed <= 4; seed++) {
       Random random = new Random(seed);
       long bound = 1L + random.nextInt(200);
@@ -195,7 +194,7 @@ class OrderOperatorTest {
   }
 
   @Test
-  void remembersOverRestartsHowFarTheWatermarkHadCome() throws Exception {
+  void remembersTheWatermarkAcrossRestarts() throws Exception {
     OperatorSubtaskState snapshot;
     try (OrderHarness harness = OrderHarness.ordering()) {
       harness.watermark(100);
@@ -268,8 +267,8 @@ class OrderOperatorTest {
   @EnumSource(
       value = Duplicates.class,
       names = {"LAST", "MEAN"})
-  void refusesReadingsWithOtherCovariatesThanTheModelTakes(
-      Duplicates duplicates, @TempDir Path folder) throws Exception {
+  void refusesReadingsWithOtherCovariates(Duplicates duplicates, @TempDir Path folder)
+      throws Exception {
     Path model = model(folder, TinyStepGraph.hourly().withCovariates(1));
     try (OrderHarness harness =
         OrderHarness.open(duplicates, model, new HashMapStateBackend(), null)) {

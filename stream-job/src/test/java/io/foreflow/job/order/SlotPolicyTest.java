@@ -140,7 +140,7 @@ class SlotPolicyTest {
   }
 
   @Test
-  void aSlotThatIsOverIsSteppedByEachReadingByItself() throws Exception {
+  void readingsOfAClosedSlotStepAlone() throws Exception {
     Path model = model(3);
     try (OrderHarness harness =
         OrderHarness.open(Duplicates.OHLC, model, new HashMapStateBackend(), null)) {
@@ -154,7 +154,7 @@ class SlotPolicyTest {
   }
 
   @Test
-  void aSlotEndsByTheCadenceOfTheModelThatStepsTheSeries() throws Exception {
+  void slotsEndByTheirOwnModelsCadence() throws Exception {
     Path minutes =
         Files.write(
             folder.resolve("minutes.onnx"),
@@ -179,7 +179,7 @@ class SlotPolicyTest {
   }
 
   @Test
-  void goesOnWithTheRecordOfTheLastReading() throws Exception {
+  void keepsTheRecordOfTheLatestReading() throws Exception {
     for (Duplicates duplicates : List.of(Duplicates.LAST, Duplicates.MEAN, Duplicates.OHLC)) {
       Path model = model(duplicates == Duplicates.OHLC ? 3 : 0);
       try (OrderHarness harness =

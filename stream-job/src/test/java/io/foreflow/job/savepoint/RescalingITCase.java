@@ -46,7 +46,7 @@ class RescalingITCase {
   }
 
   @Test
-  void oneTaskThenTwoThenOneForecastTheSameBits() throws Exception {
+  void rescalingChangesNoForecast() throws Exception {
     Map<String, List<Integer>> undisturbed = undisturbed();
     // The last round is on the other backend than those before: a savepoint belongs to none.
     assertThat(rescaled("heap", List.of("hashmap", "hashmap", "rocksdb"))).isEqualTo(undisturbed);

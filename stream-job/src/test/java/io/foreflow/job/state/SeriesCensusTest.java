@@ -47,7 +47,7 @@ class SeriesCensusTest {
   }
 
   @Test
-  void doesNotTakeAFirstStartForACountOfNone() throws IOException {
+  void aFirstStartIsNoCountOfZero() throws IOException {
     Keyed kept = new Keyed();
     SeriesCensus first = restored(kept, 1, 0);
     assertThat(first.isComplete()).isFalse();
@@ -60,7 +60,7 @@ class SeriesCensusTest {
   }
 
   @Test
-  void whatChangedAfterTheLastSaveIsNotInTheState() throws IOException {
+  void changesAfterTheLastSaveAreNotStored() throws IOException {
     Keyed kept = new Keyed();
     SeriesCensus census = restored(kept, 1, 0);
     census.began("a");

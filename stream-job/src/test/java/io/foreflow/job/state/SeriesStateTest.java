@@ -39,7 +39,7 @@ class SeriesStateTest {
   }
 
   @Test
-  void givesTheHistorySinceTheFirstReadingOldestFirst() {
+  void givesTheHistoryWithTheOldestFirst() {
     byte[] state = HEADER.newState();
     putFloats(state, 0, 2, 0, 10, 20, 30, 40);
     assertThat(SeriesState.seen(state)).isEqualTo(2);

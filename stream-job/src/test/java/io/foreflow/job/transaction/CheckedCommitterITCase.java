@@ -78,7 +78,7 @@ class CheckedCommitterITCase {
 
   @ParameterizedTest
   @ValueSource(shorts = {1, 2})
-  void takesACommitBeforeForOne(short version) throws Exception {
+  void anEarlierCommitCountsAsCommitted(short version) throws Exception {
     KafkaCommittable prepared = prepare(version, 60_000);
     producer(prepared).commitTransaction();
     assertThat(commitRestored(version, prepared)).isEqualTo("already committed");
@@ -103,7 +103,7 @@ class CheckedCommitterITCase {
   /** A task that ends in good order aborts what it had begun. */
   @ParameterizedTest
   @ValueSource(shorts = {1, 2})
-  void tellsAnAbortOfTheNextTransactionFromOurs(short version) throws Exception {
+  void ignoresAnAbortOfTheNextTransaction(short version) throws Exception {
     KafkaCommittable prepared = prepare(version, 60_000);
     producer(prepared).commitTransaction();
     begin(version, id(prepared), 60_000).abortTransaction();
@@ -112,7 +112,7 @@ class CheckedCommitterITCase {
 
   @ParameterizedTest
   @ValueSource(shorts = {1, 2})
-  void reportsWhatTheBrokerAbortedBeforeARestore(short version) throws Exception {
+  void reportsTransactionsAbortedBeforeARestore(short version) throws Exception {
     KafkaCommittable prepared = prepare(version, 200);
     awaitAbort(version, prepared);
     long before = LostTransactions.inThisProcess();
@@ -126,7 +126,7 @@ class CheckedCommitterITCase {
 
   @ParameterizedTest
   @ValueSource(shorts = {1, 2})
-  void reportsWhatTheBrokerAbortedWhileTheJobRan(short version) throws Exception {
+  void reportsTransactionsAbortedDuringARun(short version) throws Exception {
     KafkaCommittable prepared = prepare(version, 200);
     awaitAbort(version, prepared);
     long before = LostTransactions.inThisProcess();
@@ -136,7 +136,7 @@ class CheckedCommitterITCase {
 
   @ParameterizedTest
   @ValueSource(shorts = {1, 2})
-  void reportsWhatAPersonHasAborted(short version) throws Exception {
+  void reportsTransactionsAbortedByAPerson(short version) throws Exception {
     KafkaCommittable prepared = prepare(version, 60_000);
     admin(version)
         .fenceProducers(

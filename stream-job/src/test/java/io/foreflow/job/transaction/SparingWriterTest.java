@@ -33,7 +33,7 @@ class SparingWriterTest {
   private final SparingWriter<String> writer = new SparingWriter<>(connector, () -> now);
 
   @Test
-  void asksForAFirstStateAndThenOnlyAfterRecords() throws Exception {
+  void takesANewStateOnlyAfterRecords() throws Exception {
     List<KafkaWriterState> first = checkpoint(1);
     List<KafkaWriterState> second = checkpoint(2);
     assertThat(connector.calls).containsExactly("prepare", "snapshot 1");

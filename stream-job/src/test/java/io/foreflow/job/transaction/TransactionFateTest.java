@@ -36,7 +36,7 @@ class TransactionFateTest {
     "7, 6, PREPARE_ABORT, LOST",
     "7, 4, COMPLETE_COMMIT, UNKNOWN", // an earlier epoch than ours can't be
   })
-  void isToldByEpochAndState(
+  void epochAndStateDecideTheFate(
       long producer, int epoch, TransactionState state, TransactionFate expected) {
     assertThat(TransactionFate.ofRestored(PREPARED, found(producer, epoch, state), 1_600))
         .isEqualTo(expected);
@@ -44,7 +44,7 @@ class TransactionFateTest {
 
   @ParameterizedTest
   @CsvSource({"1599, COMMITTED", "1600, LOST"})
-  void aYoungTransactionWasNotAbortedForItsAge(long now, TransactionFate expected) {
+  void onlyAnOldTransactionIsLostByAge(long now, TransactionFate expected) {
     assertThat(
             TransactionFate.ofRestored(PREPARED, found(7, 6, TransactionState.COMPLETE_ABORT), now))
         .isEqualTo(expected);

@@ -40,7 +40,7 @@ class HistoryOfReadingsTest {
 
   @ParameterizedTest
   @EnumSource(Duplicates.class)
-  void hasTheSlotsAndValuesThatTheJobSteps(Duplicates duplicates, @TempDir Path folder)
+  void historyAndJobStepTheSameValues(Duplicates duplicates, @TempDir Path folder)
       throws Exception {
     int covariates = duplicates == Duplicates.OHLC ? 0 : 2;
     Path model =

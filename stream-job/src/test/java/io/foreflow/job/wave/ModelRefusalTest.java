@@ -149,7 +149,7 @@ class ModelRefusalTest {
   }
 
   @Test
-  void whoseTrialRunTakesTooLongWhichIsCutOff() throws Exception {
+  void whoseTrialRunIsCutOff() throws Exception {
     Path file = write("slow.onnx", SlowStepGraph.file(V2));
     assertRefused(
         OF_A_STEP.withStep(Duration.ofMillis(40)),
@@ -170,7 +170,7 @@ class ModelRefusalTest {
   }
 
   @Test
-  void theFirstModelIsMeasuredButNotAfterARestore() throws Exception {
+  void theFirstModelIsMeasuredExceptAfterRestores() throws Exception {
     Path slow = write("slow.onnx", V1.withContext(100_000).file());
     OperatorSubtaskState snapshot;
     try (WaveHarness harness = open(slow, OF_A_STEP, null)) {
@@ -183,7 +183,7 @@ class ModelRefusalTest {
   }
 
   @Test
-  void whoseTensorsTakeMoreMemoryThanAWaveMay() throws Exception {
+  void whoseTensorsTakeTooMuchMemory() throws Exception {
     Path file = write("wide.onnx", V2.withHorizon(10_000).withLevels(FIFTY).file());
     assertRefused(Announced.bytes(file, "tiny", "2"), "too-large", "bytes of tensors in a step of");
   }

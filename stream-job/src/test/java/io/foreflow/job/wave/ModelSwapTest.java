@@ -44,7 +44,7 @@ class ModelSwapTest {
   }
 
   @Test
-  void readingsThatWaitForTheirWaveAreSteppedByTheNewModel() throws Exception {
+  void theNewModelStepsReadingsThatWait() throws Exception {
     try (WaveHarness harness = WaveHarness.open(file(V1))) {
       harness.add(Readings.of("a", 0, 1));
       harness.runAll();
@@ -76,7 +76,7 @@ class ModelSwapTest {
   }
 
   @Test
-  void eachSeriesTakesOverByReplayingItsHistoryAtItsNextReading() throws Exception {
+  void seriesReplayTheirHistoryAtTheNextReading() throws Exception {
     try (WaveHarness swapped = WaveHarness.open(file(V1));
         WaveHarness fromHistory = WaveHarness.open(file(V2))) {
       for (int hour = 0; hour < 10; hour++) {
@@ -116,7 +116,7 @@ class ModelSwapTest {
   }
 
   @Test
-  void goingBackIsAnnouncingTheOlderVersion() throws Exception {
+  void announcingAnOlderVersionGoesBack() throws Exception {
     try (WaveHarness harness = WaveHarness.open(file(V1))) {
       harness.add(Readings.of("a", 0, 1));
       harness.add(Readings.of("untouched", 0, 1));
@@ -137,7 +137,7 @@ class ModelSwapTest {
   }
 
   @Test
-  void whatIsInUseAlreadyIsNotLoadedAgain() throws Exception {
+  void theModelInUseIsNotLoadedAgain() throws Exception {
     try (WaveHarness harness = WaveHarness.open(file(V1))) {
       ModelAnnouncement same = Announced.file(file(V1));
       harness.announce(
@@ -148,7 +148,7 @@ class ModelSwapTest {
   }
 
   @Test
-  void theLastAnnouncementCountsHoweverLongAnEarlierOneTakes() throws Exception {
+  void theLastAnnouncementWinsOverSlowerEarlierOnes() throws Exception {
     try (FileServer server = new FileServer();
         WaveHarness harness = restored(null, server)) {
       CountDownLatch go = new CountDownLatch(1);
@@ -174,7 +174,7 @@ class ModelSwapTest {
   }
 
   @Test
-  void closingGivesUpOnAModelThatIsStillLoaded() throws Exception {
+  void closingEndsALoadInProgress() throws Exception {
     CountDownLatch never = new CountDownLatch(1);
     try (FileServer server = new FileServer()) {
       String uri = server.answer("/never.onnx", request -> never.await());
@@ -200,7 +200,7 @@ class ModelSwapTest {
   }
 
   @Test
-  void announcementsHoldNothingBack() throws Exception {
+  void announcementsHoldNoWatermarkBack() throws Exception {
     try (WaveHarness harness = WaveHarness.open(file(V1))) {
       harness.operator().processWatermark1(new Watermark(100));
       harness.operator().processWatermarkStatus2(WatermarkStatus.IDLE);
@@ -213,7 +213,7 @@ class ModelSwapTest {
   }
 
   @Test
-  void afterARestoreTheAnnouncedModelStepsTheFirstReading() throws Exception {
+  void theAnnouncedModelStepsAfterARestore() throws Exception {
     OperatorSubtaskState snapshot;
     Map<String, float[]> undisturbed;
     try (WaveHarness harness = WaveHarness.open(file(V1))) {
@@ -242,7 +242,7 @@ class ModelSwapTest {
   }
 
   @Test
-  void anAnnouncementWhoseModelWasStillBeingLoadedIsNotForgotten() throws Exception {
+  void aRestoreContinuesALoadInProgress() throws Exception {
     CountDownLatch go = new CountDownLatch(1);
     byte[] v2 = V2.file();
     try (FileServer server = new FileServer()) {
@@ -269,7 +269,7 @@ class ModelSwapTest {
   }
 
   @Test
-  void aRefusedModelIsNotTriedAfterARestoreAndTheOneBeforeItIs() throws Exception {
+  void aRestoreSkipsARefusedModel() throws Exception {
     OperatorSubtaskState snapshot;
     try (WaveHarness harness = WaveHarness.open(file(V1))) {
       harness.announce(Announced.file(file(V2)));
@@ -288,7 +288,7 @@ class ModelSwapTest {
   }
 
   @Test
-  void anAnnouncedModelThatIsGoneAfterARestoreIsReportedAndTheFirstOneGoesOn() throws Exception {
+  void aMissingModelFallsBackToTheFirst() throws Exception {
     Path v2 = file(V2);
     OperatorSubtaskState snapshot;
     try (WaveHarness harness = WaveHarness.open(file(V1))) {
@@ -315,7 +315,7 @@ class ModelSwapTest {
   }
 
   @Test
-  void whatASnapshotUsesGoesOnWhereverItWasAnnounced() throws Exception {
+  void aRestoredModelMayBeOutsideAllowedUris() throws Exception {
     Path elsewhere = Files.createDirectory(folder.resolve("elsewhere")).resolve("2.onnx");
     Files.write(elsewhere, V2.file());
     AllowedUris before = new AllowedUris(List.of(folder.toString()));
@@ -334,7 +334,7 @@ class ModelSwapTest {
   }
 
   @Test
-  void afterARestoreAKeptModelNeedsNoServer() throws Exception {
+  void keptModelsAreRestoredWithoutTheirServer() throws Exception {
     OperatorSubtaskState snapshot;
     byte[] v2 = V2.file();
     LoadLimits limits =
@@ -362,7 +362,7 @@ class ModelSwapTest {
   }
 
   @Test
-  void modelsSideBySideEachStepTheirOwnSeries() throws Exception {
+  void eachModelStepsItsOwnSeries() throws Exception {
     TinyStepGraph prices = V1.withModel("prices").withCadence(Duration.ofMinutes(1)).withHorizon(2);
     ModelPlan plan = plan(prices);
     try (WaveHarness harness =
@@ -391,7 +391,7 @@ class ModelSwapTest {
   }
 
   @Test
-  void aModelOfAnotherNameThanItsRouteSaysStopsTheStart() throws Exception {
+  void aWronglyNamedModelStopsTheStart() throws Exception {
     ModelPlan plan = plan(V2.withModel("energy"));
     assertThatThrownBy(
             () -> WaveHarness.open(plan, WaveHarness.SETTINGS, new HashMapStateBackend(), null))

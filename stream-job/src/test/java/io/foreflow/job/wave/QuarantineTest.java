@@ -31,7 +31,7 @@ class QuarantineTest {
   }
 
   @Test
-  void isNotBegunBeforeACheckpointTellsOfIt() throws Exception {
+  void loadingWaitsForACheckpointThatNotesIt() throws Exception {
     try (WaveHarness harness = restored(snapshotWhileLoading())) {
       OperatorSubtaskState unaware = harness.snapshot(2);
       assertThat(harness.flink().getTaskMailbox().hasMail()).isFalse();
@@ -46,7 +46,7 @@ class QuarantineTest {
   }
 
   @Test
-  void aSecondInterruptedLoadIsTheLast() throws Exception {
+  void twoInterruptedLoadsEndInQuarantine() throws Exception {
     OperatorSubtaskState twice = snapshotOfSecondLoad();
     try (WaveHarness harness = restored(twice)) {
       ModelEvent event = harness.takeMail(1).get(0);
@@ -92,7 +92,7 @@ class QuarantineTest {
   }
 
   @Test
-  void anAnnouncementReadAgainAfterARestartIsNotedFirst() throws Exception {
+  void anAnnouncementReadAgainIsNotedFirst() throws Exception {
     OperatorSubtaskState beforeIt;
     try (WaveHarness harness = restored(null)) {
       beforeIt = harness.snapshot(1);
@@ -108,7 +108,7 @@ class QuarantineTest {
   }
 
   @Test
-  void announcementsBehindTheFirstBarrierAreLoadedAtOnce() throws Exception {
+  void afterTheFirstBarrierAnnouncementsLoadAtOnce() throws Exception {
     OperatorSubtaskState before;
     try (WaveHarness harness = restored(null)) {
       before = harness.snapshot(1);

@@ -53,7 +53,7 @@ class TimeToLiveTest {
 
   @ParameterizedTest
   @MethodSource("backends")
-  void aSeriesEndsWhenTheWatermarkHasLeftItBehind(Supplier<StateBackend> backend) throws Exception {
+  void theWatermarkEndsSeriesThatAreOver(Supplier<StateBackend> backend) throws Exception {
     try (WaveHarness harness = open(TEN_HOURS, backend.get(), null)) {
       harness.add(Readings.of("quiet", 100 * HOUR, 1));
       harness.add(Readings.of("lively", 100 * HOUR, 1));
@@ -69,7 +69,7 @@ class TimeToLiveTest {
   }
 
   @Test
-  void aSeriesThatCouldGoOnIsKeptBeyondItsTimeToLive() throws Exception {
+  void aSeriesIsKeptThroughItsLongestGap() throws Exception {
     WaveSettings brief = new WaveSettings(8, 5, FOREVER.maxGap(), 1);
     try (WaveHarness harness = open(brief, new HashMapStateBackend(), null)) {
       harness.add(Readings.of("a", 100 * HOUR, 1));
@@ -83,7 +83,7 @@ class TimeToLiveTest {
 
   @ParameterizedTest
   @MethodSource("backends")
-  void noForecastIsAnotherForIt(Supplier<StateBackend> backend) throws Exception {
+  void aTimeToLiveChangesNoForecast(Supplier<StateBackend> backend) throws Exception {
     try (WaveHarness with = open(TEN_HOURS, backend.get(), null);
         WaveHarness without = open(FOREVER, new HashMapStateBackend(), null)) {
       Random random = new Random(3);
@@ -128,7 +128,7 @@ class TimeToLiveTest {
   }
 
   @Test
-  void canBeTurnedOnAndOffFromOneRunToTheNext() throws Exception {
+  void canBeChangedBetweenRuns() throws Exception {
     OperatorSubtaskState snapshot;
     try (WaveHarness harness = open(FOREVER, new HashMapStateBackend(), null)) {
       harness.add(Readings.of("a", 100 * HOUR, 1));

@@ -11,7 +11,7 @@ class WaitingLoadsTest {
   private static final ModelAnnouncement B = Announced.of("b", "1", "file:/b", "1".repeat(64));
 
   @Test
-  void newcomersAreSuspectFromARestartToTheFirstBarrier() {
+  void newcomersAreSuspectUntilTheFirstBarrier() {
     WaitingLoads afterRestart = new WaitingLoads(true);
     assertThat(afterRestart.suspectsNewcomers()).isTrue();
     afterRestart.barrier(1);
@@ -20,7 +20,7 @@ class WaitingLoadsTest {
   }
 
   @Test
-  void eachWaitsForACheckpointThatTellsOfIt() {
+  void aLoadWaitsForACheckpointWithIt() {
     WaitingLoads loads = new WaitingLoads(true);
     loads.add(A);
     loads.barrier(1);
@@ -33,7 +33,7 @@ class WaitingLoadsTest {
   }
 
   @Test
-  void aLaterAnnouncementWaitsInPlaceOfAnEarlierOne() {
+  void laterAnnouncementsReplaceEarlierOnes() {
     ModelAnnouncement later = Announced.of("a", "2", "file:/a2", "2".repeat(64));
     WaitingLoads loads = new WaitingLoads(true);
     loads.add(A);

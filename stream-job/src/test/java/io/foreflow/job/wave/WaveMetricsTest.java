@@ -22,7 +22,7 @@ class WaveMetricsTest {
   private static final long HOUR = 3_600_000;
 
   @Test
-  void registersWhatThePageLists() throws Exception {
+  void registersTheMetricsOfThePage() throws Exception {
     RecordingMetrics recorded = new RecordingMetrics();
     WaveMetrics metrics = new WaveMetrics(recorded);
     String sha256;

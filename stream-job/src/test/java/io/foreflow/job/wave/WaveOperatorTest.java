@@ -42,7 +42,7 @@ class WaveOperatorTest {
   }
 
   @Test
-  void runsAWaveWhenItsFirstReadingHasLingered() throws Exception {
+  void runsAWaveAfterItsLinger() throws Exception {
     try (WaveHarness harness = WaveHarness.open(model)) {
       harness.flink().setProcessingTime(100);
       harness.add(Readings.of("a", 0, 1));
@@ -120,7 +120,7 @@ class WaveOperatorTest {
   }
 
   @Test
-  void keepsTheOrderOfASeriesWithManyReadingsInAWave() throws Exception {
+  void keepsTheOrderOfABusySeries() throws Exception {
     try (WaveHarness harness = WaveHarness.open(model)) {
       for (int hour = 0; hour < 50; hour++) {
         harness.add(Readings.of("busy", hour * HOUR, hour));
@@ -139,7 +139,7 @@ class WaveOperatorTest {
   }
 
   @Test
-  void forecastsFromTheReadingsOwnTimeAndNamesTheModel() throws Exception {
+  void forecastsNameTheirReadingAndModel() throws Exception {
     try (WaveHarness harness = WaveHarness.open(model)) {
       harness.add(Readings.of("a", HOUR + 123, 21.5f));
       harness.runAll();
@@ -155,7 +155,7 @@ class WaveOperatorTest {
   }
 
   @Test
-  void passesOnTheProbabilitiesOfClassesWithTheirNames() throws Exception {
+  void forecastsHaveClassesAndTheirProbabilities() throws Exception {
     TinyStepGraph moves = TinyStepGraph.hourly().withVersion("2").withClasses("down", "flat", "up");
     try (WaveHarness harness = WaveHarness.open(WaveHarness.model(folder, moves))) {
       harness.add(Readings.of("a", HOUR, 21.5f));
@@ -170,7 +170,7 @@ class WaveOperatorTest {
   }
 
   @Test
-  void tellsTheModelTheSlotSoThatPunctualityDoesNotMatter() throws Exception {
+  void theTimeWithinASlotDoesNotMatter() throws Exception {
     try (WaveHarness harness = WaveHarness.open(model)) {
       harness.add(Readings.of("punctual", 5 * HOUR, 21.5f));
       harness.add(Readings.of("tardy", 6 * HOUR - 1, 21.5f));

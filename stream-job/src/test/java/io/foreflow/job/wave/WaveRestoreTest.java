@@ -96,7 +96,7 @@ class WaveRestoreTest {
 
   @ParameterizedTest
   @MethodSource("backends")
-  void aSnapshotIsNotChangedByStepsAfterIt(Supplier<StateBackend> backend) throws Exception {
+  void laterStepsDoNotChangeASnapshot(Supplier<StateBackend> backend) throws Exception {
     Path model = WaveHarness.model(folder, TinyStepGraph.hourly());
     OperatorSubtaskState snapshot;
     float[] expected;
@@ -118,8 +118,7 @@ class WaveRestoreTest {
 
   @ParameterizedTest
   @MethodSource("backends")
-  void aSnapshotStillBeingWrittenIsNotChangedBySteps(Supplier<StateBackend> backend)
-      throws Exception {
+  void stepsDoNotChangeASnapshotBeingWritten(Supplier<StateBackend> backend) throws Exception {
     Path model = WaveHarness.model(folder, TinyStepGraph.hourly());
     Callable<OperatorSubtaskState> writing;
     OperatorSubtaskState snapshot;
@@ -161,7 +160,7 @@ class WaveRestoreTest {
   }
 
   @Test
-  void anotherModelTakesASeriesOverByReplayingItsHistory() throws Exception {
+  void anotherModelReplaysTheHistoryOfASeries() throws Exception {
     TinyStepGraph old = TinyStepGraph.hourly();
     TinyStepGraph other = old.withVersion("2").withSmoothing(0.25f);
     OperatorSubtaskState snapshot;
@@ -207,7 +206,7 @@ class WaveRestoreTest {
   }
 
   @Test
-  void aSeriesTakenOverGoesOnFromItsNewState() throws Exception {
+  void aSeriesTakenOverKeepsItsNewState() throws Exception {
     TinyStepGraph old = TinyStepGraph.hourly();
     OperatorSubtaskState snapshot;
     try (WaveHarness harness = WaveHarness.open(WaveHarness.model(folder, old))) {

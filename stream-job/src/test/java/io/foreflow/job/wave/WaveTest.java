@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class WaveTest {
 
   @Test
-  void isFullWhenItHasAsManySeriesAsRows() {
+  void isFullWhenEveryRowHasASeries() {
     Wave wave = new Wave(2);
     wave.add(Readings.of("a", 1, 1));
     assertThat(wave.isFull()).isFalse();
@@ -26,7 +26,7 @@ class WaveTest {
   }
 
   @Test
-  void letsTheSecondReadingOfASeriesWaitForTheNextWave() {
+  void aSecondReadingWaitsForTheNextWave() {
     Wave wave = new Wave(4);
     wave.add(Readings.of("a", 1, 1));
     wave.add(Readings.of("a", 2, 2));
@@ -43,7 +43,7 @@ class WaveTest {
   }
 
   @Test
-  void isFullWhenAsManyReadingsWaitAsItHasRows() {
+  void isFullWhenTooManyReadingsWait() {
     Wave wave = new Wave(2);
     wave.add(Readings.of("a", 1, 1));
     wave.add(Readings.of("a", 2, 1));
@@ -54,7 +54,7 @@ class WaveTest {
   }
 
   @Test
-  void canBeFullAgainWithWhatWaited() {
+  void waitingReadingsCanFillTheNextWave() {
     Wave wave = new Wave(3);
     for (int time = 1; time <= 2; time++) {
       wave.add(Readings.of("a", time, 1));
@@ -69,7 +69,7 @@ class WaveTest {
   }
 
   @Test
-  void keepsTheOrderOfEachSeriesAndLosesNothing() {
+  void keepsEveryReadingInItsSeriesOrder() {
     for (int capacity : new int[] {1, 2, 3, 7, 16, 128}) {
       Random random = new Random(capacity);
       Wave wave = new Wave(capacity);
