@@ -99,7 +99,7 @@ class CommandContractTest {
         "demo --cell rnn2 | --cell must be one of gru, lstm, found 'rnn2'",
         "demo --bad 3 | --bad needs --for",
       })
-  void whatMakesNoSenseIsRefusedWithTheWayOut(String arguments, String message) {
+  void wrongArgumentsAreRefusedWithAdvice(String arguments, String message) {
     Outcome outcome = CommandRunner.run(arguments == null ? new String[0] : arguments.split(" "));
 
     assertThat(outcome.exitCode()).isEqualTo(2);
@@ -111,7 +111,7 @@ class CommandContractTest {
   }
 
   @Test
-  void aHistoryIsWrittenAndTheNextCommandNamed(@TempDir Path folder) throws IOException {
+  void simulateWritesAHistoryAndNamesTrain(@TempDir Path folder) throws IOException {
     Path file = folder.resolve("history.csv");
 
     Outcome outcome =
@@ -127,7 +127,7 @@ class CommandContractTest {
   }
 
   @Test
-  void messagesQuoteNothingThatATerminalObeys(@TempDir Path folder) throws IOException {
+  void messagesEscapeTerminalControls(@TempDir Path folder) throws IOException {
     Path file = folder.resolve("history.csv");
     Files.writeString(file, "unique_id,ds,y\na,2024-05-01T00:00:00Z,\u001b[2J\u0007\n");
 
@@ -154,7 +154,7 @@ class CommandContractTest {
   }
 
   @Test
-  void aFileThatIsNoModelIsRefusedByName(@TempDir Path folder) throws IOException {
+  void inspectRefusesAFileThatIsNoModel(@TempDir Path folder) throws IOException {
     Path file = Files.writeString(folder.resolve("model.onnx"), "no model");
 
     Outcome outcome = CommandRunner.run("inspect", file.toString());
@@ -167,7 +167,7 @@ class CommandContractTest {
   }
 
   @Test
-  void nothingIsAnnouncedOfAFileThatIsNoModel(@TempDir Path folder) throws IOException {
+  void publishRefusesAFileThatIsNoModel(@TempDir Path folder) throws IOException {
     Path file = Files.writeString(folder.resolve("model.onnx"), "no model");
 
     Outcome outcome = CommandRunner.run("publish", file.toString());
@@ -181,7 +181,7 @@ class CommandContractTest {
   }
 
   @Test
-  void aHistoryThatCannotBeReadIsRefusedWithItsPlace(@TempDir Path folder) throws IOException {
+  void anUnreadableHistoryIsRefusedWithItsPlace(@TempDir Path folder) throws IOException {
     Path file = Files.writeString(folder.resolve("h.csv"), "unique_id,ds,y\na,yesterday,1\n");
 
     Outcome outcome =
@@ -193,7 +193,7 @@ class CommandContractTest {
   }
 
   @Test
-  void whatWouldBeTrainedIsExplainedFromTheHistory(@TempDir Path folder) throws IOException {
+  void trainExplainsItsPlanFromTheHistory(@TempDir Path folder) throws IOException {
     Path file = folder.resolve("history.csv");
     Path config = Files.writeString(folder.resolve("train.yaml"), "hidden: 32\nlayers: 2\n");
     CommandRunner.run(
@@ -223,7 +223,7 @@ class CommandContractTest {
   }
 
   @Test
-  void whatIsFoundInAHistoryIsSaidBeforeTraining(@TempDir Path folder) throws IOException {
+  void trainDescribesTheHistoryFirst(@TempDir Path folder) throws IOException {
     StringBuilder rows = new StringBuilder("when;a;b\n".replace(';', ','));
     for (int i = 0; i < 400; i++) {
       rows.append(
@@ -257,7 +257,7 @@ class CommandContractTest {
   }
 
   @Test
-  void tooShortAHistoryIsNotSaidToTrain(@TempDir Path folder) throws IOException {
+  void trainExplainRefusesTooShortAHistory(@TempDir Path folder) throws IOException {
     Path file = folder.resolve("history.csv");
     CommandRunner.run("simulate", "--history", "4", "--series", "2", "--out", file.toString());
 
@@ -271,7 +271,7 @@ class CommandContractTest {
   }
 
   @Test
-  void candlesAreMadeOfTicksAsTheJobMakesThem(@TempDir Path folder) throws IOException {
+  void trainMakesCandlesLikeTheJob(@TempDir Path folder) throws IOException {
     StringBuilder rows = new StringBuilder("unique_id,ds,y\n");
     for (int i = 0; i < 4 * 300; i++) {
       rows.append("btc,").append(i * 900_000L).append(',').append(100 + i % 7).append('\n');

@@ -17,7 +17,7 @@ class CommandsPageTest {
   private static final Path PAGE = Path.of("..", "docs", "reference", "commands.md");
 
   @Test
-  void thePageSaysWhatTheCommandsSay() throws IOException {
+  void thePageEqualsTheHelpOfTheCommands() throws IOException {
     String page = page();
     if (Boolean.getBoolean("foreflow.docs.write")) {
       Files.createDirectories(PAGE.getParent());

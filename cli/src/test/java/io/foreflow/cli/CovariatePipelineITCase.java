@@ -63,7 +63,7 @@ class CovariatePipelineITCase {
   }
 
   @Test
-  void theJobForecastsWithCovariatesWhatTheBacktestDoes(@TempDir Path folder) throws Exception {
+  void jobAndBacktestForecastEquallyWithCovariates(@TempDir Path folder) throws Exception {
     Path data = Files.writeString(folder.resolve("history.csv"), history());
     String model = folder.resolve("model.onnx").toString();
     Outcome unnamed = CommandRunner.run("train", "--data", data + "", "--out", model);

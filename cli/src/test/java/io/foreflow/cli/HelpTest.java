@@ -27,7 +27,7 @@ class HelpTest {
 
   @ParameterizedTest
   @MethodSource("commands")
-  void everyExampleIsACommandLineThatIsUnderstood(List<String> command) {
+  void everyExampleIsAValidCommandLine(List<String> command) {
     List<String> examples =
         run(command, "--help")
             .out()

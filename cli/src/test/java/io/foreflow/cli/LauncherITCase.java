@@ -71,7 +71,7 @@ class LauncherITCase {
   }
 
   @Test
-  void worksThroughASymbolicLinkAndFromAPathWithBlanks(@TempDir Path folder) throws Exception {
+  void worksThroughLinksAndPathsWithBlanks(@TempDir Path folder) throws Exception {
     Path project = project(Files.createDirectory(folder.resolve("a folder")), "21");
     Path link = Files.createSymbolicLink(folder.resolve("link"), project.resolve("foreflow"));
 

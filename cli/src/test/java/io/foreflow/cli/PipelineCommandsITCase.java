@@ -31,7 +31,7 @@ class PipelineCommandsITCase {
   private final Listeners listeners = new Listeners();
 
   @Test
-  void eachCommandTakesWhatTheOneBeforeItMade(@TempDir Path folder) {
+  void eachCommandUsesTheOutputBeforeIt(@TempDir Path folder) {
     String history = folder.resolve("history.csv").toString();
     String model = folder.resolve("model.onnx").toString();
 
@@ -147,7 +147,7 @@ class PipelineCommandsITCase {
   }
 
   @Test
-  void whatADeadPipelineLeftOpenIsListedAndAborted() throws Exception {
+  void openTransactionsAreListedAndAborted() throws Exception {
     try (LocalBroker broker = LocalBroker.start();
         KafkaProducer<byte[], byte[]> dead =
             new KafkaProducer<>(

@@ -82,7 +82,7 @@ class BacktestCommandTest {
   }
 
   @Test
-  void coldBaselinesAreSaidWithTheWayOut() {
+  void coldBaselinesAreReportedWithAdvice() {
     String shown = well(run("backtest", model, "--data", later));
 
     assertThat(shown)
@@ -123,7 +123,7 @@ class BacktestCommandTest {
   }
 
   @Test
-  void coarserReadingsAreSaid() throws IOException {
+  void coarserReadingsAreReported() throws IOException {
     Path rare = write("rare.csv", Duration.ofHours(2), 0, 200);
 
     assertThat(well(run("backtest --tail 24", model, "--data", rare)))

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 class BrokerCommandITCase {
 
   @Test
-  void servesThePipelinesTopicsUntilASignalEndsIt(@TempDir Path folder) throws Exception {
+  void servesThePipelinesTopicsUntilASignal(@TempDir Path folder) throws Exception {
     Path pipeline =
         Files.writeString(
             folder.resolve("pipeline.yaml"),

@@ -26,7 +26,7 @@ class DemoITCase {
 
   @ParameterizedTest
   @CsvSource({"AVRO, at-least-once, gru", "JSON, exactly-once, lstm"})
-  void everyReadingBecomesAForecastAndEveryBadRecordADeadLetter(
+  void everyReadingAndBadRecordIsAnswered(
       WireFormat format, String delivery, String cell, @TempDir Path folder) throws Exception {
     Path kept = folder.resolve("kept");
     Listeners listeners = new Listeners();

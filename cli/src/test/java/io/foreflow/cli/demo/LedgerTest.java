@@ -45,7 +45,7 @@ class LedgerTest {
   }
 
   @Test
-  void onlyWhatIsSentAfterTheWarmUpIsMeasured() {
+  void onlyReadingsAfterTheWarmUpAreMeasured() {
     ledger.sent(reading("a", 1000), 0);
     ledger.startMeasuring();
     ledger.answered(forecast("a", 1000), 900_000_000);

@@ -29,7 +29,7 @@ class ComposeFileTest {
   private static final String DOCKERFILE = Project.text("deploy/Dockerfile");
 
   @Test
-  void imagesHaveTheVersionsThatTheProjectIsBuiltWith() {
+  void imagesHaveTheVersionsOfTheBuild() {
     assertThat(COMPOSE.image("broker"))
         .isEqualTo("apache/kafka:" + Project.version("kafka.version"));
     assertThat(COMPOSE.image("topics")).isEqualTo(COMPOSE.image("broker"));
@@ -69,7 +69,7 @@ class ComposeFileTest {
   }
 
   @Test
-  void theTopicsMadeAreTheTopicsOfTheJob() throws Exception {
+  void createsTheTopicsOfTheJob() throws Exception {
     PipelineConfig pipeline = pipeline();
     Set<String> ofTheJob = new TreeSet<>(pipeline.get(KafkaOptions.READINGS_TOPICS));
     ofTheJob.add(pipeline.get(KafkaOptions.FORECASTS_TOPIC));
@@ -86,7 +86,7 @@ class ComposeFileTest {
   }
 
   @Test
-  void theJobReadsThePipelineThatIsMountedAndTheModelThatIsTrained() throws Exception {
+  void theJobUsesTheMountedPipelineAndModel() throws Exception {
     assertThat(COMPOSE.command("job")).containsSequence("--config", "/etc/foreflow/pipeline.yaml");
     assertThat(COMPOSE.volumes("job"))
         .contains("./deploy/pipeline.yaml:/etc/foreflow/pipeline.yaml:ro", "models:/models:ro");
@@ -98,7 +98,7 @@ class ComposeFileTest {
   }
 
   @Test
-  void everyCommandInAContainerIsOneThatTheCommandLineKnows() {
+  void everyContainersCommandIsValid() {
     Stream<List<String>> commands =
         Stream.concat(
             COMPOSE
@@ -114,7 +114,7 @@ class ComposeFileTest {
   }
 
   @Test
-  void onnxRuntimeLivesBesideFlinkAndNotInTheJob() {
+  void onnxRuntimeIsInFlinksLibFolder() {
     String pom = Project.text("stream-job/pom.xml");
     assertThat(DOCKERFILE)
         .contains("/src/stream-job/target/flink-lib/ /opt/flink/lib/")
@@ -144,7 +144,7 @@ class ComposeFileTest {
   }
 
   @Test
-  void servicesStartInTheOrderOfTheDataFlow() {
+  void servicesStartInDataFlowOrder() {
     assertThat(COMPOSE.conditions("topics")).isEqualTo(Map.of("broker", "service_healthy"));
     assertThat(COMPOSE.conditions("taskmanager"))
         .isEqualTo(Map.of("jobmanager", "service_healthy"));

@@ -21,7 +21,7 @@ class RootCauseTest {
   }
 
   @Test
-  void whichCheckpointItWasIsLeftOut() {
+  void numbersOfCheckpointsAreLeftOut() {
     assertThat(
             RootCause.of(
                 new IOException(

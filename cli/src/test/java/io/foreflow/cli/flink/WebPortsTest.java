@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class WebPortsTest {
 
   @Test
-  void takenPortsAreToldFromOtherFailures() {
+  void takenPortsDifferFromOtherFailures() {
     Exception one =
         new FlinkException(
             "Could not create the DispatcherResourceManagerComponent.",
@@ -20,7 +20,7 @@ class WebPortsTest {
   }
 
   @Test
-  void theMessageNamesThePortAndTheWayOut() {
+  void theMessageNamesThePortAndTheRemedy() {
     assertThat(WebPorts.failure("8099", new BindException()))
         .hasMessageContaining("--web-port: port 8099 is taken")
         .hasMessageContaining("ss -ltnp sport = :8099")

@@ -29,7 +29,7 @@ class FormatFinderTest {
   }
 
   @Test
-  void othersAreNoFormat() {
+  void unknownBytesHaveNoFormat() {
     assertThat(FormatFinder.formatOf(null)).isEmpty();
     assertThat(FormatFinder.formatOf(new byte[0])).isEmpty();
     assertThat(FormatFinder.formatOf(new byte[] {0, 0, 0})).isEmpty();
@@ -38,7 +38,7 @@ class FormatFinderTest {
   }
 
   @Test
-  void mostRecordsDecide() {
+  void theMajorityOfRecordsDecides() {
     FormatFinder finder = new FormatFinder();
     assertThat(finder.found()).isEmpty();
     finder.add(ReadingCodec.encoder(WireFormat.AVRO).encode(READING));

@@ -24,7 +24,7 @@ class RangePointTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "soon", "-1", "0:", "0:1,", "2026-02-30", "2026-01-31T12:00"})
-  void orIsRefused(String text) {
+  void otherTextsAreRefused(String text) {
     assertThatThrownBy(() -> RangePoint.parse(text))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("'" + text + "' is neither a time nor an offset. Allowed: ");

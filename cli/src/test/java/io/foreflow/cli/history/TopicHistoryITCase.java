@@ -148,8 +148,7 @@ class TopicHistoryITCase {
   }
 
   @Test
-  void aTrainingOnATopicGivesTheModelThatTheSameReadingsInAFileGive(@TempDir Path folder)
-      throws IOException {
+  void topicsAndFilesTrainTheSameModel(@TempDir Path folder) throws IOException {
     Path ofTopic = folder.resolve("topic.onnx");
     Path ofFile = folder.resolve("file.onnx");
     Path csv = folder.resolve("readings.csv");
@@ -185,7 +184,7 @@ class TopicHistoryITCase {
   }
 
   @Test
-  void aRangeOfTimesHoldsTheReadingsOfThoseTimes() {
+  void aTimeRangeHoldsItsReadings() {
     Outcome found =
         topic(
             "train --explain --json --cadence 1h --horizon 4 --warmup 4 --validation 8",
@@ -208,7 +207,7 @@ class TopicHistoryITCase {
   }
 
   @Test
-  void aRangeOfOffsetsHoldsThoseRecords() {
+  void anOffsetRangeHoldsItsRecords() {
     Outcome found =
         topic(
             "train --explain --json --cadence 1h --horizon 4 --warmup 4 --validation 8",
@@ -227,7 +226,7 @@ class TopicHistoryITCase {
   }
 
   @Test
-  void theCadenceIsFoundAndWhatIsNotThereIsNamed() {
+  void findsTheCadenceAndNamesMissingRanges() {
     assertThat(topic("train --explain --max-gap 100").out())
         .contains("topic readings: cadence PT1H, as most readings follow each other.")
         .contains("4 series of 288 to 288 slots");
@@ -246,7 +245,7 @@ class TopicHistoryITCase {
   }
 
   @Test
-  void aWrongFormatIsNamedWithWhatItMisses() {
+  void aWrongFormatIsReported() {
     Outcome outcome =
         CommandRunner.run(
             "train",

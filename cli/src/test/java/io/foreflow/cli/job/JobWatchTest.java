@@ -19,7 +19,7 @@ class JobWatchTest {
   private final JobWatch watch = new JobWatch(out::add, err::add);
 
   @Test
-  void aThirdRestartForOneReasonIsAWarning() {
+  void aThirdEqualRestartIsAWarning() {
     for (int i = 0; i < 4; i++) {
       fail(i, "model.uri: there is no file after " + i + " ms");
     }
@@ -46,7 +46,7 @@ class JobWatchTest {
   }
 
   @Test
-  void aRestartIsToldOnce() {
+  void aRestartIsReportedOnce() {
     fail(0, "no broker");
     fail(0, "no broker");
     watch.look(JobStatus.RUNNING, Optional.empty(), NOON);

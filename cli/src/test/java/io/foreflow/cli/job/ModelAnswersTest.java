@@ -27,7 +27,7 @@ class ModelAnswersTest {
   }
 
   @Test
-  void tasksThatRefuseAreToldByTheirReasons() {
+  void refusingTasksAreGroupedByReason() {
     answers.add(ModelEvent.swapped(NEXT, "1", NOON, 0, 4));
     answers.add(refused(1, "unreadable", "no file"));
     answers.add(refused(2, "wrong-cadence", "found PT1M, allowed: PT1H"));

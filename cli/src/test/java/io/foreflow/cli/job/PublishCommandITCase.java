@@ -37,7 +37,7 @@ class PublishCommandITCase {
   private static final int MANY = 100;
 
   @Test
-  void answersAndBrokersThatGoAwayAreTold(@TempDir Path folder) throws Exception {
+  void answersAndLostBrokersAreReported(@TempDir Path folder) throws Exception {
     Path file = model(folder);
     ModelAnnouncement announced;
     try (StepModel model = StepModel.open(file)) {

@@ -17,12 +17,12 @@ class TransactionsRunTest {
   }
 
   @Test
-  void whatNobodyTouchesIsDead() {
+  void untouchedTransactionsAreDead() {
     assertThat(TransactionsRun.showLife(List.of(OLD, YOUNG), List.of(OLD, YOUNG), NOW)).isFalse();
   }
 
   @Test
-  void theBrokersEndWhatIsTooOld() {
+  void brokersEndTransactionsThatAreTooOld() {
     assertThat(TransactionsRun.showLife(List.of(OLD, YOUNG), List.of(YOUNG), NOW)).isFalse();
   }
 

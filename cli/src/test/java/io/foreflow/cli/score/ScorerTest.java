@@ -59,7 +59,7 @@ class ScorerTest {
   }
 
   @Test
-  void leavesOutStepsWithoutAReadingOrWithoutANaiveForecast() {
+  void leavesOutStepsThatCannotBeCompared() {
     scorer.forecast(forecast(CUTOFF, 22, 14, 26));
     scorer.reading(new Reading("a", GRID.timeOf(105), 25, Reading.NO_COVARIATES));
     // 106 is missing.
@@ -82,7 +82,7 @@ class ScorerTest {
   }
 
   @Test
-  void weighsEverySeriesAlike() {
+  void everySeriesHasEqualWeight() {
     scorer.history("b", 100, new float[] {0, 0, 1, 1, 2});
     scorer.forecast(forecast(CUTOFF, 22, 14, 26));
     readings(105, 25, 10, 27);

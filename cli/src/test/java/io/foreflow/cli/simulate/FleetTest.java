@@ -16,7 +16,7 @@ class FleetTest {
 
   @ParameterizedTest
   @EnumSource
-  void aSlotHasOneValueInWhateverOrderItIsAskedFor(SeriesKind kind) {
+  void theOrderOfQueriesChangesNoValue(SeriesKind kind) {
     Fleet forward = Fleet.of(spec(kind, 4, 7));
     Fleet backward = Fleet.of(spec(kind, 4, 7));
     long start = spec(kind, 4, 7).startSlot();
@@ -34,7 +34,7 @@ class FleetTest {
   }
 
   @Test
-  void valuesStayAsTheyAreFromVersionToVersion() {
+  void everyVersionGivesTheSameValues() {
     Fleet fleet = Fleet.of(spec(SeriesKind.MIXED, 2, 1));
     long start = spec(SeriesKind.MIXED, 2, 1).startSlot();
 
@@ -55,7 +55,7 @@ class FleetTest {
   }
 
   @Test
-  void sensorsRepeatByTheDayMoreThanByHalfADay() {
+  void sensorsRepeatDaily() {
     Fleet fleet = Fleet.of(spec(SeriesKind.SENSORS, 30, 5));
     assertThat(meanChange(fleet, 24)).isLessThan(meanChange(fleet, 12) / 2);
   }
@@ -82,7 +82,7 @@ class FleetTest {
   }
 
   @Test
-  void aPriceGoesOnSeamlesslyFromBlockToBlock() {
+  void pricesHaveNoLeapsBetweenBlocks() {
     Fleet fleet = Fleet.of(spec(SeriesKind.PRICES, 1, 9));
     double largest = 0;
     for (long slot = 0; slot < 10 * 2048; slot++) {

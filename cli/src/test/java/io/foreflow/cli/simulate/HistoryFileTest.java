@@ -18,7 +18,7 @@ class HistoryFileTest {
           SeriesKind.MIXED, 3, 11, Duration.ofHours(1), SimulationSpec.DEFAULT_START);
 
   @Test
-  void aHistoryEndsOneSlotBeforeTheStreamAndHasItsValues(@TempDir Path folder) throws IOException {
+  void aHistoryPrecedesTheStreamOfItsValues(@TempDir Path folder) throws IOException {
     Path file = folder.resolve("history.csv");
 
     long readings = HistoryFile.write(file, SPEC, 200);

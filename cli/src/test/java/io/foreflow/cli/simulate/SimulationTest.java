@@ -38,7 +38,7 @@ class SimulationTest {
   }
 
   @Test
-  void eventTimeMovesWhenEverySeriesHadItsTurn() {
+  void everySeriesTakesItsTurnInASlot() {
     simulation(100, Duration.ofSeconds(10), 0, WireFormat.AVRO).run(sink, () -> false);
 
     Fleet fleet = Fleet.of(SPEC);
@@ -55,7 +55,7 @@ class SimulationTest {
 
   @ParameterizedTest
   @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "AVRO_CONFLUENT")
-  void injectsExactlyTheBadRecordsOrderedAndNoReaderAcceptsOne(WireFormat format) {
+  void injectsTheOrderedNumberOfBadRecords(WireFormat format) {
     simulation(100, Duration.ofSeconds(10), 70, format).run(sink, () -> false);
 
     RecordDecoder<Reading> decoder = ReadingCodec.decoder(format);
@@ -80,7 +80,7 @@ class SimulationTest {
   }
 
   @Test
-  void owesNoBadRecordWhenTheStreamIsTooSlow() {
+  void aSlowStreamSendsAllBadRecords() {
     // A sleeper that oversleeps by far: the time is over before half of the readings are sent.
     new Simulation(
             SPEC,
@@ -95,7 +95,7 @@ class SimulationTest {
   }
 
   @Test
-  void endsWhenToldTo() {
+  void endsOnRequest() {
     Simulation endless =
         new Simulation(
             SPEC,

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 class StoppedTrainingITCase {
 
   @Test
-  void aSignalEndsATrainingWithTheBestSoFar(@TempDir Path folder) throws Exception {
+  void aSignalEndsATrainingWithAModel(@TempDir Path folder) throws Exception {
     Path history = folder.resolve("history.csv");
     CommandRunner.run("simulate", "--history", "9", "--series", "2", "--out", history.toString());
     Path model = folder.resolve("model.onnx");

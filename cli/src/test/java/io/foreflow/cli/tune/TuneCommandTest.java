@@ -56,7 +56,7 @@ class TuneCommandTest {
   }
 
   @Test
-  void writesTheBestModelItsOptionsAndALogThatItGoesOnFrom() throws Exception {
+  void writesTheBestModelItsOptionsAndLog() throws Exception {
     space("hidden: {min: 4, max: 8}\ncell: [gru, lstm]\n");
 
     Outcome first = tune("first", "--trials", "2");
@@ -103,7 +103,7 @@ class TuneCommandTest {
   }
 
   @Test
-  void explainsWhatItWouldSearchAndDoesNothing() throws Exception {
+  void explainOnlyDescribesTheSearch() throws Exception {
     space("hidden: {min: 4, max: 8}\n");
     Outcome outcome = tune("none", "--explain");
 

@@ -45,13 +45,13 @@ class ChartTest {
   }
 
   @Test
-  void colours() {
+  void usesTheColoursOfThePalette() {
     assertThat(String.join("", new Chart(49, 5, Palette.COLOURS).draw(waves(60, 20))))
         .contains("\u001b[36m", "\u001b[1;33m");
   }
 
   @Test
-  void drawsNothingAndDoesNotFailBeforeTheFirstReading() {
+  void drawsNothingBeforeTheFirstReading() {
     float[] none = {};
     assertThat(new Chart(49, 5, Palette.NONE).draw(new Picture(none, none, none, none))).hasSize(5);
   }

@@ -26,7 +26,7 @@ class NumbersTest {
   }
 
   @Test
-  void tellsTimeAsPeopleDo() {
+  void showsTimesAsPeopleWriteThem() {
     assertThat(Numbers.seconds(Duration.ofMillis(4210))).isEqualTo("4.2 s");
     assertThat(Numbers.seconds(Duration.ofMillis(37_400))).isEqualTo("37 s");
     assertThat(Numbers.seconds(Duration.ofSeconds(200))).isEqualTo("3 min 20 s");
@@ -34,7 +34,7 @@ class NumbersTest {
   }
 
   @Test
-  void tellsSpansInOneUnit() {
+  void showsSpansInOneUnit() {
     assertThat(Numbers.span(Duration.ofDays(7))).isEqualTo("7 d");
     assertThat(Numbers.span(Duration.ofHours(60))).isEqualTo("2.5 d");
     assertThat(Numbers.span(Duration.ofHours(36))).isEqualTo("36 h");
@@ -43,7 +43,7 @@ class NumbersTest {
   }
 
   @Test
-  void setsThousandsApart() {
+  void separatesThousands() {
     assertThat(Numbers.count(1_234_567)).isEqualTo("1,234,567");
     assertThat(Numbers.decimal(Double.NaN, 3)).isEqualTo("-");
   }
