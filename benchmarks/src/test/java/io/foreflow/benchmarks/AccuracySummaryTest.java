@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class AccuracySummaryTest {
 
   @Test
-  void saysOnWhatItWasMeasuredInAnOrderThatIsTheSameEachTime() {
+  void namesMachineVersionsAndCommitInOrder() {
     assertThat(AccuracySummary.of(List.of()).toJson())
         .matches(
             "\\{\"bench\":\"accuracy\",\"machine\":\\{.*},\"versions\":\\{.*},\"commit\":\".*\","

@@ -17,7 +17,7 @@ class BenchCommandTest {
       Bench.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(errors));
 
   @Test
-  void keepsWhatItPrintsWithTheVersionsItWasMeasuredOn(@TempDir Path folder) throws Exception {
+  void writesItsOutputAndVersionsToAFile(@TempDir Path folder) throws Exception {
     Path file = folder.resolve("new/step.json");
 
     int code =
@@ -34,7 +34,7 @@ class BenchCommandTest {
   }
 
   @Test
-  void saysWhatAnOptionAllows() {
+  void namesTheAllowedValuesOfAnOption() {
     int code = bench.execute("step", "--rounds=0");
 
     assertThat(code).isEqualTo(2);

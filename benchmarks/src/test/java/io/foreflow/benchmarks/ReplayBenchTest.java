@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class ReplayBenchTest {
 
   @Test
-  void measuresABacklogOfOneSeriesAndTheReplayOfAll() {
+  void measuresABacklogAndAReplay() {
     BenchReport report = ReplayBench.run(8, 200, 1, Duration.ofMillis(20));
 
     assertThat(report.variants())

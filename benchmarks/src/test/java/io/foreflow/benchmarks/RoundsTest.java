@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class RoundsTest {
 
   @Test
-  void measuresVariantsInTurnAfterOneUncountedRunOfEach() {
+  void measuresVariantsInTurnAfterWarmUps() {
     List<String> order = new ArrayList<>();
     Variant a = counting("a", order);
     Variant b = counting("b", order);
@@ -24,7 +24,7 @@ class RoundsTest {
   }
 
   @Test
-  void takesRatiosRoundByRound() {
+  void computesRatiosRoundByRound() {
     List<Variant> variants =
         List.of(new Variant("fast", "steps/s", () -> 0), new Variant("slow", "steps/s", () -> 0));
     // The machine halves its speed in the middle round; the ratio does not notice.
@@ -44,7 +44,7 @@ class RoundsTest {
   }
 
   @Test
-  void namesTheVariantThatARatioAsksForInVain() {
+  void namesTheMissingVariantOfARatio() {
     assertThatThrownBy(
             () ->
                 BenchReport.of(
@@ -57,7 +57,7 @@ class RoundsTest {
   }
 
   @Test
-  void theMedianOfAnEvenNumberLiesBetweenTheMiddleTwo() {
+  void anEvenNumbersMedianLiesInBetween() {
     assertThat(Spread.of(new double[] {4, 1, 3, 2}, "s").median()).isEqualTo(2.5);
   }
 

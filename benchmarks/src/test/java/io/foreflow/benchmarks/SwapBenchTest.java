@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 class SwapBenchTest {
 
   @Test
-  void measuresASwapAndTheTakeoversThere() {
+  void measuresASwapAndItsTakeovers() {
     BenchReport report = SwapBench.run(8, 200, 2);
 
     assertThat(report.variants())

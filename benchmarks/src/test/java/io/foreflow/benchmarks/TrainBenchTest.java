@@ -24,7 +24,7 @@ class TrainBenchTest {
   }
 
   @Test
-  void saysOfEachPythonWhyItCannotBeMeasured() {
+  void explainsWhyAPythonCannotBeMeasured() {
     PythonLoop.Search search = PythonLoop.Search.among(List.of("no-such-python", "false"));
 
     assertThat(search.python()).isEmpty();

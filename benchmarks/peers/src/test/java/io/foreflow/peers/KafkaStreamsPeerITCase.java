@@ -28,8 +28,7 @@ final class KafkaStreamsPeerITCase {
   private static final float TOLERANCE = 1e-4f;
 
   @Test
-  void forecastsEachReadingOnceAndGoesOnFromItsStatesAfterARestart(@TempDir Path folder)
-      throws Exception {
+  void forecastsEachReadingOnceAcrossARestart(@TempDir Path folder) throws Exception {
     List<Reading> first = PeerTopics.readings(SERIES, 0, HOURS);
     List<Reading> second = PeerTopics.readings(SERIES, HOURS, 2 * HOURS);
     try (LocalBroker broker = LocalBroker.start()) {

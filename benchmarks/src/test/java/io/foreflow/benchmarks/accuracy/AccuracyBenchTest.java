@@ -31,7 +31,7 @@ class AccuracyBenchTest {
   }
 
   @Test
-  void aRollingTaskIsForecastFromEachOriginOfItsProtocol() throws IOException {
+  void rollingTasksForecastFromEachOrigin() throws IOException {
     write("nab/realKnownCause/nyc_taxi.csv", "timestamp,value", 7_100, row -> "t," + wave(row, 48));
 
     AccuracyResult result = run("taxi-nab");
@@ -51,7 +51,7 @@ class AccuracyBenchTest {
   }
 
   @Test
-  void theTestPartTeachesNothing() throws IOException {
+  void trainingIgnoresTheTestPart() throws IOException {
     write("nab/realKnownCause/nyc_taxi.csv", "timestamp,value", 7_100, row -> "t," + wave(row, 48));
     String one = run("taxi-nab").modelSha256();
     write(
@@ -85,7 +85,7 @@ class AccuracyBenchTest {
   }
 
   @Test
-  void whatIsNotThereIsNamed() {
+  void missingDataIsNamed() {
     assertThatThrownBy(() -> run("los"))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("los_speed.csv")

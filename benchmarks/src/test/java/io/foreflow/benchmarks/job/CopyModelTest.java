@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class CopyModelTest {
 
   @Test
-  void passesTheChecksOfAModelAndKeepsWhatTheNetworkWouldChange() throws Exception {
+  void keepsTheStateThatANetworkWouldChange() throws Exception {
     byte[] real = BenchModel.file(8);
 
     try (StepModel original = StepModel.open(real);

@@ -9,7 +9,7 @@ class LatenciesTest {
   private static final Percentage DIGITS = Percentage.withPercentage(0.1);
 
   @Test
-  void leavesOutWhatComesBeforeTheFirstSpanAndKeepsSpansApart() {
+  void separatesSpansAndDropsTheWarmUp() {
     long[] began = {0, 0, 0, 0, 0, 0};
     long[] visible = {900_000, 900_000, 1_000, 2_000, 10_000, 20_000};
     Latencies latencies = new Latencies(2);

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class LatencyBenchITCase {
 
   @Test
-  void seesEveryForecastOfALoadAndCountsItsLatency() throws Exception {
+  void countsTheLatencyOfEveryForecast() throws Exception {
     LatencyOptions options =
         new LatencyOptions(
             1,
