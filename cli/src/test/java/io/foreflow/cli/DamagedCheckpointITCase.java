@@ -46,7 +46,7 @@ class DamagedCheckpointITCase {
   }
 
   @Test
-  void runGoesOnFromTheCheckpointBefore() throws Exception {
+  void runContinuesFromTheCheckpointBefore() throws Exception {
     Path model = model();
     try (LocalBroker broker = LocalBroker.start()) {
       broker.createTopics(1, List.of("readings", "forecasts", "dead-letters", "late-readings"));

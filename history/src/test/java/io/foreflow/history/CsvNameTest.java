@@ -47,7 +47,7 @@ class CsvNameTest {
   }
 
   @Test
-  void noCellBeginsAsAFormula() {
+  void noCellIsAFormula() {
     assertThat(CsvName.cell("=1+1")).isEqualTo("\"'=1+1\"");
     assertThat(CsvName.cell("@a\"b")).isEqualTo("\"'@a\"\"b\"");
     assertThat(CsvName.cell("sensor-1")).isEqualTo("sensor-1");

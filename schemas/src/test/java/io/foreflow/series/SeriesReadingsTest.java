@@ -51,7 +51,7 @@ class SeriesReadingsTest {
 
   @ParameterizedTest
   @CsvSource({"FIRST, NaN", "LAST, 4", "MEAN, 3", "OHLC, 4"})
-  void readingsOfASlotAreTakenByTime(Duplicates duplicates, float expected) {
+  void readingsOfASlotAreSortedByTime(Duplicates duplicates, float expected) {
     List<SlotRun> runs =
         readings(
                 new float[] {9, Float.NaN},
@@ -105,7 +105,7 @@ class SeriesReadingsTest {
   }
 
   @Test
-  void otherCovariatesThanSaidAreRefused() {
+  void wrongCovariatesAreRefused() {
     assertThatThrownBy(() -> new SeriesReadings("a", 2).add(0, 1, new float[] {1}))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("covariates: found 1, allowed: 2");

@@ -149,7 +149,7 @@ class ConfluentAvroTest {
   }
 
   @Test
-  void anOutageIsNoFaultOfTheRecord() throws Exception {
+  void anOutageRefusesNoRecord() throws Exception {
     byte[] bytes = ReadingCodec.confluentEncoder(1).encode(Samples.READING);
     registry.put(1, CURRENT);
     away = true;

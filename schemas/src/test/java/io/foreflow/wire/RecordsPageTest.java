@@ -10,7 +10,7 @@ class RecordsPageTest {
   private static final Path PAGE = Path.of("..", "docs", "reference", "records.md");
 
   @Test
-  void thePageSaysWhatTheSchemasSay() throws Exception {
+  void thePageIsUpToDate() throws Exception {
     if (Boolean.getBoolean("foreflow.docs.write")) {
       Files.createDirectories(PAGE.getParent());
       Files.writeString(PAGE, RecordsPage.make());

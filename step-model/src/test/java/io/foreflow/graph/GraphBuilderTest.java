@@ -36,7 +36,7 @@ class GraphBuilderTest {
   }
 
   @Test
-  void transcendentalOperatorsComeCloseToJavas() {
+  void transcendentalOperatorsAreCloseToJavas() {
     assertClose(run(g -> g.exp(X)), Math::exp);
     assertClose(run(g -> g.tanh(X)), Math::tanh);
     assertClose(run(g -> g.sigmoid(X)), v -> 1 / (1 + Math.exp(-v)));

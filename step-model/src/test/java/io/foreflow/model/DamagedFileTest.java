@@ -14,7 +14,7 @@ class DamagedFileTest {
   private static final int STRIDE = 97;
 
   @Test
-  void everySingleByteOfASmallFileCounts() {
+  void anyChangeInASmallFileIsNoticed() {
     byte[] file = TinyStepGraph.hourly().file();
     for (int at = 0; at < file.length; at++) {
       for (int bit = 0; bit < 8; bit++) {
@@ -24,7 +24,7 @@ class DamagedFileTest {
   }
 
   @Test
-  void anyByteOfALargeFileCounts() throws Exception {
+  void changesInALargeFileAreNoticed() throws Exception {
     byte[] file = new GruStepGraph(64, 168, 24).file();
     for (int at = 0; at < file.length; at += STRIDE) {
       assertDamageIsRefused(file, at, (byte) 0xFF);

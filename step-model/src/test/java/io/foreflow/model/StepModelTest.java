@@ -111,7 +111,7 @@ class StepModelTest {
   }
 
   @Test
-  void rowsAreSeriesOfTheirOwn() {
+  void rowsAreIndependentSeries() {
     workspace.setObserved(0, 0, 1);
     workspace.setObserved(1, 0, 2);
     workspace.setObserved(2, 0, 3);

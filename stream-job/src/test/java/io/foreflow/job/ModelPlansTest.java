@@ -25,7 +25,7 @@ class ModelPlansTest {
   }
 
   @Test
-  void configuredPlacesReplaceThem() throws Exception {
+  void configuredUrisReplaceTheDefaults() throws Exception {
     assertThat(allowed(Map.of("models.allowed-uris", "file:///srv/models, https://files.example/")))
         .containsExactly("file:///srv/models", "https://files.example/");
   }

@@ -77,7 +77,7 @@ class SourcesTest {
   }
 
   @Test
-  void leavesAloneWhatIsNotMeantForIt() throws Exception {
+  void ignoresOtherVariables() throws Exception {
     PipelineConfig config =
         PipelineConfig.of(
             new Sources()

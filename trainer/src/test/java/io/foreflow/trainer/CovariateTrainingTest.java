@@ -111,7 +111,7 @@ class CovariateTrainingTest {
 
   /** Training ends in the gate, which refuses a file that does not do as the network did. */
   @Test
-  void covariatesGoWithEverythingElseInOneFile() {
+  void covariatesWorkWithAllOtherOptions() {
     TrainedModel trained =
         train(
             promoted(),

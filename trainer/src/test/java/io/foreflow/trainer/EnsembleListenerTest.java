@@ -39,7 +39,7 @@ class EnsembleListenerTest {
   }
 
   @Test
-  void aSingleStepTellsNoTime() {
+  void aSingleStepGivesNoTimeLeft() {
     new EnsembleListener(heard::add, 0, 2).on(new Progress(Phase.LEARNING, 1, 1, 1, 1, 1, 0));
 
     assertThat(heard.get(0).secondsLeft()).isNaN();

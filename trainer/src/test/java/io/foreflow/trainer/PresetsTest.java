@@ -15,7 +15,7 @@ class PresetsTest {
 
   @ParameterizedTest
   @MethodSource("all")
-  void isAConfigurationOfItsOwn(Preset preset) {
+  void everyPresetIsAValidConfiguration(Preset preset) {
     TrainingConfig config = TrainingConfig.builder().set(preset.options()).build();
 
     assertThat(config.options()).containsEntry("horizon", preset.options().get("horizon"));

@@ -63,7 +63,7 @@ final class Dl4jPeerITCase {
 
   /** A series' forecasts are its own, whichever other series have been stepped in between. */
   @Test
-  void swapsStatesSoThatSeriesDoNotMeet() {
+  void keepsTheStatesOfSeriesApart() {
     List<Reading> readings = PeerTopics.readings(3, 0, 12);
     LstmForecaster together = new LstmForecaster(HIDDEN, HORIZON, LEVELS);
     Map<String, LstmForecaster> alone = new HashMap<>();

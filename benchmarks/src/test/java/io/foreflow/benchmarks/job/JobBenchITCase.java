@@ -14,7 +14,7 @@ class JobBenchITCase {
       List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
   @Test
-  void measuresFlinkApplicationsOnProcessesOfTheirOwn() throws Exception {
+  void measuresFlinkApplicationsInOwnProcesses() throws Exception {
     List<String> progress = new ArrayList<>();
     JobBenchOptions options =
         new JobBenchOptions(

@@ -27,7 +27,7 @@ class LatenciesTest {
   }
 
   @Test
-  void countsAForecastBeforeItsTimestampAsNone() {
+  void countsANegativeLatencyAsZero() {
     Latencies latencies = new Latencies(1);
 
     latencies.add("load", new long[] {0, 700}, new long[] {0, 200}, 1, 1);

@@ -25,7 +25,7 @@ class LedgerTest {
   }
 
   @Test
-  void aForecastSeenAgainIsNoSecondOne() {
+  void repeatedForecastsCountOnce() {
     ledger.sent(reading("a", 1000), 0);
     ledger.answered(forecast("a", 1000), 1);
 
@@ -36,7 +36,7 @@ class LedgerTest {
   }
 
   @Test
-  void aLateReadingWaitsNoLonger() {
+  void lateReadingsStopWaiting() {
     ledger.sent(reading("a", 1000), 0);
     ledger.late(reading("a", 1000));
 

@@ -41,7 +41,7 @@ class ComposeFileTest {
   }
 
   @Test
-  void noImageFloats() {
+  void everyImageHasAFixedVersion() {
     assertThat(COMPOSE.services().keySet())
         .allSatisfy(
             service ->

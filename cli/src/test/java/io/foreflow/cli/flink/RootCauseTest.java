@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class RootCauseTest {
 
   @Test
-  void wrappersAreLeftOut() {
+  void wrappingExceptionsAreLeftOut() {
     IOException cause =
         new IOException("model.uri: there is no file a.onnx", new IOException("a.onnx"));
 
@@ -31,7 +31,7 @@ class RootCauseTest {
   }
 
   @Test
-  void eachMessageThatSaysMoreIsKept() {
+  void messagesThatAddInformationAreKept() {
     assertThat(
             RootCause.of(
                 new IOException("cannot send\n  to Kafka", new IllegalStateException("no broker"))))

@@ -16,7 +16,7 @@ class ModelAnswersTest {
   private final ModelAnswers answers = new ModelAnswers();
 
   @Test
-  void allTasksThatSwapAreOneLine() {
+  void swappingTasksShareOneLine() {
     answers.add(ModelEvent.swapped(NEXT, "1", NOON, 0, 2));
     assertThat(answers.areAll()).isFalse();
     answers.add(ModelEvent.swapped(NEXT, "1", NOON, 1, 2));
@@ -53,7 +53,7 @@ class ModelAnswersTest {
   }
 
   @Test
-  void anotherAnnouncementHasOtherAnswers() {
+  void answersToOtherAnnouncementsDoNotCount() {
     ModelAnnouncement other =
         new ModelAnnouncement("demo", "3", "file:///demo.onnx", "b".repeat(64), NOON);
 

@@ -46,7 +46,7 @@ class ProgressBarTest {
   }
 
   @Test
-  void saysALineForEachTenthElsewhere() {
+  void withoutATerminalPrintsALinePerTenth() {
     ProgressBar bar = new ProgressBar(Terminal.plain(new PrintWriter(out)), "training");
     for (int percent = 0; percent <= 100; percent++) {
       bar.show(percent / 100.0, "");

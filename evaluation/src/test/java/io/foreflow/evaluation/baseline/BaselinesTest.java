@@ -175,7 +175,7 @@ class BaselinesTest {
   }
 
   @Test
-  void theSeasonIsTakenOffAndPutBack() {
+  void theSeasonIsRemovedAndAddedAgain() {
     float[] past = new float[48];
     for (int i = 0; i < past.length; i++) {
       past[i] = i % 4 == 0 ? 20 : 10;

@@ -21,7 +21,7 @@ class DistributionQuantileTest {
     "0.9, 1.2815515655446004",
     "0.975, 1.959963984540054"
   })
-  void normal(double level, double expected) {
+  void normalQuantilesAreCorrect(double level, double expected) {
     assertThat(NormalQuantile.of(level)).isCloseTo(expected, within(1e-13));
   }
 
@@ -33,7 +33,8 @@ class DistributionQuantileTest {
     "30, -2.749995653567226, -1.3104150253913955, -0.5300190039065046, 3.3851848668293045",
     "150.4, -2.608913278329507, -1.2872057678532045, -0.5255137712726526, 3.1453032906269613"
   })
-  void student(double degrees, double at005, double at1, double at3, double at999) {
+  void studentQuantilesAreCorrect(
+      double degrees, double at005, double at1, double at3, double at999) {
     StudentQuantile quantile = new StudentQuantile(degrees);
 
     assertThat(quantile.of(0.005) / at005).isCloseTo(1, within(1e-7));

@@ -164,7 +164,7 @@ class SchemaRegistryTest {
   }
 
   @Test
-  void takesTheNextAddressWhereOneIsAway() throws Exception {
+  void usesTheNextAddressIfOneFails() throws Exception {
     replies.add(new Reply(200, FOUND));
     RegistrySettings both = RegistrySettings.of(List.of(nobody(), url));
     SchemaRegistry registry = new SchemaRegistry(both, waiting);
@@ -206,7 +206,7 @@ class SchemaRegistryTest {
   }
 
   @Test
-  void saysWhyARegistryTakesNoSchema() {
+  void reportsWhyASchemaWasRefused() {
     replies.add(new Reply(409, "{\"error_code\":409,\"message\":\"incompatible: value\"}"));
     assertThatThrownBy(() -> registry().idOf("s", SCHEMA))
         .isInstanceOf(RegistryException.class)

@@ -22,7 +22,7 @@ class ChecksumsTest {
   private static final String DIRECTORY = CheckpointingOptions.CHECKPOINTS_DIRECTORY.key();
 
   @Test
-  void theBackendAskedForKeepsTheStates() throws Exception {
+  void theConfiguredBackendKeepsTheStates() throws Exception {
     assertThat(backend(Map.of())).contains("HashMapStateBackend").endsWith(" with checksums");
     assertThat(backend(Map.of("state.backend.type", "hashmap"))).contains("HashMapStateBackend");
     assertThat(backend(Map.of("state.backend.type", "rocksdb")))
@@ -48,7 +48,7 @@ class ChecksumsTest {
   }
 
   @Test
-  void settingsMadeTwiceAreTheSame() {
+  void repeatedSettingsAreEqual() {
     Configuration once = new Configuration();
     once.set(StateBackendOptions.STATE_BACKEND, "rocksdb");
     once.addAll(Checksums.settings(once, true));

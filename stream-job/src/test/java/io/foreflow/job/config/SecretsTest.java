@@ -26,7 +26,7 @@ class SecretsTest {
         "flink.fs.azure.account.key.me.blob.core.windows.net",
         "Kafka.SSL.Keystore.Password"
       })
-  void isSecret(String key) {
+  void keysOfSecretsAreHidden(String key) {
     assertThat(Secrets.isSecret(key)).isTrue();
     assertThat(Secrets.shown(key, "hunter2")).isEqualTo("******");
   }
@@ -42,7 +42,7 @@ class SecretsTest {
         "wave.size",
         "model.sha256"
       })
-  void isNone(String key) {
+  void otherKeysAreShown(String key) {
     assertThat(Secrets.isSecret(key)).isFalse();
     assertThat(Secrets.shown(key, "x")).isEqualTo("\"x\"");
   }
@@ -54,7 +54,7 @@ class SecretsTest {
   }
 
   @Test
-  void whatALibrarySaysIsShownWithoutSecrets() {
+  void messagesOfLibrariesAreShownWithoutSecrets() {
     Map<String, Setting> settings =
         Map.of(
             "kafka.sasl.jaas.config",

@@ -12,12 +12,12 @@ class ReferencePagesTest {
   private static final Path REFERENCE = Path.of("..", "docs", "reference");
 
   @Test
-  void thePageOfOptionsIsTheOptions() throws IOException {
+  void thePageOfOptionsIsUpToDate() throws IOException {
     holds("job-options.md", OptionsPage.make());
   }
 
   @Test
-  void thePageOfMetricsIsTheMetrics() throws IOException {
+  void thePageOfMetricsIsUpToDate() throws IOException {
     holds("metrics.md", MetricsPage.make());
   }
 

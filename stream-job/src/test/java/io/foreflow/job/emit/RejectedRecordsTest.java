@@ -58,7 +58,7 @@ class RejectedRecordsTest {
   }
 
   @Test
-  void ofTooManyHeadersTheFirstStay() {
+  void tooManyHeadersKeepTheFirst() {
     Header[] headers = new Header[10_000];
     for (int i = 0; i < headers.length; i++) {
       headers[i] = new RecordHeader("n" + i, new byte[10]);

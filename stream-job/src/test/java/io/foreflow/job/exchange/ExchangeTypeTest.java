@@ -101,7 +101,7 @@ class ExchangeTypeTest {
   }
 
   @Test
-  void announcementsAndWhatBecameOfThemTravel() throws IOException {
+  void announcementsAndTheirEventsTravel() throws IOException {
     ModelAnnouncement announcement = new ModelAnnouncement("m", "v", "file:/ü", "0f", 7);
     assertThat(roundTrip(ExchangeType.MODEL_ANNOUNCEMENT, announcement)).isEqualTo(announcement);
     for (ModelEvent event :

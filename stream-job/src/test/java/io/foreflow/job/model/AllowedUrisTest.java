@@ -147,7 +147,7 @@ class AllowedUrisTest {
         "ftp://files.example/v2.onnx",
         "/models/\0",
       })
-  void whatIsNoPlaceIsRefusedBefore(String uri) {
+  void unsupportedUrisAreRefused(String uri) {
     AllowedUris allowed = around("https://files.example/v1.onnx");
     assertThatThrownBy(() -> located(allowed, uri))
         .isInstanceOfSatisfying(
@@ -162,7 +162,7 @@ class AllowedUrisTest {
   }
 
   @Test
-  void aPrefixIsAPlace() {
+  void prefixesAreFoldersOrServers() {
     for (String prefix : List.of("/models", "file:///models", "https://files.example/x")) {
       assertThat(AllowedUris.isPrefix(prefix)).as(prefix).isTrue();
     }

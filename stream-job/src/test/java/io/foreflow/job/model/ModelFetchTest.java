@@ -153,7 +153,7 @@ class ModelFetchTest {
   }
 
   @Test
-  void refusesWhatBreaksOff() {
+  void refusesATruncatedDownload() {
     String broken =
         server.answer(
             "/broken.onnx",

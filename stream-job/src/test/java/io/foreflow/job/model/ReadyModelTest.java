@@ -17,7 +17,7 @@ class ReadyModelTest {
   private static final int ROWS = 536_000;
 
   @Test
-  void buffersWithoutMemoryAreARefusal(@TempDir Path folder) throws Exception {
+  void aModelWithoutMemoryForBuffersIsRefused(@TempDir Path folder) throws Exception {
     Path file =
         Files.write(folder.resolve("m.onnx"), TinyStepGraph.hourly().withContext(CONTEXT).file());
     SharedModels shared = new SharedModels();
@@ -32,7 +32,7 @@ class ReadyModelTest {
   }
 
   @Test
-  void onlyABrokenMachineIsNoRefusal() {
+  void internalErrorsAreThrownOthersRefuseTheModel() {
     assertThat(RefusedModelException.broken(new StackOverflowError()).reason())
         .isEqualTo("not-runnable");
     assertThat(RefusedModelException.broken(new UnsatisfiedLinkError("gone")).reason())

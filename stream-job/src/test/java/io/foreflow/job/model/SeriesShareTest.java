@@ -12,13 +12,13 @@ class SeriesShareTest {
   private static final int SERIES = 100_000;
 
   @Test
-  void noneAndAll() {
+  void zeroHasNoneAndOneHasAll() {
     assertThat(count(0)).isZero();
     assertThat(count(1)).isEqualTo(SERIES);
   }
 
   @Test
-  void isAboutAsLargeAsItSays() {
+  void aShareHasAboutItsSize() {
     assertThat(count(0.1) / (double) SERIES).isCloseTo(0.1, within(0.01));
     assertThat(count(0.5) / (double) SERIES).isCloseTo(0.5, within(0.01));
   }

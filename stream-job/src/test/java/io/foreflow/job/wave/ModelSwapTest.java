@@ -65,7 +65,7 @@ class ModelSwapTest {
   }
 
   @Test
-  void theEventSaysWhatReplacedWhat() throws Exception {
+  void theEventNamesTheOldAndNewModel() throws Exception {
     try (WaveHarness harness = WaveHarness.open(file(V1))) {
       ModelAnnouncement announcement = Announced.file(file(V2));
       harness.flink().setProcessingTime(17);

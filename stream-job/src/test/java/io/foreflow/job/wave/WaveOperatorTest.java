@@ -240,7 +240,7 @@ class WaveOperatorTest {
   }
 
   @Test
-  void goesOnAfterTheLongestGapAllowed() throws Exception {
+  void continuesAfterTheLongestGap() throws Exception {
     try (WaveHarness harness = WaveHarness.open(model)) {
       for (int hour = 0; hour < 4; hour++) {
         harness.add(Readings.of("known", hour * HOUR, 100));

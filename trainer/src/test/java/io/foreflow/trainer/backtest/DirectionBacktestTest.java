@@ -198,7 +198,7 @@ class DirectionBacktestTest {
   }
 
   @Test
-  void isShownOnAPage(@TempDir Path folder) throws Exception {
+  void theReportShowsTheErrorsOfDirections(@TempDir Path folder) throws Exception {
     List<SeriesHistory> histories = List.of(swinging(24));
     Path page = folder.resolve("page.html");
     try (StepModel model = undecided()) {

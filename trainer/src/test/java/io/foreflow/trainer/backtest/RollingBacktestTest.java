@@ -214,7 +214,7 @@ class RollingBacktestTest {
   }
 
   @Test
-  void namesOfForecastsRunInNoSpreadsheet(@TempDir Path folder) throws Exception {
+  void namesAreNoFormulasInSpreadsheets(@TempDir Path folder) throws Exception {
     SeriesHistory rising = rising(40);
     List<SeriesHistory> histories = List.of(new SeriesHistory("=1+1", 0, rising.values()));
     Path file = folder.resolve("forecasts.csv");
@@ -256,7 +256,7 @@ class RollingBacktestTest {
   }
 
   @Test
-  void saysHowMuchWasCompared() throws Exception {
+  void reportsHowMuchWasCompared() throws Exception {
     SeriesHistory gappy = rising(40);
     gappy.values()[39] = gappy.values()[38] = Float.NaN;
     try (StepModel model = baseOnly()) {
@@ -272,7 +272,7 @@ class RollingBacktestTest {
   }
 
   @Test
-  void baselinesLearnFromWhatWarmsTheModel() throws Exception {
+  void baselinesLearnFromEarlierReadings() throws Exception {
     List<SeriesHistory> histories = List.of(rising(40));
     Baseline.Running byHand =
         Baselines.all(List.of(SEASON)).stream()
@@ -312,7 +312,7 @@ class RollingBacktestTest {
   }
 
   @Test
-  void whatCameBeforeWarmsAndIsNotScored() throws Exception {
+  void earlierReadingsWarmAndAreNotScored() throws Exception {
     float[] all = rising(40).values();
     List<SeriesHistory> later =
         List.of(new SeriesHistory("rising", 24, Arrays.copyOfRange(all, 24, 40)));

@@ -16,7 +16,7 @@ class TrainingOptionsPageTest {
   private static final Path PAGE = Path.of("..", "docs", "reference", "training-options.md");
 
   @Test
-  void thePageOfOptionsIsTheOptions() throws IOException {
+  void thePageOfOptionsIsUpToDate() throws IOException {
     String content = make();
     if (Boolean.getBoolean("foreflow.docs.write")) {
       Files.writeString(PAGE, content);

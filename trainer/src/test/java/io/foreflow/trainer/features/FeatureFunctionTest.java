@@ -127,7 +127,7 @@ class FeatureFunctionTest {
   }
 
   @Test
-  void nothingDependsOnWhatComesLater() {
+  void laterReadingsChangeNothingEarlier() {
     SeriesHistory whole = GeneratedSeries.hourly(1, 300, 4).get(0);
     SeriesHistory part =
         new SeriesHistory("part", whole.firstSlot(), Arrays.copyOf(whole.values(), 200));

@@ -12,7 +12,7 @@ class FeatureMemoryTest {
       List.of(new SeriesHistory("a", 0, new float[400]), new SeriesHistory("b", 0, new float[600]));
 
   @Test
-  void letsAHistoryPassThatFits() {
+  void acceptsAHistoryThatFits() {
     new FeatureMemory(996, 1_200_000).require(THOUSAND_SLOTS, 0);
   }
 
@@ -34,7 +34,7 @@ class FeatureMemoryTest {
   }
 
   @Test
-  void knowsWhatTheFeaturesOfASlotTake() {
+  void knowsTheMemoryOfASlot() {
     FeatureConfig config = new FeatureConfig(3_600_000, 24, 168, List.of(24, 168), 24);
     try (FeatureFunction function = new FeatureFunction(config)) {
       SeriesFeatures made = function.run(List.of(new SeriesHistory("a", 0, new float[100]))).get(0);

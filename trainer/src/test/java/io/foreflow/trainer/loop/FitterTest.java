@@ -41,7 +41,7 @@ class FitterTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"adamw", "adam", "sgd", "nesterov", "adagrad", "rmsprop"})
-  void noStepLeavesAnythingBehind(String optimizer) {
+  void stepsLeaveNoArraysBehind(String optimizer) {
     List<Integer> alive = new ArrayList<>();
 
     fit(config(optimizer, 0.2), "lstm", 2, alive);
@@ -60,7 +60,7 @@ class FitterTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"none", "ema", "last"})
-  void streamsOfWindowsLeaveNothingBehindEither(String averaging) {
+  void streamsOfWindowsLeaveNoArraysBehind(String averaging) {
     List<Integer> alive = new ArrayList<>();
     Settings settings =
         settings(60, 8)

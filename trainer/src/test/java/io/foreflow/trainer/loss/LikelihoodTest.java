@@ -23,7 +23,7 @@ class LikelihoodTest {
   private static final float[] ALL = {1, 1};
 
   @Test
-  void ofANormalDistribution() {
+  void isThatOfANormalDistribution() {
     GaussianLoss loss = new GaussianLoss(100);
 
     assertThat(mean(loss, NORMAL, new float[] {1, 0})).isCloseTo(2.542596f, within(1e-5f));
@@ -32,7 +32,7 @@ class LikelihoodTest {
   }
 
   @Test
-  void ofAStudentDistribution() {
+  void isThatOfAStudentDistribution() {
     StudentLoss loss = new StudentLoss(100);
 
     assertThat(mean(loss, STUDENT, new float[] {1, 0})).isCloseTo(2.301902f, within(1e-5f));

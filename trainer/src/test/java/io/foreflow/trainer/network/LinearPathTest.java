@@ -50,7 +50,7 @@ class LinearPathTest {
   }
 
   @Test
-  void saysNothingOfASeriesThatStandsStill() {
+  void isZeroForAConstantSeries() {
     float[] still = new float[30];
     Arrays.fill(still, 1e6f);
     still[0] = Float.NaN;
@@ -61,7 +61,7 @@ class LinearPathTest {
   }
 
   @Test
-  void startsOutSilent() {
+  void startsAtZero() {
     SeriesFeatures series = features(GeneratedSeries.hourly(1, 40, 3).get(0).values());
     WeightSet drawn = WeightSet.draw(PATH.weights(), 1);
 

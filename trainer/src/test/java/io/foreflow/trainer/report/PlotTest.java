@@ -48,7 +48,7 @@ class PlotTest {
   }
 
   @Test
-  void saysSoWhereThereIsNothing() {
+  void saysThatThereIsNothingToShow() {
     SvgCanvas canvas = new SvgCanvas(Plot.WIDTH, Plot.HEIGHT);
     new Plot("none", "none", "", List.of(), List.of()).draw(canvas);
 
@@ -56,7 +56,7 @@ class PlotTest {
   }
 
   @Test
-  void ticksAreRoundAndTellThemselvesApart() {
+  void ticksAreRoundAndDistinct() {
     Axis axis = Axis.across(0, 1, 0, 100);
     assertThat(axis.ticks().stream().map(axis::label))
         .containsExactly("0.0", "0.2", "0.4", "0.6", "0.8", "1.0");

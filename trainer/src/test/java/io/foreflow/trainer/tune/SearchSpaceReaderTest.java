@@ -101,7 +101,7 @@ class SearchSpaceReaderTest {
   }
 
   @Test
-  void everythingInTheUsualSpaceCanBeTrained() {
+  void everythingInTheDefaultSpaceCanBeTrained() {
     for (Map<String, String> drawn : DefaultSpace.usual().draw(1, 50)) {
       assertThat(TrainingConfig.builder().set(drawn).build().options()).containsAllEntriesOf(drawn);
     }
