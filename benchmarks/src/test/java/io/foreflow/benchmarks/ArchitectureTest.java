@@ -29,14 +29,11 @@ final class ArchitectureTest {
   private static final String[] CLI = {"io.foreflow.cli.."};
   private static final String[] BENCHMARKS = {"io.foreflow.benchmarks.."};
 
-  @ArchTest
-  static final ArchRule theBrokerKnowsNothingOfForeflow = onlyOurs(BROKER);
+  @ArchTest static final ArchRule theBrokerKnowsNothingOfForeflow = onlyOurs(BROKER);
 
-  @ArchTest
-  static final ArchRule schemasDependOnNothingOfOurs = onlyOurs(SCHEMAS);
+  @ArchTest static final ArchRule schemasDependOnNothingOfOurs = onlyOurs(SCHEMAS);
 
-  @ArchTest
-  static final ArchRule theStepModelDependsOnSchemas = onlyOurs(STEP_MODEL, SCHEMAS);
+  @ArchTest static final ArchRule theStepModelDependsOnSchemas = onlyOurs(STEP_MODEL, SCHEMAS);
 
   @ArchTest static final ArchRule historyDependsOnSchemas = onlyOurs(HISTORY, SCHEMAS);
 
@@ -48,16 +45,14 @@ final class ArchitectureTest {
   static final ArchRule theTrainerDoesNotSeeTheJob =
       onlyOurs(TRAINER, EVALUATION, HISTORY, STEP_MODEL, SCHEMAS);
 
-  @ArchTest
-  static final ArchRule theJobDoesNotSeeTheTrainer = onlyOurs(JOB, STEP_MODEL, SCHEMAS);
+  @ArchTest static final ArchRule theJobDoesNotSeeTheTrainer = onlyOurs(JOB, STEP_MODEL, SCHEMAS);
 
   @ArchTest
   static final ArchRule theCommandsDoNotSeeTheBenchmarks =
       onlyOurs(CLI, BROKER, TRAINER, EVALUATION, HISTORY, JOB, STEP_MODEL, SCHEMAS);
 
   @ArchTest
-  static final ArchRule djlLivesInTheTrainer =
-      onlyIn(all(TRAINER, BENCHMARKS), "ai.djl..");
+  static final ArchRule djlLivesInTheTrainer = onlyIn(all(TRAINER, BENCHMARKS), "ai.djl..");
 
   @ArchTest
   static final ArchRule flinkLivesInTheJobAndItsCommands =
