@@ -18,6 +18,7 @@ class ResultsPageTest {
   private static final Path FOLDER = Path.of("results");
   private static final Path FIRST_PAGE = Path.of("..", "docs", "performance.md");
   private static final Path RESULTS_PAGE = Path.of("..", "docs", "performance", "results.md");
+  private static final Path README = Path.of("..", "README.md");
 
   private static Results results;
 
@@ -44,6 +45,15 @@ class ResultsPageTest {
   }
 
   @Test
+  void readmeShowsTheRatiosOfTheFiles() throws IOException {
+    assertThat(Files.readString(README))
+        .contains(
+            times(ResultFile.JOB, "window64") + " a window",
+            times(ResultFile.JOB_PEERS, "kafkaStreams") + " Kafka Streams",
+            times(ResultFile.JOB_PEERS, "dl4j") + " DL4J");
+  }
+
+  @Test
   void everyFileHasItsEntry() throws IOException {
     List<String> known = Arrays.stream(ResultFile.values()).map(ResultFile::fileName).toList();
     try (Stream<Path> files = Files.list(FOLDER)) {
@@ -51,6 +61,10 @@ class ResultsPageTest {
           .filteredOn(name -> name.endsWith(".json"))
           .containsExactlyInAnyOrderElementsOf(known);
     }
+  }
+
+  private static String times(ResultFile file, String ratio) {
+    return Math.round(results.ratio(file, ratio)) + " times";
   }
 
   private static void requireContent(Path page, String content) throws IOException {
