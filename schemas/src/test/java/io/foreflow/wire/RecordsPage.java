@@ -6,6 +6,8 @@ import org.apache.avro.Schema;
 
 /** Makes docs/reference/records.md from the schemas, so that the page says what the code does. */
 final class RecordsPage {
+  private static final int WIDTH = 118;
+
   private final StringBuilder page = new StringBuilder();
 
   private RecordsPage() {}
@@ -16,57 +18,68 @@ final class RecordsPage {
 
   private String all() {
     page.append(INTRODUCTION);
-    describe(
-        "Reading",
-        ReadingCodec.versions(),
-        ReadingCodec.encoder(WireFormat.JSON).encode(Samples.READING));
+    example(ForecastCodec.encoder(WireFormat.JSON).encode(Samples.FORECAST));
+    page.append(FORMATS);
+    describe("Reading", ReadingCodec.versions());
+    example(ReadingCodec.encoder(WireFormat.JSON).encode(Samples.READING));
     page.append(COVARIATES);
-    describe(
-        "Forecast",
-        ForecastCodec.versions(),
-        ForecastCodec.encoder(WireFormat.JSON).encode(Samples.FORECAST));
-    page.append(CLASSES).append("```json\n");
-    page.append(
-        new String(
-            ForecastCodec.encoder(WireFormat.JSON).encode(Samples.DIRECTION),
-            StandardCharsets.UTF_8));
-    page.append("\n```\n");
-    describe(
-        "Model announcement",
-        ModelAnnouncementCodec.versions(),
-        ModelAnnouncementCodec.encoder(WireFormat.JSON).encode(Samples.ANNOUNCEMENT));
-    page.append(EVENTS.formatted(events()));
-    page.append(LOSSES.formatted(text(TransactionEventJson.write(TransactionEventTest.LOST))));
+    describe("Forecast", ForecastCodec.versions());
+    example(ForecastCodec.encoder(WireFormat.JSON).encode(Samples.FORECAST));
+    page.append(CLASSES);
+    example(ForecastCodec.encoder(WireFormat.JSON).encode(Samples.DIRECTION));
+    describe("Model announcement", ModelAnnouncementCodec.versions());
+    example(ModelAnnouncementCodec.encoder(WireFormat.JSON).encode(Samples.ANNOUNCEMENT));
+    page.append(EVENTS);
+    example(ModelEventJson.write(ModelEventTest.SWAPPED));
+    example(ModelEventJson.write(ModelEventTest.REFUSED));
+    page.append(LOSSES);
+    example(TransactionEventJson.write(TransactionEventTest.LOST));
     refusals();
     page.append(EVOLUTION);
     return page.toString();
   }
 
-  private static String events() {
-    return text(ModelEventJson.write(ModelEventTest.SWAPPED))
-        + "\n"
-        + text(ModelEventJson.write(ModelEventTest.REFUSED));
-  }
-
-  private static String text(byte[] json) {
-    return new String(json, StandardCharsets.UTF_8);
-  }
-
-  private void describe(String title, SchemaVersions versions, byte[] json) {
+  private void describe(String title, SchemaVersions versions) {
     Schema schema = versions.current();
     page.append("\n## ").append(title).append("\n\n");
-    page.append(schema.getDoc()).append("\n\n");
-    page.append("Schema: `schemas/src/main/avro/").append(schema.getName());
-    page.append(".avsc`, fingerprint (CRC-64-AVRO) `");
-    page.append(String.format("%016x", SchemaVersions.fingerprint(schema))).append("`.\n\n");
-    page.append("| field | Avro | JSON | meaning |\n|---|---|---|---|\n");
+    wrap(schema.getDoc(), "");
+    page.append('\n');
+    wrap(
+        "Schema: `schemas/src/main/avro/%s.avsc`, fingerprint (CRC-64-AVRO) `%016x`."
+            .formatted(schema.getName(), SchemaVersions.fingerprint(schema)),
+        "");
+    page.append('\n');
     for (Schema.Field field : schema.getFields()) {
-      page.append("| `").append(field.name()).append("` | ");
-      page.append(avro(field.schema())).append(" | ").append(json(field.schema())).append(" | ");
-      page.append(field.doc()).append(enumDoc(field.schema())).append(" |\n");
+      String types = "Avro: %s; JSON: %s".formatted(avro(field.schema()), json(field.schema()));
+      wrap("- `%s` (%s):".formatted(field.name(), types), "  ");
+      wrap("  " + field.doc() + enumDoc(field.schema()), "  ");
     }
+  }
+
+  /** Adds a record in JSON. A line breaks only before a quote, where JSON allows white space. */
+  private void example(byte[] json) {
     page.append("\n```json\n");
-    page.append(new String(json, StandardCharsets.UTF_8)).append("\n```\n");
+    wrap(new String(json, StandardCharsets.UTF_8), " ", "(?<=,)(?=\")");
+    page.append("```\n");
+  }
+
+  /** Adds a text, broken at spaces. No line begins with + or *: Markdown would make it a list. */
+  private void wrap(String text, String indent) {
+    wrap(text, indent, "(?<=[^+*] )(?![+*] )");
+  }
+
+  /** Adds a text in lines of at most {@link #WIDTH}, which may break at a regular expression. */
+  private void wrap(String text, String indent, String breaks) {
+    StringBuilder line = new StringBuilder();
+    for (String part : text.split(breaks, -1)) {
+      if (!line.isEmpty() && line.length() + part.stripTrailing().length() > WIDTH) {
+        page.append(line.toString().stripTrailing()).append('\n');
+        line.setLength(0);
+        line.append(indent);
+      }
+      line.append(part);
+    }
+    page.append(line.toString().stripTrailing()).append('\n');
   }
 
   private static String avro(Schema schema) {
@@ -83,7 +96,7 @@ final class RecordsPage {
 
   private static String json(Schema schema) {
     if (schema.getLogicalType() != null) {
-      return "string in ISO-8601; a reader takes integer epoch milliseconds too";
+      return "time";
     }
     return switch (schema.getType()) {
       case STRING -> "string";
@@ -115,28 +128,34 @@ final class RecordsPage {
   private void refusals() {
     page.append(REFUSALS);
     for (RejectionReason reason : RejectionReason.values()) {
-      page.append("| `").append(reason.code()).append("` | ").append(words(reason)).append(" |\n");
+      wrap("- `%s`: %s".formatted(reason.code(), words(reason)), "  ");
     }
   }
 
   private static String words(RejectionReason reason) {
     return switch (reason) {
       case UNDECODABLE ->
-          "The bytes are no record of the configured format, or a field has the wrong type, is missing, or comes twice.";
+          "The bytes are no record of the configured format. Or a field is missing, comes twice, or"
+              + " has the wrong type.";
       case UNKNOWN_SCHEMA ->
-          "Avro bytes whose schema this reader does not know, or whose id the registry does not have. Use a reader at least as new as the writer, and the writer's registry.";
+          "Avro bytes whose schema this reader does not know, or whose id the registry does not"
+              + " have. Use a reader at least as new as the writer, and the writer's registry.";
       case INCOMPATIBLE_SCHEMA ->
-          "Avro bytes by a schema from the registry that can't be read as the record: a field without a default is missing, or has another type.";
+          "Avro bytes with a schema from the registry that can't be read as the record: a field"
+              + " without a default is missing, or has another type.";
       case EMPTY_SERIES -> "The series has no name.";
       case SERIES_TOO_LONG -> "The name of the series is longer than 1024 bytes of UTF-8.";
-      case TIME_OUT_OF_RANGE -> "A time before 1970 or after the year 9999.";
+      case TIME_OUT_OF_RANGE -> "The time is before 1970 or after the year 9999.";
       case TIME_IN_FUTURE ->
-          "A time further ahead of the record's own timestamp, or of the job's clock, than `max-future` allows.";
-      case NOT_FINITE -> "An infinite value, or one beyond the range of a 32-bit float.";
-      case WRONG_COVARIATES -> "Not as many covariates as the model has features after its target.";
+          "The time is more than `max-future` later than the record's own timestamp, or than the"
+              + " job's clock.";
+      case NOT_FINITE -> "The value is infinite, or beyond the range of a 32-bit float.";
+      case WRONG_COVARIATES ->
+          "The number of covariates is not the number of the model's features after its target.";
       case TOO_LARGE ->
-          "A value longer than `max-record-bytes`. Its first bytes are kept; headers tell its length and its SHA-256.";
-      case INVALID_FIELD -> "A field whose value is not allowed, or which contradicts another.";
+          "The value is longer than `max-record-bytes`. Its first bytes are kept. Headers have its"
+              + " length and its SHA-256.";
+      case INVALID_FIELD -> "The value of a field is not allowed, or contradicts another field.";
     };
   }
 
@@ -147,21 +166,43 @@ final class RecordsPage {
       <!-- Made from the schemas by RecordsPageTest. To make it again:
            ./mvnw -pl schemas test -Dtest=RecordsPageTest -Dforeflow.docs.write=true -->
 
-      Three kinds of record pass through Kafka: readings go in, forecasts come out, and announcements say which model to use
-      (what becomes of those is told by events).
-      Each has the same field names in every form; a topic has one of them, by configuration; announcements are read as `avro` or
-      `json`, whichever each one is.
+      Readings go into Kafka, forecasts come out. This is the smallest reading and a forecast of it, in JSON:
 
-      - `avro`: **Avro** in its [single-object encoding](https://avro.apache.org/docs/1.11.1/specification/#single-object-encoding):
+      ```json
+      {"series":"sensor-7","time":"2026-01-31T12:00:00Z","value":21.5}
+      ```
+      """;
+
+  private static final String FORMATS =
+      """
+
+      There are five kinds of record:
+
+      - a [reading](#reading) goes in, with the series as the Kafka key;
+      - a [forecast](#forecast) comes out, with the series as the key;
+      - a [model announcement](#model-announcement) says which model to use, with the model's name as the key;
+      - a [model event](#model-event) says what became of an announcement;
+      - a [transaction event](#transaction-event) says that records were lost.
+
+      Keys are plain UTF-8 in every format. So all records of a series stay in order in one partition, and a compacted
+      topic keeps the last announcement of each model.
+
+      ## Formats
+
+      A topic has one format, which `format.readings` and `format.forecasts` set. The names of the fields are the same in
+      all formats.
+
+      - `avro`: **Avro** in its
+        [single-object encoding](https://avro.apache.org/docs/1.11.1/specification/#single-object-encoding):
         the bytes `C3 01`, the fingerprint of the writer's schema in 8 bytes, the fields. It needs no registry.
-      - `avro-confluent`: **Avro in Confluent's wire format**: a zero byte, the id of the writer's schema in 4 bytes (big-endian),
-        the fields. Needs a [schema registry](#with-a-schema-registry). Readings and forecasts only.
-      - `json`: **JSON**, one object in UTF-8, for people and for tools without Avro.
+      - `avro-confluent`: **Avro in Confluent's wire format**: a zero byte, the id of the writer's schema in 4 bytes
+        (big-endian), the fields. It needs a [schema registry](#with-a-schema-registry). Readings and forecasts only.
+      - `json`: **JSON**, one object in UTF-8, for people and for tools without Avro. On the wire it is one line. A time
+        is written as a string in ISO-8601; a reader takes epoch milliseconds as an integer too.
 
-      The **Kafka key** of readings and forecasts is the series in UTF-8, so that all records of a series stay in order in one
-      partition. The key of an announcement is the name of the model, so that a compacted topic keeps the last one of each.
+      Announcements are read as `avro` or `json`, whichever each one is. Events are always JSON.
 
-      Any Avro library reads the binary form with nothing but the schema file. In Python, of the bytes of a record:
+      Any Avro library reads `avro` with nothing but the schema file. In Python, with the bytes of a record in `value`:
 
       ```python
       import io, avro.io, avro.schema
@@ -171,15 +212,15 @@ final class RecordsPage {
 
       ## The names that forecasters know
 
-      | here | Nixtla and other data frames | |
+      | Here | Nixtla and other data frames | |
       |---|---|---|
       | `series` | `unique_id` | one name for each series |
       | `time` of a reading | `ds` | event time |
-      | `value` of a reading | `y` | null (or NaN) where it is missing |
+      | `value` of a reading | `y` | null (or NaN) if it is missing |
       | `covariates` of a reading | exogenous columns | in the order of the model's features |
       | `cutoff` of a forecast | `cutoff` | time of the last reading that it knows |
       | `cutoff + (k + 1) * cadenceMillis` | `ds` of a forecast's row | for step `k`, counted from 0 |
-      | `quantiles[level][k]` | columns such as `GRU-lo-80`, `GRU-median`, `GRU-hi-80` | levels 0.1, 0.5 and 0.9 are lo-80, median and hi-80 |
+      | `quantiles[level][k]` | columns such as `GRU-lo-80` | levels 0.1, 0.5 and 0.9 are lo-80, median and hi-80 |
       | `model` | the first part of such a column's name | |
       """;
 
@@ -188,25 +229,26 @@ final class RecordsPage {
 
       ### Covariates
 
-      A model that reads more than its target says so in its manifest's `features`: the target, then the covariates, whose order is the
-      order of `covariates` here. `foreflow inspect` shows it. For `features` of `y`, `temperature`, `site`, `promotion`, `promotion+1`,
-      `promotion+2`:
+      If a model reads more than its target, the `features` of its manifest say so: first the target, then the
+      covariates. The list `covariates` has the same order. `foreflow inspect` shows it. For the `features` `y`,
+      `temperature`, `site`, `promotion`, `promotion+1`, `promotion+2`:
 
       ```json
       {"series":"shop-3","time":"2026-01-31T12:00:00Z","value":21.5,"covariates":[7.5,2,0,1,null]}
       ```
 
-      `NAME+k` is what is known at the time of this reading of `NAME` at the k-th slot after it. So each reading brings its own view of the
-      future: nothing has to be looked up, a gap loses nothing, and a forecast of the weather that was revised comes with the next reading. What is
-      not known is null. A constant of the series, such as a site, comes with every reading. A reading with another number of covariates goes to the
-      dead letters with `wrong-covariates`.
+      - `NAME+k` is what is known, at the time of this reading, of `NAME` at the k-th slot after it. So each reading brings
+        its own view of the future. Nothing has to be looked up, a gap loses nothing, and a revised weather forecast comes
+        with the next reading.
+      - What is not known is null.
+      - A constant of the series, such as a site, comes with every reading.
+      - A reading with another number of covariates goes to the dead letters with `wrong-covariates`.
       """;
 
   private static final String CLASSES =
       """
 
-      A model of the direction of move gives probabilities in place of quantiles:
-
+      A model of directions gives probabilities in place of quantiles:
       """;
 
   private static final String EVENTS =
@@ -214,23 +256,23 @@ final class RecordsPage {
 
       ## Model event
 
-      What became of an announced model, on the topic `topics.events`; in JSON only. Each parallel task of the job says it for
-      itself. The Kafka key is the name of the model.
+      An event says what became of an announced model. Events are JSON on the topic `topics.events`, with the name of the
+      model as the key. Each parallel task of the job writes its own event.
 
-      | field | JSON | meaning |
+      | Field | JSON | Meaning |
       |---|---|---|
-      | `event` | `"swapped"` or `"refused"` | `swapped`: the model is in use; every forecast that the task makes from now on is its. `refused`: it is not used, and what was in use goes on. |
-      | `time` | string in ISO-8601 | When, by the clock of the machine. |
-      | `model`, `version`, `uri`, `sha256` | strings | As announced. |
-      | `inUse` | string | The version of this model that the task uses from now on; left out where no series is stepped by a model of this name. |
-      | `replaced` | string | Of `swapped`: the version used before. |
-      | `reason` | string | Of `refused`: a code that a program can switch on; [models](../concepts/models.md) lists them. |
-      | `message` | string | Of `refused`: what was found and what is allowed, for a person. |
-      | `task`, `tasks` | integers | Which of the job's parallel tasks says so, from 0, and how many there are. |
+      | `event` | `"swapped"` or `"refused"` | see below |
+      | `time` | time | when, by the clock of the machine |
+      | `model`, `version`, `uri`, `sha256` | strings | as announced |
+      | `inUse` | string | the version of this model that the task uses from now on |
+      | `replaced` | string | with `swapped`: the version used before |
+      | `reason` | string | with `refused`: a code for programs; [models](../concepts/models.md#what-is-checked) lists them |
+      | `message` | string | with `refused`: what was found and what is allowed, for people |
+      | `task`, `tasks` | integers | the number of this task, from 0, and how many tasks the job has |
 
-      ```json
-      %s
-      ```
+      - `swapped`: the model is in use. The task makes every forecast from now on with it.
+      - `refused`: the model is not used. The model that was in use continues.
+      - `inUse` is left out if no series uses a model of this name.
       """;
 
   private static final String LOSSES =
@@ -238,21 +280,22 @@ final class RecordsPage {
 
       ## Transaction event
 
-      A Kafka transaction of the job whose records are not in their topic, on the topic `topics.events`; in JSON only. The Kafka
-      key is the transactional id. [Monitoring](../operations/monitoring.md#foreflowforecastslost) says what to do.
+      A transaction event says that the records of a Kafka transaction of the job are not in their topic. It is JSON on
+      the topic `topics.events`, with the transactional id as the key.
+      [Monitoring](../operations/monitoring.md#foreflowforecastslost) says what to do.
 
-      | field | JSON | meaning |
+      | Field | JSON | Meaning |
       |---|---|---|
-      | `event` | `"transaction-lost"` or `"transaction-unknown"` | `transaction-lost`: the broker aborted it before it was committed. `transaction-unknown`: the broker has forgotten how it ended, as is usual for a savepoint older than a week. |
-      | `time` | string in ISO-8601 | When the job found out, by the clock of the machine. |
-      | `pipeline` | string | The pipeline's `name`. |
-      | `topic` | string | Where the records should be. |
-      | `transactionalId` | string | The id of the transaction at the broker. |
-      | `message` | string | What has happened and what to do, for a person. |
+      | `event` | `"transaction-lost"` or `"transaction-unknown"` | see below |
+      | `time` | time | when the job found out, by the clock of the machine |
+      | `pipeline` | string | the pipeline's `name` |
+      | `topic` | string | where the records should be |
+      | `transactionalId` | string | the id of the transaction at the broker |
+      | `message` | string | what has happened and what to do, for people |
 
-      ```json
-      %s
-      ```
+      - `transaction-lost`: the broker aborted the transaction before it was committed.
+      - `transaction-unknown`: the broker has forgotten how the transaction ended. This is normal for a savepoint older
+        than a week.
       """;
 
   private static final String REFUSALS =
@@ -260,11 +303,10 @@ final class RecordsPage {
 
       ## What is refused
 
-      A record that cannot be used is never dropped in silence and never stops the job: it goes to the dead-letter topic, byte
-      for byte, with one of these reasons and a sentence that says what was found and what is allowed.
+      A record that can't be used never stops the job and is never lost. It goes to the dead-letter topic, byte for byte
+      (cut only if [it is too large](../concepts/job.md#large-records)). Its headers have one of these reasons, and a
+      sentence that says what was found and what is allowed:
 
-      | reason | when |
-      |---|---|
       """;
 
   private static final String EVOLUTION =
@@ -272,32 +314,34 @@ final class RecordsPage {
 
       ## With a schema registry
 
-      With `format.readings: avro-confluent` any program that writes by Confluent's or Apicurio's Avro serializer is a source of
-      readings, and with `format.forecasts: avro-confluent` their deserializers read forecasts. The registry is one that speaks
-      Confluent's REST API: its own, Apicurio's (under `/apis/ccompat/v7`), Karapace.
+      With `format.readings: avro-confluent`, any program that writes with Confluent's or Apicurio's Avro serializer can
+      send readings. With `format.forecasts: avro-confluent`, their deserializers read forecasts. The registry must have
+      Confluent's REST API: Confluent's own, Apicurio's (under `/apis/ccompat/v7`), or Karapace.
 
-      - The writer's schema is asked for by its id, once for each id and task, and resolved into this release's. **Fields are matched
-        by name**: `series` (string) and `time` (long, milliseconds) must be there; `value` may be a double, float, int or long, with or
-        without null, or be absent (missing); `covariates` may be absent. What the record is called does not matter. Other fields are
-        skipped.
-      - A writer that adds a field is read on without a restart. One that drops or retypes a field that is needed goes to the dead
-        letters with `incompatible-schema` and the place in the schema; an id that the registry does not have, with
-        `unknown-schema`. Refused ids are asked for again after 30 seconds.
-      - While the registry is away, the job waits for `schema-registry.patience`, then fails and goes on from its last checkpoint:
-        no good record becomes a dead letter by an outage. Ids that a task knows already need no registry.
-      - The schema of forecasts is registered when the job starts, under the subject `<topic>-value` (TopicNameStrategy) or
-        `schema-registry.forecasts-subject`.
+      - The job asks for the writer's schema by its id, once for each id and task, and converts the record to this
+        release's schema. **Fields are matched by name.** `series` (string) and `time` (long, milliseconds) must be there.
+        `value` may be a double, float, int or long, with or without null, or be absent (missing). `covariates` may be
+        absent. The name of the record does not matter. Other fields are skipped.
+      - If a writer adds a field, the job continues without a restart. If it drops or retypes a field that is needed, its
+        records go to the dead letters with `incompatible-schema` and the place in the schema. An id that the registry
+        does not have gives `unknown-schema`. Refused ids are asked for again after 30 seconds.
+      - If the registry is away, the job waits for `schema-registry.patience`. Then it fails and continues from its last
+        checkpoint. So an outage makes no good record a dead letter. Ids that a task knows already need no registry.
+      - The schema of forecasts is registered when the job starts, under the subject `<topic>-value` (TopicNameStrategy)
+        or `schema-registry.forecasts-subject`.
       - Keys are the plain UTF-8 of the series, not Avro.
 
       ## How records may change
 
-      A later release may add fields that have a default, and symbols to `Status`; it does not remove, rename or retype fields.
-      Bytes of every release are kept as files in the tests and must stay readable.
+      A later release may add fields that have a default, and symbols to `Status`. It does not remove, rename or retype
+      fields. Bytes of every release are kept as files in the tests and must stay readable.
 
       - JSON: a reader skips fields that it does not know.
-      - Avro: the writer's schema is named by its fingerprint, and a reader refuses one that it does not know
-        (`unknown-schema`). So update readers before writers, or give a reader the writer's schema, or let both use a registry.
+      - Avro: the fingerprint names the writer's schema. A reader refuses a schema that it does not know
+        (`unknown-schema`). So update readers before writers, or give a reader the writer's schema, or let both use a
+        registry.
 
-      `classes` of a forecast came after the first release: its Avro bytes are still read, by `Forecast-1.avsc`.
+      `classes` of a forecast is newer than the first release. Forecasts of the first release are still read, by
+      `Forecast-1.avsc`.
       """;
 }
