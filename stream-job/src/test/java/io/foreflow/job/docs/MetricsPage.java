@@ -54,8 +54,8 @@ final class MetricsPage {
     return """
         # Metrics
 
-        The job reports these metrics, beside Flink's and Kafka's own. **Watch `lostTransactions` first**: above 0, forecasts
-        are lost. [Monitoring](../operations/monitoring.md) has alert rules, and what to do about each.
+        The job reports these metrics, in addition to Flink's and Kafka's own. **Watch `lostTransactions` first**: above
+        0, forecasts are lost. [Monitoring](../operations/monitoring.md) has alert rules, and what to do about each.
 
         Each line below has the name, the kind, and the end of the name in Prometheus.
 
