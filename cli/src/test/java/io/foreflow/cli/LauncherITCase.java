@@ -17,12 +17,14 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The script at the top of the project, in a copy of its own with a Maven that only notes calls.
+ * The scripts that build and start the commands, in a copy of their own with a Maven that only
+ * notes calls.
  */
 @EnabledOnOs({OS.LINUX, OS.MAC})
 class LauncherITCase {
 
   private static final Path LAUNCHER = Path.of("..", "foreflow").toAbsolutePath().normalize();
+  private static final String BUILD = "src/main/launcher/build.sh";
   private static final Path THIS_JAVA = Path.of(System.getProperty("java.home"));
 
   /** Maven as the launcher sees it: makes what a build makes, or fails as one does. */
@@ -167,7 +169,8 @@ class LauncherITCase {
     }
     Files.writeString(project.resolve("pom.xml"), "<project/>");
     Files.createDirectories(project.resolve("cli/src/main/java"));
-    Files.copy(LAUNCHER, project.resolve("foreflow"));
+    Files.createDirectories(project.resolve("cli").resolve(BUILD).getParent());
+    Files.copy(Path.of(BUILD), project.resolve("cli").resolve(BUILD));
     executable(project.resolve("foreflow"), Files.readString(LAUNCHER));
     executable(project.resolve("mvnw"), MAVEN);
     executable(project.resolve("jdk/bin/java"), JAVA.formatted(javaVersion));
