@@ -12,10 +12,10 @@ import io.foreflow.job.decode.RejectedRouter;
 import io.foreflow.job.decode.SeriesKey;
 import io.foreflow.job.emit.ModelEventRecords;
 import io.foreflow.job.exchange.ExchangeType;
-import io.foreflow.job.metrics.JobMetrics;
 import io.foreflow.job.model.AnnouncementRouter;
 import io.foreflow.job.model.ModelPlan;
 import io.foreflow.job.model.SeriesShare;
+import io.foreflow.job.operator.Operators;
 import io.foreflow.job.order.OrderOperator;
 import io.foreflow.job.wave.WaveOperator;
 import io.foreflow.job.wave.WaveSettings;
@@ -31,10 +31,7 @@ import org.apache.flink.streaming.api.datastream.KeyedStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
-/**
- * The picture of the job, as Flink wants it drawn. Each operator has a uid: a savepoint finds its
- * state again by it, so a uid never changes.
- */
+/** The job as a graph of Flink's operators, each under its name and uid in {@link Operators}. */
 final class Topology {
   private final PipelineConfig config;
   private final KafkaEnds kafka;
@@ -55,13 +52,13 @@ final class Topology {
                     config.get(TimeOptions.IDLE_TIMEOUT),
                     config.get(TimeOptions.MAX_DRIFT),
                     config.get(TimeOptions.LONE_SERIES_READINGS)),
-                "readings",
+                Operators.READINGS,
                 ExchangeType.ARRIVAL)
-            .uid("readings")
+            .uid(Operators.READINGS)
             .process(new RejectedRouter())
             .returns(ExchangeType.ACCEPTED_READING)
-            .name(JobMetrics.DECODE)
-            .uid(JobMetrics.DECODE);
+            .name(Operators.DECODE)
+            .uid(Operators.DECODE);
 
     DataStream<RejectedRecord> deadLetters = readings.getSideOutput(RejectedRouter.DEAD_LETTERS);
     DataStream<AcceptedReading> inTurn = readings;
@@ -70,10 +67,10 @@ final class Topology {
       SingleOutputStreamOperator<AcceptedReading> inOrder =
           bySeries
               .transform(
-                  JobMetrics.ORDER,
+                  Operators.ORDER,
                   ExchangeType.ACCEPTED_READING,
                   new OrderOperator(config.get(TimeOptions.DUPLICATES), models))
-              .uid(JobMetrics.ORDER);
+              .uid(Operators.ORDER);
       deadLetters = deadLetters.union(inOrder.getSideOutput(OrderOperator.DEAD_LETTERS));
       inTurn = inOrder;
       // Each reading leaves under the key under which it came: nothing has to be sent about anew.
@@ -90,18 +87,20 @@ final class Topology {
       forecasts =
           bySeries
               .connect(announced.broadcast())
-              .transform(JobMetrics.WAVES, ExchangeType.FORECAST, waves);
+              .transform(Operators.WAVES, ExchangeType.FORECAST, waves);
       writeEvents(forecasts.getSideOutput(WaveOperator.EVENTS));
     } else {
-      forecasts = bySeries.transform(JobMetrics.WAVES, ExchangeType.FORECAST, waves);
+      forecasts = bySeries.transform(Operators.WAVES, ExchangeType.FORECAST, waves);
     }
-    forecasts.uid(JobMetrics.WAVES);
-    writeForecasts(forecasts, "forecasts", config.get(KafkaOptions.FORECASTS_TOPIC));
+    forecasts.uid(Operators.WAVES);
+    writeForecasts(forecasts, Operators.FORECASTS, config.get(KafkaOptions.FORECASTS_TOPIC));
     kafka.putAside(
-        forecasts.getSideOutput(WaveOperator.LATE), "late", config.get(KafkaOptions.LATE_TOPIC));
+        forecasts.getSideOutput(WaveOperator.LATE),
+        Operators.LATE,
+        config.get(KafkaOptions.LATE_TOPIC));
     kafka.putAside(
         deadLetters.union(forecasts.getSideOutput(WaveOperator.DEAD_LETTERS)),
-        "dead-letters",
+        Operators.DEAD_LETTERS,
         config.get(KafkaOptions.DEAD_LETTERS_TOPIC));
     shadow(inTurn);
   }
@@ -111,14 +110,14 @@ final class Topology {
     return env.fromSource(
             kafka.announcements(topic),
             WatermarkStrategy.noWatermarks(),
-            "models",
+            Operators.MODELS,
             ExchangeType.RAW_RECORD)
-        .uid("models")
+        .uid(Operators.MODELS)
         .setParallelism(1)
         .process(new AnnouncementRouter())
         .returns(ExchangeType.MODEL_ANNOUNCEMENT)
-        .name(JobMetrics.ANNOUNCEMENTS)
-        .uid(JobMetrics.ANNOUNCEMENTS)
+        .name(Operators.ANNOUNCEMENTS)
+        .uid(Operators.ANNOUNCEMENTS)
         .setParallelism(1);
   }
 
@@ -130,15 +129,15 @@ final class Topology {
                 writeForecasts(
                     readings
                         .filter(new SeriesShare(config.get(ModelOptions.SHADOW_SHARE)))
-                        .name("share")
-                        .uid("share")
+                        .name(Operators.SHARE)
+                        .uid(Operators.SHARE)
                         .keyBy(new SeriesKey(), Types.STRING)
                         .transform(
-                            JobMetrics.SHADOW,
+                            Operators.SHADOW,
                             ExchangeType.FORECAST,
                             new WaveOperator(model, waveSettings()))
-                        .uid(JobMetrics.SHADOW),
-                    "shadow-forecasts",
+                        .uid(Operators.SHADOW),
+                    Operators.SHADOW_FORECASTS,
                     config.get(ModelOptions.SHADOW_TOPIC)));
   }
 
@@ -158,7 +157,7 @@ final class Topology {
     String topic = config.get(ModelOptions.EVENTS_TOPIC);
     kafka.write(
         events,
-        "model-events",
+        Operators.MODEL_EVENTS,
         topic,
         new ModelEventRecords(kafka.limit(topic)),
         KafkaEnds.producerProperties(config));

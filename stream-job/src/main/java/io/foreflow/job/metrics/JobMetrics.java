@@ -1,5 +1,6 @@
 package io.foreflow.job.metrics;
 
+import io.foreflow.job.operator.Operators;
 import java.util.List;
 
 /**
@@ -19,120 +20,116 @@ public final class JobMetrics {
   public static final String VERSION = "version";
   public static final String SHA256 = "sha256";
 
-  /** The operator that decodes readings. */
-  public static final String DECODE = "decode";
-
-  /** The operator that puts readings in order. It is only there where something needs it. */
-  public static final String ORDER = "order";
-
-  /** The operator that decodes announcements of models. */
-  public static final String ANNOUNCEMENTS = "announcements";
-
-  /** The operator that steps some series with a model that is only compared. */
-  public static final String SHADOW = "shadow";
-
-  /** The operator that steps series. */
-  public static final String WAVES = "waves";
-
   /** What Flink adds to a sink's name for the operator that ends its transactions. */
   public static final String COMMITTERS = "the sinks' committers";
 
   public static final Metric MERGED =
       Metric.counter(
-          "merged", ORDER, "Readings that became one with another of their slot, and go on in it.");
+          "merged",
+          Operators.ORDER,
+          "Readings that became one with another of their slot, and go on in it.");
 
   public static final Metric HELD =
       Metric.gauge(
           "held",
-          ORDER,
+          Operators.ORDER,
           "Readings that wait for the watermark; those merged into one count as one. After rescaling"
               + " only the sum of all tasks tells.");
 
   public static final Metric READINGS =
       Metric.counter(
           "readings",
-          WAVES,
+          Operators.WAVES,
           "Readings that a wave took up: the sum of forecasts, late, duplicates and the operator's"
               + " dead letters.");
 
   public static final Metric FORECASTS =
-      Metric.counter("forecasts", WAVES, "Forecasts made, one for each reading that stepped.");
+      Metric.counter(
+          "forecasts", Operators.WAVES, "Forecasts made, one for each reading that stepped.");
 
   public static final Metric WARMING =
       Metric.counter(
           "warming",
-          WAVES,
+          Operators.WAVES,
           "Those of the forecasts whose series the model has seen too little of.");
 
   public static final Metric LATE =
-      Metric.counter("late", WAVES, "Readings older than the last slot their series stepped.");
+      Metric.counter(
+          "late", Operators.WAVES, "Readings older than the last slot their series stepped.");
 
   public static final Metric DUPLICATES =
       Metric.counter(
-          "duplicates", WAVES, "Second readings for the last slot that their series stepped.");
+          "duplicates",
+          Operators.WAVES,
+          "Second readings for the last slot that their series stepped.");
 
   public static final Metric DEAD_LETTERS =
       Metric.counter(
               "deadLetters",
-              DECODE + ", " + ORDER + ", " + WAVES,
+              Operators.DECODE + ", " + Operators.ORDER + ", " + Operators.WAVES,
               "Records that are no readings for this pipeline, by the variable `" + REASON + "`.")
           .by(REASON);
 
   public static final Metric GAPS_FILLED =
-      Metric.counter("gapsFilled", WAVES, "Slots without a reading that were stepped as missing.");
+      Metric.counter(
+          "gapsFilled", Operators.WAVES, "Slots without a reading that were stepped as missing.");
 
   public static final Metric FRESH_STARTS =
       Metric.counter(
           "freshStarts",
-          WAVES,
+          Operators.WAVES,
           "Known series that began anew, after a gap longer than max-gap or under a model of"
               + " another cadence.");
 
   public static final Metric NEW_SERIES =
-      Metric.counter("newSeries", WAVES, "Series that had no state and have one now.");
+      Metric.counter("newSeries", Operators.WAVES, "Series that had no state and have one now.");
 
   public static final Metric EXPIRED_SERIES =
       Metric.counter(
-          "expiredSeries", WAVES, "Series whose state was dropped after series.ttl without them.");
+          "expiredSeries",
+          Operators.WAVES,
+          "Series whose state was dropped after series.ttl without them.");
 
   public static final Metric LIVE_SERIES =
       Metric.gauge(
           "liveSeries",
-          WAVES,
+          Operators.WAVES,
           "Series that have a state. Right from the first moment after a restore, at any"
               + " parallelism.");
 
   public static final Metric TAKEOVERS =
       Metric.counter(
           "takeovers",
-          WAVES,
+          Operators.WAVES,
           "Series that this model took over from another by replaying history.");
 
   public static final Metric WAVE_SIZE =
-      Metric.histogram("waveSize", WAVES, "How many readings stepped together.");
+      Metric.histogram("waveSize", Operators.WAVES, "How many readings stepped together.");
 
   public static final Metric STEP_NANOS =
       Metric.histogram(
-          "stepNanos", WAVES, "How long the model took for a wave, gaps included, in nanoseconds.");
+          "stepNanos",
+          Operators.WAVES,
+          "How long the model took for a wave, gaps included, in nanoseconds.");
 
   public static final Metric LAG_MILLIS =
       Metric.histogram(
           "lagMillis",
-          WAVES,
+          Operators.WAVES,
           "From the broker's timestamp of a reading to its forecast, of the reading of each wave"
               + " that waited longest, in milliseconds.");
 
   public static final Metric STATE_BYTES =
       Metric.gauge(
           "stateBytes",
-          WAVES,
+          Operators.WAVES,
           "How many bytes the state of one series has. Times liveSeries it is the size of the"
               + " state.");
 
   public static final Metric MODEL_IN_USE =
       Metric.gauge(
               "modelInUse",
-              WAVES,
+              Operators.WAVES,
               "1 for the model that steps series now, 0 for one that did before, by the variables `"
                   + MODEL
                   + "`, `"
@@ -143,12 +140,13 @@ public final class JobMetrics {
           .by(MODEL + "_" + VERSION + "_" + SHA256);
 
   public static final Metric SWAPS =
-      Metric.counter("swaps", WAVES, "Announced models that were put in the place of another.");
+      Metric.counter(
+          "swaps", Operators.WAVES, "Announced models that were put in the place of another.");
 
   public static final Metric REFUSED_MODELS =
       Metric.counter(
           "refusedModels",
-          WAVES,
+          Operators.WAVES,
           "Announced models that were not used; the events' topic says why.");
 
   public static final Metric LOST_TRANSACTIONS =

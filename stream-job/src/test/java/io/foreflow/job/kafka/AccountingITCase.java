@@ -7,6 +7,7 @@ import io.foreflow.broker.LocalBroker;
 import io.foreflow.job.ForecastJob;
 import io.foreflow.job.PipelineConfig;
 import io.foreflow.job.metrics.JobMetrics;
+import io.foreflow.job.operator.Operators;
 import io.foreflow.model.TinyStepGraph;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -87,17 +88,16 @@ class AccountingITCase {
     try (MiniCluster flink = flink(CollectedMetrics.collect(new Configuration()))) {
       JobGraph first = job(config);
       flink.submitJob(first).get();
-      await(
-          () -> CollectedMetrics.sum(JobMetrics.WAVES, JobMetrics.READINGS.name()) > RECORDS / 10);
+      await(() -> CollectedMetrics.sum(Operators.WAVES, JobMetrics.READINGS.name()) > RECORDS / 10);
       String savepoint = stop(flink, first, folder, false);
       JobGraph second = job(config);
       second.setSavepointRestoreSettings(SavepointRestoreSettings.forPath(savepoint));
       flink.submitJob(second).get();
-      await(() -> CollectedMetrics.sum(JobMetrics.DECODE, "numRecordsIn") >= RECORDS);
+      await(() -> CollectedMetrics.sum(Operators.DECODE, "numRecordsIn") >= RECORDS);
       stop(flink, second, folder, true);
     }
     Account account = account("stopped", readings);
-    long merged = CollectedMetrics.sum(JobMetrics.ORDER, JobMetrics.MERGED.name());
+    long merged = CollectedMetrics.sum(Operators.ORDER, JobMetrics.MERGED.name());
     System.out.println(
         "Stopped and started: " + RECORDS + " records, merged=" + merged + ", " + account);
     account.checkEachSlot();
@@ -105,14 +105,14 @@ class AccountingITCase {
         .isEqualTo(RECORDS);
     assertThat(merged).isPositive();
 
-    assertThat(CollectedMetrics.sum(JobMetrics.DECODE, "numRecordsIn")).isEqualTo(RECORDS);
+    assertThat(CollectedMetrics.sum(Operators.DECODE, "numRecordsIn")).isEqualTo(RECORDS);
     assertThat(waves(JobMetrics.FORECASTS.name())).isEqualTo(account.count("forecasts"));
     assertThat(waves(JobMetrics.LATE.name())).isEqualTo(account.count("late"));
     assertThat(waves(JobMetrics.DUPLICATES.name())).isEqualTo(account.count("duplicate"));
     String dead = JobMetrics.DEAD_LETTERS.name();
     assertThat(
-            CollectedMetrics.sum(JobMetrics.DECODE, dead)
-                + CollectedMetrics.sum(JobMetrics.ORDER, dead)
+            CollectedMetrics.sum(Operators.DECODE, dead)
+                + CollectedMetrics.sum(Operators.ORDER, dead)
                 + waves(dead))
         .isEqualTo(account.count("dead letters"));
   }
@@ -138,7 +138,7 @@ class AccountingITCase {
   }
 
   private static long waves(String counter) {
-    return CollectedMetrics.sum(JobMetrics.WAVES, counter);
+    return CollectedMetrics.sum(Operators.WAVES, counter);
   }
 
   private static MiniCluster flink(Configuration configuration) throws Exception {

@@ -8,6 +8,7 @@ import io.foreflow.job.kafka.CollectedMetrics;
 import io.foreflow.job.kafka.HourlyReadings;
 import io.foreflow.job.kafka.TestTopics;
 import io.foreflow.job.metrics.JobMetrics;
+import io.foreflow.job.operator.Operators;
 import io.foreflow.job.savepoint.StoppableFlink;
 import io.foreflow.model.TinyStepGraph;
 import java.nio.charset.StandardCharsets;
@@ -198,7 +199,7 @@ class TransactionsITCase {
     }
 
     private static long forecasts() {
-      return CollectedMetrics.sum(JobMetrics.WAVES, JobMetrics.FORECASTS.name());
+      return CollectedMetrics.sum(Operators.WAVES, JobMetrics.FORECASTS.name());
     }
 
     List<OpenTransaction> open() throws Exception {

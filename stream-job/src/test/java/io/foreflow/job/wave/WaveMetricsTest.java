@@ -6,6 +6,7 @@ import io.foreflow.job.Readings;
 import io.foreflow.job.arrival.RejectedRecord;
 import io.foreflow.job.metrics.JobMetrics;
 import io.foreflow.job.metrics.Metric;
+import io.foreflow.job.operator.Operators;
 import io.foreflow.model.StepModel;
 import io.foreflow.model.TinyStepGraph;
 import io.foreflow.wire.Forecast;
@@ -37,7 +38,7 @@ class WaveMetricsTest {
 
     List<String> expected =
         JobMetrics.ALL.stream()
-            .filter(metric -> metric.operator().contains(JobMetrics.WAVES))
+            .filter(metric -> metric.operator().contains(Operators.WAVES))
             .map(Metric::name)
             .map(
                 name ->
