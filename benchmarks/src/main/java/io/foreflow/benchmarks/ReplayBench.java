@@ -3,7 +3,7 @@ package io.foreflow.benchmarks;
 import io.foreflow.benchmarks.BenchReport.Ratio;
 import io.foreflow.job.wave.WaveSettings;
 import io.foreflow.job.wave.WaveTrial;
-import io.foreflow.model.ModelRefusedException;
+import io.foreflow.model.InvalidModelFileException;
 import io.foreflow.model.StepModel;
 import io.foreflow.model.StepWorkspace;
 import java.io.IOException;
@@ -59,7 +59,7 @@ final class ReplayBench {
         StepWorkspace single = model.newWorkspace(1)) {
       variants.addAll(new ReplayBench(hot, many, single).variants(span));
       measured.putAll(Rounds.measure(variants, rounds));
-    } catch (ModelRefusedException e) {
+    } catch (InvalidModelFileException e) {
       throw new IllegalStateException("the benchmark's own model was refused", e);
     }
     replay(hidden, series, rounds, variants, measured);

@@ -1,7 +1,7 @@
 package io.foreflow.benchmarks;
 
 import io.foreflow.benchmarks.BenchReport.Ratio;
-import io.foreflow.model.ModelRefusedException;
+import io.foreflow.model.InvalidModelFileException;
 import io.foreflow.model.StepModel;
 import io.foreflow.model.StepWorkspace;
 import java.time.Duration;
@@ -47,7 +47,7 @@ final class StepBench {
               new Ratio("stepModelToRawSession", "stepModel", "rawSession"),
               new Ratio("matrixProductsToRawSession", "matrixProducts", "rawSession"),
               new Ratio("waveToBatch1", "stepModel", "batch1")));
-    } catch (ModelRefusedException e) {
+    } catch (InvalidModelFileException e) {
       throw new IllegalStateException("the benchmark's own model was refused", e);
     }
   }

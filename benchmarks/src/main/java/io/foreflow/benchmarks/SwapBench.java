@@ -4,7 +4,7 @@ import io.foreflow.job.arrival.AcceptedReading;
 import io.foreflow.job.arrival.RawRecord;
 import io.foreflow.job.wave.WaveSettings;
 import io.foreflow.job.wave.WaveTrial;
-import io.foreflow.model.ModelRefusedException;
+import io.foreflow.model.InvalidModelFileException;
 import io.foreflow.model.StepModel;
 import io.foreflow.wire.Reading;
 import java.io.IOException;
@@ -87,7 +87,7 @@ final class SwapBench {
       measured.put(TAKEOVERS, after[0]);
       measured.put(LONGEST_TAKEOVERS, after[1]);
       return measured;
-    } catch (ModelRefusedException e) {
+    } catch (InvalidModelFileException e) {
       throw new IllegalStateException("the benchmark's own model was refused", e);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

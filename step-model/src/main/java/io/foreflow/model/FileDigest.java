@@ -26,20 +26,20 @@ final class FileDigest {
   }
 
   /** Puts the digest into a file whose manifest holds {@link #BLANK}. The array is changed. */
-  static void write(byte[] file) throws ModelRefusedException {
+  static void write(byte[] file) throws InvalidModelFileException {
     int at = find(file);
     byte[] digest = compute(file, at).getBytes(StandardCharsets.US_ASCII);
     System.arraycopy(digest, 0, file, at, LENGTH);
   }
 
   /** Refuses a file that is not as it was made. */
-  static void verify(byte[] file) throws ModelRefusedException {
+  static void verify(byte[] file) throws InvalidModelFileException {
     int at = find(file);
     String found = new String(file, at, LENGTH, StandardCharsets.ISO_8859_1);
     String expected = compute(file, at);
     if (!found.equals(expected)) {
-      throw ModelRefusedException.found(
-          ModelRefusedException.Reason.WRONG_DIGEST,
+      throw InvalidModelFileException.found(
+          InvalidModelFileException.Reason.WRONG_DIGEST,
           "the digest " + printable(found) + " in a file whose bytes have " + expected,
           "a file as it was made; copy it again from where it was trained");
     }
@@ -57,7 +57,7 @@ final class FileDigest {
    * Where the digest begins: in the last entry of the manifest's key, since metadata follow the
    * graph.
    */
-  private static int find(byte[] file) throws ModelRefusedException {
+  private static int find(byte[] file) throws InvalidModelFileException {
     int key = file.length - KEY.length;
     while (key >= 0 && !matches(file, key, KEY)) {
       key--;
@@ -67,8 +67,8 @@ final class FileDigest {
         return field + FIELD.length;
       }
     }
-    throw ModelRefusedException.found(
-        ModelRefusedException.Reason.NO_DIGEST,
+    throw InvalidModelFileException.found(
+        InvalidModelFileException.Reason.NO_DIGEST,
         file.length + " bytes without \"" + Manifest.METADATA_KEY + "\" and its digest",
         "a whole model file as the trainer wrote it");
   }

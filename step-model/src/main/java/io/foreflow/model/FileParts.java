@@ -1,7 +1,7 @@
 package io.foreflow.model;
 
-import static io.foreflow.model.ModelRefusedException.Reason.NOT_ONNX;
-import static io.foreflow.model.ModelRefusedException.Reason.TOO_LARGE;
+import static io.foreflow.model.InvalidModelFileException.Reason.NOT_ONNX;
+import static io.foreflow.model.InvalidModelFileException.Reason.TOO_LARGE;
 
 import ai.onnx.proto.OnnxMl.ModelProto;
 import com.google.protobuf.CodedInputStream;
@@ -30,11 +30,11 @@ final class FileParts {
 
   private FileParts() {}
 
-  static void check(byte[] file) throws ModelRefusedException {
+  static void check(byte[] file) throws InvalidModelFileException {
     try {
       new FileParts().walk(CodedInputStream.newInstance(file), ModelProto.getDescriptor(), DEEPEST);
     } catch (IOException e) {
-      throw new ModelRefusedException(
+      throw new InvalidModelFileException(
           NOT_ONNX,
           "found " + file.length + " bytes, allowed: an ONNX model (" + e.getMessage() + ")",
           e);
@@ -42,16 +42,16 @@ final class FileParts {
   }
 
   private void walk(CodedInputStream in, Descriptor message, int deeper)
-      throws IOException, ModelRefusedException {
+      throws IOException, InvalidModelFileException {
     if (deeper == 0) {
-      throw ModelRefusedException.found(
+      throw InvalidModelFileException.found(
           NOT_ONNX, "messages within messages", "at most " + DEEPEST + " within each other");
     }
     for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
       require(++parts, MOST_PARTS, "fields");
       int wireType = WireFormat.getTagWireType(tag);
       if (wireType == WireFormat.WIRETYPE_START_GROUP) {
-        throw ModelRefusedException.found(NOT_ONNX, "a group", "fields that ONNX defines");
+        throw InvalidModelFileException.found(NOT_ONNX, "a group", "fields that ONNX defines");
       }
       if (wireType != WireFormat.WIRETYPE_LENGTH_DELIMITED) {
         in.skipField(tag);
@@ -78,9 +78,9 @@ final class FileParts {
         || field.getJavaType() == FieldDescriptor.JavaType.DOUBLE;
   }
 
-  private static void require(long found, long most, String what) throws ModelRefusedException {
+  private static void require(long found, long most, String what) throws InvalidModelFileException {
     if (found > most) {
-      throw ModelRefusedException.found(
+      throw InvalidModelFileException.found(
           TOO_LARGE, "more than " + most + " " + what + " in the file", "at most " + most);
     }
   }

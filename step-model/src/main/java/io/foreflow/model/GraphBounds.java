@@ -1,9 +1,9 @@
 package io.foreflow.model;
 
-import static io.foreflow.model.ModelRefusedException.Reason.FORBIDDEN_GRAPH;
-import static io.foreflow.model.ModelRefusedException.Reason.NOT_RUNNABLE;
-import static io.foreflow.model.ModelRefusedException.Reason.TOO_LARGE;
-import static io.foreflow.model.ModelRefusedException.Reason.WRONG_TENSORS;
+import static io.foreflow.model.InvalidModelFileException.Reason.FORBIDDEN_GRAPH;
+import static io.foreflow.model.InvalidModelFileException.Reason.NOT_RUNNABLE;
+import static io.foreflow.model.InvalidModelFileException.Reason.TOO_LARGE;
+import static io.foreflow.model.InvalidModelFileException.Reason.WRONG_TENSORS;
 
 import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
@@ -54,7 +54,7 @@ final class GraphBounds {
   }
 
   /** Refuses a graph that takes more than the limits, or of which that can't be told. */
-  static void check(GraphProto graph, StepLimits limits) throws ModelRefusedException {
+  static void check(GraphProto graph, StepLimits limits) throws InvalidModelFileException {
     GraphBounds bounds = new GraphBounds(limits);
     bounds.addAll(graph);
     for (ValueInfoProto output : graph.getOutputList()) {
@@ -63,13 +63,13 @@ final class GraphBounds {
   }
 
   /** What is known of each tensor of a graph, by their names. */
-  static Map<String, GraphValue> values(GraphProto graph) throws ModelRefusedException {
+  static Map<String, GraphValue> values(GraphProto graph) throws InvalidModelFileException {
     GraphBounds bounds = new GraphBounds(StepLimits.USUAL);
     bounds.addAll(graph);
     return bounds.values;
   }
 
-  private void addAll(GraphProto graph) throws ModelRefusedException {
+  private void addAll(GraphProto graph) throws InvalidModelFileException {
     for (TensorProto weights : graph.getInitializerList()) {
       define(weights.getName(), WeightRules.value(weights));
     }
@@ -83,14 +83,14 @@ final class GraphBounds {
     }
   }
 
-  private void define(String name, GraphValue value) throws ModelRefusedException {
+  private void define(String name, GraphValue value) throws InvalidModelFileException {
     if (values.putIfAbsent(name, value) != null) {
-      throw ModelRefusedException.found(
+      throw InvalidModelFileException.found(
           FORBIDDEN_GRAPH, "two tensors of the name \"" + name + "\"", "one of each name");
     }
   }
 
-  private void add(NodeProto proto) throws ModelRefusedException {
+  private void add(NodeProto proto) throws InvalidModelFileException {
     GraphNode node = new GraphNode(proto, inputs(proto));
     edges += proto.getInputCount() + proto.getOutputCount();
     check(edges, MOST_EDGES, "inputs and outputs of nodes", node.name());
@@ -115,12 +115,12 @@ final class GraphBounds {
     }
   }
 
-  private List<@Nullable GraphValue> inputs(NodeProto node) throws ModelRefusedException {
+  private List<@Nullable GraphValue> inputs(NodeProto node) throws InvalidModelFileException {
     List<@Nullable GraphValue> inputs = new ArrayList<>(node.getInputCount());
     for (String name : node.getInputList()) {
       GraphValue value = values.get(name);
       if (value == null && !name.isEmpty()) {
-        throw ModelRefusedException.found(
+        throw InvalidModelFileException.found(
             NOT_RUNNABLE,
             node.getOpType() + " \"" + node.getName() + "\" of \"" + name + "\"",
             "inputs of the graph, weights, and results of earlier nodes");
@@ -131,7 +131,7 @@ final class GraphBounds {
   }
 
   private void addWork(OperatorShapes.Result result, boolean constant, String where)
-      throws ModelRefusedException {
+      throws InvalidModelFileException {
     double more = 0;
     for (Dim part : result.work()) {
       more += part.at(rows);
@@ -145,7 +145,7 @@ final class GraphBounds {
     }
   }
 
-  private void addBytes(GraphValue value, String where) throws ModelRefusedException {
+  private void addBytes(GraphValue value, String where) throws InvalidModelFileException {
     if (value.constant()) {
       loadingBytes += value.bytes(rows);
       check(loadingBytes, MOST_LOADING_BYTES, "bytes computed from weights alone", where);
@@ -156,18 +156,18 @@ final class GraphBounds {
   }
 
   private static void check(double found, long most, String what, String where)
-      throws ModelRefusedException {
+      throws InvalidModelFileException {
     if (found > most) {
-      throw ModelRefusedException.found(
+      throw InvalidModelFileException.found(
           TOO_LARGE, "%.0f %s, counted up to %s".formatted(found, what, where), "at most " + most);
     }
   }
 
-  private void checkOutput(ValueInfoProto output) throws ModelRefusedException {
+  private void checkOutput(ValueInfoProto output) throws InvalidModelFileException {
     GraphValue value = values.get(output.getName());
     Shape declared = TensorRules.value(output).shape();
     if (value == null || !value.shape().equals(declared)) {
-      throw ModelRefusedException.found(
+      throw InvalidModelFileException.found(
           WRONG_TENSORS,
           "the output \"%s\" %s"
               .formatted(

@@ -1,7 +1,7 @@
 package io.foreflow.model;
 
-import static io.foreflow.model.ModelRefusedException.Reason.FORBIDDEN_GRAPH;
-import static io.foreflow.model.ModelRefusedException.Reason.NOT_RUNNABLE;
+import static io.foreflow.model.InvalidModelFileException.Reason.FORBIDDEN_GRAPH;
+import static io.foreflow.model.InvalidModelFileException.Reason.NOT_RUNNABLE;
 
 import ai.onnx.proto.OnnxMl.AttributeProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
@@ -48,7 +48,7 @@ final class GraphNode {
   }
 
   /** The most that an element of an output takes. */
-  int elementBytes() throws ModelRefusedException {
+  int elementBytes() throws InvalidModelFileException {
     if (FORMED.contains(operator())) {
       return input(0).elementBytes();
     }
@@ -62,7 +62,7 @@ final class GraphNode {
       case FLOAT, INT32, UINT32 -> Float.BYTES;
       case DOUBLE, INT64, UINT64 -> Double.BYTES;
       default ->
-          throw ModelRefusedException.found(
+          throw InvalidModelFileException.found(
               FORBIDDEN_GRAPH, name() + " to type " + integer("to", 0), "numbers and bool");
     };
   }
@@ -82,7 +82,7 @@ final class GraphNode {
     return given;
   }
 
-  GraphValue input(int index) throws ModelRefusedException {
+  GraphValue input(int index) throws InvalidModelFileException {
     GraphValue input = index < inputs.size() ? inputs.get(index) : null;
     if (input == null) {
       throw misfit("without its input " + index, "as many inputs as ONNX defines");
@@ -90,7 +90,7 @@ final class GraphNode {
     return input;
   }
 
-  Shape shape(int index) throws ModelRefusedException {
+  Shape shape(int index) throws InvalidModelFileException {
     return input(index).shape();
   }
 
@@ -121,14 +121,14 @@ final class GraphNode {
    * The numbers that newer versions of an operator take as an input, and older ones as an
    * attribute. Empty if there are none of either.
    */
-  Optional<long[]> numbers(int input, String attribute) throws ModelRefusedException {
+  Optional<long[]> numbers(int input, String attribute) throws InvalidModelFileException {
     boolean asAttribute = hasAttribute(attribute);
     if (!has(input)) {
       return asAttribute ? Optional.of(integers(attribute)) : Optional.empty();
     }
     List<Long> numbers = input(input).numbers();
     if (numbers == null || asAttribute) {
-      throw ModelRefusedException.found(
+      throw InvalidModelFileException.found(
           FORBIDDEN_GRAPH,
           name() + " whose " + attribute + " are computed, or more than a graph needs",
           attribute + " that are one short int64 initializer");
@@ -137,7 +137,7 @@ final class GraphNode {
   }
 
   /** An axis as an index: negative ones count from the last. */
-  int axis(long axis, int rank) throws ModelRefusedException {
+  int axis(long axis, int rank) throws InvalidModelFileException {
     long index = axis < 0 ? axis + rank : axis;
     if (index < 0 || index >= rank) {
       throw misfit("along axis " + axis, "an axis of its " + rank + " dimensions");
@@ -146,7 +146,7 @@ final class GraphNode {
   }
 
   /** Axes as indexes, each marked. */
-  boolean[] axes(long[] axes, int rank) throws ModelRefusedException {
+  boolean[] axes(long[] axes, int rank) throws InvalidModelFileException {
     boolean[] marked = new boolean[rank];
     for (long axis : axes) {
       marked[axis(axis, rank)] = true;
@@ -154,7 +154,7 @@ final class GraphNode {
     return marked;
   }
 
-  Shape broadcast(Shape a, Shape b) throws ModelRefusedException {
+  Shape broadcast(Shape a, Shape b) throws InvalidModelFileException {
     Optional<Shape> shape = a.broadcast(b);
     if (shape.isEmpty()) {
       throw misfit("of " + a + " and " + b, "shapes that fit, with any number of rows");
@@ -163,9 +163,9 @@ final class GraphNode {
   }
 
   /** A refusal of a node whose inputs are of no use to it. */
-  ModelRefusedException misfit(String found, String allowed) {
+  InvalidModelFileException misfit(String found, String allowed) {
     List<Shape> shapes = given().stream().map(GraphValue::shape).toList();
-    return ModelRefusedException.found(
+    return InvalidModelFileException.found(
         NOT_RUNNABLE, name() + " " + found + ", given " + shapes, allowed);
   }
 }

@@ -1,7 +1,7 @@
 package io.foreflow.model;
 
-import static io.foreflow.model.ModelRefusedException.Reason.FORBIDDEN_GRAPH;
-import static io.foreflow.model.ModelRefusedException.Reason.TOO_LARGE;
+import static io.foreflow.model.InvalidModelFileException.Reason.FORBIDDEN_GRAPH;
+import static io.foreflow.model.InvalidModelFileException.Reason.TOO_LARGE;
 
 import ai.onnx.proto.OnnxMl.AttributeProto;
 import ai.onnx.proto.OnnxMl.GraphProto;
@@ -88,7 +88,7 @@ final class GraphRules {
 
   private GraphRules() {}
 
-  static void check(ModelProto model) throws ModelRefusedException {
+  static void check(ModelProto model) throws InvalidModelFileException {
     checkKnown(model);
     GraphProto graph = model.getGraph();
     refuse(model.getFunctionsCount() > 0, "functions of the model's own", "operators of ONNX");
@@ -101,7 +101,7 @@ final class GraphRules {
           "those of ONNX itself");
     }
     if (graph.getNodeCount() > MOST_NODES) {
-      throw ModelRefusedException.found(
+      throw InvalidModelFileException.found(
           TOO_LARGE, graph.getNodeCount() + " nodes", "at most " + MOST_NODES);
     }
     for (NodeProto node : graph.getNodeList()) {
@@ -110,7 +110,7 @@ final class GraphRules {
     WeightRules.check(graph);
   }
 
-  private static void checkNode(NodeProto node) throws ModelRefusedException {
+  private static void checkNode(NodeProto node) throws InvalidModelFileException {
     String name = node.getOpType() + " \"" + node.getName() + "\"";
     refuse(
         !DOMAINS.contains(node.getDomain()) || !OPERATORS.contains(node.getOpType()),
@@ -133,7 +133,7 @@ final class GraphRules {
   }
 
   /** Refuses fields that these rules do not know: ONNX Runtime may know them. */
-  private static void checkKnown(Message message) throws ModelRefusedException {
+  private static void checkKnown(Message message) throws InvalidModelFileException {
     refuse(
         !message.getUnknownFields().asMap().isEmpty(),
         "unknown fields "
@@ -156,9 +156,9 @@ final class GraphRules {
   }
 
   private static void refuse(boolean broken, String found, String allowed)
-      throws ModelRefusedException {
+      throws InvalidModelFileException {
     if (broken) {
-      throw ModelRefusedException.found(FORBIDDEN_GRAPH, found, allowed);
+      throw InvalidModelFileException.found(FORBIDDEN_GRAPH, found, allowed);
     }
   }
 }

@@ -20,9 +20,9 @@ public final class ModelFile {
    * The bytes of a model file.
    *
    * @param onnx an ONNX model; a manifest that it has already is replaced
-   * @throws ModelRefusedException if it is no ONNX model
+   * @throws InvalidModelFileException if it is no ONNX model
    */
-  public static byte[] seal(byte[] onnx, Manifest manifest) throws ModelRefusedException {
+  public static byte[] seal(byte[] onnx, Manifest manifest) throws InvalidModelFileException {
     ModelProto model = parse(onnx);
     ModelProto.Builder sealed = model.toBuilder().clearMetadataProps();
     for (StringStringEntryProto entry : model.getMetadataPropsList()) {
@@ -44,51 +44,51 @@ public final class ModelFile {
    * The manifest of a model file, after checking that the file is as it was made. This does not
    * check the graph: {@link StepModel#open} does.
    */
-  public static Manifest manifest(byte[] file) throws ModelRefusedException {
+  public static Manifest manifest(byte[] file) throws InvalidModelFileException {
     FileDigest.verify(file);
     return manifest(parse(file));
   }
 
-  static ModelProto parse(byte[] file) throws ModelRefusedException {
+  static ModelProto parse(byte[] file) throws InvalidModelFileException {
     FileParts.check(file);
     try {
       return ModelProto.parseFrom(file);
     } catch (InvalidProtocolBufferException e) {
-      throw new ModelRefusedException(
-          ModelRefusedException.Reason.NOT_ONNX,
+      throw new InvalidModelFileException(
+          InvalidModelFileException.Reason.NOT_ONNX,
           "found " + file.length + " bytes, allowed: an ONNX model (" + e.getMessage() + ")",
           e);
     }
   }
 
-  static Manifest manifest(ModelProto model) throws ModelRefusedException {
+  static Manifest manifest(ModelProto model) throws InvalidModelFileException {
     String json = null;
     for (StringStringEntryProto entry : model.getMetadataPropsList()) {
       if (entry.getKey().equals(Manifest.METADATA_KEY)) {
         if (json != null) {
-          throw ModelRefusedException.found(
-              ModelRefusedException.Reason.BAD_MANIFEST, "two manifests", "one");
+          throw InvalidModelFileException.found(
+              InvalidModelFileException.Reason.BAD_MANIFEST, "two manifests", "one");
         }
         json = entry.getValue();
       }
     }
     if (json == null) {
-      throw ModelRefusedException.found(
-          ModelRefusedException.Reason.BAD_MANIFEST,
+      throw InvalidModelFileException.found(
+          InvalidModelFileException.Reason.BAD_MANIFEST,
           "no metadata entry \"" + Manifest.METADATA_KEY + "\"",
           "one");
     }
     if (json.length() > LONGEST_MANIFEST) {
-      throw ModelRefusedException.found(
-          ModelRefusedException.Reason.TOO_LARGE,
+      throw InvalidModelFileException.found(
+          InvalidModelFileException.Reason.TOO_LARGE,
           "a manifest of " + json.length() + " characters",
           "at most " + LONGEST_MANIFEST);
     }
     try {
       return Manifest.parse(json);
     } catch (ManifestException e) {
-      throw new ModelRefusedException(
-          ModelRefusedException.Reason.BAD_MANIFEST, "in the manifest, " + e.getMessage(), e);
+      throw new InvalidModelFileException(
+          InvalidModelFileException.Reason.BAD_MANIFEST, "in the manifest, " + e.getMessage(), e);
     }
   }
 }

@@ -1,6 +1,6 @@
 package io.foreflow.model;
 
-import static io.foreflow.model.ModelRefusedException.Reason.FORBIDDEN_GRAPH;
+import static io.foreflow.model.InvalidModelFileException.Reason.FORBIDDEN_GRAPH;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,7 +14,7 @@ final class MovedShapes {
 
   private MovedShapes() {}
 
-  static Shape concat(GraphNode node) throws ModelRefusedException {
+  static Shape concat(GraphNode node) throws InvalidModelFileException {
     Shape joined = node.shape(0);
     int axis = node.axis(node.integer("axis", 0), joined.rank());
     boolean first = true;
@@ -34,7 +34,7 @@ final class MovedShapes {
     return joined;
   }
 
-  static List<Shape> split(GraphNode node) throws ModelRefusedException {
+  static List<Shape> split(GraphNode node) throws InvalidModelFileException {
     Shape shape = node.shape(0);
     int axis = node.axis(node.integer("axis", 0), shape.rank());
     Dim whole = fixed(node, shape, axis);
@@ -56,7 +56,7 @@ final class MovedShapes {
     return shapes;
   }
 
-  static Shape slice(GraphNode node) throws ModelRefusedException {
+  static Shape slice(GraphNode node) throws InvalidModelFileException {
     Shape shape = node.shape(0);
     long[] starts = node.numbers(1, "starts").orElse(new long[0]);
     long[] ends = node.numbers(2, "ends").orElse(new long[0]);
@@ -79,7 +79,7 @@ final class MovedShapes {
   }
 
   private static long sliced(GraphNode node, long size, long start, long end, long step)
-      throws ModelRefusedException {
+      throws InvalidModelFileException {
     if (step == 0 || step == Long.MIN_VALUE) {
       throw node.misfit("in steps of " + step, "steps other than 0");
     }
@@ -91,7 +91,7 @@ final class MovedShapes {
     return way <= 0 ? 0 : (way - 1) / Math.abs(step) + 1;
   }
 
-  static Shape reshape(GraphNode node) throws ModelRefusedException {
+  static Shape reshape(GraphNode node) throws InvalidModelFileException {
     Shape shape = node.shape(0);
     long[] wanted = node.numbers(1, "shape").orElse(new long[0]);
     boolean zeroIsZero = node.integer("allowzero", 0) != 0;
@@ -125,7 +125,7 @@ final class MovedShapes {
     return new Shape(dims);
   }
 
-  static Shape squeeze(GraphNode node) throws ModelRefusedException {
+  static Shape squeeze(GraphNode node) throws InvalidModelFileException {
     Shape shape = node.shape(0);
     boolean all = !node.has(1) && !node.hasAttribute("axes");
     boolean[] gone = node.axes(node.numbers(1, "axes").orElse(new long[0]), shape.rank());
@@ -142,7 +142,7 @@ final class MovedShapes {
     return new Shape(left);
   }
 
-  static Shape unsqueeze(GraphNode node) throws ModelRefusedException {
+  static Shape unsqueeze(GraphNode node) throws InvalidModelFileException {
     Shape shape = node.shape(0);
     long[] axes = node.numbers(1, "axes").orElse(new long[0]);
     int rank = shape.rank() + axes.length;
@@ -158,7 +158,7 @@ final class MovedShapes {
     return new Shape(dims);
   }
 
-  static Shape transpose(GraphNode node) throws ModelRefusedException {
+  static Shape transpose(GraphNode node) throws InvalidModelFileException {
     Shape shape = node.shape(0);
     List<Dim> dims = new ArrayList<>(shape.dims());
     if (!node.hasAttribute("perm")) {
@@ -176,7 +176,7 @@ final class MovedShapes {
     return new Shape(dims);
   }
 
-  static Shape gather(GraphNode node) throws ModelRefusedException {
+  static Shape gather(GraphNode node) throws InvalidModelFileException {
     Shape shape = node.shape(0);
     int axis = node.axis(node.integer("axis", 0), shape.rank());
     List<Dim> dims = new ArrayList<>(shape.dims().subList(0, axis));
@@ -185,7 +185,7 @@ final class MovedShapes {
     return new Shape(dims);
   }
 
-  static Shape expand(GraphNode node) throws ModelRefusedException {
+  static Shape expand(GraphNode node) throws InvalidModelFileException {
     long[] wanted = node.numbers(1, "shape").orElse(new long[0]);
     if (Arrays.stream(wanted).anyMatch(size -> size < 0)) {
       throw node.misfit("to " + Arrays.toString(wanted), "sizes of 0 or more");
@@ -195,10 +195,10 @@ final class MovedShapes {
   }
 
   /** The size along an axis that is cut: rows are never cut from each other. */
-  private static Dim fixed(GraphNode node, Shape shape, int axis) throws ModelRefusedException {
+  private static Dim fixed(GraphNode node, Shape shape, int axis) throws InvalidModelFileException {
     Dim dim = shape.dim(axis);
     if (!dim.isFixed()) {
-      throw ModelRefusedException.found(
+      throw InvalidModelFileException.found(
           FORBIDDEN_GRAPH,
           node.name() + " of " + shape + " along axis " + axis,
           "cuts along axes whose size does not depend on the number of rows");

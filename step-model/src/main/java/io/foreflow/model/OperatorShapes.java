@@ -24,7 +24,7 @@ final class OperatorShapes {
    */
   record Result(List<Shape> outputs, List<Dim> work) {}
 
-  static Result of(GraphNode node) throws ModelRefusedException {
+  static Result of(GraphNode node) throws InvalidModelFileException {
     String operator = node.operator();
     if (operator.equals("MatMul")) {
       return matMul(node);
@@ -39,7 +39,8 @@ final class OperatorShapes {
     return new Result(outputs, work);
   }
 
-  private static List<Shape> outputs(GraphNode node, String operator) throws ModelRefusedException {
+  private static List<Shape> outputs(GraphNode node, String operator)
+      throws InvalidModelFileException {
     if (BROADCASTING.contains(operator)) {
       return List.of(broadcast(node));
     }
@@ -60,7 +61,7 @@ final class OperatorShapes {
     };
   }
 
-  private static Shape broadcast(GraphNode node) throws ModelRefusedException {
+  private static Shape broadcast(GraphNode node) throws InvalidModelFileException {
     Shape shape = node.shape(0);
     for (GraphValue input : node.given()) {
       shape = node.broadcast(shape, input.shape());
@@ -68,7 +69,7 @@ final class OperatorShapes {
     return shape;
   }
 
-  private static Shape reduced(GraphNode node) throws ModelRefusedException {
+  private static Shape reduced(GraphNode node) throws InvalidModelFileException {
     Shape shape = node.shape(0);
     long[] axes = node.numbers(1, "axes").orElse(new long[0]);
     if (axes.length == 0 && node.integer("noop_with_empty_axes", 0) != 0) {
@@ -86,7 +87,7 @@ final class OperatorShapes {
     return new Shape(left);
   }
 
-  private static List<Shape> layerNormalization(GraphNode node) throws ModelRefusedException {
+  private static List<Shape> layerNormalization(GraphNode node) throws InvalidModelFileException {
     Shape shape = node.shape(0);
     Shape moments = shape;
     for (int axis = node.axis(node.integer("axis", -1), shape.rank());
@@ -97,7 +98,7 @@ final class OperatorShapes {
     return List.of(shape, moments, moments).subList(0, Math.min(3, Math.max(1, node.outputs())));
   }
 
-  private static Result gemm(GraphNode node) throws ModelRefusedException {
+  private static Result gemm(GraphNode node) throws InvalidModelFileException {
     Shape a = node.shape(0);
     Shape b = node.shape(1);
     if (a.rank() != 2 || b.rank() != 2) {
@@ -116,7 +117,7 @@ final class OperatorShapes {
     return product(product, inner);
   }
 
-  private static Result matMul(GraphNode node) throws ModelRefusedException {
+  private static Result matMul(GraphNode node) throws InvalidModelFileException {
     Shape a = node.shape(0);
     Shape b = node.shape(1);
     if (a.rank() == 0 || b.rank() == 0) {

@@ -1,6 +1,6 @@
 package io.foreflow.model;
 
-import static io.foreflow.model.ModelRefusedException.Reason.TOO_SLOW;
+import static io.foreflow.model.InvalidModelFileException.Reason.TOO_SLOW;
 
 import io.foreflow.manifest.Manifest;
 import io.foreflow.manifest.StateLayout;
@@ -26,7 +26,7 @@ final class ReplayTrial {
    * @param nanos a clock
    */
   static void check(Manifest manifest, StepLimits limits, Runnable step, LongSupplier nanos)
-      throws ModelRefusedException {
+      throws InvalidModelFileException {
     int steps = manifest.state().size(StateLayout.HISTORY);
     long allowed = limits.replay().dividedBy(steps).toNanos();
     long fastest = Long.MAX_VALUE;
@@ -36,7 +36,7 @@ final class ReplayTrial {
       fastest = Math.min(fastest, nanos.getAsLong() - begin);
     }
     if (fastest > allowed) {
-      throw ModelRefusedException.found(
+      throw InvalidModelFileException.found(
           TOO_SLOW,
           "a step of %d series of %s, and %d of them to take over a history"
               .formatted(limits.rows(), Duration.ofNanos(fastest), steps),

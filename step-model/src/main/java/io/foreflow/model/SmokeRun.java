@@ -35,7 +35,7 @@ final class SmokeRun {
    * Refuses a model whose results break the contract, of which one step takes longer than the
    * limit, or whose replay does.
    */
-  static void check(StepModel model, StepLimits limits) throws ModelRefusedException {
+  static void check(StepModel model, StepLimits limits) throws InvalidModelFileException {
     try (StepWorkspace two = model.newWorkspace(ROWS)) {
       new SmokeRun(model.manifest(), two, limits.step()).run();
     } catch (IllegalStateException e) {
@@ -49,9 +49,9 @@ final class SmokeRun {
     }
   }
 
-  private static ModelRefusedException notRunnable(StepLimits limits, IllegalStateException e) {
-    return new ModelRefusedException(
-        ModelRefusedException.Reason.NOT_RUNNABLE,
+  private static InvalidModelFileException notRunnable(StepLimits limits, IllegalStateException e) {
+    return new InvalidModelFileException(
+        InvalidModelFileException.Reason.NOT_RUNNABLE,
         "found a graph that does not run within "
             + limits.step()
             + " a step, allowed: one that does ("
@@ -60,7 +60,7 @@ final class SmokeRun {
         e);
   }
 
-  private void run() throws ModelRefusedException {
+  private void run() throws InvalidModelFileException {
     clearStates();
     int[] first = {};
     for (int step = 0; step < VALUES.length; step++) {
@@ -81,7 +81,7 @@ final class SmokeRun {
   }
 
   /** The first step once more, beside another neighbour. */
-  private void checkRowsAreApart(int[] first) throws ModelRefusedException {
+  private void checkRowsAreApart(int[] first) throws InvalidModelFileException {
     clearStates();
     observe(OBSERVED_ROW, VALUES[0], manifest.cadenceMillis());
     observe(OTHER_ROW, 1000, 5 * manifest.cadenceMillis());
@@ -126,7 +126,7 @@ final class SmokeRun {
     return forecast;
   }
 
-  private void checkForecast(int row) throws ModelRefusedException {
+  private void checkForecast(int row) throws InvalidModelFileException {
     int horizon = manifest.horizon();
     float[] forecast = forecast(row);
     for (int i = 0; i < forecast.length; i++) {
@@ -150,7 +150,7 @@ final class SmokeRun {
     }
   }
 
-  private void checkProbabilities(float[] forecast) throws ModelRefusedException {
+  private void checkProbabilities(float[] forecast) throws InvalidModelFileException {
     int horizon = manifest.horizon();
     for (int step = 0; step < horizon; step++) {
       double sum = 0;
@@ -170,7 +170,7 @@ final class SmokeRun {
     }
   }
 
-  private void checkFiniteState(int row) throws ModelRefusedException {
+  private void checkFiniteState(int row) throws InvalidModelFileException {
     for (int i = 0; i < manifest.state().size(); i++) {
       if (!Float.isFinite(workspace.nextState(row, i))) {
         throw wrong(
@@ -181,7 +181,7 @@ final class SmokeRun {
   }
 
   /** The state of the row that was observed: its segments are where the manifest says. */
-  private void checkState(int step) throws ModelRefusedException {
+  private void checkState(int step) throws InvalidModelFileException {
     StateLayout layout = manifest.state();
     float seen = workspace.nextState(OBSERVED_ROW, layout.offset(StateLayout.SEEN));
     if (seen != step + 1) {
@@ -204,7 +204,8 @@ final class SmokeRun {
     }
   }
 
-  private static ModelRefusedException wrong(String found, String allowed) {
-    return ModelRefusedException.found(ModelRefusedException.Reason.WRONG_RESULTS, found, allowed);
+  private static InvalidModelFileException wrong(String found, String allowed) {
+    return InvalidModelFileException.found(
+        InvalidModelFileException.Reason.WRONG_RESULTS, found, allowed);
   }
 }

@@ -28,19 +28,19 @@ public final class StepModel implements AutoCloseable {
   }
 
   /** Opens a model file. */
-  public static StepModel open(Path file) throws ModelRefusedException {
+  public static StepModel open(Path file) throws InvalidModelFileException {
     return open(file, StepLimits.USUAL);
   }
 
   /** Opens a model file, if a step of it keeps within limits. */
-  public static StepModel open(Path file, StepLimits limits) throws ModelRefusedException {
+  public static StepModel open(Path file, StepLimits limits) throws InvalidModelFileException {
     try (InputStream in = Files.newInputStream(file)) {
       checkSize(Files.size(file));
       // Bounded once more: what is no regular file does not tell its size.
       return open(in.readNBytes((int) LARGEST_FILE + 1), null, limits);
     } catch (IOException e) {
-      throw new ModelRefusedException(
-          ModelRefusedException.Reason.UNREADABLE,
+      throw new InvalidModelFileException(
+          InvalidModelFileException.Reason.UNREADABLE,
           "found "
               + file
               + ", which cannot be read ("
@@ -51,12 +51,13 @@ public final class StepModel implements AutoCloseable {
   }
 
   /** Opens a model file from its bytes. */
-  public static StepModel open(byte[] file) throws ModelRefusedException {
+  public static StepModel open(byte[] file) throws InvalidModelFileException {
     return open(file, null, StepLimits.USUAL);
   }
 
   /** Opens a model file from its bytes, if they have this SHA-256 in hexadecimal. */
-  public static StepModel open(byte[] file, String expectedSha256) throws ModelRefusedException {
+  public static StepModel open(byte[] file, String expectedSha256)
+      throws InvalidModelFileException {
     return open(file, expectedSha256, StepLimits.USUAL);
   }
 
@@ -67,12 +68,12 @@ public final class StepModel implements AutoCloseable {
    * @param limits a model that takes more is refused
    */
   public static StepModel open(byte[] file, @Nullable String expectedSha256, StepLimits limits)
-      throws ModelRefusedException {
+      throws InvalidModelFileException {
     checkSize(file.length);
     String sha256 = FileDigest.sha256(file);
     if (expectedSha256 != null && !expectedSha256.equalsIgnoreCase(sha256)) {
-      throw ModelRefusedException.found(
-          ModelRefusedException.Reason.WRONG_SHA256,
+      throw InvalidModelFileException.found(
+          InvalidModelFileException.Reason.WRONG_SHA256,
           // Whoever announced it may not be one who may read it: nothing of the file is told.
           "a file with another sha256",
           "the one announced, with sha256 " + expectedSha256);
@@ -87,28 +88,28 @@ public final class StepModel implements AutoCloseable {
     StepModel model = new StepModel(manifest, sha256, graph);
     try {
       SmokeRun.check(model, limits);
-    } catch (ModelRefusedException | RuntimeException | Error e) {
+    } catch (InvalidModelFileException | RuntimeException | Error e) {
       graph.close();
       throw e;
     }
     return model;
   }
 
-  private static void checkSize(long bytes) throws ModelRefusedException {
+  private static void checkSize(long bytes) throws InvalidModelFileException {
     if (bytes > LARGEST_FILE) {
-      throw ModelRefusedException.found(
-          ModelRefusedException.Reason.TOO_LARGE,
+      throw InvalidModelFileException.found(
+          InvalidModelFileException.Reason.TOO_LARGE,
           "a file of " + bytes + " bytes",
           "at most " + LARGEST_FILE);
     }
   }
 
-  private static GraphFunction runnable(byte[] file) throws ModelRefusedException {
+  private static GraphFunction runnable(byte[] file) throws InvalidModelFileException {
     try {
       return GraphFunction.open(file);
     } catch (IllegalArgumentException e) {
-      throw new ModelRefusedException(
-          ModelRefusedException.Reason.NOT_RUNNABLE,
+      throw new InvalidModelFileException(
+          InvalidModelFileException.Reason.NOT_RUNNABLE,
           "found a graph that does not load, allowed: one that does (" + e.getMessage() + ")",
           e);
     }

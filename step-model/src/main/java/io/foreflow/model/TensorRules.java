@@ -13,7 +13,7 @@ import java.util.List;
 final class TensorRules {
   private TensorRules() {}
 
-  static void check(GraphProto graph, Manifest manifest) throws ModelRefusedException {
+  static void check(GraphProto graph, Manifest manifest) throws InvalidModelFileException {
     String features = "" + manifest.features().size();
     String state = "" + manifest.state().size();
     check(
@@ -36,12 +36,12 @@ final class TensorRules {
   }
 
   private static void check(String what, List<ValueInfoProto> found, List<String> allowed)
-      throws ModelRefusedException {
+      throws InvalidModelFileException {
     List<String> described = found.stream().map(TensorRules::describe).sorted().toList();
     List<String> expected = allowed.stream().sorted().toList();
     if (!described.equals(expected)) {
-      throw ModelRefusedException.found(
-          ModelRefusedException.Reason.WRONG_TENSORS,
+      throw InvalidModelFileException.found(
+          InvalidModelFileException.Reason.WRONG_TENSORS,
           "the " + what + " " + described,
           "those of the manifest, " + expected);
     }

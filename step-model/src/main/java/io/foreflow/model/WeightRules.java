@@ -1,6 +1,6 @@
 package io.foreflow.model;
 
-import static io.foreflow.model.ModelRefusedException.Reason.BAD_WEIGHTS;
+import static io.foreflow.model.InvalidModelFileException.Reason.BAD_WEIGHTS;
 
 import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
@@ -20,7 +20,7 @@ final class WeightRules {
 
   private WeightRules() {}
 
-  static void check(GraphProto graph) throws ModelRefusedException {
+  static void check(GraphProto graph) throws InvalidModelFileException {
     Map<String, TensorProto> byName = new HashMap<>();
     for (TensorProto weights : graph.getInitializerList()) {
       check(weights);
@@ -38,10 +38,10 @@ final class WeightRules {
    * than a state may be.
    */
   private static void checkExpand(NodeProto node, Map<String, TensorProto> byName)
-      throws ModelRefusedException {
+      throws InvalidModelFileException {
     TensorProto shape = node.getInputCount() == 2 ? byName.get(node.getInput(1)) : null;
     if (shape == null || shape.getDataType() != TensorProto.DataType.INT64_VALUE) {
-      throw ModelRefusedException.found(
+      throw InvalidModelFileException.found(
           BAD_WEIGHTS,
           "Expand \"" + node.getName() + "\" to a shape that is computed",
           "a shape that is an int64 initializer");
@@ -67,18 +67,18 @@ final class WeightRules {
     return LongStream.generate(raw::get).limit(raw.remaining()).boxed().toList();
   }
 
-  private static void check(TensorProto weights) throws ModelRefusedException {
+  private static void check(TensorProto weights) throws InvalidModelFileException {
     String name = "weights \"" + weights.getName() + "\"";
     if (weights.getDataLocation() != TensorProto.DataLocation.DEFAULT
         || weights.getExternalDataCount() > 0
         || weights.hasSegment()) {
-      throw ModelRefusedException.found(
+      throw InvalidModelFileException.found(
           BAD_WEIGHTS, name + " outside the file", "all weights in the file");
     }
     long declared = elements(weights.getDimsList(), StepModel.LARGEST_FILE, name);
     long present = present(weights, name);
     if (declared != present) {
-      throw ModelRefusedException.found(
+      throw InvalidModelFileException.found(
           BAD_WEIGHTS,
           name + " of shape " + weights.getDimsList() + " with " + present + " elements",
           "as many as the shape has, " + declared);
@@ -87,11 +87,11 @@ final class WeightRules {
 
   /** How many elements a shape has, held against the largest file before it can overflow. */
   private static long elements(List<Long> dims, long most, String name)
-      throws ModelRefusedException {
+      throws InvalidModelFileException {
     long elements = 1;
     for (long dim : dims) {
       if (dim < 0 || dim > most || elements * dim > most) {
-        throw ModelRefusedException.found(
+        throw InvalidModelFileException.found(
             BAD_WEIGHTS, name + " of shape " + dims, "shapes of 0 to " + most + " elements");
       }
       elements *= dim;
@@ -99,7 +99,7 @@ final class WeightRules {
     return elements;
   }
 
-  private static long present(TensorProto weights, String name) throws ModelRefusedException {
+  private static long present(TensorProto weights, String name) throws InvalidModelFileException {
     boolean raw = weights.hasRawData();
     int rawBytes = weights.getRawData().size();
     return switch (weights.getDataType()) {
@@ -111,7 +111,7 @@ final class WeightRules {
           raw ? whole(rawBytes, Integer.BYTES, name) : weights.getInt32DataCount();
       case TensorProto.DataType.BOOL_VALUE -> raw ? rawBytes : weights.getInt32DataCount();
       default ->
-          throw ModelRefusedException.found(
+          throw InvalidModelFileException.found(
               BAD_WEIGHTS,
               name + " of ONNX data type " + weights.getDataType(),
               "float32, int64, int32 or bool");
@@ -119,9 +119,9 @@ final class WeightRules {
   }
 
   private static int whole(int rawBytes, int elementBytes, String name)
-      throws ModelRefusedException {
+      throws InvalidModelFileException {
     if (rawBytes % elementBytes != 0) {
-      throw ModelRefusedException.found(
+      throw InvalidModelFileException.found(
           BAD_WEIGHTS, name + " of " + rawBytes + " bytes", "a multiple of " + elementBytes);
     }
     return rawBytes / elementBytes;

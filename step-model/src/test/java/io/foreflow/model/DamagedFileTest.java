@@ -53,18 +53,20 @@ class DamagedFileTest {
 
   /** Refused for its digest, so before any parser has seen a byte of it. */
   private static void assertRefused(byte[] file, String damage) {
-    ModelRefusedException refused = refusal(file);
+    InvalidModelFileException refused = refusal(file);
     assertThat(refused).as(damage).isNotNull();
     assertThat(refused.reason())
         .as(damage)
-        .isIn(ModelRefusedException.Reason.WRONG_DIGEST, ModelRefusedException.Reason.NO_DIGEST);
+        .isIn(
+            InvalidModelFileException.Reason.WRONG_DIGEST,
+            InvalidModelFileException.Reason.NO_DIGEST);
     assertThat(refused.getMessage()).as(damage).contains("found ", ", allowed: ");
   }
 
-  private static @Nullable ModelRefusedException refusal(byte[] file) {
+  private static @Nullable InvalidModelFileException refusal(byte[] file) {
     try (StepModel model = StepModel.open(file)) {
       return null;
-    } catch (ModelRefusedException e) {
+    } catch (InvalidModelFileException e) {
       return e;
     }
   }

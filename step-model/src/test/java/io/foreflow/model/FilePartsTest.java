@@ -47,10 +47,10 @@ class FilePartsTest {
   }
 
   private static void assertRefused(ModelProto bomb, String message) {
-    ModelRefusedException refused =
+    InvalidModelFileException refused =
         catchThrowableOfType(
-            ModelRefusedException.class, () -> ModelFile.parse(bomb.toByteArray()));
+            InvalidModelFileException.class, () -> ModelFile.parse(bomb.toByteArray()));
     assertThat(refused).isNotNull().hasMessageContaining(message);
-    assertThat(refused.reason()).isEqualTo(ModelRefusedException.Reason.TOO_LARGE);
+    assertThat(refused.reason()).isEqualTo(InvalidModelFileException.Reason.TOO_LARGE);
   }
 }

@@ -1,8 +1,8 @@
 package io.foreflow.model;
 
-import static io.foreflow.model.ModelRefusedException.Reason.FORBIDDEN_GRAPH;
-import static io.foreflow.model.ModelRefusedException.Reason.NOT_RUNNABLE;
-import static io.foreflow.model.ModelRefusedException.Reason.TOO_LARGE;
+import static io.foreflow.model.InvalidModelFileException.Reason.FORBIDDEN_GRAPH;
+import static io.foreflow.model.InvalidModelFileException.Reason.NOT_RUNNABLE;
+import static io.foreflow.model.InvalidModelFileException.Reason.TOO_LARGE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import ai.onnx.proto.OnnxMl.AttributeProto;
 import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
-import io.foreflow.model.ModelRefusedException.Reason;
+import io.foreflow.model.InvalidModelFileException.Reason;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -148,12 +148,12 @@ class GraphBoundsTest {
   private static Map<String, GraphValue> values(GraphSketch g) {
     try {
       return GraphBounds.values(g.graph.build());
-    } catch (ModelRefusedException e) {
+    } catch (InvalidModelFileException e) {
       throw new AssertionError(e);
     }
   }
 
-  private static void check(GraphSketch g, int rows) throws ModelRefusedException {
+  private static void check(GraphSketch g, int rows) throws InvalidModelFileException {
     GraphProto graph = g.graph.build();
     StepLimits usual = StepLimits.USUAL;
     GraphBounds.check(graph, new StepLimits(rows, usual.bytes(), usual.step(), usual.replay()));
@@ -170,8 +170,8 @@ class GraphBoundsTest {
   }
 
   private static void assertRefused(GraphSketch g, int rows, Reason reason, String message) {
-    ModelRefusedException refused =
-        catchThrowableOfType(ModelRefusedException.class, () -> check(g, rows));
+    InvalidModelFileException refused =
+        catchThrowableOfType(InvalidModelFileException.class, () -> check(g, rows));
     assertThat(refused).isNotNull().hasMessageContainingAll("found ", "allowed: ", message);
     assertThat(refused.reason()).isEqualTo(reason);
   }

@@ -26,7 +26,7 @@ record GruStepGraph(int hidden, int context, int horizon) {
   private static final int RECENT = 23;
   private static final long DAY = Duration.ofDays(1).toMillis();
 
-  byte[] file() throws ModelRefusedException {
+  byte[] file() throws InvalidModelFileException {
     return ModelFile.seal(graph().build().toByteArray(), manifest());
   }
 

@@ -19,7 +19,8 @@ class HostileFileTest {
   void changedFilesAreOpenedOrRefused() {
     Random random = new Random(1);
     byte[] file = TinyStepGraph.hourly().file();
-    Set<ModelRefusedException.Reason> reasons = EnumSet.noneOf(ModelRefusedException.Reason.class);
+    Set<InvalidModelFileException.Reason> reasons =
+        EnumSet.noneOf(InvalidModelFileException.Reason.class);
     int opened = 0;
     for (int i = 0; i < MUTATIONS; i++) {
       byte[] changed = file.clone();
@@ -30,7 +31,7 @@ class HostileFileTest {
         FileDigest.write(changed);
         StepModel.open(changed).close();
         opened++;
-      } catch (ModelRefusedException e) {
+      } catch (InvalidModelFileException e) {
         reasons.add(e.reason());
       }
     }
@@ -38,11 +39,11 @@ class HostileFileTest {
     assertThat(reasons)
         .as("files that got past the digest")
         .contains(
-            ModelRefusedException.Reason.NOT_ONNX,
-            ModelRefusedException.Reason.BAD_MANIFEST,
-            ModelRefusedException.Reason.FORBIDDEN_GRAPH,
-            ModelRefusedException.Reason.BAD_WEIGHTS,
-            ModelRefusedException.Reason.WRONG_TENSORS,
-            ModelRefusedException.Reason.NOT_RUNNABLE);
+            InvalidModelFileException.Reason.NOT_ONNX,
+            InvalidModelFileException.Reason.BAD_MANIFEST,
+            InvalidModelFileException.Reason.FORBIDDEN_GRAPH,
+            InvalidModelFileException.Reason.BAD_WEIGHTS,
+            InvalidModelFileException.Reason.WRONG_TENSORS,
+            InvalidModelFileException.Reason.NOT_RUNNABLE);
   }
 }

@@ -39,8 +39,8 @@ class ModelFilePageTest {
             .toList();
     assertThat(rows)
         .containsExactlyElementsOf(
-            Arrays.stream(ModelRefusedException.Reason.values())
-                .map(ModelRefusedException.Reason::code)
+            Arrays.stream(InvalidModelFileException.Reason.values())
+                .map(InvalidModelFileException.Reason::code)
                 .toList());
   }
 

@@ -38,14 +38,14 @@ class ReplayTrialTest {
     }
     assertThatThrownBy(this::check)
         .isInstanceOfSatisfying(
-            ModelRefusedException.class,
-            e -> assertThat(e.reason()).isEqualTo(ModelRefusedException.Reason.TOO_SLOW))
+            InvalidModelFileException.class,
+            e -> assertThat(e.reason()).isEqualTo(InvalidModelFileException.Reason.TOO_SLOW))
         .hasMessage(
             "model refused (too-slow): found a step of 128 series of PT1.096S, and 6 of them to"
                 + " take over a history, allowed: a history that is taken over within PT6S");
   }
 
-  private void check() throws ModelRefusedException {
+  private void check() throws InvalidModelFileException {
     ReplayTrial.check(TinyStepGraph.hourly().manifest(), LIMITS, this::step, () -> now);
   }
 

@@ -50,7 +50,7 @@ public final class SlowStepGraph {
                 graph.addInitializer(weights.toBuilder().setName(renamed(weights.getName()))));
     try {
       return ModelFile.seal(model.build().toByteArray(), tiny.manifest());
-    } catch (ModelRefusedException e) {
+    } catch (InvalidModelFileException e) {
       throw new IllegalStateException(e);
     }
   }

@@ -197,7 +197,7 @@ public record TinyStepGraph(
   public byte[] file() {
     try {
       return ModelFile.seal(graph().build().toByteArray(), manifest());
-    } catch (ModelRefusedException e) {
+    } catch (InvalidModelFileException e) {
       throw new IllegalStateException(e);
     }
   }

@@ -6,8 +6,8 @@ import io.foreflow.job.model.ModelLease;
 import io.foreflow.job.model.ModelLocation;
 import io.foreflow.job.model.ModelPlan;
 import io.foreflow.job.model.ModelRoutes;
-import io.foreflow.job.model.RefusedModelException;
 import io.foreflow.job.model.SharedModels;
+import io.foreflow.job.model.UnusableModelException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -78,7 +78,7 @@ final class ModelCheck {
     }
     try (ModelLease lease = SharedModels.ofProcess().acquire(location, plan.limits())) {
       return Optional.of(lease.model().manifest().model());
-    } catch (RefusedModelException e) {
+    } catch (UnusableModelException e) {
       problems.add(config.problem(key, "names a file that can't be used: " + e.getMessage()));
       return Optional.empty();
     }

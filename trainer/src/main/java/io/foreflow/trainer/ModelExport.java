@@ -4,8 +4,8 @@ import ai.djl.ndarray.NDManager;
 import io.foreflow.history.SeriesHistory;
 import io.foreflow.manifest.Backtest;
 import io.foreflow.manifest.Manifest;
+import io.foreflow.model.InvalidModelFileException;
 import io.foreflow.model.ModelFile;
-import io.foreflow.model.ModelRefusedException;
 import io.foreflow.model.StepModel;
 import io.foreflow.trainer.checkpoint.TrainingIdentity;
 import io.foreflow.trainer.export.GateSeries;
@@ -58,14 +58,14 @@ final class ModelExport {
       double largest = gate(file, members, manager);
       listener.on(Progress.of(Phase.EXPORT, 2, 2));
       return new TrainedModel(file, manifest, new TrainingReport(fits, largest));
-    } catch (ModelRefusedException e) {
+    } catch (InvalidModelFileException e) {
       throw new IllegalStateException(
           "the trained file breaks its own contract: " + e.getMessage(), e);
     }
   }
 
   private double gate(byte[] file, List<WeightSet> members, NDManager manager)
-      throws ModelRefusedException {
+      throws InvalidModelFileException {
     try (StepModel model = StepModel.open(file)) {
       int slots = 2 * config.features().context() + config.horizon();
       return new ParityGate(function, network, members, manager)
@@ -73,7 +73,7 @@ final class ModelExport {
     }
   }
 
-  private @Nullable Backtest backtest(byte[] file) throws ModelRefusedException {
+  private @Nullable Backtest backtest(byte[] file) throws InvalidModelFileException {
     if (config.fit().validation() == 0) {
       return null;
     }

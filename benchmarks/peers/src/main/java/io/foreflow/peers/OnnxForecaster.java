@@ -7,7 +7,7 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import io.foreflow.manifest.Manifest;
 import io.foreflow.manifest.StateLayout;
-import io.foreflow.model.ModelRefusedException;
+import io.foreflow.model.InvalidModelFileException;
 import io.foreflow.model.StepModel;
 import io.foreflow.model.StepTensors;
 import io.foreflow.series.SlotGrid;
@@ -73,7 +73,7 @@ final class OnnxForecaster implements AutoCloseable {
       return new OnnxForecaster(
           checked.manifest(),
           OrtEnvironment.getEnvironment().createSession(file.toString(), options));
-    } catch (ModelRefusedException e) {
+    } catch (InvalidModelFileException e) {
       throw new UncheckedIOException(new IOException(file + ": " + e.getMessage(), e));
     } catch (OrtException e) {
       throw new IllegalStateException("ONNX Runtime cannot run " + file, e);

@@ -2,7 +2,7 @@ package io.foreflow.benchmarks.accuracy;
 
 import io.foreflow.evaluation.backtest.ForecastsFile;
 import io.foreflow.evaluation.backtest.ModelReplay;
-import io.foreflow.model.ModelRefusedException;
+import io.foreflow.model.InvalidModelFileException;
 import io.foreflow.model.StepModel;
 import io.foreflow.series.SlotGrid;
 import io.foreflow.trainer.TrainedModel;
@@ -94,7 +94,7 @@ public final class AccuracyBench {
             }
           });
       return step.manifest().state().size();
-    } catch (ModelRefusedException e) {
+    } catch (InvalidModelFileException e) {
       throw new IllegalStateException("a file that has just proved itself was refused", e);
     }
   }

@@ -3,8 +3,8 @@ package io.foreflow.benchmarks.job;
 import io.foreflow.benchmarks.BenchModel;
 import io.foreflow.job.ForecastJob;
 import io.foreflow.manifest.Manifest;
+import io.foreflow.model.InvalidModelFileException;
 import io.foreflow.model.ModelFile;
-import io.foreflow.model.ModelRefusedException;
 import io.foreflow.wire.Forecast;
 import io.foreflow.wire.ForecastCodec;
 import io.foreflow.wire.WireFormat;
@@ -116,7 +116,7 @@ final class Applications implements AutoCloseable {
   }
 
   /** How long a forecast is as the job writes it. */
-  private int forecastBytes() throws ModelRefusedException {
+  private int forecastBytes() throws InvalidModelFileException {
     Manifest manifest = manifest();
     double[] levels = manifest.levels().stream().mapToDouble(Double::doubleValue).toArray();
     Forecast forecast =
@@ -150,7 +150,7 @@ final class Applications implements AutoCloseable {
     return peer.start(folder, arguments, heap(backlog).getBytes());
   }
 
-  private Manifest manifest() throws ModelRefusedException {
+  private Manifest manifest() throws InvalidModelFileException {
     return ModelFile.manifest(BenchModel.file(options.hidden()));
   }
 

@@ -5,8 +5,9 @@ import io.foreflow.graph.Value;
 import io.foreflow.manifest.Manifest;
 import io.foreflow.manifest.StateLayout;
 import io.foreflow.manifest.StateLayout.Segment;
+import io.foreflow.model.InvalidModelFileException;
 import io.foreflow.model.ModelFile;
-import io.foreflow.model.ModelRefusedException;
+
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -26,7 +27,7 @@ final class CopyModel {
     try {
       Manifest manifest = ModelFile.manifest(model);
       return ModelFile.seal(graph(manifest), manifest);
-    } catch (ModelRefusedException e) {
+    } catch (InvalidModelFileException e) {
       throw new IllegalStateException("the benchmark's own model was refused", e);
     }
   }

@@ -6,7 +6,7 @@ import io.foreflow.job.arrival.AcceptedReading;
 import io.foreflow.job.arrival.RawRecord;
 import io.foreflow.job.wave.WaveSettings;
 import io.foreflow.job.wave.WaveTrial;
-import io.foreflow.model.ModelRefusedException;
+import io.foreflow.model.InvalidModelFileException;
 import io.foreflow.model.StepModel;
 import io.foreflow.wire.Reading;
 import java.io.DataInputStream;
@@ -49,7 +49,7 @@ final class RealStates {
           histories.forEach(history -> states.add(trial.state(history.series())));
         }
       }
-    } catch (ModelRefusedException e) {
+    } catch (InvalidModelFileException e) {
       throw new IllegalStateException("the benchmark's own model was refused", e);
     }
     return states.toArray(byte[][]::new);

@@ -17,7 +17,7 @@ import io.foreflow.evaluation.baseline.Baselines;
 import io.foreflow.history.SeriesHistory;
 import io.foreflow.manifest.Manifest;
 import io.foreflow.model.FileProblem;
-import io.foreflow.model.ModelRefusedException;
+import io.foreflow.model.InvalidModelFileException;
 import io.foreflow.model.StepModel;
 import io.foreflow.series.SlotGrid;
 import io.foreflow.trainer.TrainingConfig;
@@ -88,7 +88,7 @@ final class BacktestRun {
           .ifPresent(
               page -> write(new Report(model, histories, found, Optional.empty(), warnings), page));
       return ExitCodes.OK;
-    } catch (ModelRefusedException e) {
+    } catch (InvalidModelFileException e) {
       throw CommandFailure.failed(file + ": " + e.getMessage());
     }
   }

@@ -5,7 +5,7 @@ import io.foreflow.cli.process.CommandFailure;
 import io.foreflow.cli.process.ExitCodes;
 import io.foreflow.cli.process.Version;
 import io.foreflow.cli.view.Printable;
-import io.foreflow.model.ModelRefusedException;
+import io.foreflow.model.InvalidModelFileException;
 import io.foreflow.model.StepModel;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -52,7 +52,7 @@ public final class InspectCommand implements Callable<Integer> {
       }
       out.flush();
       return ExitCodes.OK;
-    } catch (ModelRefusedException e) {
+    } catch (InvalidModelFileException e) {
       throw CommandFailure.failed(file + ": " + e.getMessage());
     }
   }

@@ -10,7 +10,7 @@ import io.foreflow.cli.process.CommandOutput;
 import io.foreflow.cli.process.ExitCodes;
 import io.foreflow.job.config.ModelOptions;
 import io.foreflow.job.model.LoadLimits;
-import io.foreflow.model.ModelRefusedException;
+import io.foreflow.model.InvalidModelFileException;
 import io.foreflow.model.StepModel;
 import io.foreflow.wire.ModelAnnouncement;
 import java.net.URI;
@@ -148,7 +148,7 @@ final class PublishRun {
           uri.toString(),
           model.sha256(),
           InstantSource.system().millis());
-    } catch (ModelRefusedException e) {
+    } catch (InvalidModelFileException e) {
       throw CommandFailure.failed(file + ": " + e.getMessage());
     }
   }

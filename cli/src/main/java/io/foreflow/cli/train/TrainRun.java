@@ -12,7 +12,7 @@ import io.foreflow.history.HistoryData;
 import io.foreflow.history.HistorySummary;
 import io.foreflow.manifest.Manifest;
 import io.foreflow.model.FileProblem;
-import io.foreflow.model.ModelRefusedException;
+import io.foreflow.model.InvalidModelFileException;
 import io.foreflow.model.StepModel;
 import io.foreflow.trainer.HeldOut;
 import io.foreflow.trainer.NetworkSize;
@@ -175,7 +175,7 @@ public final class TrainRun {
     } catch (IOException e) {
       throw CommandFailure.failed(
           "cannot write the report to " + page + ": " + FileProblem.of(e), e);
-    } catch (ModelRefusedException e) {
+    } catch (InvalidModelFileException e) {
       throw new IllegalStateException("a model that has just been checked was refused", e);
     }
   }

@@ -25,7 +25,7 @@ public record AllowedUris(List<String> prefixes) implements Serializable {
     for (ModelLocation model : models) {
       try {
         prefixes.add(ModelPlace.of(model.uri()).surroundings().uri());
-      } catch (RefusedModelException e) {
+      } catch (UnusableModelException e) {
         // The job does not start with a model of this place; it allows nothing.
       }
     }
@@ -37,13 +37,13 @@ public record AllowedUris(List<String> prefixes) implements Serializable {
     try {
       ModelPlace place = ModelPlace.of(text);
       return place instanceof WebPlace || text.startsWith("/") || text.contains(":");
-    } catch (RefusedModelException e) {
+    } catch (UnusableModelException e) {
       return false;
     }
   }
 
   /** Refuses what is not written like an allowed place. Nothing is opened or looked up. */
-  public void check(ModelAnnouncement announcement) throws RefusedModelException {
+  public void check(ModelAnnouncement announcement) throws UnusableModelException {
     place(announcement);
   }
 
@@ -51,7 +51,7 @@ public record AllowedUris(List<String> prefixes) implements Serializable {
    * Where the announced model is, with every link followed. Only folders are looked at, and only
    * those of an allowed place.
    */
-  ModelLocation locate(ModelAnnouncement announcement) throws RefusedModelException {
+  ModelLocation locate(ModelAnnouncement announcement) throws UnusableModelException {
     ModelPlace found = place(announcement).resolved().orElseThrow(AllowedUris::notAllowed);
     for (ModelPlace prefix : places()) {
       Optional<ModelPlace> folder = prefix.resolved();
@@ -62,7 +62,7 @@ public record AllowedUris(List<String> prefixes) implements Serializable {
     throw notAllowed();
   }
 
-  private ModelPlace place(ModelAnnouncement announcement) throws RefusedModelException {
+  private ModelPlace place(ModelAnnouncement announcement) throws UnusableModelException {
     ModelPlace place = ModelPlace.of(announcement.uri());
     if (places().stream().noneMatch(place::isUnder)) {
       throw notAllowed();
@@ -70,7 +70,7 @@ public record AllowedUris(List<String> prefixes) implements Serializable {
     return place;
   }
 
-  private List<ModelPlace> places() throws RefusedModelException {
+  private List<ModelPlace> places() throws UnusableModelException {
     List<ModelPlace> places = new ArrayList<>();
     for (String prefix : prefixes) {
       places.add(ModelPlace.of(prefix));
@@ -78,9 +78,9 @@ public record AllowedUris(List<String> prefixes) implements Serializable {
     return places;
   }
 
-  private static RefusedModelException notAllowed() {
-    return new RefusedModelException(
-        RefusedModelException.URI_NOT_ALLOWED,
+  private static UnusableModelException notAllowed() {
+    return new UnusableModelException(
+        UnusableModelException.URI_NOT_ALLOWED,
         "found a URI outside the places that this job may open, allowed: those of"
             + " models.allowed-uris, or, where it is not set, the folders and servers of the models"
             + " in the job's configuration");

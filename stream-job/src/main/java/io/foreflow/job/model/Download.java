@@ -56,7 +56,7 @@ final class Download {
    * @return what the file hashes to
    */
   String to(Path target, URI uri, Duration patience)
-      throws IOException, RefusedModelException, InterruptedException {
+      throws IOException, UnusableModelException, InterruptedException {
     ExecutorService threads =
         Executors.newCachedThreadPool(
             work -> {
@@ -108,12 +108,12 @@ final class Download {
     return receiver;
   }
 
-  private static IOException failure(ExecutionException e) throws RefusedModelException {
+  private static IOException failure(ExecutionException e) throws UnusableModelException {
     Throwable why = e;
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
       why = cause;
-      if (cause instanceof RefusedModelException refused) {
-        throw new RefusedModelException(refused.reason(), String.valueOf(refused.getMessage()), e);
+      if (cause instanceof UnusableModelException refused) {
+        throw new UnusableModelException(refused.reason(), String.valueOf(refused.getMessage()), e);
       }
       if (cause instanceof IOException) {
         break;
@@ -154,7 +154,7 @@ final class Download {
       try {
         check(length);
         checkDisk(length);
-      } catch (IOException | RefusedModelException e) {
+      } catch (IOException | UnusableModelException e) {
         stop(e);
       }
     }
@@ -190,12 +190,12 @@ final class Download {
         if (transfer != null) {
           transfer.request(1);
         }
-      } catch (IOException | RefusedModelException e) {
+      } catch (IOException | UnusableModelException e) {
         stop(e);
       }
     }
 
-    private void take(ByteBuffer chunk) throws IOException, RefusedModelException {
+    private void take(ByteBuffer chunk) throws IOException, UnusableModelException {
       bytes += chunk.remaining();
       check(bytes);
       untilDiskIsLookedAt -= chunk.remaining();
@@ -209,17 +209,17 @@ final class Download {
       }
     }
 
-    private void check(long size) throws RefusedModelException {
+    private void check(long size) throws UnusableModelException {
       if (size > largest) {
         throw LoadLimits.tooLarge(largest);
       }
     }
 
-    private void checkDisk(long more) throws IOException, RefusedModelException {
+    private void checkDisk(long more) throws IOException, UnusableModelException {
       long free = disk.bytes();
       if (free - more < FREE_DISK) {
-        throw new RefusedModelException(
-            RefusedModelException.NO_SPACE,
+        throw new UnusableModelException(
+            UnusableModelException.NO_SPACE,
             "found %d bytes free on the disk of models.cache-dir, allowed: a file that leaves %d free"
                 .formatted(free, FREE_DISK));
       }

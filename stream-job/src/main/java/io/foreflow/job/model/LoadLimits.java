@@ -57,9 +57,9 @@ public record LoadLimits(
     return new LoadLimits(bytes, timeout, attempts, pause, step.withAnyReplay(), cache);
   }
 
-  static RefusedModelException tooLarge(long bytes) {
-    return new RefusedModelException(
-        RefusedModelException.TOO_LARGE,
+  static UnusableModelException tooLarge(long bytes) {
+    return new UnusableModelException(
+        UnusableModelException.TOO_LARGE,
         "found a file of more bytes than models.download.max-bytes, allowed: at most " + bytes);
   }
 }

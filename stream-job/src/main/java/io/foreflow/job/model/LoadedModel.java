@@ -10,11 +10,13 @@ import org.jspecify.annotations.Nullable;
  * @param why it was refused; null if there is a lease
  */
 public record LoadedModel(
-    ModelAnnouncement announcement, @Nullable ModelLease lease, @Nullable RefusedModelException why)
+    ModelAnnouncement announcement,
+    @Nullable ModelLease lease,
+    @Nullable UnusableModelException why)
     implements AutoCloseable {
 
   /** The lease. */
-  public ModelLease orElseThrow() throws RefusedModelException {
+  public ModelLease orElseThrow() throws UnusableModelException {
     if (lease != null) {
       return lease;
     }

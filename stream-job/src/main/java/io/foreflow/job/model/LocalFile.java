@@ -89,14 +89,14 @@ final class LocalFile implements AutoCloseable {
    *
    * @param heap how much of it there is; a model that could need more than half is refused
    */
-  byte[] bytes(long heap) throws RefusedModelException, InterruptedException {
+  byte[] bytes(long heap) throws UnusableModelException, InterruptedException {
     try {
       long most = heap / 2;
       if (HeapEstimate.most(size) > most) {
         long needed = HeapEstimate.of(Channels.newInputStream(channel.position(0)), size);
         if (needed > most) {
-          throw new RefusedModelException(
-              RefusedModelException.TOO_LARGE,
+          throw new UnusableModelException(
+              UnusableModelException.TOO_LARGE,
               "found a model that may need %d bytes of heap to be checked, allowed: at most half of this TaskManager's heap, %d; give it more, or a smaller model"
                   .formatted(needed, most));
         }
@@ -109,8 +109,8 @@ final class LocalFile implements AutoCloseable {
     } catch (ClosedByInterruptException e) {
       throw interrupted(e);
     } catch (IOException e) {
-      throw new RefusedModelException(
-          RefusedModelException.UNREADABLE,
+      throw new UnusableModelException(
+          UnusableModelException.UNREADABLE,
           "The model file %s can't be read (%s); allowed: a file that stays as it is"
               .formatted(path, e.getMessage()),
           e);

@@ -1,6 +1,6 @@
 package io.foreflow.job.model;
 
-import io.foreflow.model.ModelRefusedException;
+import io.foreflow.model.InvalidModelFileException;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
@@ -31,11 +31,11 @@ final class ModelFetch {
 
   /** The file. Asks again if it can't be read, as often as the limits say. */
   static LocalFile fetch(ModelLocation location, LoadLimits limits)
-      throws RefusedModelException, InterruptedException {
+      throws UnusableModelException, InterruptedException {
     return new ModelFetch(location, limits).fetch(ModelPlace.of(location.uri()));
   }
 
-  private LocalFile fetch(ModelPlace place) throws RefusedModelException, InterruptedException {
+  private LocalFile fetch(ModelPlace place) throws UnusableModelException, InterruptedException {
     for (int attempt = 1; ; attempt++) {
       try {
         return attempt(place);
@@ -51,7 +51,7 @@ final class ModelFetch {
   }
 
   private LocalFile attempt(ModelPlace place)
-      throws IOException, RefusedModelException, InterruptedException {
+      throws IOException, UnusableModelException, InterruptedException {
     if (place instanceof FilePlace file) {
       return checked(LocalFile.open(file.path()));
     }
@@ -62,7 +62,7 @@ final class ModelFetch {
     throw new IllegalStateException("a kind of place that nothing reads: " + place);
   }
 
-  private LocalFile checked(LocalFile file) throws RefusedModelException {
+  private LocalFile checked(LocalFile file) throws UnusableModelException {
     if (file.size() > limits.bytes()) {
       file.close();
       throw LoadLimits.tooLarge(limits.bytes());
@@ -71,7 +71,7 @@ final class ModelFetch {
   }
 
   private LocalFile download(WebPlace place)
-      throws IOException, RefusedModelException, InterruptedException {
+      throws IOException, UnusableModelException, InterruptedException {
     Path part = kept.newPart();
     boolean whole = false;
     try {
@@ -81,8 +81,8 @@ final class ModelFetch {
       if (location.sha256() != null && !location.sha256().equalsIgnoreCase(sha256)) {
         // For those who may read this machine's log; whoever announced the file may not.
         LOG.warn("{} has {} bytes and sha256 {}", location.uri(), Files.size(part), sha256);
-        throw new RefusedModelException(
-            ModelRefusedException.Reason.WRONG_SHA256.code(),
+        throw new UnusableModelException(
+            InvalidModelFileException.Reason.WRONG_SHA256.code(),
             "found a file with another sha256, allowed: the one announced, with sha256 "
                 + location.sha256());
       }
@@ -101,9 +101,9 @@ final class ModelFetch {
     return Duration.ofNanos(Math.max(0, nanos));
   }
 
-  private RefusedModelException unreadable(IOException e, int attempts) {
-    return new RefusedModelException(
-        RefusedModelException.UNREADABLE,
+  private UnusableModelException unreadable(IOException e, int attempts) {
+    return new UnusableModelException(
+        UnusableModelException.UNREADABLE,
         "The model file %s can't be read on this machine (%s; tried %d times within models.download.timeout); allowed: a place that every TaskManager can read"
             .formatted(location.uri(), e.getMessage(), attempts),
         e);

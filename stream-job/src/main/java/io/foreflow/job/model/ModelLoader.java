@@ -60,7 +60,7 @@ public final class ModelLoader implements AutoCloseable {
     void loaded(ReadyModel model);
 
     /** It can't be used. */
-    void refused(RefusedModelException why);
+    void refused(UnusableModelException why);
   }
 
   /**
@@ -84,17 +84,17 @@ public final class ModelLoader implements AutoCloseable {
         // The task has ended; nobody waits for the model any more.
         model.close();
       }
-    } catch (RefusedModelException e) {
+    } catch (UnusableModelException e) {
       refuse(e, outcome);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException | Error e) {
       // Whatever broke: the task has to hear of it, and to live on.
-      refuse(RefusedModelException.broken(e), outcome);
+      refuse(UnusableModelException.broken(e), outcome);
     }
   }
 
-  private static void refuse(RefusedModelException why, Outcome outcome) {
+  private static void refuse(UnusableModelException why, Outcome outcome) {
     try {
       outcome.refused(why);
     } catch (RejectedExecutionException e) {

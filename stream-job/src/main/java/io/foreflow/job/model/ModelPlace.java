@@ -15,7 +15,7 @@ import java.util.Optional;
 sealed interface ModelPlace permits FilePlace, WebPlace {
 
   /** The place that a URI, or a path, names. Nothing is opened. */
-  static ModelPlace of(String text) throws RefusedModelException {
+  static ModelPlace of(String text) throws UnusableModelException {
     URI uri = parse(text);
     String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
     try {
@@ -30,7 +30,7 @@ sealed interface ModelPlace permits FilePlace, WebPlace {
     }
   }
 
-  private static URI parse(String text) throws RefusedModelException {
+  private static URI parse(String text) throws UnusableModelException {
     try {
       // A path may hold what a URI may not, such as a blank.
       return text.startsWith("/") ? new URI("/") : new URI(text);
@@ -39,9 +39,9 @@ sealed interface ModelPlace permits FilePlace, WebPlace {
     }
   }
 
-  private static RefusedModelException unsupported(String uri, String what) {
-    return new RefusedModelException(
-        RefusedModelException.UNSUPPORTED_URI,
+  private static UnusableModelException unsupported(String uri, String what) {
+    return new UnusableModelException(
+        UnusableModelException.UNSUPPORTED_URI,
         "found the URI %s (%s), allowed: file:, http: and https:".formatted(uri, what));
   }
 

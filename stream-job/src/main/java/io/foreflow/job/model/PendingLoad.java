@@ -32,10 +32,10 @@ final class PendingLoad {
     LoadedModel result;
     try {
       result = new LoadedModel(announcement, load.call(), null);
-    } catch (RefusedModelException e) {
+    } catch (UnusableModelException e) {
       result = new LoadedModel(announcement, null, e);
     } catch (Exception | Error e) {
-      result = new LoadedModel(announcement, null, RefusedModelException.broken(e));
+      result = new LoadedModel(announcement, null, UnusableModelException.broken(e));
     }
     if (!loaded.complete(result)) {
       result.close();
@@ -51,8 +51,8 @@ final class PendingLoad {
           new LoadedModel(
               announcement,
               null,
-              new RefusedModelException(
-                  RefusedModelException.UNREADABLE,
+              new UnusableModelException(
+                  UnusableModelException.UNREADABLE,
                   "found a model that is not loaded in the time that a restart has, allowed: a place that answers at once; announce it again when it does",
                   e));
       if (loaded.complete(late)) {

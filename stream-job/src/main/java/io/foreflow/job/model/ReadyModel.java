@@ -21,14 +21,14 @@ public final class ReadyModel implements AutoCloseable {
    * Allocates buffers for waves of so many rows. The lease is the result's from now on; it is
    * closed where there is no memory.
    */
-  public static ReadyModel of(ModelLease lease, int rows) throws RefusedModelException {
+  public static ReadyModel of(ModelLease lease, int rows) throws UnusableModelException {
     boolean ready = false;
     try {
       ReadyModel model = new ReadyModel(lease, lease.model().newWorkspace(rows));
       ready = true;
       return model;
     } catch (Error e) {
-      throw RefusedModelException.broken(e);
+      throw UnusableModelException.broken(e);
     } finally {
       if (!ready) {
         lease.close();

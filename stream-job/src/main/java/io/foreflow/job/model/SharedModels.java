@@ -1,6 +1,6 @@
 package io.foreflow.job.model;
 
-import io.foreflow.model.ModelRefusedException;
+import io.foreflow.model.InvalidModelFileException;
 import io.foreflow.model.StepLimits;
 import io.foreflow.model.StepModel;
 import java.util.HashMap;
@@ -35,7 +35,7 @@ public final class SharedModels {
   /** Makes a model of a file's bytes. */
   interface Opener {
     StepModel open(byte[] file, @Nullable String sha256, StepLimits limits)
-        throws ModelRefusedException;
+        throws InvalidModelFileException;
   }
 
   SharedModels() {
@@ -54,7 +54,7 @@ public final class SharedModels {
 
   /** As {@link #acquire(ModelLocation, LoadLimits)}, within the usual limits. */
   public ModelLease acquire(ModelLocation location)
-      throws RefusedModelException, InterruptedException {
+      throws UnusableModelException, InterruptedException {
     return acquire(location, LoadLimits.USUAL);
   }
 
@@ -63,7 +63,7 @@ public final class SharedModels {
    * to close unloads the model.
    */
   public ModelLease acquire(ModelLocation location, LoadLimits limits)
-      throws RefusedModelException, InterruptedException {
+      throws UnusableModelException, InterruptedException {
     while (true) {
       CompletableFuture<Shared> mine = new CompletableFuture<>();
       CompletableFuture<Shared> others;
@@ -87,7 +87,7 @@ public final class SharedModels {
 
   private ModelLease load(
       ModelLocation location, LoadLimits limits, CompletableFuture<Shared> flight)
-      throws RefusedModelException, InterruptedException {
+      throws UnusableModelException, InterruptedException {
     try {
       Shared opened = new Shared(open(location, limits));
       synchronized (this) {
@@ -101,12 +101,12 @@ public final class SharedModels {
         flight.complete(shared);
         return lease(shared);
       }
-    } catch (RefusedModelException | InterruptedException e) {
+    } catch (UnusableModelException | InterruptedException e) {
       end(location, flight, e);
       throw e;
     } catch (RuntimeException | Error e) {
       // A defect in a check, or memory that is not there. The tasks have to live on.
-      RefusedModelException refused = RefusedModelException.broken(e);
+      UnusableModelException refused = UnusableModelException.broken(e);
       end(location, flight, refused);
       throw refused;
     }
@@ -120,15 +120,15 @@ public final class SharedModels {
   }
 
   private StepModel open(ModelLocation location, LoadLimits limits)
-      throws RefusedModelException, InterruptedException {
+      throws UnusableModelException, InterruptedException {
     try (LocalFile file = ModelFetch.fetch(location, limits)) {
       opening.lockInterruptibly();
       try {
         StepModel model = opener.open(file.bytes(heap), location.sha256(), limits.step());
         file.keep(model.sha256(), inUse());
         return model;
-      } catch (ModelRefusedException e) {
-        throw RefusedModelException.of(e);
+      } catch (InvalidModelFileException e) {
+        throw UnusableModelException.of(e);
       } finally {
         opening.unlock();
       }
@@ -141,7 +141,7 @@ public final class SharedModels {
 
   /** A lease of what another task loads; null if this task has to try itself. */
   private @Nullable ModelLease await(CompletableFuture<Shared> flight)
-      throws RefusedModelException, InterruptedException {
+      throws UnusableModelException, InterruptedException {
     try {
       Shared shared = flight.get();
       synchronized (this) {
@@ -149,8 +149,8 @@ public final class SharedModels {
         return models.get(shared.model.sha256()) == shared ? lease(shared) : null;
       }
     } catch (ExecutionException e) {
-      if (e.getCause() instanceof RefusedModelException refused) {
-        throw new RefusedModelException(refused.reason(), String.valueOf(refused.getMessage()), e);
+      if (e.getCause() instanceof UnusableModelException refused) {
+        throw new UnusableModelException(refused.reason(), String.valueOf(refused.getMessage()), e);
       }
       // The other task was cancelled, or something broke: see for ourselves.
       return null;

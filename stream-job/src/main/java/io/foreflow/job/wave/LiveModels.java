@@ -6,8 +6,8 @@ import io.foreflow.job.model.ModelLocation;
 import io.foreflow.job.model.ModelPlan;
 import io.foreflow.job.model.ModelRoutes;
 import io.foreflow.job.model.ReadyModel;
-import io.foreflow.job.model.RefusedModelException;
 import io.foreflow.job.model.SharedModels;
+import io.foreflow.job.model.UnusableModelException;
 import io.foreflow.manifest.Manifest;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -63,27 +63,27 @@ final class LiveModels implements AutoCloseable {
       ReadyModel ready = ReadyModel.of(shared.acquire(location, limits), settings.size());
       try {
         checkName(ready.model().manifest().model(), isDefault ? "" : name);
-      } catch (RefusedModelException e) {
+      } catch (UnusableModelException e) {
         ready.close();
         throw e;
       }
       return ready;
-    } catch (RefusedModelException e) {
+    } catch (UnusableModelException e) {
       throw new IOException(
           "%s: %s".formatted(isDefault ? "model.uri" : "models." + name + ".uri", e.getMessage()),
           e);
     }
   }
 
-  private void checkName(String found, String expected) throws RefusedModelException {
+  private void checkName(String found, String expected) throws UnusableModelException {
     if (!expected.isEmpty() && !found.equals(expected)) {
-      throw new RefusedModelException(
-          RefusedModelException.WRONG_NAME,
+      throw new UnusableModelException(
+          UnusableModelException.WRONG_NAME,
           "found a model of the name \"%s\", allowed: \"%s\"".formatted(found, expected));
     }
     if (find(found).isPresent()) {
-      throw new RefusedModelException(
-          RefusedModelException.WRONG_NAME,
+      throw new UnusableModelException(
+          UnusableModelException.WRONG_NAME,
           "found two models of the name \"%s\", allowed: one of each name".formatted(found));
     }
   }
@@ -133,16 +133,16 @@ final class LiveModels implements AutoCloseable {
   }
 
   /** Refuses a model that can't go on where another leaves off. */
-  static void checkReplaces(Manifest next, Manifest current) throws RefusedModelException {
+  static void checkReplaces(Manifest next, Manifest current) throws UnusableModelException {
     if (!next.cadence().equals(current.cadence())) {
-      throw new RefusedModelException(
-          RefusedModelException.WRONG_CADENCE,
+      throw new UnusableModelException(
+          UnusableModelException.WRONG_CADENCE,
           "found a cadence of %s, allowed: that of the model in use, %s"
               .formatted(next.cadence(), current.cadence()));
     }
     if (next.features().size() != current.features().size()) {
-      throw new RefusedModelException(
-          RefusedModelException.WRONG_COVARIATES,
+      throw new UnusableModelException(
+          UnusableModelException.WRONG_COVARIATES,
           "found %d covariates, allowed: as many as the model in use takes, %d"
               .formatted(next.features().size() - 1, current.features().size() - 1));
     }

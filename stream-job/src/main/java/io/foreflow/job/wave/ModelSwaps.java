@@ -5,8 +5,8 @@ import io.foreflow.job.model.LoadLimits;
 import io.foreflow.job.model.LoadedModel;
 import io.foreflow.job.model.ModelLoader;
 import io.foreflow.job.model.ReadyModel;
-import io.foreflow.job.model.RefusedModelException;
 import io.foreflow.job.model.SharedModels;
+import io.foreflow.job.model.UnusableModelException;
 import io.foreflow.wire.ModelAnnouncement;
 import io.foreflow.wire.ModelEvent;
 import java.util.ArrayList;
@@ -89,7 +89,7 @@ final class ModelSwaps implements AutoCloseable {
         if (!isInUse(require(used), used)) {
           missing.add(used);
         }
-      } catch (RefusedModelException e) {
+      } catch (UnusableModelException e) {
         refuseLater(used, e);
       }
     }
@@ -97,7 +97,7 @@ final class ModelSwaps implements AutoCloseable {
       try {
         ReadyModel ready = ReadyModel.of(loaded.orElseThrow(), rows);
         replace(require(loaded.announcement()), loaded.announcement(), ready);
-      } catch (RefusedModelException e) {
+      } catch (UnusableModelException e) {
         refuseLater(loaded.announcement(), e);
       }
     }
@@ -113,13 +113,13 @@ final class ModelSwaps implements AutoCloseable {
   }
 
   /** Nothing may be emitted before the task runs. */
-  private void refuseLater(ModelAnnouncement used, RefusedModelException why) {
+  private void refuseLater(ModelAnnouncement used, UnusableModelException why) {
     mailbox.execute(() -> refuse(used, why), "model refused");
   }
 
-  private static RefusedModelException quarantined(int begun) {
-    return new RefusedModelException(
-        RefusedModelException.QUARANTINED,
+  private static UnusableModelException quarantined(int begun) {
+    return new UnusableModelException(
+        UnusableModelException.QUARANTINED,
         "found a model during whose loading the job failed %d times, allowed: one that is loaded or refused; to try it again, announce it again"
             .formatted(begun));
   }
@@ -138,7 +138,7 @@ final class ModelSwaps implements AutoCloseable {
         announced.use(announcement);
         return;
       }
-    } catch (RefusedModelException e) {
+    } catch (UnusableModelException e) {
       refuse(announcement, e);
       return;
     }
@@ -177,7 +177,7 @@ final class ModelSwaps implements AutoCloseable {
           }
 
           @Override
-          public void refused(RefusedModelException why) {
+          public void refused(UnusableModelException why) {
             mailbox.execute(() -> giveUp(announcement, why), "model refused");
           }
         });
@@ -203,18 +203,18 @@ final class ModelSwaps implements AutoCloseable {
               clock.getCurrentProcessingTime(),
               task.getIndexOfThisSubtask(),
               task.getNumberOfParallelSubtasks()));
-    } catch (RefusedModelException e) {
+    } catch (UnusableModelException e) {
       giveUp(announcement, e);
     }
   }
 
   /** Checks what only shows beside the announcement and the model in use, and replaces that. */
   private void replace(LiveModel model, ModelAnnouncement announcement, ReadyModel ready)
-      throws RefusedModelException {
+      throws UnusableModelException {
     try {
       checkIsAnnounced(announcement, ready);
       LiveModels.checkReplaces(ready.model().manifest(), model.manifest());
-    } catch (RefusedModelException e) {
+    } catch (UnusableModelException e) {
       ready.close();
       throw e;
     }
@@ -222,22 +222,22 @@ final class ModelSwaps implements AutoCloseable {
   }
 
   private static void checkIsAnnounced(ModelAnnouncement announcement, ReadyModel ready)
-      throws RefusedModelException {
+      throws UnusableModelException {
     String model = ready.model().manifest().model();
     String version = ready.model().manifest().version();
     if (!model.equals(announcement.model()) || !version.equals(announcement.version())) {
-      throw new RefusedModelException(
-          RefusedModelException.WRONG_NAME,
+      throw new UnusableModelException(
+          UnusableModelException.WRONG_NAME,
           "found model \"%s\" of version \"%s\" in the file, allowed: what was announced, \"%s\" of version \"%s\""
               .formatted(model, version, announcement.model(), announcement.version()));
     }
   }
 
-  private LiveModel require(ModelAnnouncement announcement) throws RefusedModelException {
+  private LiveModel require(ModelAnnouncement announcement) throws UnusableModelException {
     Optional<LiveModel> model = live.find(announcement.model());
     if (model.isEmpty()) {
-      throw new RefusedModelException(
-          RefusedModelException.UNKNOWN_MODEL,
+      throw new UnusableModelException(
+          UnusableModelException.UNKNOWN_MODEL,
           "found an announcement of \"%s\", allowed: a model that steps series here, of %s"
               .formatted(announcement.model(), live.names()));
     }
@@ -253,7 +253,7 @@ final class ModelSwaps implements AutoCloseable {
     return announcement.equals(awaited.get(announcement.model()));
   }
 
-  private void giveUp(ModelAnnouncement announcement, RefusedModelException why) throws Exception {
+  private void giveUp(ModelAnnouncement announcement, UnusableModelException why) throws Exception {
     if (isAwaited(announcement)) {
       awaited.remove(announcement.model());
       announced.giveUp(announcement);
@@ -261,7 +261,7 @@ final class ModelSwaps implements AutoCloseable {
     }
   }
 
-  private void refuse(ModelAnnouncement announcement, RefusedModelException why) {
+  private void refuse(ModelAnnouncement announcement, UnusableModelException why) {
     metrics.refusedModels.inc();
     events.accept(
         ModelEvent.refused(

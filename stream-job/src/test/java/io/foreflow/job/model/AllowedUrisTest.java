@@ -151,7 +151,7 @@ class AllowedUrisTest {
     AllowedUris allowed = around("https://files.example/v1.onnx");
     assertThatThrownBy(() -> located(allowed, uri))
         .isInstanceOfSatisfying(
-            RefusedModelException.class, e -> assertThat(e.reason()).isEqualTo("unsupported-uri"));
+            UnusableModelException.class, e -> assertThat(e.reason()).isEqualTo("unsupported-uri"));
   }
 
   @Test
@@ -176,7 +176,7 @@ class AllowedUrisTest {
         Arrays.stream(uris).map(uri -> new ModelLocation(uri, null)).toList());
   }
 
-  private static String located(AllowedUris allowed, String uri) throws RefusedModelException {
+  private static String located(AllowedUris allowed, String uri) throws UnusableModelException {
     ModelAnnouncement announcement = new ModelAnnouncement("m", "1", uri, "0".repeat(64), 0);
     allowed.check(announcement);
     return allowed.locate(announcement).uri();
@@ -186,7 +186,7 @@ class AllowedUrisTest {
     assertThatThrownBy(() -> located(allowed, uri))
         .as(uri)
         .isInstanceOfSatisfying(
-            RefusedModelException.class,
+            UnusableModelException.class,
             e -> {
               assertThat(e.reason()).as(e.getMessage()).isEqualTo("uri-not-allowed");
               assertThat(e).hasMessageNotContaining("secret").hasMessageNotContaining("/");

@@ -67,7 +67,7 @@ class KeptModelsTest {
       String uri = server.serve("/m.onnx", file);
       for (String sha256 : List.of(sha256(file), "0".repeat(64))) {
         assertThatThrownBy(() -> models.acquire(new ModelLocation(uri, sha256), limits))
-            .isInstanceOf(RefusedModelException.class);
+            .isInstanceOf(UnusableModelException.class);
       }
     }
     assertThat(names("")).isEmpty();

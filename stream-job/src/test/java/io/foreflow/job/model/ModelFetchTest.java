@@ -181,7 +181,7 @@ class ModelFetchTest {
     for (URI uri : List.of(chunked, whole)) {
       assertThatThrownBy(() -> full.to(target, uri, Duration.ofSeconds(30)))
           .isInstanceOfSatisfying(
-              RefusedModelException.class, e -> assertThat(e.reason()).isEqualTo("no-space"));
+              UnusableModelException.class, e -> assertThat(e.reason()).isEqualTo("no-space"));
       assertThat(target).isEmptyFile();
     }
     new Download(1_000_000, () -> Download.FREE_DISK + FILE.length)
@@ -229,7 +229,7 @@ class ModelFetchTest {
             limits.step());
     assertThatThrownBy(() -> read(uri, impatient))
         .isInstanceOfSatisfying(
-            RefusedModelException.class,
+            UnusableModelException.class,
             e -> assertThat(e.reason()).as(e.getMessage()).isEqualTo(reason));
   }
 }

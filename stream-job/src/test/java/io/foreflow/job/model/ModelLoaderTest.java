@@ -158,7 +158,7 @@ class ModelLoaderTest {
           }
 
           @Override
-          public void refused(RefusedModelException why) {
+          public void refused(UnusableModelException why) {
             outcomes.add(name + why.reason());
           }
         });

@@ -25,19 +25,19 @@ class ReadyModelTest {
     // before it touches any memory.
     assertThatThrownBy(() -> ReadyModel.of(shared.acquire(ModelLocation.of(file)), ROWS))
         .isInstanceOfSatisfying(
-            RefusedModelException.class,
-            e -> assertThat(e.reason()).isEqualTo(RefusedModelException.TOO_LARGE))
+            UnusableModelException.class,
+            e -> assertThat(e.reason()).isEqualTo(UnusableModelException.TOO_LARGE))
         .hasMessageStartingWith("found no memory for the model");
     assertThat(shared.loaded()).as("models that are still held").isZero();
   }
 
   @Test
   void internalErrorsAreThrownOthersRefuseTheModel() {
-    assertThat(RefusedModelException.broken(new StackOverflowError()).reason())
+    assertThat(UnusableModelException.broken(new StackOverflowError()).reason())
         .isEqualTo("not-runnable");
-    assertThat(RefusedModelException.broken(new UnsatisfiedLinkError("gone")).reason())
+    assertThat(UnusableModelException.broken(new UnsatisfiedLinkError("gone")).reason())
         .isEqualTo("not-runnable");
     InternalError broken = new InternalError();
-    assertThatThrownBy(() -> RefusedModelException.broken(broken)).isSameAs(broken);
+    assertThatThrownBy(() -> UnusableModelException.broken(broken)).isSameAs(broken);
   }
 }

@@ -60,12 +60,12 @@ class SharedModelsTest {
   void refusesAFileThatHashesToSomethingElse(@TempDir Path folder) throws Exception {
     Path file = write(folder, "a.onnx", TinyStepGraph.hourly());
     ModelLocation wrong = new ModelLocation(file.toString(), "0".repeat(64));
-    assertThatThrownBy(() -> models.acquire(wrong)).isInstanceOf(RefusedModelException.class);
+    assertThatThrownBy(() -> models.acquire(wrong)).isInstanceOf(UnusableModelException.class);
     assertThat(models.loaded()).isZero();
     try (ModelLease loaded = models.acquire(ModelLocation.of(file))) {
       assertThatThrownBy(() -> models.acquire(wrong))
           .as("also when another task has loaded the file")
-          .isInstanceOf(RefusedModelException.class);
+          .isInstanceOf(UnusableModelException.class);
       ModelLocation right = new ModelLocation(file.toString(), loaded.model().sha256());
       try (ModelLease again = models.acquire(right)) {
         assertThat(again.model()).isSameAs(loaded.model());
@@ -131,7 +131,7 @@ class SharedModelsTest {
     SharedModels small = new SharedModels(2L * graph.length, StepModel::open);
     assertThatThrownBy(() -> small.acquire(file))
         .isInstanceOfSatisfying(
-            RefusedModelException.class, e -> assertThat(e.reason()).isEqualTo("too-large"))
+            UnusableModelException.class, e -> assertThat(e.reason()).isEqualTo("too-large"))
         .hasMessageContaining("at most half of this TaskManager's heap, " + graph.length);
     new SharedModels(200L * graph.length, StepModel::open).acquire(file).close();
   }

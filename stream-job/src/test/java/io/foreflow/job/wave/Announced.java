@@ -1,6 +1,6 @@
 package io.foreflow.job.wave;
 
-import io.foreflow.model.ModelRefusedException;
+import io.foreflow.model.InvalidModelFileException;
 import io.foreflow.model.StepModel;
 import io.foreflow.wire.ModelAnnouncement;
 import java.io.IOException;
@@ -14,7 +14,7 @@ import java.util.HexFormat;
 final class Announced {
   private Announced() {}
 
-  static ModelAnnouncement file(Path file) throws IOException, ModelRefusedException {
+  static ModelAnnouncement file(Path file) throws IOException, InvalidModelFileException {
     try (StepModel model = StepModel.open(file)) {
       return of(
           model.manifest().model(),

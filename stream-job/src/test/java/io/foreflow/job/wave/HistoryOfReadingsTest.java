@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.foreflow.job.arrival.AcceptedReading;
 import io.foreflow.job.order.OrderHarness;
-import io.foreflow.model.ModelRefusedException;
+import io.foreflow.model.InvalidModelFileException;
 import io.foreflow.model.StepModel;
 import io.foreflow.model.StepWorkspace;
 import io.foreflow.model.TinyStepGraph;
@@ -155,7 +155,7 @@ class HistoryOfReadingsTest {
   /** The model over each run from the state of a series never seen. */
   private static Map<String, Map<Long, List<Integer>>> forecasts(
       Path file, Map<String, List<SlotRun>> history, Map<String, Map<Long, Reading>> stepped)
-      throws ModelRefusedException {
+      throws InvalidModelFileException {
     Map<String, Map<Long, List<Integer>>> forecasts = new TreeMap<>();
     try (StepModel model = StepModel.open(file);
         StepWorkspace step = model.newWorkspace(1)) {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.foreflow.evaluation.backtest.ModelReplay;
 import io.foreflow.history.SeriesHistory;
-import io.foreflow.model.ModelRefusedException;
+import io.foreflow.model.InvalidModelFileException;
 import io.foreflow.model.StepModel;
 import io.foreflow.trainer.Trainer;
 import io.foreflow.trainer.TrainingConfig;
@@ -141,7 +141,7 @@ class SpikeTest {
                   TrainingConfig.builder().set(settings).build(),
                   TrainingListener.NONE)
               .file());
-    } catch (ModelRefusedException e) {
+    } catch (InvalidModelFileException e) {
       throw new IllegalStateException(e);
     }
   }

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Each way in which an announced model is not used: the reason, and that the old one goes on. */
-class ModelRefusalTest {
+class RefusedAnnouncementTest {
   private static final TinyStepGraph V1 = TinyStepGraph.hourly();
   private static final TinyStepGraph V2 = V1.withVersion("2");
   private static final StepLimits OF_A_STEP =
@@ -42,7 +42,7 @@ class ModelRefusalTest {
   private final Path folder;
   private List<String> allowed;
 
-  ModelRefusalTest(@TempDir Path folder) {
+  RefusedAnnouncementTest(@TempDir Path folder) {
     this.folder = folder;
     this.allowed = List.of(folder.resolve("models").toString());
   }

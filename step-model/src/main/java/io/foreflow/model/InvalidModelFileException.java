@@ -5,10 +5,10 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A model file that breaks the contract, and is not used. The message says what was found and what
- * is allowed.
+ * A model file that breaks the contract of model files, whoever wants to use it. The message says
+ * what was found and what is allowed.
  */
-public final class ModelRefusedException extends Exception {
+public final class InvalidModelFileException extends Exception {
   @Serial private static final long serialVersionUID = 1L;
 
   private final Reason reason;
@@ -53,17 +53,17 @@ public final class ModelRefusedException extends Exception {
     }
   }
 
-  ModelRefusedException(Reason reason, String message) {
+  InvalidModelFileException(Reason reason, String message) {
     this(reason, message, null);
   }
 
-  ModelRefusedException(Reason reason, String message, @Nullable Throwable cause) {
+  InvalidModelFileException(Reason reason, String message, @Nullable Throwable cause) {
     super("model refused (" + reason.code() + "): " + message, cause);
     this.reason = reason;
   }
 
-  static ModelRefusedException found(Reason reason, Object found, String allowed) {
-    return new ModelRefusedException(reason, "found " + found + ", allowed: " + allowed);
+  static InvalidModelFileException found(Reason reason, Object found, String allowed) {
+    return new InvalidModelFileException(reason, "found " + found + ", allowed: " + allowed);
   }
 
   /** Why the file was refused. */

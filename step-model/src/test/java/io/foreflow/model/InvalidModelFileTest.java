@@ -1,15 +1,15 @@
 package io.foreflow.model;
 
-import static io.foreflow.model.ModelRefusedException.Reason.BAD_MANIFEST;
-import static io.foreflow.model.ModelRefusedException.Reason.BAD_WEIGHTS;
-import static io.foreflow.model.ModelRefusedException.Reason.FORBIDDEN_GRAPH;
-import static io.foreflow.model.ModelRefusedException.Reason.NOT_RUNNABLE;
-import static io.foreflow.model.ModelRefusedException.Reason.NO_DIGEST;
-import static io.foreflow.model.ModelRefusedException.Reason.TOO_LARGE;
-import static io.foreflow.model.ModelRefusedException.Reason.UNREADABLE;
-import static io.foreflow.model.ModelRefusedException.Reason.WRONG_RESULTS;
-import static io.foreflow.model.ModelRefusedException.Reason.WRONG_SHA256;
-import static io.foreflow.model.ModelRefusedException.Reason.WRONG_TENSORS;
+import static io.foreflow.model.InvalidModelFileException.Reason.BAD_MANIFEST;
+import static io.foreflow.model.InvalidModelFileException.Reason.BAD_WEIGHTS;
+import static io.foreflow.model.InvalidModelFileException.Reason.FORBIDDEN_GRAPH;
+import static io.foreflow.model.InvalidModelFileException.Reason.NOT_RUNNABLE;
+import static io.foreflow.model.InvalidModelFileException.Reason.NO_DIGEST;
+import static io.foreflow.model.InvalidModelFileException.Reason.TOO_LARGE;
+import static io.foreflow.model.InvalidModelFileException.Reason.UNREADABLE;
+import static io.foreflow.model.InvalidModelFileException.Reason.WRONG_RESULTS;
+import static io.foreflow.model.InvalidModelFileException.Reason.WRONG_SHA256;
+import static io.foreflow.model.InvalidModelFileException.Reason.WRONG_TENSORS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -29,7 +29,7 @@ import com.google.protobuf.UnknownFieldSet;
 import io.foreflow.manifest.Manifest;
 import io.foreflow.manifest.StateLayout;
 import io.foreflow.manifest.StateLayout.Segment;
-import io.foreflow.model.ModelRefusedException.Reason;
+import io.foreflow.model.InvalidModelFileException.Reason;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,7 +41,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ModelRefusalTest {
+class InvalidModelFileTest {
   private static final TinyStepGraph TINY = TinyStepGraph.hourly();
 
   @Test
@@ -454,12 +454,12 @@ class ModelRefusalTest {
   }
 
   private interface Opening {
-    StepModel open() throws ModelRefusedException;
+    StepModel open() throws InvalidModelFileException;
   }
 
   private static void assertRefused(Opening opening, Reason reason, String message) {
-    ModelRefusedException refused =
-        catchThrowableOfType(ModelRefusedException.class, () -> opening.open().close());
+    InvalidModelFileException refused =
+        catchThrowableOfType(InvalidModelFileException.class, () -> opening.open().close());
     assertThat(refused).isNotNull().hasMessageContainingAll("found ", "allowed: ", message);
     assertThat(refused.reason()).isEqualTo(reason);
   }

@@ -1,18 +1,21 @@
 package io.foreflow.job.model;
 
-import io.foreflow.model.ModelRefusedException;
+import io.foreflow.model.InvalidModelFileException;
 import java.io.Serial;
 import org.jspecify.annotations.Nullable;
 
-/** A model that is not used. The message says what was found and what is allowed. */
-public final class RefusedModelException extends Exception {
+/**
+ * A model that this job can't use. Its file is invalid, can't be read or may not be read, or the
+ * model does not fit the job. The message says what was found and what is allowed.
+ */
+public final class UnusableModelException extends Exception {
   @Serial private static final long serialVersionUID = 1L;
 
   /** The file could not be read, at least not at this time. */
-  public static final String UNREADABLE = ModelRefusedException.Reason.UNREADABLE.code();
+  public static final String UNREADABLE = InvalidModelFileException.Reason.UNREADABLE.code();
 
   /** The file is larger than the limit. */
-  public static final String TOO_LARGE = ModelRefusedException.Reason.TOO_LARGE.code();
+  public static final String TOO_LARGE = InvalidModelFileException.Reason.TOO_LARGE.code();
 
   /** The disk has no room for the file. */
   public static final String NO_SPACE = "no-space";
@@ -41,17 +44,17 @@ public final class RefusedModelException extends Exception {
   private final String reason;
 
   /** With a code for programs and a message for people. */
-  public RefusedModelException(String reason, String message) {
+  public UnusableModelException(String reason, String message) {
     this(reason, message, null);
   }
 
-  RefusedModelException(String reason, String message, @Nullable Throwable cause) {
+  UnusableModelException(String reason, String message, @Nullable Throwable cause) {
     super(message, cause);
     this.reason = reason;
   }
 
-  static RefusedModelException of(ModelRefusedException e) {
-    return new RefusedModelException(e.reason().code(), String.valueOf(e.getMessage()), e);
+  static UnusableModelException of(InvalidModelFileException e) {
+    return new UnusableModelException(e.reason().code(), String.valueOf(e.getMessage()), e);
   }
 
   /**
@@ -59,9 +62,9 @@ public final class RefusedModelException extends Exception {
    *
    * @throws VirtualMachineError if the JVM itself is broken
    */
-  static RefusedModelException broken(Throwable e) {
+  static UnusableModelException broken(Throwable e) {
     if (e instanceof OutOfMemoryError) {
-      return new RefusedModelException(
+      return new UnusableModelException(
           TOO_LARGE,
           "found no memory for the model (%s), allowed: models that the TaskManager has room for"
               .formatted(e.getMessage()),
@@ -70,8 +73,10 @@ public final class RefusedModelException extends Exception {
     if (e instanceof VirtualMachineError broken && !(e instanceof StackOverflowError)) {
       throw broken;
     }
-    return new RefusedModelException(
-        ModelRefusedException.Reason.NOT_RUNNABLE.code(), "The model could not be opened: " + e, e);
+    return new UnusableModelException(
+        InvalidModelFileException.Reason.NOT_RUNNABLE.code(),
+        "The model could not be opened: " + e,
+        e);
   }
 
   /** Why: a code that goes into events and does not change. */
