@@ -13,7 +13,7 @@ import java.util.TreeMap;
  */
 public record Backtest(Map<String, Double> model, Map<String, Map<String, Double>> baselines) {
   public Backtest {
-    Problems problems = new Problems();
+    ManifestProblems problems = new ManifestProblems();
     problems.require(!model.isEmpty(), "model", "no metric", "1 or more");
     checkFinite(problems, "model", model);
     baselines.forEach((name, metrics) -> checkFinite(problems, "baselines." + name, metrics));
@@ -24,7 +24,8 @@ public record Backtest(Map<String, Double> model, Map<String, Map<String, Double
     baselines = Collections.unmodifiableMap(copies);
   }
 
-  private static void checkFinite(Problems problems, String path, Map<String, Double> metrics) {
+  private static void checkFinite(
+      ManifestProblems problems, String path, Map<String, Double> metrics) {
     metrics.forEach(
         (name, value) ->
             problems.require(Double.isFinite(value), path + '.' + name, value, "a finite number"));

@@ -27,15 +27,15 @@ final class JsonFields {
 
   private final String path;
   private final JsonNode object;
-  private final Problems problems;
+  private final ManifestProblems problems;
   private final Set<String> taken = new HashSet<>();
 
-  JsonFields(String path, JsonNode object, Problems problems) {
+  JsonFields(String path, JsonNode object, ManifestProblems problems) {
     this.path = path;
     this.object = object.isObject() ? object : JsonNodeFactory.instance.objectNode();
     problems.require(object.isObject(), path, quote(object), "an object");
     // That it is no object is one problem: what its fields would have been are not more of them.
-    this.problems = object.isObject() ? problems : new Problems();
+    this.problems = object.isObject() ? problems : new ManifestProblems();
   }
 
   /**

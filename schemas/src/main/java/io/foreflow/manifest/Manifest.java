@@ -83,7 +83,7 @@ public record Manifest(
     levels = List.copyOf(levels);
     classes = List.copyOf(classes);
     features = List.copyOf(features);
-    Problems problems = new Problems();
+    ManifestProblems problems = new ManifestProblems();
     problems
         .require(contract == CONTRACT, "contract", contract, "" + CONTRACT)
         .require(!model.isBlank(), "model", "\"" + model + "\"", "a name")
@@ -144,7 +144,7 @@ public record Manifest(
         && cadence.equals(Duration.ofMillis(cadence.toMillis()));
   }
 
-  private static void checkLevels(List<Double> levels, Problems problems) {
+  private static void checkLevels(List<Double> levels, ManifestProblems problems) {
     problems.require(
         !levels.isEmpty() && levels.size() <= MOST_LEVELS,
         "levels",
@@ -162,7 +162,8 @@ public record Manifest(
     }
   }
 
-  private static void checkClasses(List<String> classes, List<Double> levels, Problems problems) {
+  private static void checkClasses(
+      List<String> classes, List<Double> levels, ManifestProblems problems) {
     problems
         .require(
             levels.isEmpty(),
@@ -185,7 +186,7 @@ public record Manifest(
     }
   }
 
-  private static void checkFeatures(List<String> features, Problems problems) {
+  private static void checkFeatures(List<String> features, ManifestProblems problems) {
     problems.require(
         !features.isEmpty() && features.size() <= MOST_FEATURES,
         "features",

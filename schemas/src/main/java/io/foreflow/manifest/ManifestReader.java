@@ -33,7 +33,7 @@ final class ManifestReader {
   private static final Provenance ANY_PROVENANCE =
       new Provenance("?", Instant.EPOCH, Instant.EPOCH, 1, 1, 0, Map.of(), Map.of(), Instant.EPOCH);
 
-  private final Problems problems = new Problems();
+  private final ManifestProblems problems = new ManifestProblems();
 
   Manifest read(String json) {
     JsonFields in = new JsonFields("", tree(json), problems);

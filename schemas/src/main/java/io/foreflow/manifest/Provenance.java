@@ -29,7 +29,7 @@ public record Provenance(
     Map<String, String> engines,
     Instant trainedAt) {
   public Provenance {
-    new Problems()
+    new ManifestProblems()
         .require(!dataDigest.isBlank(), "data.digest", "\"\"", "a digest")
         .require(!to.isBefore(from), "data.to", to, "no time before data.from, " + from)
         .require(series >= 1, "data.series", series, "1 or more")

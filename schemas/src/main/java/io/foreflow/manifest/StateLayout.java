@@ -32,7 +32,7 @@ public record StateLayout(List<Segment> segments) {
    */
   public record Segment(String name, int size) {
     public Segment {
-      new Problems()
+      new ManifestProblems()
           .require(!name.isBlank(), "name", "\"" + name + "\"", "a name")
           .require(
               size >= 1 && size <= LARGEST_SIZE, "size", size, "1 to " + LARGEST_SIZE + " floats")
@@ -42,7 +42,7 @@ public record StateLayout(List<Segment> segments) {
 
   public StateLayout {
     segments = List.copyOf(segments);
-    Problems problems = new Problems();
+    ManifestProblems problems = new ManifestProblems();
     Set<String> names = new LinkedHashSet<>();
     long size = 0;
     for (int i = 0; i < segments.size(); i++) {

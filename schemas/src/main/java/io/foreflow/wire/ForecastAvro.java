@@ -14,12 +14,12 @@ final class ForecastAvro {
     ForecastDraft draft = new ForecastDraft();
     for (Schema.Field field : order) {
       switch (field.name()) {
-        case "series" -> draft.series = Checks.series(in.readString());
-        case "cutoff" -> draft.cutoff = Checks.time("cutoff", in.readLong());
-        case "issuedAt" -> draft.issuedAt = Checks.time("issuedAt", in.readLong());
-        case "model" -> draft.model = Checks.notBlank("model", in.readString());
+        case "series" -> draft.series = FieldChecks.series(in.readString());
+        case "cutoff" -> draft.cutoff = FieldChecks.time("cutoff", in.readLong());
+        case "issuedAt" -> draft.issuedAt = FieldChecks.time("issuedAt", in.readLong());
+        case "model" -> draft.model = FieldChecks.notBlank("model", in.readString());
         case "modelVersion" ->
-            draft.modelVersion = Checks.notBlank("modelVersion", in.readString());
+            draft.modelVersion = FieldChecks.notBlank("modelVersion", in.readString());
         case "cadenceMillis" -> draft.cadenceMillis = in.readLong();
         case "status" -> draft.status = status(in.readEnum());
         case "levels" -> draft.levels = AvroArrays.doubles(in);

@@ -22,7 +22,7 @@ final class ForecastDraft {
   /** The forecast, if its fields agree. */
   Forecast finish() throws MalformedRecordException {
     if (cadenceMillis < 1) {
-      throw Checks.invalid("cadenceMillis", String.valueOf(cadenceMillis), "1 or more");
+      throw FieldChecks.invalid("cadenceMillis", String.valueOf(cadenceMillis), "1 or more");
     }
     checkLevels();
     checkClasses();
@@ -41,22 +41,23 @@ final class ForecastDraft {
 
   private void checkClasses() throws MalformedRecordException {
     if (!classes.isEmpty() && levels.length > 0) {
-      throw Checks.invalid("classes", classes + " beside levels", "one of both, the other empty");
+      throw FieldChecks.invalid(
+          "classes", classes + " beside levels", "one of both, the other empty");
     }
     if (new HashSet<>(classes).size() < classes.size()
         || classes.stream().anyMatch(String::isBlank)) {
-      throw Checks.invalid("classes", "" + classes, "names, each once");
+      throw FieldChecks.invalid("classes", "" + classes, "names, each once");
     }
   }
 
   private void checkLevels() throws MalformedRecordException {
     if (levels.length == 0 && classes.isEmpty()) {
-      throw Checks.invalid("levels", "none", "1 or more");
+      throw FieldChecks.invalid("levels", "none", "1 or more");
     }
     double before = 0;
     for (double level : levels) {
       if (!(level > before && level < 1)) {
-        throw Checks.invalid(
+        throw FieldChecks.invalid(
             "levels", level + " after " + before, "ascending numbers between 0 and 1");
       }
       before = level;
@@ -66,7 +67,7 @@ final class ForecastDraft {
   private float[] quantiles() throws MalformedRecordException {
     int expected = levels.length + classes.size();
     if (rows.size() != expected) {
-      throw Checks.invalid(
+      throw FieldChecks.invalid(
           "quantiles",
           rows.size() + " rows",
           expected + ", one for each of the " + (classes.isEmpty() ? "levels" : "classes"));
@@ -76,13 +77,13 @@ final class ForecastDraft {
     int at = 0;
     for (float[] row : rows) {
       if (row.length != horizon || horizon == 0) {
-        throw Checks.invalid(
+        throw FieldChecks.invalid(
             "quantiles",
             "rows of " + horizon + " and " + row.length + " steps",
             "rows of one length, 1 or more");
       }
       for (float quantile : row) {
-        quantiles[at++] = Checks.narrow("quantiles", quantile);
+        quantiles[at++] = FieldChecks.narrow("quantiles", quantile);
       }
     }
     return quantiles;

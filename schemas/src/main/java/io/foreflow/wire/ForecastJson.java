@@ -39,11 +39,11 @@ final class ForecastJson {
   private static void readField(JsonObject in, ForecastDraft draft)
       throws IOException, MalformedRecordException {
     switch (in.field()) {
-      case "series" -> draft.series = Checks.series(in.text());
+      case "series" -> draft.series = FieldChecks.series(in.text());
       case "cutoff" -> draft.cutoff = in.time();
       case "issuedAt" -> draft.issuedAt = in.time();
-      case "model" -> draft.model = Checks.notBlank("model", in.text());
-      case "modelVersion" -> draft.modelVersion = Checks.notBlank("modelVersion", in.text());
+      case "model" -> draft.model = FieldChecks.notBlank("model", in.text());
+      case "modelVersion" -> draft.modelVersion = FieldChecks.notBlank("modelVersion", in.text());
       case "cadenceMillis" -> draft.cadenceMillis = in.integer();
       case "status" ->
           // As in Avro, a status of a later release reads as the careful choice.

@@ -113,10 +113,10 @@ final class JsonObject implements AutoCloseable {
 
   long time() throws IOException, MalformedRecordException {
     if (isLong()) {
-      return Checks.time(field, parser.getLongValue());
+      return FieldChecks.time(field, parser.getLongValue());
     }
     if (parser.currentToken() == JsonToken.VALUE_STRING) {
-      return Checks.time(field, millis(parser.getText()));
+      return FieldChecks.time(field, millis(parser.getText()));
     }
     throw wrongType(A_TIME);
   }
@@ -132,7 +132,7 @@ final class JsonObject implements AutoCloseable {
     } catch (DateTimeException e) {
       throw wrongType(A_TIME);
     } catch (ArithmeticException e) {
-      throw Checks.timeOutOfRange(field, text);
+      throw FieldChecks.timeOutOfRange(field, text);
     }
   }
 
@@ -145,7 +145,7 @@ final class JsonObject implements AutoCloseable {
     if (token != JsonToken.VALUE_NUMBER_INT && token != JsonToken.VALUE_NUMBER_FLOAT) {
       throw wrongType("a number, or null where it is missing");
     }
-    return Checks.narrow(field, parser.getDoubleValue());
+    return FieldChecks.narrow(field, parser.getDoubleValue());
   }
 
   /** An array of numbers, NaN for each null. */

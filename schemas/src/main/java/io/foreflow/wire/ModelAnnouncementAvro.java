@@ -17,11 +17,11 @@ final class ModelAnnouncementAvro {
     long announcedAt = 0;
     for (Schema.Field field : order) {
       switch (field.name()) {
-        case "model" -> model = Checks.notBlank("model", in.readString());
-        case "version" -> version = Checks.notBlank("version", in.readString());
-        case "uri" -> uri = Checks.notBlank("uri", in.readString());
-        case "sha256" -> sha256 = Checks.sha256(in.readString());
-        case "announcedAt" -> announcedAt = Checks.time("announcedAt", in.readLong());
+        case "model" -> model = FieldChecks.notBlank("model", in.readString());
+        case "version" -> version = FieldChecks.notBlank("version", in.readString());
+        case "uri" -> uri = FieldChecks.notBlank("uri", in.readString());
+        case "sha256" -> sha256 = FieldChecks.sha256(in.readString());
+        case "announcedAt" -> announcedAt = FieldChecks.time("announcedAt", in.readLong());
         default -> throw new IllegalStateException("the schema has a field without code: " + field);
       }
     }

@@ -19,10 +19,10 @@ final class ModelAnnouncementJson {
     try (JsonObject in = new JsonObject("ModelAnnouncement", bytes, FIELDS)) {
       while (in.next()) {
         switch (in.field()) {
-          case "model" -> model = Checks.notBlank("model", in.text());
-          case "version" -> version = Checks.notBlank("version", in.text());
-          case "uri" -> uri = Checks.notBlank("uri", in.text());
-          case "sha256" -> sha256 = Checks.sha256(in.text());
+          case "model" -> model = FieldChecks.notBlank("model", in.text());
+          case "version" -> version = FieldChecks.notBlank("version", in.text());
+          case "uri" -> uri = FieldChecks.notBlank("uri", in.text());
+          case "sha256" -> sha256 = FieldChecks.sha256(in.text());
           default -> announcedAt = in.time();
         }
       }

@@ -69,7 +69,7 @@ public final class ModelEventJson {
     } catch (IOException | ArithmeticException e) {
       throw e instanceof IOException io
           ? JsonObject.undecodable("ModelEvent", io)
-          : Checks.invalid("task", "a number beyond 32 bits", "the number of a task");
+          : FieldChecks.invalid("task", "a number beyond 32 bits", "the number of a task");
     }
     return new ModelEvent(
         kind(texts[0]),
@@ -92,6 +92,6 @@ public final class ModelEventJson {
         return kind;
       }
     }
-    throw Checks.invalid("event", "`" + code + "`", "swapped or refused");
+    throw FieldChecks.invalid("event", "`" + code + "`", "swapped or refused");
   }
 }

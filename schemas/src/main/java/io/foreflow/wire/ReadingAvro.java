@@ -20,8 +20,8 @@ final class ReadingAvro {
     float[] covariates = Reading.NO_COVARIATES;
     for (Schema.Field field : order) {
       switch (field.name()) {
-        case "series" -> series = Checks.series(in.readString());
-        case "time" -> time = Checks.time("time", in.readLong());
+        case "series" -> series = FieldChecks.series(in.readString());
+        case "time" -> time = FieldChecks.time("time", in.readLong());
         case "value" -> value = value(in);
         case "covariates" -> covariates = covariates(in);
         default -> throw new IllegalStateException("the schema has a field without code: " + field);
@@ -37,7 +37,7 @@ final class ReadingAvro {
         in.readNull();
         yield Float.NaN;
       }
-      case DOUBLE_BRANCH -> Checks.narrow("value", in.readDouble());
+      case DOUBLE_BRANCH -> FieldChecks.narrow("value", in.readDouble());
       default ->
           throw new AvroTypeException("found branch " + branch + " of value, allowed: 0 or 1");
     };
@@ -50,7 +50,7 @@ final class ReadingAvro {
     }
     float[] covariates = new float[wide.length];
     for (int i = 0; i < wide.length; i++) {
-      covariates[i] = Checks.narrow("covariates", wide[i]);
+      covariates[i] = FieldChecks.narrow("covariates", wide[i]);
     }
     return covariates;
   }

@@ -17,7 +17,7 @@ final class ReadingJson {
     try (JsonObject in = new JsonObject("Reading", bytes, FIELDS)) {
       while (in.next()) {
         switch (in.field()) {
-          case "series" -> series = Checks.series(in.text());
+          case "series" -> series = FieldChecks.series(in.text());
           case "time" -> time = in.time();
           case "value" -> value = in.numberOrMissing();
           default -> covariates = in.numbersOrMissing();

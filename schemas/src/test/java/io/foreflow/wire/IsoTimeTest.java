@@ -15,7 +15,7 @@ class IsoTimeTest {
   void timesAreReadAsByJavaTime() {
     Random random = new Random(1);
     for (int i = 0; i < 20_000; i++) {
-      long seconds = (long) (random.nextDouble() * Checks.LATEST_TIME / 1000);
+      long seconds = (long) (random.nextDouble() * FieldChecks.LATEST_TIME / 1000);
       String text = Instant.ofEpochSecond(seconds).toString();
       assertThat(IsoTime.millis(text)).as(text).isEqualTo(1000 * seconds);
     }

@@ -77,9 +77,9 @@ class ReadingFuzzTest {
       return false;
     }
     byte[] series = reading.series().getBytes(StandardCharsets.UTF_8);
-    assertThat(series).hasSizeBetween(1, Checks.LONGEST_SERIES_BYTES);
+    assertThat(series).hasSizeBetween(1, FieldChecks.LONGEST_SERIES_BYTES);
     assertThat(new String(series, StandardCharsets.UTF_8)).isEqualTo(reading.series());
-    assertThat(reading.time()).isBetween(0L, Checks.LATEST_TIME);
+    assertThat(reading.time()).isBetween(0L, FieldChecks.LATEST_TIME);
     assertThat(Float.isInfinite(reading.value())).isFalse();
     for (float covariate : reading.covariates()) {
       assertThat(Float.isInfinite(covariate)).isFalse();

@@ -64,7 +64,7 @@ final class GraphBounds {
 
   /** What is known of each tensor of a graph, by their names. */
   static Map<String, GraphValue> values(GraphProto graph) throws InvalidModelFileException {
-    GraphBounds bounds = new GraphBounds(StepLimits.USUAL);
+    GraphBounds bounds = new GraphBounds(StepLimits.DEFAULT);
     bounds.addAll(graph);
     return bounds.values;
   }
@@ -133,7 +133,7 @@ final class GraphBounds {
   private void addWork(OperatorShapes.Result result, boolean constant, String where)
       throws InvalidModelFileException {
     double more = 0;
-    for (Dim part : result.work()) {
+    for (Dimension part : result.work()) {
       more += part.at(rows);
     }
     if (constant) {

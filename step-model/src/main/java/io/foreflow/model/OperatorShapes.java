@@ -22,7 +22,7 @@ final class OperatorShapes {
    * @param outputs the shapes of its outputs, in their order
    * @param work multiplications of a product; of other operators the elements read and written
    */
-  record Result(List<Shape> outputs, List<Dim> work) {}
+  record Result(List<Shape> outputs, List<Dimension> work) {}
 
   static Result of(GraphNode node) throws InvalidModelFileException {
     String operator = node.operator();
@@ -33,7 +33,7 @@ final class OperatorShapes {
       return gemm(node);
     }
     List<Shape> outputs = outputs(node, operator);
-    List<Dim> work = new ArrayList<>();
+    List<Dimension> work = new ArrayList<>();
     node.given().forEach(input -> work.add(input.shape().elements()));
     outputs.forEach(output -> work.add(output.elements()));
     return new Result(outputs, work);
@@ -47,15 +47,15 @@ final class OperatorShapes {
     return switch (operator) {
       case "ReduceMax", "ReduceMean", "ReduceMin", "ReduceSum" -> List.of(reduced(node));
       case "LayerNormalization" -> layerNormalization(node);
-      case "Concat" -> List.of(MovedShapes.concat(node));
-      case "Split" -> MovedShapes.split(node);
-      case "Slice" -> List.of(MovedShapes.slice(node));
-      case "Reshape" -> List.of(MovedShapes.reshape(node));
-      case "Squeeze" -> List.of(MovedShapes.squeeze(node));
-      case "Unsqueeze" -> List.of(MovedShapes.unsqueeze(node));
-      case "Transpose" -> List.of(MovedShapes.transpose(node));
-      case "Gather" -> List.of(MovedShapes.gather(node));
-      case "Expand" -> List.of(MovedShapes.expand(node));
+      case "Concat" -> List.of(RearrangedShapes.concat(node));
+      case "Split" -> RearrangedShapes.split(node);
+      case "Slice" -> List.of(RearrangedShapes.slice(node));
+      case "Reshape" -> List.of(RearrangedShapes.reshape(node));
+      case "Squeeze" -> List.of(RearrangedShapes.squeeze(node));
+      case "Unsqueeze" -> List.of(RearrangedShapes.unsqueeze(node));
+      case "Transpose" -> List.of(RearrangedShapes.transpose(node));
+      case "Gather" -> List.of(RearrangedShapes.gather(node));
+      case "Expand" -> List.of(RearrangedShapes.expand(node));
       // Of each element of the first input one element; other inputs are single numbers.
       default -> List.of(node.shape(0));
     };
@@ -76,12 +76,12 @@ final class OperatorShapes {
       return shape;
     }
     boolean[] gone = node.axes(axes, shape.rank());
-    List<Dim> left = new ArrayList<>();
+    List<Dimension> left = new ArrayList<>();
     for (int axis = 0; axis < shape.rank(); axis++) {
       if (!gone[axis] && axes.length > 0) {
         left.add(shape.dim(axis));
       } else if (node.integer("keepdims", 1) != 0) {
-        left.add(Dim.ONE);
+        left.add(Dimension.ONE);
       }
     }
     return new Shape(left);
@@ -93,7 +93,7 @@ final class OperatorShapes {
     for (int axis = node.axis(node.integer("axis", -1), shape.rank());
         axis < shape.rank();
         axis++) {
-      moments = moments.with(axis, Dim.ONE);
+      moments = moments.with(axis, Dimension.ONE);
     }
     return List.of(shape, moments, moments).subList(0, Math.min(3, Math.max(1, node.outputs())));
   }
@@ -106,7 +106,7 @@ final class OperatorShapes {
     }
     int turnedA = node.integer("transA", 0) != 0 ? 1 : 0;
     int turnedB = node.integer("transB", 0) != 0 ? 1 : 0;
-    Dim inner = a.dim(1 - turnedA);
+    Dimension inner = a.dim(1 - turnedA);
     if (!inner.equals(b.dim(turnedB))) {
       throw node.misfit("of matrices that don't fit", "as many columns as rows");
     }
@@ -123,7 +123,7 @@ final class OperatorShapes {
     if (a.rank() == 0 || b.rank() == 0) {
       throw node.misfit("of a single number", "vectors and matrices");
     }
-    Dim inner = a.dim(a.rank() - 1);
+    Dimension inner = a.dim(a.rank() - 1);
     if (!inner.equals(b.dim(Math.max(0, b.rank() - 2)))) {
       throw node.misfit("of matrices that don't fit", "as many columns as rows");
     }
@@ -138,7 +138,7 @@ final class OperatorShapes {
     return product(product, inner);
   }
 
-  private static Result product(Shape product, Dim inner) {
+  private static Result product(Shape product, Dimension inner) {
     return new Result(
         List.of(product), List.of(product.elements().times(inner), product.elements()));
   }

@@ -7,12 +7,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The shape of a tensor whose number of rows is open. */
-record Shape(List<Dim> dims) {
+record Shape(List<Dimension> dims) {
   Shape {
     dims = List.copyOf(dims);
   }
 
-  static Shape of(Dim... dims) {
+  static Shape of(Dimension... dims) {
     return new Shape(Arrays.asList(dims));
   }
 
@@ -20,21 +20,21 @@ record Shape(List<Dim> dims) {
     return dims.size();
   }
 
-  Dim dim(int axis) {
+  Dimension dim(int axis) {
     return dims.get(axis);
   }
 
-  Dim elements() {
-    Dim elements = Dim.ONE;
-    for (Dim dim : dims) {
+  Dimension elements() {
+    Dimension elements = Dimension.ONE;
+    for (Dimension dim : dims) {
       elements = elements.times(dim);
     }
     return elements;
   }
 
   /** The same with another size in one dimension. */
-  Shape with(int axis, Dim dim) {
-    List<Dim> changed = new ArrayList<>(dims);
+  Shape with(int axis, Dimension dim) {
+    List<Dimension> changed = new ArrayList<>(dims);
     changed.set(axis, dim);
     return new Shape(changed);
   }
@@ -44,8 +44,8 @@ record Shape(List<Dim> dims) {
     return new Shape(dims.subList(0, rank() - count));
   }
 
-  Shape followedBy(Dim... more) {
-    List<Dim> all = new ArrayList<>(dims);
+  Shape followedBy(Dimension... more) {
+    List<Dimension> all = new ArrayList<>(dims);
     all.addAll(Arrays.asList(more));
     return new Shape(all);
   }
@@ -53,23 +53,23 @@ record Shape(List<Dim> dims) {
   /** The shape of what an element-wise operator makes of two; empty if they don't fit. */
   Optional<Shape> broadcast(Shape other) {
     int rank = Math.max(rank(), other.rank());
-    List<Dim> result = new ArrayList<>(rank);
+    List<Dimension> result = new ArrayList<>(rank);
     for (int fromLast = rank; fromLast > 0; fromLast--) {
-      Dim mine = fromLast(fromLast);
-      Dim theirs = other.fromLast(fromLast);
-      if (!mine.equals(theirs) && !mine.equals(Dim.ONE) && !theirs.equals(Dim.ONE)) {
+      Dimension mine = fromLast(fromLast);
+      Dimension theirs = other.fromLast(fromLast);
+      if (!mine.equals(theirs) && !mine.equals(Dimension.ONE) && !theirs.equals(Dimension.ONE)) {
         return Optional.empty();
       }
-      result.add(mine.equals(Dim.ONE) ? theirs : mine);
+      result.add(mine.equals(Dimension.ONE) ? theirs : mine);
     }
     return Optional.of(new Shape(result));
   }
 
-  private Dim fromLast(int fromLast) {
-    return fromLast > rank() ? Dim.ONE : dims.get(rank() - fromLast);
+  private Dimension fromLast(int fromLast) {
+    return fromLast > rank() ? Dimension.ONE : dims.get(rank() - fromLast);
   }
 
-  /** Written out for the reason that {@link Dim} has. */
+  /** Written out for the reason that {@link Dimension} has. */
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof Shape shape && dims.equals(shape.dims);

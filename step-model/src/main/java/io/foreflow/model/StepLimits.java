@@ -16,17 +16,17 @@ import java.time.Duration;
  */
 public record StepLimits(int rows, long bytes, Duration step, Duration replay)
     implements Serializable {
-  /** As many bytes as a step may take, unless told otherwise. */
+  /** The bytes that a step may take by default. */
   public static final long USUAL_BYTES = 512L << 20;
 
-  /** What a job lets a replay take, unless told otherwise. */
-  public static final Duration USUAL_REPLAY = Duration.ofSeconds(30);
+  /** The time that a job lets a replay take by default. */
+  public static final Duration DEFAULT_REPLAY = Duration.ofSeconds(30);
 
   /** No replay that keeps within the other limits takes as long. */
   private static final Duration ANY_REPLAY = Duration.ofDays(10_000);
 
-  /** For waves of the usual size, and replays as long as they like. */
-  public static final StepLimits USUAL =
+  /** Limits for waves of the default size, with replays of any length. */
+  public static final StepLimits DEFAULT =
       new StepLimits(128, USUAL_BYTES, Duration.ofSeconds(10), ANY_REPLAY);
 
   /** The same with another limit for a step. */

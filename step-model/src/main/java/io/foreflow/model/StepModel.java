@@ -29,7 +29,7 @@ public final class StepModel implements AutoCloseable {
 
   /** Opens a model file. */
   public static StepModel open(Path file) throws InvalidModelFileException {
-    return open(file, StepLimits.USUAL);
+    return open(file, StepLimits.DEFAULT);
   }
 
   /** Opens a model file, if a step of it keeps within limits. */
@@ -52,13 +52,13 @@ public final class StepModel implements AutoCloseable {
 
   /** Opens a model file from its bytes. */
   public static StepModel open(byte[] file) throws InvalidModelFileException {
-    return open(file, null, StepLimits.USUAL);
+    return open(file, null, StepLimits.DEFAULT);
   }
 
   /** Opens a model file from its bytes, if they have this SHA-256 in hexadecimal. */
   public static StepModel open(byte[] file, String expectedSha256)
       throws InvalidModelFileException {
-    return open(file, expectedSha256, StepLimits.USUAL);
+    return open(file, expectedSha256, StepLimits.DEFAULT);
   }
 
   /**

@@ -50,9 +50,9 @@ final class TensorRules {
   /** What a checked graph declares of an input or output. */
   static GraphValue value(ValueInfoProto tensor) {
     TypeProto.Tensor type = tensor.getType().getTensorType();
-    List<Dim> dims = new ArrayList<>();
+    List<Dimension> dims = new ArrayList<>();
     for (TensorShapeProto.Dimension dimension : type.getShape().getDimList()) {
-      dims.add(dimension.hasDimValue() ? Dim.of(dimension.getDimValue()) : Dim.ROWS);
+      dims.add(dimension.hasDimValue() ? Dimension.of(dimension.getDimValue()) : Dimension.ROWS);
     }
     boolean isFloat = type.getElemType() == DataType.FLOAT.getNumber();
     return GraphValue.input(new Shape(dims), isFloat ? Float.BYTES : Long.BYTES);

@@ -51,7 +51,7 @@ final class WeightRules {
 
   /** What is known of checked weights. */
   static GraphValue value(TensorProto weights) {
-    Shape shape = new Shape(weights.getDimsList().stream().map(Dim::of).toList());
+    Shape shape = new Shape(weights.getDimsList().stream().map(Dimension::of).toList());
     boolean isLong = weights.getDataType() == TensorProto.DataType.INT64_VALUE;
     boolean isShort = weights.getDimsCount() <= 1 && shape.elements().factor() <= MOST_NUMBERS;
     List<Long> numbers = isLong && isShort ? longs(weights) : null;

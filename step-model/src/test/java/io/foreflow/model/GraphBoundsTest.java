@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
  */
 class GraphBoundsTest {
   private static final AttributeProto NO_DIMENSIONS = GraphSketch.integer("keepdims", 0);
-  private static final int ROWS = StepLimits.USUAL.rows();
+  private static final int ROWS = StepLimits.DEFAULT.rows();
 
   @Test
   void refusesALargeSumOfTwoVectors() {
@@ -155,7 +155,7 @@ class GraphBoundsTest {
 
   private static void check(GraphSketch g, int rows) throws InvalidModelFileException {
     GraphProto graph = g.graph.build();
-    StepLimits usual = StepLimits.USUAL;
+    StepLimits usual = StepLimits.DEFAULT;
     GraphBounds.check(graph, new StepLimits(rows, usual.bytes(), usual.step(), usual.replay()));
   }
 

@@ -58,7 +58,7 @@ class ModelFilePageTest {
             "more than " + StateLayout.LARGEST_SIZE + " elements",
             "more than " + (StepModel.LARGEST_FILE >> 20) + " MiB",
             "more than " + GraphRules.MOST_NODES + " nodes",
-            "longer than " + StepLimits.USUAL.step().toSeconds() + " seconds",
+            "longer than " + StepLimits.DEFAULT.step().toSeconds() + " seconds",
             "multiples of " + StepWorkspace.padded(1) + " rows");
   }
 }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 /** With a clock that says how long each step took. The model remembers 6 readings. */
 class ReplayTrialTest {
-  private static final StepLimits LIMITS = StepLimits.USUAL.withReplay(Duration.ofSeconds(6));
+  private static final StepLimits LIMITS = StepLimits.DEFAULT.withReplay(Duration.ofSeconds(6));
 
   private final Deque<Duration> durations = new ArrayDeque<>();
   private long now;

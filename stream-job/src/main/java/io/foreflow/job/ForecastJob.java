@@ -1,6 +1,6 @@
 package io.foreflow.job;
 
-import io.foreflow.job.checkpoint.Checksums;
+import io.foreflow.job.checkpoint.ChecksumSettings;
 import io.foreflow.job.config.InvalidConfigurationException;
 import io.foreflow.job.config.JobOptions;
 import io.foreflow.job.config.Problem;
@@ -97,7 +97,8 @@ public final class ForecastJob {
   public static void define(StreamExecutionEnvironment env, PipelineConfig config) {
     env.configure(config.flinkConfiguration());
     env.configure(
-        Checksums.settings(env.getConfiguration(), config.get(StateOptions.CHECKPOINT_CHECKSUMS)));
+        ChecksumSettings.settings(
+            env.getConfiguration(), config.get(StateOptions.CHECKPOINT_CHECKSUMS)));
     new Topology(config).define(env);
   }
 }

@@ -71,8 +71,8 @@ final class ModelPlans {
     return new LoadLimits(
             config.get(ModelOptions.DOWNLOAD_MAX_BYTES),
             config.get(ModelOptions.DOWNLOAD_TIMEOUT),
-            LoadLimits.USUAL.attempts(),
-            LoadLimits.USUAL.pause(),
+            LoadLimits.DEFAULT.attempts(),
+            LoadLimits.DEFAULT.pause(),
             new StepLimits(
                 config.get(WaveOptions.WAVE_SIZE),
                 config.get(ModelOptions.STEP_MAX_BYTES),

@@ -100,10 +100,10 @@ final class StartCheck {
 
   private void checkSizes(Brokers brokers) throws StartFailedException {
     Map<String, Option<?>> written = topics();
-    MessageSizes sizes =
-        new MessageSizes(
+    MessageSizeCheck sizes =
+        new MessageSizeCheck(
             brokers.longestMessages(written.keySet()),
-            TopicLimit.ofProducer(KafkaEnds.producerProperties(config)));
+            TopicLimit.ofProducer(KafkaConnectors.producerProperties(config)));
     written.keySet().removeAll(config.get(KafkaOptions.READINGS_TOPICS));
     config.find(ModelOptions.MODELS_TOPIC).ifPresent(written::remove);
     problems.addAll(sizes.problems(config, written));

@@ -34,12 +34,12 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 /** The job as a graph of Flink's operators, each under its name and uid in {@link Operators}. */
 final class Topology {
   private final PipelineConfig config;
-  private final KafkaEnds kafka;
+  private final KafkaConnectors kafka;
   private final ModelPlan models;
 
   Topology(PipelineConfig config) {
     this.config = config;
-    this.kafka = new KafkaEnds(config);
+    this.kafka = new KafkaConnectors(config);
     this.models = ModelPlans.of(config);
   }
 
@@ -160,7 +160,7 @@ final class Topology {
         Operators.MODEL_EVENTS,
         topic,
         new ModelEventRecords(kafka.limit(topic)),
-        KafkaEnds.producerProperties(config));
+        KafkaConnectors.producerProperties(config));
   }
 
   /** Whether readings have to wait for others. Where not, what would hold them is not there. */

@@ -79,10 +79,10 @@ public final class Tuning {
    * reading a buffer of its own.
    */
   private Duration bufferTimeout() {
-    Duration usual = ExecutionOptions.BUFFER_TIMEOUT.defaultValue();
+    Duration flinkDefault = ExecutionOptions.BUFFER_TIMEOUT.defaultValue();
     Duration atLeast =
         halfOfWave.compareTo(SHORTEST_BUFFER_TIMEOUT) < 0 ? SHORTEST_BUFFER_TIMEOUT : halfOfWave;
-    return atLeast.compareTo(usual) > 0 ? usual : atLeast;
+    return atLeast.compareTo(flinkDefault) > 0 ? flinkDefault : atLeast;
   }
 
   /**

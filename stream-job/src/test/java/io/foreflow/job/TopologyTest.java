@@ -33,10 +33,10 @@ class TopologyTest {
     Map<String, String> settings = new HashMap<>();
     settings.put("kafka.bootstrap.servers", "nowhere:9092");
     settings.put("model.uri", "/models/any.onnx");
-    assertThat(KafkaEnds.readingsProperties(PipelineConfig.of(settings)))
+    assertThat(KafkaConnectors.readingsProperties(PipelineConfig.of(settings)))
         .containsEntry(key, "10000");
     settings.put("kafka." + key, "70000");
-    assertThat(KafkaEnds.readingsProperties(PipelineConfig.of(settings)))
+    assertThat(KafkaConnectors.readingsProperties(PipelineConfig.of(settings)))
         .containsEntry(key, "70000");
   }
 

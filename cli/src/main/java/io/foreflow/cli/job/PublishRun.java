@@ -141,7 +141,7 @@ final class PublishRun {
   }
 
   private static ModelAnnouncement announcement(Path file, URI uri) {
-    try (StepModel model = StepModel.open(file, LoadLimits.USUAL.step())) {
+    try (StepModel model = StepModel.open(file, LoadLimits.DEFAULT.step())) {
       return new ModelAnnouncement(
           model.manifest().model(),
           model.manifest().version(),

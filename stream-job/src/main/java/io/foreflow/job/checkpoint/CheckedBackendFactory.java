@@ -14,7 +14,7 @@ public final class CheckedBackendFactory implements StateBackendFactory<StateBac
   @Override
   public StateBackend createFromConfig(ReadableConfig config, ClassLoader classLoader)
       throws IOException {
-    Configuration inner = Checksums.without(config, StateBackendOptions.STATE_BACKEND);
+    Configuration inner = ChecksumSettings.without(config, StateBackendOptions.STATE_BACKEND);
     try {
       return new CheckedBackend(
           StateBackendLoader.loadStateBackendFromConfig(inner, classLoader, null));

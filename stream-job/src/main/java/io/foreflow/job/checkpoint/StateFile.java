@@ -59,7 +59,7 @@ final class StateFile {
     private final String name;
     private final InputStream in;
     private final CRC32C sum = new CRC32C();
-    private final byte[] last = new byte[Trailer.BYTES];
+    private final byte[] last = new byte[ChecksumTrailer.BYTES];
     private final long size;
     private long position;
     private boolean ended;
@@ -79,7 +79,7 @@ final class StateFile {
       if (length == 0) {
         return 0;
       }
-      long contentEnd = Math.max(0, size - Trailer.BYTES);
+      long contentEnd = Math.max(0, size - ChecksumTrailer.BYTES);
       if (position < contentEnd) {
         int read = in.read(bytes, offset, (int) Math.min(length, contentEnd - position));
         if (read < 0) {
@@ -104,8 +104,8 @@ final class StateFile {
         throw new DamagedCheckpointException(name, "is longer than the " + size + " bytes written");
       }
       ended = true;
-      if (rest == Trailer.BYTES && Trailer.is(last)) {
-        Trailer.check(name, last, sum);
+      if (rest == ChecksumTrailer.BYTES && ChecksumTrailer.is(last)) {
+        ChecksumTrailer.check(name, last, sum);
         position = size;
       }
     }

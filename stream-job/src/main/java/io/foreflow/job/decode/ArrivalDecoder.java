@@ -2,7 +2,7 @@ package io.foreflow.job.decode;
 
 import io.foreflow.job.arrival.AcceptedReading;
 import io.foreflow.job.arrival.Arrival;
-import io.foreflow.job.arrival.CutMarks;
+import io.foreflow.job.arrival.CutHeaders;
 import io.foreflow.job.arrival.RawRecord;
 import io.foreflow.job.arrival.RejectedRecord;
 import io.foreflow.job.exchange.ExchangeType;
@@ -51,7 +51,7 @@ public final class ArrivalDecoder implements KafkaRecordDeserializationSchema<Ar
     if (intake == null) {
       throw new IllegalStateException("open() was not called");
     }
-    if (raw.value() != null && CutMarks.has(raw.headers(), CutMarks.Part.VALUE)) {
+    if (raw.value() != null && CutHeaders.has(raw.headers(), CutHeaders.Part.VALUE)) {
       return tooLarge(raw, raw.value().length);
     }
     try {

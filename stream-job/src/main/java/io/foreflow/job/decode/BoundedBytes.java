@@ -1,6 +1,6 @@
 package io.foreflow.job.decode;
 
-import io.foreflow.job.arrival.CutMarks;
+import io.foreflow.job.arrival.CutHeaders;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import org.apache.kafka.common.header.Headers;
@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The bytes of a key or a value, up to a bound. Of longer ones the first bytes are kept, and {@link
- * CutMarks} say what they were.
+ * CutHeaders} say what they were.
  *
  * <p>A few kilobytes on a broker can unpack to a record of gigabytes, and a consumer hands over
  * hundreds of records at a time. Cut here, each of them is whole in memory only by itself, and only
@@ -20,12 +20,12 @@ public final class BoundedBytes implements Deserializer<byte[]> {
   public static final String LONGEST = "foreflow.longest.bytes";
 
   private int longest = Integer.MAX_VALUE;
-  private CutMarks.Part part = CutMarks.Part.VALUE;
+  private CutHeaders.Part part = CutHeaders.Part.VALUE;
 
   @Override
   public void configure(Map<String, ?> settings, boolean isKey) {
     longest = Integer.parseInt(String.valueOf(settings.get(LONGEST)));
-    part = isKey ? CutMarks.Part.KEY : CutMarks.Part.VALUE;
+    part = isKey ? CutHeaders.Part.KEY : CutHeaders.Part.VALUE;
   }
 
   @Override
@@ -42,7 +42,7 @@ public final class BoundedBytes implements Deserializer<byte[]> {
     int length = whole.remaining();
     byte[] bytes = new byte[Math.min(length, longest)];
     if (bytes.length < length) {
-      CutMarks.of(part, whole).forEach(headers::add);
+      CutHeaders.of(part, whole).forEach(headers::add);
     }
     whole.get(whole.position(), bytes);
     return bytes;

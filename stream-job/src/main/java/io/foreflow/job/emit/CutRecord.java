@@ -1,7 +1,7 @@
 package io.foreflow.job.emit;
 
-import io.foreflow.job.arrival.CutMarks;
-import io.foreflow.job.arrival.CutMarks.Part;
+import io.foreflow.job.arrival.CutHeaders;
+import io.foreflow.job.arrival.CutHeaders.Part;
 import io.foreflow.job.arrival.RawRecord;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -31,7 +31,7 @@ final class CutRecord {
   /** Leaves room for the {@code added} headers in a record of {@code most} bytes. */
   CutRecord(RawRecord raw, List<Header> added, int most) {
     int room = (int) Math.max(0, most - RecordSize.of(null, null, added) - MARKS);
-    int marked = CutMarks.count(raw.headers());
+    int marked = CutHeaders.count(raw.headers());
     int own = raw.headers().length - marked;
     marks.addAll(Arrays.asList(raw.headers()).subList(own, raw.headers().length));
     long left = room - keepHeaders(raw.headers(), own, room / SHARE);
@@ -71,7 +71,7 @@ final class CutRecord {
 
   /** Their hash is that of all their keys and values, one behind the other. */
   private void markHeaders(Header[] all, int count) {
-    MessageDigest digest = CutMarks.sha256();
+    MessageDigest digest = CutHeaders.sha256();
     long bytes = 0;
     for (int i = 0; i < count; i++) {
       byte[] name = all[i].key().getBytes(StandardCharsets.UTF_8);
@@ -83,7 +83,7 @@ final class CutRecord {
         bytes += content.length;
       }
     }
-    marks.addAll(CutMarks.of(Part.HEADERS, bytes, digest.digest()));
+    marks.addAll(CutHeaders.of(Part.HEADERS, bytes, digest.digest()));
   }
 
   private byte @Nullable [] cut(RawRecord raw, Part part, byte @Nullable [] bytes, int most) {
@@ -91,8 +91,8 @@ final class CutRecord {
       return bytes;
     }
     // What was cut where it was read is marked with the length and the hash that it had there.
-    if (!CutMarks.has(raw.headers(), part)) {
-      marks.addAll(CutMarks.of(part, ByteBuffer.wrap(bytes)));
+    if (!CutHeaders.has(raw.headers(), part)) {
+      marks.addAll(CutHeaders.of(part, ByteBuffer.wrap(bytes)));
     }
     return Arrays.copyOf(bytes, most);
   }

@@ -27,7 +27,7 @@ public final class TopicLimit implements Serializable {
   public static final int SMALL = 8 << 10;
 
   /** Kafka's own default of {@code max.message.bytes}. */
-  public static final int USUAL = 1_048_588;
+  public static final int DEFAULT = 1_048_588;
 
   private static final long serialVersionUID = 1;
 
@@ -74,7 +74,7 @@ public final class TopicLimit implements Serializable {
   }
 
   private static long number(Map<String, Object> values, String name) {
-    return values.get(name) instanceof Number number ? number.longValue() : USUAL;
+    return values.get(name) instanceof Number number ? number.longValue() : DEFAULT;
   }
 
   private static Properties withSerializers(Properties producer) {
@@ -117,10 +117,10 @@ public final class TopicLimit implements Serializable {
     try (Admin client = Admin.create(properties)) {
       Config config = client.describeConfigs(List.of(resource)).all().get().get(resource);
       ConfigEntry entry = config == null ? null : config.get(MAX_MESSAGE_BYTES);
-      return entry == null ? USUAL : Integer.parseInt(entry.value());
+      return entry == null ? DEFAULT : Integer.parseInt(entry.value());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return USUAL;
+      return DEFAULT;
     } catch (ExecutionException | KafkaException e) {
       LOG.warn(
           "Cannot ask how large a record topic {} takes ({}); records are cut to Kafka's default of"
@@ -128,8 +128,8 @@ public final class TopicLimit implements Serializable {
               + " its max.message.bytes",
           topic,
           String.valueOf(e.getMessage()),
-          USUAL);
-      return USUAL;
+          DEFAULT);
+      return DEFAULT;
     }
   }
 }

@@ -24,36 +24,39 @@ final class AcceptedReadingSerializer extends ExchangeSerializer<AcceptedReading
 
   @Override
   public AcceptedReading createInstance() {
-    return new AcceptedReading(new Reading("", 0, Float.NaN), RawRecords.EMPTY);
+    return new AcceptedReading(new Reading("", 0, Float.NaN), RawRecordBytes.EMPTY);
   }
 
   @Override
   public void serialize(AcceptedReading accepted, DataOutputView out) throws IOException {
     Reading reading = accepted.reading();
     RawRecord raw = accepted.raw();
-    RawRecords.write(raw, out);
+    RawRecordBytes.write(raw, out);
     byte[] series = reading.series().getBytes(StandardCharsets.UTF_8);
     boolean keyIsSeries = Arrays.equals(series, raw.key());
     out.writeBoolean(keyIsSeries);
     if (!keyIsSeries) {
-      Bytes.write(series, out);
+      LengthPrefixed.write(series, out);
     }
     out.writeLong(reading.time());
     out.writeFloat(reading.value());
-    Bytes.writeFloats(reading.covariates(), out);
+    LengthPrefixed.writeFloats(reading.covariates(), out);
   }
 
   @Override
   public AcceptedReading deserialize(DataInputView in) throws IOException {
-    RawRecord raw = RawRecords.read(in);
+    RawRecord raw = RawRecordBytes.read(in);
     byte[] key = raw.key();
     String series =
         in.readBoolean() && key != null
             ? new String(key, StandardCharsets.UTF_8)
-            : Bytes.readText(in);
+            : LengthPrefixed.readText(in);
     Reading reading =
         new Reading(
-            series, in.readLong(), in.readFloat(), Bytes.readFloats(Reading.NO_COVARIATES, in));
+            series,
+            in.readLong(),
+            in.readFloat(),
+            LengthPrefixed.readFloats(Reading.NO_COVARIATES, in));
     return new AcceptedReading(reading, raw);
   }
 

@@ -26,38 +26,38 @@ final class ForecastSerializer extends ExchangeSerializer<Forecast> {
 
   @Override
   public void serialize(Forecast forecast, DataOutputView out) throws IOException {
-    Bytes.writeText(forecast.series(), out);
+    LengthPrefixed.writeText(forecast.series(), out);
     out.writeLong(forecast.cutoff());
     out.writeLong(forecast.issuedAt());
-    Bytes.writeText(forecast.model(), out);
-    Bytes.writeText(forecast.modelVersion(), out);
+    LengthPrefixed.writeText(forecast.model(), out);
+    LengthPrefixed.writeText(forecast.modelVersion(), out);
     out.writeLong(forecast.cadenceMillis());
     out.writeBoolean(forecast.status() == Forecast.Status.READY);
     out.writeInt(forecast.levels().length);
     for (double level : forecast.levels()) {
       out.writeDouble(level);
     }
-    Bytes.writeFloats(forecast.quantiles(), out);
+    LengthPrefixed.writeFloats(forecast.quantiles(), out);
     out.writeInt(forecast.classes().size());
     for (String one : forecast.classes()) {
-      Bytes.writeText(one, out);
+      LengthPrefixed.writeText(one, out);
     }
   }
 
   @Override
   public Forecast deserialize(DataInputView in) throws IOException {
-    String series = Bytes.readText(in);
+    String series = LengthPrefixed.readText(in);
     long cutoff = in.readLong();
     long issuedAt = in.readLong();
-    String model = Bytes.readText(in);
-    String modelVersion = Bytes.readText(in);
+    String model = LengthPrefixed.readText(in);
+    String modelVersion = LengthPrefixed.readText(in);
     long cadenceMillis = in.readLong();
     Forecast.Status status = in.readBoolean() ? Forecast.Status.READY : Forecast.Status.WARMING;
     double[] levels = new double[in.readInt()];
     for (int i = 0; i < levels.length; i++) {
       levels[i] = in.readDouble();
     }
-    float[] quantiles = Bytes.readFloats(NONE, in);
+    float[] quantiles = LengthPrefixed.readFloats(NONE, in);
     return new Forecast(
         series,
         cutoff,
@@ -78,7 +78,7 @@ final class ForecastSerializer extends ExchangeSerializer<Forecast> {
     }
     List<String> texts = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
-      texts.add(Bytes.readText(in));
+      texts.add(LengthPrefixed.readText(in));
     }
     return texts;
   }

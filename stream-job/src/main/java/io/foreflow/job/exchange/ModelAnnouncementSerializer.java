@@ -22,20 +22,20 @@ final class ModelAnnouncementSerializer extends ExchangeSerializer<ModelAnnounce
 
   @Override
   public void serialize(ModelAnnouncement announcement, DataOutputView out) throws IOException {
-    Bytes.writeText(announcement.model(), out);
-    Bytes.writeText(announcement.version(), out);
-    Bytes.writeText(announcement.uri(), out);
-    Bytes.writeText(announcement.sha256(), out);
+    LengthPrefixed.writeText(announcement.model(), out);
+    LengthPrefixed.writeText(announcement.version(), out);
+    LengthPrefixed.writeText(announcement.uri(), out);
+    LengthPrefixed.writeText(announcement.sha256(), out);
     out.writeLong(announcement.announcedAt());
   }
 
   @Override
   public ModelAnnouncement deserialize(DataInputView in) throws IOException {
     return new ModelAnnouncement(
-        Bytes.readText(in),
-        Bytes.readText(in),
-        Bytes.readText(in),
-        Bytes.readText(in),
+        LengthPrefixed.readText(in),
+        LengthPrefixed.readText(in),
+        LengthPrefixed.readText(in),
+        LengthPrefixed.readText(in),
         in.readLong());
   }
 

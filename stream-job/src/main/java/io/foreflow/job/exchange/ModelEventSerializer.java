@@ -25,10 +25,10 @@ final class ModelEventSerializer extends ExchangeSerializer<ModelEvent> {
   public void serialize(ModelEvent event, DataOutputView out) throws IOException {
     out.writeBoolean(event.kind() == ModelEvent.Kind.SWAPPED);
     out.writeLong(event.time());
-    Bytes.writeText(event.model(), out);
-    Bytes.writeText(event.version(), out);
-    Bytes.writeText(event.uri(), out);
-    Bytes.writeText(event.sha256(), out);
+    LengthPrefixed.writeText(event.model(), out);
+    LengthPrefixed.writeText(event.version(), out);
+    LengthPrefixed.writeText(event.uri(), out);
+    LengthPrefixed.writeText(event.sha256(), out);
     writeOptional(event.inUse(), out);
     writeOptional(event.replaced(), out);
     writeOptional(event.reason(), out);
@@ -42,10 +42,10 @@ final class ModelEventSerializer extends ExchangeSerializer<ModelEvent> {
     return new ModelEvent(
         in.readBoolean() ? ModelEvent.Kind.SWAPPED : ModelEvent.Kind.REFUSED,
         in.readLong(),
-        Bytes.readText(in),
-        Bytes.readText(in),
-        Bytes.readText(in),
-        Bytes.readText(in),
+        LengthPrefixed.readText(in),
+        LengthPrefixed.readText(in),
+        LengthPrefixed.readText(in),
+        LengthPrefixed.readText(in),
         readOptional(in),
         readOptional(in),
         readOptional(in),
@@ -57,12 +57,12 @@ final class ModelEventSerializer extends ExchangeSerializer<ModelEvent> {
   private static void writeOptional(@Nullable String text, DataOutputView out) throws IOException {
     out.writeBoolean(text != null);
     if (text != null) {
-      Bytes.writeText(text, out);
+      LengthPrefixed.writeText(text, out);
     }
   }
 
   private static @Nullable String readOptional(DataInputView in) throws IOException {
-    return in.readBoolean() ? Bytes.readText(in) : null;
+    return in.readBoolean() ? LengthPrefixed.readText(in) : null;
   }
 
   @Override

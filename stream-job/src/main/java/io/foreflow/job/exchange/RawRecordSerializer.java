@@ -17,17 +17,17 @@ final class RawRecordSerializer extends ExchangeSerializer<RawRecord> {
 
   @Override
   public RawRecord createInstance() {
-    return RawRecords.EMPTY;
+    return RawRecordBytes.EMPTY;
   }
 
   @Override
   public void serialize(RawRecord raw, DataOutputView out) throws IOException {
-    RawRecords.write(raw, out);
+    RawRecordBytes.write(raw, out);
   }
 
   @Override
   public RawRecord deserialize(DataInputView in) throws IOException {
-    return RawRecords.read(in);
+    return RawRecordBytes.read(in);
   }
 
   @Override

@@ -17,21 +17,24 @@ final class RejectedRecordSerializer extends ExchangeSerializer<RejectedRecord> 
 
   @Override
   public RejectedRecord createInstance() {
-    return RejectedRecord.deadLetter(RawRecords.EMPTY, "", "");
+    return RejectedRecord.deadLetter(RawRecordBytes.EMPTY, "", "");
   }
 
   @Override
   public void serialize(RejectedRecord rejected, DataOutputView out) throws IOException {
-    RawRecords.write(rejected.raw(), out);
-    Bytes.writeText(rejected.reason(), out);
-    Bytes.writeText(rejected.message(), out);
+    RawRecordBytes.write(rejected.raw(), out);
+    LengthPrefixed.writeText(rejected.reason(), out);
+    LengthPrefixed.writeText(rejected.message(), out);
     out.writeLong(rejected.lagMillis());
   }
 
   @Override
   public RejectedRecord deserialize(DataInputView in) throws IOException {
     return new RejectedRecord(
-        RawRecords.read(in), Bytes.readText(in), Bytes.readText(in), in.readLong());
+        RawRecordBytes.read(in),
+        LengthPrefixed.readText(in),
+        LengthPrefixed.readText(in),
+        in.readLong());
   }
 
   @Override

@@ -24,7 +24,7 @@ public record AllowedUris(List<String> prefixes) implements Serializable {
     List<String> prefixes = new ArrayList<>();
     for (ModelLocation model : models) {
       try {
-        prefixes.add(ModelPlace.of(model.uri()).surroundings().uri());
+        prefixes.add(ModelUri.of(model.uri()).surroundings().uri());
       } catch (UnusableModelException e) {
         // The job does not start with a model of this place; it allows nothing.
       }
@@ -35,8 +35,8 @@ public record AllowedUris(List<String> prefixes) implements Serializable {
   /** Whether {@code text} can be one of the prefixes. */
   public static boolean isPrefix(String text) {
     try {
-      ModelPlace place = ModelPlace.of(text);
-      return place instanceof WebPlace || text.startsWith("/") || text.contains(":");
+      ModelUri uri = ModelUri.of(text);
+      return uri instanceof WebUri || text.startsWith("/") || text.contains(":");
     } catch (UnusableModelException e) {
       return false;
     }
@@ -44,7 +44,7 @@ public record AllowedUris(List<String> prefixes) implements Serializable {
 
   /** Refuses what is not written like an allowed place. Nothing is opened or looked up. */
   public void check(ModelAnnouncement announcement) throws UnusableModelException {
-    place(announcement);
+    uri(announcement);
   }
 
   /**
@@ -52,9 +52,9 @@ public record AllowedUris(List<String> prefixes) implements Serializable {
    * those of an allowed place.
    */
   ModelLocation locate(ModelAnnouncement announcement) throws UnusableModelException {
-    ModelPlace found = place(announcement).resolved().orElseThrow(AllowedUris::notAllowed);
-    for (ModelPlace prefix : places()) {
-      Optional<ModelPlace> folder = prefix.resolved();
+    ModelUri found = uri(announcement).resolved().orElseThrow(AllowedUris::notAllowed);
+    for (ModelUri prefix : allowed()) {
+      Optional<ModelUri> folder = prefix.resolved();
       if (folder.isPresent() && found.isUnder(folder.get())) {
         return new ModelLocation(found.uri(), announcement.sha256());
       }
@@ -62,20 +62,20 @@ public record AllowedUris(List<String> prefixes) implements Serializable {
     throw notAllowed();
   }
 
-  private ModelPlace place(ModelAnnouncement announcement) throws UnusableModelException {
-    ModelPlace place = ModelPlace.of(announcement.uri());
-    if (places().stream().noneMatch(place::isUnder)) {
+  private ModelUri uri(ModelAnnouncement announcement) throws UnusableModelException {
+    ModelUri uri = ModelUri.of(announcement.uri());
+    if (allowed().stream().noneMatch(uri::isUnder)) {
       throw notAllowed();
     }
-    return place;
+    return uri;
   }
 
-  private List<ModelPlace> places() throws UnusableModelException {
-    List<ModelPlace> places = new ArrayList<>();
+  private List<ModelUri> allowed() throws UnusableModelException {
+    List<ModelUri> allowed = new ArrayList<>();
     for (String prefix : prefixes) {
-      places.add(ModelPlace.of(prefix));
+      allowed.add(ModelUri.of(prefix));
     }
-    return places;
+    return allowed;
   }
 
   private static UnusableModelException notAllowed() {

@@ -24,13 +24,13 @@ public record LoadLimits(
   public static final String TEMPORARY = "?";
 
   /** For models of this machine and others near by. */
-  public static final LoadLimits USUAL =
+  public static final LoadLimits DEFAULT =
       new LoadLimits(
           StepModel.LARGEST_FILE,
           Duration.ofSeconds(30),
           3,
           Duration.ofSeconds(1),
-          StepLimits.USUAL.withReplay(StepLimits.USUAL_REPLAY));
+          StepLimits.DEFAULT.withReplay(StepLimits.DEFAULT_REPLAY));
 
   /** Limits without a folder that keeps files. */
   public LoadLimits(long bytes, Duration timeout, int attempts, Duration pause, StepLimits step) {

@@ -27,13 +27,13 @@ final class LocalFile implements AutoCloseable {
   private final Path path;
   private final FileChannel channel;
   private final long size;
-  private final @Nullable KeptModels keeper;
+  private final @Nullable ModelFileCache cache;
 
-  private LocalFile(Path path, FileChannel channel, long size, @Nullable KeptModels keeper) {
+  private LocalFile(Path path, FileChannel channel, long size, @Nullable ModelFileCache cache) {
     this.path = path;
     this.channel = channel;
     this.size = size;
-    this.keeper = keeper;
+    this.cache = cache;
   }
 
   /** A file that is not ours. */
@@ -45,11 +45,11 @@ final class LocalFile implements AutoCloseable {
   }
 
   /** A file that was downloaded. It is deleted when closed, unless it is kept before. */
-  static LocalFile downloaded(Path path, KeptModels keeper) throws IOException {
-    return open(path, keeper);
+  static LocalFile downloaded(Path path, ModelFileCache cache) throws IOException {
+    return open(path, cache);
   }
 
-  private static LocalFile open(Path path, @Nullable KeptModels keeper) throws IOException {
+  private static LocalFile open(Path path, @Nullable ModelFileCache cache) throws IOException {
     FileChannel channel;
     try {
       channel = FileChannel.open(path);
@@ -58,7 +58,7 @@ final class LocalFile implements AutoCloseable {
       throw new IOException("no permission to read " + path, e);
     }
     try {
-      return new LocalFile(path, channel, channel.size(), keeper);
+      return new LocalFile(path, channel, channel.size(), cache);
     } catch (IOException e) {
       channel.close();
       throw e;
@@ -119,9 +119,9 @@ final class LocalFile implements AutoCloseable {
 
   /** Keeps a downloaded file for the next time that it is asked for. */
   void keep(String sha256, Set<String> inUse) {
-    if (keeper != null) {
+    if (cache != null) {
       try {
-        keeper.keep(path, sha256, inUse);
+        cache.keep(path, sha256, inUse);
       } catch (IOException e) {
         LOG.warn(
             "The model file {} is not kept: it is downloaded again after a restart", sha256, e);
@@ -141,7 +141,7 @@ final class LocalFile implements AutoCloseable {
   public void close() {
     try {
       channel.close();
-      if (keeper != null) {
+      if (cache != null) {
         Files.deleteIfExists(path);
       }
     } catch (IOException e) {

@@ -19,26 +19,26 @@ final class ModelFetch {
 
   private final ModelLocation location;
   private final LoadLimits limits;
-  private final KeptModels kept;
+  private final ModelFileCache cache;
   private final long deadline;
 
   private ModelFetch(ModelLocation location, LoadLimits limits) {
     this.location = location;
     this.limits = limits;
-    this.kept = KeptModels.in(limits.cache());
+    this.cache = ModelFileCache.in(limits.cache());
     this.deadline = System.nanoTime() + limits.timeout().toNanos();
   }
 
   /** The file. Asks again if it can't be read, as often as the limits say. */
   static LocalFile fetch(ModelLocation location, LoadLimits limits)
       throws UnusableModelException, InterruptedException {
-    return new ModelFetch(location, limits).fetch(ModelPlace.of(location.uri()));
+    return new ModelFetch(location, limits).fetch(ModelUri.of(location.uri()));
   }
 
-  private LocalFile fetch(ModelPlace place) throws UnusableModelException, InterruptedException {
+  private LocalFile fetch(ModelUri uri) throws UnusableModelException, InterruptedException {
     for (int attempt = 1; ; attempt++) {
       try {
-        return attempt(place);
+        return attempt(uri);
       } catch (ClosedByInterruptException e) {
         throw LocalFile.interrupted(e);
       } catch (IOException e) {
@@ -50,16 +50,16 @@ final class ModelFetch {
     }
   }
 
-  private LocalFile attempt(ModelPlace place)
+  private LocalFile attempt(ModelUri uri)
       throws IOException, UnusableModelException, InterruptedException {
-    if (place instanceof FilePlace file) {
+    if (uri instanceof FileUri file) {
       return checked(LocalFile.open(file.path()));
     }
-    if (place instanceof WebPlace web) {
-      LocalFile found = kept.find(location.sha256()).orElse(null);
+    if (uri instanceof WebUri web) {
+      LocalFile found = cache.find(location.sha256()).orElse(null);
       return checked(found == null ? download(web) : found);
     }
-    throw new IllegalStateException("a kind of place that nothing reads: " + place);
+    throw new IllegalStateException("a kind of URI that nothing reads: " + uri);
   }
 
   private LocalFile checked(LocalFile file) throws UnusableModelException {
@@ -70,14 +70,14 @@ final class ModelFetch {
     return file;
   }
 
-  private LocalFile download(WebPlace place)
+  private LocalFile download(WebUri uri)
       throws IOException, UnusableModelException, InterruptedException {
-    Path part = kept.newPart();
+    Path part = cache.newPart();
     boolean whole = false;
     try {
       Download download =
           new Download(limits.bytes(), () -> Files.getFileStore(part).getUsableSpace());
-      String sha256 = download.to(part, place.address(), left());
+      String sha256 = download.to(part, uri.address(), left());
       if (location.sha256() != null && !location.sha256().equalsIgnoreCase(sha256)) {
         // For those who may read this machine's log; whoever announced the file may not.
         LOG.warn("{} has {} bytes and sha256 {}", location.uri(), Files.size(part), sha256);
@@ -86,7 +86,7 @@ final class ModelFetch {
             "found a file with another sha256, allowed: the one announced, with sha256 "
                 + location.sha256());
       }
-      LocalFile file = LocalFile.downloaded(part, kept);
+      LocalFile file = LocalFile.downloaded(part, cache);
       whole = true;
       return file;
     } finally {

@@ -108,11 +108,11 @@ public final class ModelLoader implements AutoCloseable {
    *
    * @return what became of each, in the same order; what takes too long is refused
    */
-  public List<LoadedModel> loadAll(List<ModelAnnouncement> used) throws InterruptedException {
+  public List<LoadResult> loadAll(List<ModelAnnouncement> used) throws InterruptedException {
     return loadAll(used, RESTART_PATIENCE);
   }
 
-  List<LoadedModel> loadAll(List<ModelAnnouncement> used, Duration patience)
+  List<LoadResult> loadAll(List<ModelAnnouncement> used, Duration patience)
       throws InterruptedException {
     LoadLimits atOnce = limits.afterRestore().within(RESTART_DOWNLOAD);
     long deadline = System.nanoTime() + patience.toNanos();
@@ -124,14 +124,14 @@ public final class ModelLoader implements AutoCloseable {
               () -> load.run(() -> models.acquire(ModelLocation.of(announcement), atOnce))));
       pending.add(load);
     }
-    List<LoadedModel> loaded = new ArrayList<>();
+    List<LoadResult> loaded = new ArrayList<>();
     try {
       for (PendingLoad load : pending) {
         loaded.add(load.await(deadline - System.nanoTime()));
       }
       return loaded;
     } catch (InterruptedException e) {
-      loaded.forEach(LoadedModel::close);
+      loaded.forEach(LoadResult::close);
       pending.subList(loaded.size(), pending.size()).forEach(PendingLoad::giveUp);
       throw e;
     }

@@ -41,6 +41,6 @@ public record ModelPlan(
 
   /** One model file for all series. */
   public static ModelPlan of(Path file) {
-    return of(ModelLocation.of(file), LoadLimits.USUAL);
+    return of(ModelLocation.of(file), LoadLimits.DEFAULT);
   }
 }

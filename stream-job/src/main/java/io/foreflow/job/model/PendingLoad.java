@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PendingLoad {
   private final ModelAnnouncement announcement;
-  private final CompletableFuture<LoadedModel> loaded = new CompletableFuture<>();
+  private final CompletableFuture<LoadResult> loaded = new CompletableFuture<>();
   private @Nullable Future<?> thread;
 
   PendingLoad(ModelAnnouncement announcement) {
@@ -29,13 +29,13 @@ final class PendingLoad {
 
   /** Loads, in the thread that loads. */
   void run(Callable<ModelLease> load) {
-    LoadedModel result;
+    LoadResult result;
     try {
-      result = new LoadedModel(announcement, load.call(), null);
+      result = new LoadResult(announcement, load.call(), null);
     } catch (UnusableModelException e) {
-      result = new LoadedModel(announcement, null, e);
+      result = new LoadResult(announcement, null, e);
     } catch (Exception | Error e) {
-      result = new LoadedModel(announcement, null, UnusableModelException.broken(e));
+      result = new LoadResult(announcement, null, UnusableModelException.broken(e));
     }
     if (!loaded.complete(result)) {
       result.close();
@@ -43,12 +43,12 @@ final class PendingLoad {
   }
 
   /** What became of it, in the thread that waits. */
-  LoadedModel await(long nanos) throws InterruptedException {
+  LoadResult await(long nanos) throws InterruptedException {
     try {
       return loaded.get(Math.max(0, nanos), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
-      LoadedModel late =
-          new LoadedModel(
+      LoadResult late =
+          new LoadResult(
               announcement,
               null,
               new UnusableModelException(

@@ -52,10 +52,10 @@ public final class SharedModels {
     return PROCESS;
   }
 
-  /** As {@link #acquire(ModelLocation, LoadLimits)}, within the usual limits. */
+  /** As {@link #acquire(ModelLocation, LoadLimits)}, within the default limits. */
   public ModelLease acquire(ModelLocation location)
       throws UnusableModelException, InterruptedException {
-    return acquire(location, LoadLimits.USUAL);
+    return acquire(location, LoadLimits.DEFAULT);
   }
 
   /**

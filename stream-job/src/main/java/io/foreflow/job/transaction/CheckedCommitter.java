@@ -31,7 +31,7 @@ final class CheckedCommitter implements Committer<KafkaCommittable> {
 
   private final Committer<KafkaCommittable> committer;
   private final TransactionCoordinator coordinator;
-  private final LossReport losses;
+  private final LostTransactionReport losses;
   private final LossPolicy policy;
   private final LongSupplier clock;
   private @Nullable String loss;
@@ -39,7 +39,7 @@ final class CheckedCommitter implements Committer<KafkaCommittable> {
   CheckedCommitter(
       Committer<KafkaCommittable> committer,
       TransactionCoordinator coordinator,
-      LossReport losses,
+      LostTransactionReport losses,
       LossPolicy policy,
       LongSupplier clock) {
     this.committer = committer;
@@ -95,14 +95,14 @@ final class CheckedCommitter implements Committer<KafkaCommittable> {
     for (CommitRequest<KafkaCommittable> request : restored) {
       KafkaCommittable prepared = request.getCommittable();
       TransactionDescription found = known.get(prepared.getTransactionalId());
-      TransactionFate fate =
+      TransactionOutcome outcome =
           found == null
-              ? TransactionFate.UNKNOWN
-              : TransactionFate.ofRestored(prepared, found, clock.getAsLong());
-      if (fate == TransactionFate.OPEN) {
+              ? TransactionOutcome.UNKNOWN
+              : TransactionOutcome.ofRestored(prepared, found, clock.getAsLong());
+      if (outcome == TransactionOutcome.OPEN) {
         open.add(request);
       } else {
-        settle(request, fate, found, null);
+        settle(request, outcome, found, null);
         abortWhatNobodyOwns(prepared, found);
       }
     }
@@ -117,7 +117,7 @@ final class CheckedCommitter implements Committer<KafkaCommittable> {
   private void abortWhatNobodyOwns(
       KafkaCommittable prepared, @Nullable TransactionDescription found)
       throws InterruptedException {
-    if (found != null && TransactionFate.isTakenAnew(prepared, found)) {
+    if (found != null && TransactionOutcome.isTakenAnew(prepared, found)) {
       try {
         coordinator.abort(prepared.getTransactionalId());
       } catch (KafkaException e) {
@@ -128,18 +128,18 @@ final class CheckedCommitter implements Committer<KafkaCommittable> {
 
   private void settle(
       CommitRequest<KafkaCommittable> request,
-      TransactionFate fate,
+      TransactionOutcome outcome,
       @Nullable TransactionDescription found,
       @Nullable Throwable cause)
       throws InterruptedException {
     String id = request.getCommittable().getTransactionalId();
-    if (fate == TransactionFate.COMMITTED) {
+    if (outcome == TransactionOutcome.COMMITTED) {
       LOG.info("Transaction {} was committed before", id);
       request.signalAlreadyCommitted();
       return;
     }
-    String why = losses.report(id, fate, found);
-    if (fate == TransactionFate.LOST) {
+    String why = losses.report(id, outcome, found);
+    if (outcome == TransactionOutcome.LOST) {
       loss = why;
     }
     request.signalFailedWithKnownReason(cause == null ? new IOException(why) : cause);
@@ -175,17 +175,17 @@ final class CheckedCommitter implements Committer<KafkaCommittable> {
       KafkaCommittable prepared = getCommittable();
       String id = prepared.getTransactionalId();
       try {
-        TransactionFate fate = TransactionFate.UNKNOWN;
+        TransactionOutcome outcome = TransactionOutcome.UNKNOWN;
         TransactionDescription found = null;
         try {
           found = coordinator.describe(List.of(id)).get(id);
           if (found != null) {
-            fate = TransactionFate.ofRefused(prepared, found);
+            outcome = TransactionOutcome.ofRefused(prepared, found);
           }
         } catch (KafkaException e) {
           LOG.warn("The brokers did not tell what became of transaction {}", id, e);
         }
-        settle(request, fate, found, cause);
+        settle(request, outcome, found, cause);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         request.signalFailedWithKnownReason(cause);

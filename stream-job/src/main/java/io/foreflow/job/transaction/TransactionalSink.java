@@ -42,7 +42,7 @@ public final class TransactionalSink<T>
 
   private final KafkaSink<T> sink;
   private final Properties producer;
-  private final LossEvents events;
+  private final LostTransactionEvents events;
   private final LossPolicy policy;
 
   /**
@@ -56,7 +56,7 @@ public final class TransactionalSink<T>
   public TransactionalSink(
       KafkaRecordSerializationSchema<T> records,
       Properties producer,
-      LossEvents events,
+      LostTransactionEvents events,
       LossPolicy policy) {
     this.producer = producer;
     this.events = events;
@@ -85,7 +85,7 @@ public final class TransactionalSink<T>
     PrecommittingStatefulSinkWriter<T, KafkaWriterState, KafkaCommittable> writer =
         connector.restoreWriter(context, states);
     closeAdmin(writer);
-    return new SparingWriter<>(
+    return new IdleSkippingWriter<>(
         writer, context.getProcessingTimeService()::getCurrentProcessingTime);
   }
 
@@ -131,7 +131,7 @@ public final class TransactionalSink<T>
     return new CheckedCommitter(
         sink.createCommitter(context),
         coordinator,
-        new LossReport(events, coordinator, producer, context.metricGroup()),
+        new LostTransactionReport(events, coordinator, producer, context.metricGroup()),
         policy,
         System::currentTimeMillis);
   }

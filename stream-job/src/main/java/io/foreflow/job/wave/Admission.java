@@ -41,7 +41,7 @@ final class Admission {
   }
 
   /** Adds the reading to the batch, or sends it where readings go that don't step. */
-  void admit(AcceptedReading accepted, Batch batch) throws IOException {
+  void admit(AcceptedReading accepted, WaveBatch batch) throws IOException {
     Reading reading = accepted.reading();
     if (reading.covariates().length != covariates) {
       refuse(accepted);
@@ -74,7 +74,8 @@ final class Admission {
     }
   }
 
-  private void goOn(AcceptedReading accepted, byte[] state, long slot, int skipped, Batch batch) {
+  private void goOn(
+      AcceptedReading accepted, byte[] state, long slot, int skipped, WaveBatch batch) {
     metrics.gapsFilled.inc(skipped);
     if (header.wrote(state)) {
       batch.goOn(accepted, state, slot, skipped);

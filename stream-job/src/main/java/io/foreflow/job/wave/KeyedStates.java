@@ -1,6 +1,6 @@
 package io.foreflow.job.wave;
 
-import io.foreflow.job.state.SeriesLives;
+import io.foreflow.job.state.SeriesLifetimes;
 import java.io.IOException;
 import java.util.function.Consumer;
 import org.apache.flink.api.common.state.ValueState;
@@ -15,15 +15,15 @@ import org.jspecify.annotations.Nullable;
 final class KeyedStates implements SeriesStates {
   private final Consumer<String> currentKey;
   private final ValueState<byte[]> state;
-  private final SeriesLives lives;
+  private final SeriesLifetimes lifetimes;
 
   /**
    * @param currentKey sets the key that {@code state} is read and written under
    */
-  KeyedStates(Consumer<String> currentKey, ValueState<byte[]> state, SeriesLives lives) {
+  KeyedStates(Consumer<String> currentKey, ValueState<byte[]> state, SeriesLifetimes lifetimes) {
     this.currentKey = currentKey;
     this.state = state;
-    this.lives = lives;
+    this.lifetimes = lifetimes;
   }
 
   @Override
@@ -35,7 +35,7 @@ final class KeyedStates implements SeriesStates {
   @Override
   public void begin(String series, long time) {
     currentKey.accept(series);
-    lives.began(series, time);
+    lifetimes.began(series, time);
   }
 
   @Override

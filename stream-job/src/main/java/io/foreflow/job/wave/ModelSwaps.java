@@ -2,7 +2,7 @@ package io.foreflow.job.wave;
 
 import io.foreflow.job.model.AllowedUris;
 import io.foreflow.job.model.LoadLimits;
-import io.foreflow.job.model.LoadedModel;
+import io.foreflow.job.model.LoadResult;
 import io.foreflow.job.model.ModelLoader;
 import io.foreflow.job.model.ReadyModel;
 import io.foreflow.job.model.SharedModels;
@@ -93,7 +93,7 @@ final class ModelSwaps implements AutoCloseable {
         refuseLater(used, e);
       }
     }
-    for (LoadedModel loaded : loader.loadAll(missing)) {
+    for (LoadResult loaded : loader.loadAll(missing)) {
       try {
         ReadyModel ready = ReadyModel.of(loaded.orElseThrow(), rows);
         replace(require(loaded.announcement()), loaded.announcement(), ready);

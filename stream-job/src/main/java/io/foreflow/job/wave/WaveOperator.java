@@ -7,7 +7,7 @@ import io.foreflow.job.model.LoadLimits;
 import io.foreflow.job.model.ModelPlan;
 import io.foreflow.job.model.SharedModels;
 import io.foreflow.job.state.SeriesCensus;
-import io.foreflow.job.state.SeriesLives;
+import io.foreflow.job.state.SeriesLifetimes;
 import io.foreflow.wire.Forecast;
 import io.foreflow.wire.ModelAnnouncement;
 import io.foreflow.wire.ModelEvent;
@@ -100,12 +100,16 @@ public final class WaveOperator extends AbstractStreamOperator<Forecast>
     super.open();
     ValueState<byte[]> state = getKeyedStateStore().getState(states());
     WaveMetrics metrics = new WaveMetrics(getMetricGroup());
-    SeriesLives lives = lives(state, metrics);
+    SeriesLifetimes lifetimes = lifetimes(state, metrics);
     TaskOutput output = new TaskOutput(this.output);
     SharedModels shared = SharedModels.ofProcess();
     LiveModels models =
         new LiveModels(
-            plan, settings, new KeyedStates(this::setCurrentKey, state, lives), output, metrics);
+            plan,
+            settings,
+            new KeyedStates(this::setCurrentKey, state, lifetimes),
+            output,
+            metrics);
     this.models = models;
     LoadLimits limits = restored ? plan.limits().afterRestore() : plan.limits();
     models.load(plan, limits, shared, getProcessingTimeService());
@@ -136,7 +140,8 @@ public final class WaveOperator extends AbstractStreamOperator<Forecast>
     return new ValueStateDescriptor<>(name, PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
   }
 
-  private SeriesLives lives(ValueState<byte[]> state, WaveMetrics metrics) throws Exception {
+  private SeriesLifetimes lifetimes(ValueState<byte[]> state, WaveMetrics metrics)
+      throws Exception {
     KeyedStateBackend<String> backend = getKeyedStateBackend();
     TaskInfo task = getRuntimeContext().getTaskInfo();
     int groups = task.getMaxNumberOfParallelSubtasks();
@@ -149,8 +154,8 @@ public final class WaveOperator extends AbstractStreamOperator<Forecast>
             getKeyedStateStore().getState(bytes(SeriesCensus.STATE)));
     this.census = census;
     metrics.liveSeries(census::live);
-    SeriesLives lives =
-        new SeriesLives(
+    SeriesLifetimes lifetimes =
+        new SeriesLifetimes(
             settings.ttlMillis(),
             settings.maxGap(),
             state,
@@ -158,15 +163,15 @@ public final class WaveOperator extends AbstractStreamOperator<Forecast>
             metrics.expiredSeries,
             then ->
                 getInternalTimerService(
-                    SeriesLives.TIMERS, VoidNamespaceSerializer.INSTANCE, then));
-    lives.review(
+                    SeriesLifetimes.TIMERS, VoidNamespaceSerializer.INSTANCE, then));
+    lifetimes.review(
         visitor ->
             backend.applyToAllKeys(
                 VoidNamespace.INSTANCE,
                 VoidNamespaceSerializer.INSTANCE,
                 states(),
                 (series, found) -> visitor.see(series, found.value())));
-    return lives;
+    return lifetimes;
   }
 
   private static <T> T opened(@Nullable T part) {

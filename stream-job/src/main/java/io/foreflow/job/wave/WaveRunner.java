@@ -30,7 +30,7 @@ final class WaveRunner implements AutoCloseable {
   private final double[] levels;
   private final StepWorkspace workspace;
   private final Admission admission;
-  private final Batch batch;
+  private final WaveBatch batch;
   private final SeriesStates states;
   private final WaveOutput output;
   private final WaveMetrics metrics;
@@ -55,7 +55,7 @@ final class WaveRunner implements AutoCloseable {
     seenOffset = header.seenOffset();
     levels = manifest.levels().stream().mapToDouble(Double::doubleValue).toArray();
     admission = new Admission(header, features - 1, settings.maxGap(), states, output, metrics);
-    batch = new Batch(settings.size());
+    batch = new WaveBatch(settings.size());
     this.workspace = workspace;
     stateBytes = header.newState().length;
   }

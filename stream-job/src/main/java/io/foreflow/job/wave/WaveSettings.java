@@ -1,6 +1,6 @@
 package io.foreflow.job.wave;
 
-import io.foreflow.job.state.SeriesLives;
+import io.foreflow.job.state.SeriesLifetimes;
 import java.io.Serializable;
 
 /**
@@ -10,13 +10,13 @@ import java.io.Serializable;
  * @param lingerMillis how long a reading may wait for others
  * @param maxGap how many slots in a row a series may skip and go on
  * @param ttlMillis how long a series' state is kept after its last slot, at least as long as it
- *     could go on; {@link SeriesLives#FOREVER} keeps it
+ *     could go on; {@link SeriesLifetimes#FOREVER} keeps it
  */
 public record WaveSettings(int size, long lingerMillis, int maxGap, long ttlMillis)
     implements Serializable {
 
   /** Keeps every series. */
   public WaveSettings(int size, long lingerMillis, int maxGap) {
-    this(size, lingerMillis, maxGap, SeriesLives.FOREVER);
+    this(size, lingerMillis, maxGap, SeriesLifetimes.FOREVER);
   }
 }

@@ -76,7 +76,7 @@ class CheckpointDamageTest {
     for (Path file : taken.files()) {
       byte[] written = Files.readAllBytes(file);
       int most = written.length - 1;
-      for (int length : new int[] {0, most - Trailer.BYTES, most, random.nextInt(most)}) {
+      for (int length : new int[] {0, most - ChecksumTrailer.BYTES, most, random.nextInt(most)}) {
         Files.write(file, Arrays.copyOf(written, length));
         assertNoticed(taken, backend, file, "cut to " + length);
       }
@@ -110,7 +110,7 @@ class CheckpointDamageTest {
         model,
         new CheckedBackend(backend.get()),
         Files.createDirectory(folder.resolve("checkpoints")),
-        SummedStorage::new);
+        ChecksummedStorage::new);
   }
 
   private static void assertNoticed(

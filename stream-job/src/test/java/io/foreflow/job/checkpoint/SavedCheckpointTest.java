@@ -23,13 +23,13 @@ class SavedCheckpointTest {
 
   private final Path folder;
   private final Path job;
-  private final SummedStorage storage;
+  private final ChecksummedStorage storage;
   private final CheckpointStorageAccess access;
 
   SavedCheckpointTest(@TempDir Path folder) throws IOException {
     this.folder = folder;
     job = folder.resolve(JOB.toString());
-    storage = new SummedStorage(new FileSystemCheckpointStorage(folder.toUri()));
+    storage = new ChecksummedStorage(new FileSystemCheckpointStorage(folder.toUri()));
     access = storage.createCheckpointStorage(JOB);
     access.initializeBaseLocationsForCheckpoint();
   }
@@ -57,7 +57,8 @@ class SavedCheckpointTest {
           .isThrownBy(() -> access.resolveCheckpoint(pointer));
       assertThatExceptionOfType(DamagedCheckpointException.class).isThrownBy(checkpoint::check);
     }
-    for (int length : new int[] {0, 3, written.length / 2, written.length - Trailer.BYTES - 1}) {
+    for (int length :
+        new int[] {0, 3, written.length / 2, written.length - ChecksumTrailer.BYTES - 1}) {
       Files.write(metadata, Arrays.copyOf(written, length));
       assertThatExceptionOfType(DamagedCheckpointException.class)
           .as("cut to " + length)

@@ -1,6 +1,6 @@
 package io.foreflow.job.checkpoint;
 
-import io.foreflow.job.Readings;
+import io.foreflow.job.AcceptedReadings;
 import io.foreflow.job.arrival.AcceptedReading;
 import io.foreflow.job.decode.SeriesKey;
 import io.foreflow.job.exchange.ExchangeType;
@@ -63,7 +63,7 @@ record TakenCheckpoint(Kind kind, Path model, OperatorSubtaskState state, List<P
       flink.open();
       for (int hour = 0; hour < HOURS; hour++) {
         for (int series = 0; series < SERIES; series++) {
-          AcceptedReading reading = Readings.of("s" + series, hour * HOUR, series + hour);
+          AcceptedReading reading = AcceptedReadings.of("s" + series, hour * HOUR, series + hour);
           flink.processElement(new StreamRecord<>(reading, hour * HOUR));
         }
       }

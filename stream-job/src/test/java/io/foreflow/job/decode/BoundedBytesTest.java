@@ -2,7 +2,7 @@ package io.foreflow.job.decode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.foreflow.job.arrival.CutMarks;
+import io.foreflow.job.arrival.CutHeaders;
 import io.foreflow.job.arrival.RawRecord;
 import java.nio.ByteBuffer;
 import java.util.Map;
@@ -28,18 +28,18 @@ class BoundedBytesTest {
     assertThat(bounded(false).deserialize("t", headers, bytes(6))).containsExactly(1, 2, 3, 4, 5);
     assertThat(bounded(true).deserialize("t", headers, bytes(7))).containsExactly(1, 2, 3, 4, 5);
     Header[] all = headers.toArray();
-    assertThat(CutMarks.count(all)).isEqualTo(6);
-    assertThat(CutMarks.has(all, CutMarks.Part.VALUE)).isTrue();
-    assertThat(CutMarks.has(all, CutMarks.Part.KEY)).isTrue();
+    assertThat(CutHeaders.count(all)).isEqualTo(6);
+    assertThat(CutHeaders.has(all, CutHeaders.Part.VALUE)).isTrue();
+    assertThat(CutHeaders.has(all, CutHeaders.Part.KEY)).isTrue();
     assertThat(headers.lastHeader("__foreflow.errors.key.bytes").value()).containsExactly('7');
   }
 
   @Test
   void foreignHeadersAreNoMarks() {
     Header forged = new RecordHeader("__foreflow.errors.value.bytes", new byte[65]);
-    assertThat(CutMarks.count(new Header[] {forged})).isZero();
-    assertThat(CutMarks.count(headers.toArray())).isZero();
-    assertThat(CutMarks.count(RawRecord.NO_HEADERS)).isZero();
+    assertThat(CutHeaders.count(new Header[] {forged})).isZero();
+    assertThat(CutHeaders.count(headers.toArray())).isZero();
+    assertThat(CutHeaders.count(RawRecord.NO_HEADERS)).isZero();
   }
 
   private static BoundedBytes bounded(boolean ofKey) {

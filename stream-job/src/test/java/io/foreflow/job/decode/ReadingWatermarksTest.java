@@ -2,7 +2,7 @@ package io.foreflow.job.decode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.foreflow.job.Readings;
+import io.foreflow.job.AcceptedReadings;
 import io.foreflow.job.arrival.Arrival;
 import io.foreflow.job.arrival.RejectedRecord;
 import java.time.Duration;
@@ -27,8 +27,8 @@ class ReadingWatermarksTest {
   void staysBehindTheNewestReadingByTheBound() {
     WatermarkGenerator<Arrival> generator =
         generator(new ReadingWatermarks(millis(50), millis(0), millis(0), 4));
-    generator.onEvent(Readings.of("a", 1000, 1), 1000, output);
-    generator.onEvent(Readings.of("a", 970, 1), 970, output);
+    generator.onEvent(AcceptedReadings.of("a", 1000, 1), 1000, output);
+    generator.onEvent(AcceptedReadings.of("a", 970, 1), 970, output);
     generator.onPeriodicEmit(output);
     assertThat(output.said).containsExactly("949");
   }
@@ -37,7 +37,7 @@ class ReadingWatermarksTest {
   void rejectedRecordsDoNotMoveTheWatermark() {
     WatermarkGenerator<Arrival> generator =
         generator(new ReadingWatermarks(millis(0), millis(0), millis(0), 4));
-    generator.onEvent(Readings.of("a", 1000, 1), 1000, output);
+    generator.onEvent(AcceptedReadings.of("a", 1000, 1), 1000, output);
     generator.onEvent(rejected(), 9_999_999, output);
     generator.onPeriodicEmit(output);
     assertThat(output.said).containsExactly("999");
@@ -47,7 +47,7 @@ class ReadingWatermarksTest {
   void aPartitionWithoutReadingsIsIdle() {
     WatermarkGenerator<Arrival> generator =
         generator(new ReadingWatermarks(millis(0), millis(100), millis(0), 4));
-    generator.onEvent(Readings.of("a", 1000, 1), 1000, output);
+    generator.onEvent(AcceptedReadings.of("a", 1000, 1), 1000, output);
     generator.onPeriodicEmit(output);
     clock.advanceTime(Duration.ofMillis(80));
     generator.onPeriodicEmit(output);
@@ -58,7 +58,7 @@ class ReadingWatermarksTest {
     clock.advanceTime(Duration.ofMillis(200));
     generator.onPeriodicEmit(output);
     assertThat(output.said).last().isEqualTo("idle");
-    generator.onEvent(Readings.of("a", 2000, 1), 2000, output);
+    generator.onEvent(AcceptedReadings.of("a", 2000, 1), 2000, output);
     generator.onPeriodicEmit(output);
     assertThat(output.said).last().isEqualTo("1999");
   }
@@ -132,16 +132,17 @@ class ReadingWatermarksTest {
     TimestampAssigner<Arrival> assigner =
         new ReadingWatermarks(millis(0), millis(0), millis(0), 4)
             .createTimestampAssigner(() -> metrics());
-    assertThat(assigner.extractTimestamp(Readings.of("a", 1000, 1), 7)).isEqualTo(1000);
+    assertThat(assigner.extractTimestamp(AcceptedReadings.of("a", 1000, 1), 7)).isEqualTo(1000);
     assertThat(assigner.extractTimestamp(rejected(), 7)).isEqualTo(7);
   }
 
   private static Arrival rejected() {
-    return RejectedRecord.deadLetter(Readings.of("a", 9_999_999, 1).raw(), "undecodable", "");
+    return RejectedRecord.deadLetter(
+        AcceptedReadings.of("a", 9_999_999, 1).raw(), "undecodable", "");
   }
 
   private void event(WatermarkGenerator<Arrival> generator, String series, long time) {
-    generator.onEvent(Readings.of(series, time, 1), time, output);
+    generator.onEvent(AcceptedReadings.of(series, time, 1), time, output);
   }
 
   private WatermarkGenerator<Arrival> generator() {

@@ -2,7 +2,7 @@ package io.foreflow.job.emit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.foreflow.job.arrival.CutMarks;
+import io.foreflow.job.arrival.CutHeaders;
 import io.foreflow.wire.Forecast;
 import io.foreflow.wire.ModelAnnouncement;
 import io.foreflow.wire.ModelEvent;
@@ -46,7 +46,7 @@ class LargeForecastTest {
     assertThat(record.value().length).isBetween(1 << 15, 1 << 16);
     assertThat(text(record.headers().lastHeader(ErrorHeaders.REASON)))
         .isEqualTo("forecast-too-large");
-    assertThat(text(record.headers().lastHeader(CutMarks.TRUNCATED))).isEqualTo("value");
+    assertThat(text(record.headers().lastHeader(CutHeaders.TRUNCATED))).isEqualTo("value");
     assertThat(text(record.headers().lastHeader(ErrorHeaders.MESSAGE)))
         .contains("\"s\" at 1970-01-01T00:00:00.001Z by m v has 39", "topic forecasts takes 1040")
         .contains("max.message.bytes");

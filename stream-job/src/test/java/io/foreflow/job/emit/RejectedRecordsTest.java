@@ -2,7 +2,7 @@ package io.foreflow.job.emit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.foreflow.job.arrival.CutMarks;
+import io.foreflow.job.arrival.CutHeaders;
 import io.foreflow.job.arrival.RawRecord;
 import io.foreflow.job.arrival.RejectedRecord;
 import java.nio.ByteBuffer;
@@ -31,7 +31,7 @@ class RejectedRecordsTest {
     assertThat(record.key()).hasSize(9);
     assertThat(record.value()).hasSize(90_000);
     assertThat(record.headers().toArray()).startsWith(headers);
-    assertThat(record.headers().lastHeader(CutMarks.TRUNCATED)).isNull();
+    assertThat(record.headers().lastHeader(CutHeaders.TRUNCATED)).isNull();
   }
 
   @Test
@@ -65,7 +65,7 @@ class RejectedRecordsTest {
     }
     ProducerRecord<byte[], byte[]> record = record(LIMIT, null, new byte[5], headers);
     assertThat(record.headers().toArray()).hasSizeBetween(500, 5000).startsWith(headers[0]);
-    assertThat(text(record, CutMarks.TRUNCATED)).isEqualTo("headers");
+    assertThat(text(record, CutHeaders.TRUNCATED)).isEqualTo("headers");
     assertThat(text(record, "__foreflow.errors.headers.bytes")).isEqualTo("148890");
     assertThat(record.value()).hasSize(5);
   }
@@ -74,13 +74,13 @@ class RejectedRecordsTest {
   void valuesCutByTheReaderKeepTheirMarks() {
     byte[] whole = new byte[3_000_000];
     random.nextBytes(whole);
-    List<Header> marks = CutMarks.of(CutMarks.Part.VALUE, ByteBuffer.wrap(whole));
+    List<Header> marks = CutHeaders.of(CutHeaders.Part.VALUE, ByteBuffer.wrap(whole));
     List<Header> headers = new ArrayList<>(List.of(new RecordHeader("own", new byte[80_000])));
     headers.addAll(marks);
     ProducerRecord<byte[], byte[]> record =
         record(LIMIT, null, Arrays.copyOf(whole, 1 << 20), headers.toArray(new Header[0]));
     assertThat(record.value().length).isBetween(LIMIT / 2, LIMIT);
-    assertThat(record.headers().headers(CutMarks.TRUNCATED)).hasSize(2);
+    assertThat(record.headers().headers(CutHeaders.TRUNCATED)).hasSize(2);
     assertThat(text(record, "__foreflow.errors.value.bytes")).isEqualTo("3000000");
     assertThat(record.headers().headers("__foreflow.errors.value.sha256"))
         .containsExactly(marks.get(2));

@@ -78,7 +78,7 @@ class ModelFetchTest {
         "",
       })
   void refusesOtherKindsOfUri(String uri) {
-    assertRefused(uri, LoadLimits.USUAL, uri.isEmpty() ? "unreadable" : "unsupported-uri");
+    assertRefused(uri, LoadLimits.DEFAULT, uri.isEmpty() ? "unreadable" : "unsupported-uri");
     assertThat(server.requests()).isZero();
   }
 
@@ -206,7 +206,7 @@ class ModelFetchTest {
   }
 
   private static byte[] read(String uri) throws Exception {
-    return read(uri, LoadLimits.USUAL);
+    return read(uri, LoadLimits.DEFAULT);
   }
 
   private static byte[] read(String uri, LoadLimits limits) throws Exception {
@@ -216,7 +216,7 @@ class ModelFetchTest {
   }
 
   private static LoadLimits limits(long bytes, Duration timeout, int attempts) {
-    return new LoadLimits(bytes, timeout, attempts, Duration.ofMillis(1), StepLimits.USUAL);
+    return new LoadLimits(bytes, timeout, attempts, Duration.ofMillis(1), StepLimits.DEFAULT);
   }
 
   private static void assertRefused(String uri, LoadLimits limits, String reason) {

@@ -25,9 +25,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ModelLoaderTest {
   private static final long PATIENCE_SECONDS = 60;
   private static final LoadLimits PATIENT =
-      new LoadLimits(1 << 24, Duration.ofMinutes(10), 3, Duration.ofMillis(1), StepLimits.USUAL);
+      new LoadLimits(1 << 24, Duration.ofMinutes(10), 3, Duration.ofMillis(1), StepLimits.DEFAULT);
   private static final LoadLimits IMPATIENT =
-      new LoadLimits(1 << 24, Duration.ofMillis(300), 3, Duration.ofMillis(1), StepLimits.USUAL);
+      new LoadLimits(1 << 24, Duration.ofMillis(300), 3, Duration.ofMillis(1), StepLimits.DEFAULT);
 
   private final Path folder;
   private final SharedModels models = new SharedModels();
@@ -91,12 +91,12 @@ class ModelLoaderTest {
   @Test
   void aRestartLoadsWhatItCan() throws Exception {
     try (ModelLoader loader = loader(models, IMPATIENT)) {
-      List<LoadedModel> loaded =
+      List<LoadResult> loaded =
           loader.loadAll(List.of(trickling("slow"), file("tiny", "1"), file("tiny", "2")));
       assertThat(loaded)
           .extracting(model -> model.why() == null ? "loaded" : model.why().reason())
           .containsExactly("unreadable", "loaded", "loaded");
-      loaded.forEach(LoadedModel::close);
+      loaded.forEach(LoadResult::close);
     }
     assertThat(models.loaded()).isZero();
   }

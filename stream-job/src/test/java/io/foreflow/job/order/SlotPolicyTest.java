@@ -163,7 +163,7 @@ class SlotPolicyTest {
         new ModelPlan(
             ModelRoutes.of(List.of(new ModelRoutes.Rule("fast-*", "minutes"))),
             List.of(ModelLocation.of(model(0)), ModelLocation.of(minutes)),
-            LoadLimits.USUAL);
+            LoadLimits.DEFAULT);
     try (OrderHarness harness =
         OrderHarness.open(Duplicates.LAST, models, new HashMapStateBackend(), null)) {
       for (String series : List.of("fast-1", "slow-1")) {

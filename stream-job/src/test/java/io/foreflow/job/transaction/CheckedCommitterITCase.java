@@ -213,9 +213,9 @@ class CheckedCommitterITCase {
   private String commit(short version, KafkaCommittable prepared) throws Exception {
     Properties settings = settings(version);
     TransactionCoordinator coordinator = new TransactionCoordinator(settings);
-    LossReport losses =
-        new LossReport(
-            new LossEvents("p", "p", "out", "out", EVENTS),
+    LostTransactionReport losses =
+        new LostTransactionReport(
+            new LostTransactionEvents("p", "p", "out", "out", EVENTS),
             coordinator,
             settings,
             new UnregisteredMetricsGroup());

@@ -3,7 +3,7 @@ package io.foreflow.job.wave;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.foreflow.job.Readings;
+import io.foreflow.job.AcceptedReadings;
 import io.foreflow.job.model.AllowedUris;
 import io.foreflow.job.model.FileServer;
 import io.foreflow.job.model.LoadLimits;
@@ -46,11 +46,11 @@ class ModelSwapTest {
   @Test
   void theNewModelStepsReadingsThatWait() throws Exception {
     try (WaveHarness harness = WaveHarness.open(file(V1))) {
-      harness.add(Readings.of("a", 0, 1));
+      harness.add(AcceptedReadings.of("a", 0, 1));
       harness.runAll();
-      harness.add(Readings.of("a", HOUR, 2));
-      harness.add(Readings.of("a", 2 * HOUR, 3));
-      harness.add(Readings.of("b", 0, 4));
+      harness.add(AcceptedReadings.of("a", HOUR, 2));
+      harness.add(AcceptedReadings.of("a", 2 * HOUR, 3));
+      harness.add(AcceptedReadings.of("b", 0, 4));
 
       harness.announce(Announced.file(file(V2)));
       assertThat(harness.takeMail(1))
@@ -80,27 +80,27 @@ class ModelSwapTest {
     try (WaveHarness swapped = WaveHarness.open(file(V1));
         WaveHarness fromHistory = WaveHarness.open(file(V2))) {
       for (int hour = 0; hour < 10; hour++) {
-        swapped.add(Readings.of("busy", hour * HOUR, hour * hour));
-        swapped.add(Readings.of("idle", hour * HOUR, 5 * hour));
+        swapped.add(AcceptedReadings.of("busy", hour * HOUR, hour * hour));
+        swapped.add(AcceptedReadings.of("idle", hour * HOUR, 5 * hour));
       }
       swapped.runAll();
       swapped.announce(Announced.file(file(V2)));
       swapped.takeMail(1);
-      swapped.add(Readings.of("busy", 10 * HOUR, 3));
-      swapped.add(Readings.of("busy", 11 * HOUR, 4));
+      swapped.add(AcceptedReadings.of("busy", 10 * HOUR, 3));
+      swapped.add(AcceptedReadings.of("busy", 11 * HOUR, 4));
       swapped.runAll();
       long before = swapped.forecasts().size();
-      swapped.add(Readings.of("idle", 12 * HOUR, 7));
+      swapped.add(AcceptedReadings.of("idle", 12 * HOUR, 7));
       swapped.runAll();
 
       // V1 remembers six readings. "idle" then skips two slots.
       for (int hour = 4; hour < 10; hour++) {
-        fromHistory.add(Readings.of("busy", hour * HOUR, hour * hour));
-        fromHistory.add(Readings.of("idle", hour * HOUR, 5 * hour));
+        fromHistory.add(AcceptedReadings.of("busy", hour * HOUR, hour * hour));
+        fromHistory.add(AcceptedReadings.of("idle", hour * HOUR, 5 * hour));
       }
-      fromHistory.add(Readings.of("busy", 10 * HOUR, 3));
-      fromHistory.add(Readings.of("busy", 11 * HOUR, 4));
-      fromHistory.add(Readings.of("idle", 12 * HOUR, 7));
+      fromHistory.add(AcceptedReadings.of("busy", 10 * HOUR, 3));
+      fromHistory.add(AcceptedReadings.of("busy", 11 * HOUR, 4));
+      fromHistory.add(AcceptedReadings.of("idle", 12 * HOUR, 7));
       fromHistory.runAll();
 
       Map<String, float[]> expected = byId(fromHistory.forecasts());
@@ -118,17 +118,17 @@ class ModelSwapTest {
   @Test
   void announcingAnOlderVersionGoesBack() throws Exception {
     try (WaveHarness harness = WaveHarness.open(file(V1))) {
-      harness.add(Readings.of("a", 0, 1));
-      harness.add(Readings.of("untouched", 0, 1));
+      harness.add(AcceptedReadings.of("a", 0, 1));
+      harness.add(AcceptedReadings.of("untouched", 0, 1));
       harness.runAll();
       harness.announce(Announced.file(file(V2)));
       harness.takeMail(1);
-      harness.add(Readings.of("a", HOUR, 1));
+      harness.add(AcceptedReadings.of("a", HOUR, 1));
       harness.runAll();
       harness.announce(Announced.file(file(V1)));
       assertThat(harness.takeMail(2)).extracting(ModelEvent::inUse).containsExactly("2", "1");
-      harness.add(Readings.of("a", 2 * HOUR, 1));
-      harness.add(Readings.of("untouched", HOUR, 1));
+      harness.add(AcceptedReadings.of("a", 2 * HOUR, 1));
+      harness.add(AcceptedReadings.of("untouched", HOUR, 1));
       harness.runAll();
       assertThat(harness.forecasts())
           .extracting(Forecast::modelVersion)
@@ -162,12 +162,12 @@ class ModelSwapTest {
                 request.getResponseBody().write(slow);
               });
       harness.announce(Announced.of("tiny", "2", uri, Announced.sha256(slow)));
-      harness.add(Readings.of("a", 0, 1));
+      harness.add(AcceptedReadings.of("a", 0, 1));
       harness.runAll();
       harness.announce(Announced.file(file(V3)));
       go.countDown();
       assertThat(harness.takeMail(1)).extracting(ModelEvent::version).containsExactly("3");
-      harness.add(Readings.of("a", HOUR, 1));
+      harness.add(AcceptedReadings.of("a", HOUR, 1));
       harness.runAll();
       assertThat(harness.forecasts()).extracting(Forecast::modelVersion).containsExactly("1", "3");
     }
@@ -179,7 +179,8 @@ class ModelSwapTest {
     try (FileServer server = new FileServer()) {
       String uri = server.answer("/never.onnx", request -> never.await());
       LoadLimits limits =
-          new LoadLimits(1 << 20, Duration.ofMillis(500), 3, Duration.ofDays(1), StepLimits.USUAL);
+          new LoadLimits(
+              1 << 20, Duration.ofMillis(500), 3, Duration.ofDays(1), StepLimits.DEFAULT);
       WaveHarness harness =
           WaveHarness.open(
               ModelPlan.of(ModelLocation.of(file(V1)), limits)
@@ -217,20 +218,20 @@ class ModelSwapTest {
     OperatorSubtaskState snapshot;
     Map<String, float[]> undisturbed;
     try (WaveHarness harness = WaveHarness.open(file(V1))) {
-      harness.add(Readings.of("a", 0, 1));
-      harness.add(Readings.of("b", 0, 2));
+      harness.add(AcceptedReadings.of("a", 0, 1));
+      harness.add(AcceptedReadings.of("b", 0, 2));
       harness.announce(Announced.file(file(V2)));
       harness.takeMail(1);
-      harness.add(Readings.of("a", HOUR, 3));
+      harness.add(AcceptedReadings.of("a", HOUR, 3));
       snapshot = harness.snapshot(1);
-      harness.add(Readings.of("a", 2 * HOUR, 5));
-      harness.add(Readings.of("b", 2 * HOUR, 5));
+      harness.add(AcceptedReadings.of("a", 2 * HOUR, 5));
+      harness.add(AcceptedReadings.of("b", 2 * HOUR, 5));
       harness.runAll();
       undisturbed = byId(harness.forecasts());
     }
     try (WaveHarness harness = restored(snapshot)) {
-      harness.add(Readings.of("a", 2 * HOUR, 5));
-      harness.add(Readings.of("b", 2 * HOUR, 5));
+      harness.add(AcceptedReadings.of("a", 2 * HOUR, 5));
+      harness.add(AcceptedReadings.of("b", 2 * HOUR, 5));
       harness.runAll();
       assertThat(harness.forecasts()).hasSize(2);
       for (Forecast forecast : harness.forecasts()) {
@@ -280,7 +281,7 @@ class ModelSwapTest {
       snapshot = harness.snapshot(1);
     }
     try (WaveHarness harness = restored(snapshot)) {
-      harness.add(Readings.of("a", 0, 1));
+      harness.add(AcceptedReadings.of("a", 0, 1));
       harness.runAll();
       assertThat(harness.forecasts()).extracting(Forecast::modelVersion).containsExactly("2");
       assertThat(harness.events()).isEmpty();
@@ -293,11 +294,11 @@ class ModelSwapTest {
     OperatorSubtaskState snapshot;
     try (WaveHarness harness = WaveHarness.open(file(V1))) {
       for (int hour = 0; hour < 4; hour++) {
-        harness.add(Readings.of("a", hour * HOUR, 1));
+        harness.add(AcceptedReadings.of("a", hour * HOUR, 1));
       }
       harness.announce(Announced.file(v2));
       harness.takeMail(1);
-      harness.add(Readings.of("a", 4 * HOUR, 1));
+      harness.add(AcceptedReadings.of("a", 4 * HOUR, 1));
       snapshot = harness.snapshot(1);
     }
     Files.delete(v2);
@@ -306,7 +307,7 @@ class ModelSwapTest {
       assertThat(event.kind()).isEqualTo(ModelEvent.Kind.REFUSED);
       assertThat(event.reason()).isEqualTo("unreadable");
       assertThat(event.inUse()).isEqualTo("1");
-      harness.add(Readings.of("a", 5 * HOUR, 1));
+      harness.add(AcceptedReadings.of("a", 5 * HOUR, 1));
       harness.runAll();
       assertThat(harness.forecasts())
           .extracting(f -> f.modelVersion() + " " + f.status())
@@ -327,7 +328,7 @@ class ModelSwapTest {
       snapshot = harness.snapshot(1);
     }
     try (WaveHarness harness = restored(snapshot, after)) {
-      harness.add(Readings.of("a", 0, 1));
+      harness.add(AcceptedReadings.of("a", 0, 1));
       harness.runAll();
       assertThat(harness.forecasts()).extracting(Forecast::modelVersion).containsExactly("2");
     }
@@ -338,7 +339,7 @@ class ModelSwapTest {
     OperatorSubtaskState snapshot;
     byte[] v2 = V2.file();
     LoadLimits limits =
-        LoadLimits.USUAL.withCache(Files.createDirectory(folder.resolve("kept")).toString());
+        LoadLimits.DEFAULT.withCache(Files.createDirectory(folder.resolve("kept")).toString());
     ModelPlan plan;
     try (FileServer server = new FileServer()) {
       plan =
@@ -354,7 +355,7 @@ class ModelSwapTest {
     }
     try (WaveHarness harness =
         WaveHarness.open(plan, WaveHarness.SETTINGS, new HashMapStateBackend(), snapshot)) {
-      harness.add(Readings.of("a", 0, 1));
+      harness.add(AcceptedReadings.of("a", 0, 1));
       harness.runAll();
       assertThat(harness.forecasts()).extracting(Forecast::modelVersion).containsExactly("2");
       assertThat(harness.events()).isEmpty();
@@ -368,14 +369,14 @@ class ModelSwapTest {
     try (WaveHarness harness =
         WaveHarness.open(plan, WaveHarness.SETTINGS, new HashMapStateBackend(), null)) {
       for (int i = 0; i < 20; i++) {
-        harness.add(Readings.of("price-" + i % 10, i / 10 * 60_000L, i));
-        harness.add(Readings.of("sensor-" + i % 10, i / 10 * HOUR, i));
+        harness.add(AcceptedReadings.of("price-" + i % 10, i / 10 * 60_000L, i));
+        harness.add(AcceptedReadings.of("sensor-" + i % 10, i / 10 * HOUR, i));
       }
       harness.announce(Announced.file(file(prices.withVersion("9"))));
       harness.takeMail(1);
       for (int i = 0; i < 10; i++) {
-        harness.add(Readings.of("price-" + i, 2 * 60_000, i));
-        harness.add(Readings.of("sensor-" + i, 2 * HOUR, i));
+        harness.add(AcceptedReadings.of("price-" + i, 2 * 60_000, i));
+        harness.add(AcceptedReadings.of("sensor-" + i, 2 * HOUR, i));
       }
       harness.runAll();
       assertThat(harness.forecasts()).hasSize(60);
@@ -402,7 +403,7 @@ class ModelSwapTest {
     return new ModelPlan(
         ModelRoutes.of(List.of(new ModelRoutes.Rule("price-*", "prices"))),
         List.of(ModelLocation.of(file(V1)), ModelLocation.of(file(prices))),
-        LoadLimits.USUAL);
+        LoadLimits.DEFAULT);
   }
 
   private WaveHarness restored(@Nullable OperatorSubtaskState snapshot) throws Exception {
@@ -417,7 +418,8 @@ class ModelSwapTest {
   private WaveHarness restored(@Nullable OperatorSubtaskState snapshot, AllowedUris allowed)
       throws Exception {
     LoadLimits limits =
-        new LoadLimits(1 << 24, Duration.ofSeconds(30), 2, Duration.ofMillis(1), StepLimits.USUAL);
+        new LoadLimits(
+            1 << 24, Duration.ofSeconds(30), 2, Duration.ofMillis(1), StepLimits.DEFAULT);
     return WaveHarness.open(
         ModelPlan.of(ModelLocation.of(file(V1)), limits).withAllowed(allowed),
         WaveHarness.SETTINGS,

@@ -2,7 +2,7 @@ package io.foreflow.job.wave;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.foreflow.job.Readings;
+import io.foreflow.job.AcceptedReadings;
 import io.foreflow.model.TinyStepGraph;
 import io.foreflow.wire.Forecast;
 import io.foreflow.wire.ModelAnnouncement;
@@ -54,7 +54,7 @@ class QuarantineTest {
       assertThat(event.reason()).isEqualTo("quarantined");
       assertThat(event.message()).contains("failed 2 times", "announce it again");
       assertThat(event.inUse()).isEqualTo("1");
-      harness.add(Readings.of("a", 0, 1));
+      harness.add(AcceptedReadings.of("a", 0, 1));
       harness.runAll();
       assertThat(harness.forecasts()).extracting(Forecast::modelVersion).containsExactly("1");
     }

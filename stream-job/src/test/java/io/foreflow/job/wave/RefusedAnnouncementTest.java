@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.foreflow.job.Readings;
+import io.foreflow.job.AcceptedReadings;
 import io.foreflow.job.model.AllowedUris;
 import io.foreflow.job.model.FileServer;
 import io.foreflow.job.model.LoadLimits;
@@ -206,7 +206,7 @@ class RefusedAnnouncementTest {
       assertThat(event.message()).contains(message);
       assertThat(event.version()).isEqualTo(announcement.version());
       assertThat(event.inUse()).isEqualTo(announcement.model().equals("tiny") ? "1" : null);
-      harness.add(Readings.of("a", 0, 1));
+      harness.add(AcceptedReadings.of("a", 0, 1));
       harness.runAll();
       assertThat(harness.forecasts()).extracting(Forecast::modelVersion).containsExactly("1");
       return String.valueOf(event.message());

@@ -2,7 +2,7 @@ package io.foreflow.job.wave;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.foreflow.job.Readings;
+import io.foreflow.job.AcceptedReadings;
 import io.foreflow.model.TinyStepGraph;
 import io.foreflow.wire.Forecast;
 import java.nio.file.Path;
@@ -55,9 +55,9 @@ class TimeToLiveTest {
   @MethodSource("backends")
   void theWatermarkEndsSeriesThatAreOver(Supplier<StateBackend> backend) throws Exception {
     try (WaveHarness harness = open(TEN_HOURS, backend.get(), null)) {
-      harness.add(Readings.of("quiet", 100 * HOUR, 1));
-      harness.add(Readings.of("lively", 100 * HOUR, 1));
-      harness.add(Readings.of("lively", 105 * HOUR, 1));
+      harness.add(AcceptedReadings.of("quiet", 100 * HOUR, 1));
+      harness.add(AcceptedReadings.of("lively", 100 * HOUR, 1));
+      harness.add(AcceptedReadings.of("lively", 105 * HOUR, 1));
       harness.flink().processWatermark(new Watermark(110 * HOUR - 1));
       assertThat(isKnown(harness, "quiet")).isTrue();
       harness.flink().processWatermark(new Watermark(110 * HOUR));
@@ -72,7 +72,7 @@ class TimeToLiveTest {
   void aSeriesIsKeptThroughItsLongestGap() throws Exception {
     WaveSettings brief = new WaveSettings(8, 5, FOREVER.maxGap(), 1);
     try (WaveHarness harness = open(brief, new HashMapStateBackend(), null)) {
-      harness.add(Readings.of("a", 100 * HOUR, 1));
+      harness.add(AcceptedReadings.of("a", 100 * HOUR, 1));
       // Slots 101 to 103 may be missing; a reading of 104 goes on, until the end of that slot.
       harness.flink().processWatermark(new Watermark(105 * HOUR - 1));
       assertThat(isKnown(harness, "a")).isTrue();
@@ -96,8 +96,8 @@ class TimeToLiveTest {
         if (now > slots[series]) {
           slots[series] = now;
           float value = random.nextInt(50);
-          with.add(Readings.of("s" + series, now * HOUR, value));
-          without.add(Readings.of("s" + series, now * HOUR, value));
+          with.add(AcceptedReadings.of("s" + series, now * HOUR, value));
+          without.add(AcceptedReadings.of("s" + series, now * HOUR, value));
         }
         if (i % 7 == 0) {
           with.flink().processWatermark(new Watermark(now * HOUR - 1));
@@ -116,7 +116,7 @@ class TimeToLiveTest {
   void theEndOfInputEndsNoSeries() throws Exception {
     OperatorSubtaskState snapshot;
     try (WaveHarness harness = open(TEN_HOURS, new HashMapStateBackend(), null)) {
-      harness.add(Readings.of("a", 100 * HOUR, 1));
+      harness.add(AcceptedReadings.of("a", 100 * HOUR, 1));
       harness.flink().processWatermark(Watermark.MAX_WATERMARK);
       snapshot = harness.snapshot(1);
     }
@@ -131,12 +131,12 @@ class TimeToLiveTest {
   void canBeChangedBetweenRuns() throws Exception {
     OperatorSubtaskState snapshot;
     try (WaveHarness harness = open(FOREVER, new HashMapStateBackend(), null)) {
-      harness.add(Readings.of("a", 100 * HOUR, 1));
+      harness.add(AcceptedReadings.of("a", 100 * HOUR, 1));
       snapshot = harness.snapshot(1);
       assertThat(harness.flink().numEventTimeTimers()).isZero();
     }
     try (WaveHarness harness = open(TEN_HOURS, new HashMapStateBackend(), snapshot)) {
-      harness.add(Readings.of("b", 105 * HOUR, 1));
+      harness.add(AcceptedReadings.of("b", 105 * HOUR, 1));
       harness.runAll();
       assertThat(harness.flink().numEventTimeTimers()).as("one each").isEqualTo(2);
       snapshot = harness.snapshot(2);
@@ -157,7 +157,7 @@ class TimeToLiveTest {
   /** Whether a reading long past is late for the series; if not, it begins it. */
   private static boolean isKnown(WaveHarness harness, String series) throws Exception {
     int late = harness.late().size();
-    harness.add(Readings.of(series, HOUR, 1));
+    harness.add(AcceptedReadings.of(series, HOUR, 1));
     harness.runAll();
     return harness.late().size() > late;
   }

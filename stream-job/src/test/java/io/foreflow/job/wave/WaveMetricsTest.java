@@ -2,7 +2,7 @@ package io.foreflow.job.wave;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.foreflow.job.Readings;
+import io.foreflow.job.AcceptedReadings;
 import io.foreflow.job.arrival.RejectedRecord;
 import io.foreflow.job.metrics.JobMetrics;
 import io.foreflow.job.metrics.Metric;
@@ -70,7 +70,7 @@ class WaveMetricsTest {
       for (int i = 0; i < 5000; i++) {
         long time = (i / 10 + random.nextInt(8) - 4 + 100) * HOUR;
         float[] covariates = i % 100 == 0 ? new float[1] : Reading.NO_COVARIATES;
-        wave.add(Readings.of(new Reading("s" + random.nextInt(20), time, 1, covariates)));
+        wave.add(AcceptedReadings.of(new Reading("s" + random.nextInt(20), time, 1, covariates)));
         while (wave.isFull()) {
           runner.run(wave, 0);
           wave.advance();

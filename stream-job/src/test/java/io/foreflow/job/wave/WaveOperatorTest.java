@@ -3,7 +3,7 @@ package io.foreflow.job.wave;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.foreflow.job.Readings;
+import io.foreflow.job.AcceptedReadings;
 import io.foreflow.job.arrival.RejectedRecord;
 import io.foreflow.model.TinyStepGraph;
 import io.foreflow.wire.Forecast;
@@ -33,10 +33,10 @@ class WaveOperatorTest {
   @Test
   void runsAWaveWhenItIsFull() throws Exception {
     try (WaveHarness harness = WaveHarness.open(model, new WaveSettings(3, 5, 3))) {
-      harness.add(Readings.of("a", 0, 1));
-      harness.add(Readings.of("b", 0, 2));
+      harness.add(AcceptedReadings.of("a", 0, 1));
+      harness.add(AcceptedReadings.of("b", 0, 2));
       assertThat(harness.forecasts()).isEmpty();
-      harness.add(Readings.of("c", 0, 3));
+      harness.add(AcceptedReadings.of("c", 0, 3));
       assertThat(harness.forecasts()).extracting(Forecast::series).containsExactly("a", "b", "c");
     }
   }
@@ -45,9 +45,9 @@ class WaveOperatorTest {
   void runsAWaveAfterItsLinger() throws Exception {
     try (WaveHarness harness = WaveHarness.open(model)) {
       harness.flink().setProcessingTime(100);
-      harness.add(Readings.of("a", 0, 1));
+      harness.add(AcceptedReadings.of("a", 0, 1));
       harness.flink().setProcessingTime(103);
-      harness.add(Readings.of("b", 0, 1));
+      harness.add(AcceptedReadings.of("b", 0, 1));
       harness.flink().setProcessingTime(104);
       assertThat(harness.forecasts()).isEmpty();
       harness.flink().setProcessingTime(105);
@@ -59,10 +59,10 @@ class WaveOperatorTest {
   void givesEachWaveItsFullLinger() throws Exception {
     try (WaveHarness harness = WaveHarness.open(model, new WaveSettings(2, 5, 3))) {
       harness.flink().setProcessingTime(100);
-      harness.add(Readings.of("a", 0, 1));
-      harness.add(Readings.of("b", 0, 1));
+      harness.add(AcceptedReadings.of("a", 0, 1));
+      harness.add(AcceptedReadings.of("b", 0, 1));
       harness.flink().setProcessingTime(103);
-      harness.add(Readings.of("c", 0, 1));
+      harness.add(AcceptedReadings.of("c", 0, 1));
       harness.flink().setProcessingTime(107);
       assertThat(harness.forecasts()).hasSize(2);
       harness.flink().setProcessingTime(108);
@@ -73,8 +73,8 @@ class WaveOperatorTest {
   @Test
   void stepsAReadingAtOnceWithoutLinger() throws Exception {
     try (WaveHarness harness = WaveHarness.open(model, new WaveSettings(8, 0, 3))) {
-      harness.add(Readings.of("a", 0, 1));
-      harness.add(Readings.of("a", HOUR, 1));
+      harness.add(AcceptedReadings.of("a", 0, 1));
+      harness.add(AcceptedReadings.of("a", HOUR, 1));
       assertThat(harness.forecasts()).hasSize(2);
     }
   }
@@ -83,7 +83,7 @@ class WaveOperatorTest {
   void runsAllWavesBeforeABarrier() throws Exception {
     try (WaveHarness harness = WaveHarness.open(model)) {
       for (int hour = 0; hour < 3; hour++) {
-        harness.add(Readings.of("a", hour * HOUR, hour));
+        harness.add(AcceptedReadings.of("a", hour * HOUR, hour));
       }
       assertThat(harness.forecasts()).isEmpty();
       harness.flink().prepareSnapshotPreBarrier(1);
@@ -94,7 +94,7 @@ class WaveOperatorTest {
   @Test
   void runsAllWavesBeforeAWatermarkGoesOn() throws Exception {
     try (WaveHarness harness = WaveHarness.open(model)) {
-      harness.add(Readings.of("a", 0, 1));
+      harness.add(AcceptedReadings.of("a", 0, 1));
       harness.flink().processWatermark(new Watermark(HOUR));
       assertThat(harness.flink().getOutput()).hasSize(2).last().isEqualTo(new Watermark(HOUR));
     }
@@ -103,7 +103,7 @@ class WaveOperatorTest {
   @Test
   void runsAllWavesBeforeIdlenessGoesOn() throws Exception {
     try (WaveHarness harness = WaveHarness.open(model)) {
-      harness.add(Readings.of("a", 0, 1));
+      harness.add(AcceptedReadings.of("a", 0, 1));
       harness.flink().processWatermarkStatus(WatermarkStatus.IDLE);
       assertThat(harness.forecasts()).hasSize(1);
     }
@@ -112,8 +112,8 @@ class WaveOperatorTest {
   @Test
   void runsAllWavesAtTheEndOfInput() throws Exception {
     try (WaveHarness harness = WaveHarness.open(model)) {
-      harness.add(Readings.of("a", 0, 1));
-      harness.add(Readings.of("a", HOUR, 1));
+      harness.add(AcceptedReadings.of("a", 0, 1));
+      harness.add(AcceptedReadings.of("a", HOUR, 1));
       harness.flink().endInput();
       assertThat(harness.forecasts()).hasSize(2);
     }
@@ -123,9 +123,9 @@ class WaveOperatorTest {
   void keepsTheOrderOfABusySeries() throws Exception {
     try (WaveHarness harness = WaveHarness.open(model)) {
       for (int hour = 0; hour < 50; hour++) {
-        harness.add(Readings.of("busy", hour * HOUR, hour));
+        harness.add(AcceptedReadings.of("busy", hour * HOUR, hour));
         if (hour % 10 == 0) {
-          harness.add(Readings.of("calm", hour * HOUR, hour));
+          harness.add(AcceptedReadings.of("calm", hour * HOUR, hour));
         }
       }
       harness.runAll();
@@ -141,7 +141,7 @@ class WaveOperatorTest {
   @Test
   void forecastsNameTheirReadingAndModel() throws Exception {
     try (WaveHarness harness = WaveHarness.open(model)) {
-      harness.add(Readings.of("a", HOUR + 123, 21.5f));
+      harness.add(AcceptedReadings.of("a", HOUR + 123, 21.5f));
       harness.runAll();
       Forecast forecast = harness.forecasts().get(0);
       assertThat(forecast.series()).isEqualTo("a");
@@ -158,8 +158,8 @@ class WaveOperatorTest {
   void forecastsHaveClassesAndTheirProbabilities() throws Exception {
     TinyStepGraph moves = TinyStepGraph.hourly().withVersion("2").withClasses("down", "flat", "up");
     try (WaveHarness harness = WaveHarness.open(WaveHarness.model(folder, moves))) {
-      harness.add(Readings.of("a", HOUR, 21.5f));
-      harness.add(Readings.of("a", 2 * HOUR, 22.5f));
+      harness.add(AcceptedReadings.of("a", HOUR, 21.5f));
+      harness.add(AcceptedReadings.of("a", 2 * HOUR, 22.5f));
       harness.runAll();
       Forecast forecast = last(harness, "a");
       assertThat(forecast.classes()).containsExactly("down", "flat", "up");
@@ -172,8 +172,8 @@ class WaveOperatorTest {
   @Test
   void theTimeWithinASlotDoesNotMatter() throws Exception {
     try (WaveHarness harness = WaveHarness.open(model)) {
-      harness.add(Readings.of("punctual", 5 * HOUR, 21.5f));
-      harness.add(Readings.of("tardy", 6 * HOUR - 1, 21.5f));
+      harness.add(AcceptedReadings.of("punctual", 5 * HOUR, 21.5f));
+      harness.add(AcceptedReadings.of("tardy", 6 * HOUR - 1, 21.5f));
       harness.runAll();
       List<Forecast> forecasts = harness.forecasts();
       assertThat(forecasts.get(0).quantiles()).containsExactly(forecasts.get(1).quantiles());
@@ -184,7 +184,7 @@ class WaveOperatorTest {
   void isWarmingUntilTheModelHasSeenEnough() throws Exception {
     try (WaveHarness harness = WaveHarness.open(model)) {
       for (int hour = 0; hour < 4; hour++) {
-        harness.add(Readings.of("a", hour * HOUR, hour));
+        harness.add(AcceptedReadings.of("a", hour * HOUR, hour));
       }
       harness.runAll();
       assertThat(harness.forecasts())
@@ -198,20 +198,20 @@ class WaveOperatorTest {
     try (WaveHarness gappy = WaveHarness.open(model);
         WaveHarness spelledOut = WaveHarness.open(model)) {
       for (String series : List.of("a", "b", "c")) {
-        gappy.add(Readings.of(series, 0, 10));
-        spelledOut.add(Readings.of(series, 0, 10));
+        gappy.add(AcceptedReadings.of(series, 0, 10));
+        spelledOut.add(AcceptedReadings.of(series, 0, 10));
       }
       // In one wave: a gap of three slots, one of one slot, and none.
-      gappy.add(Readings.of("a", 4 * HOUR, 20));
-      gappy.add(Readings.of("b", 2 * HOUR, 30));
-      gappy.add(Readings.of("c", HOUR, 40));
-      spelledOut.add(Readings.of("a", HOUR, Float.NaN));
-      spelledOut.add(Readings.of("a", 2 * HOUR, Float.NaN));
-      spelledOut.add(Readings.of("a", 3 * HOUR, Float.NaN));
-      spelledOut.add(Readings.of("a", 4 * HOUR, 20));
-      spelledOut.add(Readings.of("b", HOUR, Float.NaN));
-      spelledOut.add(Readings.of("b", 2 * HOUR, 30));
-      spelledOut.add(Readings.of("c", HOUR, 40));
+      gappy.add(AcceptedReadings.of("a", 4 * HOUR, 20));
+      gappy.add(AcceptedReadings.of("b", 2 * HOUR, 30));
+      gappy.add(AcceptedReadings.of("c", HOUR, 40));
+      spelledOut.add(AcceptedReadings.of("a", HOUR, Float.NaN));
+      spelledOut.add(AcceptedReadings.of("a", 2 * HOUR, Float.NaN));
+      spelledOut.add(AcceptedReadings.of("a", 3 * HOUR, Float.NaN));
+      spelledOut.add(AcceptedReadings.of("a", 4 * HOUR, 20));
+      spelledOut.add(AcceptedReadings.of("b", HOUR, Float.NaN));
+      spelledOut.add(AcceptedReadings.of("b", 2 * HOUR, 30));
+      spelledOut.add(AcceptedReadings.of("c", HOUR, 40));
       gappy.runAll();
       spelledOut.runAll();
 
@@ -228,10 +228,10 @@ class WaveOperatorTest {
   void startsAfreshAfterTooLongAGap() throws Exception {
     try (WaveHarness harness = WaveHarness.open(model)) {
       for (int hour = 0; hour < 4; hour++) {
-        harness.add(Readings.of("known", hour * HOUR, 100));
+        harness.add(AcceptedReadings.of("known", hour * HOUR, 100));
       }
-      harness.add(Readings.of("known", 8 * HOUR, 5));
-      harness.add(Readings.of("new", 8 * HOUR, 5));
+      harness.add(AcceptedReadings.of("known", 8 * HOUR, 5));
+      harness.add(AcceptedReadings.of("new", 8 * HOUR, 5));
       harness.runAll();
       assertThat(last(harness, "known").quantiles())
           .containsExactly(last(harness, "new").quantiles());
@@ -243,9 +243,9 @@ class WaveOperatorTest {
   void continuesAfterTheLongestGap() throws Exception {
     try (WaveHarness harness = WaveHarness.open(model)) {
       for (int hour = 0; hour < 4; hour++) {
-        harness.add(Readings.of("known", hour * HOUR, 100));
+        harness.add(AcceptedReadings.of("known", hour * HOUR, 100));
       }
-      harness.add(Readings.of("known", 7 * HOUR, 100));
+      harness.add(AcceptedReadings.of("known", 7 * HOUR, 100));
       harness.runAll();
       assertThat(last(harness, "known").status()).isEqualTo(Status.READY);
     }
@@ -254,8 +254,8 @@ class WaveOperatorTest {
   @Test
   void putsASecondReadingOfASlotAside() throws Exception {
     try (WaveHarness harness = WaveHarness.open(model)) {
-      harness.add(Readings.of("a", HOUR, 1));
-      harness.add(Readings.of("a", HOUR + 5, 2));
+      harness.add(AcceptedReadings.of("a", HOUR, 1));
+      harness.add(AcceptedReadings.of("a", HOUR + 5, 2));
       harness.runAll();
       assertThat(harness.forecasts()).hasSize(1);
       RejectedRecord duplicate = harness.late().get(0);
@@ -267,8 +267,8 @@ class WaveOperatorTest {
   @Test
   void putsALateReadingAsideWithItsLag() throws Exception {
     try (WaveHarness harness = WaveHarness.open(model)) {
-      harness.add(Readings.of("a", 9 * HOUR, 1));
-      harness.add(Readings.of("a", 7 * HOUR, 2));
+      harness.add(AcceptedReadings.of("a", 9 * HOUR, 1));
+      harness.add(AcceptedReadings.of("a", 7 * HOUR, 2));
       harness.runAll();
       assertThat(harness.forecasts()).hasSize(1);
       RejectedRecord late = harness.late().get(0);
@@ -285,9 +285,9 @@ class WaveOperatorTest {
   void refusesReadingsWithOtherCovariatesThanTheModels() throws Exception {
     Path two = WaveHarness.model(folder, TinyStepGraph.hourly().withVersion("2").withCovariates(2));
     try (WaveHarness harness = WaveHarness.open(two)) {
-      harness.add(Readings.of("a", 0, 1));
-      harness.add(Readings.of(new Reading("b", 0, 1, new float[] {5, 6})));
-      harness.add(Readings.of(new Reading("c", 0, 1, new float[] {5, 7})));
+      harness.add(AcceptedReadings.of("a", 0, 1));
+      harness.add(AcceptedReadings.of(new Reading("b", 0, 1, new float[] {5, 6})));
+      harness.add(AcceptedReadings.of(new Reading("c", 0, 1, new float[] {5, 7})));
       harness.runAll();
       assertThat(harness.deadLetters())
           .singleElement()
@@ -305,7 +305,7 @@ class WaveOperatorTest {
   void countsEveryReadingOnce() throws Exception {
     try (WaveHarness harness = WaveHarness.open(model)) {
       for (int i = 0; i < 1000; i++) {
-        harness.add(Readings.of("s" + i % 7, i * 7919L % 100 * HOUR, i));
+        harness.add(AcceptedReadings.of("s" + i % 7, i * 7919L % 100 * HOUR, i));
       }
       harness.runAll();
       assertThat(harness.forecasts().size() + harness.late().size()).isEqualTo(1000);

@@ -2,7 +2,7 @@ package io.foreflow.job.wave;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.foreflow.job.Readings;
+import io.foreflow.job.AcceptedReadings;
 import io.foreflow.job.arrival.AcceptedReading;
 import io.foreflow.model.TinyStepGraph;
 import io.foreflow.wire.Forecast;
@@ -101,15 +101,15 @@ class WaveRestoreTest {
     OperatorSubtaskState snapshot;
     float[] expected;
     try (WaveHarness harness = WaveHarness.open(model, WaveHarness.SETTINGS, backend.get(), null)) {
-      harness.add(Readings.of("a", 0, 10));
+      harness.add(AcceptedReadings.of("a", 0, 10));
       snapshot = harness.snapshot(1);
-      harness.add(Readings.of("a", HOUR, 20));
+      harness.add(AcceptedReadings.of("a", HOUR, 20));
       harness.runAll();
       expected = harness.forecasts().get(1).quantiles();
     }
     try (WaveHarness harness =
         WaveHarness.open(model, WaveHarness.SETTINGS, backend.get(), snapshot)) {
-      harness.add(Readings.of("a", HOUR, 20));
+      harness.add(AcceptedReadings.of("a", HOUR, 20));
       harness.runAll();
       assertThat(harness.late()).isEmpty();
       assertThat(harness.forecasts().get(0).quantiles()).containsExactly(expected);
@@ -140,7 +140,7 @@ class WaveRestoreTest {
 
   private static void step(WaveHarness harness, int from, int to) throws Exception {
     for (int hour = from; hour < to; hour++) {
-      harness.add(Readings.of("a", hour * HOUR, hour * hour));
+      harness.add(AcceptedReadings.of("a", hour * HOUR, hour * hour));
     }
     harness.runAll();
   }
@@ -166,10 +166,10 @@ class WaveRestoreTest {
     OperatorSubtaskState snapshot;
     try (WaveHarness harness = WaveHarness.open(WaveHarness.model(folder, old))) {
       for (int hour = 0; hour < 10; hour++) {
-        harness.add(Readings.of("long", hour * HOUR, 3 * hour));
+        harness.add(AcceptedReadings.of("long", hour * HOUR, 3 * hour));
       }
-      harness.add(Readings.of("short", 8 * HOUR, 7));
-      harness.add(Readings.of("short", 9 * HOUR, 8));
+      harness.add(AcceptedReadings.of("short", 8 * HOUR, 7));
+      harness.add(AcceptedReadings.of("short", 9 * HOUR, 8));
       snapshot = harness.snapshot(1);
     }
     Path otherFile = WaveHarness.model(folder, other);
@@ -177,18 +177,18 @@ class WaveRestoreTest {
             WaveHarness.open(otherFile, WaveHarness.SETTINGS, new HashMapStateBackend(), snapshot);
         WaveHarness fromHistory = WaveHarness.open(otherFile)) {
       // The history holds the last six readings; "long" then skips a slot, "short" does not.
-      takenOver.add(Readings.of("long", 11 * HOUR, 50));
-      takenOver.add(Readings.of("short", 10 * HOUR, 9));
-      takenOver.add(Readings.of("new", 10 * HOUR, 9));
+      takenOver.add(AcceptedReadings.of("long", 11 * HOUR, 50));
+      takenOver.add(AcceptedReadings.of("short", 10 * HOUR, 9));
+      takenOver.add(AcceptedReadings.of("new", 10 * HOUR, 9));
       takenOver.runAll();
       for (int hour = 4; hour < 10; hour++) {
-        fromHistory.add(Readings.of("long", hour * HOUR, 3 * hour));
+        fromHistory.add(AcceptedReadings.of("long", hour * HOUR, 3 * hour));
       }
-      fromHistory.add(Readings.of("long", 11 * HOUR, 50));
-      fromHistory.add(Readings.of("short", 8 * HOUR, 7));
-      fromHistory.add(Readings.of("short", 9 * HOUR, 8));
-      fromHistory.add(Readings.of("short", 10 * HOUR, 9));
-      fromHistory.add(Readings.of("new", 10 * HOUR, 9));
+      fromHistory.add(AcceptedReadings.of("long", 11 * HOUR, 50));
+      fromHistory.add(AcceptedReadings.of("short", 8 * HOUR, 7));
+      fromHistory.add(AcceptedReadings.of("short", 9 * HOUR, 8));
+      fromHistory.add(AcceptedReadings.of("short", 10 * HOUR, 9));
+      fromHistory.add(AcceptedReadings.of("new", 10 * HOUR, 9));
       fromHistory.runAll();
 
       Map<String, float[]> expected = new HashMap<>();
@@ -210,20 +210,20 @@ class WaveRestoreTest {
     TinyStepGraph old = TinyStepGraph.hourly();
     OperatorSubtaskState snapshot;
     try (WaveHarness harness = WaveHarness.open(WaveHarness.model(folder, old))) {
-      harness.add(Readings.of("a", 0, 1));
+      harness.add(AcceptedReadings.of("a", 0, 1));
       snapshot = harness.snapshot(1);
     }
     Path other = WaveHarness.model(folder, old.withVersion("2").withContext(9));
     OperatorSubtaskState later;
     try (WaveHarness harness =
         WaveHarness.open(other, WaveHarness.SETTINGS, new HashMapStateBackend(), snapshot)) {
-      harness.add(Readings.of("a", HOUR, 2));
+      harness.add(AcceptedReadings.of("a", HOUR, 2));
       later = harness.snapshot(2);
     }
     try (WaveHarness harness =
         WaveHarness.open(other, WaveHarness.SETTINGS, new HashMapStateBackend(), later)) {
-      harness.add(Readings.of("a", HOUR, 3));
-      harness.add(Readings.of("a", 2 * HOUR, 3));
+      harness.add(AcceptedReadings.of("a", HOUR, 3));
+      harness.add(AcceptedReadings.of("a", 2 * HOUR, 3));
       harness.runAll();
       assertThat(harness.late()).hasSize(1);
       assertThat(harness.forecasts()).extracting(Forecast::status).containsExactly(Status.READY);
@@ -236,14 +236,14 @@ class WaveRestoreTest {
     OperatorSubtaskState snapshot;
     try (WaveHarness harness = WaveHarness.open(WaveHarness.model(folder, old))) {
       for (int hour = 0; hour < 5; hour++) {
-        harness.add(Readings.of("a", hour * HOUR, 1));
+        harness.add(AcceptedReadings.of("a", hour * HOUR, 1));
       }
       snapshot = harness.snapshot(1);
     }
     Path other = WaveHarness.model(folder, old.withVersion("2").withCadence(Duration.ofMinutes(1)));
     try (WaveHarness harness =
         WaveHarness.open(other, WaveHarness.SETTINGS, new HashMapStateBackend(), snapshot)) {
-      harness.add(Readings.of("a", 5 * HOUR, 1));
+      harness.add(AcceptedReadings.of("a", 5 * HOUR, 1));
       harness.runAll();
       assertThat(harness.forecasts()).extracting(Forecast::status).containsExactly(Status.WARMING);
     }
@@ -258,7 +258,8 @@ class WaveRestoreTest {
       slot[series] += random.nextInt(10) == 0 ? random.nextInt(7) : 1;
       float value = random.nextInt(20) == 0 ? Float.NaN : (float) random.nextGaussian();
       readings.add(
-          Readings.of("s" + series, slot[series] * HOUR + random.nextInt((int) HOUR), value));
+          AcceptedReadings.of(
+              "s" + series, slot[series] * HOUR + random.nextInt((int) HOUR), value));
     }
     return readings;
   }

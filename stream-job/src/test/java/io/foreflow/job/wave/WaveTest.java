@@ -2,7 +2,7 @@ package io.foreflow.job.wave;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.foreflow.job.Readings;
+import io.foreflow.job.AcceptedReadings;
 import io.foreflow.job.arrival.AcceptedReading;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -18,9 +18,9 @@ class WaveTest {
   @Test
   void isFullWhenEveryRowHasASeries() {
     Wave wave = new Wave(2);
-    wave.add(Readings.of("a", 1, 1));
+    wave.add(AcceptedReadings.of("a", 1, 1));
     assertThat(wave.isFull()).isFalse();
-    wave.add(Readings.of("b", 1, 1));
+    wave.add(AcceptedReadings.of("b", 1, 1));
     assertThat(wave.isFull()).isTrue();
     assertThat(series(wave)).containsExactly("a", "b");
   }
@@ -28,9 +28,9 @@ class WaveTest {
   @Test
   void aSecondReadingWaitsForTheNextWave() {
     Wave wave = new Wave(4);
-    wave.add(Readings.of("a", 1, 1));
-    wave.add(Readings.of("a", 2, 2));
-    wave.add(Readings.of("b", 1, 3));
+    wave.add(AcceptedReadings.of("a", 1, 1));
+    wave.add(AcceptedReadings.of("a", 2, 2));
+    wave.add(AcceptedReadings.of("b", 1, 3));
     assertThat(series(wave)).containsExactly("a", "b");
     assertThat(wave.row(0).reading().time()).isEqualTo(1);
 
@@ -45,10 +45,10 @@ class WaveTest {
   @Test
   void isFullWhenTooManyReadingsWait() {
     Wave wave = new Wave(2);
-    wave.add(Readings.of("a", 1, 1));
-    wave.add(Readings.of("a", 2, 1));
+    wave.add(AcceptedReadings.of("a", 1, 1));
+    wave.add(AcceptedReadings.of("a", 2, 1));
     assertThat(wave.isFull()).isFalse();
-    wave.add(Readings.of("a", 3, 1));
+    wave.add(AcceptedReadings.of("a", 3, 1));
     assertThat(wave.isFull()).isTrue();
     assertThat(wave.size()).isEqualTo(1);
   }
@@ -57,14 +57,14 @@ class WaveTest {
   void waitingReadingsCanFillTheNextWave() {
     Wave wave = new Wave(3);
     for (int time = 1; time <= 2; time++) {
-      wave.add(Readings.of("a", time, 1));
-      wave.add(Readings.of("b", time, 1));
+      wave.add(AcceptedReadings.of("a", time, 1));
+      wave.add(AcceptedReadings.of("b", time, 1));
     }
-    wave.add(Readings.of("c", 1, 1));
+    wave.add(AcceptedReadings.of("c", 1, 1));
     assertThat(wave.isFull()).isTrue();
     wave.advance();
     assertThat(series(wave)).containsExactly("a", "b");
-    wave.add(Readings.of("c", 2, 1));
+    wave.add(AcceptedReadings.of("c", 2, 1));
     assertThat(wave.isFull()).isTrue();
   }
 
@@ -77,7 +77,7 @@ class WaveTest {
       for (int i = 0; i < 20_000; i++) {
         // Few series and many: "Aa" and "BB" have one hash code, so the table's chains are walked.
         String series = (random.nextBoolean() ? "Aa" : "BB") + random.nextInt(1 + i % 40);
-        AcceptedReading reading = Readings.of(series, i, 0);
+        AcceptedReading reading = AcceptedReadings.of(series, i, 0);
         wave.add(reading);
         held.computeIfAbsent(series, name -> new ArrayDeque<>()).add(reading);
         while (wave.isFull() || (random.nextInt(50) == 0 && !wave.isEmpty())) {
