@@ -1,0 +1,46 @@
+package io.foreflow.options;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** A configuration that is refused. Names every problem, not only the first. */
+public final class InvalidConfigurationException extends IllegalArgumentException {
+  private static final long serialVersionUID = 2;
+
+  private final transient List<Problem> problems;
+
+  private InvalidConfigurationException(String message, List<Problem> problems) {
+    super(message);
+    this.problems = List.copyOf(problems);
+  }
+
+  /** With a message that has a line for each problem. */
+  public InvalidConfigurationException(List<Problem> problems) {
+    this(lines(problems), problems);
+  }
+
+  static InvalidConfigurationException inOneLine(List<Problem> problems) {
+    return new InvalidConfigurationException(
+        problems.stream().map(Problem::toString).collect(Collectors.joining("; ")), problems);
+  }
+
+  /** All problems, in the order of the options. */
+  public List<Problem> problems() {
+    return problems;
+  }
+
+  /** The problems for a person, a line for each. */
+  public String lines() {
+    return lines(problems);
+  }
+
+  private static String lines(List<Problem> problems) {
+    String heading =
+        problems.size() == 1
+            ? "The configuration has a problem:\n"
+            : "The configuration has " + problems.size() + " problems:\n";
+    return problems.stream()
+        .map(problem -> "  " + problem)
+        .collect(Collectors.joining("\n", heading, ""));
+  }
+}

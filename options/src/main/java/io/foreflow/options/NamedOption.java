@@ -1,0 +1,32 @@
+package io.foreflow.options;
+
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * An option that may be given many times, each time under a name of the user's: {@code
+ * models.NAME.uri} is given as {@code models.prices.uri}.
+ *
+ * @param prefix what is before the name, with its dot
+ * @param suffix what is after the name, with its dot
+ * @param type kind of value
+ * @param help one or two sentences
+ */
+public record NamedOption<T>(String prefix, String suffix, ValueType<T> type, String help) {
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]*");
+
+  /** The option's name as the reference page shows it. */
+  public String name() {
+    return prefix + "NAME" + suffix;
+  }
+
+  /** The user's name in {@code key}, if it is a key of this option. */
+  public Optional<String> nameIn(String key) {
+    int length = key.length() - prefix.length() - suffix.length();
+    if (length < 1 || !key.startsWith(prefix) || !key.endsWith(suffix)) {
+      return Optional.empty();
+    }
+    String name = key.substring(prefix.length(), prefix.length() + length);
+    return NAME.matcher(name).matches() ? Optional.of(name) : Optional.empty();
+  }
+}

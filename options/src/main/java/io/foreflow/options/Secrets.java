@@ -1,0 +1,85 @@
+package io.foreflow.options;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Which values are never shown, in a message, a log or a listing. */
+public final class Secrets {
+  private static final String STARS = "******";
+
+  /** Among them all that Flink takes for secrets. */
+  private static final Pattern SECRET =
+      Pattern.compile(
+          ".*(passw|passphrase|secret|token|credential|jaas|basic[.-]auth|auth-params|user\\.info"
+              + "|http-headers|access[.-]?key|account\\.key|api[.-]?key|private[.-]?key"
+              + "|service-key|ssl\\..*\\.key).*");
+
+  /** The user and password of a URL. */
+  private static final Pattern USER_INFO = Pattern.compile("(?<=://)[^/@\\s]+(?=@)");
+
+  /** What stands in quotes: in sasl.jaas.config, the passwords. */
+  private static final Pattern QUOTED = Pattern.compile("[\"']([^\"']+)[\"']");
+
+  private Secrets() {}
+
+  /** Whether the value of {@code key} must not be shown. */
+  public static boolean isSecret(String key) {
+    return SECRET.matcher(key.toLowerCase(Locale.ROOT)).matches();
+  }
+
+  /** {@code value} in quotes, or stars in the place of a secret. */
+  public static String shown(String key, String value) {
+    return isSecret(key) ? STARS : "\"" + USER_INFO.matcher(value).replaceAll(STARS) + "\"";
+  }
+
+  /**
+   * A command-line argument that nobody understood, up to its first equals sign: what follows may
+   * be a secret that the shell has split off.
+   */
+  public static String shown(String argument) {
+    int equals = argument.indexOf('=');
+    return equals < 0 ? argument : argument.substring(0, equals) + "=...";
+  }
+
+  /** {@code text}, which somebody else wrote, without any of the secrets among {@code settings}. */
+  public static String removed(String text, Map<String, Setting> settings) {
+    String clean = USER_INFO.matcher(text).replaceAll(STARS);
+    for (Map.Entry<String, Setting> setting : settings.entrySet()) {
+      if (isSecret(setting.getKey())) {
+        clean = removed(clean, parts(setting.getValue().value()));
+      }
+    }
+    return clean;
+  }
+
+  private static String removed(String text, Collection<String> parts) {
+    String clean = text;
+    for (String part : parts) {
+      if (!part.isBlank()) {
+        clean = clean.replace(part, STARS);
+      }
+    }
+    return clean;
+  }
+
+  /** A secret as a whole, then those of its parts that are secrets by themselves. */
+  private static Collection<String> parts(String secret) {
+    List<String> parts = new ArrayList<>();
+    parts.add(secret);
+    parts.add(secret.strip());
+    Matcher quoted = QUOTED.matcher(secret);
+    while (quoted.find()) {
+      parts.add(quoted.group(1));
+    }
+    int colon = secret.indexOf(':');
+    if (colon > 0 && !secret.contains(" ")) {
+      parts.add(secret.substring(colon + 1).strip());
+    }
+    return parts;
+  }
+}

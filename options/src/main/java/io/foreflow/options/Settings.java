@@ -1,0 +1,133 @@
+package io.foreflow.options;
+
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+
+/** The values given for options, each with the place where it was given. Not thread-safe. */
+public final class Settings {
+  private final Map<String, Setting> given = new TreeMap<>();
+  private final Map<String, Object> values = new TreeMap<>();
+  private final Set<String> refused = new HashSet<>();
+
+  /** Gives a value; the last one given for an option counts. */
+  public <T> Settings put(Option<T> option, T value) {
+    values.put(option.name(), value);
+    return this;
+  }
+
+  /** Reads a value from its text. An unknown key and a text of another type are problems. */
+  public void read(OptionSet options, String key, Setting setting, Problems problems) {
+    given.put(key, setting);
+    Optional<ValueType<?>> type = options.typeOf(key);
+    if (type.isPresent()) {
+      read(options, key, type.get(), setting, problems);
+    } else if (!options.isPassedOn(key)) {
+      problems.add(options.unknown(key, setting));
+    }
+  }
+
+  private void read(
+      OptionSet options, String key, ValueType<?> type, Setting setting, Problems problems) {
+    try {
+      values.put(key, type.parse(setting.value()));
+      refused.remove(key);
+    } catch (IllegalArgumentException e) {
+      refused.add(key);
+      problems.add(options.refused(key, setting, type));
+    }
+  }
+
+  /** The value given. */
+  @SuppressWarnings("unchecked") // Only a T is put under the name of an Option<T>.
+  public <T> Optional<T> given(Option<T> option) {
+    return Optional.ofNullable((T) values.get(option.name()));
+  }
+
+  /** The value given or the default, if any; nothing where the text given was refused. */
+  public <T> Optional<T> find(Option<T> option) {
+    return refused.contains(option.name())
+        ? Optional.empty()
+        : given(option).or(option::defaultValue);
+  }
+
+  /** The value given or the default. Throws where there is neither. */
+  public <T> T get(Option<T> option) {
+    return get(
+        option,
+        () ->
+            option
+                .defaultValue()
+                .orElseThrow(() -> new IllegalStateException(option + " has no value")));
+  }
+
+  /** The value given, or else this one. */
+  public <T> T get(Option<T> option, Supplier<T> derived) {
+    return given(option).orElseGet(derived);
+  }
+
+  /** The values of an option that may be given many times, by the user's names. */
+  @SuppressWarnings("unchecked") // Only a T is put under a key of a NamedOption<T>.
+  public <T> Map<String, T> named(NamedOption<T> option) {
+    Map<String, T> named = new TreeMap<>();
+    values.forEach(
+        (key, value) -> option.nameIn(key).ifPresent(name -> named.put(name, (T) value)));
+    return named;
+  }
+
+  /** The settings that begin with {@code prefix}, without it. */
+  public Map<String, String> passedOn(String prefix) {
+    Map<String, String> result = new TreeMap<>();
+    given.forEach(
+        (key, setting) -> {
+          if (key.startsWith(prefix)) {
+            result.put(key.substring(prefix.length()), setting.value());
+          }
+        });
+    return result;
+  }
+
+  /** The texts that values were read from, by key. */
+  public Map<String, Setting> texts() {
+    return new TreeMap<>(given);
+  }
+
+  /** All values written as text, by the options' names. */
+  public Map<String, String> written() {
+    Map<String, String> written = new TreeMap<>();
+    values.forEach((name, value) -> written.put(name, String.valueOf(value)));
+    return written;
+  }
+
+  /** A problem with the place where its key was given. */
+  public Problem placed(Problem problem) {
+    Setting setting = given.get(problem.key());
+    return setting == null || !problem.place().isEmpty() ? problem : problem.at(setting.place());
+  }
+
+  /** Something wrong with an option's value, which is shown with the place where it was given. */
+  public Problem problem(Option<?> option, String text) {
+    return given.containsKey(option.name())
+        ? problem(option.name(), text)
+        : new Problem(option.name(), "\"" + option.defaultText() + "\" " + text).at("default");
+  }
+
+  /** Something wrong with a setting, which is shown if it was given. */
+  public Problem problem(String key, String text) {
+    Setting setting = given.get(key);
+    return setting == null
+        ? new Problem(key, text)
+        : new Problem(key, Secrets.shown(key, setting.value()) + " " + text).at(setting.place());
+  }
+
+  /** The settings given, with stars in the place of secrets. */
+  @Override
+  public String toString() {
+    Map<String, String> shown = new TreeMap<>();
+    given.forEach((key, setting) -> shown.put(key, Secrets.shown(key, setting.value())));
+    return shown.toString();
+  }
+}

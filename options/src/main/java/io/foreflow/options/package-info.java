@@ -1,0 +1,9 @@
+/**
+ * Options, each described once, and their values from YAML, the environment and the command line.
+ * Flags, error messages and the reference pages all come from the description. Every problem is
+ * named at once, with the place where its value was given.
+ */
+@NullMarked
+package io.foreflow.options;
+
+import org.jspecify.annotations.NullMarked;

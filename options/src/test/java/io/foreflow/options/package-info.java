@@ -1,0 +1,4 @@
+@NullMarked
+package io.foreflow.options;
+
+import org.jspecify.annotations.NullMarked;
