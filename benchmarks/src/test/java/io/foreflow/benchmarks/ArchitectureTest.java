@@ -18,6 +18,7 @@ final class ArchitectureTest {
 
   private static final String OURS = "io.foreflow..";
   private static final String[] BROKER = {"io.foreflow.broker.."};
+  private static final String[] OPTIONS = {"io.foreflow.options.."};
   private static final String[] SCHEMAS = {
     "io.foreflow.wire..", "io.foreflow.manifest..", "io.foreflow.series.."
   };
@@ -43,13 +44,13 @@ final class ArchitectureTest {
 
   @ArchTest
   static final ArchRule theTrainerDoesNotSeeTheJob =
-      onlyOurs(TRAINER, EVALUATION, HISTORY, STEP_MODEL, SCHEMAS);
+      onlyOurs(TRAINER, OPTIONS, EVALUATION, HISTORY, STEP_MODEL, SCHEMAS);
 
-  @ArchTest static final ArchRule theJobDoesNotSeeTheTrainer = onlyOurs(JOB, STEP_MODEL, SCHEMAS);
+  @ArchTest static final ArchRule theJobDoesNotSeeTheTrainer = onlyOurs(JOB, OPTIONS, STEP_MODEL, SCHEMAS);
 
   @ArchTest
   static final ArchRule theCommandsDoNotSeeTheBenchmarks =
-      onlyOurs(CLI, BROKER, TRAINER, EVALUATION, HISTORY, JOB, STEP_MODEL, SCHEMAS);
+      onlyOurs(CLI, OPTIONS, BROKER, TRAINER, EVALUATION, HISTORY, JOB, STEP_MODEL, SCHEMAS);
 
   @ArchTest
   static final ArchRule djlLivesInTheTrainer = onlyIn(all(TRAINER, BENCHMARKS), "ai.djl..");

@@ -6,31 +6,31 @@ package io.foreflow.options;
  * @param key the option, or the place in a file where there is none
  * @param place where the value was given: {@code pipeline.yaml:12}, a variable, a flag; may be
  *     empty
- * @param text what was found, what is allowed and what to do
- * @param isSentence whether the text is a sentence that names the key itself
+ * @param message what was found, what is allowed and what to do
+ * @param isSentence whether the message is a sentence that names the key itself
  */
-public record Problem(String key, String place, String text, boolean isSentence) {
+public record Problem(String key, String place, String message, boolean isSentence) {
 
   /** A problem that is shown after its key. */
-  public Problem(String key, String text) {
-    this(key, "", text, false);
+  public Problem(String key, String message) {
+    this(key, "", message, false);
   }
 
   /** A problem that is a whole sentence. */
-  public static Problem sentence(String key, String text) {
-    return new Problem(key, "", text, true);
+  public static Problem sentence(String key, String message) {
+    return new Problem(key, "", message, true);
   }
 
   /** This problem with its place. */
   public Problem at(String where) {
-    return new Problem(key, where, text, isSentence);
+    return new Problem(key, where, message, isSentence);
   }
 
   @Override
   public String toString() {
     if (isSentence) {
-      return place.isEmpty() ? text : text + " (" + place + ")";
+      return place.isEmpty() ? message : message + " (" + place + ")";
     }
-    return key + ": " + (place.isEmpty() ? "" : "(" + place + ") ") + text;
+    return key + ": " + (place.isEmpty() ? "" : "(" + place + ") ") + message;
   }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -67,6 +68,11 @@ public record ValueType<T>(String name, Function<String, T> parser) {
     } catch (RuntimeException e) {
       throw new IllegalArgumentException("it must be " + name, e);
     }
+  }
+
+  /** This type with each value changed. */
+  public ValueType<T> map(UnaryOperator<T> change) {
+    return new ValueType<>(name, text -> change.apply(parser.apply(text)));
   }
 
   /** Text that is not empty. */

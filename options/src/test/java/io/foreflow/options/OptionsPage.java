@@ -39,7 +39,7 @@ public final class OptionsPage {
   private static String given(Option<?> option) {
     String text = option.defaultText();
     if (text == null) {
-      return option.isRequired() ? "Required" : "Default: none";
+      return option.isRequired() ? "Required" : "Optional";
     }
     if (option.defaultValue().isEmpty()) {
       return "Default: " + text;

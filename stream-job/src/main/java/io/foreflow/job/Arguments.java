@@ -1,9 +1,10 @@
 package io.foreflow.job;
 
-import io.foreflow.job.config.InvalidConfigurationException;
-import io.foreflow.job.config.Problem;
-import io.foreflow.job.config.Secrets;
-import io.foreflow.job.config.Sources;
+import io.foreflow.job.config.PipelineConfig;
+import io.foreflow.options.InvalidConfigurationException;
+import io.foreflow.options.Problem;
+import io.foreflow.options.Secrets;
+import io.foreflow.options.SettingSources;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -43,7 +44,7 @@ final class Arguments {
         arguments.add(args[i]);
       }
     }
-    Sources sources = new Sources().problems(arguments.problems);
+    SettingSources sources = PipelineConfig.sources().problems(arguments.problems);
     if (arguments.file != null) {
       sources.file(arguments.file);
     }

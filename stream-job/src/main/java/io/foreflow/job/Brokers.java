@@ -1,6 +1,7 @@
 package io.foreflow.job;
 
 import io.foreflow.job.config.KafkaOptions;
+import io.foreflow.job.config.PipelineConfig;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;

@@ -1,10 +1,11 @@
 package io.foreflow.job;
 
 import io.foreflow.job.checkpoint.ChecksumSettings;
-import io.foreflow.job.config.InvalidConfigurationException;
 import io.foreflow.job.config.JobOptions;
-import io.foreflow.job.config.Problem;
+import io.foreflow.job.config.PipelineConfig;
 import io.foreflow.job.config.StateOptions;
+import io.foreflow.options.InvalidConfigurationException;
+import io.foreflow.options.Problem;
 import java.util.List;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 

@@ -9,7 +9,8 @@ import io.foreflow.job.config.FormatOptions;
 import io.foreflow.job.config.JobOptions;
 import io.foreflow.job.config.KafkaOptions;
 import io.foreflow.job.config.ModelOptions;
-import io.foreflow.job.config.Start;
+import io.foreflow.job.config.PipelineConfig;
+import io.foreflow.job.config.StartingOffsets;
 import io.foreflow.job.config.TimeOptions;
 import io.foreflow.job.decode.ArrivalDecoder;
 import io.foreflow.job.decode.BoundedBytes;
@@ -109,7 +110,7 @@ final class KafkaConnectors {
   }
 
   @SuppressWarnings("deprecation") // the connector takes nothing but Kafka's old enum
-  private static OffsetsInitializer offsets(Start start) {
+  private static OffsetsInitializer offsets(StartingOffsets start) {
     return switch (start) {
       case EARLIEST -> OffsetsInitializer.earliest();
       case LATEST -> OffsetsInitializer.latest();

@@ -1,9 +1,10 @@
 package io.foreflow.job;
 
 import io.foreflow.job.config.KafkaOptions;
-import io.foreflow.job.config.Option;
-import io.foreflow.job.config.Problem;
+import io.foreflow.job.config.PipelineConfig;
 import io.foreflow.job.emit.TopicLimit;
+import io.foreflow.options.Option;
+import io.foreflow.options.Problem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +56,7 @@ record MessageSizeCheck(Map<String, Integer> longest, int ofProducer) {
         warnings.add(
             "%s: topic %s takes records of up to %d bytes, those of the readings up to %d: longer ones are cut there. To keep them whole, raise its max.message.bytes%s"
                 .formatted(
-                    option.key(),
+                    option.name(),
                     config.get(option),
                     bytes,
                     ofReadings,

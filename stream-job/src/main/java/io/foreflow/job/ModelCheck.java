@@ -1,13 +1,14 @@
 package io.foreflow.job;
 
 import io.foreflow.job.config.ModelOptions;
-import io.foreflow.job.config.Problem;
+import io.foreflow.job.config.PipelineConfig;
 import io.foreflow.job.model.ModelLease;
 import io.foreflow.job.model.ModelLocation;
 import io.foreflow.job.model.ModelPlan;
 import io.foreflow.job.model.ModelRoutes;
 import io.foreflow.job.model.SharedModels;
 import io.foreflow.job.model.UnusableModelException;
+import io.foreflow.options.Problem;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,7 +43,7 @@ final class ModelCheck {
     Optional<ModelPlan> shadow = ModelPlans.shadow(config);
     if (shadow.isPresent()) {
       ModelPlan beside = shadow.get();
-      var unused = open(ModelOptions.SHADOW_URI.key(), beside.models().get(0), beside);
+      var unused = open(ModelOptions.SHADOW_URI.name(), beside.models().get(0), beside);
     }
     return problems;
   }
@@ -60,13 +61,13 @@ final class ModelCheck {
       locations.put(key(plan, number), plan.models().get(number));
     }
     ModelPlans.shadow(config)
-        .ifPresent(shadow -> locations.put(ModelOptions.SHADOW_URI.key(), shadow.models().get(0)));
+        .ifPresent(shadow -> locations.put(ModelOptions.SHADOW_URI.name(), shadow.models().get(0)));
     return locations;
   }
 
   private static String key(ModelPlan plan, int number) {
     return number == ModelRoutes.DEFAULT
-        ? ModelOptions.MODEL_URI.key()
+        ? ModelOptions.MODEL_URI.name()
         : "models." + plan.routes().names().get(number) + ".uri";
   }
 

@@ -1,6 +1,7 @@
 package io.foreflow.job;
 
 import io.foreflow.job.config.ModelOptions;
+import io.foreflow.job.config.PipelineConfig;
 import io.foreflow.job.config.WaveOptions;
 import io.foreflow.job.model.AllowedUris;
 import io.foreflow.job.model.LoadLimits;

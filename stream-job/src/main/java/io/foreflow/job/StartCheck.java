@@ -3,15 +3,16 @@ package io.foreflow.job;
 import io.foreflow.job.config.Delivery;
 import io.foreflow.job.config.DeliveryOptions;
 import io.foreflow.job.config.FormatOptions;
-import io.foreflow.job.config.InvalidConfigurationException;
 import io.foreflow.job.config.JobOptions;
 import io.foreflow.job.config.KafkaOptions;
 import io.foreflow.job.config.ModelOptions;
-import io.foreflow.job.config.Nearest;
-import io.foreflow.job.config.Option;
-import io.foreflow.job.config.Problem;
+import io.foreflow.job.config.PipelineConfig;
 import io.foreflow.job.config.StateOptions;
 import io.foreflow.job.emit.TopicLimit;
+import io.foreflow.options.InvalidConfigurationException;
+import io.foreflow.options.Nearest;
+import io.foreflow.options.Option;
+import io.foreflow.options.Problem;
 import io.foreflow.wire.ForecastCodec;
 import io.foreflow.wire.registry.RegistryException;
 import io.foreflow.wire.registry.RegistrySettings;
@@ -53,7 +54,7 @@ final class StartCheck {
       askRegistry();
     }
     checkTransactionTimeout(
-        longest == null ? DeliveryOptions.USUAL_BROKER_TRANSACTION_TIMEOUT : longest);
+        longest == null ? DeliveryOptions.DEFAULT_BROKER_TRANSACTION_TIMEOUT : longest);
     if (!problems.isEmpty()) {
       throw new InvalidConfigurationException(problems);
     }
@@ -146,7 +147,7 @@ final class StartCheck {
                 + most
                 + ", the brokers' transaction.max.timeout.ms; "
                 + (least.compareTo(longest) <= 0
-                    ? "set " + DeliveryOptions.TRANSACTION_TIMEOUT.key() + ": " + most
+                    ? "set " + DeliveryOptions.TRANSACTION_TIMEOUT.name() + ": " + most
                     : "raise that on the brokers, or shorten checkpoint.interval to less than "
                         + most
                         + " without a minute")

@@ -4,6 +4,7 @@ import io.foreflow.job.arrival.AcceptedReading;
 import io.foreflow.job.arrival.RejectedRecord;
 import io.foreflow.job.config.KafkaOptions;
 import io.foreflow.job.config.ModelOptions;
+import io.foreflow.job.config.PipelineConfig;
 import io.foreflow.job.config.StateOptions;
 import io.foreflow.job.config.TimeOptions;
 import io.foreflow.job.config.WaveOptions;

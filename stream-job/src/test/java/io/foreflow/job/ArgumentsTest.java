@@ -3,8 +3,9 @@ package io.foreflow.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.foreflow.job.config.InvalidConfigurationException;
+import io.foreflow.job.config.PipelineConfig;
 import io.foreflow.job.config.TimeOptions;
+import io.foreflow.options.InvalidConfigurationException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -2,9 +2,10 @@ package io.foreflow.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.foreflow.job.config.InvalidConfigurationException;
-import io.foreflow.job.config.Problem;
+import io.foreflow.job.config.PipelineConfig;
 import io.foreflow.model.TinyStepGraph;
+import io.foreflow.options.InvalidConfigurationException;
+import io.foreflow.options.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,7 +3,8 @@ package io.foreflow.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.foreflow.job.config.InvalidConfigurationException;
+import io.foreflow.job.config.PipelineConfig;
+import io.foreflow.options.InvalidConfigurationException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -7,16 +7,17 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.foreflow.job.config.Delivery;
 import io.foreflow.job.config.DeliveryOptions;
 import io.foreflow.job.config.FormatOptions;
-import io.foreflow.job.config.InvalidConfigurationException;
 import io.foreflow.job.config.JobOptions;
 import io.foreflow.job.config.KafkaOptions;
 import io.foreflow.job.config.ModelOptions;
-import io.foreflow.job.config.Problem;
+import io.foreflow.job.config.PipelineConfig;
 import io.foreflow.job.config.ScaleOptions;
-import io.foreflow.job.config.Start;
+import io.foreflow.job.config.StartingOffsets;
 import io.foreflow.job.config.StateOptions;
 import io.foreflow.job.config.TimeOptions;
 import io.foreflow.job.config.WaveOptions;
+import io.foreflow.options.InvalidConfigurationException;
+import io.foreflow.options.Problem;
 import io.foreflow.wire.WireFormat;
 import java.io.IOException;
 import java.net.URI;
@@ -46,7 +47,7 @@ class PipelineConfigTest {
     assertThat(config.get(KafkaOptions.LATE_TOPIC)).isEqualTo("late-readings");
     assertThat(config.get(FormatOptions.READINGS_FORMAT)).isEqualTo(WireFormat.AVRO);
     assertThat(config.get(FormatOptions.FORECASTS_FORMAT)).isEqualTo(WireFormat.AVRO);
-    assertThat(config.get(KafkaOptions.START)).isEqualTo(Start.GROUP_OFFSETS);
+    assertThat(config.get(KafkaOptions.START)).isEqualTo(StartingOffsets.GROUP_OFFSETS);
     assertThat(config.get(KafkaOptions.BOUNDED)).isFalse();
     assertThat(config.get(DeliveryOptions.DELIVERY)).isEqualTo(Delivery.EXACTLY_ONCE);
     assertThat(config.get(DeliveryOptions.TRANSACTION_TIMEOUT)).isEqualTo(Duration.ofMinutes(10));
@@ -91,7 +92,7 @@ class PipelineConfigTest {
 
     assertThat(config.get(KafkaOptions.READINGS_TOPICS)).containsExactly("eu", "us");
     assertThat(config.get(FormatOptions.FORECASTS_FORMAT)).isEqualTo(WireFormat.JSON);
-    assertThat(config.get(KafkaOptions.START)).isEqualTo(Start.EARLIEST);
+    assertThat(config.get(KafkaOptions.START)).isEqualTo(StartingOffsets.EARLIEST);
     assertThat(config.get(KafkaOptions.BOUNDED)).isTrue();
     assertThat(config.get(DeliveryOptions.DELIVERY)).isEqualTo(Delivery.AT_LEAST_ONCE);
     assertThat(config.get(ModelOptions.MODEL_URI)).isEqualTo(URI.create("file:///models/m.onnx"));

@@ -2,7 +2,7 @@ package io.foreflow.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.foreflow.job.config.Sources;
+import io.foreflow.job.config.PipelineConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +18,8 @@ class PipelineFileTest {
 
   @Test
   void theFileIsAValidPipeline() throws Exception {
-    assertThat(PipelineConfig.of(new Sources().file(FILE)).groupId()).isEqualTo("foreflow");
+    assertThat(PipelineConfig.of(PipelineConfig.sources().file(FILE)).groupId())
+        .isEqualTo("foreflow");
   }
 
   @Test
@@ -36,7 +37,7 @@ class PipelineFileTest {
       }
     }
     Path file = Files.writeString(folder.resolve("all.yaml"), withSecrets(all.toString(), folder));
-    PipelineConfig config = PipelineConfig.of(new Sources().file(file));
+    PipelineConfig config = PipelineConfig.of(PipelineConfig.sources().file(file));
     assertThat(config.readingsFormat().format().needsRegistry()).isTrue();
     assertThat(config.consumerProperties()).containsEntry("sasl.jaas.config", "a:b");
   }

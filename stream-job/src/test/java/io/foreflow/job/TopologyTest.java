@@ -2,6 +2,7 @@ package io.foreflow.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.foreflow.job.config.PipelineConfig;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package io.foreflow.benchmarks.memory;
 
-import io.foreflow.job.Tuning;
+import io.foreflow.job.config.Tuning;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;

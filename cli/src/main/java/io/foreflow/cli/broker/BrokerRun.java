@@ -10,10 +10,10 @@ import io.foreflow.cli.process.CommandOutput;
 import io.foreflow.cli.process.ExitCodes;
 import io.foreflow.cli.process.StopSignal;
 import io.foreflow.job.ForecastJob;
-import io.foreflow.job.PipelineConfig;
 import io.foreflow.job.config.FormatOptions;
 import io.foreflow.job.config.KafkaOptions;
 import io.foreflow.job.config.ModelOptions;
+import io.foreflow.job.config.PipelineConfig;
 import io.foreflow.wire.WireFormat;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,7 +31,8 @@ final class BrokerRun {
 
   /** What a pipeline without a file is run with; its topics are the usual ones. */
   private static final Map<String, String> USUAL =
-      Map.of(ModelOptions.MODEL_URI.key(), "model.onnx", ModelOptions.MODELS_TOPIC.key(), "models");
+      Map.of(
+          ModelOptions.MODEL_URI.name(), "model.onnx", ModelOptions.MODELS_TOPIC.name(), "models");
 
   private final CommandOutput announcer;
 
@@ -43,7 +44,7 @@ final class BrokerRun {
     BrokerOptions options = BrokerOptions.temporary().withPort(port);
     // Read before the broker starts: a file with a mistake needs none.
     Map<String, String> settings = new LinkedHashMap<>(pipeline.isPresent() ? Map.of() : USUAL);
-    settings.put(KafkaOptions.BOOTSTRAP_SERVERS.key(), "127.0.0.1:" + port);
+    settings.put(KafkaOptions.BOOTSTRAP_SERVERS.name(), "127.0.0.1:" + port);
     PipelineConfig config = PipelineFile.load(pipeline, settings);
     announcer.say("Starting a Kafka broker, about 3 seconds.");
     try (StopSignal stop = StopSignal.install(STOP_PATIENCE);

@@ -13,7 +13,7 @@ import io.foreflow.cli.train.BacktestFigures;
 import io.foreflow.cli.view.Numbers;
 import io.foreflow.cli.view.Terminal;
 import io.foreflow.history.SeriesHistory;
-import io.foreflow.job.PipelineConfig;
+import io.foreflow.job.config.PipelineConfig;
 import io.foreflow.trainer.TrainingConfig;
 import java.io.IOException;
 import java.nio.file.Files;

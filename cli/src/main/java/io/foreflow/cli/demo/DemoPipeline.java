@@ -1,14 +1,14 @@
 package io.foreflow.cli.demo;
 
-import io.foreflow.job.PipelineConfig;
 import io.foreflow.job.config.DeliveryOptions;
 import io.foreflow.job.config.FormatOptions;
-import io.foreflow.job.config.InvalidConfigurationException;
 import io.foreflow.job.config.JobOptions;
 import io.foreflow.job.config.KafkaOptions;
 import io.foreflow.job.config.ModelOptions;
+import io.foreflow.job.config.PipelineConfig;
 import io.foreflow.job.config.StateOptions;
 import io.foreflow.job.config.TimeOptions;
+import io.foreflow.options.InvalidConfigurationException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.LinkedHashMap;
@@ -25,22 +25,22 @@ final class DemoPipeline {
       throws InvalidConfigurationException, IOException {
     boolean exactlyOnce = plan.delivery().equals("exactly-once");
     Map<String, String> settings = new LinkedHashMap<>();
-    settings.put(JobOptions.NAME.key(), "foreflow-demo");
-    settings.put(KafkaOptions.BOOTSTRAP_SERVERS.key(), bootstrapServers);
-    settings.put(KafkaOptions.READINGS_TOPICS.key(), topics.readings());
-    settings.put(KafkaOptions.FORECASTS_TOPIC.key(), topics.forecasts());
-    settings.put(KafkaOptions.DEAD_LETTERS_TOPIC.key(), topics.deadLetters());
-    settings.put(KafkaOptions.LATE_TOPIC.key(), topics.late());
+    settings.put(JobOptions.NAME.name(), "foreflow-demo");
+    settings.put(KafkaOptions.BOOTSTRAP_SERVERS.name(), bootstrapServers);
+    settings.put(KafkaOptions.READINGS_TOPICS.name(), topics.readings());
+    settings.put(KafkaOptions.FORECASTS_TOPIC.name(), topics.forecasts());
+    settings.put(KafkaOptions.DEAD_LETTERS_TOPIC.name(), topics.deadLetters());
+    settings.put(KafkaOptions.LATE_TOPIC.name(), topics.late());
     String format = plan.format().name().toLowerCase(Locale.ROOT);
-    settings.put(FormatOptions.READINGS_FORMAT.key(), format);
-    settings.put(FormatOptions.FORECASTS_FORMAT.key(), format);
-    settings.put(KafkaOptions.START.key(), "earliest");
-    settings.put(DeliveryOptions.DELIVERY.key(), plan.delivery());
+    settings.put(FormatOptions.READINGS_FORMAT.name(), format);
+    settings.put(FormatOptions.FORECASTS_FORMAT.name(), format);
+    settings.put(KafkaOptions.START.name(), "earliest");
+    settings.put(DeliveryOptions.DELIVERY.name(), plan.delivery());
     // Under exactly-once a forecast is seen when a checkpoint completes.
-    settings.put(StateOptions.CHECKPOINT_INTERVAL.key(), exactlyOnce ? "1 s" : "10 s");
-    settings.put(ModelOptions.MODEL_URI.key(), folder.model().toString());
+    settings.put(StateOptions.CHECKPOINT_INTERVAL.name(), exactlyOnce ? "1 s" : "10 s");
+    settings.put(ModelOptions.MODEL_URI.name(), folder.model().toString());
     // Simulated time runs ahead of the clock's.
-    settings.put(TimeOptions.MAX_FUTURE.key(), "36500 d");
+    settings.put(TimeOptions.MAX_FUTURE.name(), "36500 d");
     settings.put(
         "flink.execution.checkpointing.dir",
         Files.createDirectories(folder.flink().resolve("checkpoints")).toUri().toString());

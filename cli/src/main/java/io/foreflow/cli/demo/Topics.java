@@ -1,7 +1,7 @@
 package io.foreflow.cli.demo;
 
 import io.foreflow.job.config.KafkaOptions;
-import io.foreflow.job.config.Option;
+import io.foreflow.options.Option;
 import java.util.List;
 
 /** The pipeline's topics, by the names that the job gives them. */

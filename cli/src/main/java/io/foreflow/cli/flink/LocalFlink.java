@@ -1,9 +1,9 @@
 package io.foreflow.cli.flink;
 
 import io.foreflow.job.ForecastJob;
-import io.foreflow.job.PipelineConfig;
 import io.foreflow.job.checkpoint.DamagedCheckpointException;
 import io.foreflow.job.checkpoint.SavedCheckpoint;
+import io.foreflow.job.config.PipelineConfig;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;

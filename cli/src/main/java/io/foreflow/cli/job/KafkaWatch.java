@@ -2,8 +2,8 @@ package io.foreflow.cli.job;
 
 import io.foreflow.cli.kafka.BrokerWatch;
 import io.foreflow.cli.kafka.Connection;
-import io.foreflow.job.PipelineConfig;
 import io.foreflow.job.config.ModelOptions;
+import io.foreflow.job.config.PipelineConfig;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;

@@ -1,9 +1,9 @@
 package io.foreflow.cli.job;
 
 import io.foreflow.cli.process.CommandFailure;
-import io.foreflow.job.PipelineConfig;
-import io.foreflow.job.config.InvalidConfigurationException;
-import io.foreflow.job.config.Sources;
+import io.foreflow.job.config.PipelineConfig;
+import io.foreflow.options.InvalidConfigurationException;
+import io.foreflow.options.SettingSources;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +20,7 @@ public final class PipelineFile {
    */
   public static PipelineConfig load(Optional<Path> file, Map<String, String> overrides) {
     try {
-      Sources sources = new Sources();
+      SettingSources sources = PipelineConfig.sources();
       file.ifPresent(sources::file);
       return PipelineConfig.of(sources.environment(System.getenv()).commandLine(overrides));
     } catch (InvalidConfigurationException e) {

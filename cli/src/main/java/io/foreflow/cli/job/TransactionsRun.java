@@ -4,12 +4,12 @@ import io.foreflow.cli.process.CommandFailure;
 import io.foreflow.cli.process.CommandOutput;
 import io.foreflow.cli.process.ExitCodes;
 import io.foreflow.cli.process.StopSignal;
-import io.foreflow.job.PipelineConfig;
-import io.foreflow.job.config.InvalidConfigurationException;
-import io.foreflow.job.config.Sources;
+import io.foreflow.job.config.PipelineConfig;
 import io.foreflow.job.config.StateOptions;
 import io.foreflow.job.transaction.OpenTransaction;
 import io.foreflow.job.transaction.PipelineTransactions;
+import io.foreflow.options.InvalidConfigurationException;
+import io.foreflow.options.SettingSources;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -66,7 +66,7 @@ final class TransactionsRun {
 
     private static Place of(Optional<Path> file, Map<String, String> overrides) {
       try {
-        Sources sources = new Sources();
+        SettingSources sources = PipelineConfig.sources();
         file.ifPresent(sources::file);
         PipelineConfig config =
             PipelineConfig.of(sources.environment(System.getenv()).commandLine(overrides));

@@ -1,7 +1,7 @@
 package io.foreflow.cli.kafka;
 
-import io.foreflow.job.PipelineConfig;
 import io.foreflow.job.config.KafkaOptions;
+import io.foreflow.job.config.PipelineConfig;
 import java.util.Properties;
 import org.apache.kafka.clients.CommonClientConfigs;
 

@@ -1,8 +1,8 @@
 package io.foreflow.cli.kafka;
 
 import io.foreflow.job.ForecastJob;
-import io.foreflow.job.PipelineConfig;
 import io.foreflow.job.config.ModelOptions;
+import io.foreflow.job.config.PipelineConfig;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package io.foreflow.cli.train;
 
 import io.foreflow.cli.process.CommandFailure;
-import io.foreflow.job.config.InvalidConfigurationException;
-import io.foreflow.job.config.YamlSettings;
+import io.foreflow.options.InvalidConfigurationException;
+import io.foreflow.options.YamlSettings;
 import io.foreflow.trainer.Presets;
 import io.foreflow.trainer.TrainingConfig;
 import io.foreflow.trainer.features.FeatureOptions;

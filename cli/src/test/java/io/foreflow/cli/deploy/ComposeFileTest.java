@@ -3,9 +3,9 @@ package io.foreflow.cli.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.foreflow.cli.CommandLines;
-import io.foreflow.job.PipelineConfig;
 import io.foreflow.job.config.KafkaOptions;
 import io.foreflow.job.config.ModelOptions;
+import io.foreflow.job.config.PipelineConfig;
 import java.io.File;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;

@@ -1,72 +1,66 @@
 package io.foreflow.job.config;
 
+import io.foreflow.options.Option;
+import io.foreflow.options.OptionGroup;
+import io.foreflow.options.ValueType;
 import java.util.List;
 
 /** Where readings come from and forecasts go to. */
 public final class KafkaOptions {
 
+  private static final String TOPIC_FORM = "[A-Za-z0-9._-]{1,249}";
+
+  static final ValueType<String> TOPIC =
+      ValueType.matching(TOPIC_FORM, "a Kafka topic: 1 to 249 of the characters a-z A-Z 0-9 . _ -");
+
+  private static final ValueType<List<String>> TOPICS =
+      ValueType.list("one or more Kafka topics", topic -> topic.matches(TOPIC_FORM));
+
+  static final OptionGroup GROUP = new OptionGroup("Kafka");
+
   public static final Option<String> BOOTSTRAP_SERVERS =
-      Option.required(
-          "kafka.bootstrap.servers",
-          ValueType.text(),
-          "The brokers to begin with, as host:port, separated by commas.");
+      GROUP
+          .required("kafka.bootstrap.servers", ValueType.text())
+          .help("The brokers to begin with, as host:port, separated by commas.");
 
   public static final Option<List<String>> READINGS_TOPICS =
-      Option.withDefault(
-          "topics.readings", ValueType.topics(), "readings", "Where readings come from.");
+      GROUP.option("topics.readings", TOPICS, "readings").help("Where readings come from.");
 
   public static final Option<String> FORECASTS_TOPIC =
-      Option.withDefault("topics.forecasts", ValueType.topic(), "forecasts", "Where forecasts go.");
+      GROUP.option("topics.forecasts", TOPIC, "forecasts").help("Where forecasts go.");
 
   public static final Option<String> DEAD_LETTERS_TOPIC =
-      Option.withDefault(
-          "topics.dead-letters",
-          ValueType.topic(),
-          "dead-letters",
-          "Where records go that are no readings, byte for byte, with the reason in their headers.");
+      GROUP
+          .option("topics.dead-letters", TOPIC, "dead-letters")
+          .help(
+              "Where records go that are no readings, byte for byte, with the reason in their headers.");
 
   public static final Option<String> LATE_TOPIC =
-      Option.withDefault(
-          "topics.late",
-          ValueType.topic(),
-          "late-readings",
-          "Where readings go whose slot their series has already stepped, byte for byte, with the"
-              + " reason and the lag in their headers.");
+      GROUP
+          .option("topics.late", TOPIC, "late-readings")
+          .help(
+              "Where readings go whose slot their series has already stepped, byte for byte, with the"
+                  + " reason and the lag in their headers.");
 
-  public static final Option<Start> START =
-      Option.withDefault(
-          "start",
-          ValueType.oneOf(Start.class),
-          "group-offsets",
-          "Where to begin to read when there is no checkpoint to go on from. group-offsets begins at"
-              + " the earliest reading if the group has no offsets.");
+  public static final Option<StartingOffsets> START =
+      GROUP
+          .option("start", ValueType.oneOf(StartingOffsets.class), "group-offsets")
+          .help(
+              "Where to begin to read when there is no checkpoint to go on from. group-offsets begins at"
+                  + " the earliest reading if the group has no offsets.");
 
   public static final Option<Boolean> BOUNDED =
-      Option.withDefault(
-          "bounded",
-          ValueType.yesOrNo(),
-          "false",
-          "Whether to stop at the end that the topics have when the job starts, as a backfill does.");
+      GROUP
+          .option("bounded", ValueType.YES_NO, "false")
+          .help(
+              "Whether to stop at the end that the topics have when the job starts, as a backfill does.");
 
   public static final Option<String> GROUP_ID =
-      Option.optional(
-          "group-id",
-          ValueType.text(249),
-          "The consumer group whose offsets show how far the job has read. Without it, the"
-              + " pipeline's name.");
-
-  static final OptionGroup GROUP =
-      new OptionGroup(
-          "Kafka",
-          List.of(
-              BOOTSTRAP_SERVERS,
-              READINGS_TOPICS,
-              FORECASTS_TOPIC,
-              DEAD_LETTERS_TOPIC,
-              LATE_TOPIC,
-              START,
-              BOUNDED,
-              GROUP_ID));
+      GROUP
+          .optional("group-id", ValueType.text(249))
+          .help(
+              "The consumer group whose offsets show how far the job has read. Without it, the"
+                  + " pipeline's name.");
 
   private KafkaOptions() {}
 }

@@ -1,5 +1,8 @@
 package io.foreflow.job.config;
 
+import io.foreflow.options.Problem;
+import io.foreflow.options.Secrets;
+import io.foreflow.options.Settings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +13,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigValue;
 
-/** Holds settings for Kafka's clients against the rules of those clients. */
+/** Checks settings for Kafka's clients by the rules of those clients. */
 final class KafkaSettings {
   private static final List<ConfigDef> CLIENTS =
       List.of(
@@ -22,38 +25,32 @@ final class KafkaSettings {
    * What Kafka's clients would refuse. Where it is not found here, it is found on a TaskManager, by
    * a job that restarts for ever.
    */
-  static List<Problem> problems(Map<String, Setting> settings) {
-    Map<String, String> given = new TreeMap<>();
-    settings.forEach(
-        (key, setting) -> {
-          if (key.startsWith(JobOptions.KAFKA_PREFIX)) {
-            given.put(key.substring(JobOptions.KAFKA_PREFIX.length()), setting.value());
-          }
-        });
+  static List<Problem> problems(Settings settings) {
+    Map<String, String> given = settings.passedOn(JobOptions.KAFKA_PREFIX);
     Map<String, Problem> problems = new TreeMap<>();
     for (ConfigDef client : CLIENTS) {
       Map<String, String> known = new TreeMap<>(given);
       known.keySet().retainAll(client.names());
       for (ConfigValue value : client.validate(known)) {
-        Setting setting = settings.get(JobOptions.KAFKA_PREFIX + value.name());
-        if (setting != null && !value.errorMessages().isEmpty()) {
-          problems.putIfAbsent(value.name(), problem(value, setting));
+        if (given.containsKey(value.name()) && !value.errorMessages().isEmpty()) {
+          problems.putIfAbsent(value.name(), problem(value, settings));
         }
       }
     }
     return new ArrayList<>(problems.values());
   }
 
-  private static Problem problem(ConfigValue value, Setting setting) {
+  private static Problem problem(ConfigValue value, Settings settings) {
     String key = JobOptions.KAFKA_PREFIX + value.name();
     String why = Secrets.isSecret(key) ? "" : ": " + value.errorMessages().get(0);
-    return new Problem(
-        key,
-        "("
-            + setting.place()
-            + ") "
-            + Secrets.shown(key, setting.value())
-            + " is refused by Kafka's client"
-            + why);
+    return settings.problem(key, "is refused by Kafka's client" + why);
+  }
+
+  /** Whether a key with its prefix is a setting of Kafka's clients. */
+  static boolean isKnown(String key) {
+    return key.startsWith(JobOptions.KAFKA_PREFIX)
+        && CLIENTS.stream()
+            .anyMatch(
+                client -> client.names().contains(key.substring(JobOptions.KAFKA_PREFIX.length())));
   }
 }

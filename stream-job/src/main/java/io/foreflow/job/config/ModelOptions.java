@@ -4,27 +4,151 @@ import io.foreflow.job.model.AllowedUris;
 import io.foreflow.job.model.ModelRoutes;
 import io.foreflow.model.StepLimits;
 import io.foreflow.model.StepModel;
+import io.foreflow.options.NamedOption;
+import io.foreflow.options.Option;
+import io.foreflow.options.OptionGroup;
+import io.foreflow.options.ValueType;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 
 /** What steps the series. */
 public final class ModelOptions {
 
+  private static final ValueType<String> SHA256 =
+      ValueType.matching("[0-9a-fA-F]{64}", "64 hexadecimal characters")
+          .map(text -> text.toLowerCase(Locale.ROOT));
+
+  static final OptionGroup GROUP = new OptionGroup("Models");
+
   public static final Option<URI> MODEL_URI =
-      Option.required(
-          "model.uri",
-          ValueType.uri("file", "http", "https"),
-          "The model file, readable at this place on every TaskManager. A path is a file.");
+      GROUP
+          .required("model.uri", ValueType.uri("file", "http", "https"))
+          .help("The model file, readable at this place on every TaskManager. A path is a file.");
 
   public static final Option<String> MODEL_SHA256 =
-      Option.optional(
-          "model.sha256",
-          ValueType.sha256(),
-          "What the model file must hash to. A file that does not is refused.");
+      GROUP
+          .optional("model.sha256", SHA256)
+          .help("What the model file must hash to. A file that does not is refused.");
+
+  public static final Option<List<String>> ROUTES =
+      GROUP
+          .optional(
+              "routes",
+              ValueType.list(
+                  "a rule `pattern -> NAME`, where * in the pattern stands for any characters and ? for"
+                      + " one, and NAME is one of models.NAME.uri or default, one or more",
+                  ModelOptions::isRule))
+          .help(
+              "Which model steps which series: the first rule whose pattern the series' name matches."
+                  + " Where none does, or without rules, the model of model.uri.");
+
+  public static final Option<String> MODELS_TOPIC =
+      GROUP
+          .optional("topics.models", KafkaOptions.TOPIC)
+          .help(
+              "Where models are announced to the running job; a compacted topic. Without it the job"
+                  + " keeps the models that it was started with.");
+
+  public static final Option<String> EVENTS_TOPIC =
+      GROUP
+          .option("topics.events", KafkaOptions.TOPIC, "model-events")
+          .help(
+              "Where the job says what became of announced models, with topics.models, and which Kafka"
+                  + " transactions were lost, if the topic exists.");
+
+  public static final Option<List<String>> ALLOWED_URIS =
+      GROUP
+          .optional(
+              "models.allowed-uris",
+              ValueType.list(
+                  "a URI that begins with file:, http: or https:, or an absolute path, one or more",
+                  AllowedUris::isPrefix))
+          .help(
+              "Where announced models may be: folders and servers, with everything under them. Models"
+                  + " announced from elsewhere are refused, unopened. Without it: the folder or server"
+                  + " of each model in the configuration.");
+
+  public static final Option<String> CACHE_DIR =
+      GROUP
+          .optional("models.cache-dir", ValueType.text())
+          .help(
+              "A folder on each TaskManager that keeps announced models of servers, so that a restart"
+                  + " does not need the servers. It holds at most 1 GiB. Without it, a folder in Java's"
+                  + " temporary folder.");
+
+  public static final Option<Duration> DOWNLOAD_TIMEOUT =
+      GROUP
+          .option(
+              "models.download.timeout",
+              ValueType.duration(Duration.ofMillis(100), Duration.ofMinutes(10)),
+              "30 s")
+          .help(
+              "How long it may take in all to read a model file. Within this time, a file that can't"
+                  + " be read is asked for three times.");
+
+  public static final Option<Integer> DOWNLOAD_MAX_BYTES =
+      GROUP
+          .option(
+              "models.download.max-bytes",
+              ValueType.integer(1, (int) StepModel.LARGEST_FILE),
+              Long.toString(StepModel.LARGEST_FILE))
+          .help("The largest model file that is read.");
+
+  public static final Option<Duration> STEP_LIMIT =
+      GROUP
+          .option(
+              "models.step-limit",
+              ValueType.duration(Duration.ofMillis(10), Duration.ofMinutes(1)),
+              "10 s")
+          .help(
+              "How long a model may take for a trial step of two series, and for one of wave.size"
+                  + " series, before it is used. One that takes longer is cut off and refused.");
+
+  public static final Option<Integer> STEP_MAX_BYTES =
+      GROUP
+          .option(
+              "models.step-max-bytes",
+              ValueType.integer(1 << 20, Integer.MAX_VALUE),
+              Long.toString(StepLimits.USUAL_BYTES))
+          .help(
+              "How much memory a step of wave.size series may take beside the model's weights. A model"
+                  + " whose tensors add up to more is refused before it is loaded.");
+
+  public static final Option<Duration> REPLAY_LIMIT =
+      GROUP
+          .option(
+              "models.replay-limit",
+              ValueType.duration(Duration.ofMillis(10), Duration.ofDays(1)),
+              "30 s")
+          .help(
+              "How long a wave of wave.size series may take in which all of them take over from another"
+                  + " model, by a measured step times the readings in the model's history. Meanwhile a"
+                  + " task commits nothing. A model that takes longer is refused.");
+
+  public static final Option<URI> SHADOW_URI =
+      GROUP
+          .optional("shadow.uri", ValueType.uri("file", "http", "https"))
+          .help(
+              "The file of a model that runs beside the others to be compared with them. Without it,"
+                  + " none does.");
+
+  public static final Option<String> SHADOW_SHA256 =
+      GROUP.optional("shadow.sha256", SHA256).help("What the file of shadow.uri must hash to.");
+
+  public static final Option<Double> SHADOW_SHARE =
+      GROUP
+          .option("shadow.share", ValueType.share(), "1")
+          .help("The share of the series that the shadow model steps too: always the same series.");
+
+  public static final Option<String> SHADOW_TOPIC =
+      GROUP
+          .option("topics.shadow", KafkaOptions.TOPIC, "shadow-forecasts")
+          .help("Where the forecasts of the shadow model go. Only with shadow.uri.");
 
   public static final NamedOption<URI> MODELS_URI =
-      new NamedOption<>(
+      GROUP.named(
           "models.",
           ".uri",
           ValueType.uri("file", "http", "https"),
@@ -32,143 +156,7 @@ public final class ModelOptions {
               + " own name, as in its manifest.");
 
   public static final NamedOption<String> MODELS_SHA256 =
-      new NamedOption<>(
-          "models.",
-          ".sha256",
-          ValueType.sha256(),
-          "What the file of models.NAME.uri must hash to.");
-
-  public static final Option<List<String>> ROUTES =
-      Option.optional(
-          "routes",
-          ValueType.list(
-              "routes",
-              "a rule `pattern -> NAME`, where * in the pattern stands for any characters and ? for"
-                  + " one, and NAME is one of models.NAME.uri or default",
-              ModelOptions::isRule),
-          "Which model steps which series: the first rule whose pattern the series' name matches."
-              + " Where none does, or without rules, the model of model.uri.");
-
-  public static final Option<String> MODELS_TOPIC =
-      Option.optional(
-          "topics.models",
-          ValueType.topic(),
-          "Where models are announced to the running job; a compacted topic. Without it the job"
-              + " keeps the models that it was started with.");
-
-  public static final Option<String> EVENTS_TOPIC =
-      Option.withDefault(
-          "topics.events",
-          ValueType.topic(),
-          "model-events",
-          "Where the job says what became of announced models, with topics.models, and which Kafka"
-              + " transactions were lost, if the topic exists.");
-
-  public static final Option<List<String>> ALLOWED_URIS =
-      Option.optional(
-          "models.allowed-uris",
-          ValueType.list(
-              "uris",
-              "a URI that begins with file:, http: or https:, or an absolute path",
-              AllowedUris::isPrefix),
-          "Where announced models may be: folders and servers, with everything under them. Models"
-              + " announced from elsewhere are refused, unopened. Without it: the folder or server"
-              + " of each model in the configuration.");
-
-  public static final Option<Duration> DOWNLOAD_TIMEOUT =
-      Option.withDefault(
-          "models.download.timeout",
-          ValueType.duration(Duration.ofMillis(100), Duration.ofMinutes(10)),
-          "30 s",
-          "How long it may take in all to read a model file. Within this time, a file that can't"
-              + " be read is asked for three times.");
-
-  public static final Option<String> CACHE_DIR =
-      Option.optional(
-          "models.cache-dir",
-          ValueType.text(),
-          "A folder on each TaskManager that keeps announced models of servers, so that a restart"
-              + " does not need the servers. It holds at most 1 GiB. Without it, a folder in Java's"
-              + " temporary folder.");
-
-  public static final Option<Integer> DOWNLOAD_MAX_BYTES =
-      Option.withDefault(
-          "models.download.max-bytes",
-          ValueType.integer(1, (int) StepModel.LARGEST_FILE),
-          Long.toString(StepModel.LARGEST_FILE),
-          "The largest model file that is read.");
-
-  public static final Option<Duration> STEP_LIMIT =
-      Option.withDefault(
-          "models.step-limit",
-          ValueType.duration(Duration.ofMillis(10), Duration.ofMinutes(1)),
-          "10 s",
-          "How long a model may take for a trial step of two series, and for one of wave.size"
-              + " series, before it is used. One that takes longer is cut off and refused.");
-
-  public static final Option<Integer> STEP_MAX_BYTES =
-      Option.withDefault(
-          "models.step-max-bytes",
-          ValueType.integer(1 << 20, Integer.MAX_VALUE),
-          Long.toString(StepLimits.USUAL_BYTES),
-          "How much memory a step of wave.size series may take beside the model's weights. A model"
-              + " whose tensors add up to more is refused before it is loaded.");
-
-  public static final Option<Duration> REPLAY_LIMIT =
-      Option.withDefault(
-          "models.replay-limit",
-          ValueType.duration(Duration.ofMillis(10), Duration.ofDays(1)),
-          "30 s",
-          "How long a wave of wave.size series may take in which all of them take over from another"
-              + " model, by a measured step times the readings in the model's history. Meanwhile a"
-              + " task commits nothing. A model that takes longer is refused.");
-
-  public static final Option<URI> SHADOW_URI =
-      Option.optional(
-          "shadow.uri",
-          ValueType.uri("file", "http", "https"),
-          "The file of a model that runs beside the others to be compared with them. Without it,"
-              + " none does.");
-
-  public static final Option<String> SHADOW_SHA256 =
-      Option.optional(
-          "shadow.sha256", ValueType.sha256(), "What the file of shadow.uri must hash to.");
-
-  public static final Option<Double> SHADOW_SHARE =
-      Option.withDefault(
-          "shadow.share",
-          ValueType.share(),
-          "1",
-          "The share of the series that the shadow model steps too: always the same series.");
-
-  public static final Option<String> SHADOW_TOPIC =
-      Option.withDefault(
-          "topics.shadow",
-          ValueType.topic(),
-          "shadow-forecasts",
-          "Where the forecasts of the shadow model go. Only with shadow.uri.");
-
-  static final OptionGroup GROUP =
-      new OptionGroup(
-          "Models",
-          List.of(
-              MODEL_URI,
-              MODEL_SHA256,
-              ROUTES,
-              MODELS_TOPIC,
-              EVENTS_TOPIC,
-              ALLOWED_URIS,
-              CACHE_DIR,
-              DOWNLOAD_TIMEOUT,
-              DOWNLOAD_MAX_BYTES,
-              STEP_LIMIT,
-              STEP_MAX_BYTES,
-              REPLAY_LIMIT,
-              SHADOW_URI,
-              SHADOW_SHA256,
-              SHADOW_SHARE,
-              SHADOW_TOPIC),
-          List.of(MODELS_URI, MODELS_SHA256));
+      GROUP.named("models.", ".sha256", SHA256, "What the file of models.NAME.uri must hash to.");
 
   private ModelOptions() {}
 

@@ -1,4 +1,4 @@
-/** What a pipeline may be told: each option described once, read from a file and from overrides. */
+/** The options of a pipeline, and their values checked as a whole. */
 @NullMarked
 package io.foreflow.job.config;
 

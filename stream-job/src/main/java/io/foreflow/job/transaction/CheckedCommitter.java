@@ -71,7 +71,7 @@ final class CheckedCommitter implements Committer<KafkaCommittable> {
           new IOException(
               loss
                   + " The job stops for "
-                  + DeliveryOptions.ON_LOST_TRANSACTION.key()
+                  + DeliveryOptions.ON_LOST_TRANSACTION.name()
                   + ": stop. To go on, start it from its last checkpoint with continue."));
     }
   }

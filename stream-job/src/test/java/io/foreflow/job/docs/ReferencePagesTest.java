@@ -13,7 +13,7 @@ class ReferencePagesTest {
 
   @Test
   void thePageOfOptionsIsUpToDate() throws IOException {
-    holds("job-options.md", OptionsPage.make());
+    holds("job-options.md", JobOptionsPage.make());
   }
 
   @Test

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.foreflow.broker.LocalBroker;
 import io.foreflow.job.ForecastJob;
-import io.foreflow.job.PipelineConfig;
+import io.foreflow.job.config.PipelineConfig;
 import io.foreflow.job.metrics.JobMetrics;
 import io.foreflow.model.TinyStepGraph;
 import java.nio.file.Files;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.foreflow.broker.LocalBroker;
 import io.foreflow.job.ForecastJob;
-import io.foreflow.job.PipelineConfig;
+import io.foreflow.job.config.PipelineConfig;
 import io.foreflow.job.emit.ErrorHeaders;
 import io.foreflow.model.TinyStepGraph;
 import io.foreflow.wire.ReadingCodec;

@@ -1,7 +1,7 @@
 package io.foreflow.job.savepoint;
 
 import io.foreflow.job.ForecastJob;
-import io.foreflow.job.PipelineConfig;
+import io.foreflow.job.config.PipelineConfig;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;

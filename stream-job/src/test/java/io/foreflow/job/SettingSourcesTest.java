@@ -4,13 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.foreflow.job.config.FormatOptions;
-import io.foreflow.job.config.InvalidConfigurationException;
 import io.foreflow.job.config.JobOptions;
 import io.foreflow.job.config.KafkaOptions;
-import io.foreflow.job.config.Problem;
-import io.foreflow.job.config.Sources;
+import io.foreflow.job.config.PipelineConfig;
 import io.foreflow.job.config.TimeOptions;
 import io.foreflow.job.config.WaveOptions;
+import io.foreflow.options.InvalidConfigurationException;
+import io.foreflow.options.Problem;
+import io.foreflow.options.SettingSources;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Settings from a file, the environment and the command line, and what is wrong with them. */
-class SourcesTest {
+class SettingSourcesTest {
   private static final String REQUIRED =
       "kafka.bootstrap.servers: broker:9092\nmodel.uri: /models/m.onnx\n";
 
@@ -38,7 +39,7 @@ class SourcesTest {
     Path file = yaml(REQUIRED + "wave.size: 1\nmax-gap: 1\nname: one\n");
     PipelineConfig config =
         PipelineConfig.of(
-            new Sources()
+            PipelineConfig.sources()
                 .file(file)
                 .environment(Map.of("FOREFLOW_WAVE_SIZE", "2", "FOREFLOW_MAX_GAP", "2"))
                 .commandLine(Map.of("wave.size", "3")));
@@ -51,8 +52,8 @@ class SourcesTest {
   @Test
   void everyOptionHasItsVariable() {
     List<String> variables =
-        JobOptions.ALL.stream()
-            .map(option -> option.key().toUpperCase(Locale.ROOT).replaceAll("[.-]", "_"))
+        JobOptions.ALL.options().stream()
+            .map(option -> option.name().toUpperCase(Locale.ROOT).replaceAll("[.-]", "_"))
             .toList();
     assertThat(variables).doesNotHaveDuplicates();
   }
@@ -61,7 +62,7 @@ class SourcesTest {
   void variablesReachKafkaAndFlinkWithTheirPunctuation() throws Exception {
     PipelineConfig config =
         PipelineConfig.of(
-            new Sources()
+            PipelineConfig.sources()
                 .file(yaml(REQUIRED))
                 .environment(
                     Map.of(
@@ -80,7 +81,7 @@ class SourcesTest {
   void ignoresOtherVariables() throws Exception {
     PipelineConfig config =
         PipelineConfig.of(
-            new Sources()
+            PipelineConfig.sources()
                 .file(yaml(REQUIRED))
                 .environment(
                     Map.of(
@@ -97,7 +98,7 @@ class SourcesTest {
   void namesEveryProblemWithItsPlaceAtOnce() throws Exception {
     InvalidConfigurationException refused =
         refused(
-            new Sources()
+            PipelineConfig.sources()
                 .problems(List.of(new Problem("--verbose", "is no argument")))
                 .file(yaml("model.uri: m.onnx\nwave:\n  size: 0\nmax-gap: 1\nmax-gap: 2\n"))
                 .environment(
@@ -134,7 +135,7 @@ class SourcesTest {
     Path jaas = Files.writeString(folder.resolve("jaas"), "module required password=\"hunter2\";");
     PipelineConfig config =
         PipelineConfig.of(
-            new Sources()
+            PipelineConfig.sources()
                 .file(
                     yaml(
                         REQUIRED
@@ -154,14 +155,15 @@ class SourcesTest {
   void namesTheMissingFileOfASecret() throws Exception {
     InvalidConfigurationException refused =
         refused(
-            new Sources().file(yaml(REQUIRED + "schema-registry.token.file: /nowhere/token\n")));
+            PipelineConfig.sources()
+                .file(yaml(REQUIRED + "schema-registry.token.file: /nowhere/token\n")));
     assertThat(refused)
         .hasMessageContaining(
             "schema-registry.token: (pipeline.yaml:3) the file \"/nowhere/token\"")
         .hasMessageContaining("can't be read");
     assertThat(
             refused(
-                new Sources()
+                PipelineConfig.sources()
                     .file(
                         yaml(
                             REQUIRED
@@ -173,7 +175,7 @@ class SourcesTest {
   void aRegistryFormatNeedsARegistry() throws Exception {
     assertThat(
             refused(
-                new Sources()
+                PipelineConfig.sources()
                     .file(
                         yaml(
                             REQUIRED
@@ -189,7 +191,7 @@ class SourcesTest {
     List<InvalidConfigurationException> all =
         List.of(
             refused(
-                new Sources()
+                PipelineConfig.sources()
                     .file(yaml("schema-registry.url: http://me:hunter2@registry:8081\n"))
                     .environment(
                         Map.of(
@@ -218,7 +220,7 @@ class SourcesTest {
     return Files.writeString(folder.resolve("pipeline.yaml"), text);
   }
 
-  private static InvalidConfigurationException refused(Sources sources) {
+  private static InvalidConfigurationException refused(SettingSources sources) {
     return catchThrowableOfType(
         InvalidConfigurationException.class, () -> PipelineConfig.of(sources));
   }

@@ -1,13 +1,11 @@
 package io.foreflow.job.docs;
 
 import io.foreflow.job.config.JobOptions;
-import io.foreflow.job.config.NamedOption;
-import io.foreflow.job.config.Option;
-import io.foreflow.job.config.OptionGroup;
+import io.foreflow.options.OptionsPage;
 
-/** docs/reference/job-options.md, from the options. */
-final class OptionsPage {
-  private OptionsPage() {}
+/** docs/reference/job-options.md, made from the options. */
+final class JobOptionsPage {
+  private JobOptionsPage() {}
 
   static String make() {
     StringBuilder page =
@@ -31,11 +29,7 @@ final class OptionsPage {
             brokers or a schema registry that do not answer stop it with exit code 1.
 
             """);
-    for (OptionGroup group : JobOptions.GROUPS) {
-      page.append("## ").append(group.title()).append("\n\n");
-      group.options().forEach(option -> describe(option, page));
-      group.named().forEach(option -> describe(option, page));
-    }
+    page.append(OptionsPage.sections(JobOptions.ALL.groups()));
     page.append(
         """
         ## Kafka's own: `kafka.*`
@@ -43,7 +37,7 @@ final class OptionsPage {
         Goes to Kafka's clients without `kafka.`, for instance `kafka.security.protocol`, `kafka.sasl.jaas.config`,
         `kafka.compression.type` or `kafka.isolation.level`. A setting that only consumers know goes to the source, one
         that only producers know to the sinks, any other to both. What the job itself sets (group, offsets,
-        transactions, serializers) is refused, with the option to use in its place. Where nothing else is said,
+        transactions, serializers) is refused, with the option to use in its place. By default,
         `kafka.batch.size` is 131072 (Kafka's 16384 hold 40 forecasts) and the sinks' `kafka.linger.ms` half of `wave.linger`,
         1 to 5 ms.
 
@@ -54,36 +48,14 @@ final class OptionsPage {
 
         Goes to Flink without `flink.`, for instance `flink.state.backend.type: rocksdb`,
         `flink.execution.checkpointing.dir` or `flink.restart-strategy.type`. The job itself sets
-        `pipeline.generic-types: false` (no record may fall to Kryo) and `pipeline.object-reuse: true`, and, unless
-        told otherwise, `execution.checkpointing.write-buffer-size: 1048576` (Flink's 4096 hold four states),
-        `execution.checkpointing.num-retained: 3` and `execution.checkpointing.externalized-checkpoint-retention: DELETE_ON_CANCELLATION`
+        `pipeline.generic-types: false` (no record may fall to Kryo) and `pipeline.object-reuse: true`, and, by
+        default, `execution.checkpointing.write-buffer-size: 1048576` (Flink's 4096 hold four states),
+        `execution.checkpointing.num-retained: 3` and
+        `execution.checkpointing.externalized-checkpoint-retention: DELETE_ON_CANCELLATION`
         (a newest checkpoint that is damaged has others before it; a cluster has its own `num-retained`) and, for states in
-        RocksDB, `state.backend.rocksdb.use-bloom-filter: true` and `state.backend.rocksdb.compression.per.level: NO_COMPRESSION`
-        (Snappy makes files of floats smaller by 1 %).
+        RocksDB, `state.backend.rocksdb.use-bloom-filter: true` and
+        `state.backend.rocksdb.compression.per.level: NO_COMPRESSION` (Snappy makes files of floats smaller by 1 %).
         """);
     return page.toString();
-  }
-
-  private static void describe(Option<?> option, StringBuilder page) {
-    page.append("### `").append(option.key()).append("`\n\n");
-    page.append(option.description()).append("\n\n");
-    page.append("- Allowed: ").append(option.type().rule()).append('\n');
-    page.append("- ").append(given(option)).append("\n\n");
-  }
-
-  private static void describe(NamedOption<?> option, StringBuilder page) {
-    page.append("### `").append(option.key()).append("`\n\n");
-    page.append(option.description()).append("\n\n");
-    page.append("- Allowed: ").append(option.type().rule()).append('\n');
-    page.append("- May be given many times, each with its own `NAME`\n\n");
-  }
-
-  private static String given(Option<?> option) {
-    if (option.required()) {
-      return "Must be given";
-    }
-    return option.defaultText() == null
-        ? "Need not be given"
-        : "Default: `" + option.defaultText() + "`";
   }
 }

@@ -1,4 +1,4 @@
-package io.foreflow.job.config;
+package io.foreflow.options;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.foreflow.job;
+package io.foreflow.job.config;
 
 import java.time.Duration;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package io.foreflow.job.config;
+package io.foreflow.options;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -29,7 +29,7 @@ class ValueTypeTest {
   void aUriHasOneOfTheSchemes() {
     ValueType<URI> type = ValueType.uri("http", "https");
     assertThat(type.parse("https://host:1/x")).isEqualTo(URI.create("https://host:1/x"));
-    assertThat(type.rule()).isEqualTo("a URI that begins with http: or https:");
+    assertThat(type.name()).isEqualTo("a URI that begins with http: or https:");
     assertThatThrownBy(() -> type.parse("ftp://host")).isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> type.parse("host")).isInstanceOf(IllegalArgumentException.class);
   }
@@ -43,7 +43,7 @@ class ValueTypeTest {
 
   @Test
   void aListIsCheckedItemByItem() {
-    ValueType<List<String>> type = ValueType.list("rules", "a rule", s -> s.contains(">"));
+    ValueType<List<String>> type = ValueType.list("a rule", s -> s.contains(">"));
     assertThat(type.parse("a > b, c > d")).containsExactly("a > b", "c > d");
     assertThatThrownBy(() -> type.parse("a > b, c")).isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> type.parse("a > b,")).isInstanceOf(IllegalArgumentException.class);
@@ -52,7 +52,7 @@ class ValueTypeTest {
   @Test
   void aNamedOptionFindsItsNames() {
     NamedOption<Double> option = new NamedOption<>("models.", ".share", ValueType.share(), "x");
-    assertThat(option.key()).isEqualTo("models.NAME.share");
+    assertThat(option.name()).isEqualTo("models.NAME.share");
     assertThat(option.nameIn("models.prices.share")).contains("prices");
     assertThat(option.nameIn("models.eu.prices.share")).contains("eu.prices");
     assertThat(option.nameIn("models.share")).isEmpty();

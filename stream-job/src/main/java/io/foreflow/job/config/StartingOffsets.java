@@ -1,7 +1,7 @@
 package io.foreflow.job.config;
 
 /** Where a pipeline that has no checkpoint to go on from begins to read. */
-public enum Start {
+public enum StartingOffsets {
   /** At the oldest reading that Kafka still holds. */
   EARLIEST,
   /** At the readings that arrive from now on. */

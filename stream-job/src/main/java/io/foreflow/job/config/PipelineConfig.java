@@ -1,30 +1,22 @@
-package io.foreflow.job;
+package io.foreflow.job.config;
 
-import io.foreflow.job.config.DeliveryOptions;
-import io.foreflow.job.config.FormatOptions;
-import io.foreflow.job.config.InvalidConfigurationException;
-import io.foreflow.job.config.JobOptions;
-import io.foreflow.job.config.KafkaOptions;
-import io.foreflow.job.config.NamedOption;
-import io.foreflow.job.config.Option;
-import io.foreflow.job.config.Problem;
-import io.foreflow.job.config.ScaleOptions;
-import io.foreflow.job.config.Secrets;
-import io.foreflow.job.config.Setting;
-import io.foreflow.job.config.Sources;
-import io.foreflow.job.config.StateOptions;
-import io.foreflow.job.config.WaveOptions;
+import io.foreflow.options.InvalidConfigurationException;
+import io.foreflow.options.NamedOption;
+import io.foreflow.options.Option;
+import io.foreflow.options.Problem;
+import io.foreflow.options.Problems;
+import io.foreflow.options.Secrets;
+import io.foreflow.options.SettingSources;
+import io.foreflow.options.Settings;
 import io.foreflow.wire.registry.RegistrySettings;
 import io.foreflow.wire.registry.SchemaRegistry;
 import io.foreflow.wire.registry.TopicFormat;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Map;
-import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
@@ -35,54 +27,59 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 
 /**
- * What one pipeline was told, checked as a whole: whoever holds one can run it. Immutable. Options
- * are listed in {@link JobOptions}; {@code kafka.*} goes to Kafka's clients and {@code flink.*} to
- * Flink.
+ * The configuration of one pipeline, checked as a whole. Immutable. Options are listed in {@link
+ * JobOptions}; {@code kafka.*} goes to Kafka's clients and {@code flink.*} to Flink.
  */
 public final class PipelineConfig {
-  private final Map<String, Setting> settings;
-  private final Map<String, Object> values;
+  private final Settings settings;
 
-  private PipelineConfig(Sources sources) throws InvalidConfigurationException {
-    this.values = sources.values();
-    this.settings = sources.settings();
+  private PipelineConfig(Settings settings) {
+    this.settings = settings;
   }
 
   /** From settings by their full keys, such as {@code wave.size}. */
-  public static PipelineConfig of(Map<String, String> settings)
-      throws InvalidConfigurationException {
-    return new PipelineConfig(new Sources().commandLine(settings));
+  public static PipelineConfig of(Map<String, String> settings) {
+    return of(sources().commandLine(settings));
   }
 
-  /** From a YAML file; {@code overrides} win over it. */
-  public static PipelineConfig load(Path file, Map<String, String> overrides)
-      throws InvalidConfigurationException {
-    return new PipelineConfig(new Sources().file(file).commandLine(overrides));
+  /** From a YAML file; {@code overrides} take precedence over it. */
+  public static PipelineConfig load(Path file, Map<String, String> overrides) {
+    return of(sources().file(file).commandLine(overrides));
   }
 
-  /** From the places that {@code sources} has looked at. */
-  public static PipelineConfig of(Sources sources) throws InvalidConfigurationException {
-    return new PipelineConfig(sources);
+  /**
+   * From all sources.
+   *
+   * @throws InvalidConfigurationException with everything that is wrong
+   */
+  public static PipelineConfig of(SettingSources sources) {
+    Problems problems = new Problems();
+    Settings settings = sources.read(problems);
+    PipelineCheck.check(settings, problems);
+    if (!problems.all().isEmpty()) {
+      throw new InvalidConfigurationException(problems.all());
+    }
+    return new PipelineConfig(settings);
+  }
+
+  /** SettingSources of a pipeline's settings, none yet. */
+  public static SettingSources sources() {
+    return new SettingSources(JobOptions.ALL);
   }
 
   /** The value given or the default. Throws where there is neither: see {@link #find}. */
   public <T> T get(Option<T> option) {
-    return find(option).orElseThrow(() -> new NoSuchElementException(option.key() + " is not set"));
+    return settings.get(option);
   }
 
   /** The value given or the default, if any. */
-  @SuppressWarnings("unchecked") // the check puts only what the option's own type parsed
   public <T> Optional<T> find(Option<T> option) {
-    return Optional.ofNullable((T) values.get(option.key()));
+    return settings.find(option);
   }
 
   /** The values given for an option that may be given many times, by their names. */
-  @SuppressWarnings("unchecked") // the check puts only what the option's own type parsed
   public <T> Map<String, T> named(NamedOption<T> option) {
-    Map<String, T> named = new TreeMap<>();
-    values.forEach(
-        (key, value) -> option.nameIn(key).ifPresent(name -> named.put(name, (T) value)));
-    return named;
+    return settings.named(option);
   }
 
   /** The consumer group. */
@@ -113,7 +110,7 @@ public final class PipelineConfig {
   }
 
   /** The schema registry, if there is one. */
-  Optional<RegistrySettings> registry() {
+  public Optional<RegistrySettings> registry() {
     return find(FormatOptions.REGISTRY_URL)
         .map(
             urls -> {
@@ -136,28 +133,18 @@ public final class PipelineConfig {
   }
 
   /** Something wrong with an option's value, with the place where it was given. */
-  Problem problem(Option<?> option, String rule) {
-    Setting setting = settings.get(option.key());
-    String value =
-        setting == null
-            ? "(default) \"" + option.defaultText() + "\" "
-            : "(" + setting.place() + ") " + Secrets.shown(option.key(), setting.value()) + " ";
-    return new Problem(option.key(), value + rule);
+  public Problem problem(Option<?> option, String text) {
+    return settings.problem(option, text);
   }
 
-  /** Something wrong with a setting that was given, with the place where it was. */
-  Problem problem(String key, String rule) {
-    Setting setting = settings.get(key);
-    return new Problem(
-        key,
-        setting == null
-            ? rule
-            : "(" + setting.place() + ") " + Secrets.shown(key, setting.value()) + " " + rule);
+  /** Something wrong with a setting, with the place where it was given. */
+  public Problem problem(String key, String text) {
+    return settings.problem(key, text);
   }
 
-  /** What a library has said, without the secrets that it may have quoted. */
-  String withoutSecrets(String text) {
-    return Secrets.removed(text, settings);
+  /** A library's text without the secrets that it may have quoted. */
+  public String withoutSecrets(String text) {
+    return Secrets.removed(text, settings.texts());
   }
 
   /** Kafka's settings for the source: those that consumers know, and those that only plugins do. */
@@ -177,7 +164,8 @@ public final class PipelineConfig {
 
   private Properties kafka(Predicate<String> wanted) {
     Properties properties = new Properties();
-    withoutPrefix(JobOptions.KAFKA_PREFIX)
+    settings
+        .passedOn(JobOptions.KAFKA_PREFIX)
         .forEach(
             (key, value) -> {
               if (wanted.test(key)) {
@@ -200,7 +188,7 @@ public final class PipelineConfig {
     tuning().setIn(flink);
     find(ScaleOptions.PARALLELISM)
         .ifPresent(parallelism -> flink.set(CoreOptions.DEFAULT_PARALLELISM, parallelism));
-    withoutPrefix(JobOptions.FLINK_PREFIX).forEach(flink::setString);
+    settings.passedOn(JobOptions.FLINK_PREFIX).forEach(flink::setString);
     return flink;
   }
 
@@ -208,22 +196,9 @@ public final class PipelineConfig {
     return new Tuning(get(WaveOptions.WAVE_LINGER));
   }
 
-  private Map<String, String> withoutPrefix(String prefix) {
-    Map<String, String> result = new TreeMap<>();
-    settings.forEach(
-        (key, setting) -> {
-          if (key.startsWith(prefix)) {
-            result.put(key.substring(prefix.length()), setting.value());
-          }
-        });
-    return result;
-  }
-
   /** The settings given, by key, with stars in the place of secrets. */
   @Override
   public String toString() {
-    Map<String, String> shown = new TreeMap<>();
-    settings.forEach((key, setting) -> shown.put(key, Secrets.shown(key, setting.value())));
-    return shown.toString();
+    return settings.toString();
   }
 }
