@@ -1,6 +1,7 @@
 package io.foreflow.benchmarks.job;
 
 import io.foreflow.benchmarks.BenchModel;
+import io.foreflow.flink.JavaProcess;
 import io.foreflow.job.ForecastJob;
 import io.foreflow.manifest.Manifest;
 import io.foreflow.model.InvalidModelFileException;
@@ -32,7 +33,7 @@ final class Applications implements AutoCloseable {
   private final Broker broker;
   private final Path folder;
   private final JobBenchOptions options;
-  private final Map<JobVariant, Flink> flinks = new EnumMap<>(JobVariant.class);
+  private final Map<JobVariant, BenchFlink> flinks = new EnumMap<>(JobVariant.class);
 
   /** Applications on a broker, with their files in a folder. */
   Applications(Broker broker, Path folder, JobBenchOptions options) {
@@ -51,11 +52,11 @@ final class Applications implements AutoCloseable {
     };
   }
 
-  private Flink flink(JobVariant variant, Backlog backlog) throws Exception {
-    Flink flink = flinks.get(variant);
+  private BenchFlink flink(JobVariant variant, Backlog backlog) throws Exception {
+    BenchFlink flink = flinks.get(variant);
     if (flink == null) {
       Path files = folder.resolve(variant.code());
-      flink = Flink.start(files, options.parallelism(), heap(backlog), options.jvm());
+      flink = BenchFlink.start(files, options.parallelism(), heap(backlog), options.jvm());
       flinks.put(variant, flink);
     }
     return flink;
@@ -193,6 +194,6 @@ final class Applications implements AutoCloseable {
 
   @Override
   public void close() {
-    flinks.values().forEach(Flink::close);
+    flinks.values().forEach(BenchFlink::close);
   }
 }

@@ -1,5 +1,7 @@
 package io.foreflow.benchmarks.job;
 
+import io.foreflow.flink.JavaProcess;
+import io.foreflow.flink.Polling;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,9 +50,8 @@ final class Broker implements AutoCloseable {
             List.of(folder.resolve("data").toString()));
     try {
       String line =
-          Patience.await(
+          Polling.await(
               "Kafka broker",
-              process,
               () -> {
                 try (var lines = Files.lines(log)) {
                   return lines
@@ -59,7 +60,8 @@ final class Broker implements AutoCloseable {
                       .orElse("");
                 }
               },
-              found -> !found.isEmpty());
+              found -> !found.isEmpty(),
+              process);
       return new Broker(process, line.substring(BrokerMain.LISTENS.length()));
     } catch (Exception e) {
       process.close();
@@ -80,8 +82,7 @@ final class Broker implements AutoCloseable {
             .toList();
     answer(admin.createTopics(topics).all());
     for (String name : names) {
-      long unused =
-          Patience.await("topic " + name, process, () -> committed(name), offsets -> true);
+      long unused = Polling.await("topic " + name, () -> committed(name), offsets -> true, process);
     }
   }
 

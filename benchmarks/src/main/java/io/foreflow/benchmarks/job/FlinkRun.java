@@ -1,5 +1,7 @@
 package io.foreflow.benchmarks.job;
 
+import io.foreflow.flink.FlinkRest;
+import io.foreflow.flink.JavaProcess;
 import java.util.Set;
 
 /** A job on a TaskManager, which outlives it. */
@@ -33,8 +35,6 @@ final class FlinkRun implements Run {
 
   @Override
   public void close() throws Exception {
-    rest.cancel(job);
-    String unused =
-        Patience.await("end of the job", taskManager, () -> rest.state(job), "CANCELED"::equals);
+    rest.cancel(job, taskManager);
   }
 }

@@ -1,5 +1,6 @@
 package io.foreflow.benchmarks.job;
 
+import io.foreflow.flink.JavaProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

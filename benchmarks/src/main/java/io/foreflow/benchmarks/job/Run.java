@@ -1,5 +1,7 @@
 package io.foreflow.benchmarks.job;
 
+import io.foreflow.flink.JavaProcess;
+
 /** An application that reads the backlog, until it is closed. */
 interface Run extends AutoCloseable {
 

@@ -3,7 +3,7 @@ package io.foreflow.benchmarks.memory;
 import io.foreflow.benchmarks.BenchReport;
 import io.foreflow.benchmarks.BenchReport.Ratio;
 import io.foreflow.benchmarks.Variant;
-import io.foreflow.benchmarks.job.JavaProcess;
+import io.foreflow.flink.JavaProcess;
 import io.foreflow.job.state.SeriesState;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.foreflow.broker.LocalBroker;
+import io.foreflow.flink.JavaProcess;
+import io.foreflow.flink.Polling;
 import io.foreflow.job.cluster.JvmProbe.Holdings;
 import io.foreflow.job.kafka.HourlyReadings;
 import io.foreflow.job.kafka.TestTopics;
@@ -40,12 +42,12 @@ class ClusterITCase {
   private final TestTopics topics = new TestTopics(broker);
   private final Path folder;
   private final Path model;
-  private final FlinkCluster cluster;
+  private final JobCluster cluster;
 
   ClusterITCase(@TempDir Path folder) throws Exception {
     this.folder = folder;
     model = Files.write(folder.resolve("tiny.onnx"), TinyStepGraph.hourly().file());
-    cluster = FlinkCluster.start(folder.resolve("flink"), Map.of());
+    cluster = JobCluster.start(folder.resolve("flink"));
   }
 
   /** A test that fails leaves its job, which would take the slots of the next one's. */
@@ -66,23 +68,23 @@ class ClusterITCase {
   void killingTaskManagersChangesNoForecast() throws Exception {
     createTopics("killed");
     HourlyReadings readings = new HourlyReadings(SERIES, 7);
-    FlinkProcess first = cluster.startTaskManager();
-    FlinkProcess command =
-        cluster.flink(
+    JavaProcess first = cluster.startTaskManager();
+    JavaProcess command =
+        cluster.runClient(
             "run",
             "-d",
-            FlinkCluster.jar().toString(),
+            JobCluster.jar().toString(),
             "--config",
             pipeline("killed").toString(),
             "-Dflink.execution.checkpointing.incremental=true");
-    String job = JOB_ID.matcher(command.output()).results().findFirst().orElseThrow().group(1);
+    String job = JOB_ID.matcher(command.logEnd()).results().findFirst().orElseThrow().group(1);
 
     topics.write(readings.next("killed.readings", HOURS_A_ROUND));
     // A checkpoint has committed forecasts, and more readings are on their way.
     topics.read("killed.forecasts", 1);
     topics.write(readings.next("killed.readings", HOURS_A_ROUND));
-    first.kill();
-    FlinkProcess second = cluster.startTaskManager();
+    first.close();
+    JavaProcess second = cluster.startTaskManager();
     topics.write(readings.next("killed.readings", HOURS_A_ROUND));
     Map<String, List<Integer>> killed =
         HourlyReadings.bits(topics.read("killed.forecasts", 3 * A_ROUND));
@@ -110,7 +112,7 @@ class ClusterITCase {
       topics.write(readings.next("again.readings", 1), Map.of("compression.type", compression));
       written += SERIES;
     }
-    try (FlinkProcess taskManager = cluster.startTaskManager();
+    try (JavaProcess taskManager = cluster.startTaskManager();
         JvmProbe probe = JvmProbe.attach(taskManager.pid())) {
       Holdings early = probe.look(cluster.temporary(taskManager));
       for (int cycle = 1; cycle <= cycles; cycle++) {
@@ -154,23 +156,23 @@ class ClusterITCase {
     topics.write(new HourlyReadings(SERIES, 5).next("watched.readings", HOURS_A_ROUND));
     topics.write(
         List.of(new ProducerRecord<>("watched.readings", new byte[0], new byte[] {1, 2, 3})));
-    try (FlinkProcess taskManager = cluster.startTaskManager();
+    try (JavaProcess taskManager = cluster.startTaskManager();
         Prometheus prometheus =
             Prometheus.start(folder.resolve("prometheus"), cluster.metricsPorts(taskManager))) {
       assertThat(taskManager.isAlive()).isTrue();
       // The newest readings wait for older ones.
       String job = submit("watched", "-Dmax-out-of-orderness=1 h", "-Didle-timeout=0 ms");
-      FlinkRest.await(
+      Polling.await(
           "number of forecasts in Prometheus",
           () -> prometheus.sum(JobMetrics.FORECASTS.prometheus()),
           sum -> sum >= A_ROUND / 2);
-      FlinkRest.await(
+      Polling.await(
           "number of series in Prometheus",
           () -> prometheus.sum(JobMetrics.LIVE_SERIES.prometheus()),
           sum -> sum == SERIES);
       // The JobManager's are scraped at another moment than the TaskManager's.
       List<String> found =
-          FlinkRest.await(
+          Polling.await(
               "metric in Prometheus for each one in the rules",
               prometheus::metrics,
               metrics -> metrics.containsAll(Prometheus.metricsInRules()));
@@ -180,7 +182,7 @@ class ClusterITCase {
             .as(metric.name() + " is a histogram")
             .isEqualTo(metric.kind() == Metric.Kind.HISTOGRAM);
       }
-      FlinkRest.await(
+      Polling.await(
           "evaluation of all rules",
           () -> prometheus.rules().stream().map(rule -> rule.get("health").asText()).toList(),
           health -> !health.isEmpty() && !health.contains("unknown"));
@@ -215,7 +217,7 @@ class ClusterITCase {
   private String submit(String name, String... arguments) throws Exception {
     List<String> all = new ArrayList<>(List.of("--config", pipeline(name).toString()));
     all.addAll(List.of(arguments));
-    return cluster.submit(all.toArray(String[]::new));
+    return cluster.submit(all);
   }
 
   private Path pipeline(String name) throws Exception {

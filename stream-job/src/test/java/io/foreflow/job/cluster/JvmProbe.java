@@ -1,6 +1,7 @@
 package io.foreflow.job.cluster;
 
 import com.sun.tools.attach.VirtualMachine;
+import io.foreflow.flink.Polling;
 import java.io.IOException;
 import java.lang.management.ClassLoadingMXBean;
 import java.lang.management.ManagementFactory;
@@ -91,7 +92,7 @@ final class JvmProbe implements AutoCloseable {
 
   /** What is held once no job is left: Flink lets go of a job's classes a little after its end. */
   Holdings lookWhenIdle(Path temporaryFolder) throws Exception {
-    return FlinkRest.await(
+    return Polling.await(
         "process without more than one job's classes",
         () -> look(temporaryFolder),
         found -> found.classLoaders() <= 1);

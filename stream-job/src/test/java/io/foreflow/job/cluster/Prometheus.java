@@ -2,6 +2,7 @@ package io.foreflow.job.cluster;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.foreflow.flink.FreePorts;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -68,7 +69,7 @@ final class Prometheus implements AutoCloseable {
                 static_configs: [{targets: [%s]}]
             """
                 .formatted(RULES.toRealPath(), targets));
-    int port = FlinkCluster.freePort();
+    int port = FreePorts.next();
     Process process =
         new ProcessBuilder(
                 "prometheus",

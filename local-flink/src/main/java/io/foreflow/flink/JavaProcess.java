@@ -1,4 +1,4 @@
-package io.foreflow.benchmarks.job;
+package io.foreflow.flink;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -7,11 +7,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /** A JVM of its own, which logs to a file and is killed when it is closed or this JVM ends. */
 public final class JavaProcess implements AutoCloseable {
-  private static final int LOG_TAIL = 4_000;
+  private static final int LOG_TAIL = 8_000;
 
   private final Process process;
   private final Path log;
@@ -25,7 +27,7 @@ public final class JavaProcess implements AutoCloseable {
   }
 
   /**
-   * Starts one.
+   * Starts a JVM.
    *
    * @param log where its output goes
    * @param jvm options of the JVM
@@ -52,17 +54,23 @@ public final class JavaProcess implements AutoCloseable {
     return new JavaProcess(builder.start(), log);
   }
 
-  /** The class path of this process, with the modules' classes and all libraries. */
+  /** The class path of this process. */
   public static String ownClassPath() {
     return System.getProperty("java.class.path");
   }
 
-  long pid() {
+  /** The number that the operating system knows it by. */
+  public long pid() {
     return process.pid();
   }
 
+  /** Whether it has not ended yet. */
+  public boolean isAlive() {
+    return process.isAlive();
+  }
+
   /** Processor time that all its threads have had, those of the JVM's own among them. */
-  Duration cpuTime() {
+  public Duration cpuTime() {
     return process
         .info()
         .totalCpuDuration()
@@ -80,7 +88,7 @@ public final class JavaProcess implements AutoCloseable {
   }
 
   /** Throws with the end of its log if it has ended. */
-  void requireAlive() {
+  public void requireAlive() {
     if (!process.isAlive()) {
       throw failure("has ended with exit code " + process.exitValue());
     }
@@ -90,8 +98,13 @@ public final class JavaProcess implements AutoCloseable {
     return new IllegalStateException("process " + process.pid() + " " + what + ":\n" + logEnd());
   }
 
-  /** What it has written, the end of it where it is long. */
-  String logEnd() {
+  /** The first group of a pattern where the log first matches it; empty where it never does. */
+  public Optional<String> logged(Pattern pattern) throws IOException {
+    return pattern.matcher(Files.readString(log)).results().findFirst().map(line -> line.group(1));
+  }
+
+  /** The last characters of its log. */
+  public String logEnd() {
     try {
       String text = Files.readString(log);
       return text.substring(Math.max(0, text.length() - LOG_TAIL));
@@ -100,6 +113,7 @@ public final class JavaProcess implements AutoCloseable {
     }
   }
 
+  /** Ends it as {@code kill -9} does: it can do nothing about it. */
   @Override
   public void close() {
     process.destroyForcibly();
