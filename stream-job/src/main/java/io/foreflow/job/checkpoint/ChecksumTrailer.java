@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32C;
+import java.util.zip.CheckedOutputStream;
 
 /**
  * What stands behind the content of each file of a checkpoint.
@@ -24,8 +25,15 @@ final class ChecksumTrailer {
 
   private ChecksumTrailer() {}
 
-  static void write(CRC32C sum, OutputStream out) throws IOException {
-    out.write(ByteBuffer.allocate(BYTES).put(MAGIC).putInt((int) sum.getValue()).array());
+  /** A stream that sums what is written to {@code out}, for a trailer at the end. */
+  static CheckedOutputStream summed(OutputStream out) {
+    return new CheckedOutputStream(out, new CRC32C());
+  }
+
+  /** Writes the trailer behind all that was written to the stream. */
+  static void write(CheckedOutputStream out) throws IOException {
+    int sum = (int) out.getChecksum().getValue();
+    out.write(ByteBuffer.allocate(BYTES).put(MAGIC).putInt(sum).array());
   }
 
   /**

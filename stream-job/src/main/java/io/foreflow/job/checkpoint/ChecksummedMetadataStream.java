@@ -1,34 +1,33 @@
 package io.foreflow.job.checkpoint;
 
 import java.io.IOException;
-import java.util.zip.CRC32C;
+import java.util.zip.CheckedOutputStream;
 import org.apache.flink.runtime.state.CheckpointMetadataOutputStream;
 import org.apache.flink.runtime.state.CompletedCheckpointStorageLocation;
 
 /** A checkpoint's {@code _metadata}, with its checksum at the end. */
 final class ChecksummedMetadataStream extends CheckpointMetadataOutputStream {
   private final CheckpointMetadataOutputStream out;
-  private final CRC32C sum = new CRC32C();
+  private final CheckedOutputStream summed;
 
   ChecksummedMetadataStream(CheckpointMetadataOutputStream out) {
     this.out = out;
+    this.summed = ChecksumTrailer.summed(out);
   }
 
   @Override
   public void write(int one) throws IOException {
-    out.write(one);
-    sum.update(one);
+    summed.write(one);
   }
 
   @Override
   public void write(byte[] bytes, int offset, int length) throws IOException {
-    out.write(bytes, offset, length);
-    sum.update(bytes, offset, length);
+    summed.write(bytes, offset, length);
   }
 
   @Override
   public CompletedCheckpointStorageLocation closeAndFinalizeCheckpoint() throws IOException {
-    ChecksumTrailer.write(sum, out);
+    ChecksumTrailer.write(summed);
     return out.closeAndFinalizeCheckpoint();
   }
 

@@ -1,7 +1,7 @@
 package io.foreflow.job.checkpoint;
 
 import java.io.IOException;
-import java.util.zip.CRC32C;
+import java.util.zip.CheckedOutputStream;
 import org.apache.flink.runtime.state.CheckpointStateOutputStream;
 import org.apache.flink.runtime.state.StreamStateHandle;
 import org.jspecify.annotations.Nullable;
@@ -9,31 +9,27 @@ import org.jspecify.annotations.Nullable;
 /** A file of a task's state, with its checksum at the end. A file without content has none. */
 final class ChecksummedOutputStream extends CheckpointStateOutputStream {
   private final CheckpointStateOutputStream out;
-  private final CRC32C sum = new CRC32C();
-  private boolean empty = true;
+  private final CheckedOutputStream summed;
 
   ChecksummedOutputStream(CheckpointStateOutputStream out) {
     this.out = out;
+    this.summed = ChecksumTrailer.summed(out);
   }
 
   @Override
   public void write(int one) throws IOException {
-    out.write(one);
-    sum.update(one);
-    empty = false;
+    summed.write(one);
   }
 
   @Override
   public void write(byte[] bytes, int offset, int length) throws IOException {
-    out.write(bytes, offset, length);
-    sum.update(bytes, offset, length);
-    empty &= length == 0;
+    summed.write(bytes, offset, length);
   }
 
   @Override
   public @Nullable StreamStateHandle closeAndGetHandle() throws IOException {
-    if (!empty) {
-      ChecksumTrailer.write(sum, out);
+    if (out.getPos() > 0) {
+      ChecksumTrailer.write(summed);
     }
     return out.closeAndGetHandle();
   }
