@@ -6,8 +6,6 @@ import io.foreflow.wire.Reading;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
-import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
@@ -58,17 +56,5 @@ final class AcceptedReadingSerializer extends ExchangeSerializer<AcceptedReading
             in.readFloat(),
             LengthPrefixed.readFloats(Reading.NO_COVARIATES, in));
     return new AcceptedReading(reading, raw);
-  }
-
-  @Override
-  public TypeSerializerSnapshot<AcceptedReading> snapshotConfiguration() {
-    return new Snapshot();
-  }
-
-  /** Made by name when Flink restores a snapshot. */
-  public static final class Snapshot extends SimpleTypeSerializerSnapshot<AcceptedReading> {
-    public Snapshot() {
-      super(() -> INSTANCE);
-    }
   }
 }

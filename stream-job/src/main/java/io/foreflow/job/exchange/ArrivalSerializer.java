@@ -4,8 +4,6 @@ import io.foreflow.job.arrival.AcceptedReading;
 import io.foreflow.job.arrival.Arrival;
 import io.foreflow.job.arrival.RejectedRecord;
 import java.io.IOException;
-import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
-import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
@@ -38,17 +36,5 @@ final class ArrivalSerializer extends ExchangeSerializer<Arrival> {
     return in.readBoolean()
         ? AcceptedReadingSerializer.INSTANCE.deserialize(in)
         : RejectedRecordSerializer.INSTANCE.deserialize(in);
-  }
-
-  @Override
-  public TypeSerializerSnapshot<Arrival> snapshotConfiguration() {
-    return new Snapshot();
-  }
-
-  /** Made by name when Flink restores a snapshot. */
-  public static final class Snapshot extends SimpleTypeSerializerSnapshot<Arrival> {
-    public Snapshot() {
-      super(() -> INSTANCE);
-    }
   }
 }

@@ -1,6 +1,7 @@
 package io.foreflow.job.exchange;
 
 import java.io.IOException;
+import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.base.TypeSerializerSingleton;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
@@ -43,5 +44,10 @@ abstract class ExchangeSerializer<T> extends TypeSerializerSingleton<T> {
   @Override
   public final void copy(DataInputView source, DataOutputView target) throws IOException {
     serialize(deserialize(source), target);
+  }
+
+  @Override
+  public final TypeSerializerSnapshot<T> snapshotConfiguration() {
+    return new ExchangeSnapshot<>(this);
   }
 }

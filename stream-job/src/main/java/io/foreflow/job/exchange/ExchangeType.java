@@ -45,9 +45,9 @@ public final class ExchangeType<T> extends TypeInformation<T> {
       new ExchangeType<>(ModelEvent.class, ModelEventSerializer.INSTANCE);
 
   private final Class<T> type;
-  private final TypeSerializer<T> serializer;
+  private final ExchangeSerializer<T> serializer;
 
-  private ExchangeType(Class<T> type, TypeSerializer<T> serializer) {
+  private ExchangeType(Class<T> type, ExchangeSerializer<T> serializer) {
     this.type = type;
     this.serializer = serializer;
   }

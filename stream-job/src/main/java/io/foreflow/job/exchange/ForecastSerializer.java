@@ -4,8 +4,6 @@ import io.foreflow.wire.Forecast;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
-import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
@@ -81,17 +79,5 @@ final class ForecastSerializer extends ExchangeSerializer<Forecast> {
       texts.add(LengthPrefixed.readText(in));
     }
     return texts;
-  }
-
-  @Override
-  public TypeSerializerSnapshot<Forecast> snapshotConfiguration() {
-    return new Snapshot();
-  }
-
-  /** Made by name when Flink restores a snapshot. */
-  public static final class Snapshot extends SimpleTypeSerializerSnapshot<Forecast> {
-    public Snapshot() {
-      super(() -> INSTANCE);
-    }
   }
 }

@@ -2,8 +2,6 @@ package io.foreflow.job.exchange;
 
 import io.foreflow.wire.ModelAnnouncement;
 import java.io.IOException;
-import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
-import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
@@ -37,17 +35,5 @@ final class ModelAnnouncementSerializer extends ExchangeSerializer<ModelAnnounce
         LengthPrefixed.readText(in),
         LengthPrefixed.readText(in),
         in.readLong());
-  }
-
-  @Override
-  public TypeSerializerSnapshot<ModelAnnouncement> snapshotConfiguration() {
-    return new Snapshot();
-  }
-
-  /** Made by name when Flink restores a snapshot. */
-  public static final class Snapshot extends SimpleTypeSerializerSnapshot<ModelAnnouncement> {
-    public Snapshot() {
-      super(() -> INSTANCE);
-    }
   }
 }

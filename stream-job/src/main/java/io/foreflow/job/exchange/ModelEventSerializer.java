@@ -2,8 +2,6 @@ package io.foreflow.job.exchange;
 
 import io.foreflow.wire.ModelEvent;
 import java.io.IOException;
-import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
-import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 import org.jspecify.annotations.Nullable;
@@ -63,17 +61,5 @@ final class ModelEventSerializer extends ExchangeSerializer<ModelEvent> {
 
   private static @Nullable String readOptional(DataInputView in) throws IOException {
     return in.readBoolean() ? LengthPrefixed.readText(in) : null;
-  }
-
-  @Override
-  public TypeSerializerSnapshot<ModelEvent> snapshotConfiguration() {
-    return new Snapshot();
-  }
-
-  /** Made by name when Flink restores a snapshot. */
-  public static final class Snapshot extends SimpleTypeSerializerSnapshot<ModelEvent> {
-    public Snapshot() {
-      super(() -> INSTANCE);
-    }
   }
 }

@@ -2,8 +2,6 @@ package io.foreflow.job.exchange;
 
 import io.foreflow.job.arrival.RawRecord;
 import java.io.IOException;
-import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
-import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
@@ -28,17 +26,5 @@ final class RawRecordSerializer extends ExchangeSerializer<RawRecord> {
   @Override
   public RawRecord deserialize(DataInputView in) throws IOException {
     return RawRecordBytes.read(in);
-  }
-
-  @Override
-  public TypeSerializerSnapshot<RawRecord> snapshotConfiguration() {
-    return new Snapshot();
-  }
-
-  /** Made by name when Flink restores a snapshot. */
-  public static final class Snapshot extends SimpleTypeSerializerSnapshot<RawRecord> {
-    public Snapshot() {
-      super(() -> INSTANCE);
-    }
   }
 }

@@ -2,8 +2,6 @@ package io.foreflow.job.exchange;
 
 import io.foreflow.job.arrival.RejectedRecord;
 import java.io.IOException;
-import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
-import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
@@ -35,17 +33,5 @@ final class RejectedRecordSerializer extends ExchangeSerializer<RejectedRecord> 
         LengthPrefixed.readText(in),
         LengthPrefixed.readText(in),
         in.readLong());
-  }
-
-  @Override
-  public TypeSerializerSnapshot<RejectedRecord> snapshotConfiguration() {
-    return new Snapshot();
-  }
-
-  /** Made by name when Flink restores a snapshot. */
-  public static final class Snapshot extends SimpleTypeSerializerSnapshot<RejectedRecord> {
-    public Snapshot() {
-      super(() -> INSTANCE);
-    }
   }
 }

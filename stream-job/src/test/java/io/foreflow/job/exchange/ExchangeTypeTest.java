@@ -126,11 +126,19 @@ class ExchangeTypeTest {
           ExchangeType.MODEL_EVENT
         }) {
       TypeSerializer<?> serializer = type.createSerializer(new SerializerConfigImpl());
-      TypeSerializerSnapshot<?> snapshot =
-          serializer.snapshotConfiguration().getClass().getDeclaredConstructor().newInstance();
+      TypeSerializerSnapshot<?> snapshot = restored(serializer.snapshotConfiguration());
       assertThat(snapshot.restoreSerializer()).isSameAs(serializer);
       assertThat(type.isKeyType()).isFalse();
     }
+  }
+
+  private static TypeSerializerSnapshot<?> restored(TypeSerializerSnapshot<?> snapshot)
+      throws IOException {
+    DataOutputSerializer written = new DataOutputSerializer(16);
+    TypeSerializerSnapshot.writeVersionedSnapshot(written, snapshot);
+    return TypeSerializerSnapshot.readVersionedSnapshot(
+        new DataInputDeserializer(written.getCopyOfBuffer()),
+        ExchangeTypeTest.class.getClassLoader());
   }
 
   private static <T> T roundTrip(TypeInformation<T> type, T record) throws IOException {
