@@ -1,5 +1,8 @@
 package io.foreflow.wire;
 
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
 /**
  * Tells running jobs that a model is there to be used.
  *
@@ -10,4 +13,24 @@ package io.foreflow.wire;
  * @param announcedAt when it was announced, in epoch milliseconds
  */
 public record ModelAnnouncement(
-    String model, String version, String uri, String sha256, long announcedAt) {}
+    String model, String version, String uri, String sha256, long announcedAt) {
+
+  /**
+   * Written out, because what a record has by itself leaves a reference in a static of the JDK: it
+   * would keep all classes of a job that has ended.
+   */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof ModelAnnouncement that
+        && model.equals(that.model)
+        && version.equals(that.version)
+        && uri.equals(that.uri)
+        && sha256.equals(that.sha256)
+        && announcedAt == that.announcedAt;
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(model, version, uri, sha256, announcedAt);
+  }
+}

@@ -65,8 +65,10 @@ final class StartCheck {
     for (Map.Entry<String, Brokers.Topic> found : brokers.topics(wanted.keySet()).entrySet()) {
       String topic = found.getKey();
       Option<?> option = wanted.getOrDefault(topic, KafkaOptions.READINGS_TOPICS);
+      // By their keys: a record's own equals would keep the job's classes in the JobManager.
       boolean reads =
-          option.equals(KafkaOptions.READINGS_TOPICS) || option.equals(ModelOptions.MODELS_TOPIC);
+          List.of(KafkaOptions.READINGS_TOPICS.key(), ModelOptions.MODELS_TOPIC.key())
+              .contains(option.key());
       if (found.getValue() == Brokers.Topic.DENIED) {
         problems.add(config.problem(option, denied(topic, reads ? "READ" : "WRITE")));
       } else if (found.getValue() == Brokers.Topic.MISSING && (reads || !rules.createsTopics())) {
