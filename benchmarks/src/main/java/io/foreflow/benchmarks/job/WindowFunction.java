@@ -15,7 +15,6 @@ import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The usual way to forecast in Flink: keep each series' last 64 readings, and at each reading run
@@ -30,9 +29,9 @@ final class WindowFunction extends KeyedProcessFunction<String, AcceptedReading,
   private static final double[] LEVELS = {0.1, 0.5, 0.9};
 
   private final byte[] network;
-  private transient @Nullable OrtSession session;
-  private transient @Nullable ValueState<float[]> windows;
-  private transient float[][] calendar = {};
+  private transient OrtSession session;
+  private transient ValueState<float[]> windows;
+  private transient float[][] calendar;
 
   WindowFunction(byte[] network) {
     this.network = network;
@@ -60,15 +59,14 @@ final class WindowFunction extends KeyedProcessFunction<String, AcceptedReading,
   @Override
   public void processElement(AcceptedReading accepted, Context context, Collector<Forecast> out)
       throws Exception {
-    ValueState<float[]> state = opened(windows);
     Reading reading = accepted.reading();
-    float[] window = state.value();
+    float[] window = windows.value();
     if (window == null) {
       window = new float[STEPS];
     }
     System.arraycopy(window, 1, window, 0, STEPS - 1);
     window[STEPS - 1] = reading.value();
-    state.update(window);
+    windows.update(window);
 
     float scale = scale(window);
     float[] quantiles = run(inputs(window, scale, reading.time()), recent(window, scale));
@@ -127,20 +125,13 @@ final class WindowFunction extends KeyedProcessFunction<String, AcceptedReading,
             OnnxTensor.createTensor(
                 environment, FloatBuffer.wrap(recent), new long[] {1, recent.length});
         OrtSession.Result result =
-            opened(session)
-                .run(
-                    Map.of(WindowNetwork.WINDOW_INPUT, window, WindowNetwork.RECENT_INPUT, last))) {
+            session.run(
+                Map.of(WindowNetwork.WINDOW_INPUT, window, WindowNetwork.RECENT_INPUT, last))) {
       return ((float[][]) result.get(0).getValue())[0];
     }
   }
 
-  private static <T> T opened(@Nullable T part) {
-    if (part == null) {
-      throw new IllegalStateException("open() was not called");
-    }
-    return part;
-  }
-
+  /** Flink also closes a function that it did not open: the session is null then. */
   @Override
   public void close() throws OrtException {
     if (session != null) {

@@ -15,7 +15,6 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 import org.apache.flink.util.Collector;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps a state for each of so many series as the waves' operator does, by the same descriptor
@@ -92,8 +91,8 @@ final class KeptStatesJob {
 
     private final long series;
     private final String file;
-    private transient byte @Nullable [][] states;
-    private transient @Nullable ValueState<byte[]> state;
+    private transient byte[][] states;
+    private transient ValueState<byte[]> state;
 
     Keep(long series, String file) {
       this.series = series;
@@ -109,9 +108,6 @@ final class KeptStatesJob {
 
     @Override
     public void processElement(Long number, Context context, Collector<Long> out) throws Exception {
-      if (states == null || state == null) {
-        throw new IllegalStateException("open() was not called");
-      }
       // In no order, so that RocksDB finds no two alike beside each other.
       state.update(states[(int) (number * 7919 % states.length)].clone());
       if (number == series - 1) {

@@ -16,7 +16,6 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
 import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Decodes one reading from each Kafka record. A record that is none becomes a rejected one: were it
@@ -28,7 +27,7 @@ public final class ArrivalDecoder implements KafkaRecordDeserializationSchema<Ar
 
   private final TopicFormat format;
   private final FutureBound futureBound;
-  private transient @Nullable ReadingIntake intake;
+  private transient ReadingIntake intake;
 
   /** Decodes readings written in {@code format}. */
   public ArrivalDecoder(TopicFormat format, FutureBound futureBound) {
@@ -47,10 +46,6 @@ public final class ArrivalDecoder implements KafkaRecordDeserializationSchema<Ar
   }
 
   Arrival decode(RawRecord raw) {
-    ReadingIntake intake = this.intake;
-    if (intake == null) {
-      throw new IllegalStateException("open() was not called");
-    }
     if (raw.value() != null && CutHeaders.has(raw.headers(), CutHeaders.Part.VALUE)) {
       return tooLarge(raw, raw.value().length);
     }

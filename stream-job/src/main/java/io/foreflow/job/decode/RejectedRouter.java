@@ -9,7 +9,6 @@ import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
-import org.jspecify.annotations.Nullable;
 
 /** Lets readings through and turns rejected records aside. */
 public final class RejectedRouter extends ProcessFunction<Arrival, AcceptedReading> {
@@ -19,7 +18,7 @@ public final class RejectedRouter extends ProcessFunction<Arrival, AcceptedReadi
   public static final OutputTag<RejectedRecord> DEAD_LETTERS =
       new OutputTag<>("undecodable", ExchangeType.REJECTED_RECORD);
 
-  private transient @Nullable DeadLetterCounters counters;
+  private transient DeadLetterCounters counters;
 
   @Override
   public void open(OpenContext context) {
@@ -31,9 +30,7 @@ public final class RejectedRouter extends ProcessFunction<Arrival, AcceptedReadi
     if (arrival instanceof AcceptedReading accepted) {
       out.collect(accepted);
     } else if (arrival instanceof RejectedRecord rejected) {
-      if (counters != null) {
-        counters.count(rejected.reason());
-      }
+      counters.count(rejected.reason());
       context.output(DEAD_LETTERS, rejected);
     }
   }

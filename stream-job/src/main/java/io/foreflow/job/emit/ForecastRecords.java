@@ -28,7 +28,7 @@ public final class ForecastRecords implements KafkaRecordSerializationSchema<For
   private final TopicFormat format;
   private final String subject;
   private final RejectedRecords tooLarge;
-  private transient @Nullable RecordEncoder<Forecast> encoder;
+  private transient RecordEncoder<Forecast> encoder;
 
   /**
    * Forecasts in {@code format} for {@code topic}; a registry knows their schema by the subject.
@@ -52,10 +52,6 @@ public final class ForecastRecords implements KafkaRecordSerializationSchema<For
   @Override
   public ProducerRecord<byte[], byte[]> serialize(
       Forecast forecast, KafkaSinkContext context, @Nullable Long timestamp) {
-    RecordEncoder<Forecast> encoder = this.encoder;
-    if (encoder == null) {
-      throw new IllegalStateException("open() was not called");
-    }
     byte[] key = forecast.series().getBytes(StandardCharsets.UTF_8);
     byte[] value = encoder.encode(forecast);
     long size = RecordSize.of(key, value, List.of());

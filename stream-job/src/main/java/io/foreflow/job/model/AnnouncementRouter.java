@@ -12,7 +12,6 @@ import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
-import org.jspecify.annotations.Nullable;
 
 /** Lets announcements through, in either format, and turns aside what is none. */
 public final class AnnouncementRouter extends ProcessFunction<RawRecord, ModelAnnouncement> {
@@ -22,8 +21,8 @@ public final class AnnouncementRouter extends ProcessFunction<RawRecord, ModelAn
   public static final OutputTag<RejectedRecord> DEAD_LETTERS =
       new OutputTag<>("no-announcements", ExchangeType.REJECTED_RECORD);
 
-  private transient @Nullable DeadLetterCounters counters;
-  private transient @Nullable ModelAnnouncementBytes decoder;
+  private transient DeadLetterCounters counters;
+  private transient ModelAnnouncementBytes decoder;
 
   @Override
   public void open(OpenContext context) {
@@ -34,9 +33,6 @@ public final class AnnouncementRouter extends ProcessFunction<RawRecord, ModelAn
   @Override
   public void processElement(RawRecord raw, Context context, Collector<ModelAnnouncement> out) {
     byte[] value = raw.value();
-    if (decoder == null || counters == null) {
-      throw new IllegalStateException("open() was not called");
-    }
     try {
       if (value == null) {
         throw new MalformedRecordException(

@@ -26,7 +26,6 @@ import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.operators.Triggerable;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.OutputTag;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Holds the readings of each series until the watermark has passed them, or their slot, and lets
@@ -53,11 +52,11 @@ public final class OrderOperator extends AbstractStreamOperator<AcceptedReading>
   private final Duplicates duplicates;
   private final ModelPlan models;
 
-  private transient @Nullable OrderProgress progress;
-  private transient @Nullable InternalTimerService<VoidNamespace> timers;
-  private transient SlotPolicy @Nullable [] policies;
-  private transient @Nullable SeriesOrder order;
-  private transient @Nullable OrderMetrics orderMetrics;
+  private transient OrderProgress progress;
+  private transient InternalTimerService<VoidNamespace> timers;
+  private transient SlotPolicy[] policies;
+  private transient SeriesOrder order;
+  private transient OrderMetrics orderMetrics;
   private transient boolean restored;
 
   /** Makes one of readings that come for the same slot of the model's cadence, as told. */
@@ -76,9 +75,7 @@ public final class OrderOperator extends AbstractStreamOperator<AcceptedReading>
   @Override
   public void open() throws Exception {
     super.open();
-    OrderProgress progress = opened(this.progress);
-    OrderMetrics metrics = new OrderMetrics(getMetricGroup(), this::held);
-    orderMetrics = metrics;
+    orderMetrics = new OrderMetrics(getMetricGroup(), this::held);
     timers = getInternalTimerService(TIMERS, VoidNamespaceSerializer.INSTANCE, this);
     policies = policies();
     StreamRecord<AcceptedReading> record = new StreamRecord<>(null);
@@ -90,7 +87,7 @@ public final class OrderOperator extends AbstractStreamOperator<AcceptedReading>
                         STATE, PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO)),
             timers,
             progress,
-            metrics,
+            orderMetrics,
             reading -> output.collect(record.replace(reading, reading.reading().time())));
   }
 
@@ -114,9 +111,9 @@ public final class OrderOperator extends AbstractStreamOperator<AcceptedReading>
   @Override
   public void processElement(StreamRecord<AcceptedReading> element) throws IOException {
     AcceptedReading reading = element.getValue();
-    SlotPolicy policy = opened(policies)[models.routes().route(reading.reading().series())];
+    SlotPolicy policy = policies[models.routes().route(reading.reading().series())];
     if (policy.fits(reading.reading())) {
-      opened(order).take(reading, policy);
+      order.take(reading, policy);
     } else {
       refuse(reading, policy);
     }
@@ -124,7 +121,7 @@ public final class OrderOperator extends AbstractStreamOperator<AcceptedReading>
 
   private void refuse(AcceptedReading reading, SlotPolicy policy) {
     String reason = RejectionReason.WRONG_COVARIATES.code();
-    opened(orderMetrics).deadLetters.count(reason);
+    orderMetrics.deadLetters.count(reason);
     output.collect(
         DEAD_LETTERS,
         new StreamRecord<>(
@@ -134,7 +131,7 @@ public final class OrderOperator extends AbstractStreamOperator<AcceptedReading>
 
   @Override
   public void onEventTime(InternalTimer<String, VoidNamespace> timer) throws IOException {
-    opened(order).onTimer(timer.getKey());
+    order.onTimer(timer.getKey());
   }
 
   @Override
@@ -145,18 +142,11 @@ public final class OrderOperator extends AbstractStreamOperator<AcceptedReading>
   @Override
   public void snapshotState(StateSnapshotContext context) throws Exception {
     super.snapshotState(context);
-    opened(progress).save(opened(timers).currentWatermark());
+    progress.save(timers.currentWatermark());
   }
 
   /** How many readings wait. */
   long held() {
-    return opened(progress).held();
-  }
-
-  private static <T> T opened(@Nullable T part) {
-    if (part == null) {
-      throw new IllegalStateException("open() was not called");
-    }
-    return part;
+    return progress.held();
   }
 }

@@ -30,7 +30,6 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 import org.apache.flink.util.IOUtils;
 import org.apache.flink.util.OutputTag;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The task's side of waves: when they run, and where states are kept.
@@ -69,11 +68,11 @@ public final class WaveOperator extends AbstractStreamOperator<Forecast>
   private final ModelPlan plan;
   private final WaveSettings settings;
 
-  private transient @Nullable MailboxExecutor mailbox;
-  private transient @Nullable AnnouncedModels announced;
-  private transient @Nullable LiveModels models;
-  private transient @Nullable ModelSwaps swaps;
-  private transient @Nullable SeriesCensus census;
+  private transient MailboxExecutor mailbox;
+  private transient AnnouncedModels announced;
+  private transient LiveModels models;
+  private transient ModelSwaps swaps;
+  private transient SeriesCensus census;
   private transient boolean restored;
 
   /** Steps series with the models of {@code plan}, until others are announced. */
@@ -100,34 +99,34 @@ public final class WaveOperator extends AbstractStreamOperator<Forecast>
     super.open();
     ValueState<byte[]> state = getKeyedStateStore().getState(states());
     WaveMetrics metrics = new WaveMetrics(getMetricGroup());
+    census = census();
+    metrics.liveSeries(census::live);
     SeriesLifetimes lifetimes = lifetimes(state, metrics);
     TaskOutput output = new TaskOutput(this.output);
     SharedModels shared = SharedModels.ofProcess();
-    LiveModels models =
+    models =
         new LiveModels(
             plan,
             settings,
             new KeyedStates(this::setCurrentKey, state, lifetimes),
             output,
             metrics);
-    this.models = models;
     LoadLimits limits = restored ? plan.limits().afterRestore() : plan.limits();
     models.load(plan, limits, shared, getProcessingTimeService());
-    ModelSwaps swaps =
+    swaps =
         new ModelSwaps(
             models,
-            opened(announced),
+            announced,
             plan.limits(),
             plan.allowed(),
             settings.size(),
             restored || getRuntimeContext().getTaskInfo().getAttemptNumber() > 0,
             shared,
-            opened(mailbox),
+            mailbox,
             getProcessingTimeService(),
             getRuntimeContext().getTaskInfo(),
             output::event,
             metrics);
-    this.swaps = swaps;
     swaps.restore();
   }
 
@@ -140,20 +139,20 @@ public final class WaveOperator extends AbstractStreamOperator<Forecast>
     return new ValueStateDescriptor<>(name, PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
   }
 
+  private SeriesCensus census() throws Exception {
+    TaskInfo task = getRuntimeContext().getTaskInfo();
+    int groups = task.getMaxNumberOfParallelSubtasks();
+    return new SeriesCensus(
+        KeyGroupRangeAssignment.computeKeyGroupRangeForOperatorIndex(
+            groups, task.getNumberOfParallelSubtasks(), task.getIndexOfThisSubtask()),
+        groups,
+        this::setCurrentKey,
+        getKeyedStateStore().getState(bytes(SeriesCensus.STATE)));
+  }
+
   private SeriesLifetimes lifetimes(ValueState<byte[]> state, WaveMetrics metrics)
       throws Exception {
     KeyedStateBackend<String> backend = getKeyedStateBackend();
-    TaskInfo task = getRuntimeContext().getTaskInfo();
-    int groups = task.getMaxNumberOfParallelSubtasks();
-    SeriesCensus census =
-        new SeriesCensus(
-            KeyGroupRangeAssignment.computeKeyGroupRangeForOperatorIndex(
-                groups, task.getNumberOfParallelSubtasks(), task.getIndexOfThisSubtask()),
-            groups,
-            this::setCurrentKey,
-            getKeyedStateStore().getState(bytes(SeriesCensus.STATE)));
-    this.census = census;
-    metrics.liveSeries(census::live);
     SeriesLifetimes lifetimes =
         new SeriesLifetimes(
             settings.ttlMillis(),
@@ -174,13 +173,6 @@ public final class WaveOperator extends AbstractStreamOperator<Forecast>
     return lifetimes;
   }
 
-  private static <T> T opened(@Nullable T part) {
-    if (part == null) {
-      throw new IllegalStateException("open() was not called");
-    }
-    return part;
-  }
-
   /** Readings are only held here: the key matters when their wave runs, and is set there. */
   @Override
   public boolean hasKeyContext1() {
@@ -194,22 +186,22 @@ public final class WaveOperator extends AbstractStreamOperator<Forecast>
 
   @Override
   public void processElement(StreamRecord<AcceptedReading> element) throws Exception {
-    opened(models).add(element.getValue());
+    models.add(element.getValue());
   }
 
   @Override
   public void processElement1(StreamRecord<AcceptedReading> element) throws Exception {
-    opened(models).add(element.getValue());
+    models.add(element.getValue());
   }
 
   @Override
   public void processElement2(StreamRecord<ModelAnnouncement> element) throws Exception {
-    opened(swaps).announce(element.getValue());
+    swaps.announce(element.getValue());
   }
 
   @Override
   public void processWatermark(Watermark mark) throws Exception {
-    opened(models).runAll();
+    models.runAll();
     super.processWatermark(mark);
   }
 
@@ -226,7 +218,7 @@ public final class WaveOperator extends AbstractStreamOperator<Forecast>
   @Override
   public void processWatermarkStatus(WatermarkStatus status) throws Exception {
     if (status.isIdle()) {
-      opened(models).runAll();
+      models.runAll();
     }
     super.processWatermarkStatus(status);
   }
@@ -240,25 +232,24 @@ public final class WaveOperator extends AbstractStreamOperator<Forecast>
 
   @Override
   public void prepareSnapshotPreBarrier(long checkpointId) throws Exception {
-    opened(models).runAll();
-    if (census != null) {
-      census.save();
-    }
-    opened(swaps).barrier(checkpointId);
+    models.runAll();
+    census.save();
+    swaps.barrier(checkpointId);
   }
 
   @Override
   public void notifyCheckpointComplete(long checkpointId) throws Exception {
     super.notifyCheckpointComplete(checkpointId);
-    opened(swaps).complete(checkpointId);
+    swaps.complete(checkpointId);
   }
 
   /** Of either input: readings that are held then have to wait for no others. */
   @Override
   public void endInput() throws Exception {
-    opened(models).runAll();
+    models.runAll();
   }
 
+  /** Flink also closes an operator that it did not open: the fields are null then. */
   @Override
   public void close() throws Exception {
     IOUtils.closeAll(swaps, models, super::close);
