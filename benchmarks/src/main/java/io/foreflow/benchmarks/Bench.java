@@ -1,8 +1,13 @@
 package io.foreflow.benchmarks;
 
-import io.foreflow.benchmarks.job.JobCommand;
-import io.foreflow.benchmarks.job.LatencyCommand;
-import io.foreflow.benchmarks.memory.MemoryCommand;
+import io.foreflow.benchmarks.accuracy.AccuracyBenchCommand;
+import io.foreflow.benchmarks.job.JobBenchCommand;
+import io.foreflow.benchmarks.job.LatencyBenchCommand;
+import io.foreflow.benchmarks.memory.MemoryBenchCommand;
+import io.foreflow.benchmarks.step.StepBenchCommand;
+import io.foreflow.benchmarks.train.TrainBenchCommand;
+import io.foreflow.benchmarks.wave.ReplayBenchCommand;
+import io.foreflow.benchmarks.wave.SwapBenchCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -11,14 +16,14 @@ import picocli.CommandLine.Command;
     name = "foreflow bench",
     mixinStandardHelpOptions = true,
     subcommands = {
-      StepCommand.class,
-      JobCommand.class,
-      LatencyCommand.class,
-      MemoryCommand.class,
-      ReplayCommand.class,
-      SwapCommand.class,
-      TrainCommand.class,
-      AccuracyCommand.class
+      StepBenchCommand.class,
+      JobBenchCommand.class,
+      LatencyBenchCommand.class,
+      MemoryBenchCommand.class,
+      ReplayBenchCommand.class,
+      SwapBenchCommand.class,
+      TrainBenchCommand.class,
+      AccuracyBenchCommand.class
     },
     description = {
       "Measures what Foreflow claims: its speed, variants side by side, and its accuracy.",

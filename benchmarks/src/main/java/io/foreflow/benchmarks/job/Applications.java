@@ -1,6 +1,6 @@
 package io.foreflow.benchmarks.job;
 
-import io.foreflow.benchmarks.BenchModel;
+import io.foreflow.benchmarks.model.BenchModel;
 import io.foreflow.flink.JavaProcess;
 import io.foreflow.job.ForecastJob;
 import io.foreflow.manifest.Manifest;

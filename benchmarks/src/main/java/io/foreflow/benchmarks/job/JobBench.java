@@ -1,8 +1,8 @@
 package io.foreflow.benchmarks.job;
 
-import io.foreflow.benchmarks.BenchReport;
-import io.foreflow.benchmarks.BenchReport.Ratio;
-import io.foreflow.benchmarks.Variant;
+import io.foreflow.benchmarks.report.BenchReport;
+import io.foreflow.benchmarks.report.BenchReport.Ratio;
+import io.foreflow.benchmarks.report.Variant;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;

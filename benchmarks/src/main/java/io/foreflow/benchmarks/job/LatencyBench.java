@@ -1,7 +1,7 @@
 package io.foreflow.benchmarks.job;
 
-import io.foreflow.benchmarks.BenchReport;
-import io.foreflow.benchmarks.Variant;
+import io.foreflow.benchmarks.report.BenchReport;
+import io.foreflow.benchmarks.report.Variant;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;

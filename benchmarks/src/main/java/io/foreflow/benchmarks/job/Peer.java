@@ -1,6 +1,6 @@
 package io.foreflow.benchmarks.job;
 
-import io.foreflow.benchmarks.Checkout;
+import io.foreflow.benchmarks.report.Checkout;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,8 +1,8 @@
 package io.foreflow.benchmarks.memory;
 
-import io.foreflow.benchmarks.BenchReport;
-import io.foreflow.benchmarks.BenchReport.Ratio;
-import io.foreflow.benchmarks.Variant;
+import io.foreflow.benchmarks.report.BenchReport;
+import io.foreflow.benchmarks.report.BenchReport.Ratio;
+import io.foreflow.benchmarks.report.Variant;
 import io.foreflow.flink.JavaProcess;
 import io.foreflow.job.state.SeriesState;
 import java.io.IOException;

@@ -1,11 +1,11 @@
 package io.foreflow.benchmarks.memory;
 
-import io.foreflow.benchmarks.BenchModel;
+import io.foreflow.benchmarks.model.BenchModel;
+import io.foreflow.benchmarks.wave.WaveTrial;
 import io.foreflow.history.SeriesHistory;
 import io.foreflow.job.arrival.AcceptedReading;
 import io.foreflow.job.arrival.RawRecord;
 import io.foreflow.job.wave.WaveSettings;
-import io.foreflow.job.wave.WaveTrial;
 import io.foreflow.model.InvalidModelFileException;
 import io.foreflow.model.StepModel;
 import io.foreflow.wire.Reading;

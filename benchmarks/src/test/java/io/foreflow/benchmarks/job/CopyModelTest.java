@@ -2,7 +2,7 @@ package io.foreflow.benchmarks.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.foreflow.benchmarks.BenchModel;
+import io.foreflow.benchmarks.model.BenchModel;
 import io.foreflow.manifest.Manifest;
 import io.foreflow.manifest.StateLayout;
 import io.foreflow.model.StepModel;

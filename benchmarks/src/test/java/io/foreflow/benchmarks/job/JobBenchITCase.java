@@ -2,7 +2,7 @@ package io.foreflow.benchmarks.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.foreflow.benchmarks.BenchReport;
+import io.foreflow.benchmarks.report.BenchReport;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,7 +2,7 @@ package io.foreflow.benchmarks.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.foreflow.benchmarks.BenchReport;
+import io.foreflow.benchmarks.report.BenchReport;
 import org.junit.jupiter.api.Test;
 
 class MemoryBenchITCase {

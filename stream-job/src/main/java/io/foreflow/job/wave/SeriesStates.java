@@ -4,7 +4,7 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** The state of each series. */
-interface SeriesStates {
+public interface SeriesStates {
   /** The bytes kept for a series; null if it was never seen. The caller may change them. */
   byte @Nullable [] read(String series) throws IOException;
 

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * here. Rows are found by an open-addressing table of row numbers, at most half full. Waiting
  * readings lie in a pool whose cells are chained by number: each row's queue, and the free cells.
  */
-final class Wave {
+public final class Wave {
   private static final int NONE = -1;
 
   private final AcceptedReading[] rows;
@@ -27,7 +27,7 @@ final class Wave {
   private int size;
 
   /** A wave of at most {@code capacity} rows, behind which as many readings can wait. */
-  Wave(int capacity) {
+  public Wave(int capacity) {
     rows = new AcceptedReading[capacity];
     firstWaiting = new int[capacity];
     lastWaiting = new int[capacity];
@@ -41,7 +41,7 @@ final class Wave {
   }
 
   /** Takes a reading in. Must not be called when full. */
-  void add(AcceptedReading reading) {
+  public void add(AcceptedReading reading) {
     String series = reading.reading().series();
     int cell = find(series);
     int row = table[cell];
@@ -54,12 +54,12 @@ final class Wave {
   }
 
   /** Whether it has to run before it can take another reading. */
-  boolean isFull() {
+  public boolean isFull() {
     return size == rows.length || free == NONE;
   }
 
   /** Whether nothing is held, not even waiting. */
-  boolean isEmpty() {
+  public boolean isEmpty() {
     return size == 0;
   }
 
@@ -74,7 +74,7 @@ final class Wave {
   }
 
   /** To be called when it has run: the readings that waited for it make up the next wave. */
-  void advance() {
+  public void advance() {
     int ran = size;
     Arrays.fill(table, NONE);
     size = 0;

@@ -14,7 +14,7 @@ import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.runtime.metrics.DescriptiveStatisticsHistogram;
 
 /** The metrics of one task's waves. */
-final class WaveMetrics {
+public final class WaveMetrics {
   /** Quantiles are of this many waves. */
   private static final int HISTOGRAM_WAVES = 1024;
 
@@ -39,7 +39,8 @@ final class WaveMetrics {
   private final Map<String, AtomicInteger> modelsInUse = new HashMap<>();
   private volatile int stateBytes;
 
-  WaveMetrics(MetricGroup operator) {
+  /** Registers the metrics with an operator. */
+  public WaveMetrics(MetricGroup operator) {
     group = operator.addGroup(JobMetrics.GROUP);
     readings = counter(JobMetrics.READINGS);
     forecasts = counter(JobMetrics.FORECASTS);
@@ -60,7 +61,7 @@ final class WaveMetrics {
     group.gauge(JobMetrics.STATE_BYTES.name(), (Gauge<Integer>) () -> stateBytes);
   }
 
-  /** Of the model with the largest state. */
+  /** Sets the size of a series' state under the model with the largest one. */
   void stateBytes(int bytes) {
     stateBytes = bytes;
   }
@@ -69,7 +70,7 @@ final class WaveMetrics {
    * Shows a model as in use. Prometheus knows numbers only, so the model stands in the labels of a
    * gauge that is 1, and 0 once another is in use: there are as many as a task has used models.
    */
-  void modelInUse(StepModel model) {
+  public void modelInUse(StepModel model) {
     inUse(model).set(1);
   }
 

@@ -4,7 +4,7 @@ import io.foreflow.job.arrival.RejectedRecord;
 import io.foreflow.wire.Forecast;
 
 /** Where the results of a wave go. */
-interface WaveOutput {
+public interface WaveOutput {
   /** A reading has stepped. */
   void forecast(Forecast forecast);
 

@@ -19,7 +19,7 @@ import java.io.IOException;
  * what it was trained on, so that calendar features don't depend on how punctual a sensor is. The
  * cutoff of a forecast is the reading's own time.
  */
-final class WaveRunner implements AutoCloseable {
+public final class WaveRunner implements AutoCloseable {
   private static final int TARGET = 0;
 
   private final Manifest manifest;
@@ -38,7 +38,7 @@ final class WaveRunner implements AutoCloseable {
   /**
    * Steps with a model by its workspace, which holds a full wave and is this object's from now on.
    */
-  WaveRunner(
+  public WaveRunner(
       StepModel model,
       StepWorkspace workspace,
       WaveSettings settings,
@@ -66,7 +66,7 @@ final class WaveRunner implements AutoCloseable {
   }
 
   /** Steps the wave's rows. What waits behind them is the caller's to bring up. */
-  void run(Wave wave, long issuedAt) throws IOException {
+  public void run(Wave wave, long issuedAt) throws IOException {
     int rows = wave.size();
     for (int row = 0; row < rows; row++) {
       admission.admit(wave.row(row), batch);

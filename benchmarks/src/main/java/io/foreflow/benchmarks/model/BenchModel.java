@@ -1,0 +1,83 @@
+package io.foreflow.benchmarks.model;
+
+import io.foreflow.cli.simulate.Fleet;
+import io.foreflow.cli.simulate.SeriesKind;
+import io.foreflow.cli.simulate.SimulationSpec;
+import io.foreflow.history.SeriesHistory;
+import io.foreflow.trainer.TrainedModel;
+import io.foreflow.trainer.Trainer;
+import io.foreflow.trainer.TrainingConfig;
+import io.foreflow.trainer.TrainingOptions;
+import io.foreflow.trainer.features.FeatureOptions;
+import io.foreflow.trainer.loop.FitOptions;
+import io.foreflow.trainer.loop.TrainingListener;
+import io.foreflow.trainer.network.NetworkOptions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The models that benchmarks step: exported by the trainer with everything in the graph, fitted for
+ * a moment only, since how well a model forecasts does not change what a step costs.
+ */
+public final class BenchModel {
+
+  /** How many readings a model remembers. */
+  public static final int CONTEXT = 168;
+
+  /** Steps of a forecast. */
+  public static final int HORIZON = 24;
+
+  private static final int SERIES = 16;
+  private static final int SLOTS = 900;
+  private static final int STEPS = 4;
+
+  private static final Map<Make, byte[]> FILES = new ConcurrentHashMap<>();
+
+  private BenchModel() {}
+
+  private record Make(int hidden, int horizon, int seed) {}
+
+  /** The bytes of a model file with a GRU of so many hidden units. */
+  public static byte[] file(int hidden) {
+    return file(hidden, HORIZON, 1);
+  }
+
+  /** As {@link #file(int)}, with as many steps of a forecast; another seed gives another model. */
+  public static byte[] file(int hidden, int horizon, int seed) {
+    return FILES.computeIfAbsent(new Make(hidden, horizon, seed), BenchModel::train);
+  }
+
+  private static byte[] train(Make make) {
+    TrainingConfig config =
+        TrainingConfig.builder()
+            .set(TrainingOptions.MODEL, "bench")
+            .set(TrainingOptions.SEED, (long) make.seed())
+            .set(FeatureOptions.CONTEXT, CONTEXT)
+            .set(FeatureOptions.HORIZON, make.horizon())
+            .set(NetworkOptions.HIDDEN, make.hidden())
+            .set(FitOptions.STEPS, STEPS)
+            .build();
+    TrainedModel trained = new Trainer().train(histories(), config, TrainingListener.NONE);
+    return trained.file();
+  }
+
+  /** Simulated sensors, hour by hour. */
+  public static List<SeriesHistory> histories() {
+    SimulationSpec spec =
+        new SimulationSpec(
+            SeriesKind.SENSORS, SERIES, 1, Duration.ofHours(1), SimulationSpec.DEFAULT_START);
+    Fleet fleet = Fleet.of(spec);
+    List<SeriesHistory> histories = new ArrayList<>();
+    for (int number = 0; number < fleet.size(); number++) {
+      float[] values = new float[SLOTS];
+      for (int slot = 0; slot < SLOTS; slot++) {
+        values[slot] = fleet.missing(number, slot) ? Float.NaN : fleet.value(number, slot);
+      }
+      histories.add(new SeriesHistory(fleet.name(number), 0, values));
+    }
+    return histories;
+  }
+}

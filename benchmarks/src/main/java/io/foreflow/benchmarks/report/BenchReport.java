@@ -1,0 +1,90 @@
+package io.foreflow.benchmarks.report;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a benchmark found: each variant's spread, and the ratios between them. Ratios are taken
+ * round by round and their median is given, since neighbours in time had the same machine.
+ */
+public record BenchReport(
+    String bench,
+    Machine machine,
+    Map<String, String> versions,
+    String commit,
+    Map<String, Spread> variants,
+    Map<String, Double> ratios,
+    Map<String, String> skipped) {
+
+  /**
+   * A ratio to report.
+   *
+   * @param name what it is called
+   * @param of the variant above the line
+   * @param to the variant below it
+   */
+  public record Ratio(String name, String of, String to) {}
+
+  /** Of measurements by variant, one a round. */
+  public static BenchReport of(
+      String bench, List<Variant> variants, Map<String, double[]> measured, List<Ratio> ratios) {
+    Map<String, Spread> spreads = new LinkedHashMap<>();
+    for (Variant variant : variants) {
+      double[] figures = figures(measured, variant.name());
+      spreads.put(variant.name(), Spread.of(figures, variant.unit()));
+    }
+    Map<String, Double> medians = new LinkedHashMap<>();
+    for (Ratio ratio : ratios) {
+      double[] of = figures(measured, ratio.of());
+      double[] to = figures(measured, ratio.to());
+      double[] byRound = new double[of.length];
+      for (int round = 0; round < of.length; round++) {
+        byRound[round] = of[round] / to[round];
+      }
+      medians.put(ratio.name(), Spread.of(byRound, "").median());
+    }
+    return new BenchReport(
+        bench, Machine.current(), Versions.current(), Commit.current(), spreads, medians, Map.of());
+  }
+
+  /** This, with one more figure, measured once. */
+  public BenchReport with(String variant, double figure, String unit) {
+    Map<String, Spread> more = new LinkedHashMap<>(variants);
+    more.put(variant, new Spread(figure, figure, figure, unit));
+    return new BenchReport(bench, machine, versions, commit, more, ratios, skipped);
+  }
+
+  /** This, with the variants that were not measured and why. */
+  public BenchReport skipping(Map<String, String> reasons) {
+    return new BenchReport(bench, machine, versions, commit, variants, ratios, reasons);
+  }
+
+  private static double[] figures(Map<String, double[]> measured, String variant) {
+    double[] figures = measured.get(variant);
+    if (figures == null) {
+      throw new IllegalArgumentException(
+          "no variant \"%s\" was measured; there are %s".formatted(variant, measured.keySet()));
+    }
+    return figures;
+  }
+
+  /** One line of JSON. */
+  public String toJson() {
+    return JsonLine.of(this);
+  }
+
+  /** A table for a person. */
+  public String toText() {
+    StringBuilder text = new StringBuilder();
+    text.append("%s on %s, %d cores%n".formatted(bench, machine.processor(), machine.cores()));
+    variants.forEach(
+        (name, spread) ->
+            text.append(
+                "  %-28s %,14.0f %s  (%,.0f to %,.0f)%n"
+                    .formatted(name, spread.median(), spread.unit(), spread.min(), spread.max())));
+    ratios.forEach((name, ratio) -> text.append("  %-28s %14.2f%n".formatted(name, ratio)));
+    skipped.forEach((name, why) -> text.append("  %-28s skipped: %s%n".formatted(name, why)));
+    return text.toString();
+  }
+}

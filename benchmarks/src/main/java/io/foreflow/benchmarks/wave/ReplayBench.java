@@ -1,0 +1,159 @@
+package io.foreflow.benchmarks.wave;
+
+import io.foreflow.benchmarks.model.BenchModel;
+import io.foreflow.benchmarks.report.BenchReport;
+import io.foreflow.benchmarks.report.BenchReport.Ratio;
+import io.foreflow.benchmarks.report.Rounds;
+import io.foreflow.benchmarks.report.Variant;
+import io.foreflow.job.wave.WaveSettings;
+import io.foreflow.model.InvalidModelFileException;
+import io.foreflow.model.StepModel;
+import io.foreflow.model.StepWorkspace;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntSupplier;
+
+/**
+ * What it costs to catch up: one series with a long backlog, of which a wave can take but one
+ * reading; and all series after a swap of models, which replay their histories. In processor time
+ * of one task, without Flink around its waves.
+ */
+final class ReplayBench {
+  private static final int WAVE = 128;
+  private static final int MAX_GAP = 48;
+
+  private static final String HOT = "hotSeries";
+  private static final String ALONE = "modelAlone";
+  private static final String MANY = "manySeries";
+  private static final String ALL = "replayOfAll";
+  private static final String LONGEST = "longestWave";
+  private static final String SLOTS = "replayedSlots";
+
+  private final Feed hot;
+  private final Feed many;
+  private final StepWorkspace single;
+
+  private ReplayBench(WaveTrial hot, WaveTrial many, StepWorkspace single) {
+    this.hot = new Feed(hot, 1);
+    this.many = new Feed(many, WAVE);
+    this.single = single;
+  }
+
+  /**
+   * Measures.
+   *
+   * @param hidden units of the models
+   * @param series how many take another model over
+   * @param rounds how often each variant is measured
+   * @param span how long a measurement of readings takes, in processor time
+   */
+  static BenchReport run(int hidden, int series, int rounds, Duration span) {
+    WaveSettings settings = new WaveSettings(WAVE, 0, MAX_GAP);
+    List<Variant> variants = new ArrayList<>();
+    Map<String, double[]> measured = new LinkedHashMap<>();
+    try (StepModel model = StepModel.open(BenchModel.file(hidden));
+        WaveTrial hot = new WaveTrial(model, settings);
+        WaveTrial many = new WaveTrial(model, settings);
+        StepWorkspace single = model.newWorkspace(1)) {
+      variants.addAll(new ReplayBench(hot, many, single).variants(span));
+      measured.putAll(Rounds.measure(variants, rounds));
+    } catch (InvalidModelFileException e) {
+      throw new IllegalStateException("the benchmark's own model was refused", e);
+    }
+    replay(hidden, series, rounds, variants, measured);
+    return BenchReport.of(
+        "replay",
+        variants,
+        measured,
+        List.of(
+            new Ratio("hotSeriesToModelAlone", HOT, ALONE),
+            new Ratio("hotSeriesToManySeries", HOT, MANY),
+            new Ratio("replayedSlotsToManySeries", SLOTS, MANY)));
+  }
+
+  private List<Variant> variants(Duration span) {
+    return List.of(
+        perSecond(HOT, "readings/s", span, hot::wave),
+        perSecond(ALONE, "steps/s", span, this::step),
+        perSecond(MANY, "readings/s", span, many::wave));
+  }
+
+  private int step() {
+    single.step(1);
+    return 1;
+  }
+
+  /** What {@code bench swap} measures of the series that take over, and the same per slot. */
+  private static void replay(
+      int hidden, int series, int rounds, List<Variant> variants, Map<String, double[]> measured) {
+    Map<String, double[]> swap = SwapBench.measure(hidden, series, rounds);
+    double[] takeovers = swap.getOrDefault(SwapBench.TAKEOVERS, new double[rounds]);
+    double[] slots = new double[rounds];
+    for (int round = 0; round < rounds; round++) {
+      // Each series steps all of its history, and then its reading.
+      slots[round] = series * (BenchModel.CONTEXT + 1.0) / (takeovers[round] / 1e3);
+    }
+    variants.add(new Variant(ALL, "ms", () -> 0));
+    measured.put(ALL, takeovers);
+    variants.add(new Variant(LONGEST, "ms", () -> 0));
+    measured.put(LONGEST, swap.getOrDefault(SwapBench.LONGEST_TAKEOVERS, new double[rounds]));
+    variants.add(new Variant(SLOTS, "slots/s", () -> 0));
+    measured.put(SLOTS, slots);
+  }
+
+  /** Counts what calls do until the span is over. */
+  private static Variant perSecond(String name, String unit, Duration span, IntSupplier call) {
+    return new Variant(
+        name,
+        unit,
+        () -> {
+          long done = 0;
+          long begin = SwapBench.now();
+          long elapsed;
+          do {
+            done += call.getAsInt();
+            elapsed = SwapBench.now() - begin;
+          } while (elapsed < span.toNanos());
+          return done * 1e9 / elapsed;
+        });
+  }
+
+  /** Readings of some series, slot by slot, for waves that run whenever they are full. */
+  private static final class Feed {
+    private final WaveTrial trial;
+    private final int series;
+    private long slot;
+
+    Feed(WaveTrial trial, int series) {
+      this.trial = trial;
+      this.series = series;
+    }
+
+    /** Takes in as many readings as a wave has rows; says how many stepped meanwhile. */
+    int wave() {
+      long before = trial.forecasts();
+      for (int i = 0; i < WAVE; i++) {
+        if (trial.add(SwapBench.reading("series-" + i % series, slot))) {
+          run();
+        }
+        if ((i + 1) % series == 0) {
+          slot++;
+        }
+      }
+      return (int) (trial.forecasts() - before);
+    }
+
+    private void run() {
+      try {
+        trial.run();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+}

@@ -1,0 +1,156 @@
+package io.foreflow.benchmarks.wave;
+
+import io.foreflow.benchmarks.model.BenchModel;
+import io.foreflow.benchmarks.report.BenchReport;
+import io.foreflow.benchmarks.report.Variant;
+import io.foreflow.job.arrival.AcceptedReading;
+import io.foreflow.job.arrival.RawRecord;
+import io.foreflow.job.wave.WaveSettings;
+import io.foreflow.model.InvalidModelFileException;
+import io.foreflow.model.StepModel;
+import io.foreflow.wire.Reading;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a swap costs one task with many live series whose histories are full: how long it holds the
+ * task, and what the series cost that take over at their next reading, beside a round of readings
+ * under one model. In processor time.
+ */
+final class SwapBench {
+
+  /** Variants: all takeovers, and the longest wave of them, in milliseconds. */
+  static final String TAKEOVERS = "roundOfTakeovers";
+
+  static final String LONGEST_TAKEOVERS = "longestWaveOfTakeovers";
+
+  private static final int WAVE = 128;
+  private static final long HOUR = 3_600_000;
+
+  private final AcceptedReading[] readings;
+  private final WaveTrial trial;
+  private long slot;
+
+  private SwapBench(int series, WaveTrial trial) {
+    this.trial = trial;
+    readings = new AcceptedReading[series];
+    for (int number = 0; number < series; number++) {
+      readings[number] = reading("series-" + number, 0);
+    }
+  }
+
+  /**
+   * Measures.
+   *
+   * @param hidden units of the models
+   * @param series how many are live
+   * @param rounds how often the models are swapped, there and back
+   */
+  static BenchReport run(int hidden, int series, int rounds) {
+    Map<String, double[]> measured = measure(hidden, series, rounds);
+    List<Variant> variants =
+        measured.keySet().stream()
+            .map(name -> new Variant(name, name.equals("swap") ? "us" : "ms", () -> 0))
+            .toList();
+    return BenchReport.of(
+        "swap",
+        variants,
+        measured,
+        List.of(new BenchReport.Ratio("takeoversToRound", TAKEOVERS, "roundWithoutTakeover")));
+  }
+
+  /** As {@link #run}: the measurements by variant, one a round. */
+  static Map<String, double[]> measure(int hidden, int series, int rounds) {
+    try (StepModel first = StepModel.open(BenchModel.file(hidden, BenchModel.HORIZON, 1));
+        StepModel second = StepModel.open(BenchModel.file(hidden, BenchModel.HORIZON, 2));
+        WaveTrial trial = new WaveTrial(first, new WaveSettings(WAVE, 0, 48))) {
+      SwapBench bench = new SwapBench(series, trial);
+      bench.fill();
+      double[] pause = new double[rounds];
+      double[][] before = new double[2][rounds];
+      double[][] after = new double[2][rounds];
+      for (int round = 0; round < rounds; round++) {
+        bench.measure(before, round);
+        StepModel next = round % 2 == 0 ? second : first;
+        long start = now();
+        trial.swap(next);
+        pause[round] = (now() - start) / 1e3;
+        bench.measure(after, round);
+      }
+      Map<String, double[]> measured = new LinkedHashMap<>();
+      measured.put("swap", pause);
+      measured.put("roundWithoutTakeover", before[0]);
+      measured.put("longestWaveWithoutTakeover", before[1]);
+      measured.put(TAKEOVERS, after[0]);
+      measured.put(LONGEST_TAKEOVERS, after[1]);
+      return measured;
+    } catch (InvalidModelFileException e) {
+      throw new IllegalStateException("the benchmark's own model was refused", e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** One series has as many readings as its history holds; the others begin with its state. */
+  private void fill() throws IOException {
+    String first = readings[0].reading().series();
+    for (int step = 0; step <= BenchModel.CONTEXT; step++) {
+      boolean unused = trial.add(reading(first, slot++));
+      trial.run();
+    }
+    for (AcceptedReading other : readings) {
+      if (!other.reading().series().equals(first)) {
+        trial.copy(first, other.reading().series());
+      }
+    }
+  }
+
+  /** One reading of each series: how long all took, and the longest wave, in milliseconds. */
+  private void measure(double[][] into, int round) throws IOException {
+    long longest = 0;
+    long begin = now();
+    for (AcceptedReading each : readings) {
+      if (trial.add(reading(each.reading().series(), slot))) {
+        longest = Math.max(longest, runWave());
+      }
+    }
+    longest = Math.max(longest, runWave());
+    into[0][round] = (now() - begin) / 1e6;
+    into[1][round] = longest / 1e6;
+    slot++;
+  }
+
+  private long runWave() throws IOException {
+    long begin = now();
+    trial.run();
+    return now() - begin;
+  }
+
+  /**
+   * Processor time of this thread, which does all the work: on a quiet core the same as time on the
+   * clock, and on a busy one still the price of a swap and not that of its neighbours.
+   */
+  static long now() {
+    return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+  }
+
+  /** A reading of an hourly series, which a wave takes as its next. */
+  static AcceptedReading reading(String series, long slot) {
+    float value = (float) Math.sin(slot * Math.PI / 12);
+    return new AcceptedReading(
+        new Reading(series, slot * HOUR, value),
+        new RawRecord(
+            "readings",
+            0,
+            0,
+            0,
+            series.getBytes(StandardCharsets.UTF_8),
+            new byte[0],
+            RawRecord.NO_HEADERS));
+  }
+}

@@ -1,0 +1,125 @@
+package io.foreflow.benchmarks.wave;
+
+import io.foreflow.job.arrival.AcceptedReading;
+import io.foreflow.job.arrival.RejectedRecord;
+import io.foreflow.job.wave.SeriesStates;
+import io.foreflow.job.wave.Wave;
+import io.foreflow.job.wave.WaveMetrics;
+import io.foreflow.job.wave.WaveOutput;
+import io.foreflow.job.wave.WaveRunner;
+import io.foreflow.job.wave.WaveSettings;
+import io.foreflow.model.StepModel;
+import io.foreflow.wire.Forecast;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A task's waves with no Flink around them, to measure what they cost: states lie in a map, and
+ * forecasts are counted. For one thread.
+ */
+public final class WaveTrial implements AutoCloseable {
+  private final Map<String, byte[]> states = new HashMap<>();
+  private final WaveSettings settings;
+  private final WaveMetrics metrics = new WaveMetrics(new UnregisteredMetricsGroup());
+  private final Wave wave;
+  private WaveRunner runner;
+  private long forecasts;
+
+  /** Steps series with a model. */
+  public WaveTrial(StepModel model, WaveSettings settings) {
+    this.settings = settings;
+    wave = new Wave(settings.size());
+    runner = runner(model);
+  }
+
+  private WaveRunner runner(StepModel model) {
+    return new WaveRunner(
+        model,
+        model.newWorkspace(settings.size()),
+        settings,
+        new MapStates(),
+        new Counting(),
+        metrics);
+  }
+
+  /** Takes a reading in; says whether the wave has to {@link #run} before it takes another. */
+  public boolean add(AcceptedReading reading) {
+    wave.add(reading);
+    return wave.isFull();
+  }
+
+  /** Runs the wave, if it holds anything. */
+  public void run() throws IOException {
+    if (!wave.isEmpty()) {
+      runner.run(wave, 0);
+      wave.advance();
+    }
+  }
+
+  /** Steps with another model from the next wave on: what a task does when one is swapped. */
+  public void swap(StepModel next) {
+    WaveRunner before = runner;
+    metrics.modelInUse(next);
+    runner = runner(next);
+    before.close();
+  }
+
+  /** Gives a series the state of another. */
+  public void copy(String from, String to) {
+    states.put(to, state(from));
+  }
+
+  /** A copy of a series' state, as Flink would keep it. */
+  public byte[] state(String series) {
+    byte[] state = states.get(series);
+    if (state == null) {
+      throw new IllegalArgumentException("The series " + series + " has no state");
+    }
+    return state.clone();
+  }
+
+  /** How many forecasts there were. */
+  public long forecasts() {
+    return forecasts;
+  }
+
+  @Override
+  public void close() {
+    runner.close();
+  }
+
+  private final class MapStates implements SeriesStates {
+    @Override
+    public byte @Nullable [] read(String series) {
+      return states.get(series);
+    }
+
+    @Override
+    public void begin(String series, long time) {}
+
+    @Override
+    public void write(String series, byte[] state) {
+      states.put(series, state);
+    }
+  }
+
+  private final class Counting implements WaveOutput {
+    @Override
+    public void forecast(Forecast forecast) {
+      forecasts++;
+    }
+
+    @Override
+    public void late(RejectedRecord reading) {
+      throw new IllegalStateException("Late: " + reading.message());
+    }
+
+    @Override
+    public void deadLetter(RejectedRecord reading) {
+      throw new IllegalStateException("Refused: " + reading.message());
+    }
+  }
+}
