@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,11 +27,19 @@ public final class JobBench {
   private final Consumer<String> progress;
   private final Map<JobVariant, double[]> measured = new EnumMap<>(JobVariant.class);
   private final Map<String, String> skipped = new LinkedHashMap<>();
-
-  /** By whether it has many series. */
-  private final Map<Boolean, Backlog> backlogs = new HashMap<>();
+  private final Map<Series, Backlog> backlogs = new EnumMap<>(Series.class);
 
   private int runs;
+
+  /** How many series a backlog has. */
+  private enum Series {
+    AS_CONFIGURED,
+    MANY;
+
+    static Series of(JobVariant variant) {
+      return variant == JobVariant.MILLION_SERIES ? MANY : AS_CONFIGURED;
+    }
+  }
 
   private JobBench(JobBenchOptions options, Consumer<String> progress) throws IOException {
     this.options = options;
@@ -66,10 +73,11 @@ public final class JobBench {
   }
 
   private void measure(Broker broker, Applications applications) throws Exception {
-    backlogs.put(false, fill(Backlog.of("readings", options.series(), options.readings()), broker));
+    Backlog configured = Backlog.of("readings", options.series(), options.readings());
+    backlogs.put(Series.AS_CONFIGURED, fill(configured, broker));
     if (measured.containsKey(JobVariant.MILLION_SERIES)) {
       Backlog many = Backlog.of("readings.many", options.manySeries(), options.readings());
-      backlogs.put(true, fill(many, broker));
+      backlogs.put(Series.MANY, fill(many, broker));
     }
     for (int round = 0; round < options.rounds(); round++) {
       for (JobVariant variant : List.copyOf(measured.keySet())) {
@@ -106,7 +114,7 @@ public final class JobBench {
   }
 
   private Backlog backlog(JobVariant variant) {
-    return Objects.requireNonNull(backlogs.get(variant == JobVariant.MILLION_SERIES));
+    return Objects.requireNonNull(backlogs.get(Series.of(variant)));
   }
 
   private void extend(JobVariant variant, long readings, Broker broker) throws Exception {
@@ -114,7 +122,7 @@ public final class JobBench {
         "%s has read the whole backlog: making it longer, %,d readings"
             .formatted(variant.code(), readings));
     Backlog longer = backlog(variant).extended(broker, readings);
-    backlogs.put(variant == JobVariant.MILLION_SERIES, longer);
+    backlogs.put(Series.of(variant), longer);
   }
 
   /** A process that ends with its measurement has less code to compile than Flink. */
