@@ -4,6 +4,7 @@ import io.foreflow.job.config.ModelOptions;
 import io.foreflow.job.config.PipelineConfig;
 import io.foreflow.job.model.ModelLease;
 import io.foreflow.job.model.ModelLocation;
+import io.foreflow.job.model.ModelNames;
 import io.foreflow.job.model.ModelPlan;
 import io.foreflow.job.model.ModelRoutes;
 import io.foreflow.job.model.SharedModels;
@@ -13,12 +14,10 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Whether the models that a pipeline begins with can be used, before it is submitted. */
 final class ModelCheck {
@@ -32,12 +31,14 @@ final class ModelCheck {
   /** Opens and verifies each, as a task of this process would. */
   List<Problem> open() throws InterruptedException {
     ModelPlan plan = ModelPlans.of(config);
-    Set<String> names = new HashSet<>();
+    ModelNames names = new ModelNames(plan.routes());
     for (int number = 0; number < plan.models().size(); number++) {
       String key = key(plan, number);
       Optional<String> found = open(key, plan.models().get(number), plan);
       if (found.isPresent()) {
-        checkName(key, plan.routes().names().get(number), found.get(), names);
+        names
+            .take(number, found.get())
+            .ifPresent(wrong -> problems.add(config.problem(key, "names a file with " + wrong)));
       }
     }
     Optional<ModelPlan> shadow = ModelPlans.shadow(config);
@@ -101,22 +102,5 @@ final class ModelCheck {
                 ? "names " + file + ", which is no file that this user can read on this machine"
                 : "names " + file + ", and there is no such file on this machine"));
     return false;
-  }
-
-  private void checkName(String key, String expected, String found, Set<String> names) {
-    boolean isDefault = expected.equals(ModelRoutes.DEFAULT_NAME);
-    if (!isDefault && !found.equals(expected)) {
-      problems.add(
-          config.problem(
-              key,
-              "names a file with a model of the name \"%s\", allowed: \"%s\""
-                  .formatted(found, expected)));
-    } else if (!names.add(found)) {
-      problems.add(
-          config.problem(
-              key,
-              "names a second model of the name \"%s\", allowed: one of each name"
-                  .formatted(found)));
-    }
   }
 }

@@ -3,6 +3,7 @@ package io.foreflow.job.wave;
 import io.foreflow.job.arrival.AcceptedReading;
 import io.foreflow.job.model.LoadLimits;
 import io.foreflow.job.model.ModelLocation;
+import io.foreflow.job.model.ModelNames;
 import io.foreflow.job.model.ModelPlan;
 import io.foreflow.job.model.ModelRoutes;
 import io.foreflow.job.model.ReadyModel;
@@ -45,8 +46,9 @@ final class LiveModels implements AutoCloseable {
   /** Loads the models of the plan. If one can't be had, those loaded are the caller's to close. */
   void load(ModelPlan plan, LoadLimits limits, SharedModels shared, ProcessingTimeService time)
       throws Exception {
+    ModelNames names = new ModelNames(routes);
     for (int number = 0; number < plan.models().size(); number++) {
-      ReadyModel ready = load(plan, number, limits, shared);
+      ReadyModel ready = load(plan, number, names, limits, shared);
       WaveRunner runner = runner(ready);
       models.add(new LiveModel(ready, new WaveSchedule(settings, runner, time)));
       metrics.modelInUse(ready.model());
@@ -54,37 +56,24 @@ final class LiveModels implements AutoCloseable {
     metrics.stateBytes(largestState());
   }
 
-  private ReadyModel load(ModelPlan plan, int number, LoadLimits limits, SharedModels shared)
+  private ReadyModel load(
+      ModelPlan plan, int number, ModelNames names, LoadLimits limits, SharedModels shared)
       throws IOException, InterruptedException {
     ModelLocation location = plan.models().get(number);
     String name = routes.names().get(number);
     boolean isDefault = number == ModelRoutes.DEFAULT;
     try {
       ReadyModel ready = ReadyModel.of(shared.acquire(location, limits), settings.size());
-      try {
-        checkName(ready.model().manifest().model(), isDefault ? "" : name);
-      } catch (UnusableModelException e) {
+      Optional<String> wrong = names.take(number, ready.model().manifest().model());
+      if (wrong.isPresent()) {
         ready.close();
-        throw e;
+        throw new UnusableModelException(UnusableModelException.WRONG_NAME, "found " + wrong.get());
       }
       return ready;
     } catch (UnusableModelException e) {
       throw new IOException(
           "%s: %s".formatted(isDefault ? "model.uri" : "models." + name + ".uri", e.getMessage()),
           e);
-    }
-  }
-
-  private void checkName(String found, String expected) throws UnusableModelException {
-    if (!expected.isEmpty() && !found.equals(expected)) {
-      throw new UnusableModelException(
-          UnusableModelException.WRONG_NAME,
-          "found a model of the name \"%s\", allowed: \"%s\"".formatted(found, expected));
-    }
-    if (find(found).isPresent()) {
-      throw new UnusableModelException(
-          UnusableModelException.WRONG_NAME,
-          "found two models of the name \"%s\", allowed: one of each name".formatted(found));
     }
   }
 
