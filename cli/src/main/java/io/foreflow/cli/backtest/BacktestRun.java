@@ -86,7 +86,11 @@ final class BacktestRun {
       wanted
           .report()
           .ifPresent(
-              page -> write(new Report(model, histories, found, Optional.empty(), warnings), page));
+              page ->
+                  write(
+                      new Report(
+                          model, histories, input.data().zone(), found, Optional.empty(), warnings),
+                      page));
       return ExitCodes.OK;
     } catch (InvalidModelFileException e) {
       throw CommandFailure.failed(file + ": " + e.getMessage());

@@ -8,6 +8,7 @@ import io.foreflow.history.HistoryException;
 import io.foreflow.model.FileProblem;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.OptionalLong;
 
@@ -17,6 +18,12 @@ public record FileHistory(Path file, CsvFormat format, SlotChoice slots) impleme
   @Override
   public String name() {
     return file.toString();
+  }
+
+  /** The zone of times in the file that name none. */
+  @Override
+  public ZoneId zone() {
+    return format.times().zone();
   }
 
   @Override

@@ -2,6 +2,8 @@ package io.foreflow.cli.history;
 
 import io.foreflow.cli.process.CommandFailure;
 import io.foreflow.history.HistoryData;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.OptionalLong;
 
@@ -10,6 +12,11 @@ public interface HistorySource {
 
   /** What messages call it. */
   String name();
+
+  /** The zone in which people should see its times. */
+  default ZoneId zone() {
+    return ZoneOffset.UTC;
+  }
 
   /** Whether readings of one slot become one; else the first counts. */
   boolean mergesSlots();

@@ -169,7 +169,13 @@ public final class TrainRun {
     notes.addAll(found.warnings());
     try (StepModel model = StepModel.open(trained.file())) {
       Findings result = HeldOut.run(model, history.series(), config);
-      new Report(model, history.series(), result, Optional.of(trained.report()), notes)
+      new Report(
+              model,
+              history.series(),
+              found.source().zone(),
+              result,
+              Optional.of(trained.report()),
+              notes)
           .writeTo(page);
       announcer.say("Report: " + page);
     } catch (IOException e) {

@@ -1,30 +1,46 @@
 package io.foreflow.trainer.report;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * A range of values laid along a side of a plot.
  *
  * @param low value at {@code from}
  * @param high value at {@code to}
+ * @param step from one tick to the next
  */
-record Axis(double low, double high, double from, double to) {
+record Axis(double low, double high, double from, double to, AxisScale scale, double step) {
 
-  private static final int TICKS = 5;
-  private static final double MARGIN = 0.04;
-  private static final double[] STEPS = {1, 2, 5, 10};
+  /** The share of the range that stays free above the highest value. */
+  private static final double HEADROOM = 0.03;
 
-  /** Along the bottom: from value to value, without a margin. */
+  /** Numbers along the bottom: from value to value, without a margin. */
   static Axis across(double low, double high, double from, double to) {
-    return new Axis(low, high > low ? high : low + 1, from, to);
+    return across(low, high, from, to, NumberScale.VALUE);
   }
 
-  /** Along the left: with a margin above and below. */
-  static Axis upwards(double low, double high, double bottom, double top) {
+  static Axis across(double low, double high, double from, double to, AxisScale scale) {
+    double end = high > low ? high : low + 1;
+    return new Axis(low, end, from, to, scale, scale.step(low, end));
+  }
+
+  /**
+   * Values along the left, from one tick to another: the axis ends above the highest value, unless
+   * that is 100 %. An axis of amounts begins at zero where the lowest value is nearer to zero than
+   * to the highest.
+   */
+  static Axis upwards(double low, double high, double bottom, double top, AxisScale scale) {
     double spread = high > low ? high - low : Math.max(1, Math.abs(low));
-    return new Axis(low - MARGIN * spread, high + MARGIN * spread, bottom, top);
+    double lowest = scale.beginsAtZero() && low >= 0 && low <= high / 2 ? 0 : low;
+    double highest = Math.max(high, lowest + spread);
+    double step = scale.step(lowest, highest);
+    double begin = Math.floor(lowest / step + 1e-9) * step;
+    double end = Math.ceil(highest / step - 1e-9) * step;
+    boolean isWhole = scale == NumberScale.PERCENT && high <= 1;
+    if (!isWhole && end - high < HEADROOM * (end - begin)) {
+      end += step;
+    }
+    return new Axis(begin, end, bottom, top, scale, step);
   }
 
   double at(double value) {
@@ -33,33 +49,11 @@ record Axis(double low, double high, double from, double to) {
 
   /** Round values within the range, about five. */
   List<Double> ticks() {
-    double step = step();
-    List<Double> ticks = new ArrayList<>();
-    for (long i = (long) Math.ceil(low / step); i * step <= high; i++) {
-      ticks.add(i * step);
-    }
-    return ticks;
-  }
-
-  private double step() {
-    double wanted = (high - low) / TICKS;
-    double power = Math.pow(10, Math.floor(Math.log10(wanted)));
-    for (double step : STEPS) {
-      if (step * power >= wanted) {
-        return step * power;
-      }
-    }
-    return wanted;
+    return scale.ticks(low, high, step);
   }
 
   /** A tick in as few digits as tell it from its neighbours. */
   String label(double tick) {
-    double step = step();
-    double size = Math.max(Math.abs(low), Math.abs(high));
-    if (size >= 1e6 || step < 1e-4) {
-      return String.format(Locale.ROOT, "%.3g", tick);
-    }
-    int decimals = (int) Math.max(0, -Math.floor(Math.log10(step) + 1e-9));
-    return String.format(Locale.ROOT, "%,." + decimals + "f", tick == 0 ? 0.0 : tick);
+    return scale.label(tick, step, Math.max(Math.abs(low), Math.abs(high)));
   }
 }

@@ -4,41 +4,121 @@ import io.foreflow.trainer.report.Canvas.Anchor;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.function.DoubleConsumer;
+import java.util.OptionalDouble;
 
 /**
  * Curves and bands over one pair of axes.
  *
  * @param id for file names, such as {@code calibration}
  * @param title what it shows
- * @param across what the bottom axis is
- * @param curves drawn over the bands
+ * @param unit what the left axis holds
+ * @param across what the bottom axis holds
+ * @param acrossScale of the bottom axis
+ * @param upScale of the left axis
+ * @param curves drawn over the bands, the first one on top
  * @param bands widest first
+ * @param cutoff where what is known ends and the forecast begins
+ * @param caption how to read it, in plain sentences
  */
-record Plot(String id, String title, String across, List<Curve> curves, List<Band> bands) {
+record Plot(
+    String id,
+    String title,
+    String unit,
+    String across,
+    AxisScale acrossScale,
+    AxisScale upScale,
+    List<Curve> curves,
+    List<Band> bands,
+    OptionalDouble cutoff,
+    String caption) {
 
   static final double WIDTH = 560;
-  static final double HEIGHT = 300;
+  static final double HEIGHT = 280;
 
-  private static final double LEFT = 62;
-  private static final double RIGHT = 14;
-  private static final double TOP = 44;
-  private static final double BOTTOM = 40;
-  private static final double CURVE = 1.6;
-  private static final double THIN = 0.6;
-  private static final double BAND = 0.18;
+  private static final double RIGHT = 24;
+  private static final double TOP = 20;
+  private static final double BOTTOM = 54;
 
-  /** A line; NaN breaks it. */
+  /** Room for the labels of the left axis: so much, and so much for each character. */
+  private static final double LEFT = 14;
+
+  private static final double CHARACTER = 9.5;
+
+  private static final double DOT = 4;
+
+  /**
+   * A line; NaN breaks it.
+   *
+   * @param hasDots whether its points are marked
+   */
   @SuppressWarnings("ArrayRecordComponent") // A plot lives for a moment and owns its arrays.
-  record Curve(String name, double[] x, double[] y, Ink ink) {}
+  record Curve(String name, double[] x, double[] y, LineStyle style, boolean hasDots) {
 
-  /** The area between two lines. */
+    Curve(String name, double[] x, double[] y, LineStyle style) {
+      this(name, x, y, style, false);
+    }
+  }
+
+  /** The area between two lines, drawn over those of the wider bands. */
   @SuppressWarnings("ArrayRecordComponent") // A plot lives for a moment and owns its arrays.
-  record Band(double[] x, double[] low, double[] high, Ink ink) {}
+  record Band(String name, double[] x, double[] low, double[] high) {
+    private static final double OPACITY = 0.2;
+  }
 
   Plot {
     curves = List.copyOf(curves);
     bands = List.copyOf(bands);
+  }
+
+  /** A plot of amounts over a count. */
+  Plot(String id, String title, String unit, String across, List<Curve> curves, String caption) {
+    this(
+        id,
+        title,
+        unit,
+        across,
+        NumberScale.VALUE,
+        NumberScale.AMOUNT,
+        curves,
+        List.of(),
+        OptionalDouble.empty(),
+        caption);
+  }
+
+  /** The same plot with shares on the left axis. */
+  Plot inPercent() {
+    return withUpScale(NumberScale.PERCENT);
+  }
+
+  /** The same plot with another scale on the left axis. */
+  Plot withUpScale(AxisScale scale) {
+    return new Plot(id, title, unit, across, acrossScale, scale, curves, bands, cutoff, caption);
+  }
+
+  /** The plot as SVG for a page, without its title and legend. */
+  String svg() {
+    SvgCanvas canvas = new SvgCanvas(WIDTH, HEIGHT);
+    draw(canvas);
+    return canvas.svg(title);
+  }
+
+  /** What its lines and areas are, in the order of a legend. */
+  List<LegendEntry> legend() {
+    List<LegendEntry> entries = new ArrayList<>();
+    for (Curve curve : curves) {
+      if (!curve.name().isEmpty()) {
+        entries.add(LegendEntry.of(curve));
+      }
+    }
+    for (int i = 0; i < bands.size(); i++) {
+      entries.add(LegendEntry.ofBand(bands.get(i).name(), opacity(i + 1)));
+    }
+    return entries;
+  }
+
+  /** What so many bands over each other come to. */
+  private static double opacity(int bands) {
+    return 1 - Math.pow(1 - Band.OPACITY, bands);
   }
 
   void draw(Canvas canvas) {
@@ -50,17 +130,30 @@ record Plot(String id, String title, String across, List<Curve> curves, List<Ban
           collect(band.x(), band.low(), xs, ys);
           collect(band.x(), band.high(), xs, ys);
         });
-    canvas.text(LEFT, 16, title, Anchor.START, Ink.TEXT);
     if (xs.isEmpty()) {
-      canvas.text(WIDTH / 2, HEIGHT / 2, "nothing to show", Anchor.MIDDLE, Ink.TEXT);
+      canvas.text(
+          canvas.width() / 2,
+          canvas.height() / 2,
+          "nothing to show",
+          Anchor.MIDDLE,
+          PlotColor.QUIET);
       return;
     }
-    Axis x = Axis.across(Collections.min(xs), Collections.max(xs), LEFT, canvas.width() - RIGHT);
-    Axis y = Axis.upwards(Collections.min(ys), Collections.max(ys), canvas.height() - BOTTOM, TOP);
+    double bottom = canvas.height() - BOTTOM;
+    Axis y = Axis.upwards(Collections.min(ys), Collections.max(ys), bottom, TOP, upScale);
+    double right = canvas.width() - RIGHT;
+    Axis x = Axis.across(Collections.min(xs), Collections.max(xs), left(y), right, acrossScale);
     axes(canvas, x, y);
     bands.forEach(band -> draw(canvas, band, x, y));
-    curves.forEach(curve -> draw(canvas, curve, x, y));
-    legend(canvas);
+    cutoff.ifPresent(time -> mark(canvas, x.at(time), y));
+    for (int i = curves.size() - 1; i >= 0; i--) {
+      draw(canvas, curves.get(i), x, y);
+    }
+  }
+
+  private static double left(Axis y) {
+    int longest = y.ticks().stream().map(y::label).mapToInt(String::length).max().orElse(0);
+    return LEFT + CHARACTER * Math.max(3, longest);
   }
 
   private static void collect(double[] x, double[] y, List<Double> xs, List<Double> ys) {
@@ -75,18 +168,21 @@ record Plot(String id, String title, String across, List<Curve> curves, List<Ban
   private void axes(Canvas canvas, Axis x, Axis y) {
     for (double tick : y.ticks()) {
       double at = y.at(tick);
-      canvas.line(
-          new double[] {LEFT, canvas.width() - RIGHT}, new double[] {at, at}, Ink.GRID, THIN);
-      canvas.text(LEFT - 6, at + 4, y.label(tick), Anchor.END, Ink.TEXT);
+      canvas.line(new double[] {x.from(), x.to()}, new double[] {at, at}, LineStyle.GRID);
+      canvas.text(x.from() - 8, at + 4, y.label(tick), Anchor.END, PlotColor.QUIET);
     }
-    double bottom = canvas.height() - BOTTOM;
     for (double tick : x.ticks()) {
       double at = x.at(tick);
-      canvas.line(new double[] {at, at}, new double[] {bottom, bottom + 4}, Ink.GRID, 1);
-      canvas.text(at, bottom + 16, x.label(tick), Anchor.MIDDLE, Ink.TEXT);
+      canvas.line(new double[] {at, at}, new double[] {y.from(), y.from() + 4}, LineStyle.GRID);
+      canvas.text(at, y.from() + 20, x.label(tick), Anchor.MIDDLE, PlotColor.QUIET);
     }
     canvas.text(
-        (LEFT + canvas.width() - RIGHT) / 2, canvas.height() - 8, across, Anchor.MIDDLE, Ink.TEXT);
+        (x.from() + x.to()) / 2, canvas.height() - 6, across, Anchor.MIDDLE, PlotColor.QUIET);
+  }
+
+  private static void mark(Canvas canvas, double at, Axis y) {
+    canvas.line(new double[] {at, at}, new double[] {y.from(), y.to()}, LineStyle.IDEAL);
+    canvas.text(at, y.to() - 7, "cutoff", Anchor.MIDDLE, PlotColor.QUIET);
   }
 
   private static void draw(Canvas canvas, Band band, Axis x, Axis y) {
@@ -99,7 +195,7 @@ record Plot(String id, String title, String across, List<Curve> curves, List<Ban
       outlineX[2 * points - 1 - i] = outlineX[i];
       outlineY[2 * points - 1 - i] = y.at(band.low()[i]);
     }
-    canvas.fill(outlineX, outlineY, band.ink(), BAND);
+    canvas.fill(outlineX, outlineY, PlotColor.MODEL, Band.OPACITY);
   }
 
   private static void draw(Canvas canvas, Curve curve, Axis x, Axis y) {
@@ -121,20 +217,14 @@ record Plot(String id, String title, String across, List<Curve> curves, List<Ban
     for (int i = from; i < to; i++) {
       xs[i - from] = x.at(curve.x()[i]);
       ys[i - from] = y.at(curve.y()[i]);
-    }
-    canvas.line(xs, ys, curve.ink(), CURVE);
-  }
-
-  private void legend(Canvas canvas) {
-    double[] at = {LEFT};
-    DoubleConsumer move = by -> at[0] += by;
-    for (Curve curve : curves) {
-      if (!curve.name().isEmpty()) {
-        canvas.line(
-            new double[] {at[0], at[0] + 16}, new double[] {30, 30}, curve.ink(), 2 * CURVE);
-        canvas.text(at[0] + 20, 34, curve.name(), Anchor.START, Ink.TEXT);
-        move.accept(30 + 6.2 * curve.name().length());
+      if (curve.hasDots()) {
+        canvas.dot(xs[i - from], ys[i - from], DOT, curve.style().color());
       }
     }
+    if (xs.length == 1) {
+      // A line of one point shows nothing.
+      canvas.dot(xs[0], ys[0], curve.style().width(), curve.style().color());
+    }
+    canvas.line(xs, ys, curve.style());
   }
 }

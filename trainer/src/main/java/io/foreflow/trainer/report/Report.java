@@ -7,145 +7,169 @@ import io.foreflow.model.StepModel;
 import io.foreflow.trainer.TrainingReport;
 import io.foreflow.trainer.loop.Fit;
 import io.foreflow.trainer.loop.GradientReach;
+import io.foreflow.trainer.report.PageView.Figure;
+import io.foreflow.trainer.report.PageView.KeyFigure;
+import io.foreflow.trainer.report.PageView.Section;
+import io.foreflow.trainer.report.PageView.Setting;
+import io.foreflow.trainer.report.ResultPart.Chapter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * A page about a model: what it is, how good it is beside the baselines, and how its training went
- * where that is known.
+ * where that is known. The same model, data and zone give the same bytes.
  */
 public final class Report {
 
   private final Manifest manifest;
-  private final Findings result;
-  private final String scores;
+  private final ZoneId zone;
   private final Optional<TrainingReport> training;
-  private final List<Plot> plots = new ArrayList<>();
+  private final List<KeyFigure> keyFigures;
+  private final List<Chapter> chapters;
   private final List<String> notes;
 
   /**
+   * @param zone of the times that the page shows
    * @param training how it went; empty where only the file is at hand
    * @param notes what else the reader should know, in plain sentences
    */
   public Report(
       StepModel model,
       List<SeriesHistory> histories,
+      ZoneId zone,
       Findings result,
       Optional<TrainingReport> training,
       List<String> notes) {
     this.manifest = model.manifest();
-    this.result = result;
+    this.zone = zone;
     this.training = training;
     this.notes = new ArrayList<>(notes);
-    Figures figures = Figures.of(result, model, histories);
-    scores = figures.scores();
-    plots.addAll(figures.plots());
+    ResultPart part = ResultPart.of(result, model, histories, zone);
+    keyFigures = new ArrayList<>(part.keyFigures());
+    keyFigures.add(
+        new KeyFigure(
+            ResultPart.count(result.targets()),
+            "readings compared with %s forecasts"
+                .formatted(ResultPart.count(result.extent().origins()))));
+    chapters = new ArrayList<>(part.chapters());
     training.ifPresent(this::add);
   }
 
   private void add(TrainingReport report) {
-    plots.add(Plots.losses(report));
-    plots.add(Plots.gradientNorms(report));
+    List<Plot> plots = new ArrayList<>();
+    plots.add(TrainingPlots.losses(report));
+    plots.add(TrainingPlots.gradientNorms(report));
     for (Fit member : report.members()) {
       if (!member.reaches().isEmpty()) {
         GradientReach last = member.reaches().get(member.reaches().size() - 1);
-        plots.add(Plots.reach(last));
+        plots.add(TrainingPlots.reach(last, manifest));
         notes.addAll(last.warnings());
         break;
       }
     }
+    chapters.add(new Chapter("Training", course(report), List.of(), plots));
+  }
+
+  private static String course(TrainingReport report) {
+    String skipped =
+        report.skippedSteps() == 0
+            ? ""
+            : " %s of them were not made, because the loss or the gradients were not finite."
+                .formatted(ResultPart.count(report.skippedSteps()));
+    return "%s weight updates.%s The training ended because %s."
+        .formatted(ResultPart.count(report.steps()), skipped, ending(report));
+  }
+
+  private static String ending(TrainingReport report) {
+    return switch (report.ending()) {
+      case ALL_STEPS -> "all steps were made";
+      case NO_BETTER ->
+          "the held-out readings were forecast no better for as long as patience says";
+      case ASKED -> "it was asked to stop";
+    };
   }
 
   /** Writes the page, and each plot as PNG beside it: {@code report-loss.png} and so on. */
   public void writeTo(Path page) throws IOException {
     String name = String.valueOf(page.getFileName());
     String stem = name.endsWith(".html") ? name.substring(0, name.length() - 5) : name;
-    for (Plot plot : plots) {
-      PngCanvas canvas = new PngCanvas(Plot.WIDTH, Plot.HEIGHT);
-      plot.draw(canvas);
-      try (OutputStream out =
-          Files.newOutputStream(page.resolveSibling(stem + "-" + plot.id() + ".png"))) {
-        canvas.writeTo(out);
+    for (Chapter chapter : chapters) {
+      for (Plot plot : chapter.plots()) {
+        Path image = page.resolveSibling(stem + "-" + plot.id() + ".png");
+        try (OutputStream out = Files.newOutputStream(image)) {
+          PlotImage.write(plot, out);
+        }
       }
     }
     Files.writeString(page, html(), StandardCharsets.UTF_8);
   }
 
-  String html() {
-    StringBuilder html = new StringBuilder(head());
-    html.append("<h1>").append(Html.escape(manifest.model())).append("</h1>\n<p>");
-    html.append(Html.escape(summary())).append("</p>\n");
-    if (!notes.isEmpty()) {
-      html.append(Html.list(notes));
-    }
-    html.append("<h2>Beside simple forecasts</h2>\n").append(scores);
-    html.append("<div class=\"plots\">\n");
-    for (Plot plot : plots) {
-      SvgCanvas canvas = new SvgCanvas(Plot.WIDTH, Plot.HEIGHT);
-      plot.draw(canvas);
-      html.append("<figure>").append(canvas.svg()).append("</figure>\n");
-    }
-    html.append("</div>\n<h2>How it was made</h2>\n").append(made());
-    return html.append("</body></html>\n").toString();
+  private String html() {
+    return PageTemplate.fill(
+        new PageView(
+            manifest.model(),
+            summary(),
+            keyFigures,
+            notes,
+            chapters.stream().map(Report::section).toList(),
+            settings()));
+  }
+
+  private static Section section(Chapter chapter) {
+    return new Section(
+        chapter.title(),
+        chapter.intro(),
+        chapter.tables(),
+        chapter.plots().stream().map(Figure::of).toList());
   }
 
   private String summary() {
-    return "Version %s, %d slots of %s ahead, trained on %,d readings of %,d series, %s to %s. Measured on %,d targets of %,d forecasts."
+    return "Forecasts %s ahead in steps of %s. Trained on %s readings of %s series, from %s to %s. All times are %s."
         .formatted(
-            manifest.version(),
-            manifest.horizon(),
-            manifest.cadence(),
-            manifest.provenance().readings(),
-            manifest.provenance().series(),
-            manifest.provenance().from(),
-            manifest.provenance().to(),
-            result.targets(),
-            result.extent().origins());
+            ahead(),
+            TimeText.duration(manifest.cadence()),
+            ResultPart.count(manifest.provenance().readings()),
+            ResultPart.count(manifest.provenance().series()),
+            TimeText.local(manifest.provenance().from(), zone),
+            TimeText.local(manifest.provenance().to(), zone),
+            TimeText.zone(zone));
   }
 
-  private String made() {
-    List<List<String>> rows = new ArrayList<>();
-    manifest.provenance().configuration().forEach((name, value) -> rows.add(List.of(name, value)));
-    rows.add(List.of("data", manifest.provenance().dataDigest()));
-    rows.add(List.of("seed", "" + manifest.provenance().seed()));
-    manifest.provenance().engines().forEach((name, value) -> rows.add(List.of(name, value)));
+  /** In the unit of the plots: 24 hours rather than a day. */
+  private String ahead() {
+    TimeUnit unit = TimeUnit.of(manifest.cadence(), manifest.horizon());
+    double count = unit.count(manifest.cadence(), manifest.horizon());
+    return count == Math.rint(count)
+        ? ResultPart.count((long) count) + " " + unit.plural()
+        : "%d slots".formatted(manifest.horizon());
+  }
+
+  private List<Setting> settings() {
+    List<Setting> settings = new ArrayList<>();
+    settings.add(new Setting("version", manifest.version()));
+    manifest
+        .provenance()
+        .configuration()
+        .forEach((name, value) -> settings.add(new Setting(name, value)));
+    settings.add(new Setting("data", manifest.provenance().dataDigest()));
+    settings.add(new Setting("seed", "" + manifest.provenance().seed()));
+    manifest
+        .provenance()
+        .engines()
+        .forEach((name, value) -> settings.add(new Setting(name, value)));
     training.ifPresent(
         report -> {
-          rows.add(List.of("weight updates", "" + report.steps()));
-          rows.add(List.of("updates not made", "" + report.skippedSteps()));
-          rows.add(List.of("ended because", "" + report.ending()));
+          settings.add(new Setting("weight updates", "" + report.steps()));
+          settings.add(new Setting("updates not made", "" + report.skippedSteps()));
+          settings.add(new Setting("ended because", ending(report)));
         });
-    return Html.table(List.of("", ""), rows);
-  }
-
-  private static String head() {
-    StringBuilder light = new StringBuilder();
-    for (Ink ink : Ink.values()) {
-      light.append(ink.variable()).append(':').append(ink.hex()).append(';');
-    }
-    return """
-        <!doctype html>
-        <html lang="en"><head><meta charset="utf-8"><title>Foreflow report</title>
-        <meta name="viewport" content="width=device-width">
-        <style>
-        :root {color-scheme: light dark; %s}
-        @media (prefers-color-scheme: dark) {:root {--ink-text:#e6edf3;--ink-grid:#30363d;--ink-actual:#9ea7b3;
-          --ink-model:#58a6ff;--ink-second:#f0883e;--ink-third:#3fb950;--ink-fourth:#bc8cff;--ink-fifth:#f778ba;
-          --ink-sixth:#d29922}}
-        body {font: 15px/1.5 system-ui, sans-serif; color: var(--ink-text); max-width: 1180px; margin: 2em auto; padding: 0 1em}
-        svg {font: 11px system-ui, sans-serif; width: 100%%; height: auto}
-        .plots {display: grid; grid-template-columns: repeat(auto-fit, minmax(420px, 1fr)); gap: 1em}
-        figure {margin: 0; border: 1px solid var(--ink-grid); border-radius: 6px; padding: 8px}
-        table {border-collapse: collapse} th, td {padding: 2px 12px 2px 0; text-align: right}
-        tr th:first-child {text-align: left; font-weight: normal} td {font-variant-numeric: tabular-nums}
-        </style></head><body>
-        """
-        .formatted(light);
+    return settings;
   }
 }

@@ -34,6 +34,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -204,7 +205,8 @@ class DirectionBacktestTest {
     try (StepModel model = undecided()) {
       DirectionResult result =
           new DirectionBacktest(moves(histories.get(0)), Origins.ofTail(8, 1), 0).run(model);
-      new Report(model, histories, result, Optional.empty(), List.of()).writeTo(page);
+      new Report(model, histories, ZoneOffset.UTC, result, Optional.empty(), List.of())
+          .writeTo(page);
     }
 
     assertThat(page)

@@ -1,0 +1,47 @@
+package io.foreflow.trainer.report;
+
+import io.foreflow.model.StepModel;
+import io.foreflow.evaluation.backtest.BacktestResult;
+import io.foreflow.evaluation.backtest.DirectionResult;
+import io.foreflow.evaluation.backtest.Findings;
+import io.foreflow.history.SeriesHistory;
+import io.foreflow.trainer.report.PageView.KeyFigure;
+import io.foreflow.trainer.report.PageView.Table;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What a page shows of a backtest.
+ *
+ * @param keyFigures the figures to read first
+ * @param chapters in the order of the page
+ */
+record ResultPart(List<KeyFigure> keyFigures, List<Chapter> chapters) {
+
+  /** Tables and plots that belong together. */
+  record Chapter(String title, String intro, List<Table> tables, List<Plot> plots) {
+
+    Chapter {
+      tables = List.copyOf(tables);
+      plots = List.copyOf(plots);
+    }
+  }
+
+  ResultPart {
+    keyFigures = List.copyOf(keyFigures);
+    chapters = List.copyOf(chapters);
+  }
+
+  static ResultPart of(
+      Findings findings, StepModel model, List<SeriesHistory> histories, ZoneId zone) {
+    return findings instanceof DirectionResult directions
+        ? new ClassResultPart(directions, model.manifest()).part()
+        : new QuantileResultPart((BacktestResult) findings, model, histories, zone).part();
+  }
+
+  /** A count with its thousands apart. */
+  static String count(long value) {
+    return String.format(Locale.ROOT, "%,d", value);
+  }
+}

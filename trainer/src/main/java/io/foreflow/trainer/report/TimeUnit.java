@@ -1,0 +1,49 @@
+package io.foreflow.trainer.report;
+
+import java.time.Duration;
+import java.util.Locale;
+
+/** Units in which a report counts time, the largest first. */
+enum TimeUnit {
+  DAYS(86_400_000),
+  HOURS(3_600_000),
+  MINUTES(60_000),
+  SECONDS(1_000),
+  MILLISECONDS(1);
+
+  /** A stretch of time is counted in a unit of which it has so many. */
+  private static final int FEW = 4;
+
+  private final long millis;
+
+  TimeUnit(long millis) {
+    this.millis = millis;
+  }
+
+  /** The unit for a stretch of so many slots. */
+  static TimeUnit of(Duration cadence, int slots) {
+    for (TimeUnit unit : values()) {
+      if (cadence.toMillis() * slots >= FEW * unit.millis) {
+        return unit;
+      }
+    }
+    return MILLISECONDS;
+  }
+
+  long millis() {
+    return millis;
+  }
+
+  /** How many of the unit a number of slots is. */
+  double count(Duration cadence, double slots) {
+    return slots * cadence.toMillis() / millis;
+  }
+
+  String plural() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  String singular() {
+    return plural().substring(0, plural().length() - 1);
+  }
+}
