@@ -18,6 +18,7 @@ final class ArchitectureTest {
 
   private static final String OURS = "io.foreflow..";
   private static final String[] BROKER = {"io.foreflow.broker.."};
+  private static final String[] LOCAL_FLINK = {"io.foreflow.flink.."};
   private static final String[] OPTIONS = {"io.foreflow.options.."};
   private static final String[] SCHEMAS = {
     "io.foreflow.wire..", "io.foreflow.manifest..", "io.foreflow.series.."
@@ -58,7 +59,7 @@ final class ArchitectureTest {
   @ArchTest
   static final ArchRule flinkLivesInTheJobAndItsCommands =
       onlyIn(
-          all(JOB, BENCHMARKS, new String[] {"io.foreflow.cli.job", "io.foreflow.cli.flink.."}),
+          all(JOB, LOCAL_FLINK, BENCHMARKS, new String[] {"io.foreflow.cli.job", "io.foreflow.cli.flink.."}),
           "org.apache.flink..");
 
   @ArchTest

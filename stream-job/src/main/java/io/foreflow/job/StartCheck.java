@@ -67,8 +67,8 @@ final class StartCheck {
       Option<?> option = wanted.getOrDefault(topic, KafkaOptions.READINGS_TOPICS);
       // By their keys: a record's own equals would keep the job's classes in the JobManager.
       boolean reads =
-          List.of(KafkaOptions.READINGS_TOPICS.key(), ModelOptions.MODELS_TOPIC.key())
-              .contains(option.key());
+          List.of(KafkaOptions.READINGS_TOPICS.name(), ModelOptions.MODELS_TOPIC.name())
+              .contains(option.name());
       if (found.getValue() == Brokers.Topic.DENIED) {
         problems.add(config.problem(option, denied(topic, reads ? "READ" : "WRITE")));
       } else if (found.getValue() == Brokers.Topic.MISSING && (reads || !rules.createsTopics())) {

@@ -1,6 +1,6 @@
 package io.foreflow.benchmarks.docs;
 
-import io.foreflow.benchmarks.Spread;
+import io.foreflow.benchmarks.report.Spread;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.util.Locale;

@@ -1,6 +1,6 @@
 package io.foreflow.benchmarks.docs;
 
-import io.foreflow.benchmarks.Spread;
+import io.foreflow.benchmarks.report.Spread;
 
 /**
  * A goal that the project has set itself, and what was measured.

@@ -1,8 +1,8 @@
 package io.foreflow.benchmarks.docs;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.foreflow.benchmarks.BenchReport;
-import io.foreflow.benchmarks.Spread;
+import io.foreflow.benchmarks.report.BenchReport;
+import io.foreflow.benchmarks.report.Spread;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package io.foreflow.benchmarks.docs;
 
-import io.foreflow.benchmarks.BenchReport;
-import io.foreflow.benchmarks.Machine;
+import io.foreflow.benchmarks.report.BenchReport;
+import io.foreflow.benchmarks.report.Machine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
