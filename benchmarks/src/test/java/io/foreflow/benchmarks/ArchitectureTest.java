@@ -47,7 +47,8 @@ final class ArchitectureTest {
   static final ArchRule theTrainerDoesNotSeeTheJob =
       onlyOurs(TRAINER, OPTIONS, EVALUATION, HISTORY, STEP_MODEL, SCHEMAS);
 
-  @ArchTest static final ArchRule theJobDoesNotSeeTheTrainer = onlyOurs(JOB, OPTIONS, STEP_MODEL, SCHEMAS);
+  @ArchTest
+  static final ArchRule theJobDoesNotSeeTheTrainer = onlyOurs(JOB, OPTIONS, STEP_MODEL, SCHEMAS);
 
   @ArchTest
   static final ArchRule theCommandsDoNotSeeTheBenchmarks =

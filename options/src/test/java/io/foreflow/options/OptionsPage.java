@@ -33,7 +33,10 @@ public final class OptionsPage {
 
   private static String allowed(Option<?> option) {
     String rule = option.rule().text();
-    return rule.isEmpty() ? option.type().name() : option.type().name() + ", " + rule;
+    if (rule.isEmpty()) {
+      return option.type().name();
+    }
+    return option.type().equals(ValueType.TEXT) ? rule : option.type().name() + ", " + rule;
   }
 
   private static String given(Option<?> option) {

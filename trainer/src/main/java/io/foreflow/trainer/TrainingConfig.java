@@ -1,21 +1,29 @@
 package io.foreflow.trainer;
 
 import io.foreflow.history.SeriesHistory;
+import io.foreflow.options.Option;
+import io.foreflow.options.OptionGroup;
+import io.foreflow.options.OptionSet;
+import io.foreflow.options.Problems;
+import io.foreflow.options.Rule;
+import io.foreflow.options.Settings;
+import io.foreflow.options.ValueType;
+import io.foreflow.trainer.features.CovariateConfig;
 import io.foreflow.trainer.features.FeatureConfig;
-import io.foreflow.trainer.features.FeatureOptions;
+import io.foreflow.trainer.loop.AveragingConfig;
 import io.foreflow.trainer.loop.DeviceConfig;
-import io.foreflow.trainer.loop.DeviceOptions;
 import io.foreflow.trainer.loop.FitConfig;
-import io.foreflow.trainer.loop.FitOptions;
 import io.foreflow.trainer.loss.LossConfig;
 import io.foreflow.trainer.network.Heads;
 import io.foreflow.trainer.network.NetworkConfig;
-import io.foreflow.trainer.network.NetworkOptions;
-import io.foreflow.trainer.option.Settings;
+import io.foreflow.trainer.optimizer.OptimizerConfig;
+import io.foreflow.trainer.optimizer.RateConfig;
+import io.foreflow.trainer.window.TailConfig;
+import io.foreflow.trainer.window.WindowConfig;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Everything that decides a training. Made by {@link #builder}, whose defaults suit hourly sensors.
@@ -41,40 +49,94 @@ public record TrainingConfig(
     int members,
     long seed) {
 
+  private static final OptionGroup GROUP = new OptionGroup("The model");
+
+  public static final Option<String> MODEL =
+      GROUP
+          .option(
+              "model",
+              ValueType.TEXT,
+              new Rule<>("a name", value -> !value.isBlank()),
+              "forecaster")
+          .help("Name of the model, which every forecast bears.");
+
+  public static final Option<List<Double>> LEVELS =
+      GROUP
+          .derived(
+              "levels",
+              ValueType.NUMBERS,
+              new Rule<>("ascending within (0, 1), with 0.5 among them", value -> true),
+              "0.1, 0.5, 0.9; 0.5 alone with head point, none with head direction")
+          .help("Quantile levels.");
+
+  public static final Option<Integer> WARMUP =
+      GROUP
+          .derived("warmup", ValueType.INTEGER, Rule.atLeast(0), "the longest season")
+          .help("Slots after a series' first reading from which its forecasts count.");
+
+  public static final Option<Integer> MEMBERS =
+      GROUP
+          .option("members", ValueType.INTEGER, Rule.atLeast(1), "1")
+          .help(
+              "Networks that learn one after the other, each from a seed of its own; the file averages"
+                  + " their quantiles.");
+
+  public static final Option<Long> SEED =
+      GROUP
+          .option("seed", ValueType.LONG, "1")
+          .help("Seed of everything random: equal seeds, equal models.");
+
+  /** Every option of a training, in the order of the reference page. */
+  public static final OptionSet OPTIONS =
+      new OptionSet(
+          List.of(
+              GROUP,
+              FeatureConfig.GROUP,
+              CovariateConfig.GROUP,
+              NetworkConfig.GROUP,
+              FitConfig.GROUP,
+              WindowConfig.GROUP,
+              RateConfig.GROUP,
+              OptimizerConfig.GROUP,
+              LossConfig.GROUP,
+              TailConfig.GROUP,
+              AveragingConfig.GROUP,
+              DeviceConfig.GROUP));
+
+  private static final List<Double> DEFAULT_LEVELS = List.of(0.1, 0.5, 0.9);
+
   /** The level that scores are taken of, so every model has it. */
   private static final double MEDIAN = 0.5;
 
   public TrainingConfig {
     levels = List.copyOf(levels);
-    List<String> problems = problems(model, levels, warmup, network.head());
-    TrainingOptions.MEMBERS.check(problems, members);
+    Problems problems = new Problems();
+    check(problems, model, levels, warmup, members, network.head());
     LossConfig loss = fit.loss();
-    problems.addAll(
-        contradictions(
-            levels, features.horizon(), network.head(), loss.kind(), loss.horizonWeights()));
+    checkTogether(
+        problems, levels, features.horizon(), network.head(), loss.kind(), loss.horizonWeights());
     checkWindow(problems, "linear-window", network.linearWindow(), features.context());
     checkWindow(problems, "attention-window", network.attention().window(), features.context());
-    if (!problems.isEmpty()) {
-      throw new IllegalArgumentException(String.join("; ", problems));
-    }
+    problems.throwIfAny();
   }
 
-  private static void checkWindow(List<String> problems, String name, int window, int context) {
+  private static void checkWindow(Problems problems, String name, int window, int context) {
     if (window > context) {
-      problems.add(name + " is " + window + ", it must be at most the context, " + context);
+      problems.add(name, window, "must be at most the context, " + context);
     }
   }
 
-  /** What is wrong with the options that belong to no part. */
-  static List<String> problems(String model, List<Double> levels, int warmup, String head) {
-    List<String> problems = new ArrayList<>();
-    TrainingOptions.MODEL.check(problems, model);
-    TrainingOptions.WARMUP.check(problems, warmup);
+  /** Checks the options that belong to no part. */
+  private static void check(
+      Problems problems, String model, List<Double> levels, int warmup, int members, String head) {
+    problems.check(MODEL, model);
+    problems.check(WARMUP, warmup);
+    problems.check(MEMBERS, members);
     if (!Heads.classesOf(head).isEmpty()) {
       if (!levels.isEmpty()) {
-        problems.add("levels are " + levels + ", but head " + head + " has none: leave them out");
+        problems.add("levels", levels, "but head " + head + " has none: leave them out");
       }
-      return problems;
+      return;
     }
     double before = 0;
     boolean ascend = true;
@@ -83,46 +145,102 @@ public record TrainingConfig(
       before = level;
     }
     if (!ascend) {
-      problems.add("levels are " + levels + ", they must ascend within (0, 1)");
+      problems.add("levels", levels, "must ascend within (0, 1)");
     } else if (!levels.contains(MEDIAN)) {
-      problems.add("levels are " + levels + ", 0.5 must be among them");
+      problems.say("levels", "levels are " + levels + ", 0.5 must be among them");
     }
-    return problems;
   }
 
-  /** What each part may say, but not together. */
-  static List<String> contradictions(
-      List<Double> levels, int horizon, String head, String loss, List<Double> weights) {
-    List<String> problems = new ArrayList<>();
+  /** Checks what is allowed in each part, but not together. */
+  private static void checkTogether(
+      Problems problems,
+      List<Double> levels,
+      int horizon,
+      String head,
+      String loss,
+      List<Double> weights) {
     if (head.equals(Heads.POINT) && !levels.equals(List.of(MEDIAN))) {
       problems.add(
-          "levels are "
-              + levels
-              + ", but head point has 0.5 alone: leave them out, or choose head quantile");
+          "levels",
+          levels,
+          "but head point has 0.5 alone: leave them out, or choose head quantile");
     } else if (LossConfig.isOfPoints(loss) && levels.size() > 1) {
       problems.add(
-          "levels are "
-              + levels
-              + ", but loss "
-              + loss
-              + " teaches only one: choose head point, or loss quantile");
+          "levels",
+          levels,
+          "but loss " + loss + " teaches only one: choose head point, or loss quantile");
     }
     String only = Heads.lossOf(head).orElse(loss);
     String needed = Heads.ofLoss(loss).orElse(head);
     if (!only.equals(loss)) {
-      problems.add(
+      problems.say(
+          "loss",
           "loss is " + loss + ", but head " + head + " needs loss " + only + ": leave it out");
     } else if (!needed.equals(head)) {
-      problems.add("loss is " + loss + ", which needs head " + needed + ", not " + head);
+      problems.say("loss", "loss is " + loss + ", which needs head " + needed + ", not " + head);
     }
     if (!weights.isEmpty() && weights.size() != horizon) {
-      problems.add(
+      problems.say(
+          "horizon-weights",
           "horizon-weights are "
               + weights.size()
               + ", they must be as many as the horizon, "
               + horizon);
     }
-    return problems;
+  }
+
+  /**
+   * The configuration that the settings give. What is not given follows from the cadence and the
+   * horizon.
+   *
+   * @param found what is known to be wrong already
+   * @throws io.foreflow.options.InvalidConfigurationException naming every problem
+   */
+  public static TrainingConfig from(Settings settings, Problems found) {
+    int horizon = settings.get(FeatureConfig.HORIZON);
+    int context = FeatureConfig.context(settings);
+    String head = settings.get(NetworkConfig.HEAD);
+    String model = settings.get(MODEL);
+    List<Double> levels = settings.get(LEVELS, () -> defaultLevels(head));
+    int warmup = settings.get(WARMUP, () -> FeatureConfig.longest(settings, context));
+    int members = settings.get(MEMBERS);
+    Problems problems = new Problems();
+    problems.addAll(found.all());
+    check(problems, model, levels, warmup, members, head);
+    checkTogether(
+        problems,
+        levels,
+        horizon,
+        head,
+        LossConfig.loss(settings),
+        settings.get(LossConfig.HORIZON_WEIGHTS));
+    Optional<FeatureConfig> features = problems.collect(() -> FeatureConfig.from(settings));
+    Optional<NetworkConfig> network = problems.collect(() -> NetworkConfig.from(settings));
+    Optional<FitConfig> fit = problems.collect(() -> FitConfig.from(settings, context, horizon));
+    Optional<DeviceConfig> devices = problems.collect(() -> DeviceConfig.from(settings));
+    problems.throwIfAny(settings::placed);
+    Optional<TrainingConfig> whole =
+        problems.collect(
+            () ->
+                new TrainingConfig(
+                    model,
+                    levels,
+                    warmup,
+                    features.orElseThrow(),
+                    network.orElseThrow(),
+                    fit.orElseThrow(),
+                    devices.orElseThrow(),
+                    members,
+                    settings.get(SEED)));
+    problems.throwIfAny(settings::placed);
+    return whole.orElseThrow();
+  }
+
+  private static List<Double> defaultLevels(String head) {
+    if (!Heads.classesOf(head).isEmpty()) {
+      return List.of();
+    }
+    return head.equals(Heads.POINT) ? List.of(MEDIAN) : DEFAULT_LEVELS;
   }
 
   /** Starts from the defaults. */
@@ -135,14 +253,14 @@ public record TrainingConfig(
     long[] lengths = histories.stream().mapToLong(SeriesHistory::slots).sorted().toArray();
     long longest = lengths.length == 0 ? 0 : lengths[lengths.length - 1];
     // A few short series are no reason to hold out little, and most of a series not a tail.
-    long usual = lengths.length == 0 ? 0 : lengths[lengths.length / 4];
+    long typical = lengths.length == 0 ? 0 : lengths[lengths.length / 4];
     return new TrainingConfig(
         model,
         levels,
         warmup,
         features.suitedTo(longest),
         network,
-        fit.suitedTo(usual, features.horizon()),
+        fit.suitedTo(typical, features.horizon()),
         devices,
         members,
         seed);
@@ -170,15 +288,15 @@ public record TrainingConfig(
   public Map<String, String> options() {
     Settings settings =
         new Settings()
-            .put(TrainingOptions.MODEL, model)
-            .put(TrainingOptions.LEVELS, levels)
-            .put(TrainingOptions.WARMUP, warmup)
-            .put(TrainingOptions.MEMBERS, members)
-            .put(TrainingOptions.SEED, seed);
-    FeatureOptions.put(features, settings);
-    NetworkOptions.put(network, settings);
-    FitOptions.put(fit, settings);
-    DeviceOptions.put(devices, settings);
-    return settings.texts();
+            .put(MODEL, model)
+            .put(LEVELS, levels)
+            .put(WARMUP, warmup)
+            .put(MEMBERS, members)
+            .put(SEED, seed);
+    features.put(settings);
+    network.put(settings);
+    fit.put(settings);
+    devices.put(settings);
+    return settings.written();
   }
 }

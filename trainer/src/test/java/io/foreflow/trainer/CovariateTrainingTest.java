@@ -8,14 +8,14 @@ import io.foreflow.history.Covariates;
 import io.foreflow.history.SeriesHistory;
 import io.foreflow.manifest.Backtest;
 import io.foreflow.model.StepModel;
-import io.foreflow.trainer.features.CovariateOptions;
-import io.foreflow.trainer.features.FeatureOptions;
-import io.foreflow.trainer.loop.FitOptions;
+import io.foreflow.trainer.features.CovariateConfig;
+import io.foreflow.trainer.features.FeatureConfig;
+import io.foreflow.trainer.loop.FitConfig;
 import io.foreflow.trainer.loop.TrainingListener;
-import io.foreflow.trainer.network.NetworkOptions;
-import io.foreflow.trainer.optimizer.RateOptions;
-import io.foreflow.trainer.window.TailOptions;
-import io.foreflow.trainer.window.WindowOptions;
+import io.foreflow.trainer.network.NetworkConfig;
+import io.foreflow.trainer.optimizer.RateConfig;
+import io.foreflow.trainer.window.TailConfig;
+import io.foreflow.trainer.window.WindowConfig;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -30,19 +30,19 @@ class CovariateTrainingTest {
 
   private static TrainingConfigBuilder small(int steps) {
     return TrainingConfig.builder()
-        .set(FeatureOptions.HORIZON, HORIZON)
-        .set(FeatureOptions.CONTEXT, 16)
-        .set(FeatureOptions.SEASONS, List.of())
-        .set(FeatureOptions.RECENT, 4)
-        .set(TrainingOptions.WARMUP, 4)
-        .set(NetworkOptions.HIDDEN, 8)
-        .set(NetworkOptions.HEAD_UNITS, 24)
-        .set(WindowOptions.BATCH, 16)
-        .set(WindowOptions.WINDOW, 48)
-        .set(WindowOptions.BURN_IN, 4)
-        .set(TailOptions.VALIDATION, 24)
-        .set(RateOptions.LEARNING_RATE, 0.01)
-        .set(FitOptions.STEPS, steps);
+        .set(FeatureConfig.HORIZON, HORIZON)
+        .set(FeatureConfig.CONTEXT, 16)
+        .set(FeatureConfig.SEASONS, List.of())
+        .set(FeatureConfig.RECENT, 4)
+        .set(TrainingConfig.WARMUP, 4)
+        .set(NetworkConfig.HIDDEN, 8)
+        .set(NetworkConfig.HEAD_UNITS, 24)
+        .set(WindowConfig.BATCH, 16)
+        .set(WindowConfig.WINDOW, 48)
+        .set(WindowConfig.BURN_IN, 4)
+        .set(TailConfig.VALIDATION, 24)
+        .set(RateConfig.LEARNING_RATE, 0.01)
+        .set(FitConfig.STEPS, steps);
   }
 
   private static TrainedModel train(List<SeriesHistory> histories, TrainingConfigBuilder config) {
@@ -80,7 +80,7 @@ class CovariateTrainingTest {
     List<SeriesHistory> histories = promoted();
     TrainedModel blind = train(histories, small(150));
     TrainedModel seeing =
-        train(histories, small(150).set(CovariateOptions.KNOWN, List.of("promotion")));
+        train(histories, small(150).set(CovariateConfig.KNOWN, List.of("promotion")));
 
     assertThat(mae(seeing)).isLessThan(0.5 * mae(blind));
     assertThat(seeing.manifest().features())
@@ -162,10 +162,10 @@ class CovariateTrainingTest {
         train(
             histories,
             small(250)
-                .set(FeatureOptions.HORIZON, 1)
-                .set(WindowOptions.WINDOW, 24)
-                .set(TailOptions.VALIDATION, 0)
-                .set(CovariateOptions.STATIC, List.of("kind")));
+                .set(FeatureConfig.HORIZON, 1)
+                .set(WindowConfig.WINDOW, 24)
+                .set(TailConfig.VALIDATION, 0)
+                .set(CovariateConfig.STATIC, List.of("kind")));
 
     float[] after = new float[2];
     try (StepModel model = StepModel.open(trained.file())) {
@@ -187,7 +187,7 @@ class CovariateTrainingTest {
     List<SeriesHistory> bare = GeneratedSeries.hourly(2, SLOTS, 1);
 
     assertThatThrownBy(
-            () -> train(bare, small(1).set(CovariateOptions.OBSERVED, List.of("temperature"))))
+            () -> train(bare, small(1).set(CovariateConfig.OBSERVED, List.of("temperature"))))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("no column for the covariate temperature");
   }
@@ -207,7 +207,7 @@ class CovariateTrainingTest {
     assertThatThrownBy(
             () ->
                 small(1)
-                    .set(FeatureOptions.HORIZON, 5000)
+                    .set(FeatureConfig.HORIZON, 5000)
                     .set("known-covariates", "tariff, holiday")
                     .build())
         .hasMessageContaining("the covariates make 10003 columns with a horizon of 5000");

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.foreflow.history.SeriesHistory;
 import io.foreflow.manifest.Backtest;
 import io.foreflow.model.StepModel;
-import io.foreflow.trainer.features.FeatureOptions;
-import io.foreflow.trainer.loop.FitOptions;
+import io.foreflow.trainer.features.FeatureConfig;
+import io.foreflow.trainer.loop.FitConfig;
 import io.foreflow.trainer.loop.TrainingListener.Phase;
 import io.foreflow.trainer.loop.TrainingListener.Progress;
-import io.foreflow.trainer.network.NetworkOptions;
-import io.foreflow.trainer.window.WindowOptions;
+import io.foreflow.trainer.network.NetworkConfig;
+import io.foreflow.trainer.window.WindowConfig;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,12 +25,12 @@ class DirectionTrainingTest {
   void learnsTheDailyCourseOfDirections() throws Exception {
     TrainingConfig config =
         TrainingConfig.builder()
-            .set(NetworkOptions.HEAD, "direction")
-            .set(NetworkOptions.HIDDEN, 16)
-            .set(NetworkOptions.HEAD_UNITS, 32)
-            .set(FeatureOptions.HORIZON, 6)
-            .set(WindowOptions.BATCH, 8)
-            .set(FitOptions.STEPS, 80)
+            .set(NetworkConfig.HEAD, "direction")
+            .set(NetworkConfig.HIDDEN, 16)
+            .set(NetworkConfig.HEAD_UNITS, 32)
+            .set(FeatureConfig.HORIZON, 6)
+            .set(WindowConfig.BATCH, 8)
+            .set(FitConfig.STEPS, 80)
             .build();
     List<Progress> learning = new ArrayList<>();
 

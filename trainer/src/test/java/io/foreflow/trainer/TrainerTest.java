@@ -7,16 +7,16 @@ import io.foreflow.history.SeriesHistory;
 import io.foreflow.manifest.Backtest;
 import io.foreflow.model.StepModel;
 import io.foreflow.trainer.export.ParityGate;
-import io.foreflow.trainer.features.FeatureOptions;
-import io.foreflow.trainer.loop.FitOptions;
+import io.foreflow.trainer.features.FeatureConfig;
+import io.foreflow.trainer.loop.FitConfig;
 import io.foreflow.trainer.loop.TrainingListener;
 import io.foreflow.trainer.loop.TrainingListener.Phase;
 import io.foreflow.trainer.loop.TrainingListener.Progress;
-import io.foreflow.trainer.loss.LossOptions;
-import io.foreflow.trainer.network.NetworkOptions;
-import io.foreflow.trainer.optimizer.OptimizerOptions;
-import io.foreflow.trainer.window.TailOptions;
-import io.foreflow.trainer.window.WindowOptions;
+import io.foreflow.trainer.loss.LossConfig;
+import io.foreflow.trainer.network.NetworkConfig;
+import io.foreflow.trainer.optimizer.OptimizerConfig;
+import io.foreflow.trainer.window.TailConfig;
+import io.foreflow.trainer.window.WindowConfig;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,18 +31,18 @@ class TrainerTest {
 
   private static TrainingConfigBuilder small() {
     return TrainingConfig.builder()
-        .set(NetworkOptions.CELL, "lstm")
-        .set(NetworkOptions.HIDDEN, 24)
-        .set(NetworkOptions.HEAD_UNITS, 48)
-        .set(WindowOptions.BATCH, 16)
-        .set(FitOptions.STEPS, 8);
+        .set(NetworkConfig.CELL, "lstm")
+        .set(NetworkConfig.HIDDEN, 24)
+        .set(NetworkConfig.HEAD_UNITS, 48)
+        .set(WindowConfig.BATCH, 16)
+        .set(FitConfig.STEPS, 8);
   }
 
   @Test
   void theWrittenModelBeatsTheNaiveForecasts() {
     TrainedModel trained =
         new Trainer()
-            .train(HISTORY, small().set(FitOptions.STEPS, 200).build(), TrainingListener.NONE);
+            .train(HISTORY, small().set(FitConfig.STEPS, 200).build(), TrainingListener.NONE);
 
     Backtest backtest = Objects.requireNonNull(trained.manifest().backtest());
     double bestNaive =
@@ -63,9 +63,9 @@ class TrainerTest {
     }
     TrainingConfig config =
         small()
-            .set(FitOptions.STEPS, 1)
-            .set(FeatureOptions.HORIZON, 2)
-            .set(TailOptions.VALIDATION, 50)
+            .set(FitConfig.STEPS, 1)
+            .set(FeatureConfig.HORIZON, 2)
+            .set(TailConfig.VALIDATION, 50)
             .build();
     TrainedModel trained =
         new Trainer()
@@ -98,7 +98,7 @@ class TrainerTest {
     byte[] second = new Trainer().train(HISTORY, small().build(), TrainingListener.NONE).file();
     byte[] other =
         new Trainer()
-            .train(HISTORY, small().set(TrainingOptions.SEED, 2L).build(), TrainingListener.NONE)
+            .train(HISTORY, small().set(TrainingConfig.SEED, 2L).build(), TrainingListener.NONE)
             .file();
 
     assertThat(second).isEqualTo(first);
@@ -145,15 +145,15 @@ class TrainerTest {
   void trainsPointForecastsWithOtherOptions() {
     TrainingConfig config =
         small()
-            .set(NetworkOptions.CELL, "rnn")
-            .set(NetworkOptions.LAYERS, 2)
-            .set(NetworkOptions.RESIDUAL, true)
-            .set(FitOptions.DROPOUT, 0.1)
-            .set(NetworkOptions.HEAD, "point")
-            .set(LossOptions.LOSS, "huber")
-            .set(OptimizerOptions.OPTIMIZER, "nesterov")
-            .set(FeatureOptions.HORIZON, 2)
-            .set(LossOptions.HORIZON_WEIGHTS, List.of(2.0, 1.0))
+            .set(NetworkConfig.CELL, "rnn")
+            .set(NetworkConfig.LAYERS, 2)
+            .set(NetworkConfig.RESIDUAL, true)
+            .set(FitConfig.DROPOUT, 0.1)
+            .set(NetworkConfig.HEAD, "point")
+            .set(LossConfig.LOSS, "huber")
+            .set(OptimizerConfig.OPTIMIZER, "nesterov")
+            .set(FeatureConfig.HORIZON, 2)
+            .set(LossConfig.HORIZON_WEIGHTS, List.of(2.0, 1.0))
             .build();
 
     TrainedModel trained = new Trainer().train(HISTORY, config, TrainingListener.NONE);

@@ -4,19 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.foreflow.history.SeriesHistory;
-import io.foreflow.trainer.features.FeatureOptions;
-import io.foreflow.trainer.loop.AveragingOptions;
-import io.foreflow.trainer.loop.FitOptions;
+import io.foreflow.options.Option;
+import io.foreflow.options.Problems;
+import io.foreflow.trainer.features.FeatureConfig;
+import io.foreflow.trainer.loop.AveragingConfig;
+import io.foreflow.trainer.loop.FitConfig;
 import io.foreflow.trainer.loss.LossConfig;
-import io.foreflow.trainer.loss.LossOptions;
 import io.foreflow.trainer.network.AttentionConfig;
 import io.foreflow.trainer.network.NetworkConfig;
-import io.foreflow.trainer.network.NetworkOptions;
-import io.foreflow.trainer.optimizer.OptimizerOptions;
-import io.foreflow.trainer.optimizer.RateOptions;
-import io.foreflow.trainer.option.TrainingOption;
-import io.foreflow.trainer.window.TailOptions;
-import io.foreflow.trainer.window.WindowOptions;
+import io.foreflow.trainer.optimizer.OptimizerConfig;
+import io.foreflow.trainer.optimizer.RateConfig;
+import io.foreflow.trainer.window.TailConfig;
+import io.foreflow.trainer.window.WindowConfig;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -44,8 +43,8 @@ class TrainingConfigBuilderTest {
   void defaultsFollowFromTheCadenceAndHorizon() {
     TrainingConfig config =
         TrainingConfig.builder()
-            .set(FeatureOptions.CADENCE, Duration.ofMinutes(1))
-            .set(FeatureOptions.HORIZON, 30)
+            .set(FeatureConfig.CADENCE, Duration.ofMinutes(1))
+            .set(FeatureConfig.HORIZON, 30)
             .build();
 
     assertThat(config.features().seasons()).isEmpty();
@@ -59,38 +58,38 @@ class TrainingConfigBuilderTest {
   void everyOptionIsTaken() {
     TrainingConfig config =
         TrainingConfig.builder()
-            .set(TrainingOptions.MODEL, "m")
-            .set(FeatureOptions.CADENCE, Duration.ofMinutes(30))
-            .set(FeatureOptions.HORIZON, 5)
-            .set(TrainingOptions.LEVELS, List.of(0.25, 0.5))
-            .set(TrainingOptions.WARMUP, 7)
-            .set(FeatureOptions.CONTEXT, 100)
-            .set(FeatureOptions.SEASONS, List.of(48))
-            .set(FeatureOptions.RECENT, 9)
-            .set(NetworkOptions.CELL, "lstm")
-            .set(NetworkOptions.LAYERS, 2)
-            .set(NetworkOptions.RESIDUAL, true)
-            .set(NetworkOptions.HIDDEN, 17)
-            .set(NetworkOptions.HEAD_UNITS, 19)
-            .set(FeatureOptions.LINEAR_WINDOW, 30)
-            .set(NetworkOptions.DILATIONS, List.of(1, 4))
-            .set(NetworkOptions.ATTENTION, 2)
-            .set(NetworkOptions.ATTENTION_WINDOW, 90)
-            .set(NetworkOptions.ATTENTION_PATCH, 15)
-            .set(FitOptions.STEPS, 77)
-            .set(WindowOptions.BATCH, 3)
-            .set(WindowOptions.WINDOW, 55)
-            .set(WindowOptions.BURN_IN, 6)
-            .set(RateOptions.LEARNING_RATE, 0.02)
-            .set(OptimizerOptions.OPTIMIZER, "nesterov")
-            .set(OptimizerOptions.MOMENTUM, 0.7)
-            .set(FitOptions.WEIGHT_DECAY, 0.03)
-            .set(FitOptions.CLIP_NORM, 0.4)
-            .set(LossOptions.HORIZON_WEIGHTS, List.of(5.0, 4.0, 3.0, 2.0, 1.0))
-            .set(LossOptions.LOSS_CAP, 8.0)
-            .set(FitOptions.DROPOUT, 0.15)
-            .set(TailOptions.VALIDATION, 21)
-            .set(TrainingOptions.SEED, 99L)
+            .set(TrainingConfig.MODEL, "m")
+            .set(FeatureConfig.CADENCE, Duration.ofMinutes(30))
+            .set(FeatureConfig.HORIZON, 5)
+            .set(TrainingConfig.LEVELS, List.of(0.25, 0.5))
+            .set(TrainingConfig.WARMUP, 7)
+            .set(FeatureConfig.CONTEXT, 100)
+            .set(FeatureConfig.SEASONS, List.of(48))
+            .set(FeatureConfig.RECENT, 9)
+            .set(NetworkConfig.CELL, "lstm")
+            .set(NetworkConfig.LAYERS, 2)
+            .set(NetworkConfig.RESIDUAL, true)
+            .set(NetworkConfig.HIDDEN, 17)
+            .set(NetworkConfig.HEAD_UNITS, 19)
+            .set(FeatureConfig.LINEAR_WINDOW, 30)
+            .set(NetworkConfig.DILATIONS, List.of(1, 4))
+            .set(NetworkConfig.ATTENTION, 2)
+            .set(NetworkConfig.ATTENTION_WINDOW, 90)
+            .set(NetworkConfig.ATTENTION_PATCH, 15)
+            .set(FitConfig.STEPS, 77)
+            .set(WindowConfig.BATCH, 3)
+            .set(WindowConfig.WINDOW, 55)
+            .set(WindowConfig.BURN_IN, 6)
+            .set(RateConfig.LEARNING_RATE, 0.02)
+            .set(OptimizerConfig.OPTIMIZER, "nesterov")
+            .set(OptimizerConfig.MOMENTUM, 0.7)
+            .set(FitConfig.WEIGHT_DECAY, 0.03)
+            .set(FitConfig.CLIP_NORM, 0.4)
+            .set(LossConfig.HORIZON_WEIGHTS, List.of(5.0, 4.0, 3.0, 2.0, 1.0))
+            .set(LossConfig.LOSS_CAP, 8.0)
+            .set(FitConfig.DROPOUT, 0.15)
+            .set(TailConfig.VALIDATION, 21)
+            .set(TrainingConfig.SEED, 99L)
             .build();
 
     assertThat(config.options())
@@ -137,7 +136,7 @@ class TrainingConfigBuilderTest {
         .containsEntry("attention-window", "90")
         .containsEntry("attention-patch", "15");
     // What only another loss, schedule or mean has is not among them.
-    List<String> names = new ArrayList<>(TrainingOptions.names());
+    List<String> names = new ArrayList<>(TrainingConfig.OPTIONS.names());
     names.removeAll(
         List.of("huber-delta", "flat-band", "rate-stairs", "ema-decay", "average-last"));
     assertThat(config.options()).containsOnlyKeys(names);
@@ -147,23 +146,23 @@ class TrainingConfigBuilderTest {
   void theContextHoldsAtLeastTheLinearWindow() {
     TrainingConfig config =
         TrainingConfig.builder()
-            .set(FeatureOptions.CADENCE, Duration.ofHours(1))
-            .set(FeatureOptions.LINEAR_WINDOW, 336)
+            .set(FeatureConfig.CADENCE, Duration.ofHours(1))
+            .set(FeatureConfig.LINEAR_WINDOW, 336)
             .build();
 
     assertThat(config.features().context()).isEqualTo(336);
     assertThatThrownBy(
             () ->
                 TrainingConfig.builder()
-                    .set(FeatureOptions.CONTEXT, 168)
-                    .set(FeatureOptions.LINEAR_WINDOW, 336)
+                    .set(FeatureConfig.CONTEXT, 168)
+                    .set(FeatureConfig.LINEAR_WINDOW, 336)
                     .build())
         .hasMessage("linear-window is 336, it must be at most the context, 168");
   }
 
   @Test
   void aDirectionHeadHasClassesAndCrossEntropy() {
-    TrainingConfig config = TrainingConfig.builder().set(NetworkOptions.HEAD, "direction").build();
+    TrainingConfig config = TrainingConfig.builder().set(NetworkConfig.HEAD, "direction").build();
 
     assertThat(config.levels()).isEmpty();
     assertThat(config.fit().loss()).isEqualTo(new LossConfig("cross-entropy", 0, List.of(), 0.5));
@@ -171,33 +170,33 @@ class TrainingConfigBuilderTest {
     assertThatThrownBy(
             () ->
                 TrainingConfig.builder()
-                    .set(NetworkOptions.HEAD, "direction")
-                    .set(TrainingOptions.LEVELS, List.of(0.5))
-                    .set(LossOptions.LOSS, "quantile")
+                    .set(NetworkConfig.HEAD, "direction")
+                    .set(TrainingConfig.LEVELS, List.of(0.5))
+                    .set(LossConfig.LOSS, "quantile")
                     .build())
         .hasMessageContaining("levels are [0.5], but head direction has none: leave them out")
         .hasMessageContaining("loss is quantile, but head direction needs loss cross-entropy");
-    assertThatThrownBy(() -> TrainingConfig.builder().set(LossOptions.FLAT_BAND, 0.3).build())
+    assertThatThrownBy(() -> TrainingConfig.builder().set(LossConfig.FLAT_BAND, 0.3).build())
         .hasMessageContaining("flat-band is 0.3, but loss quantile knows no directions");
   }
 
   @Test
   void attentionDefaultsToTheWholeContext() {
     NetworkConfig network =
-        TrainingConfig.builder().set(NetworkOptions.ATTENTION, 1).build().network();
+        TrainingConfig.builder().set(NetworkConfig.ATTENTION, 1).build().network();
 
     assertThat(network.attention()).isEqualTo(new AttentionConfig(1, 168, 24));
     assertThatThrownBy(
             () ->
                 TrainingConfig.builder()
-                    .set(NetworkOptions.ATTENTION, 1)
-                    .set(NetworkOptions.ATTENTION_WINDOW, 40)
-                    .set(NetworkOptions.DILATIONS, List.of(1, 2))
+                    .set(NetworkConfig.ATTENTION, 1)
+                    .set(NetworkConfig.ATTENTION_WINDOW, 40)
+                    .set(NetworkConfig.DILATIONS, List.of(1, 2))
                     .build())
         .hasMessage(
             "attention-window is 40, it must hold 2 patches or more, of attention-patch 24 each");
     assertThatThrownBy(
-            () -> TrainingConfig.builder().set(NetworkOptions.DILATIONS, List.of(1, 2)).build())
+            () -> TrainingConfig.builder().set(NetworkConfig.DILATIONS, List.of(1, 2)).build())
         .hasMessage("dilations are [1, 2], there must be one for each of the layers, 1");
   }
 
@@ -205,16 +204,16 @@ class TrainingConfigBuilderTest {
   void theOptionsOfAConfigurationMakeItAgain() {
     TrainingConfig config =
         TrainingConfig.builder()
-            .set(FeatureOptions.CADENCE, Duration.ofMinutes(15))
-            .set(FeatureOptions.HORIZON, 3)
-            .set(TrainingOptions.LEVELS, List.of(0.5))
-            .set(LossOptions.LOSS, "huber")
-            .set(LossOptions.HORIZON_WEIGHTS, List.of(3.0, 2.0, 1.0))
-            .set(OptimizerOptions.OPTIMIZER, "sgd")
-            .set(WindowOptions.WINDOWS, "stream")
-            .set(RateOptions.SCHEDULE, "step")
-            .set(AveragingOptions.AVERAGING, "ema")
-            .set(TailOptions.PATIENCE, 3)
+            .set(FeatureConfig.CADENCE, Duration.ofMinutes(15))
+            .set(FeatureConfig.HORIZON, 3)
+            .set(TrainingConfig.LEVELS, List.of(0.5))
+            .set(LossConfig.LOSS, "huber")
+            .set(LossConfig.HORIZON_WEIGHTS, List.of(3.0, 2.0, 1.0))
+            .set(OptimizerConfig.OPTIMIZER, "sgd")
+            .set(WindowConfig.WINDOWS, "stream")
+            .set(RateConfig.SCHEDULE, "step")
+            .set(AveragingConfig.AVERAGING, "ema")
+            .set(TailConfig.PATIENCE, 3)
             .build();
 
     assertThat(TrainingConfig.builder().set(config.options()).build()).isEqualTo(config);
@@ -251,18 +250,18 @@ class TrainingConfigBuilderTest {
 
   @Test
   void optionsHaveUniqueNamesAndAllowedDefaults() {
-    assertThat(TrainingOptions.names()).doesNotHaveDuplicates();
+    assertThat(TrainingConfig.OPTIONS.names()).doesNotHaveDuplicates();
     assertThat(TrainingConfig.builder().build().options().keySet())
-        .isSubsetOf(TrainingOptions.names());
-    assertThat(TrainingOptions.ALL)
+        .isSubsetOf(TrainingConfig.OPTIONS.names());
+    assertThat(TrainingConfig.OPTIONS.options())
         .allSatisfy(TrainingConfigBuilderTest::allowsItsDefault)
-        .allSatisfy(option -> assertThat(option.description()).endsWith("."));
+        .allSatisfy(option -> assertThat(option.help()).endsWith("."));
   }
 
-  private static <T> void allowsItsDefault(TrainingOption<T> option) {
-    List<String> problems = new ArrayList<>();
-    option.usual().ifPresent(value -> option.check(problems, value));
-    assertThat(problems).isEmpty();
+  private static <T> void allowsItsDefault(Option<T> option) {
+    Problems problems = new Problems();
+    option.defaultValue().ifPresent(value -> problems.check(option, value));
+    assertThat(problems.all()).isEmpty();
   }
 
   @Test
@@ -270,15 +269,15 @@ class TrainingConfigBuilderTest {
     assertThatThrownBy(
             () ->
                 TrainingConfig.builder()
-                    .set(TrainingOptions.MODEL, " ")
-                    .set(FeatureOptions.HORIZON, 0)
-                    .set(TrainingOptions.LEVELS, List.of(0.9, 0.1))
-                    .set(NetworkOptions.CELL, "elman")
-                    .set(NetworkOptions.HIDDEN, 0)
-                    .set(FitOptions.STEPS, 0)
-                    .set(RateOptions.LEARNING_RATE, 2.0)
-                    .set(OptimizerOptions.OPTIMIZER, "rmsprop")
-                    .set(OptimizerOptions.MOMENTUM, 0.5)
+                    .set(TrainingConfig.MODEL, " ")
+                    .set(FeatureConfig.HORIZON, 0)
+                    .set(TrainingConfig.LEVELS, List.of(0.9, 0.1))
+                    .set(NetworkConfig.CELL, "elman")
+                    .set(NetworkConfig.HIDDEN, 0)
+                    .set(FitConfig.STEPS, 0)
+                    .set(RateConfig.LEARNING_RATE, 2.0)
+                    .set(OptimizerConfig.OPTIMIZER, "rmsprop")
+                    .set(OptimizerConfig.MOMENTUM, 0.5)
                     .build())
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("model is \" \", it must be a name")
@@ -295,9 +294,9 @@ class TrainingConfigBuilderTest {
   void aPointHasTheMiddleLevelAlone() {
     TrainingConfig config =
         TrainingConfig.builder()
-            .set(NetworkOptions.HEAD, "point")
-            .set(LossOptions.LOSS, "huber")
-            .set(LossOptions.HUBER_DELTA, 0.5)
+            .set(NetworkConfig.HEAD, "point")
+            .set(LossConfig.LOSS, "huber")
+            .set(LossConfig.HUBER_DELTA, 0.5)
             .build();
 
     assertThat(config.levels()).containsExactly(0.5);
@@ -312,12 +311,12 @@ class TrainingConfigBuilderTest {
     assertThatThrownBy(
             () ->
                 TrainingConfig.builder()
-                    .set(LossOptions.LOSS, "mse")
-                    .set(LossOptions.HUBER_DELTA, 2.0)
-                    .set(FeatureOptions.HORIZON, 3)
-                    .set(LossOptions.HORIZON_WEIGHTS, List.of(1.0, 2.0))
-                    .set(OptimizerOptions.OPTIMIZER, "adam")
-                    .set(OptimizerOptions.MOMENTUM, 0.9)
+                    .set(LossConfig.LOSS, "mse")
+                    .set(LossConfig.HUBER_DELTA, 2.0)
+                    .set(FeatureConfig.HORIZON, 3)
+                    .set(LossConfig.HORIZON_WEIGHTS, List.of(1.0, 2.0))
+                    .set(OptimizerConfig.OPTIMIZER, "adam")
+                    .set(OptimizerConfig.MOMENTUM, 0.9)
                     .build())
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("levels are [0.1, 0.5, 0.9], but loss mse teaches only one")
@@ -327,57 +326,57 @@ class TrainingConfigBuilderTest {
     assertThatThrownBy(
             () ->
                 TrainingConfig.builder()
-                    .set(NetworkOptions.HEAD, "point")
-                    .set(TrainingOptions.LEVELS, List.of(0.1, 0.5, 0.9))
+                    .set(NetworkConfig.HEAD, "point")
+                    .set(TrainingConfig.LEVELS, List.of(0.1, 0.5, 0.9))
                     .build())
         .hasMessageContaining("levels are [0.1, 0.5, 0.9], but head point has 0.5 alone");
     assertThatThrownBy(
             () ->
                 TrainingConfig.builder()
-                    .set(NetworkOptions.HEAD, "point")
-                    .set(LossOptions.LOSS, "huber")
-                    .set(LossOptions.HUBER_DELTA, 30.0)
+                    .set(NetworkConfig.HEAD, "point")
+                    .set(LossConfig.LOSS, "huber")
+                    .set(LossConfig.HUBER_DELTA, 30.0)
                     .build())
         .hasMessageContaining("huber-delta is 30.0, it must be below loss-cap, 20.0");
     assertThatThrownBy(
             () ->
                 TrainingConfig.builder()
-                    .set(NetworkOptions.RESIDUAL, true)
-                    .set(FitOptions.DROPOUT, 1.0)
+                    .set(NetworkConfig.RESIDUAL, true)
+                    .set(FitConfig.DROPOUT, 1.0)
                     .build())
         .hasMessageContaining("residual needs 2 layers or more to pass by one, there is 1")
         .hasMessageContaining("dropout is 1.0, it must be in [0, 1)");
     assertThatThrownBy(
             () ->
                 TrainingConfig.builder()
-                    .set(NetworkOptions.HEAD, "spline")
-                    .set(LossOptions.LOSS, "mape")
+                    .set(NetworkConfig.HEAD, "spline")
+                    .set(LossConfig.LOSS, "mape")
                     .build())
         .hasMessageContaining("head is \"spline\", it must be one of [quantile, point, ")
         .hasMessageContaining("loss is \"mape\", it must be one of [quantile, mae, mse, huber, ");
     assertThatThrownBy(
             () ->
                 TrainingConfig.builder()
-                    .set(NetworkOptions.HEAD, "gaussian")
-                    .set(LossOptions.LOSS, "mse")
+                    .set(NetworkConfig.HEAD, "gaussian")
+                    .set(LossConfig.LOSS, "mse")
                     .build())
         .hasMessageContaining("loss is mse, but head gaussian needs loss gaussian: leave it out");
-    assertThatThrownBy(() -> TrainingConfig.builder().set(LossOptions.LOSS, "student-t").build())
+    assertThatThrownBy(() -> TrainingConfig.builder().set(LossConfig.LOSS, "student-t").build())
         .hasMessage("loss is student-t, which needs head student-t, not quantile");
-    assertThat(TrainingConfig.builder().set(NetworkOptions.HEAD, "student-t").build().fit().loss())
+    assertThat(TrainingConfig.builder().set(NetworkConfig.HEAD, "student-t").build().fit().loss())
         .isEqualTo(new LossConfig("student-t", 0, List.of()));
     assertThatThrownBy(
             () ->
                 TrainingConfig.builder()
-                    .set(FeatureOptions.HORIZON, 2)
-                    .set(LossOptions.HORIZON_WEIGHTS, List.of(1.0, -1.0))
+                    .set(FeatureConfig.HORIZON, 2)
+                    .set(LossConfig.HORIZON_WEIGHTS, List.of(1.0, -1.0))
                     .build())
         .hasMessageContaining("none may be negative");
     assertThatThrownBy(
             () ->
                 TrainingConfig.builder()
-                    .set(FeatureOptions.HORIZON, 2)
-                    .set(LossOptions.HORIZON_WEIGHTS, List.of(0.0, 0.0))
+                    .set(FeatureConfig.HORIZON, 2)
+                    .set(LossConfig.HORIZON_WEIGHTS, List.of(0.0, 0.0))
                     .build())
         .hasMessageContaining("horizon-weights are all 0");
   }
@@ -408,7 +407,7 @@ class TrainingConfigBuilderTest {
   @Test
   void theMedianMustBeAmongTheLevels() {
     assertThatThrownBy(
-            () -> TrainingConfig.builder().set(TrainingOptions.LEVELS, List.of(0.1, 0.9)).build())
+            () -> TrainingConfig.builder().set(TrainingConfig.LEVELS, List.of(0.1, 0.9)).build())
         .hasMessageContaining("0.5 must be among them");
   }
 
@@ -417,8 +416,8 @@ class TrainingConfigBuilderTest {
     assertThatThrownBy(
             () ->
                 TrainingConfig.builder()
-                    .set(FeatureOptions.CONTEXT, 100)
-                    .set(FeatureOptions.SEASONS, List.of(24, 168))
+                    .set(FeatureConfig.CONTEXT, 100)
+                    .set(FeatureConfig.SEASONS, List.of(24, 168))
                     .build())
         .hasMessageContaining("season 168 must be in 2..100, the context");
   }
@@ -430,7 +429,7 @@ class TrainingConfigBuilderTest {
     assertThat(config.suitedTo(slots(900)).fit().validation()).isEqualTo(48);
     assertThat(config.suitedTo(slots(2400)).fit().validation()).isEqualTo(120);
     assertThat(config.suitedTo(slots(90_000)).fit().validation()).isEqualTo(336);
-    TrainingConfig far = TrainingConfig.builder().set(FeatureOptions.HORIZON, 168).build();
+    TrainingConfig far = TrainingConfig.builder().set(FeatureConfig.HORIZON, 168).build();
     assertThat(far.suitedTo(slots(90_000)).fit().validation()).isEqualTo(7 * 168);
     TrainingConfig given = TrainingConfig.builder().set("validation", "10").build();
     assertThat(given.suitedTo(slots(90_000)).fit().validation()).isEqualTo(10);

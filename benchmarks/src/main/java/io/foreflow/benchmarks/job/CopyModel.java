@@ -7,7 +7,6 @@ import io.foreflow.manifest.StateLayout;
 import io.foreflow.manifest.StateLayout.Segment;
 import io.foreflow.model.InvalidModelFileException;
 import io.foreflow.model.ModelFile;
-
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

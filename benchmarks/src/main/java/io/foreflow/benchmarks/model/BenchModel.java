@@ -7,11 +7,10 @@ import io.foreflow.history.SeriesHistory;
 import io.foreflow.trainer.TrainedModel;
 import io.foreflow.trainer.Trainer;
 import io.foreflow.trainer.TrainingConfig;
-import io.foreflow.trainer.TrainingOptions;
-import io.foreflow.trainer.features.FeatureOptions;
-import io.foreflow.trainer.loop.FitOptions;
+import io.foreflow.trainer.features.FeatureConfig;
+import io.foreflow.trainer.loop.FitConfig;
 import io.foreflow.trainer.loop.TrainingListener;
-import io.foreflow.trainer.network.NetworkOptions;
+import io.foreflow.trainer.network.NetworkConfig;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,12 +52,12 @@ public final class BenchModel {
   private static byte[] train(Make make) {
     TrainingConfig config =
         TrainingConfig.builder()
-            .set(TrainingOptions.MODEL, "bench")
-            .set(TrainingOptions.SEED, (long) make.seed())
-            .set(FeatureOptions.CONTEXT, CONTEXT)
-            .set(FeatureOptions.HORIZON, make.horizon())
-            .set(NetworkOptions.HIDDEN, make.hidden())
-            .set(FitOptions.STEPS, STEPS)
+            .set(TrainingConfig.MODEL, "bench")
+            .set(TrainingConfig.SEED, (long) make.seed())
+            .set(FeatureConfig.CONTEXT, CONTEXT)
+            .set(FeatureConfig.HORIZON, make.horizon())
+            .set(NetworkConfig.HIDDEN, make.hidden())
+            .set(FitConfig.STEPS, STEPS)
             .build();
     TrainedModel trained = new Trainer().train(histories(), config, TrainingListener.NONE);
     return trained.file();

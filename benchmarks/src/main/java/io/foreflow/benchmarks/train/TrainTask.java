@@ -2,14 +2,13 @@ package io.foreflow.benchmarks.train;
 
 import io.foreflow.benchmarks.model.BenchModel;
 import io.foreflow.trainer.TrainingConfig;
-import io.foreflow.trainer.TrainingOptions;
+import io.foreflow.trainer.features.FeatureConfig;
 import io.foreflow.trainer.features.FeatureFunction;
-import io.foreflow.trainer.features.FeatureOptions;
-import io.foreflow.trainer.loop.FitOptions;
+import io.foreflow.trainer.loop.FitConfig;
 import io.foreflow.trainer.network.ForecastNetwork;
-import io.foreflow.trainer.network.NetworkOptions;
-import io.foreflow.trainer.window.TailOptions;
-import io.foreflow.trainer.window.WindowOptions;
+import io.foreflow.trainer.network.NetworkConfig;
+import io.foreflow.trainer.window.TailConfig;
+import io.foreflow.trainer.window.WindowConfig;
 import java.util.List;
 
 /**
@@ -28,15 +27,15 @@ record TrainTask(String cell, int hidden, int batch) {
 
   TrainingConfig config() {
     return TrainingConfig.builder()
-        .set(TrainingOptions.MODEL, "bench")
-        .set(TrainingOptions.LEVELS, LEVELS)
-        .set(FeatureOptions.CONTEXT, BenchModel.CONTEXT)
-        .set(FeatureOptions.HORIZON, BenchModel.HORIZON)
-        .set(NetworkOptions.CELL, cell)
-        .set(NetworkOptions.HIDDEN, hidden)
-        .set(WindowOptions.BATCH, batch)
-        .set(TailOptions.VALIDATION, 0)
-        .set(FitOptions.STEPS, ENDLESS)
+        .set(TrainingConfig.MODEL, "bench")
+        .set(TrainingConfig.LEVELS, LEVELS)
+        .set(FeatureConfig.CONTEXT, BenchModel.CONTEXT)
+        .set(FeatureConfig.HORIZON, BenchModel.HORIZON)
+        .set(NetworkConfig.CELL, cell)
+        .set(NetworkConfig.HIDDEN, hidden)
+        .set(WindowConfig.BATCH, batch)
+        .set(TailConfig.VALIDATION, 0)
+        .set(FitConfig.STEPS, ENDLESS)
         .build();
   }
 

@@ -9,11 +9,10 @@ import io.foreflow.history.HistoryException;
 import io.foreflow.trainer.TrainedModel;
 import io.foreflow.trainer.Trainer;
 import io.foreflow.trainer.TrainingConfig;
-import io.foreflow.trainer.TrainingOptions;
 import io.foreflow.trainer.TrainingRun;
-import io.foreflow.trainer.features.FeatureOptions;
-import io.foreflow.trainer.loop.FitOptions;
-import io.foreflow.trainer.network.NetworkOptions;
+import io.foreflow.trainer.features.FeatureConfig;
+import io.foreflow.trainer.loop.FitConfig;
+import io.foreflow.trainer.network.NetworkConfig;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,13 +25,13 @@ final class DemoTraining {
 
   static TrainingConfig config(DemoPlan plan) {
     return TrainingConfig.builder()
-        .set(TrainingOptions.MODEL, "demo")
-        .set(FeatureOptions.CADENCE, plan.simulation().cadence())
-        .set(FeatureOptions.HORIZON, plan.training().horizon())
-        .set(NetworkOptions.CELL, plan.training().cell())
-        .set(NetworkOptions.HIDDEN, plan.training().hidden())
-        .set(FitOptions.STEPS, plan.training().steps())
-        .set(TrainingOptions.SEED, plan.simulation().seed())
+        .set(TrainingConfig.MODEL, "demo")
+        .set(FeatureConfig.CADENCE, plan.simulation().cadence())
+        .set(FeatureConfig.HORIZON, plan.training().horizon())
+        .set(NetworkConfig.CELL, plan.training().cell())
+        .set(NetworkConfig.HIDDEN, plan.training().hidden())
+        .set(FitConfig.STEPS, plan.training().steps())
+        .set(TrainingConfig.SEED, plan.simulation().seed())
         .build();
   }
 

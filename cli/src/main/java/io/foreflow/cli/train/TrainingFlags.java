@@ -1,8 +1,8 @@
 package io.foreflow.cli.train;
 
-import io.foreflow.trainer.TrainingOptions;
-import io.foreflow.trainer.option.OptionGroup;
-import io.foreflow.trainer.option.TrainingOption;
+import io.foreflow.options.Option;
+import io.foreflow.options.OptionGroup;
+import io.foreflow.trainer.TrainingConfig;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -14,7 +14,7 @@ import picocli.CommandLine.Model.OptionSpec;
 
 /**
  * The options of a training as flags: what they are called and mean stands in {@link
- * TrainingOptions} alone.
+ * TrainingConfig#OPTIONS} alone.
  */
 public final class TrainingFlags {
 
@@ -22,7 +22,7 @@ public final class TrainingFlags {
 
   /** Adds a flag for each option, under the headings of their groups. */
   public static void addTo(CommandSpec command) {
-    for (OptionGroup group : TrainingOptions.GROUPS) {
+    for (OptionGroup group : TrainingConfig.OPTIONS.groups()) {
       ArgGroupSpec.Builder flags =
           ArgGroupSpec.builder().exclusive(false).validate(false).heading(group.title() + ":%n");
       group.options().forEach(option -> flags.addArg(flag(option)));
@@ -30,16 +30,19 @@ public final class TrainingFlags {
     }
   }
 
-  private static OptionSpec flag(TrainingOption<?> option) {
+  private static OptionSpec flag(Option<?> option) {
     return OptionSpec.builder("--" + option.name())
         .paramLabel(label(option))
         .type(String.class)
         .description(
-            escaped(option.description()) + " Default: " + escaped(option.usualText()) + ".")
+            escaped(option.help())
+                + " Default: "
+                + escaped(String.valueOf(option.defaultText()))
+                + ".")
         .build();
   }
 
-  private static String label(TrainingOption<?> option) {
+  private static String label(Option<?> option) {
     String type = option.type().name();
     if (type.startsWith("a duration")) {
       return "TIME";
@@ -61,7 +64,7 @@ public final class TrainingFlags {
   /** What was given on the command line, by the options' names. */
   public static Map<String, String> given(CommandLine command) {
     Map<String, String> given = new LinkedHashMap<>();
-    for (TrainingOption<?> option : TrainingOptions.ALL) {
+    for (Option<?> option : TrainingConfig.OPTIONS.options()) {
       String name = "--" + option.name().toLowerCase(Locale.ROOT);
       Optional.ofNullable(command.getParseResult().matchedOption(name))
           .ifPresent(flag -> given.put(option.name(), String.join(",", flag.stringValues())));

@@ -5,7 +5,7 @@ import io.foreflow.options.InvalidConfigurationException;
 import io.foreflow.options.YamlSettings;
 import io.foreflow.trainer.Presets;
 import io.foreflow.trainer.TrainingConfig;
-import io.foreflow.trainer.features.FeatureOptions;
+import io.foreflow.trainer.features.FeatureConfig;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
@@ -53,13 +53,13 @@ public final class TrainingSettings {
 
   /** Whether the cadence is given, so that it need not be found in the history. */
   public boolean hasCadence() {
-    return texts.containsKey(FeatureOptions.CADENCE.name());
+    return texts.containsKey(FeatureConfig.CADENCE.name());
   }
 
   /** The same with a cadence. */
   public TrainingSettings withCadence(Duration cadence) {
     Map<String, String> more = new LinkedHashMap<>(texts);
-    more.put(FeatureOptions.CADENCE.name(), cadence.toString());
+    more.put(FeatureConfig.CADENCE.name(), cadence.toString());
     return new TrainingSettings(more);
   }
 

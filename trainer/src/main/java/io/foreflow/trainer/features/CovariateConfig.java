@@ -3,6 +3,12 @@ package io.foreflow.trainer.features;
 import io.foreflow.history.CovariateName;
 import io.foreflow.history.SeriesHistory;
 import io.foreflow.manifest.Manifest;
+import io.foreflow.options.Option;
+import io.foreflow.options.OptionGroup;
+import io.foreflow.options.Problems;
+import io.foreflow.options.Rule;
+import io.foreflow.options.Settings;
+import io.foreflow.options.ValueType;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -29,6 +35,37 @@ public record CovariateConfig(
     List<String> known,
     List<CovariateScale> scales) {
 
+  private static final Rule<List<String>> NAMES =
+      new Rule<>(
+          "names without spaces, quotes, brackets, commas and +",
+          names -> names.stream().allMatch(CovariateConfig::isName));
+
+  public static final OptionGroup GROUP = new OptionGroup("Covariates");
+
+  public static final Option<List<String>> RELATIVE =
+      GROUP
+          .derived("relative-covariates", ValueType.NAMES, NAMES, "none")
+          .help(
+              "Columns in the target's own unit, such as open, high and low beside a close: read as"
+                  + " differences to the reading.");
+
+  public static final Option<List<String>> OBSERVED =
+      GROUP
+          .derived("covariates", ValueType.NAMES, NAMES, "none")
+          .help("Columns observed with each reading, in any unit.");
+
+  public static final Option<List<String>> STATIC =
+      GROUP
+          .derived("static-covariates", ValueType.NAMES, NAMES, "none")
+          .help("Columns that are the same in every row of a series.");
+
+  public static final Option<List<String>> KNOWN =
+      GROUP
+          .derived("known-covariates", ValueType.NAMES, NAMES, "none")
+          .help(
+              "Columns known ahead of time, such as a tariff or a forecast of the weather: a reading"
+                  + " comes with the value at its own slot and at each slot of the horizon.");
+
   private static final Set<String> TAKEN = Set.of("unique_id", "ds", "y");
   private static final Pattern NAME = Pattern.compile("[^\\s,\\[\\]\"+]+");
 
@@ -42,24 +79,23 @@ public record CovariateConfig(
     constant = List.copyOf(constant);
     known = List.copyOf(known);
     scales = List.copyOf(scales);
-    List<String> problems = new ArrayList<>();
-    CovariateOptions.RELATIVE.check(problems, relative);
-    CovariateOptions.OBSERVED.check(problems, observed);
-    CovariateOptions.STATIC.check(problems, constant);
-    CovariateOptions.KNOWN.check(problems, known);
+    Problems problems = new Problems();
+    problems.check(RELATIVE, relative);
+    problems.check(OBSERVED, observed);
+    problems.check(STATIC, constant);
+    problems.check(KNOWN, known);
     Set<String> seen = new HashSet<>(TAKEN);
     Stream.of(relative, observed, constant, known)
         .flatMap(List::stream)
         .filter(name -> !seen.add(name))
         .forEach(
             name ->
-                problems.add(
+                problems.say(
+                    "covariates",
                     TAKEN.contains(name)
                         ? "a covariate is called " + name + ", which is a column of every history"
                         : "the covariate " + name + " is named twice"));
-    if (!problems.isEmpty()) {
-      throw new IllegalArgumentException(String.join("; ", problems));
-    }
+    problems.throwIfAny();
   }
 
   /** Before there are data. */
@@ -88,10 +124,11 @@ public record CovariateConfig(
   }
 
   /** Adds a problem where there are more columns than a model can have. */
-  void checkCount(int horizon, List<String> problems) {
+  void checkCount(int horizon, Problems problems) {
     long columns = 1L + relative.size() + ownUnits(horizon);
     if (columns > Manifest.MOST_FEATURES) {
-      problems.add(
+      problems.say(
+          "covariates",
           "the covariates make "
               + columns
               + " columns with a horizon of "
@@ -137,5 +174,18 @@ public record CovariateConfig(
             .map(name -> CovariateScale.of(name, histories, validation))
             .toList();
     return new CovariateConfig(relative, observed, constant, known, found);
+  }
+
+  static CovariateConfig from(Settings settings) {
+    return new CovariateConfig(
+        settings.get(RELATIVE, List::of),
+        settings.get(OBSERVED, List::of),
+        settings.get(STATIC, List::of),
+        settings.get(KNOWN, List::of));
+  }
+
+  /** Writes the values of the options. */
+  void put(Settings into) {
+    into.put(RELATIVE, relative).put(OBSERVED, observed).put(STATIC, constant).put(KNOWN, known);
   }
 }

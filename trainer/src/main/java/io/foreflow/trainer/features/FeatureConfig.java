@@ -1,9 +1,17 @@
 package io.foreflow.trainer.features;
 
 import io.foreflow.history.SeriesHistory;
+import io.foreflow.options.Option;
+import io.foreflow.options.OptionGroup;
+import io.foreflow.options.Problems;
+import io.foreflow.options.Rule;
+import io.foreflow.options.Settings;
+import io.foreflow.options.ValueType;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 
 /**
  * What the features are made from.
@@ -29,6 +37,81 @@ public record FeatureConfig(
     Calendar calendar,
     CovariateConfig covariates) {
 
+  /** A season longer than this many slots makes the state large; it has to be asked for. */
+  private static final int LONGEST_DEFAULT_CONTEXT = 400;
+
+  private static final int SHORTEST_DEFAULT_CONTEXT = 64;
+  private static final int DAY_AT_HAND = 24;
+
+  public static final OptionGroup GROUP = new OptionGroup("What the network sees");
+
+  public static final Option<Duration> CADENCE =
+      GROUP
+          .option(
+              "cadence",
+              ValueType.DURATION,
+              new Rule<>("at least 1 ms", value -> value.toMillis() >= 1),
+              "PT1H")
+          .help("Event time from one reading of a series to the next: the length of a slot.");
+
+  public static final Option<Integer> HORIZON =
+      GROUP
+          .option("horizon", ValueType.INTEGER, Rule.atLeast(1), "24")
+          .help("How many slots ahead to forecast.");
+
+  public static final Option<Integer> CONTEXT =
+      GROUP
+          .derived(
+              "context",
+              ValueType.INTEGER,
+              Rule.atLeast(2),
+              "the longest season of up to 400 slots, and at least 64 and linear-window")
+          .help("Readings that a series' state holds.");
+
+  public static final Option<List<Integer>> SEASONS =
+      GROUP
+          .derived(
+              "seasons",
+              ValueType.INTEGERS,
+              new Rule<>("ascending, each from 2 to the context", value -> true),
+              "the day and the week, where they are whole slots that fit the context")
+          .help("Lengths of the seasons in slots, ascending; none for a series without.");
+
+  public static final Option<Integer> RECENT =
+      GROUP
+          .derived(
+              "recent", ValueType.INTEGER, Rule.atLeast(1), "24, or the context if that is shorter")
+          .help("Newest readings that the network sees besides its own state.");
+
+  public static final Option<Integer> PROFILE =
+      GROUP
+          .option("profile", ValueType.INTEGER, Rule.atLeast(0), "0")
+          .help(
+              "Seasons that a running mean of each slot of the season reaches over: what is usual at the"
+                  + " time; 0 for none. Adds the length of each season to the state.");
+
+  public static final Option<String> CALENDAR =
+      GROUP
+          .option(
+              "calendar",
+              ValueType.TEXT,
+              Rule.oneOf(List.of("auto", "none", "day", "week")),
+              "auto")
+          .help(
+              "Cycles that the network is told the time of: the day, the day and the week, or none;"
+                  + " auto takes the week if the history holds three.");
+
+  public static final Option<Integer> LINEAR_WINDOW =
+      GROUP
+          .option(
+              "linear-window",
+              ValueType.INTEGER,
+              new Rule<>("0, or at least 2", value -> value == 0 || value >= 2),
+              "0")
+          .help(
+              "Newest readings of which a linear map goes straight to the forecast, beside the cells; 0"
+                  + " for no such map.");
+
   /** Cycles of the calendar, each with the shorter ones. */
   public enum Calendar {
     NONE,
@@ -45,27 +128,25 @@ public record FeatureConfig(
 
   public FeatureConfig {
     seasons = List.copyOf(seasons);
-    List<String> problems = new ArrayList<>();
-    FeatureOptions.CADENCE.check(problems, Duration.ofMillis(cadenceMillis));
-    FeatureOptions.HORIZON.check(problems, horizon);
-    FeatureOptions.CONTEXT.check(problems, context);
-    FeatureOptions.PROFILE.check(problems, profile);
+    Problems problems = new Problems();
+    problems.check(CADENCE, Duration.ofMillis(cadenceMillis));
+    problems.check(HORIZON, horizon);
+    problems.check(CONTEXT, context);
+    problems.check(PROFILE, profile);
     covariates.checkCount(horizon, problems);
     if (recent < 1 || recent > context) {
-      problems.add("recent is " + recent + ", it must be in 1.." + context + ", the context");
+      problems.add("recent", recent, "must be in 1.." + context + ", the context");
     }
     for (int i = 0; i < seasons.size(); i++) {
       int season = seasons.get(i);
       if (season < 2 || season > context) {
-        problems.add("season " + season + " must be in 2.." + context + ", the context");
+        problems.say("seasons", "season " + season + " must be in 2.." + context + ", the context");
       }
       if (i > 0 && season <= seasons.get(i - 1)) {
-        problems.add("seasons " + seasons + " must ascend");
+        problems.say("seasons", "seasons " + seasons + " must ascend");
       }
     }
-    if (!problems.isEmpty()) {
-      throw new IllegalArgumentException(String.join("; ", problems));
-    }
+    problems.throwIfAny();
   }
 
   /**
@@ -173,5 +254,68 @@ public record FeatureConfig(
    */
   public int baseWidth() {
     return seasons.isEmpty() ? 1 : horizon;
+  }
+
+  /** What is not given follows from the cadence and the horizon. */
+  public static FeatureConfig from(Settings settings) {
+    int kept = context(settings);
+    return new FeatureConfig(
+        settings.get(CADENCE).toMillis(),
+        settings.get(HORIZON),
+        kept,
+        seasons(settings, kept),
+        settings.get(RECENT, () -> Math.min(DAY_AT_HAND, kept)),
+        settings.get(PROFILE),
+        calendar(settings.get(CALENDAR)),
+        CovariateConfig.from(settings));
+  }
+
+  private static Calendar calendar(String name) {
+    Problems problems = new Problems();
+    problems.check(CALENDAR, name);
+    problems.throwIfAny();
+    return Calendar.valueOf(name.toUpperCase(Locale.ROOT));
+  }
+
+  /** The context given, or what follows. */
+  public static int context(Settings settings) {
+    return settings.get(
+        CONTEXT,
+        () ->
+            Math.max(
+                settings.get(LINEAR_WINDOW),
+                Math.max(SHORTEST_DEFAULT_CONTEXT, longest(settings, LONGEST_DEFAULT_CONTEXT))));
+  }
+
+  /** The longest season within so many slots, 1 if there is none. */
+  public static int longest(Settings settings, int within) {
+    List<Integer> found = seasons(settings, within);
+    return found.isEmpty() ? 1 : found.get(found.size() - 1);
+  }
+
+  /** The shortest season within so many slots, if there is one. */
+  public static Optional<Integer> shortest(Settings settings, int within) {
+    return seasons(settings, within).stream().findFirst();
+  }
+
+  private static List<Integer> seasons(Settings settings, int within) {
+    return settings.get(
+        SEASONS,
+        () -> {
+          long slot = settings.get(CADENCE).toMillis();
+          return slot < 1 ? List.of() : FeatureConfig.calendarSeasons(slot, within);
+        });
+  }
+
+  /** Writes the values of the options. */
+  public void put(Settings into) {
+    covariates.put(into);
+    into.put(CADENCE, Duration.ofMillis(cadenceMillis))
+        .put(HORIZON, horizon)
+        .put(CONTEXT, context)
+        .put(SEASONS, seasons)
+        .put(RECENT, recent)
+        .put(PROFILE, profile)
+        .put(CALENDAR, calendar.name().toLowerCase(Locale.ROOT));
   }
 }

@@ -1,40 +1,89 @@
 package io.foreflow.trainer.loop;
 
-import java.util.ArrayList;
+import io.foreflow.options.Option;
+import io.foreflow.options.OptionGroup;
+import io.foreflow.options.Problems;
+import io.foreflow.options.Rule;
+import io.foreflow.options.Settings;
+import io.foreflow.options.ValueType;
 import java.util.List;
 
 /**
  * A mean of the weights along the way, kept beside them. It is validated as they are, and the best
  * of both is kept.
  *
- * @param kind one of {@link AveragingOptions#KINDS}
+ * @param kind one of {@link #KINDS}
  * @param decay of the running mean {@code ema}, in (0, 1); 0 for others
  * @param last rounds that {@code last} averages over; 0 for others
  */
 public record AveragingConfig(String kind, double decay, int last) {
 
+  static final String NONE = "none";
+  static final String EMA = "ema";
+  static final String LAST = "last";
+
+  /** The kinds there are. */
+  public static final List<String> KINDS = List.of(NONE, EMA, LAST);
+
+  private static final double DEFAULT_DECAY = 0.99;
+  private static final int DEFAULT_LAST = 5;
+
+  public static final OptionGroup GROUP = new OptionGroup("Averaging weights");
+
+  public static final Option<String> AVERAGING =
+      GROUP
+          .option("averaging", ValueType.TEXT, Rule.oneOf(KINDS), NONE)
+          .help(
+              "A mean of the weights along the way that is validated beside them: a running one (ema),"
+                  + " or that of the last rounds' ends (last).");
+
+  public static final Option<Double> EMA_DECAY =
+      GROUP
+          .derived("ema-decay", ValueType.NUMBER, Rule.between(0, 1), "0.99")
+          .help("What a step leaves of the running mean.");
+
+  public static final Option<Integer> AVERAGE_LAST =
+      GROUP
+          .derived("average-last", ValueType.INTEGER, Rule.atLeast(2), "5")
+          .help("Rounds whose last weights are averaged.");
+
   /** Without a mean. */
-  public static final AveragingConfig NONE = new AveragingConfig(AveragingOptions.NONE, 0, 0);
+  public static final AveragingConfig OFF = new AveragingConfig(NONE, 0, 0);
 
   public AveragingConfig {
-    List<String> problems = new ArrayList<>();
-    boolean ema = kind.equals(AveragingOptions.EMA);
-    boolean ofLast = kind.equals(AveragingOptions.LAST);
-    if (!AveragingOptions.KINDS.contains(kind)) {
-      problems.add("averaging is \"" + kind + "\", it must be one of " + AveragingOptions.KINDS);
-    }
+    Problems problems = new Problems();
+    boolean ema = kind.equals(EMA);
+    boolean ofLast = kind.equals(LAST);
+    problems.check(AVERAGING, kind);
     if (ema && !(decay > 0 && decay < 1)) {
-      problems.add("ema-decay is " + decay + ", it must be in (0, 1)");
+      problems.add("ema-decay", decay, "must be in (0, 1)");
     } else if (!ema && decay != 0) {
-      problems.add("ema-decay is " + decay + ", but averaging is " + kind + ": choose ema");
+      problems.add("ema-decay", decay, "but averaging is " + kind + ": choose ema");
     }
     if (ofLast && last < 2) {
-      problems.add("average-last is " + last + ", it must be at least 2");
+      problems.add("average-last", last, "must be at least 2");
     } else if (!ofLast && last != 0) {
-      problems.add("average-last is " + last + ", but averaging is " + kind + ": choose last");
+      problems.add("average-last", last, "but averaging is " + kind + ": choose last");
     }
-    if (!problems.isEmpty()) {
-      throw new IllegalArgumentException(String.join("; ", problems));
+    problems.throwIfAny();
+  }
+
+  static AveragingConfig from(Settings settings) {
+    String kind = settings.get(AVERAGING);
+    return new AveragingConfig(
+        kind,
+        settings.get(EMA_DECAY, () -> kind.equals(EMA) ? DEFAULT_DECAY : 0),
+        settings.get(AVERAGE_LAST, () -> kind.equals(LAST) ? DEFAULT_LAST : 0));
+  }
+
+  /** Writes the values of the options. */
+  void put(Settings into) {
+    into.put(AVERAGING, kind);
+    if (decay != 0) {
+      into.put(EMA_DECAY, decay);
+    }
+    if (last != 0) {
+      into.put(AVERAGE_LAST, last);
     }
   }
 }

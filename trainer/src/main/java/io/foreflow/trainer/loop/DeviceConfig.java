@@ -2,8 +2,15 @@ package io.foreflow.trainer.loop;
 
 import ai.djl.Device;
 import ai.djl.engine.Engine;
+import io.foreflow.options.Option;
+import io.foreflow.options.OptionGroup;
+import io.foreflow.options.Problems;
+import io.foreflow.options.Rule;
+import io.foreflow.options.Settings;
+import io.foreflow.options.ValueType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * What a training runs on.
@@ -14,16 +21,36 @@ import java.util.List;
  */
 public record DeviceConfig(String device, int workers) {
 
+  private static final Pattern DEVICES = Pattern.compile("auto|cpu|cuda(:\\d{1,3})?");
+
+  public static final OptionGroup GROUP = new OptionGroup("What it runs on");
+
+  public static final Option<String> DEVICE =
+      GROUP
+          .option(
+              "device",
+              ValueType.TEXT,
+              new Rule<>("auto, cpu, cuda or cuda:n", device -> DEVICES.matcher(device).matches()),
+              "auto")
+          .help(
+              "What to train on: auto takes a GPU if the engine sees one. With cuda:n, the first worker"
+                  + " takes GPU n.");
+
+  public static final Option<Integer> WORKERS =
+      GROUP
+          .option("workers", ValueType.INTEGER, Rule.atLeast(1), "1")
+          .help(
+              "Workers that share each batch, each on a GPU or a CPU thread of its own. Their number"
+                  + " changes roundings, so it is part of what decides the bytes.");
+
   /** One worker, on a GPU if there is one. */
-  public static final DeviceConfig USUAL = new DeviceConfig("auto", 1);
+  public static final DeviceConfig DEFAULT = new DeviceConfig("auto", 1);
 
   public DeviceConfig {
-    List<String> problems = new ArrayList<>();
-    DeviceOptions.DEVICE.check(problems, device);
-    DeviceOptions.WORKERS.check(problems, workers);
-    if (!problems.isEmpty()) {
-      throw new IllegalArgumentException(String.join("; ", problems));
-    }
+    Problems problems = new Problems();
+    problems.check(DEVICE, device);
+    problems.check(WORKERS, workers);
+    problems.throwIfAny();
   }
 
   /**
@@ -54,5 +81,15 @@ public record DeviceConfig(String device, int workers) {
       devices.add(onCpu ? Device.cpu() : Device.gpu(first + i));
     }
     return devices;
+  }
+
+  /** The configuration that the settings give. */
+  public static DeviceConfig from(Settings settings) {
+    return new DeviceConfig(settings.get(DEVICE), settings.get(WORKERS));
+  }
+
+  /** Writes the values of the options. */
+  public void put(Settings into) {
+    into.put(DEVICE, device).put(WORKERS, workers);
   }
 }

@@ -1,13 +1,17 @@
 package io.foreflow.trainer.loop;
 
+import io.foreflow.options.Option;
+import io.foreflow.options.OptionGroup;
+import io.foreflow.options.Problems;
+import io.foreflow.options.Rule;
+import io.foreflow.options.Settings;
+import io.foreflow.options.ValueType;
 import io.foreflow.trainer.loss.LossConfig;
-import io.foreflow.trainer.loss.LossOptions;
 import io.foreflow.trainer.optimizer.OptimizerConfig;
 import io.foreflow.trainer.optimizer.RateConfig;
 import io.foreflow.trainer.window.TailConfig;
 import io.foreflow.trainer.window.WindowConfig;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Optional;
 
 /**
  * How a network learns.
@@ -42,34 +46,71 @@ public record FitConfig(
     double dropout,
     double recurrentDropout) {
 
+  private static final int DEFAULT_ROUNDS = 20;
+
+  public static final OptionGroup GROUP = new OptionGroup("How it learns");
+
+  public static final Option<Integer> STEPS =
+      GROUP.option("steps", ValueType.INTEGER, Rule.atLeast(1), "600").help("Weight updates.");
+
+  public static final Option<Integer> ROUNDS =
+      GROUP
+          .derived(
+              "rounds",
+              ValueType.INTEGER,
+              new Rule<>("from 1 to steps", value -> value >= 1),
+              "20, or the steps if they are fewer")
+          .help("Validations in the whole training, evenly spaced.");
+
+  public static final Option<Double> WEIGHT_DECAY =
+      GROUP
+          .option("weight-decay", ValueType.NUMBER, Rule.fromUpTo(0, 1), "0.001")
+          .help(
+              "Decay of the weights, of matrices only. adamw takes it off the weights, others add it to"
+                  + " the gradient.");
+
+  public static final Option<Double> CLIP_NORM =
+      GROUP
+          .option("clip-norm", ValueType.NUMBER, Rule.above(0), "1.0")
+          .help(
+              "The largest global norm of the gradients; larger ones are scaled down as a whole.");
+
+  public static final Option<Double> DROPOUT =
+      GROUP
+          .option("dropout", ValueType.NUMBER, Rule.fromUpTo(0, 1), "0.0")
+          .help("Chance of a layer's unit to be left out of a window while learning.");
+
+  public static final Option<Double> RECURRENT_DROPOUT =
+      GROUP
+          .option("recurrent-dropout", ValueType.NUMBER, Rule.fromUpTo(0, 1), "0.0")
+          .help(
+              "Chance of a weight from a layer's state to its next one to be left out of a step while"
+                  + " learning.");
+
   public FitConfig {
-    List<String> problems = new ArrayList<>();
-    FitOptions.STEPS.check(problems, steps);
-    FitOptions.WEIGHT_DECAY.check(problems, weightDecay);
-    FitOptions.CLIP_NORM.check(problems, clipNorm);
-    LossOptions.LOSS_CAP.check(problems, lossCap);
-    FitOptions.DROPOUT.check(problems, dropout);
-    FitOptions.RECURRENT_DROPOUT.check(problems, recurrentDropout);
+    Problems problems = new Problems();
+    problems.check(STEPS, steps);
+    problems.check(WEIGHT_DECAY, weightDecay);
+    problems.check(CLIP_NORM, clipNorm);
+    problems.check(LossConfig.LOSS_CAP, lossCap);
+    problems.check(DROPOUT, dropout);
+    problems.check(RECURRENT_DROPOUT, recurrentDropout);
     if (rounds < 1 || rounds > Math.max(1, steps)) {
-      problems.add(FitOptions.ROUNDS.problem(rounds) + ", " + steps);
+      problems.add("rounds", rounds, "must be " + ROUNDS.rule().text() + ", " + steps);
     }
     if (loss.hasDelta() && loss.huberDelta() >= Math.max(lossCap, 0)) {
       problems.add(
-          "huber-delta is "
-              + loss.huberDelta()
-              + ", it must be below loss-cap, "
-              + lossCap
-              + ": beyond it no error counts");
+          "huber-delta",
+          loss.huberDelta(),
+          "must be below loss-cap, " + lossCap + ": beyond it no error counts");
     }
-    if (!problems.isEmpty()) {
-      throw new IllegalArgumentException(String.join("; ", problems));
-    }
+    problems.throwIfAny();
   }
 
   /**
    * With what is held out decided by the history.
    *
-   * @param length slots of a usual series
+   * @param length slots of a typical series
    */
   public FitConfig suitedTo(long length, int horizon) {
     return new FitConfig(
@@ -96,5 +137,68 @@ public record FitConfig(
   /** Whether a validation follows a step, counted from 1. */
   boolean endsRound(int step) {
     return (long) step * rounds / steps > (long) (step - 1) * rounds / steps;
+  }
+
+  /**
+   * The configuration that the settings give.
+   *
+   * @param context readings that a state holds
+   * @param horizon slots ahead that are forecast
+   * @throws IllegalArgumentException naming every problem
+   */
+  public static FitConfig from(Settings settings, int context, int horizon) {
+    Problems problems = new Problems();
+    int steps = settings.get(STEPS);
+    int defaultWindow = Math.max(2, context + Math.max(1, horizon));
+    int window = settings.get(WindowConfig.WINDOW, () -> defaultWindow);
+    Optional<WindowConfig> windows =
+        problems.collect(() -> WindowConfig.from(settings, defaultWindow));
+    Optional<RateConfig> rate = problems.collect(() -> RateConfig.from(settings));
+    Optional<OptimizerConfig> optimizer = problems.collect(() -> OptimizerConfig.from(settings));
+    Optional<LossConfig> loss = problems.collect(() -> LossConfig.from(settings));
+    Optional<TailConfig> tail =
+        problems.collect(
+            () ->
+                TailConfig.from(
+                    settings, 2 * Math.max(1, horizon), Math.max(defaultWindow, window)));
+    Optional<AveragingConfig> averaging = problems.collect(() -> AveragingConfig.from(settings));
+    // Parts that could not be built stand in as their defaults, so that the rest is checked too.
+    Settings none = new Settings();
+    Optional<FitConfig> config =
+        problems.collect(
+            () ->
+                new FitConfig(
+                    steps,
+                    settings.get(ROUNDS, () -> Math.max(1, Math.min(DEFAULT_ROUNDS, steps))),
+                    windows.orElseGet(() -> WindowConfig.from(none, defaultWindow)),
+                    rate.orElseGet(() -> RateConfig.from(none)),
+                    optimizer.orElseGet(() -> OptimizerConfig.from(none)),
+                    loss.orElseGet(() -> LossConfig.from(none)),
+                    tail.orElseGet(() -> TailConfig.from(none, 2, defaultWindow)),
+                    averaging.orElse(AveragingConfig.OFF),
+                    settings.get(WEIGHT_DECAY),
+                    settings.get(CLIP_NORM),
+                    settings.get(LossConfig.LOSS_CAP),
+                    settings.get(DROPOUT),
+                    settings.get(RECURRENT_DROPOUT)));
+    problems.throwIfAny();
+    return config.orElseThrow();
+  }
+
+  /** Writes the values of the options. */
+  public void put(Settings into) {
+    into.put(STEPS, steps)
+        .put(ROUNDS, rounds)
+        .put(WEIGHT_DECAY, weightDecay)
+        .put(CLIP_NORM, clipNorm)
+        .put(DROPOUT, dropout)
+        .put(RECURRENT_DROPOUT, recurrentDropout);
+    windows.put(into);
+    rate.put(into);
+    optimizer.put(into);
+    loss.put(into);
+    into.put(LossConfig.LOSS_CAP, lossCap);
+    tail.put(into);
+    averaging.put(into);
   }
 }

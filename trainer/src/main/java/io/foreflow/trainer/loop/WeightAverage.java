@@ -39,7 +39,7 @@ final class WeightAverage {
 
   /** The weights have moved. */
   void moved() {
-    if (!config.kind().equals(AveragingOptions.EMA)) {
+    if (!config.kind().equals(AveragingConfig.EMA)) {
       return;
     }
     updates++;
@@ -61,7 +61,7 @@ final class WeightAverage {
 
   /** A round has ended. */
   void roundEnded() {
-    if (config.kind().equals(AveragingOptions.LAST)) {
+    if (config.kind().equals(AveragingConfig.LAST)) {
       rounds.addLast(weights.snapshot());
       if (rounds.size() > config.last()) {
         rounds.removeFirst();

@@ -1,14 +1,20 @@
 package io.foreflow.trainer.loss;
 
 import io.foreflow.evaluation.backtest.Direction;
+import io.foreflow.options.Option;
+import io.foreflow.options.OptionGroup;
+import io.foreflow.options.Problems;
+import io.foreflow.options.Rule;
+import io.foreflow.options.Settings;
+import io.foreflow.options.ValueType;
 import io.foreflow.trainer.network.Heads;
-import java.util.ArrayList;
+import io.foreflow.trainer.network.NetworkConfig;
 import java.util.List;
 
 /**
  * What a training makes small.
  *
- * @param kind one of {@link LossOptions#KINDS}
+ * @param kind one of {@link #KINDS}
  * @param huberDelta where the Huber loss turns from a parabola into a line, in scales; 0 for others
  * @param horizonWeights how much each step of the horizon counts, relative to the others; empty if
  *     all count alike
@@ -23,65 +29,120 @@ public record LossConfig(
     double flatBand,
     double scaleWeight) {
 
+  /** The losses there are. */
+  public static final List<String> KINDS =
+      List.of(
+          "quantile", "mae", "mse", "huber", Heads.GAUSSIAN, Heads.STUDENT, Heads.CROSS_ENTROPY);
+
+  public static final OptionGroup GROUP = new OptionGroup("The loss");
+
+  public static final Option<String> LOSS =
+      GROUP
+          .derived(
+              "loss",
+              ValueType.TEXT,
+              Rule.oneOf(KINDS),
+              "quantile; gaussian and student-t with the head of that name, cross-entropy with head"
+                  + " direction")
+          .help(
+              "What is made small. mae, mse and huber teach one number for each target and need the"
+                  + " one level 0.5; a likelihood needs the head of its name, cross-entropy head direction.");
+
+  public static final Option<Double> HUBER_DELTA =
+      GROUP
+          .derived("huber-delta", ValueType.NUMBER, Rule.above(0), "1")
+          .help("Scaled error up to which loss huber is a parabola; a line beyond.");
+
+  public static final Option<Double> FLAT_BAND =
+      GROUP
+          .derived(
+              "flat-band",
+              ValueType.NUMBER,
+              Rule.above(0),
+              "0.5 with head direction, which alone has it")
+          .help(
+              "Largest move of one step that counts as flat, in scales; times the square root of the"
+                  + " step for later ones.");
+
+  public static final Option<List<Double>> HORIZON_WEIGHTS =
+      GROUP
+          .option(
+              "horizon-weights",
+              ValueType.NUMBERS,
+              new Rule<>(
+                  "one for each step of the horizon, none negative, not all 0", value -> true),
+              "[]")
+          .help(
+              "How much each step of the horizon counts relative to the others; all alike if empty.");
+
+  public static final Option<Double> SCALE_WEIGHT =
+      GROUP
+          .option("scale-weight", ValueType.NUMBER, Rule.fromUpTo(0, 3), "0.0")
+          .help(
+              "How much more a target counts in a series of larger scale: the power of the scale. 0 for"
+                  + " all series alike; 1 for absolute errors in the series' own units, 2 for squared"
+                  + " ones.");
+
+  public static final Option<Double> LOSS_CAP =
+      GROUP
+          .option("loss-cap", ValueType.NUMBER, Rule.above(0), "20.0")
+          .help("Largest scaled error that counts: beyond it a leap teaches nothing.");
+
   private static final String QUANTILE = "quantile";
   private static final String HUBER = "huber";
-  private static final double USUAL_DELTA = 1;
-  private static final double USUAL_BAND = 0.5;
+  private static final double DEFAULT_DELTA = 1;
+  private static final double DEFAULT_BAND = 0.5;
 
   /** With every series counting alike. */
   public LossConfig(String kind, double huberDelta, List<Double> horizonWeights, double flatBand) {
     this(kind, huberDelta, horizonWeights, flatBand, 0);
   }
 
-  /** With the usual band of what is flat. */
+  /** With the default band of what is flat. */
   public LossConfig(String kind, double huberDelta, List<Double> horizonWeights) {
-    this(kind, huberDelta, horizonWeights, usualBand(kind));
+    this(kind, huberDelta, horizonWeights, defaultBand(kind));
   }
 
   public LossConfig {
     horizonWeights = List.copyOf(horizonWeights);
-    List<String> problems = new ArrayList<>();
-    LossOptions.LOSS.check(problems, kind);
-    LossOptions.SCALE_WEIGHT.check(problems, scaleWeight);
+    Problems problems = new Problems();
+    problems.check(LOSS, kind);
+    problems.check(SCALE_WEIGHT, scaleWeight);
     if (kind.equals(HUBER)) {
-      LossOptions.HUBER_DELTA.check(problems, huberDelta);
-    } else if (LossOptions.KINDS.contains(kind) && huberDelta != 0) {
+      problems.check(HUBER_DELTA, huberDelta);
+    } else if (KINDS.contains(kind) && huberDelta != 0) {
       problems.add(
-          "huber-delta is "
-              + huberDelta
-              + ", but loss "
-              + kind
-              + " has none: leave it out, or choose huber");
+          "huber-delta",
+          huberDelta,
+          "but loss " + kind + " has none: leave it out, or choose huber");
     }
     if (kind.equals(Heads.CROSS_ENTROPY)) {
-      LossOptions.FLAT_BAND.check(problems, flatBand);
-    } else if (LossOptions.KINDS.contains(kind) && flatBand != 0) {
+      problems.check(FLAT_BAND, flatBand);
+    } else if (KINDS.contains(kind) && flatBand != 0) {
       problems.add(
-          "flat-band is "
-              + flatBand
-              + ", but loss "
-              + kind
-              + " knows no directions: leave it out, or choose head direction");
+          "flat-band",
+          flatBand,
+          "but loss " + kind + " knows no directions: leave it out, or choose head direction");
     }
     if (!horizonWeights.stream().allMatch(weight -> weight >= 0 && Double.isFinite(weight))) {
-      problems.add("horizon-weights are " + horizonWeights + ", none may be negative or infinite");
+      problems.say(
+          "horizon-weights",
+          "horizon-weights are " + horizonWeights + ", none may be negative or infinite");
     } else if (!horizonWeights.isEmpty()
         && horizonWeights.stream().allMatch(weight -> weight == 0)) {
-      problems.add("horizon-weights are all 0, at least one must be above");
+      problems.say("horizon-weights", "horizon-weights are all 0, at least one must be above");
     }
-    if (!problems.isEmpty()) {
-      throw new IllegalArgumentException(String.join("; ", problems));
-    }
+    problems.throwIfAny();
   }
 
   /** The delta of a loss where none is given: 1, or 0 where it has none. */
-  public static double usualDelta(String kind) {
-    return kind.equals(HUBER) ? USUAL_DELTA : 0;
+  public static double defaultDelta(String kind) {
+    return kind.equals(HUBER) ? DEFAULT_DELTA : 0;
   }
 
   /** The band of a loss where none is given: 0.5, or 0 where it has none. */
-  public static double usualBand(String kind) {
-    return kind.equals(Heads.CROSS_ENTROPY) ? USUAL_BAND : 0;
+  public static double defaultBand(String kind) {
+    return kind.equals(Heads.CROSS_ENTROPY) ? DEFAULT_BAND : 0;
   }
 
   /** Which move is which class. */
@@ -118,5 +179,36 @@ public record LossConfig(
           default -> throw new IllegalStateException("no loss is called " + kind);
         };
     return horizonWeights.isEmpty() ? loss : new HorizonWeightedLoss(loss, horizonWeights);
+  }
+
+  /** The loss given, or what follows from the head. */
+  public static String loss(Settings settings) {
+    return settings.get(
+        LOSS, () -> Heads.lossOf(settings.get(NetworkConfig.HEAD)).orElse(KINDS.get(0)));
+  }
+
+  public static LossConfig from(Settings settings) {
+    String kind = loss(settings);
+    return new LossConfig(
+        kind,
+        settings.get(HUBER_DELTA, () -> LossConfig.defaultDelta(kind)),
+        settings.get(HORIZON_WEIGHTS),
+        settings.get(FLAT_BAND, () -> LossConfig.defaultBand(kind)),
+        settings.get(SCALE_WEIGHT));
+  }
+
+  /** Writes the values of the options. */
+  public void put(Settings into) {
+    into.put(LOSS, kind);
+    if (hasDelta()) {
+      into.put(HUBER_DELTA, huberDelta);
+    }
+    into.put(SCALE_WEIGHT, scaleWeight);
+    if (flatBand > 0) {
+      into.put(FLAT_BAND, flatBand);
+    }
+    if (!horizonWeights.isEmpty()) {
+      into.put(HORIZON_WEIGHTS, horizonWeights);
+    }
   }
 }

@@ -1,7 +1,6 @@
 package io.foreflow.trainer.network;
 
-import java.util.ArrayList;
-import java.util.List;
+import io.foreflow.options.Problems;
 
 /**
  * How a network attends to the past.
@@ -16,22 +15,18 @@ public record AttentionConfig(int heads, int window, int patch) {
   public static final AttentionConfig NONE = new AttentionConfig(0, 0, 0);
 
   public AttentionConfig {
-    List<String> problems = new ArrayList<>();
-    NetworkOptions.ATTENTION.check(problems, heads);
+    Problems problems = new Problems();
+    problems.check(NetworkConfig.ATTENTION, heads);
     if (heads > 0) {
-      NetworkOptions.ATTENTION_PATCH.check(problems, patch);
+      problems.check(NetworkConfig.ATTENTION_PATCH, patch);
       if (window < 2 * patch) {
         problems.add(
-            "attention-window is "
-                + window
-                + ", it must hold 2 patches or more, of attention-patch "
-                + patch
-                + " each");
+            "attention-window",
+            window,
+            "must hold 2 patches or more, of attention-patch " + patch + " each");
       }
     }
-    if (!problems.isEmpty()) {
-      throw new IllegalArgumentException(String.join("; ", problems));
-    }
+    problems.throwIfAny();
   }
 
   /** Whether there is any. */

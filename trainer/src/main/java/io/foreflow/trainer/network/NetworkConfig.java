@@ -1,7 +1,12 @@
 package io.foreflow.trainer.network;
 
-import io.foreflow.trainer.features.FeatureOptions;
-import java.util.ArrayList;
+import io.foreflow.options.Option;
+import io.foreflow.options.OptionGroup;
+import io.foreflow.options.Problems;
+import io.foreflow.options.Rule;
+import io.foreflow.options.Settings;
+import io.foreflow.options.ValueType;
+import io.foreflow.trainer.features.FeatureConfig;
 import java.util.Collections;
 import java.util.List;
 
@@ -32,26 +37,98 @@ public record NetworkConfig(
     AttentionConfig attention,
     boolean shortcut) {
 
+  private static final int DEFAULT_PATCH = 8;
+
+  public static final OptionGroup GROUP = new OptionGroup("What the network is made of");
+
+  public static final Option<String> CELL =
+      GROUP
+          .option("cell", ValueType.TEXT, Rule.oneOf(Cells.kinds()), "gru")
+          .help("Kind of the recurrent layers.");
+
+  public static final Option<Integer> LAYERS =
+      GROUP
+          .option("layers", ValueType.INTEGER, Rule.atLeast(1), "1")
+          .help("Recurrent layers on top of each other.");
+
+  public static final Option<Integer> HIDDEN =
+      GROUP
+          .option("hidden", ValueType.INTEGER, Rule.atLeast(1), "64")
+          .help("Width of each recurrent layer.");
+
+  public static final Option<Boolean> RESIDUAL =
+      GROUP
+          .option("residual", ValueType.YES_NO, "false")
+          .help("Whether each layer but the lowest adds what it reads to its output.");
+
+  public static final Option<List<Integer>> DILATIONS =
+      GROUP
+          .option(
+              "dilations",
+              ValueType.INTEGERS,
+              new Rule<>(
+                  "numbers of 1 or more, one for each layer",
+                  value -> value.stream().allMatch(slots -> slots >= 1)),
+              "[]")
+          .help(
+              "For each layer, lowest first, how many slots ago the state lies that it goes on from; 1"
+                  + " for every layer if empty.");
+
+  public static final Option<Integer> ATTENTION =
+      GROUP
+          .option("attention", ValueType.INTEGER, Rule.atLeast(0), "0")
+          .help("Heads of causal attention over the last readings; 0 for none.");
+
+  public static final Option<Integer> ATTENTION_WINDOW =
+      GROUP
+          .derived("attention-window", ValueType.INTEGER, Rule.atLeast(2), "the context")
+          .help("How many of the last readings attention looks at.");
+
+  public static final Option<Integer> ATTENTION_PATCH =
+      GROUP
+          .derived(
+              "attention-patch",
+              ValueType.INTEGER,
+              Rule.atLeast(1),
+              "the shortest season, or 8 where there is none")
+          .help("Readings in one of the pieces that attention chooses from.");
+
+  public static final Option<Boolean> SHORTCUT =
+      GROUP
+          .option("shortcut", ValueType.YES_NO, "true")
+          .help(
+              "Whether a linear map takes what the head reads beside the cells straight to the forecast.");
+
+  public static final Option<String> HEAD =
+      GROUP
+          .option("head", ValueType.TEXT, Rule.oneOf(Heads.kinds()), Heads.QUANTILE)
+          .help("Kind of the output layer.");
+
+  public static final Option<Integer> HEAD_UNITS =
+      GROUP
+          .option("head-units", ValueType.INTEGER, Rule.atLeast(1), "128")
+          .help("Width of the head's hidden layer.");
+
   public NetworkConfig {
     dilations = List.copyOf(dilations);
-    List<String> problems = new ArrayList<>();
-    NetworkOptions.CELL.check(problems, cell);
-    NetworkOptions.HEAD.check(problems, head);
-    NetworkOptions.LAYERS.check(problems, layers);
-    NetworkOptions.HIDDEN.check(problems, hidden);
-    NetworkOptions.HEAD_UNITS.check(problems, headUnits);
-    NetworkOptions.DILATIONS.check(problems, dilations);
-    FeatureOptions.LINEAR_WINDOW.check(problems, linearWindow);
+    Problems problems = new Problems();
+    problems.check(CELL, cell);
+    problems.check(HEAD, head);
+    problems.check(LAYERS, layers);
+    problems.check(HIDDEN, hidden);
+    problems.check(HEAD_UNITS, headUnits);
+    problems.check(DILATIONS, dilations);
+    problems.check(FeatureConfig.LINEAR_WINDOW, linearWindow);
     if (residual && layers < 2) {
-      problems.add("residual needs 2 layers or more to pass by one, there is " + layers);
+      problems.say(
+          "residual", "residual needs 2 layers or more to pass by one, there is " + layers);
     }
     if (!dilations.isEmpty() && dilations.size() != layers) {
-      problems.add(
+      problems.say(
+          "dilations",
           "dilations are " + dilations + ", there must be one for each of the layers, " + layers);
     }
-    if (!problems.isEmpty()) {
-      throw new IllegalArgumentException(String.join("; ", problems));
-    }
+    problems.throwIfAny();
   }
 
   /** With a head of quantiles, nothing passing by a layer. */
@@ -140,5 +217,51 @@ public record NetworkConfig(
         top,
         headUnits,
         context);
+  }
+
+  /** The configuration that the settings give. */
+  public static NetworkConfig from(Settings settings) {
+    return new NetworkConfig(
+        settings.get(CELL),
+        settings.get(LAYERS),
+        settings.get(HIDDEN),
+        settings.get(HEAD),
+        settings.get(HEAD_UNITS),
+        settings.get(RESIDUAL),
+        settings.get(DILATIONS),
+        settings.get(FeatureConfig.LINEAR_WINDOW),
+        attention(settings),
+        settings.get(SHORTCUT));
+  }
+
+  private static AttentionConfig attention(Settings settings) {
+    int heads = settings.get(ATTENTION);
+    if (heads == 0) {
+      return AttentionConfig.NONE;
+    }
+    int context = FeatureConfig.context(settings);
+    return new AttentionConfig(
+        heads,
+        settings.get(ATTENTION_WINDOW, () -> context),
+        settings.get(
+            ATTENTION_PATCH,
+            () -> FeatureConfig.shortest(settings, context).orElse(DEFAULT_PATCH)));
+  }
+
+  /** Writes the values of the options. */
+  public void put(Settings into) {
+    into.put(CELL, cell)
+        .put(LAYERS, layers)
+        .put(HIDDEN, hidden)
+        .put(RESIDUAL, residual)
+        .put(HEAD, head)
+        .put(HEAD_UNITS, headUnits)
+        .put(DILATIONS, dilations)
+        .put(FeatureConfig.LINEAR_WINDOW, linearWindow)
+        .put(ATTENTION, attention.heads())
+        .put(SHORTCUT, shortcut);
+    if (attention.isOn()) {
+      into.put(ATTENTION_WINDOW, attention.window()).put(ATTENTION_PATCH, attention.patch());
+    }
   }
 }

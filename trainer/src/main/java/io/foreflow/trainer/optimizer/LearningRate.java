@@ -33,7 +33,7 @@ public record LearningRate(RateConfig config, int steps) {
   }
 
   private double rising(double progress) {
-    if (!config.schedule().equals(RateOptions.ONE_CYCLE)) {
+    if (!config.schedule().equals(RateConfig.ONE_CYCLE)) {
       return progress;
     }
     double cosine = (1 - Math.cos(Math.PI * progress)) / 2;
@@ -43,9 +43,9 @@ public record LearningRate(RateConfig config, int steps) {
   private double falling(double progress) {
     double end = config.end();
     return switch (config.schedule()) {
-      case RateOptions.CONSTANT -> 1;
-      case RateOptions.EXPONENTIAL -> Math.pow(end, progress);
-      case RateOptions.STEP -> {
+      case RateConfig.CONSTANT -> 1;
+      case RateConfig.EXPONENTIAL -> Math.pow(end, progress);
+      case RateConfig.STEP -> {
         int last = config.stairs() - 1;
         int stair = Math.min(last, (int) (progress * config.stairs()));
         yield Math.pow(end, stair / (double) last);

@@ -1,42 +1,60 @@
 package io.foreflow.trainer.optimizer;
 
-import java.util.ArrayList;
+import io.foreflow.options.Option;
+import io.foreflow.options.OptionGroup;
+import io.foreflow.options.Problems;
+import io.foreflow.options.Rule;
+import io.foreflow.options.Settings;
+import io.foreflow.options.ValueType;
 import java.util.List;
 
 /**
  * By which rule weights move along their gradients.
  *
- * @param kind one of {@link OptimizerOptions#KINDS}
+ * @param kind one of {@link #KINDS}
  * @param momentum share of the last move that goes on, in [0, 1); 0 where the rule has none
  */
 public record OptimizerConfig(String kind, double momentum) {
 
+  /** The rules there are. */
+  public static final List<String> KINDS =
+      List.of("adamw", "adam", "sgd", "nesterov", "adagrad", "rmsprop");
+
+  public static final OptionGroup GROUP = new OptionGroup("The optimizer");
+
+  public static final Option<String> OPTIMIZER =
+      GROUP
+          .option("optimizer", ValueType.TEXT, Rule.oneOf(KINDS), "adamw")
+          .help("Rule by which weights move along their gradients.");
+
+  public static final Option<Double> MOMENTUM =
+      GROUP
+          .derived("momentum", ValueType.NUMBER, Rule.fromUpTo(0, 1), "0.9")
+          .help("Share of the last move that goes on, with sgd and nesterov.");
+
   private static final List<String> WITH_MOMENTUM = List.of("sgd", "nesterov");
-  private static final double USUAL_MOMENTUM = 0.9;
+  private static final double DEFAULT_MOMENTUM = 0.9;
 
   public OptimizerConfig {
-    List<String> problems = new ArrayList<>();
-    OptimizerOptions.OPTIMIZER.check(problems, kind);
-    OptimizerOptions.MOMENTUM.check(problems, momentum);
-    if (momentum != 0 && OptimizerOptions.KINDS.contains(kind) && !WITH_MOMENTUM.contains(kind)) {
+    Problems problems = new Problems();
+    problems.check(OPTIMIZER, kind);
+    problems.check(MOMENTUM, momentum);
+    if (momentum != 0 && KINDS.contains(kind) && !WITH_MOMENTUM.contains(kind)) {
       problems.add(
-          "momentum is "
-              + momentum
-              + ", but optimizer "
-              + kind
-              + " has none: leave it out, or choose one of "
-              + WITH_MOMENTUM);
+          "momentum",
+          momentum,
+          "but optimizer " + kind + " has none: leave it out, or choose one of " + WITH_MOMENTUM);
     } else if (momentum == 0 && kind.equals("nesterov")) {
-      problems.add("momentum is 0.0, but nesterov looks ahead by it: choose sgd, or more than 0");
+      problems.say(
+          "momentum",
+          "momentum is 0.0, but nesterov looks ahead by it: choose sgd, or more than 0");
     }
-    if (!problems.isEmpty()) {
-      throw new IllegalArgumentException(String.join("; ", problems));
-    }
+    problems.throwIfAny();
   }
 
   /** The momentum of a rule where none is given: 0.9, or 0 where it has none. */
-  public static double usualMomentum(String kind) {
-    return WITH_MOMENTUM.contains(kind) ? USUAL_MOMENTUM : 0;
+  public static double defaultMomentum(String kind) {
+    return WITH_MOMENTUM.contains(kind) ? DEFAULT_MOMENTUM : 0;
   }
 
   /** Whether {@link #momentum} is an option of the rule. */
@@ -55,5 +73,19 @@ public record OptimizerConfig(String kind, double momentum) {
       case "rmsprop" -> new RmsProp();
       default -> throw new IllegalStateException("no rule is called " + kind);
     };
+  }
+
+  public static OptimizerConfig from(Settings settings) {
+    String kind = settings.get(OPTIMIZER);
+    return new OptimizerConfig(
+        kind, settings.get(MOMENTUM, () -> OptimizerConfig.defaultMomentum(kind)));
+  }
+
+  /** Writes the values of the options. */
+  public void put(Settings into) {
+    into.put(OPTIMIZER, kind);
+    if (hasMomentum()) {
+      into.put(MOMENTUM, momentum);
+    }
   }
 }

@@ -1,12 +1,17 @@
 package io.foreflow.trainer.optimizer;
 
-import java.util.ArrayList;
+import io.foreflow.options.Option;
+import io.foreflow.options.OptionGroup;
+import io.foreflow.options.Problems;
+import io.foreflow.options.Rule;
+import io.foreflow.options.Settings;
+import io.foreflow.options.ValueType;
 import java.util.List;
 
 /**
  * How large the steps are along the way.
  *
- * @param schedule one of {@link RateOptions#SCHEDULES}
+ * @param schedule one of {@link #SCHEDULES}
  * @param peak the highest rate
  * @param rise share of the steps over which the rate rises to the peak, in [0, 1)
  * @param end the rate at the end as a share of the peak, in (0, 1]; 1 with a constant rate
@@ -14,28 +19,91 @@ import java.util.List;
  */
 public record RateConfig(String schedule, double peak, double rise, double end, int stairs) {
 
+  static final String COSINE = "cosine";
+  static final String CONSTANT = "constant";
+  static final String STEP = "step";
+  static final String EXPONENTIAL = "exponential";
+  static final String ONE_CYCLE = "one-cycle";
+
+  /** The schedules there are. */
+  public static final List<String> SCHEDULES =
+      List.of(COSINE, CONSTANT, STEP, EXPONENTIAL, ONE_CYCLE);
+
+  private static final double DEFAULT_RISE = 0.05;
+  private static final double RISE_OF_ONE_CYCLE = 0.3;
+  private static final double DEFAULT_END = 0.01;
+  private static final int DEFAULT_STAIRS = 4;
+
+  public static final OptionGroup GROUP = new OptionGroup("The learning rate");
+
+  public static final Option<Double> LEARNING_RATE =
+      GROUP
+          .option("learning-rate", ValueType.NUMBER, Rule.between(0, 1), "0.003")
+          .help(
+              "The learning rate at its peak. The default suits the Adams; other optimizers want one of"
+                  + " their own.");
+
+  public static final Option<String> SCHEDULE =
+      GROUP
+          .option("schedule", ValueType.TEXT, Rule.oneOf(SCHEDULES), COSINE)
+          .help("How the learning rate goes after its rise.");
+
+  public static final Option<Double> RATE_RISE =
+      GROUP
+          .derived("rate-rise", ValueType.NUMBER, Rule.fromUpTo(0, 1), "0.05; 0.3 with one-cycle")
+          .help("Share of the steps over which the learning rate rises to its peak.");
+
+  public static final Option<Double> RATE_END =
+      GROUP
+          .derived(
+              "rate-end",
+              ValueType.NUMBER,
+              new Rule<>("in (0, 1]", value -> value > 0 && value <= 1),
+              "0.01; 1 with constant")
+          .help("The learning rate at the end, as a share of the peak.");
+
+  public static final Option<Integer> RATE_STAIRS =
+      GROUP
+          .derived("rate-stairs", ValueType.INTEGER, Rule.atLeast(2), "4")
+          .help(
+              "How many rates schedule step goes down through, each the same share of the one before.");
+
   public RateConfig {
-    List<String> problems = new ArrayList<>();
-    RateOptions.SCHEDULE.check(problems, schedule);
-    RateOptions.LEARNING_RATE.check(problems, peak);
-    RateOptions.RATE_RISE.check(problems, rise);
-    RateOptions.RATE_END.check(problems, end);
-    if (schedule.equals(RateOptions.CONSTANT) && end != 1) {
-      problems.add(
-          "rate-end is " + end + ", but schedule constant ends as it goes on: leave it out");
+    Problems problems = new Problems();
+    problems.check(SCHEDULE, schedule);
+    problems.check(LEARNING_RATE, peak);
+    problems.check(RATE_RISE, rise);
+    problems.check(RATE_END, end);
+    if (schedule.equals(CONSTANT) && end != 1) {
+      problems.add("rate-end", end, "but schedule constant ends as it goes on: leave it out");
     }
-    if (schedule.equals(RateOptions.STEP)) {
-      RateOptions.RATE_STAIRS.check(problems, stairs);
-    } else if (RateOptions.SCHEDULES.contains(schedule) && stairs != 0) {
+    if (schedule.equals(STEP)) {
+      problems.check(RATE_STAIRS, stairs);
+    } else if (SCHEDULES.contains(schedule) && stairs != 0) {
       problems.add(
-          "rate-stairs is "
-              + stairs
-              + ", but schedule "
-              + schedule
-              + " has none: leave it out, or choose step");
+          "rate-stairs",
+          stairs,
+          "but schedule " + schedule + " has none: leave it out, or choose step");
     }
-    if (!problems.isEmpty()) {
-      throw new IllegalArgumentException(String.join("; ", problems));
+    problems.throwIfAny();
+  }
+
+  public static RateConfig from(Settings settings) {
+    String schedule = settings.get(SCHEDULE);
+    return new RateConfig(
+        schedule,
+        settings.get(LEARNING_RATE),
+        settings.get(
+            RATE_RISE, () -> schedule.equals(ONE_CYCLE) ? RISE_OF_ONE_CYCLE : DEFAULT_RISE),
+        settings.get(RATE_END, () -> schedule.equals(CONSTANT) ? 1 : DEFAULT_END),
+        settings.get(RATE_STAIRS, () -> schedule.equals(STEP) ? DEFAULT_STAIRS : 0));
+  }
+
+  /** Writes the values of the options. */
+  public void put(Settings into) {
+    into.put(LEARNING_RATE, peak).put(SCHEDULE, schedule).put(RATE_RISE, rise).put(RATE_END, end);
+    if (schedule.equals(STEP)) {
+      into.put(RATE_STAIRS, stairs);
     }
   }
 }

@@ -1,9 +1,9 @@
 package io.foreflow.trainer.tune;
 
-import io.foreflow.trainer.TrainingOptions;
-import io.foreflow.trainer.option.OptionType;
-import io.foreflow.trainer.option.Problems;
-import io.foreflow.trainer.option.TrainingOption;
+import io.foreflow.options.Option;
+import io.foreflow.options.Problems;
+import io.foreflow.options.ValueType;
+import io.foreflow.trainer.TrainingConfig;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,7 +43,8 @@ public final class SearchSpaceReader {
     settings.forEach(reader::read);
     reader.ranges.forEach(reader::readRange);
     if (settings.isEmpty()) {
-      reader.problems.add("the space has no option; give each its values, as in cell: [gru, lstm]");
+      reader.problems.say(
+          "", "the space has no option; give each its values, as in cell: [gru, lstm]");
     }
     reader.problems.throwIfAny();
     return new SearchSpace(reader.choices);
@@ -60,67 +61,68 @@ public final class SearchSpaceReader {
     option(name).ifPresent(option -> readValues(option, text));
   }
 
-  private Optional<TrainingOption<?>> option(String name) {
-    Optional<TrainingOption<?>> option = TrainingOptions.byName(name);
+  private Optional<Option<?>> option(String name) {
+    Optional<Option<?>> option = TrainingConfig.OPTIONS.byName(name);
     if (option.isEmpty()) {
-      problems.add("there is no option " + name + "; there are " + TrainingOptions.names());
+      problems.say(
+          name, "there is no option " + name + "; there are " + TrainingConfig.OPTIONS.names());
     }
     Optional<String> reason = judge.whyFixed(name);
-    reason.ifPresent(why -> problems.add(name + " can't be searched: " + why));
+    reason.ifPresent(why -> problems.say(name, name + " can't be searched: " + why));
     return reason.isPresent() ? Optional.empty() : option;
   }
 
-  private <T> void readValues(TrainingOption<T> option, String text) {
+  private <T> void readValues(Option<T> option, String text) {
     boolean isList =
-        option.type().equals(OptionType.INTEGERS) || option.type().equals(OptionType.NUMBERS);
+        option.type().equals(ValueType.INTEGERS) || option.type().equals(ValueType.NUMBERS);
     String[] values = text.split(isList || text.contains("|") ? "\\|" : ",", -1);
     List<String> texts = Arrays.stream(values).map(String::strip).toList();
     texts.forEach(value -> check(option, value));
     if (new TreeSet<>(texts).size() < texts.size()) {
-      problems.add(option.name() + " has a value twice: " + texts + "; give each once");
+      problems.say(
+          option.name(), option.name() + " has a value twice: " + texts + "; give each once");
     }
     choices.put(option.name(), new OptionChoices.OneOf(texts));
   }
 
-  private <T> void check(TrainingOption<T> option, String text) {
+  private <T> void check(Option<T> option, String text) {
     try {
-      T value = option.type().parse(text);
-      if (!option.rule().holds().test(value)) {
-        problems.add(option.problem(value));
-      }
+      problems.check(option, option.type().parse(text));
     } catch (IllegalArgumentException e) {
-      problems.add(option.name() + " is \"" + text + "\", " + e.getMessage());
+      problems.add(option.name(), text, "must be " + option.type().name());
     }
   }
 
   private void readRange(String name, Map<String, String> parts) {
     for (String part : parts.keySet()) {
       if (!PARTS.contains(part)) {
-        problems.add("there is no " + name + "." + part + "; a range has " + PARTS);
+        problems.say(
+            name + "." + part, "there is no " + name + "." + part + "; a range has " + PARTS);
       }
     }
     if (choices.containsKey(name)) {
-      problems.add(name + " has values and a range; give one of them");
+      problems.say(name, name + " has values and a range; give one of them");
     }
     String scale = parts.getOrDefault("scale", SCALES.get(0));
     if (!SCALES.contains(scale)) {
-      problems.add(name + ".scale is \"" + scale + "\", it must be one of " + SCALES);
+      problems.add(name + ".scale", scale, "must be one of " + SCALES);
     }
     option(name).ifPresent(option -> readBounds(option, parts, scale.equals("log")));
   }
 
-  private <T> void readBounds(TrainingOption<T> option, Map<String, String> parts, boolean isLog) {
+  private <T> void readBounds(Option<T> option, Map<String, String> parts, boolean isLog) {
     boolean isWhole =
-        option.type().equals(OptionType.INTEGER) || option.type().equals(OptionType.LONG);
-    if (!isWhole && !option.type().equals(OptionType.NUMBER)) {
-      problems.add(
+        option.type().equals(ValueType.INTEGER) || option.type().equals(ValueType.LONG);
+    if (!isWhole && !option.type().equals(ValueType.NUMBER)) {
+      problems.say(
+          option.name(),
           option.name() + " has a range, but is " + option.type().name() + ": give its values");
       return;
     }
     String min = parts.get("min");
     String max = parts.get("max");
     if (min == null || max == null) {
-      problems.add(option.name() + " needs both min and max");
+      problems.say(option.name(), option.name() + " needs both min and max");
       return;
     }
     check(option, min);
@@ -129,9 +131,13 @@ public final class SearchSpaceReader {
       double low = Double.parseDouble(min);
       double high = Double.parseDouble(max);
       if (!(low < high)) {
-        problems.add(option.name() + ".min is " + min + ", it must be below the max, " + max);
+        problems.say(
+            option.name() + ".min",
+            option.name() + ".min is " + min + ", it must be below the max, " + max);
       } else if (isLog && low <= 0) {
-        problems.add(option.name() + ".min is " + min + ", it must be above 0 for scale log");
+        problems.say(
+            option.name() + ".min",
+            option.name() + ".min is " + min + ", it must be above 0 for scale log");
       }
       choices.put(option.name(), new OptionChoices.Between(low, high, isLog, isWhole));
     } catch (NumberFormatException e) {

@@ -6,7 +6,7 @@ import io.foreflow.trainer.Trainer;
 import io.foreflow.trainer.TrainingConfig;
 import io.foreflow.trainer.TrainingRun;
 import io.foreflow.trainer.export.ParityException;
-import io.foreflow.trainer.loop.FitOptions;
+import io.foreflow.trainer.loop.FitConfig;
 import io.foreflow.trainer.loop.TrainingListener;
 import io.foreflow.trainer.loop.TrainingLostException;
 import java.util.LinkedHashMap;
@@ -50,7 +50,7 @@ public final class TrainTrial implements Trial {
       Map<String, String> fixed, Map<String, String> chosen, int steps) {
     Map<String, String> all = new LinkedHashMap<>(fixed);
     all.putAll(chosen);
-    all.put(FitOptions.STEPS.name(), Integer.toString(steps));
+    all.put(FitConfig.STEPS.name(), Integer.toString(steps));
     return all;
   }
 

@@ -1,7 +1,11 @@
 package io.foreflow.trainer.window;
 
-import java.util.ArrayList;
-import java.util.List;
+import io.foreflow.options.Option;
+import io.foreflow.options.OptionGroup;
+import io.foreflow.options.Problems;
+import io.foreflow.options.Rule;
+import io.foreflow.options.Settings;
+import io.foreflow.options.ValueType;
 
 /**
  * What is held out to tell which weights are good.
@@ -13,6 +17,36 @@ import java.util.List;
  */
 public record TailConfig(int slots, int runUp, int patience, boolean grows) {
 
+  public static final OptionGroup GROUP = new OptionGroup("What is held out");
+
+  public static final Option<Integer> VALIDATION =
+      GROUP
+          .derived(
+              "validation",
+              ValueType.INTEGER,
+              Rule.atLeast(0),
+              "a twentieth of the slots that three of four series have: at least two horizons, at most"
+                  + " seven or 336 slots, whichever is more")
+          .help(
+              "Slots held out at the end of each series; 0 trains on everything and keeps the last"
+                  + " weights.");
+
+  public static final Option<Integer> RUN_UP =
+      GROUP
+          .derived(
+              "run-up",
+              ValueType.INTEGER,
+              Rule.atLeast(1),
+              "context plus horizon, or the window if that is longer")
+          .help("Slots before the held-out ones that a validation warms the state with.");
+
+  public static final Option<Integer> PATIENCE =
+      GROUP
+          .option("patience", ValueType.INTEGER, Rule.atLeast(0), "0")
+          .help(
+              "Rounds in a row without a better validation after which the training ends; 0 makes all"
+                  + " steps.");
+
   /** So much of a history is held out, within bounds. */
   private static final int SHARE = 20;
 
@@ -20,16 +54,14 @@ public record TailConfig(int slots, int runUp, int patience, boolean grows) {
   private static final int MOST_SLOTS = 336;
 
   public TailConfig {
-    List<String> problems = new ArrayList<>();
-    TailOptions.VALIDATION.check(problems, slots);
-    TailOptions.RUN_UP.check(problems, runUp);
-    TailOptions.PATIENCE.check(problems, patience);
+    Problems problems = new Problems();
+    problems.check(VALIDATION, slots);
+    problems.check(RUN_UP, runUp);
+    problems.check(PATIENCE, patience);
     if (slots == 0 && patience > 0) {
-      problems.add("patience is " + patience + ", but validation 0 holds nothing out to go by");
+      problems.add("patience", patience, "but validation 0 holds nothing out to go by");
     }
-    if (!problems.isEmpty()) {
-      throw new IllegalArgumentException(String.join("; ", problems));
-    }
+    problems.throwIfAny();
   }
 
   /** Of so many slots, whatever the history. */
@@ -41,7 +73,7 @@ public record TailConfig(int slots, int runUp, int patience, boolean grows) {
    * With the number of slots decided: what was given, or else a twentieth of a history, at least
    * what is held out of a short one, and at most seven horizons or 336 slots, whichever is more.
    *
-   * @param length slots of a usual series
+   * @param length slots of a typical series
    */
   public TailConfig suitedTo(long length, int horizon) {
     if (!grows) {
@@ -50,5 +82,21 @@ public record TailConfig(int slots, int runUp, int patience, boolean grows) {
     long most = Math.max((long) MOST_HORIZONS * horizon, MOST_SLOTS);
     int decided = (int) Math.max(slots, Math.min(length / SHARE, most));
     return new TailConfig(decided, runUp, patience);
+  }
+
+  public static TailConfig from(Settings settings, int defaultSlots, int defaultRunUp) {
+    return new TailConfig(
+        settings.get(VALIDATION, () -> defaultSlots),
+        settings.get(RUN_UP, () -> defaultRunUp),
+        settings.get(PATIENCE),
+        settings.given(VALIDATION).isEmpty());
+  }
+
+  /** Writes the values of the options. */
+  public void put(Settings into) {
+    if (!grows) {
+      into.put(VALIDATION, slots);
+    }
+    into.put(RUN_UP, runUp).put(PATIENCE, patience);
   }
 }

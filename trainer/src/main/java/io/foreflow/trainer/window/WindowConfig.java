@@ -1,13 +1,18 @@
 package io.foreflow.trainer.window;
 
-import java.util.ArrayList;
+import io.foreflow.options.Option;
+import io.foreflow.options.OptionGroup;
+import io.foreflow.options.Problems;
+import io.foreflow.options.Rule;
+import io.foreflow.options.Settings;
+import io.foreflow.options.ValueType;
 import java.util.List;
 
 /**
  * Which stretches of history a step learns from.
  *
- * @param order one of {@link WindowOptions#ORDERS}: {@code random} windows, each from a zero state,
- *     or a {@code stream} of windows that carry their state on
+ * @param order one of {@link #ORDERS}: {@code random} windows, each from a zero state, or a {@code
+ *     stream} of windows that carry their state on
  * @param batch windows in a step
  * @param length slots of a window, and how far back gradients flow
  * @param burnIn slots without loss after a zero state that is not the truth
@@ -17,23 +22,92 @@ import java.util.List;
 public record WindowConfig(
     String order, int batch, int length, int burnIn, int disturbed, double disturbance) {
 
+  static final String RANDOM = "random";
+  static final String STREAM = "stream";
+
+  /** The orders there are. */
+  public static final List<String> ORDERS = List.of(RANDOM, STREAM);
+
+  public static final OptionGroup GROUP = new OptionGroup("What a step learns from");
+
+  public static final Option<String> WINDOWS =
+      GROUP
+          .option("windows", ValueType.TEXT, Rule.oneOf(ORDERS), RANDOM)
+          .help(
+              "Which windows a step learns from: random ones, each from a zero state and a burn-in, or a"
+                  + " stream of consecutive ones that carry their state on.");
+
+  public static final Option<Integer> BATCH =
+      GROUP
+          .option("batch", ValueType.INTEGER, Rule.atLeast(1), "32")
+          .help("Windows in a weight update.");
+
+  public static final Option<Integer> WINDOW =
+      GROUP
+          .derived("window", ValueType.INTEGER, Rule.atLeast(2), "context plus horizon")
+          .help(
+              "Slots of a window; every slot of it is a forecast origin, and gradients flow back no"
+                  + " further than its start.");
+
+  public static final Option<Integer> BURN_IN =
+      GROUP
+          .derived(
+              "burn-in",
+              ValueType.INTEGER,
+              new Rule<>("at least 0 and less than the window", value -> value >= 0),
+              "an eighth of the window")
+          .help("Slots without loss where a window starts from a zero state within a series.");
+
+  public static final Option<Integer> DISTURBED =
+      GROUP
+          .option("disturbed", ValueType.INTEGER, Rule.atLeast(0), "0")
+          .help(
+              "Copies of each series to learn from too, with stretches of up to four seasons that stand"
+                  + " higher or lower, as at holidays.");
+
+  public static final Option<Double> DISTURBANCE =
+      GROUP
+          .option("disturbance", ValueType.NUMBER, Rule.above(0), "0.5")
+          .help(
+              "How far such stretches stand off: standard deviation of the logarithm where a series is"
+                  + " never negative, of the value in standard deviations of the series where it is.");
+
   public WindowConfig {
-    List<String> problems = new ArrayList<>();
-    WindowOptions.WINDOWS.check(problems, order);
-    WindowOptions.BATCH.check(problems, batch);
-    WindowOptions.WINDOW.check(problems, length);
-    WindowOptions.DISTURBED.check(problems, disturbed);
-    WindowOptions.DISTURBANCE.check(problems, disturbance);
+    Problems problems = new Problems();
+    problems.check(WINDOWS, order);
+    problems.check(BATCH, batch);
+    problems.check(WINDOW, length);
+    problems.check(DISTURBED, disturbed);
+    problems.check(DISTURBANCE, disturbance);
     if (burnIn < 0 || burnIn >= length) {
-      problems.add(WindowOptions.BURN_IN.problem(burnIn) + ", " + length);
+      problems.add("burn-in", burnIn, "must be " + BURN_IN.rule().text() + ", " + length);
     }
-    if (!problems.isEmpty()) {
-      throw new IllegalArgumentException(String.join("; ", problems));
-    }
+    problems.throwIfAny();
   }
 
   /** Whether windows go on from the state that the one before has ended with. */
   public boolean carriesState() {
-    return order.equals(WindowOptions.STREAM);
+    return order.equals(STREAM);
+  }
+
+  public static WindowConfig from(Settings settings, int defaultLength) {
+    int length = settings.get(WINDOW, () -> defaultLength);
+    return new WindowConfig(
+        settings.get(WINDOWS),
+        settings.get(BATCH),
+        length,
+        settings.get(BURN_IN, () -> Math.max(0, length / 8)),
+        settings.get(DISTURBED),
+        settings.get(DISTURBANCE));
+  }
+
+  /** Writes the values of the options. */
+  public void put(Settings into) {
+    into.put(WINDOWS, order)
+        .put(BATCH, batch)
+        .put(WINDOW, length)
+        .put(BURN_IN, burnIn)
+        .put(DISTURBED, disturbed)
+        .put(DISTURBANCE, disturbance);
   }
 }

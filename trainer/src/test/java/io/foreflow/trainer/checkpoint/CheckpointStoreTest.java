@@ -8,13 +8,12 @@ import io.foreflow.trainer.GeneratedSeries;
 import io.foreflow.trainer.TrainedModel;
 import io.foreflow.trainer.Trainer;
 import io.foreflow.trainer.TrainingConfig;
-import io.foreflow.trainer.TrainingOptions;
 import io.foreflow.trainer.TrainingRun;
 import io.foreflow.trainer.loop.Fit;
-import io.foreflow.trainer.loop.FitOptions;
+import io.foreflow.trainer.loop.FitConfig;
 import io.foreflow.trainer.loop.TrainingListener;
 import io.foreflow.trainer.loop.TrainingListener.Phase;
-import io.foreflow.trainer.network.NetworkOptions;
+import io.foreflow.trainer.network.NetworkConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,10 +34,10 @@ class CheckpointStoreTest {
 
   private static TrainingConfig config(int steps, int members) {
     return TrainingConfig.builder()
-        .set(NetworkOptions.HIDDEN, 6)
-        .set(NetworkOptions.HEAD_UNITS, 8)
-        .set(FitOptions.STEPS, steps)
-        .set(TrainingOptions.MEMBERS, members)
+        .set(NetworkConfig.HIDDEN, 6)
+        .set(NetworkConfig.HEAD_UNITS, 8)
+        .set(FitConfig.STEPS, steps)
+        .set(TrainingConfig.MEMBERS, members)
         .build();
   }
 

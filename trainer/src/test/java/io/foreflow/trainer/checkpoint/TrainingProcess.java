@@ -6,11 +6,11 @@ import io.foreflow.trainer.TrainedModel;
 import io.foreflow.trainer.Trainer;
 import io.foreflow.trainer.TrainingConfig;
 import io.foreflow.trainer.TrainingRun;
-import io.foreflow.trainer.loop.AveragingOptions;
-import io.foreflow.trainer.loop.FitOptions;
+import io.foreflow.trainer.loop.AveragingConfig;
+import io.foreflow.trainer.loop.FitConfig;
 import io.foreflow.trainer.loop.TrainingListener;
-import io.foreflow.trainer.network.NetworkOptions;
-import io.foreflow.trainer.window.WindowOptions;
+import io.foreflow.trainer.network.NetworkConfig;
+import io.foreflow.trainer.window.WindowConfig;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,12 +25,12 @@ final class TrainingProcess {
 
   static TrainingConfig config() {
     return TrainingConfig.builder()
-        .set(NetworkOptions.CELL, "lstm")
-        .set(NetworkOptions.HIDDEN, 16)
-        .set(WindowOptions.BATCH, 8)
-        .set(WindowOptions.WINDOWS, "stream")
-        .set(AveragingOptions.AVERAGING, "ema")
-        .set(FitOptions.STEPS, 40)
+        .set(NetworkConfig.CELL, "lstm")
+        .set(NetworkConfig.HIDDEN, 16)
+        .set(WindowConfig.BATCH, 8)
+        .set(WindowConfig.WINDOWS, "stream")
+        .set(AveragingConfig.AVERAGING, "ema")
+        .set(FitConfig.STEPS, 40)
         .build();
   }
 

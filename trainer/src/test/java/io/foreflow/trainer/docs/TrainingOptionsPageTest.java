@@ -2,9 +2,8 @@ package io.foreflow.trainer.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.foreflow.trainer.TrainingOptions;
-import io.foreflow.trainer.option.OptionGroup;
-import io.foreflow.trainer.option.TrainingOption;
+import io.foreflow.options.OptionsPage;
+import io.foreflow.trainer.TrainingConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,24 +31,13 @@ class TrainingOptionsPageTest {
             """
             # Training options
 
-            What a training can be told, by the names that the manifest keeps them under. What is not given has its default,
-            and every problem is named at once. [Training](../concepts/training.md) and [the networks](../concepts/networks.md)
-            tell what they do.
+            Every option of a training: a flag of `foreflow train`, a key of its YAML file and a key of
+            `provenance.configuration` in the manifest. An option that is not given has its default. Every problem is named
+            at once, with the place where its value was given. [Training](../concepts/training.md) and
+            [the networks](../concepts/networks.md) explain what the options do.
             """);
-    for (OptionGroup group : TrainingOptions.GROUPS) {
-      page.append("\n## ").append(group.title()).append("\n\n");
-      page.append("| option | value | default | allowed | |\n|---|---|---|---|---|\n");
-      for (TrainingOption<?> option : group.options()) {
-        page.append(
-            "| `%s` | %s | %s | %s | %s |%n"
-                .formatted(
-                    option.name(),
-                    option.type().name(),
-                    option.usualText().equals("[]") ? "none" : option.usualText(),
-                    option.rule().text().isEmpty() ? "any" : option.rule().text(),
-                    option.description()));
-      }
-    }
-    return page.toString();
+    return page.append('\n')
+        .append(OptionsPage.sections(TrainingConfig.OPTIONS.groups()))
+        .toString();
   }
 }

@@ -11,11 +11,10 @@ import io.foreflow.model.StepWorkspace;
 import io.foreflow.trainer.GeneratedSeries;
 import io.foreflow.trainer.Trainer;
 import io.foreflow.trainer.TrainingConfig;
-import io.foreflow.trainer.TrainingOptions;
-import io.foreflow.trainer.features.FeatureOptions;
-import io.foreflow.trainer.loop.FitOptions;
+import io.foreflow.trainer.features.FeatureConfig;
+import io.foreflow.trainer.loop.FitConfig;
 import io.foreflow.trainer.loop.TrainingListener;
-import io.foreflow.trainer.network.NetworkOptions;
+import io.foreflow.trainer.network.NetworkConfig;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -33,19 +32,19 @@ class StepGraphTest {
   static void train() throws Exception {
     TrainingConfig config =
         TrainingConfig.builder()
-            .set(FeatureOptions.CONTEXT, 30)
-            .set(FeatureOptions.SEASONS, List.of(6, 24))
-            .set(FeatureOptions.RECENT, 5)
-            .set(FeatureOptions.HORIZON, 9)
-            .set(NetworkOptions.CELL, "lstm")
-            .set(NetworkOptions.LAYERS, 2)
-            .set(NetworkOptions.HIDDEN, 12)
-            .set(NetworkOptions.HEAD_UNITS, 16)
-            .set(NetworkOptions.DILATIONS, List.of(1, 3))
-            .set(NetworkOptions.ATTENTION, 2)
-            .set(FeatureOptions.LINEAR_WINDOW, 30)
-            .set(TrainingOptions.LEVELS, List.of(0.05, 0.25, 0.5, 0.75, 0.95))
-            .set(FitOptions.STEPS, 20)
+            .set(FeatureConfig.CONTEXT, 30)
+            .set(FeatureConfig.SEASONS, List.of(6, 24))
+            .set(FeatureConfig.RECENT, 5)
+            .set(FeatureConfig.HORIZON, 9)
+            .set(NetworkConfig.CELL, "lstm")
+            .set(NetworkConfig.LAYERS, 2)
+            .set(NetworkConfig.HIDDEN, 12)
+            .set(NetworkConfig.HEAD_UNITS, 16)
+            .set(NetworkConfig.DILATIONS, List.of(1, 3))
+            .set(NetworkConfig.ATTENTION, 2)
+            .set(FeatureConfig.LINEAR_WINDOW, 30)
+            .set(TrainingConfig.LEVELS, List.of(0.05, 0.25, 0.5, 0.75, 0.95))
+            .set(FitConfig.STEPS, 20)
             .build();
     model = StepModel.open(new Trainer().train(SERIES, config, TrainingListener.NONE).file());
   }

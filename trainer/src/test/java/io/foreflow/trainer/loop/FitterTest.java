@@ -2,13 +2,13 @@ package io.foreflow.trainer.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.foreflow.options.Settings;
 import io.foreflow.trainer.GeneratedSeries;
 import io.foreflow.trainer.network.WeightSet;
-import io.foreflow.trainer.optimizer.OptimizerOptions;
-import io.foreflow.trainer.optimizer.RateOptions;
-import io.foreflow.trainer.option.Settings;
-import io.foreflow.trainer.window.TailOptions;
-import io.foreflow.trainer.window.WindowOptions;
+import io.foreflow.trainer.optimizer.OptimizerConfig;
+import io.foreflow.trainer.optimizer.RateConfig;
+import io.foreflow.trainer.window.TailConfig;
+import io.foreflow.trainer.window.WindowConfig;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -24,7 +24,7 @@ class FitterTest {
   }
 
   private static Settings settings(int steps, int validation) {
-    return SmallFit.settings().put(FitOptions.STEPS, steps).put(TailOptions.VALIDATION, validation);
+    return SmallFit.settings().put(FitConfig.STEPS, steps).put(TailConfig.VALIDATION, validation);
   }
 
   private static FitConfig config(int steps, int validation) {
@@ -34,9 +34,9 @@ class FitterTest {
   private static FitConfig config(String optimizer, double dropout) {
     return SmallFit.config(
         settings(60, 8)
-            .put(OptimizerOptions.OPTIMIZER, optimizer)
-            .put(FitOptions.DROPOUT, dropout)
-            .put(FitOptions.RECURRENT_DROPOUT, dropout));
+            .put(OptimizerConfig.OPTIMIZER, optimizer)
+            .put(FitConfig.DROPOUT, dropout)
+            .put(FitConfig.RECURRENT_DROPOUT, dropout));
   }
 
   @ParameterizedTest
@@ -64,8 +64,8 @@ class FitterTest {
     List<Integer> alive = new ArrayList<>();
     Settings settings =
         settings(60, 8)
-            .put(WindowOptions.WINDOWS, "stream")
-            .put(AveragingOptions.AVERAGING, averaging);
+            .put(WindowConfig.WINDOWS, "stream")
+            .put(AveragingConfig.AVERAGING, averaging);
 
     Fit fit = fit(SmallFit.config(settings), "lstm", 2, alive);
 
@@ -78,13 +78,13 @@ class FitterTest {
     List<Integer> alive = new ArrayList<>();
     Settings settings =
         settings(2000, 8)
-            .put(FitOptions.ROUNDS, 4)
-            .put(WindowOptions.WINDOWS, "stream")
-            .put(WindowOptions.WINDOW, 4)
-            .put(WindowOptions.BURN_IN, 0)
-            .put(WindowOptions.BATCH, 2)
-            .put(FitOptions.RECURRENT_DROPOUT, 0.1)
-            .put(AveragingOptions.AVERAGING, "ema");
+            .put(FitConfig.ROUNDS, 4)
+            .put(WindowConfig.WINDOWS, "stream")
+            .put(WindowConfig.WINDOW, 4)
+            .put(WindowConfig.BURN_IN, 0)
+            .put(WindowConfig.BATCH, 2)
+            .put(FitConfig.RECURRENT_DROPOUT, 0.1)
+            .put(AveragingConfig.AVERAGING, "ema");
 
     fit(SmallFit.config(settings), "rnn", 1, alive);
 
@@ -95,13 +95,13 @@ class FitterTest {
   @ParameterizedTest
   @ValueSource(strings = {"ema", "last"})
   void averagedWeightsAreValidatedBesideTheOthers(String averaging) {
-    Settings settings = settings(60, 8).put(AveragingOptions.AVERAGING, averaging);
+    Settings settings = settings(60, 8).put(AveragingConfig.AVERAGING, averaging);
 
     List<Fit.Round> rounds = fit(SmallFit.config(settings), "gru", 1, new ArrayList<>()).rounds();
 
     Fit.Round last = rounds.get(4);
     assertThat(last.averagedLoss()).isPositive().isNotEqualTo(last.validationLoss());
-    assertThat(config(60, 8).averaging()).isEqualTo(AveragingConfig.NONE);
+    assertThat(config(60, 8).averaging()).isEqualTo(AveragingConfig.OFF);
   }
 
   @Test
@@ -109,10 +109,10 @@ class FitterTest {
     // A rate at which nothing gets better after the first rounds.
     Settings settings =
         settings(60, 8)
-            .put(FitOptions.ROUNDS, 20)
-            .put(RateOptions.SCHEDULE, "constant")
-            .put(RateOptions.LEARNING_RATE, 0.5)
-            .put(TailOptions.PATIENCE, 2);
+            .put(FitConfig.ROUNDS, 20)
+            .put(RateConfig.SCHEDULE, "constant")
+            .put(RateConfig.LEARNING_RATE, 0.5)
+            .put(TailConfig.PATIENCE, 2);
 
     Fit fit = fit(SmallFit.config(settings), "gru", 1, new ArrayList<>());
 

@@ -5,15 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 import io.foreflow.history.SeriesHistory;
+import io.foreflow.options.Settings;
 import io.foreflow.trainer.features.SeriesFeatures;
-import io.foreflow.trainer.loss.LossOptions;
+import io.foreflow.trainer.loss.LossConfig;
 import io.foreflow.trainer.network.AttentionConfig;
 import io.foreflow.trainer.network.ForecastNetwork;
 import io.foreflow.trainer.network.NetworkConfig;
-import io.foreflow.trainer.optimizer.RateOptions;
-import io.foreflow.trainer.option.Settings;
-import io.foreflow.trainer.window.TailOptions;
-import io.foreflow.trainer.window.WindowOptions;
+import io.foreflow.trainer.optimizer.RateConfig;
+import io.foreflow.trainer.window.TailConfig;
+import io.foreflow.trainer.window.WindowConfig;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -66,17 +66,17 @@ class LongLagTest {
       all.add(series(random));
     }
     FitConfig config =
-        FitOptions.build(
+        FitConfig.from(
             new Settings()
-                .put(FitOptions.STEPS, steps)
-                .put(FitOptions.ROUNDS, 4)
-                .put(WindowOptions.WINDOW, 2 * (LAG + 1))
-                .put(WindowOptions.BURN_IN, LAG)
-                .put(WindowOptions.BATCH, 12)
-                .put(LossOptions.LOSS, "mse")
-                .put(RateOptions.LEARNING_RATE, 0.01)
-                .put(FitOptions.WEIGHT_DECAY, 0.0)
-                .put(TailOptions.VALIDATION, 4 * (LAG + 1)),
+                .put(FitConfig.STEPS, steps)
+                .put(FitConfig.ROUNDS, 4)
+                .put(WindowConfig.WINDOW, 2 * (LAG + 1))
+                .put(WindowConfig.BURN_IN, LAG)
+                .put(WindowConfig.BATCH, 12)
+                .put(LossConfig.LOSS, "mse")
+                .put(RateConfig.LEARNING_RATE, 0.01)
+                .put(FitConfig.WEIGHT_DECAY, 0.0)
+                .put(TailConfig.VALIDATION, 4 * (LAG + 1)),
             2 * LAG,
             1);
     ForecastNetwork network = layers.build(List.of(0.5), 1, 2, 1);

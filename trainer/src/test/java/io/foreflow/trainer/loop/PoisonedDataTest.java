@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.foreflow.trainer.GeneratedSeries;
 import io.foreflow.trainer.features.SeriesFeatures;
-import io.foreflow.trainer.window.WindowOptions;
+import io.foreflow.trainer.window.WindowConfig;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,7 +19,7 @@ class PoisonedDataTest {
   private static SmallFit small(String windows) {
     FitConfig config =
         SmallFit.config(
-            SmallFit.settings().put(FitOptions.STEPS, 40).put(WindowOptions.WINDOWS, windows));
+            SmallFit.settings().put(FitConfig.STEPS, 40).put(WindowConfig.WINDOWS, windows));
     return SmallFit.of(config, "gru", 1, GeneratedSeries.hourly(5, SLOTS, 4));
   }
 

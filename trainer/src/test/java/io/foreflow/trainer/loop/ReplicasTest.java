@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.within;
 import ai.djl.Device;
 import io.foreflow.history.SeriesHistory;
 import io.foreflow.trainer.GeneratedSeries;
-import io.foreflow.trainer.optimizer.OptimizerOptions;
-import io.foreflow.trainer.window.WindowOptions;
+import io.foreflow.trainer.optimizer.OptimizerConfig;
+import io.foreflow.trainer.window.WindowConfig;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,13 +22,13 @@ class ReplicasTest {
     FitConfig config =
         SmallFit.config(
             SmallFit.settings()
-                .put(FitOptions.STEPS, steps)
-                .put(FitOptions.ROUNDS, 1)
-                .put(FitOptions.DROPOUT, 0.2)
-                .put(OptimizerOptions.OPTIMIZER, "sgd")
-                .put(WindowOptions.WINDOWS, windows)
-                .put(WindowOptions.WINDOW, 16)
-                .put(WindowOptions.BATCH, 5));
+                .put(FitConfig.STEPS, steps)
+                .put(FitConfig.ROUNDS, 1)
+                .put(FitConfig.DROPOUT, 0.2)
+                .put(OptimizerConfig.OPTIMIZER, "sgd")
+                .put(WindowConfig.WINDOWS, windows)
+                .put(WindowConfig.WINDOW, 16)
+                .put(WindowConfig.BATCH, 5));
     return SmallFit.of(config, "gru", 2, HISTORY)
         .run(3, workers, FitRun.with(TrainingListener.NONE));
   }

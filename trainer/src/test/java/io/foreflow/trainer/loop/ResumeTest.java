@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.foreflow.history.SeriesHistory;
+import io.foreflow.options.Settings;
 import io.foreflow.trainer.GeneratedSeries;
 import io.foreflow.trainer.network.WeightSet;
-import io.foreflow.trainer.optimizer.OptimizerOptions;
-import io.foreflow.trainer.option.Settings;
+import io.foreflow.trainer.optimizer.OptimizerConfig;
 import io.foreflow.trainer.state.FitState;
-import io.foreflow.trainer.window.WindowOptions;
+import io.foreflow.trainer.window.WindowConfig;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -75,11 +75,11 @@ class ResumeTest {
 
   private static SmallFit small(Settings settings, String cell) {
     settings
-        .put(WindowOptions.WINDOW, 16)
-        .put(FitOptions.STEPS, STEPS)
-        .put(FitOptions.ROUNDS, 4)
-        .put(FitOptions.DROPOUT, 0.1)
-        .put(FitOptions.RECURRENT_DROPOUT, 0.1);
+        .put(WindowConfig.WINDOW, 16)
+        .put(FitConfig.STEPS, STEPS)
+        .put(FitConfig.ROUNDS, 4)
+        .put(FitConfig.DROPOUT, 0.1)
+        .put(FitConfig.RECURRENT_DROPOUT, 0.1);
     return SmallFit.of(SmallFit.config(settings), cell, 2, HISTORY);
   }
 
@@ -95,9 +95,9 @@ class ResumeTest {
     SmallFit small =
         small(
             SmallFit.settings()
-                .put(WindowOptions.WINDOWS, windows)
-                .put(AveragingOptions.AVERAGING, averaging)
-                .put(OptimizerOptions.OPTIMIZER, optimizer),
+                .put(WindowConfig.WINDOWS, windows)
+                .put(AveragingConfig.AVERAGING, averaging)
+                .put(OptimizerConfig.OPTIMIZER, optimizer),
             cell);
     Fit whole = small.run(7, workers, FitRun.with(TrainingListener.NONE));
     SplittableRandom random = new SplittableRandom(11);

@@ -5,16 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 import io.foreflow.history.SeriesHistory;
+import io.foreflow.options.Settings;
 import io.foreflow.trainer.features.FeatureConfig;
 import io.foreflow.trainer.features.FeatureFunction;
 import io.foreflow.trainer.features.SeriesFeatures;
 import io.foreflow.trainer.loss.PinballLoss;
 import io.foreflow.trainer.network.ForecastNetwork;
 import io.foreflow.trainer.network.NetworkConfig;
-import io.foreflow.trainer.optimizer.RateOptions;
-import io.foreflow.trainer.option.Settings;
-import io.foreflow.trainer.window.TailOptions;
-import io.foreflow.trainer.window.WindowOptions;
+import io.foreflow.trainer.optimizer.RateConfig;
+import io.foreflow.trainer.window.TailConfig;
+import io.foreflow.trainer.window.WindowConfig;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -28,17 +28,17 @@ record SmallFit(
 
   static Settings settings() {
     return new Settings()
-        .put(FitOptions.STEPS, 60)
-        .put(FitOptions.ROUNDS, 5)
-        .put(WindowOptions.BATCH, 4)
-        .put(WindowOptions.WINDOW, 24)
-        .put(WindowOptions.BURN_IN, 4)
-        .put(RateOptions.LEARNING_RATE, 0.01)
-        .put(TailOptions.VALIDATION, 8);
+        .put(FitConfig.STEPS, 60)
+        .put(FitConfig.ROUNDS, 5)
+        .put(WindowConfig.BATCH, 4)
+        .put(WindowConfig.WINDOW, 24)
+        .put(WindowConfig.BURN_IN, 4)
+        .put(RateConfig.LEARNING_RATE, 0.01)
+        .put(TailConfig.VALIDATION, 8);
   }
 
   static FitConfig config(Settings settings) {
-    return FitOptions.build(settings, CONTEXT, HORIZON);
+    return FitConfig.from(settings, CONTEXT, HORIZON);
   }
 
   static SmallFit of(FitConfig config, String cell, int layers, List<SeriesHistory> histories) {

@@ -32,7 +32,7 @@ class SpikeInHistoryTest {
   private static Fit fit(int slot, float value) {
     List<SeriesHistory> histories = GeneratedSeries.hourly(5, SLOTS, 4);
     histories.get(2).values()[slot] = value;
-    FitConfig config = SmallFit.config(SmallFit.settings().put(FitOptions.STEPS, 20));
+    FitConfig config = SmallFit.config(SmallFit.settings().put(FitConfig.STEPS, 20));
     SmallFit small = SmallFit.of(config, "gru", 1, histories);
     return small.run(7, 1, FitRun.with(TrainingListener.NONE));
   }

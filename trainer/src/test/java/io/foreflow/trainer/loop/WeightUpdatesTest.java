@@ -9,13 +9,13 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
 import io.foreflow.graph.Tensor;
+import io.foreflow.options.Settings;
 import io.foreflow.trainer.network.LiveWeights;
 import io.foreflow.trainer.network.WeightSet;
 import io.foreflow.trainer.network.WeightSpec;
 import io.foreflow.trainer.optimizer.GradientClip;
 import io.foreflow.trainer.optimizer.LearningRate;
-import io.foreflow.trainer.optimizer.RateOptions;
-import io.foreflow.trainer.option.Settings;
+import io.foreflow.trainer.optimizer.RateConfig;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -157,12 +157,12 @@ class WeightUpdatesTest {
   }
 
   private static FitConfig config(double decay) {
-    return FitOptions.build(
+    return FitConfig.from(
         new Settings()
-            .put(FitOptions.STEPS, 100)
-            .put(FitOptions.WEIGHT_DECAY, decay)
-            .put(FitOptions.CLIP_NORM, 1e6)
-            .put(RateOptions.LEARNING_RATE, RATE),
+            .put(FitConfig.STEPS, 100)
+            .put(FitConfig.WEIGHT_DECAY, decay)
+            .put(FitConfig.CLIP_NORM, 1e6)
+            .put(RateConfig.LEARNING_RATE, RATE),
         8,
         2);
   }

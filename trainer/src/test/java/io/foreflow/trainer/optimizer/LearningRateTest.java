@@ -3,17 +3,15 @@ package io.foreflow.trainer.optimizer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.foreflow.trainer.option.Settings;
+import io.foreflow.options.Settings;
 import org.junit.jupiter.api.Test;
 
 class LearningRateTest {
 
   private static LearningRate rate(String schedule, int steps) {
     return new LearningRate(
-        RateOptions.build(
-            new Settings()
-                .put(RateOptions.SCHEDULE, schedule)
-                .put(RateOptions.LEARNING_RATE, 0.01)),
+        RateConfig.from(
+            new Settings().put(RateConfig.SCHEDULE, schedule).put(RateConfig.LEARNING_RATE, 0.01)),
         steps);
   }
 

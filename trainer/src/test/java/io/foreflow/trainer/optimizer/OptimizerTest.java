@@ -121,9 +121,9 @@ class OptimizerTest {
 
   @Test
   void eachWeightHasItsOwnMemory() {
-    for (String kind : OptimizerOptions.KINDS) {
+    for (String kind : OptimizerConfig.KINDS) {
       try (NDManager manager = EngineSetup.start().newBaseManager()) {
-        Optimizer rule = new OptimizerConfig(kind, OptimizerConfig.usualMomentum(kind)).start();
+        Optimizer rule = new OptimizerConfig(kind, OptimizerConfig.defaultMomentum(kind)).start();
         NDArray first = weight(manager);
         NDArray second = weight(manager);
 
