@@ -1,6 +1,5 @@
 package io.foreflow.cli;
 
-import io.foreflow.cli.argument.Durations;
 import io.foreflow.cli.argument.NumberTypes;
 import io.foreflow.cli.argument.Times;
 import io.foreflow.cli.backtest.BacktestCommand;
@@ -27,7 +26,6 @@ import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import picocli.CommandLine;
@@ -103,7 +101,6 @@ public final class Foreflow implements Runnable {
     commandLine.setParameterExceptionHandler(Failures::usage);
     commandLine.setExecutionExceptionHandler(Failures::execution);
     NumberTypes.addTo(commandLine);
-    commandLine.registerConverter(Duration.class, Durations::parse);
     commandLine.registerConverter(Instant.class, Times::parse);
     commandLine
         .getSubcommands()

@@ -60,9 +60,14 @@ public final class Durations {
         return Duration.ofNanos(nanos).multipliedBy(Long.parseLong(matcher.group(1)));
       }
     } catch (DateTimeParseException | ArithmeticException e) {
-      throw new IllegalArgumentException("'" + text + "' is not a duration", e);
+      throw new IllegalArgumentException(refusal(text), e);
     }
-    throw new IllegalArgumentException("'" + text + "' is not a duration");
+    throw new IllegalArgumentException(refusal(text));
+  }
+
+  private static String refusal(String text) {
+    return "'%s' is not a duration. Allowed: a number with ms, s, m, h or d, such as 60s"
+        .formatted(text);
   }
 
   /** The duration in the longest unit of which it is a whole number: {@code 5 min}. */

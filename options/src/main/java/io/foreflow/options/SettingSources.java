@@ -65,6 +65,22 @@ public final class SettingSources {
     return this;
   }
 
+  /** The same sources, to add to without a change to these. */
+  public SettingSources copy() {
+    SettingSources copy = new SettingSources(options);
+    copy.settings.putAll(settings);
+    copy.problems.addAll(problems.all());
+    copy.isWhole = isWhole;
+    return copy;
+  }
+
+  /** The texts of all settings, by key. */
+  public Map<String, String> texts() {
+    Map<String, String> texts = new LinkedHashMap<>();
+    settings.forEach((key, setting) -> texts.put(key, setting.value()));
+    return texts;
+  }
+
   /** Whether a setting was given. */
   public boolean has(Option<?> option) {
     return settings.containsKey(option.name());

@@ -108,6 +108,16 @@ class SettingSourcesTest {
   }
 
   @Test
+  void copiesChangeNothing() {
+    SettingSources sources = new SettingSources(Garden.ALL).flags(Map.of("depth", "1"));
+    SettingSources copy = sources.copy().from("history", Map.of("rows", "[2]", "depth", "3"));
+
+    assertThat(copy.texts()).isEqualTo(Map.of("depth", "3", "rows", "[2]"));
+    assertThat(sources.texts()).isEqualTo(Map.of("depth", "1"));
+    assertThat(sources.has(Garden.ROWS)).isFalse();
+  }
+
+  @Test
   void brokenFileMakesNothingMissing() throws Exception {
     Problems problems = new Problems();
     SettingSources sources = new SettingSources(Garden.ALL).file(yaml("valves: {\n"));

@@ -1,19 +1,30 @@
 package io.foreflow.cli.argument;
 
+import io.foreflow.options.Durations;
+import java.time.Duration;
 import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.TypeConversionException;
 
-/** Numbers on a command line, refused in words that are not those of a programming language. */
+/** Numbers and durations on a command line, refused in everyday words. */
 public final class NumberTypes {
 
   private NumberTypes() {}
 
-  /** From now on all options of the commands read their numbers by this. */
+  /** Makes all options of the commands read their numbers and durations by this. */
   public static void addTo(CommandLine commandLine) {
     add(commandLine, Integer.class, int.class, Integer::valueOf);
     add(commandLine, Long.class, long.class, Long::valueOf);
     add(commandLine, Double.class, double.class, Double::valueOf);
+    commandLine.registerConverter(Duration.class, NumberTypes::duration);
+  }
+
+  private static Duration duration(String text) {
+    try {
+      return Durations.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw new TypeConversionException(e.getMessage());
+    }
   }
 
   private static <T> void add(

@@ -2,73 +2,68 @@ package io.foreflow.cli.train;
 
 import io.foreflow.cli.process.CommandFailure;
 import io.foreflow.options.InvalidConfigurationException;
-import io.foreflow.options.YamlSettings;
+import io.foreflow.options.Problems;
+import io.foreflow.options.SettingSources;
 import io.foreflow.trainer.Presets;
 import io.foreflow.trainer.TrainingConfig;
 import io.foreflow.trainer.features.FeatureConfig;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * The options that a person gave for a training, as texts by name: those of flags win over those of
- * a file, and both over a preset's.
+ * The options that a person gave for a training. Flags take precedence over the file, and the file
+ * over the preset.
  */
 public final class TrainingSettings {
 
-  private final Map<String, String> texts;
+  private final SettingSources sources;
 
-  private TrainingSettings(Map<String, String> texts) {
-    this.texts = texts;
+  private TrainingSettings(SettingSources sources) {
+    this.sources = sources;
   }
 
-  /** Joins the three. */
+  /** Joins the three sources. */
   public static TrainingSettings of(
       Optional<String> preset, Optional<Path> file, Map<String, String> flags) {
-    Map<String, String> texts = new LinkedHashMap<>();
-    preset.flatMap(Presets::byName).ifPresent(found -> texts.putAll(found.options()));
-    file.ifPresent(path -> texts.putAll(read(path)));
-    texts.putAll(flags);
-    return new TrainingSettings(texts);
-  }
-
-  /** A YAML file as texts by their flat names. */
-  public static Map<String, String> read(Path file) {
-    Map<String, String> texts = new LinkedHashMap<>();
+    SettingSources sources = new SettingSources(TrainingConfig.OPTIONS);
+    preset
+        .flatMap(Presets::byName)
+        .ifPresent(found -> sources.from("preset " + found.name(), found.options()));
+    file.ifPresent(sources::file);
     try {
-      YamlSettings.read(file).forEach((name, setting) -> texts.put(name, setting.value()));
+      // A file that is not YAML is told before the history is looked at.
+      sources.flags(flags).read(new Problems());
     } catch (InvalidConfigurationException e) {
-      throw CommandFailure.usage(String.valueOf(e.getMessage()));
+      throw CommandFailure.usage(e.lines());
     }
-    return texts;
+    return new TrainingSettings(sources);
   }
 
-  /** What was given. */
+  /** The texts given, by the options' names. */
   public Map<String, String> texts() {
-    return Collections.unmodifiableMap(texts);
+    return sources.texts();
   }
 
   /** Whether the cadence is given, so that it need not be found in the history. */
   public boolean hasCadence() {
-    return texts.containsKey(FeatureConfig.CADENCE.name());
+    return sources.has(FeatureConfig.CADENCE);
   }
 
-  /** The same with a cadence. */
+  /** These settings with a cadence. */
   public TrainingSettings withCadence(Duration cadence) {
-    Map<String, String> more = new LinkedHashMap<>(texts);
-    more.put(FeatureConfig.CADENCE.name(), cadence.toString());
-    return new TrainingSettings(more);
+    return new TrainingSettings(
+        sources.copy().from("history", Map.of(FeatureConfig.CADENCE.name(), cadence.toString())));
   }
 
   /** The whole configuration; every problem of it in one failure. */
   public TrainingConfig build() {
+    Problems problems = new Problems();
     try {
-      return TrainingConfig.builder().set(texts).build();
-    } catch (IllegalArgumentException e) {
-      throw CommandFailure.usage(String.valueOf(e.getMessage()));
+      return TrainingConfig.from(sources.read(problems), problems);
+    } catch (InvalidConfigurationException e) {
+      throw CommandFailure.usage(e.lines());
     }
   }
 }

@@ -12,6 +12,7 @@ import io.foreflow.cli.train.TrainingSettings;
 import io.foreflow.history.HistoryData;
 import io.foreflow.history.HistoryDigest;
 import io.foreflow.model.FileProblem;
+import io.foreflow.options.YamlSettings;
 import io.foreflow.trainer.TrainedModel;
 import io.foreflow.trainer.TrainingConfig;
 import io.foreflow.trainer.loop.TrainingListener;
@@ -190,7 +191,7 @@ final class TuneRun {
             .map(
                 file -> {
                   try {
-                    return SearchSpaceReader.read(TrainingSettings.read(file), judge);
+                    return SearchSpaceReader.read(YamlSettings.read(file), judge);
                   } catch (IllegalArgumentException e) {
                     throw CommandFailure.usage(file + ": " + e.getMessage());
                   }

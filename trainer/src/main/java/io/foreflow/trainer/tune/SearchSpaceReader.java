@@ -1,7 +1,9 @@
 package io.foreflow.trainer.tune;
 
 import io.foreflow.options.Option;
+import io.foreflow.options.Problem;
 import io.foreflow.options.Problems;
+import io.foreflow.options.Setting;
 import io.foreflow.options.ValueType;
 import io.foreflow.trainer.TrainingConfig;
 import java.util.Arrays;
@@ -34,20 +36,30 @@ public final class SearchSpaceReader {
   /**
    * The space that the settings give.
    *
-   * @param settings texts by their flat names
+   * @param settings by their flat names
    * @param judge by which the trials will be compared
    * @throws IllegalArgumentException naming every problem
    */
-  public static SearchSpace read(Map<String, String> settings, TrialMetric judge) {
+  public static SearchSpace read(Map<String, Setting> settings, TrialMetric judge) {
     SearchSpaceReader reader = new SearchSpaceReader(judge);
-    settings.forEach(reader::read);
+    settings.forEach((name, setting) -> reader.read(name, setting.value()));
     reader.ranges.forEach(reader::readRange);
     if (settings.isEmpty()) {
       reader.problems.say(
           "", "the space has no option; give each its values, as in cell: [gru, lstm]");
     }
-    reader.problems.throwIfAny();
+    reader.problems.throwIfAny(problem -> placed(problem, settings));
     return new SearchSpace(reader.choices);
+  }
+
+  /** A problem with the line of its option, or of the first part of its range. */
+  private static Problem placed(Problem problem, Map<String, Setting> settings) {
+    String key = problem.key();
+    return settings.entrySet().stream()
+        .filter(entry -> entry.getKey().equals(key) || entry.getKey().startsWith(key + "."))
+        .findFirst()
+        .map(entry -> problem.at(entry.getValue().place()))
+        .orElse(problem);
   }
 
   private void read(String name, String text) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.foreflow.options.Setting;
 import io.foreflow.trainer.TrainingConfig;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -24,7 +25,7 @@ class SearchSpaceReaderTest {
     settings.put("learning-rate.max", "0.01");
     settings.put("learning-rate.scale", "log");
 
-    SearchSpace space = SearchSpaceReader.read(settings, TrialMetric.WQL);
+    SearchSpace space = read(settings, TrialMetric.WQL);
 
     assertThat(space.yaml())
         .containsExactly(
@@ -52,7 +53,7 @@ class SearchSpaceReaderTest {
     settings.put("batch.scale", "log2");
     settings.put("horizon", "12,24");
 
-    assertThatThrownBy(() -> SearchSpaceReader.read(settings, TrialMetric.WQL))
+    assertThatThrownBy(() -> read(settings, TrialMetric.WQL))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("there is no option cel; there are [model, ")
         .hasMessageContaining("cell is \"grue\", it must be one of ")
@@ -65,7 +66,7 @@ class SearchSpaceReaderTest {
         .hasMessageContaining("weight-decay needs both min and max")
         .hasMessageContaining("batch.scale is \"log2\", it must be one of [linear, log]")
         .hasMessageContaining("horizon can't be searched: trials that differ in it");
-    assertThatThrownBy(() -> SearchSpaceReader.read(Map.of(), TrialMetric.WQL))
+    assertThatThrownBy(() -> read(Map.of(), TrialMetric.WQL))
         .hasMessageContaining("the space has no option");
   }
 
@@ -73,8 +74,8 @@ class SearchSpaceReaderTest {
   void optionsThatChangeTheLossAreNotSearched() {
     Map<String, String> settings = Map.of("context", "96,168");
 
-    assertThat(SearchSpaceReader.read(settings, TrialMetric.WQL).choices()).containsKey("context");
-    assertThatThrownBy(() -> SearchSpaceReader.read(settings, TrialMetric.LOSS))
+    assertThat(read(settings, TrialMetric.WQL).choices()).containsKey("context");
+    assertThatThrownBy(() -> read(settings, TrialMetric.LOSS))
         .hasMessageContaining("context can't be searched: it changes what the loss is measured in");
   }
 
@@ -105,5 +106,24 @@ class SearchSpaceReaderTest {
     for (Map<String, String> drawn : DefaultSpace.usual().draw(1, 50)) {
       assertThat(TrainingConfig.builder().set(drawn).build().options()).containsAllEntriesOf(drawn);
     }
+  }
+
+  @Test
+  void namesTheLineOfAProblem() {
+    assertThatThrownBy(
+            () ->
+                SearchSpaceReader.read(
+                    Map.of(
+                        "cell", new Setting("grue", "space.yaml:1"),
+                        "hidden.min", new Setting("8", "space.yaml:2")),
+                    TrialMetric.WQL))
+        .hasMessageContaining("rnn-relu] (space.yaml:1)")
+        .hasMessageContaining("hidden needs both min and max (space.yaml:2)");
+  }
+
+  private static SearchSpace read(Map<String, String> texts, TrialMetric metric) {
+    Map<String, Setting> settings = new LinkedHashMap<>();
+    texts.forEach((name, text) -> settings.put(name, new Setting(text, "")));
+    return SearchSpaceReader.read(settings, metric);
   }
 }
