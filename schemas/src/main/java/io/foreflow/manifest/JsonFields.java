@@ -34,13 +34,14 @@ final class JsonFields {
     this.path = path;
     this.object = object.isObject() ? object : JsonNodeFactory.instance.objectNode();
     problems.require(object.isObject(), path, quote(object), "an object");
-    // That it is no object is one problem: what its fields would have been are not more of them.
+    // A value that is not an object is one problem; its missing fields are not problems of their
+    // own.
     this.problems = object.isObject() ? problems : new ManifestProblems();
   }
 
   /**
-   * A record from the fields of this object, and from no others; null if it breaks rules of its
-   * own.
+   * Builds a record from the fields of this object, and from no others. Null if the record breaks
+   * rules of its own.
    */
   <T> @Nullable T build(Supplier<T> constructor) {
     T built = null;
@@ -54,8 +55,8 @@ final class JsonFields {
   }
 
   /**
-   * Refuses what nobody has asked for: it may be a misspelt name, or a promise that this reader
-   * would not keep.
+   * Refuses fields that nobody has asked for. Their names may be misspelt, or they may ask for
+   * something that this release can't do.
    */
   void refuseOthers() {
     for (Iterator<String> names = object.fieldNames(); names.hasNext(); ) {
@@ -78,7 +79,7 @@ final class JsonFields {
     return new JsonFields(pathOf(name), take(name), problems);
   }
 
-  /** Each object of an array. */
+  /** Reads each object of an array. */
   <T> List<T> objects(String name, Function<JsonFields, @Nullable T> read) {
     List<T> all = new ArrayList<>();
     JsonNode array = array(name, "an array of objects");
@@ -142,7 +143,9 @@ final class JsonFields {
     return all(name, "an array of strings", this::text, otherwise);
   }
 
-  /** Every element of an array, or something else if any of them could not be taken. */
+  /**
+   * Reads every element of an array. If one of them can't be taken, the result is some other list.
+   */
   private <T> List<T> all(
       String name, String allowed, BiFunction<String, JsonNode, T> take, List<T> otherwise) {
     int before = problems.count();

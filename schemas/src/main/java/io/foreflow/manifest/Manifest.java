@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
  * @param cadence time from one step to the next, whole milliseconds
  * @param horizon how many steps ahead it forecasts
  * @param levels quantile levels, ascending, each between 0 and 1; empty for a model of classes
- * @param classes what it gives the probabilities of, instead of quantiles; empty for quantiles
+ * @param classes the classes whose probabilities it gives; empty for a model of quantiles
  * @param features what each column of {@code observed} is: the target first, then the covariates
  * @param warmup a series' forecasts are "warming" while it has seen fewer steps than this
- * @param state what stands where in a series' state
+ * @param state the layout of a series' state
  * @param provenance what the model was made from
  * @param backtest how well it did, if that was measured
  */
@@ -42,16 +42,16 @@ public record Manifest(
   /** Key of the manifest in the {@code metadata_props} of an ONNX file. */
   public static final String METADATA_KEY = "foreflow.manifest";
 
-  /** Longer horizons than this are refused. */
+  /** The longest horizon that is accepted. */
   public static final int LONGEST_HORIZON = 10_000;
 
-  /** More levels than this are refused. */
+  /** The most levels that are accepted. */
   public static final int MOST_LEVELS = 1_000;
 
-  /** More features than this are refused. */
+  /** The most features that are accepted. */
   public static final int MOST_FEATURES = 10_000;
 
-  /** Of a model that forecasts quantiles. */
+  /** A manifest of a model that forecasts quantiles. */
   public Manifest(
       int contract,
       String model,
@@ -120,9 +120,9 @@ public record Manifest(
   }
 
   /**
-   * The manifest in JSON with the digest of the file that it stands in, 64 hexadecimal digits. A
-   * reader of the manifest skips the digest: it says something about the file, which a reader of
-   * the file checks.
+   * The manifest in JSON with the digest of the file that holds it, 64 hexadecimal digits. A reader
+   * of the manifest skips the digest: it says something about the file, which a reader of the file
+   * checks.
    */
   public String toJson(String digest) {
     return ManifestWriter.write(this, digest);

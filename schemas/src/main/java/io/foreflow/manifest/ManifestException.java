@@ -16,8 +16,8 @@ public final class ManifestException extends IllegalArgumentException {
    * One broken rule.
    *
    * @param path where, such as {@code state[1].size}
-   * @param found what stands there
-   * @param allowed what may stand there
+   * @param found what was found there
+   * @param allowed what is allowed there
    */
   public record Problem(String path, String found, String allowed) {
     @Override

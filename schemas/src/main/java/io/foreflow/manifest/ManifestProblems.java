@@ -3,7 +3,7 @@ package io.foreflow.manifest;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Collects what is wrong, so that whoever has to mend a manifest hears everything at once. */
+/** Collects what is wrong with a manifest, so that its author sees all problems at once. */
 final class ManifestProblems {
   private final List<ManifestException.Problem> all = new ArrayList<>();
 
@@ -19,7 +19,7 @@ final class ManifestProblems {
     return this;
   }
 
-  /** Adds the problems of a part that stands under a path. */
+  /** Adds the problems of the part at a path. */
   void addAll(String path, ManifestException part) {
     for (ManifestException.Problem problem : part.problems()) {
       String joined = join(path, problem.path());

@@ -21,7 +21,7 @@ final class ManifestReader {
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
 
-  /** Stand where a part could not be read: reading goes on for the sake of the other problems. */
+  /** Placeholders for parts that could not be read, so that the other problems are found too. */
   private static final StateLayout ANY_STATE =
       new StateLayout(
           List.of(
@@ -56,8 +56,8 @@ final class ManifestReader {
   }
 
   /**
-   * Alone and first: the other rules are those of the contract that is known, and say nothing about
-   * another.
+   * Checks the version of the contract before anything else: the other rules hold for this version
+   * only.
    */
   private void checkContract(JsonFields in) {
     int contract = in.integer("contract");

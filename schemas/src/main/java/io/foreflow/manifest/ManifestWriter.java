@@ -50,7 +50,7 @@ final class ManifestWriter {
       out.writeNumber(level);
     }
     out.writeEndArray();
-    // Left out where it says nothing, so that files of quantiles stay as they always were.
+    // Left out where there are none, so that the bytes of files with quantiles do not change.
     if (!manifest.classes().isEmpty()) {
       writeNames("classes", manifest.classes(), out);
     }

@@ -5,9 +5,10 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What stands where in a series' state. Of its segments a caller may read two: {@code seen}, how
- * many steps have passed since the series' first reading, and {@code history}, its last readings in
- * raw units, imputed where one was missing, the newest last. The others are the model's own.
+ * The layout of a series' state: segments of floats, one after the other. A caller may read two of
+ * them: {@code seen} counts the steps since the series' first reading, and {@code history} holds
+ * its last readings in raw units, imputed where one was missing, the newest last. The others belong
+ * to the model.
  *
  * @param segments in the order of their floats in the state, with no gap between them
  */
@@ -18,10 +19,7 @@ public record StateLayout(List<Segment> segments) {
   /** The segment with the last readings: one float or more, the newest last. */
   public static final String HISTORY = "history";
 
-  /**
-   * More floats than this in a state are refused: keyed state of that size cannot be what anybody
-   * wants.
-   */
+  /** The most floats that a state may have. Nobody can want keyed state of a larger size. */
   public static final int LARGEST_SIZE = 1 << 20;
 
   /**

@@ -1,6 +1,6 @@
 package io.foreflow.series;
 
-/** What becomes of readings that come for the same slot of a series. */
+/** What happens to readings of the same slot of a series. */
 public enum Duplicates {
   /** The first one steps the slot; the others go to the late topic. */
   FIRST,
@@ -8,7 +8,7 @@ public enum Duplicates {
   LAST,
   /** Their mean steps the slot, when the watermark closes it. */
   MEAN,
-  /** The last one steps the slot, with the first, the highest and the lowest as covariates. */
+  /** The last value steps the slot, with the first, the highest and the lowest as covariates. */
   OHLC;
 
   /** Whether a slot has to be over before it is stepped. */

@@ -3,22 +3,21 @@ package io.foreflow.series;
 import java.math.BigInteger;
 
 /**
- * A mean of floats that does not depend on the order in which they came. A sum of floating-point
- * numbers would, in its last bits, and a forecast could be another after readings were shuffled. So
- * the sum is kept exactly, as a whole number of the smallest float: at most 40 bytes for 2^31
- * floats.
+ * A mean of floats that does not depend on their order. The last bits of a floating-point sum
+ * depend on it, so shuffled readings could lead to another forecast. That is why the sum is kept
+ * exactly, as a whole number of the smallest float: at most 40 bytes for 2^31 floats.
  *
  * @param units the sum, in units of {@link Float#MIN_VALUE}
- * @param count how many floats it is of
+ * @param count how many floats were added
  */
 public record ExactMean(BigInteger units, int count) {
-  /** Of nothing yet. */
+  /** The mean of no floats. */
   public static final ExactMean NONE = new ExactMean(BigInteger.ZERO, 0);
 
   private static final int MANTISSA_BITS = 23;
   private static final int SMALLEST_EXPONENT = -149;
 
-  /** With one more; one that is missing changes nothing. */
+  /** This mean with one more float. A missing one changes nothing. */
   public ExactMean with(float value) {
     return Float.isNaN(value)
         ? this
@@ -36,7 +35,7 @@ public record ExactMean(BigInteger units, int count) {
     return BigInteger.valueOf(bits < 0 ? -mantissa : mantissa).shiftLeft(exponent);
   }
 
-  /** The mean, rounded; NaN of none. */
+  /** The mean as a float; NaN if there are no floats. */
   public float value() {
     return count == 0
         ? Float.NaN

@@ -7,13 +7,13 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * How far ahead of its record a reading's time may lie. One reading of the year 9999 would pull the
- * watermark along, and every reading after it would be late; so it is refused before the watermark
- * hears of it.
+ * The limit of how far a reading's time may be ahead of its record. One reading of the year 9999
+ * would move the watermark, and every reading after it would be late. So such a reading is refused
+ * before the watermark sees it.
  *
- * <p>A reading is held against the timestamp that Kafka has for its record: read again, the record
- * gets the same answer. Only where there is no timestamp, or one ahead of this machine's clock, the
- * clock decides: the clock that wrote a wrong time may have written that timestamp too.
+ * <p>A reading's time is compared with the timestamp of its Kafka record, so a record gets the same
+ * answer when it is read again. This machine's clock decides only where there is no timestamp, or
+ * one ahead of the clock: whoever wrote a wrong time may have written that timestamp too.
  */
 public final class FutureBound implements Serializable {
   private static final long serialVersionUID = 1;
@@ -21,17 +21,19 @@ public final class FutureBound implements Serializable {
   private final long millis;
   private final Clock clock;
 
-  /** The clock as it was last looked at: mostly that answers, and the clock need not be asked. */
+  /** The last answer of the clock. It is mostly enough, and the clock need not be asked again. */
   private long lastNow;
 
-  /** Readings may be ahead by {@code most} of the earlier one of their record and {@code clock}. */
+  /**
+   * Allows times up to {@code most} after the record's timestamp or {@code clock}, the earlier one.
+   */
   public FutureBound(Duration most, Clock clock) {
     this.millis = most.toMillis();
     this.clock = clock;
   }
 
   /**
-   * Whether the reading may lie where it does.
+   * Whether the reading's time is allowed.
    *
    * @param recorded the record's timestamp; negative where it has none
    */
@@ -46,7 +48,7 @@ public final class FutureBound implements Serializable {
     return time <= lastNow;
   }
 
-  /** What was found and what is allowed, of a reading that is not. */
+  /** The message about a reading that is not allowed: what was found and what is allowed. */
   public String message(Reading reading, long recorded) {
     long now = clock.millis();
     boolean byRecord = recorded >= 0 && recorded <= now;
@@ -59,7 +61,7 @@ public final class FutureBound implements Serializable {
         + Instant.ofEpochMilli(byRecord ? recorded : now);
   }
 
-  /** As options spell durations: 36 h and not PT36H. */
+  /** A duration as options spell it: 36 h and not PT36H. */
   private static String inHighestUnit(long millis) {
     long[] units = {86_400_000, 3_600_000, 60_000, 1000};
     String[] names = {" d", " h", " min", " s"};

@@ -2,7 +2,7 @@ package io.foreflow.series;
 
 import io.foreflow.wire.Reading;
 
-/** A reading, together with whatever else is known of it: its record, say. */
+/** A reading with whatever else is known of it, such as its record. */
 public interface HasReading {
   Reading reading();
 }

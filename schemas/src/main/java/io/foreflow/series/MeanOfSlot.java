@@ -5,14 +5,14 @@ import java.util.Arrays;
 
 /**
  * The mean of a slot's values, and of each covariate, over the readings where it is not missing.
- * What goes on has the time, and the record, of the slot's last reading.
+ * The result has the time and the record of the slot's last reading.
  *
  * @param <R> what the readings come as
  * @param means of the value, then of the covariates; owned and not changed
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record MeanOfSlot<R extends HasReading>(R latest, ExactMean[] means) implements OpenSlot<R> {
-  /** Of a slot's first reading. */
+  /** The mean after a slot's first reading. */
   public static <R extends HasReading> MeanOfSlot<R> of(R first) {
     ExactMean[] none = new ExactMean[1 + first.reading().covariates().length];
     Arrays.fill(none, ExactMean.NONE);

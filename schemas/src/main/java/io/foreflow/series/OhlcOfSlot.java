@@ -4,8 +4,9 @@ import io.foreflow.wire.Reading;
 import java.util.List;
 
 /**
- * Open, high, low and close of a slot's values that are not missing. The close goes on as the
- * value, the other three as covariates; time and record are those of the slot's last reading.
+ * Open, high, low and close of a slot's values that are not missing. The close becomes the value,
+ * the other three become covariates. The result has the time and the record of the slot's last
+ * reading.
  *
  * @param <R> what the readings come as
  * @param openTime the time of the first value
@@ -15,13 +16,13 @@ public record OhlcOfSlot<R extends HasReading>(
     R latest, long openTime, float open, float high, float low, long closeTime, float close)
     implements OpenSlot<R> {
 
-  /** What the covariates of a reading are that it makes, in their order. */
+  /** The names of the covariates of the result, in their order. */
   public static final List<String> NAMES = List.of("open", "high", "low");
 
-  /** How many covariates a reading has that it makes. */
+  /** How many covariates the result has. */
   public static final int COVARIATES = NAMES.size();
 
-  /** Of a slot's first reading. */
+  /** The prices after a slot's first reading. */
   public static <R extends HasReading> OhlcOfSlot<R> of(R first) {
     long time = first.reading().time();
     float value = first.reading().value();

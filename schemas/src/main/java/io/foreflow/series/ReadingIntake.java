@@ -7,14 +7,14 @@ import io.foreflow.wire.RejectionReason;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says which records of a topic are readings. The job and the reading of history go by this alike:
- * what one of them sends to the dead letters, the other one skips. Serves one thread.
+ * Decides which records of a topic are readings. Job and trainer both use it: what the job sends to
+ * the dead letters, the trainer skips. Serves one thread.
  */
 public final class ReadingIntake {
   private final RecordDecoder<Reading> decoder;
   private final FutureBound futureBound;
 
-  /** Readings that a decoder finds, and that lie no further ahead than the bound says. */
+  /** Takes readings that the decoder finds and whose times the bound allows. */
   public ReadingIntake(RecordDecoder<Reading> decoder, FutureBound futureBound) {
     this.decoder = decoder;
     this.futureBound = futureBound;
@@ -25,7 +25,7 @@ public final class ReadingIntake {
    *
    * @param value the record's value
    * @param recorded the record's timestamp; negative where it has none
-   * @throws MalformedRecordException if it holds none, or one of a time that can't be
+   * @throws MalformedRecordException if it holds no reading, or one whose time is not allowed
    */
   public Reading read(byte @Nullable [] value, long recorded) throws MalformedRecordException {
     if (value == null) {

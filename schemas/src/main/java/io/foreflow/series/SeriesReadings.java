@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Past readings of one series, in any order, and the slots that the job would step with them if it
- * waited for the last one: {@link SlotPolicy} makes one reading of those of a slot, {@link
+ * waited for the last one. {@link SlotPolicy} makes one reading of those of a slot. {@link
  * SlotStep} says where the series goes on, and where it starts afresh. Serves one thread.
  */
 public final class SeriesReadings {
@@ -21,7 +21,7 @@ public final class SeriesReadings {
   private boolean sorted = true;
 
   /**
-   * Of a series.
+   * A series without readings.
    *
    * @param covariates how many each of its readings has
    */
@@ -35,7 +35,7 @@ public final class SeriesReadings {
     return count;
   }
 
-  /** Adds a reading; it is copied. NaN = missing. */
+  /** Adds a copy of a reading. NaN = missing. */
   public void add(long time, float value, float[] covariates) {
     if (covariates.length != this.covariates) {
       throw new IllegalArgumentException(
@@ -53,7 +53,7 @@ public final class SeriesReadings {
     count++;
   }
 
-  /** The series on its slots, from its first reading to its last. */
+  /** The slots of the series, from its first reading to its last. */
   public List<SlotRun> runs(SlotRules rules) {
     SlotPolicy policy =
         SlotPolicy.of(rules.duplicates(), rules.grid(), rules.covariatesOf(covariates));

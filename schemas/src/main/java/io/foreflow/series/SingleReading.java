@@ -3,7 +3,7 @@ package io.foreflow.series;
 import io.foreflow.wire.Reading;
 
 /**
- * A reading by itself, which goes on as it came.
+ * A single reading, which stays as it is.
  *
  * @param <R> what the reading comes as
  */

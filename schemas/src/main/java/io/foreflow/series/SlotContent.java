@@ -3,14 +3,14 @@ package io.foreflow.series;
 import io.foreflow.wire.Reading;
 
 /**
- * What a series has for a slot, by itself or made of many readings. Immutable.
+ * The content of a slot of a series: a single reading, or many that become one. Immutable.
  *
  * @param <R> what the readings come as
  */
 public sealed interface SlotContent<R extends HasReading> permits SingleReading, OpenSlot {
-  /** Whose time, and whose record, the reading that goes on has. */
+  /** The reading that gives the result its time and its record. */
   R latest();
 
-  /** The reading that goes on. */
+  /** The resulting reading. */
   Reading reading();
 }

@@ -4,12 +4,12 @@ import io.foreflow.wire.Reading;
 
 /**
  * How the readings of a slot become one: until when it is open, what it is made of, and which
- * readings can become one. The job and the reading of history go by this alike.
+ * readings can become one. Job and trainer both use it.
  */
 public final class SlotPolicy {
   private static final int ANY = -1;
 
-  /** Each reading by itself: its slot is over with its own time. */
+  /** The policy that keeps each reading single. Its slot ends with its own time. */
   public static final SlotPolicy EACH = new SlotPolicy(Duplicates.FIRST, new SlotGrid(1), ANY);
 
   private final Duplicates duplicates;
@@ -25,7 +25,7 @@ public final class SlotPolicy {
   /**
    * A policy on a grid.
    *
-   * @param taken how many covariates a reading has when it goes on; {@code OHLC} makes them
+   * @param taken how many covariates the result has; {@code OHLC} makes them
    * @throws IllegalArgumentException if {@code OHLC} is to make another number of them than it does
    */
   public static SlotPolicy of(Duplicates duplicates, SlotGrid grid, int taken) {
@@ -52,7 +52,7 @@ public final class SlotPolicy {
     return covariates == ANY || reading.covariates().length == covariates;
   }
 
-  /** What was found and what is allowed, of a reading that does not fit. */
+  /** The message about a reading that does not fit: what was found and what is allowed. */
   public String misfit(Reading reading) {
     return "covariates: found "
         + reading.covariates().length
@@ -68,7 +68,7 @@ public final class SlotPolicy {
     return grid.timeOf(grid.slot(reading.time()) + 1) - 1;
   }
 
-  /** What a slot is with its first reading. */
+  /** The content of a slot after its first reading. */
   public <R extends HasReading> SlotContent<R> begin(R first) {
     return switch (duplicates) {
       case FIRST -> new SingleReading<>(first);

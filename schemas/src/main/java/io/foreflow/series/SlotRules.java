@@ -1,14 +1,14 @@
 package io.foreflow.series;
 
 /**
- * What decides which slot of a series a reading becomes, in the job as in history.
+ * The rules for which slot of a series a reading becomes, in the job and in history.
  *
  * @param grid the slots
  * @param duplicates what becomes of several readings of a slot
  * @param maxGap how many slots in a row a series may skip; one that skips more starts afresh
  */
 public record SlotRules(SlotGrid grid, Duplicates duplicates, int maxGap) {
-  /** As many slots as the job lets a series skip where nobody says otherwise. */
+  /** How many slots the job lets a series skip by default. */
   public static final int USUAL_MAX_GAP = 48;
 
   public SlotRules {
@@ -17,12 +17,12 @@ public record SlotRules(SlotGrid grid, Duplicates duplicates, int maxGap) {
     }
   }
 
-  /** As the job goes where nobody says otherwise. */
+  /** The rules of a job with default options. */
   public static SlotRules usual(long cadenceMillis) {
     return new SlotRules(new SlotGrid(cadenceMillis), Duplicates.FIRST, USUAL_MAX_GAP);
   }
 
-  /** How many covariates a reading has once it stands on its slot. */
+  /** How many covariates a reading has once it is on its slot. */
   public int covariatesOf(int read) {
     return duplicates == Duplicates.OHLC ? OhlcOfSlot.COVARIATES : read;
   }

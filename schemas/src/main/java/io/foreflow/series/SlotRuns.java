@@ -58,7 +58,7 @@ final class SlotRuns {
     stepped++;
   }
 
-  /** For one more slot, which is missing so far. */
+  /** Makes room for one more slot, which is missing so far. */
   private void room() {
     for (int i = 0; i < values.length; i++) {
       if (slots == values[i].length) {

@@ -1,6 +1,6 @@
 package io.foreflow.series;
 
-/** What a reading is to its series, by its slot. */
+/** How a reading's slot relates to the last one of its series. */
 public enum SlotStep {
   /** The series steps to it; the slots that it skips are stepped as missing. */
   STEPS,
@@ -12,7 +12,7 @@ public enum SlotStep {
   LATE;
 
   /**
-   * What a reading is.
+   * Relates a reading's slot to the last one of its series.
    *
    * @param lastSlot the one that the series stepped last
    * @param slot the reading's own

@@ -9,8 +9,8 @@ import org.apache.avro.io.ResolvingDecoder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fields of a record in Avro's binary encoding, whatever stands before them. Fields that were
- * written by the current schema are read straight; those of another go through Avro's resolution.
+ * The fields of a record in Avro's binary encoding, without any header. Fields that were written by
+ * the current schema are read straight; those of another go through Avro's resolution.
  */
 final class AvroFields<T> {
   private static final Writer CURRENT = new Writer(null);
@@ -55,8 +55,8 @@ final class AvroFields<T> {
   }
 
   /**
-   * The current schema under the name that the writer has given its own: fields are matched by
-   * their names, and what the record as a whole is called says nothing about them.
+   * The current schema under the name of the writer's schema. Fields are matched by their own
+   * names, and the name of the record says nothing about them.
    */
   Schema readerOf(Schema writer) {
     if (writer.getType() != Schema.Type.RECORD
@@ -73,7 +73,7 @@ final class AvroFields<T> {
             .toList());
   }
 
-  /** The record whose fields begin there and take the rest of the bytes. */
+  /** Reads the record whose fields begin at {@code from} and take the rest of the bytes. */
   T read(byte[] bytes, int from, Writer writer) throws MalformedRecordException {
     in.reset(bytes, from);
     try {
@@ -90,10 +90,10 @@ final class AvroFields<T> {
   }
 
   private T readOther(ResolvingDecoder resolving) throws IOException, MalformedRecordException {
-    // Forgets where a record that broke off has left it.
+    // Forgets the place at which a broken record has left it.
     resolving.configure(in);
     T value = reader.read(resolving, resolving.readFieldOrder());
-    // What the writer's schema has after the last field that is read.
+    // Skips what the writer's schema has after the last field that is read.
     resolving.drain();
     return value;
   }

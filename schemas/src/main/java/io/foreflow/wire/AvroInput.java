@@ -14,10 +14,10 @@ import org.apache.avro.util.Utf8;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Avro's binary encoding over one byte array, for bytes that nobody vouches for. Avro's own decoder
- * allocates what a length claims before it looks whether that much is there; this one holds every
- * length and count against the bytes that are left, so that no input makes it allocate more than a
- * small multiple of its own size. It also refuses text that is not UTF-8, where Avro's would put a
+ * A reader of Avro's binary encoding for bytes that may be hostile. Avro's own decoder allocates
+ * what a length claims before it looks whether so many bytes are there. This one compares every
+ * length and count with the bytes that are left, so no input makes it allocate more than a small
+ * multiple of its own size. It also refuses text that is not UTF-8. Avro's decoder would put in a
  * replacement character and so merge different series into one.
  */
 final class AvroInput extends Decoder {
@@ -29,7 +29,7 @@ final class AvroInput extends Decoder {
   private byte[] bytes = {};
   private int position;
 
-  /** Goes on with other bytes. */
+  /** Continues with other bytes. */
   void reset(byte[] newBytes, int newPosition) {
     bytes = newBytes;
     position = newPosition;
@@ -178,8 +178,8 @@ final class AvroInput extends Decoder {
   }
 
   /**
-   * Items in the next block. No item of these schemas takes less than a byte, so more items than
-   * bytes cannot be there.
+   * Reads how many items the next block has. Each item takes at least one byte, so there can't be
+   * more items than bytes.
    */
   private int readCount() throws IOException {
     long count = readLong();

@@ -6,7 +6,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** Avro's binary encoding into an array that grows and is kept for the next record. */
+/** A writer of Avro's binary encoding into an array that grows and is kept for the next record. */
 final class AvroOutput {
   private static final int LONGEST_VARINT = 10;
   private static final VarHandle FLOAT =
@@ -53,7 +53,7 @@ final class AvroOutput {
     writeRaw(utf8);
   }
 
-  /** The whole of an array of floats in one block. */
+  /** Writes an array of floats in one block. */
   void writeFloats(float[] values, int from, int count) {
     writeArrayStart(count);
     reserve(count * Float.BYTES);
@@ -64,7 +64,7 @@ final class AvroOutput {
     writeArrayEnd();
   }
 
-  /** Opens an array of which all items come in one block; an empty array has no block. */
+  /** Begins an array with all its items in one block. An empty array has no block. */
   void writeArrayStart(int count) {
     if (count > 0) {
       writeLong(count);

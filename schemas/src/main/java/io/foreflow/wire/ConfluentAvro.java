@@ -22,13 +22,13 @@ import org.jspecify.annotations.Nullable;
  * were refused are asked for again after a while, since a registry may hear of a schema late.
  */
 final class ConfluentAvro {
-  /** Bytes before the fields. */
+  /** The number of bytes before the fields. */
   static final int HEADER = 5;
 
   /** How long a refused id is refused without asking again. */
   static final Duration REFUSED_FOR = Duration.ofSeconds(30);
 
-  /** Garbage may hold any id at all: no more refusals than this are kept. */
+  /** The most refusals that are kept, since garbage may hold any id at all. */
   private static final int MOST_REFUSALS = 10_000;
 
   private static final VarHandle INT =
@@ -66,7 +66,8 @@ final class ConfluentAvro {
     private final LongSupplier nanos;
     private final Map<Integer, AvroFields.Writer> writers = new HashMap<>();
     private final Map<Integer, Refusal> refusals = new HashMap<>();
-    // Nearly all records of a topic have one schema: no look into the map, no boxing for those.
+    // Nearly all records of a topic have one schema. It is found without the map and without
+    // boxing.
     private int lastId;
     private AvroFields.@Nullable Writer last;
 

@@ -4,7 +4,8 @@ import java.time.Instant;
 import java.util.regex.Pattern;
 
 /**
- * What must hold for a record's fields in every format. Each check returns the value it was given.
+ * The checks of a record's fields, the same in every format. Each check returns the value it was
+ * given.
  */
 final class FieldChecks {
   static final int LONGEST_SERIES_BYTES = 1024;
@@ -30,8 +31,8 @@ final class FieldChecks {
   }
 
   /**
-   * Length in UTF-8. Half a surrogate pair has none: it would turn into '?' and merge different
-   * series into one.
+   * The length of a text in UTF-8. Half a surrogate pair is refused: it would turn into '?' and
+   * merge different series into one.
    */
   private static int utf8Length(String text) throws MalformedRecordException {
     int bytes = 0;

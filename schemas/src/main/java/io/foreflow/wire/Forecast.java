@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What one model expects of one series after one reading. The record owns its arrays: they are not
- * copied, and nobody changes them afterwards.
+ * The forecast of one model for one series after one reading. The record owns its arrays: they are
+ * not copied, and nobody changes them afterwards.
  *
  * @param series the series that is forecast
  * @param cutoff event time of the last reading that the forecast knows, in epoch milliseconds
@@ -18,7 +18,7 @@ import java.util.Locale;
  * @param levels quantile levels, ascending, each between 0 and 1; none where there are classes
  * @param quantiles one row for each level, flattened: [level][step], in the series' own units; NaN
  *     where the model gave no finite number. Where there are classes, their probabilities
- * @param classes what the rows are the probabilities of; empty where they are quantiles
+ * @param classes the classes whose probabilities the rows are; empty where they are quantiles
  */
 // Arrays, so that numbers are not boxed on the way through; equals and hashCode look into them.
 @SuppressWarnings("ArrayRecordComponent")
@@ -36,9 +36,9 @@ public record Forecast(
 
   /** How far the model knows the series. */
   public enum Status {
-    /** Fewer readings than the model asks for: not yet to be relied on. */
+    /** The model has seen fewer readings than it asks for. Do not rely on the forecast yet. */
     WARMING,
-    /** Enough readings. */
+    /** The model has seen enough readings. */
     READY;
 
     private final String code = name().toLowerCase(Locale.ROOT);
@@ -49,7 +49,7 @@ public record Forecast(
     }
   }
 
-  /** Of quantiles. */
+  /** A forecast of quantiles. */
   public Forecast(
       String series,
       long cutoff,
@@ -118,7 +118,7 @@ public record Forecast(
     return cutoff + (step + 1) * cadenceMillis;
   }
 
-  /** Names this forecast among all others: one with the same id repeats it, and can be dropped. */
+  /** The id of this forecast. Another forecast with the same id repeats it and can be dropped. */
   public String id() {
     return series + '@' + cutoff + '@' + model + ':' + modelVersion;
   }

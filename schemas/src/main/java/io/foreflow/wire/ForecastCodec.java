@@ -1,6 +1,6 @@
 package io.foreflow.wire;
 
-/** {@link Forecast}s as bytes and back. */
+/** Encoders and decoders of {@link Forecast}s. */
 public final class ForecastCodec {
   private ForecastCodec() {}
 
@@ -30,12 +30,16 @@ public final class ForecastCodec {
     };
   }
 
-  /** A decoder of {@link WireFormat#AVRO_CONFLUENT} whose writers' schemas are found there. */
+  /**
+   * A decoder of {@link WireFormat#AVRO_CONFLUENT} that finds the writers' schemas in a registry.
+   */
   public static RecordDecoder<Forecast> confluentDecoder(WriterSchemas schemas) {
     return ConfluentAvro.decoder(versions().current(), ForecastAvro::read, schemas);
   }
 
-  /** An encoder of {@link WireFormat#AVRO_CONFLUENT}; the registry's id is that of the schema. */
+  /**
+   * An encoder of {@link WireFormat#AVRO_CONFLUENT} that writes the schema's id in the registry.
+   */
   public static RecordEncoder<Forecast> confluentEncoder(int schemaId) {
     return ConfluentAvro.encoder(schemaId, ForecastAvro::write);
   }

@@ -46,7 +46,7 @@ final class ForecastJson {
       case "modelVersion" -> draft.modelVersion = FieldChecks.notBlank("modelVersion", in.text());
       case "cadenceMillis" -> draft.cadenceMillis = in.integer();
       case "status" ->
-          // As in Avro, a status of a later release reads as the careful choice.
+          // A status of a later release reads as {@code WARMING}, as in Avro.
           draft.status =
               in.text().equals(Forecast.Status.READY.code())
                   ? Forecast.Status.READY

@@ -15,7 +15,7 @@ final class IsoTime {
   private IsoTime() {}
 
   /**
-   * Epoch milliseconds of a time with its zone.
+   * The epoch milliseconds of a time with its zone.
    *
    * @throws DateTimeException if it is no such time
    * @throws ArithmeticException if it is beyond a long
@@ -44,7 +44,7 @@ final class IsoTime {
     int minute = number(text, 14, 16);
     int second = number(text, 17, 19);
     if (hour > 23 || minute > 59 || second > 59) {
-      // Midnight as 24:00 and leap seconds: java.time knows the rules.
+      // java.time knows the rules of 24:00 and of leap seconds.
       return Instant.parse(text).toEpochMilli();
     }
     long day =

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class JsonObject implements AutoCloseable {
   /**
-   * With Jackson's own numbers: the JDK's are slower, and written differently by different JDKs.
+   * A factory that parses and writes numbers by Jackson's own code. The JDK's is slower, and
+   * differs from JDK to JDK.
    */
   static final JsonFactory JSON =
       JsonFactory.builder()
@@ -136,7 +137,7 @@ final class JsonObject implements AutoCloseable {
     }
   }
 
-  /** A number, or NaN for null. */
+  /** Reads a number, or NaN for null. */
   float numberOrMissing() throws IOException, MalformedRecordException {
     JsonToken token = parser.currentToken();
     if (token == JsonToken.VALUE_NULL) {
@@ -148,7 +149,7 @@ final class JsonObject implements AutoCloseable {
     return FieldChecks.narrow(field, parser.getDoubleValue());
   }
 
-  /** An array of numbers, NaN for each null. */
+  /** Reads an array of numbers, with NaN for each null. */
   float[] numbersOrMissing() throws IOException, MalformedRecordException {
     if (parser.currentToken() != JsonToken.START_ARRAY) {
       throw wrongType("an array of numbers");
@@ -164,7 +165,7 @@ final class JsonObject implements AutoCloseable {
     return Arrays.copyOf(values, count);
   }
 
-  /** An array of numbers. */
+  /** Reads an array of numbers. */
   double[] numbers() throws IOException, MalformedRecordException {
     if (parser.currentToken() != JsonToken.START_ARRAY) {
       throw wrongType("an array of numbers");
@@ -186,7 +187,7 @@ final class JsonObject implements AutoCloseable {
     return Arrays.copyOf(values, count);
   }
 
-  /** An array of strings. */
+  /** Reads an array of strings. */
   List<String> texts() throws IOException, MalformedRecordException {
     if (parser.currentToken() != JsonToken.START_ARRAY) {
       throw wrongType("an array of strings");
@@ -242,7 +243,7 @@ final class JsonObject implements AutoCloseable {
   }
 
   static MalformedRecordException undecodable(String record, IOException e) {
-    // Only Jackson's own words: its exceptions quote the input with line breaks.
+    // Jackson's own words only: its full message quotes the input with line breaks.
     String what =
         e instanceof JsonProcessingException json ? json.getOriginalMessage() : e.getMessage();
     return undecodable(record, what + where(e));

@@ -11,7 +11,7 @@ public final class MalformedRecordException extends Exception {
 
   private final RejectionReason reason;
 
-  /** A refusal; the message says what was found, where, and what is allowed. */
+  /** A refusal of a record. The message says what was found, where, and what is allowed. */
   public MalformedRecordException(RejectionReason reason, String message) {
     // Without a stack trace: it would say nothing that the message does not, and a flood of bad
     // records must stay cheap.

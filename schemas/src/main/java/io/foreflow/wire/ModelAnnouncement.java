@@ -4,7 +4,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells running jobs that a model is there to be used.
+ * The announcement of a model that running jobs may use.
  *
  * @param model name of the model, as in its manifest
  * @param version version of the model, as in its manifest
@@ -16,8 +16,8 @@ public record ModelAnnouncement(
     String model, String version, String uri, String sha256, long announcedAt) {
 
   /**
-   * Written out, because what a record has by itself leaves a reference in a static of the JDK: it
-   * would keep all classes of a job that has ended.
+   * Written by hand: the equals that the compiler makes for a record leaves a reference in a static
+   * of the JDK, which would keep all classes of a job that has ended.
    */
   @Override
   public boolean equals(@Nullable Object other) {

@@ -1,6 +1,6 @@
 package io.foreflow.wire;
 
-/** {@link ModelAnnouncement}s as bytes and back. */
+/** Encoders and decoders of {@link ModelAnnouncement}s. */
 public final class ModelAnnouncementCodec {
   private ModelAnnouncementCodec() {}
 

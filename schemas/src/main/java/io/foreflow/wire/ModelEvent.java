@@ -4,7 +4,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of an announced model in one task of a running job.
+ * What happened to an announced model in one task of a running job.
  *
  * @param kind what happened
  * @param time when, in epoch milliseconds
@@ -36,9 +36,9 @@ public record ModelEvent(
 
   /** What can happen to an announced model. */
   public enum Kind {
-    /** It is in use: every forecast that the task makes from now on is its. */
+    /** The model is in use. It makes every forecast of the task from now on. */
     SWAPPED,
-    /** It is not used; what was in use goes on. */
+    /** The model is not used. The one before stays in use. */
     REFUSED;
 
     private final String code = name().toLowerCase(Locale.ROOT);
@@ -49,7 +49,7 @@ public record ModelEvent(
     }
   }
 
-  /** It is in use now, in the place of another version. */
+  /** The event of a model that has replaced another version. */
   public static ModelEvent swapped(
       ModelAnnouncement announced, String replaced, long time, int task, int tasks) {
     return new ModelEvent(
@@ -67,7 +67,7 @@ public record ModelEvent(
         tasks);
   }
 
-  /** It is not used, and {@code inUse} goes on. */
+  /** The event of a model that is not used, while {@code inUse} stays in use. */
   public static ModelEvent refused(
       ModelAnnouncement announced,
       @Nullable String inUse,

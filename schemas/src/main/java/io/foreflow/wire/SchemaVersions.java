@@ -33,7 +33,7 @@ public final class SchemaVersions implements SchemaStore {
   }
 
   /**
-   * As above, with an earlier version.
+   * The versions of a record that this release brings with it, an earlier one among them.
    *
    * @param earlier the number of the version, as in {@code Forecast-1.avsc}
    */

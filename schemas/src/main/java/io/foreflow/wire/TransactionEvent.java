@@ -15,7 +15,7 @@ import java.util.Locale;
 public record TransactionEvent(
     Kind kind, long time, String pipeline, String topic, String transactionalId, String message) {
 
-  /** How certain it is. */
+  /** How certain the loss is. */
   public enum Kind {
     /** The broker says that the transaction was aborted. */
     LOST,

@@ -15,12 +15,12 @@ public enum WireFormat {
   /** A JSON object in UTF-8 with the same field names, times in ISO-8601. */
   JSON;
 
-  /** Whether nobody can read or write it without a schema registry. */
+  /** Whether reading and writing it takes a schema registry. */
   public boolean needsRegistry() {
     return this == AVRO_CONFLUENT;
   }
 
-  /** What to say to whoever asks for a codec without a registry. */
+  /** The exception for a codec that was asked for without a registry. */
   IllegalArgumentException withoutRegistry() {
     return new IllegalArgumentException(this + " needs a schema registry: ask for that codec");
   }

@@ -30,7 +30,7 @@ public final class Binding implements AutoCloseable {
   /** Where a tensor's elements are. */
   private record Memory(GraphFunction.Tensor tensor, ByteBuffer bytes) {}
 
-  /** The tensors of so many rows. */
+  /** The tensors for one number of rows. */
   private record Batch(Map<String, OnnxTensor> inputs, Map<String, OnnxTensor> outputs) {}
 
   Binding(GraphFunction graph, int capacity) {
@@ -62,7 +62,7 @@ public final class Binding implements AutoCloseable {
     memories.put(tensor.name(), new Memory(tensor, memory));
   }
 
-  /** How many rows it holds. */
+  /** How many rows the buffers hold. */
   public int capacity() {
     return capacity;
   }
@@ -103,7 +103,7 @@ public final class Binding implements AutoCloseable {
     }
   }
 
-  /** As {@link #run(int)}, but gives up after a time. */
+  /** Runs the graph over the first rows, but gives up after a time. */
   void run(int rows, Duration limit) {
     Batch batch = batch(rows);
     try (TimeLimit time = new TimeLimit(limit);

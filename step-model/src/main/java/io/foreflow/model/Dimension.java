@@ -16,25 +16,25 @@ record Dimension(long factor, int power) {
     return new Dimension(size, 0);
   }
 
-  /** Whether it does not depend on the number of rows. */
+  /** Whether the size does not depend on the number of rows. */
   boolean isFixed() {
     return power == 0;
   }
 
-  /** Stops at the largest number that there is instead of overflowing. */
+  /** The product, or the largest number that there is instead of an overflow. */
   Dimension times(Dimension other) {
     boolean overflows = multiplyHigh(factor, other.factor) != 0 || factor * other.factor < 0;
     return new Dimension(overflows ? Long.MAX_VALUE : factor * other.factor, power + other.power);
   }
 
-  /** How many it is with so many rows. Not exact beyond 2^53, which is far beyond every limit. */
+  /** The size with so many rows. It is not exact beyond 2^53, which is far beyond every limit. */
   double at(int rows) {
     return factor * Math.pow(rows, power);
   }
 
   /**
-   * Written out, because what a record has by itself leaves a reference in a static of the JDK: it
-   * would keep all classes of a job that has ended.
+   * Written by hand: the equals that the compiler makes for a record leaves a reference in a static
+   * of the JDK, which would keep all classes of a job that has ended.
    */
   @Override
   public boolean equals(@Nullable Object other) {

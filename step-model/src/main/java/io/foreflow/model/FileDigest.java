@@ -8,9 +8,9 @@ import java.util.Arrays;
 import java.util.HexFormat;
 
 /**
- * The digest that a model file carries of itself: SHA-256 of the whole file, taken with the
- * digest's own 64 characters as '0'. It stands in the manifest, which stands in the file, and is
- * found without parsing the file: damaged bytes must not reach a parser.
+ * The digest that a model file holds of itself: SHA-256 of the whole file, computed with the
+ * digest's own 64 characters as '0'. It is part of the manifest in the file, and is found without
+ * parsing the file, because damaged bytes must not reach a parser.
  */
 final class FileDigest {
   static final int LENGTH = 64;
@@ -32,7 +32,7 @@ final class FileDigest {
     System.arraycopy(digest, 0, file, at, LENGTH);
   }
 
-  /** Refuses a file that is not as it was made. */
+  /** Refuses a file that has changed since it was made. */
   static void verify(byte[] file) throws InvalidModelFileException {
     int at = find(file);
     String found = new String(file, at, LENGTH, StandardCharsets.ISO_8859_1);

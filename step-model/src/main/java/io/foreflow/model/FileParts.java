@@ -12,17 +12,19 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts what a parser would make of a file, before it does. An empty node is two bytes of a file
- * and about eighty in memory: a file of 256 MiB can be 10 GB when it is parsed.
+ * Counts the objects that a parser would make of a file, before it does. An empty node is two bytes
+ * of a file and about eighty in memory: a file of 256 MiB can be 10 GB when it is parsed.
  */
 final class FileParts {
-  /** Fields of all messages. A graph of as many nodes as it may have takes about half of them. */
+  /**
+   * The most fields of all messages together. A graph with the most nodes has about half as many.
+   */
   static final int MOST_PARTS = 500_000;
 
-  /** Bytes of integers that are packed, of which each may take eight when unpacked. */
+  /** The most bytes of packed integers. Each of them may take eight when unpacked. */
   static final int MOST_PACKED_BYTES = 16 << 20;
 
-  /** As deep as the parser goes. */
+  /** The deepest nesting, which is the parser's own limit. */
   private static final int DEEPEST = 100;
 
   private int parts;

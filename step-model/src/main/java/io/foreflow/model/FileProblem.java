@@ -10,7 +10,10 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 
-/** What a file system has refused, in words for a person: Java's own messages are often a path. */
+/**
+ * A message for a person about what a file system has refused. Java's own message is often just a
+ * path.
+ */
 public final class FileProblem {
 
   private FileProblem() {}

@@ -16,25 +16,25 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How much memory and work a graph takes, found out without running it. ONNX Runtime allocates
- * whatever a graph asks for, and computes what depends on weights alone while it loads, which
- * nothing can cut off. So the shape of each tensor is worked out first, at the number of rows of a
- * full wave, and what adds up to too much is refused before a session is made.
+ * The memory and the work that a graph takes, found without running it. ONNX Runtime allocates
+ * whatever a graph asks for. It computes what depends on weights alone while it loads, and nothing
+ * can stop that. So the shape of each tensor is worked out first, for the number of rows of a full
+ * wave, and a graph that takes too much is refused before a session is made.
  *
  * <p>Tensors are counted as if none was freed before the end: ONNX Runtime chooses the order of
  * nodes, and with it which of them are in memory together.
  */
 final class GraphBounds {
-  /** Multiplications, or elements read and written, of one step of all rows. */
+  /** The most multiplications, or elements read and written, of one step of all rows. */
   static final long MOST_WORK = 1L << 34;
 
-  /** The same, of what is computed from weights alone while a graph is loaded. */
+  /** The most multiplications, or elements read and written, while a graph is loaded. */
   static final long MOST_LOADING_WORK = 1L << 30;
 
-  /** Bytes of what is computed from weights alone. */
+  /** The most bytes that are computed from weights alone. */
   static final long MOST_LOADING_BYTES = 64L << 20;
 
-  /** Inputs and outputs of all nodes. */
+  /** The most inputs and outputs of all nodes together. */
   static final int MOST_EDGES = 100_000;
 
   private static final int MOST_DIMENSIONS = 8;
@@ -53,7 +53,7 @@ final class GraphBounds {
     this.rows = StepWorkspace.padded(limits.rows());
   }
 
-  /** Refuses a graph that takes more than the limits, or of which that can't be told. */
+  /** Refuses a graph that takes more than the limits, or whose needs can't be worked out. */
   static void check(GraphProto graph, StepLimits limits) throws InvalidModelFileException {
     GraphBounds bounds = new GraphBounds(limits);
     bounds.addAll(graph);

@@ -31,7 +31,7 @@ public final class GraphFunction implements AutoCloseable {
 
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  /** This, until it is closed, and its open bindings. */
+  /** How many hold the session: this object until it is closed, and its open bindings. */
   private final AtomicInteger holders = new AtomicInteger(1);
 
   /**
@@ -42,7 +42,7 @@ public final class GraphFunction implements AutoCloseable {
    * @param shape of one row, without the dimension of the rows
    */
   public record Tensor(String name, Type type, List<Long> shape) {
-    /** What a tensor is made of. */
+    /** The type of a tensor's elements. */
     public enum Type {
       FLOAT(Float.BYTES),
       LONG(Long.BYTES);
@@ -96,12 +96,12 @@ public final class GraphFunction implements AutoCloseable {
     OrtEnvironment environment = OrtEnvironment.getEnvironment();
     OrtSession session = null;
     try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
-      // The caller's threads are the parallelism: each runs its own batch on its own core.
+      // Callers bring the threads: each runs its own batch on its own core.
       options.setIntraOpNumThreads(1);
       options.setInterOpNumThreads(1);
       options.addConfigEntry("session.intra_op.allow_spinning", "0");
       options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.ALL_OPT);
-      // What goes wrong comes as an exception; ONNX Runtime would print it on stderr besides.
+      // Failures come as exceptions. ONNX Runtime would print them on stderr too.
       options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
       session = environment.createSession(onnx, options);
       return new GraphFunction(environment, session);
@@ -121,7 +121,7 @@ public final class GraphFunction implements AutoCloseable {
     return outputs;
   }
 
-  /** Buffers for up to so many rows, for one thread at a time. */
+  /** Makes buffers for up to {@code capacity} rows, for one thread at a time. */
   public Binding bind(int capacity) {
     if (closed.get() || holders.getAndUpdate(n -> n == 0 ? 0 : n + 1) == 0) {
       throw new IllegalStateException("the graph is closed: bind before closing it");
@@ -146,7 +146,7 @@ public final class GraphFunction implements AutoCloseable {
     return session;
   }
 
-  /** One holder fewer; the last one frees the session. */
+  /** Removes one holder. The last one frees the session. */
   void release() {
     if (holders.decrementAndGet() == 0) {
       close(session);

@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /** One node of a graph with what is known of its inputs. */
 final class GraphNode {
-  /** Operators whose further inputs say only what becomes of the elements of the first. */
+  /**
+   * Operators that take elements from their first input alone; the other inputs say where they go.
+   */
   private static final Set<String> FORMED =
       Set.of(
           "CumSum",
@@ -33,7 +35,7 @@ final class GraphNode {
   private final NodeProto node;
   private final List<@Nullable GraphValue> inputs;
 
-  /** The inputs that are left out are null. */
+  /** A node with its inputs; those that are left out are null. */
   GraphNode(NodeProto node, List<@Nullable GraphValue> inputs) {
     this.node = node;
     this.inputs = inputs;
@@ -71,7 +73,7 @@ final class GraphNode {
     return node.getOutputCount();
   }
 
-  /** The inputs that are there. */
+  /** The inputs that are not left out. */
   List<GraphValue> given() {
     List<GraphValue> given = new ArrayList<>();
     for (GraphValue input : inputs) {
@@ -136,7 +138,7 @@ final class GraphNode {
     return Optional.of(numbers.stream().mapToLong(Long::longValue).toArray());
   }
 
-  /** An axis as an index: negative ones count from the last. */
+  /** An axis as an index. Negative axes count from the last. */
   int axis(long axis, int rank) throws InvalidModelFileException {
     long index = axis < 0 ? axis + rank : axis;
     if (index < 0 || index >= rank) {
@@ -162,7 +164,7 @@ final class GraphNode {
     return shape.get();
   }
 
-  /** A refusal of a node whose inputs are of no use to it. */
+  /** The refusal of a node whose inputs it can't use. */
   InvalidModelFileException misfit(String found, String allowed) {
     List<Shape> shapes = given().stream().map(GraphValue::shape).toList();
     return InvalidModelFileException.found(

@@ -15,14 +15,14 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What a graph may be made of. ONNX Runtime runs whatever it is given: endless loops, tensors of
- * any size, files beside the model. A step needs none of that, so only what a step does need is let
- * through.
+ * The rules for what a graph may be made of. ONNX Runtime runs whatever it is given: endless loops,
+ * tensors of any size, files beside the model. A step needs none of that, so only what a step does
+ * need is let through.
  */
 final class GraphRules {
   /**
-   * Element-wise arithmetic, matrix products, reductions and the moving about of elements: a fixed
-   * amount of work for each row. Absent are operators that hold graphs (If, Loop, Scan), that make
+   * Element-wise arithmetic, matrix products, reductions, and operators that move elements: a fixed
+   * amount of work for each row. Operators are missing that hold graphs (If, Loop, Scan), that make
    * tensors of a size given by data (ConstantOfShape, Range, NonZero, Tile, ...), that draw at
    * random, that touch strings or sequences, and all domains other than ONNX's own.
    */

@@ -8,16 +8,16 @@ import java.io.InputStream;
 import java.util.Map;
 
 /**
- * How much heap it may take to check a model file, found without keeping any of it. Bytes of
- * weights take little more than themselves. Everything else becomes objects: two bytes of a file
- * can be an empty node, which is more than a hundred on the heap. So a file of some megabytes can
- * be made that fills any heap, and has to be known before it is parsed.
+ * An estimate of the heap that it takes to check a model file, made without keeping any of it.
+ * Weights take little more than their own bytes. Everything else becomes objects: two bytes of a
+ * file can be an empty node, which is more than a hundred on the heap. So a file of some megabytes
+ * can be made that fills any heap. It has to be found before it is parsed.
  */
 public final class HeapEstimate {
   /** An empty message is two bytes in the file and, with its builder, some 130 on the heap. */
   private static final long BYTES_A_BYTE = 64;
 
-  /** Weights are copied once by the parser. An array that grows leaves its smaller self behind. */
+  /** Weights are copied once by the parser. A growing array leaves its smaller copy behind. */
   private static final long COPIES_OF_WEIGHTS = 2;
 
   // The numbers of the fields in onnx.proto that lead to weights.
@@ -60,7 +60,7 @@ public final class HeapEstimate {
   }
 
   /**
-   * What this file can take.
+   * The most that this file can take.
    *
    * @param size of the file in bytes
    * @throws IOException if it can't be read; a file that is no model has an estimate as well
@@ -75,7 +75,7 @@ public final class HeapEstimate {
       if (e.unwrapIOException() != e) {
         throw e.unwrapIOException();
       }
-      // No model: whatever follows is taken for what costs most.
+      // Not a model: the rest counts as the bytes that cost most.
     }
     long others = size - Math.min(size, estimate.weights);
     return size + COPIES_OF_WEIGHTS * estimate.weights + BYTES_A_BYTE * others;

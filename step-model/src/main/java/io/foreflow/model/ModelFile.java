@@ -11,7 +11,7 @@ import io.foreflow.manifest.ManifestException;
  * digest of the file.
  */
 public final class ModelFile {
-  /** Far more than the names of as many covariates as a model can have. */
+  /** The longest manifest that is read: far longer than all names of the most covariates. */
   private static final int LONGEST_MANIFEST = 4 << 20;
 
   private ModelFile() {}
@@ -30,7 +30,7 @@ public final class ModelFile {
         sealed.addMetadataProps(entry);
       }
     }
-    // Last, where the digest is looked for.
+    // The manifest comes last, where the digest is looked for.
     sealed.addMetadataProps(
         StringStringEntryProto.newBuilder()
             .setKey(Manifest.METADATA_KEY)
@@ -41,8 +41,8 @@ public final class ModelFile {
   }
 
   /**
-   * The manifest of a model file, after checking that the file is as it was made. This does not
-   * check the graph: {@link StepModel#open} does.
+   * Reads the manifest of a model file, after checking that the file has not changed since it was
+   * made. This does not check the graph: {@link StepModel#open} does.
    */
   public static Manifest manifest(byte[] file) throws InvalidModelFileException {
     FileDigest.verify(file);

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What shapes the operators of {@link GraphRules#OPERATORS} make of those they are given, and what
- * work that is.
+ * The shapes that the operators of {@link GraphRules#OPERATORS} make of their inputs' shapes, and
+ * the work that takes.
  */
 final class OperatorShapes {
   private static final Set<String> BROADCASTING =
@@ -17,7 +17,7 @@ final class OperatorShapes {
   private OperatorShapes() {}
 
   /**
-   * What a node makes.
+   * The outputs of a node, and their work.
    *
    * @param outputs the shapes of its outputs, in their order
    * @param work multiplications of a product; of other operators the elements read and written
@@ -56,7 +56,7 @@ final class OperatorShapes {
       case "Transpose" -> List.of(RearrangedShapes.transpose(node));
       case "Gather" -> List.of(RearrangedShapes.gather(node));
       case "Expand" -> List.of(RearrangedShapes.expand(node));
-      // Of each element of the first input one element; other inputs are single numbers.
+      // One element for each element of the first input; other inputs are single numbers.
       default -> List.of(node.shape(0));
     };
   }

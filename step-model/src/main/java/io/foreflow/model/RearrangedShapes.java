@@ -7,9 +7,9 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 
-/** The shapes that operators make which compute nothing: they cut, join and turn tensors. */
+/** The shapes from operators that compute nothing, but cut, join and turn tensors. */
 final class RearrangedShapes {
-  /** What exporters write for "to the end". */
+  /** The index that exporters write for "to the end". */
   private static final long END = Integer.MAX_VALUE;
 
   private RearrangedShapes() {}
@@ -195,7 +195,7 @@ final class RearrangedShapes {
         node.shape(0), new Shape(Arrays.stream(wanted).mapToObj(Dimension::of).toList()));
   }
 
-  /** The size along an axis that is cut: rows are never cut from each other. */
+  /** The size along an axis that is cut. It is never the axis of the rows. */
   private static Dimension fixed(GraphNode node, Shape shape, int axis)
       throws InvalidModelFileException {
     Dimension dim = shape.dim(axis);

@@ -8,19 +8,19 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * Measures how long a wave takes in which every series takes over from another model: as many steps
- * of all rows as the history has readings. A task does nothing else meanwhile: it commits nothing,
- * and hears of no other model.
+ * Measures how long a wave takes in which every series takes over from another model. All rows make
+ * as many steps as the history has readings, and the task does nothing else meanwhile: it commits
+ * nothing, and swaps no model.
  */
 final class ReplayTrial {
-  /** A machine that is busy with something else slows some steps, but hardly each of so many. */
+  /** The most steps that are measured. A busy machine slows some of them, but hardly all. */
   private static final int MOST_STEPS = 5;
 
   private ReplayTrial() {}
 
   /**
-   * Refuses a model whose replay takes longer than the limit, by the fastest of some steps; the
-   * first that is fast enough is the last.
+   * Refuses a model whose replay takes longer than the limit. The fastest of some steps decides,
+   * and the first one that is fast enough ends the trial.
    *
    * @param step steps all rows
    * @param nanos a clock

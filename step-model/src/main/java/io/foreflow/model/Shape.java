@@ -32,14 +32,14 @@ record Shape(List<Dimension> dims) {
     return elements;
   }
 
-  /** The same with another size in one dimension. */
+  /** This shape with another size in one dimension. */
   Shape with(int axis, Dimension dim) {
     List<Dimension> changed = new ArrayList<>(dims);
     changed.set(axis, dim);
     return new Shape(changed);
   }
 
-  /** All dimensions but the last ones. */
+  /** This shape without its last dimensions. */
   Shape withoutLast(int count) {
     return new Shape(dims.subList(0, rank() - count));
   }
@@ -69,7 +69,7 @@ record Shape(List<Dimension> dims) {
     return fromLast > rank() ? Dimension.ONE : dims.get(rank() - fromLast);
   }
 
-  /** Written out for the reason that {@link Dimension} has. */
+  /** Written by hand for the same reason as in {@link Dimension}. */
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof Shape shape && dims.equals(shape.dims);

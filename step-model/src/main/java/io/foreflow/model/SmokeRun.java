@@ -6,10 +6,9 @@ import java.time.Duration;
 import java.util.Arrays;
 
 /**
- * Steps two series twice, one that is observed and one that is missing, and holds the results
- * against the contract: numbers that are finite, quantiles that do not cross or probabilities that
- * add up, a state that counts its steps and remembers its readings, rows that know nothing of each
- * other.
+ * Steps two series twice, one that is observed and one that is missing, and compares the results
+ * with the contract: numbers are finite, quantiles do not cross or probabilities add up, the state
+ * counts its steps and remembers its readings, and rows do not depend on each other.
  */
 final class SmokeRun {
   private static final int OBSERVED_ROW = 0;
@@ -32,8 +31,8 @@ final class SmokeRun {
   }
 
   /**
-   * Refuses a model whose results break the contract, of which one step takes longer than the
-   * limit, or whose replay does.
+   * Refuses a model whose results break the contract, or whose step or replay takes longer than the
+   * limit.
    */
   static void check(StepModel model, StepLimits limits) throws InvalidModelFileException {
     try (StepWorkspace two = model.newWorkspace(ROWS)) {
@@ -80,7 +79,7 @@ final class SmokeRun {
     checkRowsAreApart(first);
   }
 
-  /** The first step once more, beside another neighbour. */
+  /** Repeats the first step with another row beside it. */
   private void checkRowsAreApart(int[] first) throws InvalidModelFileException {
     clearStates();
     observe(OBSERVED_ROW, VALUES[0], manifest.cadenceMillis());
@@ -106,7 +105,7 @@ final class SmokeRun {
     workspace.setTime(row, time);
   }
 
-  /** Everything that the last step gave the observed row, to be compared exactly. */
+  /** The bits of all that the last step gave the observed row. */
   private int[] bits() {
     float[] forecast = forecast(OBSERVED_ROW);
     int[] bits = new int[forecast.length + manifest.state().size()];
@@ -180,7 +179,7 @@ final class SmokeRun {
     }
   }
 
-  /** The state of the row that was observed: its segments are where the manifest says. */
+  /** Checks the state of the observed row, whose segments are where the manifest says. */
   private void checkState(int step) throws InvalidModelFileException {
     StateLayout layout = manifest.state();
     float seen = workspace.nextState(OBSERVED_ROW, layout.offset(StateLayout.SEEN));

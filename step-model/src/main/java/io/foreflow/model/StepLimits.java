@@ -4,8 +4,8 @@ import java.io.Serializable;
 import java.time.Duration;
 
 /**
- * What a step of a model may cost where it is to be used. Nothing of a graph is run before it is
- * known to keep within them.
+ * The limits of what a step of a model may cost. A graph is run only once it is known to keep
+ * within them.
  *
  * @param rows the most series that are stepped together
  * @param bytes the most memory that a step of so many may take: inputs, outputs, and whatever is
@@ -22,7 +22,7 @@ public record StepLimits(int rows, long bytes, Duration step, Duration replay)
   /** The time that a job lets a replay take by default. */
   public static final Duration DEFAULT_REPLAY = Duration.ofSeconds(30);
 
-  /** No replay that keeps within the other limits takes as long. */
+  /** A limit that no replay reaches which keeps within the other limits. */
   private static final Duration ANY_REPLAY = Duration.ofDays(10_000);
 
   /** Limits for waves of the default size, with replays of any length. */

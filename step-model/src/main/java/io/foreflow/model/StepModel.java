@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A trained model as a function of one step: (observed, time, state) -> (forecast, next state), for
  * a batch of unrelated series. It is shared between threads, each with a {@link #newWorkspace} of
- * its own. One that was opened has passed every check of the contract, and has been run.
+ * its own. An open model has passed every check of the contract, and has been run.
  */
 public final class StepModel implements AutoCloseable {
-  /** Larger files are refused before they are read. */
+  /** The largest file that is read. */
   public static final long LARGEST_FILE = 256L << 20;
 
   private final Manifest manifest;
@@ -36,7 +36,7 @@ public final class StepModel implements AutoCloseable {
   public static StepModel open(Path file, StepLimits limits) throws InvalidModelFileException {
     try (InputStream in = Files.newInputStream(file)) {
       checkSize(Files.size(file));
-      // Bounded once more: what is no regular file does not tell its size.
+      // The bound is checked once more, because some files do not tell their size.
       return open(in.readNBytes((int) LARGEST_FILE + 1), null, limits);
     } catch (IOException e) {
       throw new InvalidModelFileException(
@@ -74,7 +74,8 @@ public final class StepModel implements AutoCloseable {
     if (expectedSha256 != null && !expectedSha256.equalsIgnoreCase(sha256)) {
       throw InvalidModelFileException.found(
           InvalidModelFileException.Reason.WRONG_SHA256,
-          // Whoever announced it may not be one who may read it: nothing of the file is told.
+          // Whoever announced the file may not be allowed to read it, so the message says nothing
+          // of its content.
           "a file with another sha256",
           "the one announced, with sha256 " + expectedSha256);
     }
@@ -125,12 +126,12 @@ public final class StepModel implements AutoCloseable {
     return sha256;
   }
 
-  /** Buffers for stepping up to so many series at once, for one thread at a time. */
+  /** Makes buffers for stepping up to {@code capacity} series at once, for one thread at a time. */
   public StepWorkspace newWorkspace(int capacity) {
     return new StepWorkspace(manifest, graph.bind(StepWorkspace.padded(capacity)), capacity);
   }
 
-  /** Ends the lending of workspaces. Memory is freed when the last workspace is closed too. */
+  /** Makes no more workspaces. Memory is freed once the last workspace is closed too. */
   @Override
   public void close() {
     graph.close();

@@ -7,15 +7,16 @@ import java.nio.LongBuffer;
 import java.time.Duration;
 
 /**
- * One thread's buffers for stepping up to {@link #capacity} series at once. Fill the rows, {@link
- * #step}, read the rows. A row is one series; which other rows are in the batch does not change its
- * result. Nothing is cleared between steps: set every input of a row again before the next step.
+ * One thread's buffers for stepping up to {@link #capacity} series at once. Fill the rows, call
+ * {@link #step}, read the rows. A row is one series; which other rows are in the batch does not
+ * change its result. Nothing is cleared between steps: set every input of a row again before the
+ * next step.
  */
 public final class StepWorkspace implements AutoCloseable {
   /**
-   * ONNX Runtime is given full vectors of rows, of the widest that processors have (16 floats). Of
-   * some operators, such as Sin, it computes the elements left over by other code, and to another
-   * last bit: then a row's forecast would depend on how many rows are stepped with it.
+   * The widest vector that processors have, in floats. ONNX Runtime is always given full vectors of
+   * rows: it computes leftover elements of some operators, such as Sin, by other code and to
+   * another last bit, and a row's forecast would depend on how many rows are stepped with it.
    */
   private static final int FULL_VECTOR = 16;
 
@@ -47,7 +48,7 @@ public final class StepWorkspace implements AutoCloseable {
     this.zeros = new byte[stateBytes()];
   }
 
-  /** The rows that ONNX Runtime is given for {@code rows} of ours. */
+  /** How many rows ONNX Runtime is given for {@code rows} of ours. */
   static int padded(int rows) {
     return (rows + FULL_VECTOR - 1) / FULL_VECTOR * FULL_VECTOR;
   }
@@ -93,12 +94,15 @@ public final class StepWorkspace implements AutoCloseable {
     binding.run(full(rows));
   }
 
-  /** As {@link #step(int)}, but gives up after a time. */
+  /** Steps the first rows, but gives up after a time. */
   void step(int rows, Duration limit) {
     binding.run(full(rows), limit);
   }
 
-  /** What the rows beyond hold does not matter: nobody reads their results. */
+  /**
+   * Pads the rows to full vectors. What the added rows hold does not matter: nobody reads their
+   * results.
+   */
   private int full(int rows) {
     if (rows < 1 || rows > capacity) {
       throw new IllegalArgumentException("rows: found " + rows + ", allowed: 1 to " + capacity);
@@ -114,7 +118,7 @@ public final class StepWorkspace implements AutoCloseable {
     nextState.get(row * stateBytes(), dst, offset, stateBytes());
   }
 
-  /** One float of the state that the last step gave a row. */
+  /** Reads one float of the state that the last step gave a row. */
   public float nextState(int row, int index) {
     return nextStateFloats.get(row * stateSize + index);
   }

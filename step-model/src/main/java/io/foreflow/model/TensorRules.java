@@ -9,7 +9,7 @@ import io.foreflow.manifest.Manifest;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Holds a graph's inputs and outputs against what its manifest declares. */
+/** Compares a graph's inputs and outputs with what its manifest declares. */
 final class TensorRules {
   private TensorRules() {}
 
@@ -65,8 +65,8 @@ final class TensorRules {
   }
 
   /**
-   * The first dimension must be open and the others closed; what the open one is called does not
-   * matter.
+   * The type and shape of a tensor as text. The first dimension must be open and the others closed;
+   * the name of the open one does not matter.
    */
   private static String describe(ValueInfoProto value) {
     TypeProto.Tensor type = value.getType().getTensorType();

@@ -7,8 +7,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Cuts a run off between two nodes of its graph when it takes too long. It is over when closed,
- * before its options are freed.
+ * Stops a run between two nodes of its graph when it takes too long. It has ended once it is
+ * closed, before its options are freed.
  */
 final class TimeLimit implements AutoCloseable {
   private final RunOptions options;
@@ -32,8 +32,7 @@ final class TimeLimit implements AutoCloseable {
         options.setTerminate(true);
       }
     } catch (InterruptedException | OrtException e) {
-      // Nobody interrupts this thread but a JVM that ends; without a limit the run still ends by
-      // itself.
+      // Only a JVM that ends interrupts this thread. Without a limit the run still ends by itself.
       Thread.currentThread().interrupt();
     }
   }

@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
 
-/** What the constants of a graph may be: all in the file, and as large as they say. */
+/** The rules for the constants of a graph: they are in the file, and as large as they say. */
 final class WeightRules {
-  /** More than a shape has dimensions, or a split has parts. */
+  /** The most numbers that are read: more than any shape has dimensions, or any split has parts. */
   private static final int MOST_NUMBERS = 10_000;
 
   private WeightRules() {}
@@ -34,8 +34,8 @@ final class WeightRules {
   }
 
   /**
-   * Expand makes as large a tensor as its second input says: that has to be known, and no larger
-   * than a state may be.
+   * Checks the second input of Expand, which says how large a tensor becomes. It has to be known,
+   * and no larger than a state may be.
    */
   private static void checkExpand(NodeProto node, Map<String, TensorProto> byName)
       throws InvalidModelFileException {
@@ -85,7 +85,10 @@ final class WeightRules {
     }
   }
 
-  /** How many elements a shape has, held against the largest file before it can overflow. */
+  /**
+   * How many elements a shape has. The number is compared with the largest file before it can
+   * overflow.
+   */
   private static long elements(List<Long> dims, long most, String name)
       throws InvalidModelFileException {
     long elements = 1;

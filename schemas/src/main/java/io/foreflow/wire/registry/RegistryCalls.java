@@ -10,10 +10,11 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * HTTP requests to one registry, by all of its addresses in turn, for as long as it may be away.
+ * HTTP requests to one registry. They try its addresses in turn, for as long as an outage may last.
  *
- * <p>By {@link HttpURLConnection}, since it has no threads of its own: one of an {@code HttpClient}
- * would keep the class loader of a cancelled Flink job alive until a garbage collection.
+ * <p>The client is {@link HttpURLConnection}, which has no threads of its own. A thread of {@code
+ * HttpClient} would keep the class loader of a cancelled Flink job alive until a garbage
+ * collection.
  */
 final class RegistryCalls {
   private static final int CONNECT_MILLIS = 5_000;
@@ -32,13 +33,13 @@ final class RegistryCalls {
     this.waiting = waiting;
   }
 
-  /** Time, as the calls see it. */
+  /** The clock and the pauses of the calls. */
   interface Waiting {
     long nanos();
 
     void pause(Duration duration) throws InterruptedException;
 
-    /** The machine's own. */
+    /** The machine's own clock. */
     Waiting REAL =
         new Waiting() {
           @Override
@@ -53,11 +54,11 @@ final class RegistryCalls {
         };
   }
 
-  /** What a registry has answered: neither an outage nor a refusal of credentials. */
+  /** An answer of the registry that is neither an outage nor a refusal of credentials. */
   record Answer(URI url, int status, String body) {}
 
   /**
-   * The answer to a request.
+   * Sends a request and returns the answer.
    *
    * @param body null to read, JSON to write
    * @throws RegistryException if none came in time, or if the credentials were refused
@@ -116,7 +117,7 @@ final class RegistryCalls {
     HttpURLConnection connection = (HttpURLConnection) target.toURL().openConnection();
     connection.setConnectTimeout(CONNECT_MILLIS);
     connection.setReadTimeout(READ_MILLIS);
-    // The credentials are for this address alone.
+    // A redirect would send the credentials to another address.
     connection.setInstanceFollowRedirects(false);
     connection.setUseCaches(false);
     connection.setRequestProperty("Accept", MEDIA_TYPE + ", application/json");

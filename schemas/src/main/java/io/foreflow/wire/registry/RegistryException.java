@@ -10,12 +10,12 @@ import org.jspecify.annotations.Nullable;
 public final class RegistryException extends RuntimeException {
   @Serial private static final long serialVersionUID = 1L;
 
-  /** The message says which registry, what it answered and what to do. */
+  /** A failure whose message says which registry it was, what it answered and what to do. */
   public RegistryException(String message) {
     this(message, null);
   }
 
-  /** As {@link #RegistryException(String)}, with what it came from. */
+  /** A failure with a message and its cause. */
   public RegistryException(String message, @Nullable Throwable cause) {
     super(message, cause);
   }

@@ -20,7 +20,7 @@ public record RegistrySettings(
     List<URI> urls, @Nullable String authorization, Duration patience, boolean autoRegister)
     implements Serializable {
 
-  /** How long an outage is waited for unless said otherwise. */
+  /** How long an outage is waited for by default. */
   public static final Duration USUAL_PATIENCE = Duration.ofMinutes(1);
 
   public RegistrySettings {
@@ -38,14 +38,14 @@ public record RegistrySettings(
     return new RegistrySettings(urls, null, USUAL_PATIENCE, true);
   }
 
-  /** With a user and password, as {@code user:password}. */
+  /** The same with a user and password, as {@code user:password}. */
   public RegistrySettings withBasicAuth(String userAndPassword) {
     return withAuthorization(
         "Basic "
             + Base64.getEncoder().encodeToString(userAndPassword.getBytes(StandardCharsets.UTF_8)));
   }
 
-  /** With a bearer token. */
+  /** The same with a bearer token. */
   public RegistrySettings withToken(String token) {
     return withAuthorization("Bearer " + token);
   }

@@ -13,7 +13,7 @@ import java.util.Map;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 
-/** A schema registry. Every question goes there: whoever asks often keeps the answers. */
+/** A client of a schema registry. It keeps no answers: whoever asks often keeps them. */
 public final class SchemaRegistry implements WriterSchemas {
   private static final int NO_SUCH_SCHEMA = 40403;
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -21,7 +21,7 @@ public final class SchemaRegistry implements WriterSchemas {
   private final RegistrySettings settings;
   private final RegistryCalls calls;
 
-  /** The registry at the addresses of {@code settings}. Connects when first asked. */
+  /** A client for the addresses of {@code settings}. It connects when it is first asked. */
   public SchemaRegistry(RegistrySettings settings) {
     this(settings, RegistryCalls.Waiting.REAL);
   }
@@ -101,7 +101,7 @@ public final class SchemaRegistry implements WriterSchemas {
   }
 
   /**
-   * Asks the registry for anything at all.
+   * Checks that the registry answers.
    *
    * @throws RegistryException if the registry can't be asked
    */
@@ -134,7 +134,7 @@ public final class SchemaRegistry implements WriterSchemas {
             .formatted(asked, answer.url(), answer.status(), said(json(answer), answer)));
   }
 
-  /** What the registry has said, for people. */
+  /** The registry's own message, for people. */
   private static String said(JsonNode json, Answer answer) {
     String message = json.path("message").asText(answer.body().strip());
     return message.length() <= 300 ? message : message.substring(0, 300) + "...";
