@@ -4,10 +4,10 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * What brokers are told to allow.
+ * The rules of the brokers that matter to a pipeline.
  *
- * @param longestTransaction their {@code transaction.max.timeout.ms}; empty where they don't tell
- * @param createsTopics whether writing to a topic makes it; true where they don't tell, since then
- *     nobody can say that it won't
+ * @param longestTransaction their {@code transaction.max.timeout.ms}; empty where it can't be read
+ * @param createsTopics whether writing to a topic makes it; true where it can't be read, since it
+ *     may
  */
 record BrokerRules(Optional<Duration> longestTransaction, boolean createsTopics) {}

@@ -25,7 +25,7 @@ import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
 
-/** The brokers of a pipeline, as far as the job asks them before it starts. */
+/** A client that asks the brokers of a pipeline before the job starts. */
 final class Brokers implements AutoCloseable {
   private static final String LONGEST_TRANSACTION = "transaction.max.timeout.ms";
   private static final String LONGEST_MESSAGE = "max.message.bytes";
@@ -64,7 +64,7 @@ final class Brokers implements AutoCloseable {
     }
   }
 
-  /** What the brokers allow, as far as they tell. */
+  /** Reads the rules of the brokers, as far as these credentials may. */
   BrokerRules rules() throws StartFailedException {
     try {
       Node any = answer(admin.describeCluster().nodes()).iterator().next();
@@ -84,7 +84,7 @@ final class Brokers implements AutoCloseable {
     return entry == null ? Optional.empty() : Optional.ofNullable(entry.value());
   }
 
-  /** How it stands with each of these topics. */
+  /** Whether each of these topics can be used. */
   Map<String, Topic> topics(Collection<String> names) throws StartFailedException {
     Map<String, Topic> topics = new LinkedHashMap<>();
     Map<String, KafkaFuture<TopicDescription>> answers =
@@ -109,7 +109,7 @@ final class Brokers implements AutoCloseable {
     }
   }
 
-  /** The {@code max.message.bytes} of those of these topics whose settings they tell. */
+  /** The {@code max.message.bytes} of those of these topics whose settings can be read. */
   Map<String, Integer> longestMessages(Collection<String> names) throws StartFailedException {
     Map<ConfigResource, KafkaFuture<Config>> answers =
         admin
@@ -122,7 +122,7 @@ final class Brokers implements AutoCloseable {
         value(answer(each.getValue()), LONGEST_MESSAGE)
             .ifPresent(bytes -> longest.put(each.getKey().name(), Integer.parseInt(bytes)));
       } catch (AuthorizationException | UnknownTopicOrPartitionException e) {
-        // Not told: tasks that write there take Kafka's default for the limit.
+        // The limit can't be read: tasks that write there assume Kafka's default.
       }
     }
     return longest;
@@ -133,7 +133,7 @@ final class Brokers implements AutoCloseable {
     return answer(admin.listTopics().names());
   }
 
-  /** An answer; what a broker refuses for a reason of its own is thrown as Kafka's exception. */
+  /** Waits for an answer. A missing topic or right is thrown as Kafka's own exception. */
   private <T> T answer(KafkaFuture<T> future) throws StartFailedException {
     try {
       return future.get();

@@ -9,7 +9,7 @@ import io.foreflow.options.Problem;
 import java.util.List;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
-/** The job as {@code flink run} starts it, and as another program puts it on its own Flink. */
+/** The main class of the job, and the entry for programs that run the job on their own Flink. */
 public final class ForecastJob {
   private static final int NOT_STARTED = 1;
   private static final int INVALID_CONFIGURATION = 2;
@@ -17,11 +17,11 @@ public final class ForecastJob {
   private ForecastJob() {}
 
   /**
-   * {@code --config pipeline.yaml -Dkey=value ...}: a file, overrides, or both, and the
-   * environment. Where they can't be run, every problem goes to standard error, and the process
-   * exits with 2, or with 1 where the brokers or the schema registry can't be asked. Where the
-   * process is a JobManager that was handed the jar, and has other jobs too, this throws in place
-   * of it.
+   * Runs the pipeline of {@code --config pipeline.yaml -Dkey=value ...}: a file, overrides, or
+   * both, and the environment. If it can't be run, every problem goes to standard error, and the
+   * process exits with 2, or with 1 if the brokers or the schema registry can't be asked. A
+   * JobManager that was given the jar may have other jobs too: there this throws, and the process
+   * goes on.
    */
   public static void main(String[] args) throws Exception {
     PipelineConfig config;
@@ -45,7 +45,7 @@ public final class ForecastJob {
       System.exit(NOT_STARTED);
       return;
     }
-    // The TaskManagers open the models: what is missing here may well be there.
+    // The TaskManagers open the models: a file that is missing here may be there.
     new ModelCheck(config)
         .look()
         .forEach(
@@ -58,7 +58,10 @@ public final class ForecastJob {
     env.execute(config.get(JobOptions.NAME));
   }
 
-  /** {@code flink run} calls main by its main thread; a JobManager by a thread of its pools. */
+  /**
+   * Whether this process runs nothing else. {@code flink run} calls main in its main thread, a
+   * JobManager calls it in a thread of a pool.
+   */
   private static boolean isOwnProcess() {
     return Thread.currentThread().getName().equals("main");
   }
@@ -67,7 +70,8 @@ public final class ForecastJob {
    * Asks the brokers and the schema registry whether the pipeline can run there, unless {@code
    * start-check} is off.
    *
-   * @throws InvalidConfigurationException if it can't, with everything that has to be changed
+   * @throws InvalidConfigurationException if it can't run there, with everything that has to be
+   *     changed
    * @throws StartFailedException if they can't be asked
    */
   public static void check(PipelineConfig config)
@@ -79,7 +83,7 @@ public final class ForecastJob {
    * Opens and verifies the models that the pipeline begins with, for a job whose tasks run on this
    * machine.
    *
-   * @throws InvalidConfigurationException if one can't be used, with all that can't
+   * @throws InvalidConfigurationException if a model can't be used, with all that can't
    */
   public static void checkModels(PipelineConfig config)
       throws InvalidConfigurationException, InterruptedException {
@@ -94,7 +98,7 @@ public final class ForecastJob {
     return List.copyOf(new StartCheck(config).topics().keySet());
   }
 
-  /** Puts the pipeline on {@code env}, with all that it asks of Flink. Does not start it. */
+  /** Defines the pipeline and its settings of Flink in {@code env}. Does not start it. */
   public static void define(StreamExecutionEnvironment env, PipelineConfig config) {
     env.configure(config.flinkConfiguration());
     env.configure(

@@ -37,14 +37,18 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.OffsetResetStrategy;
 import org.apache.kafka.clients.producer.ProducerConfig;
 
-/** Where the job meets Kafka: what it reads, and how it writes. */
+/** The job's sources and sinks in Kafka. */
 final class KafkaConnectors {
-  /** Above what brokers usually take, so that the limit of a topic is the only one. */
+  /**
+   * The largest request of a producer. It is larger than what brokers take, so that only the limit
+   * of the topic counts.
+   */
   private static final int LARGEST_REQUEST_BYTES = 64 << 20;
 
   /**
-   * In milliseconds. A new partition holds the watermark back once it is known. By the connector's
-   * own 5 minutes the watermark has passed what producers wrote there meanwhile.
+   * How often new partitions are looked for, in milliseconds. A new partition holds the watermark
+   * back once it is known. After the connector's own 5 minutes the watermark would have passed what
+   * producers wrote there meanwhile.
    */
   private static final String PARTITIONS_SOUGHT_EVERY = "10000";
 
@@ -72,9 +76,9 @@ final class KafkaConnectors {
   }
 
   /**
-   * What is announced on a topic. Always from its beginning: a compacted topic holds the last
-   * announcement of each model, and a job that is new to it has to hear of those too. A bounded job
-   * reads none that comes after its start.
+   * The source of announcements. It always begins at the start of the topic: a compacted topic
+   * holds the last announcement of each model, and a new job needs those too. A bounded job reads
+   * no announcement that comes after its start.
    */
   KafkaSource<RawRecord> announcements(String topic) {
     KafkaSourceBuilder<RawRecord> source =
@@ -90,7 +94,7 @@ final class KafkaConnectors {
     return source.build();
   }
 
-  /** For the source of readings. */
+  /** Settings for the source of readings. */
   static Properties readingsProperties(PipelineConfig config) {
     Properties properties = consumerProperties(config);
     properties.putIfAbsent(
@@ -98,7 +102,7 @@ final class KafkaConnectors {
     return properties;
   }
 
-  /** For consumers that keep no more of a key or a value than a reading may have. */
+  /** Settings for consumers that keep no more bytes of a key or a value than a reading may have. */
   private static Properties consumerProperties(PipelineConfig config) {
     Properties properties = config.consumerProperties();
     String bounded = BoundedBytes.class.getName();
@@ -123,7 +127,7 @@ final class KafkaConnectors {
     write(records, name, topic, new RejectedRecords(limit(topic)), producerProperties(config));
   }
 
-  /** Writes forecasts; one that its topic does not take becomes a dead letter. */
+  /** Writes forecasts. A forecast that its topic does not take becomes a dead letter. */
   void writeForecasts(DataStream<Forecast> forecasts, String name, String topic) {
     write(
         forecasts,
@@ -137,7 +141,7 @@ final class KafkaConnectors {
         producerProperties(config));
   }
 
-  /** For the sinks. */
+  /** Settings for the sinks. */
   static Properties producerProperties(PipelineConfig config) {
     Properties properties = config.producerProperties();
     properties.putIfAbsent(
@@ -150,7 +154,7 @@ final class KafkaConnectors {
     return TopicLimit.of(topic, config.adminProperties(), producerProperties(config));
   }
 
-  /** Writes records under the delivery that is asked for. */
+  /** Writes records with the configured delivery. */
   <T> void write(
       DataStream<T> records,
       String name,

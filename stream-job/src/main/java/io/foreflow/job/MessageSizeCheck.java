@@ -10,14 +10,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Whether the topics that the job writes to take what it may have to write there.
+ * A check that topics take records as large as the job may write to them.
  *
- * @param longest the {@code max.message.bytes} of the pipeline's topics, as far as they are told
+ * @param longest the {@code max.message.bytes} of the pipeline's topics, as far as they can be read
  * @param ofProducer the largest record that the job's producers send
  */
 record MessageSizeCheck(Map<String, Integer> longest, int ofProducer) {
 
-  /** Topics that don't take even a record put aside of which nothing is left but its headers. */
+  /** The problems of topics that don't even take the headers of a record that is put aside. */
   List<Problem> problems(PipelineConfig config, Map<String, Option<?>> written) {
     List<Problem> problems = new ArrayList<>();
     written.forEach(
@@ -41,7 +41,7 @@ record MessageSizeCheck(Map<String, Integer> longest, int ofProducer) {
     return problems;
   }
 
-  /** What to tell of topics that take less than the readings' topics do. */
+  /** The warnings about topics that take smaller records than the readings' topics. */
   List<String> warnings(PipelineConfig config) {
     int ofReadings =
         config.get(KafkaOptions.READINGS_TOPICS).stream()

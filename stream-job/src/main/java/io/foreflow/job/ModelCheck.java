@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Whether the models that a pipeline begins with can be used, before it is submitted. */
+/** A check before the start that the models of a pipeline can be used. */
 final class ModelCheck {
   private final PipelineConfig config;
   private final List<Problem> problems = new ArrayList<>();
@@ -28,7 +28,7 @@ final class ModelCheck {
     this.config = config;
   }
 
-  /** Opens and verifies each, as a task of this process would. */
+  /** Opens and verifies each model, as a task of this process would. */
   List<Problem> open() throws InterruptedException {
     ModelPlan plan = ModelPlans.of(config);
     ModelNames names = new ModelNames(plan.routes());
@@ -49,7 +49,7 @@ final class ModelCheck {
     return problems;
   }
 
-  /** Looks for those that are files, and opens none: this machine need not be one of the tasks'. */
+  /** Looks for model files without opening them, since the tasks may run on other machines. */
   List<Problem> look() {
     locations().forEach(this::isFile);
     return problems;
@@ -72,7 +72,10 @@ final class ModelCheck {
         : "models." + plan.routes().names().get(number) + ".uri";
   }
 
-  /** The model's own name; empty, with a problem, if it can't be used. */
+  /**
+   * Opens a model and returns its own name. Notes a problem and returns nothing if it can't be
+   * used.
+   */
   private Optional<String> open(String key, ModelLocation location, ModelPlan plan)
       throws InterruptedException {
     if (!isFile(key, location)) {

@@ -15,11 +15,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The models that a pipeline is told to begin with. */
+/** The models that a pipeline is configured to begin with. */
 final class ModelPlans {
   private ModelPlans() {}
 
-  /** Those that step its series. */
+  /** The models that step the series of the pipeline. */
   static ModelPlan of(PipelineConfig config) {
     ModelRoutes routes =
         ModelRoutes.of(
@@ -40,7 +40,7 @@ final class ModelPlans {
     return new ModelPlan(routes, locations, limits(config), allowed(config));
   }
 
-  /** Those configured, or the folders and servers of all models in the configuration. */
+  /** The places that are configured, or the folders and servers of all configured models. */
   private static AllowedUris allowed(PipelineConfig config) {
     return config
         .find(ModelOptions.ALLOWED_URIS)
@@ -56,7 +56,7 @@ final class ModelPlans {
             });
   }
 
-  /** The one beside them, if any. */
+  /** The shadow model, if there is one. */
   static Optional<ModelPlan> shadow(PipelineConfig config) {
     return config
         .find(ModelOptions.SHADOW_URI)

@@ -26,9 +26,9 @@ import org.apache.flink.util.TimeUtils;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Whether brokers and schema registry are as the pipeline needs them, before it is submitted. */
+/** A check before the start that brokers and schema registry are as the pipeline needs them. */
 final class StartCheck {
-  /** How long somebody who waits at a terminal is left without an answer. */
+  /** How long a person at a terminal waits for an answer. */
   private static final Duration PATIENCE = Duration.ofSeconds(15);
 
   private static final Logger LOG = LoggerFactory.getLogger(StartCheck.class);
@@ -65,14 +65,15 @@ final class StartCheck {
     for (Map.Entry<String, Brokers.Topic> found : brokers.topics(wanted.keySet()).entrySet()) {
       String topic = found.getKey();
       Option<?> option = wanted.getOrDefault(topic, KafkaOptions.READINGS_TOPICS);
-      // By their keys: a record's own equals would keep the job's classes in the JobManager.
+      // Options are compared by key: the equals that the compiler makes for a record would keep the
+      // job's classes in the JobManager.
       boolean reads =
           List.of(KafkaOptions.READINGS_TOPICS.name(), ModelOptions.MODELS_TOPIC.name())
               .contains(option.name());
       if (found.getValue() == Brokers.Topic.DENIED) {
         problems.add(config.problem(option, denied(topic, reads ? "READ" : "WRITE")));
       } else if (found.getValue() == Brokers.Topic.MISSING && (reads || !rules.createsTopics())) {
-        // Readers never make a topic; a writer's first record does where the brokers allow it.
+        // A reader never makes a topic. A writer's first record does, where the brokers allow it.
         problems.add(config.problem(option, missing(topic, brokers)));
       }
     }

@@ -4,7 +4,7 @@ import java.io.Serial;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Brokers or a schema registry that can't be asked. The message says what was tried and what to do.
+ * The failure to ask brokers or a schema registry. The message says what was tried and what to do.
  */
 public final class StartFailedException extends Exception {
   @Serial private static final long serialVersionUID = 1L;

@@ -74,7 +74,8 @@ final class Topology {
               .uid(Operators.ORDER);
       deadLetters = deadLetters.union(inOrder.getSideOutput(OrderOperator.DEAD_LETTERS));
       inTurn = inOrder;
-      // Each reading leaves under the key under which it came: nothing has to be sent about anew.
+      // Each reading leaves under the key under which it came, so no reading has to move to another
+      // task.
       bySeries = DataStreamUtils.reinterpretAsKeyedStream(inOrder, new SeriesKey(), Types.STRING);
     }
 
@@ -122,7 +123,10 @@ final class Topology {
         .setParallelism(1);
   }
 
-  /** A second model beside the live ones, for some of the series. Its side outputs go nowhere. */
+  /**
+   * Adds a second model for some of the series, to be compared with the live ones. Its side outputs
+   * are dropped.
+   */
   private void shadow(DataStream<AcceptedReading> readings) {
     ModelPlans.shadow(config)
         .ifPresent(
@@ -164,7 +168,7 @@ final class Topology {
         KafkaConnectors.producerProperties(config));
   }
 
-  /** Whether readings have to wait for others. Where not, what would hold them is not there. */
+  /** Whether readings have to wait for others. If not, the operator that holds them is left out. */
   private boolean needsOrder() {
     return !config.get(TimeOptions.MAX_OUT_OF_ORDERNESS).isZero()
         || config.get(TimeOptions.DUPLICATES).closesSlots();

@@ -1,5 +1,5 @@
 /**
- * Readings in, forecasts out: the Flink job and its configuration.
+ * The Flink job and its configuration: readings come in, forecasts go out.
  *
  * <p>A reading comes from Kafka ({@code decode}), joins the next wave of its task ({@code wave}),
  * steps its series' state ({@code state}) with the model ({@code model}), and leaves as a forecast

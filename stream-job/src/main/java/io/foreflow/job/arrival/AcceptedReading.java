@@ -6,7 +6,7 @@ import io.foreflow.wire.Reading;
 
 /** A record that is a reading. */
 public record AcceptedReading(Reading reading, RawRecord raw) implements Arrival, HasReading {
-  /** What a slot was made of, with the record of its latest reading. */
+  /** The reading of a slot, with the record of the slot's last reading. */
   public static AcceptedReading of(SlotContent<AcceptedReading> slot) {
     return new AcceptedReading(slot.reading(), slot.latest().raw());
   }

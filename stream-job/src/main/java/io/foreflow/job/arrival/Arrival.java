@@ -1,7 +1,7 @@
 package io.foreflow.job.arrival;
 
-/** What becomes of a Kafka record at the source. */
+/** A Kafka record after decoding: a reading or a rejected record. */
 public sealed interface Arrival permits AcceptedReading, RejectedRecord {
-  /** The record it was. */
+  /** The record as it was read. */
   RawRecord raw();
 }

@@ -18,16 +18,16 @@ import org.apache.kafka.common.header.internals.RecordHeader;
 public final class CutHeaders {
   private static final String PREFIX = "__foreflow.errors.";
 
-  /** Names a part that was cut; there is one such header for each. */
+  /** The header that names a part that was cut. There is one for each such part. */
   public static final String TRUNCATED = PREFIX + "truncated";
 
   /** How many headers mark one part. */
   private static final int MARKS = 3;
 
-  /** Two parts may be cut where a record is read: its key and its value. */
+  /** The most headers that are marks: key and value of a record may be cut when it is read. */
   private static final int MOST_MARKS = 2 * MARKS;
 
-  /** Longer headers are no marks, whatever their name is. */
+  /** The longest value of a mark. A longer header is no mark, whatever its name is. */
   private static final int LONGEST_MARK = 64;
 
   /** A part of a record that can be cut. */
@@ -38,7 +38,7 @@ public final class CutHeaders {
 
     private final String code = name().toLowerCase(Locale.ROOT);
 
-    /** Its name in headers. */
+    /** The part's name in headers. */
     String code() {
       return code;
     }
@@ -81,7 +81,10 @@ public final class CutHeaders {
     return false;
   }
 
-  /** How many of these headers are marks. Those are the last ones: they are added where we read. */
+  /**
+   * How many of these headers are marks. Marks are the last headers, because they are added when a
+   * record is read.
+   */
   public static int count(Header[] headers) {
     int count = 0;
     while (count < Math.min(MOST_MARKS, headers.length)
@@ -104,7 +107,7 @@ public final class CutHeaders {
     return named && header.value() != null && header.value().length <= LONGEST_MARK;
   }
 
-  /** What the hashes are made by. */
+  /** A new digest for the hashes. */
   public static MessageDigest sha256() {
     try {
       return MessageDigest.getInstance("SHA-256");

@@ -6,11 +6,11 @@ import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A Kafka record as it was read. Kept beside what it decodes to, so that a record that turns out
- * bad or late can be written elsewhere byte for byte. Arrays are not copied: the record owns them,
- * and nobody changes them.
+ * A Kafka record as it was read. It is kept with the reading that it decodes to, so that a bad or
+ * late record can be written elsewhere byte for byte. The record owns its arrays: they are not
+ * copied, and nobody changes them.
  *
- * @param timestamp as the broker has it; -1 where it has none
+ * @param timestamp the broker's timestamp; -1 where there is none
  */
 // Records are not compared: arrays in them do no harm, and copies would cost each reading.
 @SuppressWarnings("ArrayRecordComponent")
@@ -26,7 +26,7 @@ public record RawRecord(
   /** The headers of a record without any. */
   public static final Header[] NO_HEADERS = {};
 
-  /** What a consumer read. */
+  /** The record that a consumer has read. */
   public static RawRecord of(ConsumerRecord<byte[], byte[]> record) {
     Headers headers = record.headers();
     return new RawRecord(
@@ -39,7 +39,7 @@ public record RawRecord(
         headers.iterator().hasNext() ? headers.toArray() : NO_HEADERS);
   }
 
-  /** Where the record lies, for messages. */
+  /** The record's topic, partition and offset, for messages. */
   public String place() {
     return topic + "-" + partition + "@" + offset;
   }

@@ -1,7 +1,7 @@
 package io.foreflow.job.arrival;
 
 /**
- * A record that gets no forecast: no reading, or one that comes too late.
+ * A record that gets no forecast, because it is no reading or comes too late.
  *
  * @param reason a code that a program can switch on
  * @param message what was found, for a person
@@ -19,7 +19,7 @@ public record RejectedRecord(RawRecord raw, String reason, String message, long 
   /** The reason of a second reading for the last slot its series stepped. */
   public static final String DUPLICATE = "duplicate";
 
-  /** A record that is no reading this pipeline can use. */
+  /** A record that is no reading for this pipeline. */
   public static RejectedRecord deadLetter(RawRecord raw, String reason, String message) {
     return new RejectedRecord(raw, reason, message, NO_LAG);
   }

@@ -1,4 +1,4 @@
-/** What a Kafka record can be to the job: a reading to step, or a record to put aside. */
+/** The two kinds of records in the job: readings to step, and records to put aside. */
 @NullMarked
 package io.foreflow.job.arrival;
 

@@ -8,15 +8,15 @@ import org.apache.flink.runtime.state.OperatorStateBackend;
 import org.apache.flink.runtime.state.StateBackend;
 
 /**
- * A state backend of Flink's that restores nothing before it is known to be what was written. While
- * the job runs it is not in the way: the backend's own objects keep the states.
+ * A state backend that compares states with their checksums before it restores them. It does
+ * nothing else: Flink's own backend keeps the states.
  */
 public final class CheckedBackend implements StateBackend {
   private static final long serialVersionUID = 1;
 
   private final StateBackend backend;
 
-  /** Looks at what {@code backend} is about to restore. */
+  /** Checks what {@code backend} is about to restore. */
   public CheckedBackend(StateBackend backend) {
     this.backend = backend;
   }
@@ -55,7 +55,7 @@ public final class CheckedBackend implements StateBackend {
             handles.keyed(parameters.getStateHandles(), parameters.getCancelStreamRegistry()));
   }
 
-  /** The damage, where that is why the states could not be restored. */
+  /** The damage, if that is why the states could not be restored. */
   private static Exception reason(Exception failure, CheckedHandles handles) {
     DamagedCheckpointException damage = handles.damage();
     if (damage == null) {

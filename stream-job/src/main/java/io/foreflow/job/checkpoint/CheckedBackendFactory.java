@@ -9,7 +9,7 @@ import org.apache.flink.runtime.state.StateBackendFactory;
 import org.apache.flink.runtime.state.StateBackendLoader;
 import org.apache.flink.util.DynamicCodeLoadingException;
 
-/** Made by name where Flink loads the job's state backend. */
+/** The factory by whose name Flink loads the job's state backend. */
 public final class CheckedBackendFactory implements StateBackendFactory<StateBackend> {
   @Override
   public StateBackend createFromConfig(ReadableConfig config, ClassLoader classLoader)

@@ -9,8 +9,8 @@ import org.apache.flink.runtime.state.StreamStateHandle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file that RocksDB is to get back as it was, without the checksum at its end. Only for reading
- * from the first byte to the last, which is when it is compared: no file is read twice.
+ * A file of RocksDB without the checksum at its end. It is read from the first byte to the last and
+ * compared at the end, so no file is read twice.
  */
 final class CheckedHandle implements StreamStateHandle {
   private static final long serialVersionUID = 1;
@@ -19,8 +19,8 @@ final class CheckedHandle implements StreamStateHandle {
   private final AtomicReference<@Nullable DamagedCheckpointException> damage;
 
   /**
-   * @param damage is told of a damaged file: where several are read at once, Flink may report
-   *     another one, which it stopped because of it
+   * @param damage is told of a damaged file. When several files are read at once, Flink may report
+   *     another one that it only stopped
    */
   CheckedHandle(
       StreamStateHandle file, AtomicReference<@Nullable DamagedCheckpointException> damage) {
@@ -40,13 +40,13 @@ final class CheckedHandle implements StreamStateHandle {
     }
   }
 
-  /** Whoever has the bytes would not see the checksum. */
+  /** Returns nothing, because the bytes would not be compared with the checksum. */
   @Override
   public Optional<byte[]> asBytesIfInMemory() {
     return Optional.empty();
   }
 
-  /** The file's own: the next checkpoint refers to the same file by it. */
+  /** The id of the file itself, by which the next checkpoint refers to the same file. */
   @Override
   public PhysicalStateHandleID getStreamStateHandleID() {
     return file.getStreamStateHandleID();

@@ -13,12 +13,12 @@ import org.apache.flink.runtime.state.KeyedStateHandle;
 import org.apache.flink.runtime.state.OperatorStateHandle;
 import org.jspecify.annotations.Nullable;
 
-/** What a task is to restore, compared with its checksums before or while it is read. */
+/** The states that a task restores, compared with their checksums before or while they are read. */
 final class CheckedHandles {
   private final AtomicReference<@Nullable DamagedCheckpointException> damage =
       new AtomicReference<>();
 
-  /** The damage that was met while files were read; null if none. */
+  /** The damage that was found while files were read; null if there is none. */
   @Nullable DamagedCheckpointException damage() {
     return damage.get();
   }
@@ -63,7 +63,7 @@ final class CheckedHandles {
     return checked;
   }
 
-  /** Fails where a file of keyed state is damaged. Reads all of them. */
+  /** Reads all files of keyed state, and fails if one is damaged. */
   static void check(KeyedStateHandle handle, CloseableRegistry opened) throws IOException {
     if (handle instanceof KeyGroupsStateHandle groups) {
       StateFile.check(groups.getDelegateStateHandle(), opened);
@@ -78,7 +78,7 @@ final class CheckedHandles {
     }
   }
 
-  /** Fails where the states of an operator, or of a source or sink, are damaged. */
+  /** Fails if the states of an operator, a source or a sink are damaged. */
   static void operator(Collection<OperatorStateHandle> handles, CloseableRegistry opened)
       throws IOException {
     for (OperatorStateHandle handle : handles) {

@@ -9,20 +9,20 @@ import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.runtime.state.StateBackendLoader;
 
 /**
- * How a job comes to have checksums in its checkpoints. Flink loads its storage of checkpoints and
- * its state backend by class name, also out of a job's jar: ours are put in front of those that
- * were configured. So a cluster needs nothing in its {@code lib}.
+ * The settings that give a job's checkpoints checksums. Flink loads its storage of checkpoints and
+ * its state backend by class name, also from a job's jar. Our classes take the place of those that
+ * were configured and call them, so a cluster needs nothing in its {@code lib}.
  */
 public final class ChecksumSettings {
-  /** What stands in front of the key of a setting that ours took the place of. */
+  /** The prefix of the key of a setting that ours has replaced. */
   private static final String ASKED = "foreflow.";
 
   private ChecksumSettings() {}
 
   /**
-   * What a job has to set so that its checkpoints are compared with their checksums.
+   * The settings with which a job's checkpoints are compared with their checksums.
    *
-   * @param asked all that it would be set otherwise
+   * @param asked all settings that the job would have otherwise
    * @param write whether it also writes checksums
    */
   public static Configuration settings(ReadableConfig asked, boolean write) {
@@ -47,10 +47,7 @@ public final class ChecksumSettings {
     settings.set(option, ours.getName());
   }
 
-  /**
-   * The settings as they would be without ours in front: as the job was configured, or else the
-   * machine.
-   */
+  /** The settings without ours: those of the job, or else of the machine. */
   static Configuration without(ReadableConfig config, ConfigOption<String> option) {
     Configuration inner = new Configuration((Configuration) config);
     String asked = inner.getString(ASKED + option.key(), null);

@@ -8,15 +8,15 @@ import java.util.zip.CRC32C;
 import java.util.zip.CheckedOutputStream;
 
 /**
- * What stands behind the content of each file of a checkpoint.
+ * The bytes after the content of each file of a checkpoint.
  *
  * <pre>
  * byte 0- 7  "FOREFSUM"
  *      8-11  int  CRC-32C of all bytes before the trailer, big-endian
  * </pre>
  *
- * <p>It stands at the end, since a checkpoint is written as a stream. Flink's own readers of keyed
- * state, operator state and metadata stop where the content ends: they never see it.
+ * <p>It comes last because a checkpoint is written as a stream. Flink's own readers of keyed state,
+ * operator state and metadata stop at the end of the content and never see it.
  */
 final class ChecksumTrailer {
   static final int BYTES = 12;
@@ -30,15 +30,15 @@ final class ChecksumTrailer {
     return new CheckedOutputStream(out, new CRC32C());
   }
 
-  /** Writes the trailer behind all that was written to the stream. */
+  /** Writes the trailer after all that was written to the stream. */
   static void write(CheckedOutputStream out) throws IOException {
     int sum = (int) out.getChecksum().getValue();
     out.write(ByteBuffer.allocate(BYTES).put(MAGIC).putInt(sum).array());
   }
 
   /**
-   * Whether the last bytes of a file are a trailer. One with a single wrong byte in its name is one
-   * too: else a damaged trailer would be taken for content.
+   * Whether the last bytes of a file are a trailer. One with a single wrong byte in its name counts
+   * too, because a damaged trailer must not be taken for content.
    */
   static boolean is(byte[] last) {
     int wrong = 0;

@@ -5,7 +5,7 @@ import org.apache.flink.runtime.state.CheckpointMetadataOutputStream;
 import org.apache.flink.runtime.state.CheckpointStorageLocation;
 import org.apache.flink.runtime.state.CheckpointStorageLocationReference;
 
-/** Where the JobManager writes one checkpoint. */
+/** The place where the JobManager writes one checkpoint. */
 final class ChecksummedLocation extends ChecksummedStreams implements CheckpointStorageLocation {
   private final CheckpointStorageLocation location;
 

@@ -8,8 +8,8 @@ import org.apache.flink.runtime.state.CheckpointStorageAccess;
 import org.apache.flink.runtime.state.CompletedCheckpointStorageLocation;
 
 /**
- * Flink's storage of checkpoints in files, and a checksum at the end of each file. Which files
- * there are, where and for how long, is as Flink has it.
+ * Flink's storage of checkpoints in files, with a checksum at the end of each file. Flink decides
+ * which files there are, where, and for how long.
  */
 public final class ChecksummedStorage implements CheckpointStorage {
   private static final long serialVersionUID = 1;
@@ -31,7 +31,7 @@ public final class ChecksummedStorage implements CheckpointStorage {
     return new ChecksummedStorageAccess(files.createCheckpointStorage(job));
   }
 
-  /** A checkpoint that is to be restored, once its {@code _metadata} is what was written. */
+  /** Returns a checkpoint to restore, after comparing its {@code _metadata} with the checksum. */
   static CompletedCheckpointStorageLocation checked(CompletedCheckpointStorageLocation location)
       throws IOException {
     try (CloseableRegistry opened = new CloseableRegistry()) {

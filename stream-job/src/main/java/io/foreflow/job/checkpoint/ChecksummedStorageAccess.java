@@ -56,7 +56,10 @@ final class ChecksummedStorageAccess implements CheckpointStorageAccess {
     return new ChecksummedStreams(files.resolveCheckpointStorageLocation(checkpoint, reference));
   }
 
-  /** Of no operator of ours: these files outlive checkpoints, and nothing here restores them. */
+  /**
+   * A stream without a checksum: no operator of ours writes such files, which outlive checkpoints
+   * and are restored elsewhere.
+   */
   @Override
   public CheckpointStateOutputStream createTaskOwnedStateStream() throws IOException {
     return files.createTaskOwnedStateStream();

@@ -11,7 +11,7 @@ import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
 import org.apache.flink.runtime.state.storage.FileSystemCheckpointStorage;
 import org.apache.flink.util.DynamicCodeLoadingException;
 
-/** Made by name where Flink loads the job's storage of checkpoints. */
+/** The factory by whose name Flink loads the job's storage of checkpoints. */
 public final class ChecksummedStorageFactory
     implements CheckpointStorageFactory<CheckpointStorage> {
   @Override
@@ -27,7 +27,7 @@ public final class ChecksummedStorageFactory
           "Can't load the checkpoint storage " + inner.get(CheckpointingOptions.CHECKPOINT_STORAGE),
           e);
     }
-    // Where Flink puts many states into one file, the end of a state is not the end of a file.
+    // If Flink puts many states into one file, the end of a state is not the end of a file.
     boolean oneFileEach = !inner.get(CheckpointingOptions.FILE_MERGING_ENABLED);
     return storage instanceof FileSystemCheckpointStorage && oneFileEach
         ? new ChecksummedStorage(storage)

@@ -8,7 +8,7 @@ import org.apache.flink.runtime.state.CheckpointStreamFactory;
 import org.apache.flink.runtime.state.CheckpointedStateScope;
 import org.apache.flink.runtime.state.StreamStateHandle;
 
-/** Where a task writes its part of one checkpoint. */
+/** The place where a task writes its part of one checkpoint. */
 class ChecksummedStreams implements CheckpointStreamFactory {
   private final CheckpointStreamFactory streams;
 

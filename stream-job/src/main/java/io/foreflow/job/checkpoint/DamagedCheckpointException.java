@@ -8,8 +8,8 @@ import org.apache.flink.util.ExceptionUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file of a checkpoint is not what was written. Flink ends the job that meets it: a restart would
- * restore from the same file, and so without end.
+ * A file of a checkpoint that is not what was written. Flink ends a job that finds one, because
+ * each restart would read the same file again.
  */
 @ThrowableAnnotation(ThrowableType.NonRecoverableError)
 public final class DamagedCheckpointException extends IOException {
@@ -21,7 +21,7 @@ public final class DamagedCheckpointException extends IOException {
 
   private final String damage;
 
-  /** The damage that a job has failed for, if that is why. */
+  /** The damage that a job has failed for, if there is any. */
   public static Optional<DamagedCheckpointException> in(Throwable failure) {
     return ExceptionUtils.findThrowableSerializedAware(
         failure,
@@ -42,7 +42,7 @@ public final class DamagedCheckpointException extends IOException {
     return "A checkpoint is damaged: " + file + " " + found + ".";
   }
 
-  /** Which file, and what is wrong with it, in one sentence. */
+  /** One sentence that says which file is damaged and how. */
   public String damage() {
     return damage;
   }

@@ -19,7 +19,7 @@ import org.apache.flink.runtime.state.filesystem.FileStateHandle;
 /**
  * A checkpoint that Flink has left in files, as {@code chk-<number>} in the folder of its job.
  *
- * @param number counts on within a job
+ * @param number grows with each checkpoint of a job
  */
 public record SavedCheckpoint(Path folder, long number) {
   private static final String PREFIX = "chk-";
@@ -44,7 +44,7 @@ public record SavedCheckpoint(Path folder, long number) {
   }
 
   /**
-   * Reads all its files.
+   * Reads all files of the checkpoint.
    *
    * @throws DamagedCheckpointException if one of them is not what was written
    */

@@ -15,14 +15,14 @@ final class StateFile {
   private StateFile() {}
 
   /**
-   * Reads all of a file. One without a checksum, as earlier releases wrote them, only has to be as
-   * long as it was.
+   * Reads all of a file and compares it with its checksum. A file of an earlier release has no
+   * checksum and only has to have its full length.
    *
    * @param opened closes the stream where the task is cancelled meanwhile
    */
   static void check(StreamStateHandle file, CloseableRegistry opened) throws IOException {
     if (file.getStateSize() < 0) {
-      return; // Flink could not tell how long it is.
+      return; // Flink does not know how long it is.
     }
     try (FSDataInputStream in = open(file)) {
       opened.registerCloseable(in);
@@ -38,7 +38,7 @@ final class StateFile {
     CheckedInput input = new CheckedInput(name, in, size);
     byte[] buffer = new byte[BUFFER_BYTES];
     while (input.read(buffer, 0, buffer.length) >= 0) {
-      // The end of the content is where it is compared.
+      // The content is compared at its end.
     }
   }
 
@@ -74,7 +74,7 @@ final class StateFile {
       return position;
     }
 
-    /** As {@link InputStream#read(byte[], int, int)}; the trailer is not content. */
+    /** Reads bytes like {@link InputStream#read(byte[], int, int)}, without the trailer. */
     int read(byte[] bytes, int offset, int length) throws IOException {
       if (length == 0) {
         return 0;
@@ -110,7 +110,7 @@ final class StateFile {
       }
     }
 
-    /** The last bytes of a file that has no trailer are content. */
+    /** Reads the last bytes of a file without a trailer, which are content. */
     private int readRest(byte[] bytes, int offset, int length, long contentEnd) {
       int count = (int) Math.min(length, size - position);
       if (count == 0) {

@@ -1,6 +1,6 @@
 /**
- * Checkpoints whose damage is noticed: a checksum behind each file that is written, compared before
- * anything is restored from it.
+ * Checkpoints with a checksum at the end of each file, which is compared before anything is
+ * restored from the file.
  */
 @NullMarked
 package io.foreflow.job.checkpoint;

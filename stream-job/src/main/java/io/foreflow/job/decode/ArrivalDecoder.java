@@ -18,9 +18,9 @@ import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * Decodes one reading from each Kafka record. A record that is none becomes a rejected one: were it
- * thrown, the job would restart, read it again, and so for ever. Only an outage of the schema
- * registry is thrown: no record is to blame for it.
+ * Decodes one reading from each Kafka record. A record that is no reading becomes a rejected
+ * record. An exception would make the job restart and read the same record again, for ever. Only an
+ * outage of the schema registry is thrown, because no record is to blame for it.
  */
 public final class ArrivalDecoder implements KafkaRecordDeserializationSchema<Arrival> {
   private static final long serialVersionUID = 1;

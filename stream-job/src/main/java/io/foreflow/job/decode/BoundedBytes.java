@@ -8,12 +8,12 @@ import org.apache.kafka.common.serialization.Deserializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bytes of a key or a value, up to a bound. Of longer ones the first bytes are kept, and {@link
- * CutHeaders} say what they were.
+ * A deserializer that keeps the bytes of a key or a value up to a bound. Of longer ones it keeps
+ * the first bytes, and {@link CutHeaders} say how long they were.
  *
- * <p>A few kilobytes on a broker can unpack to a record of gigabytes, and a consumer hands over
- * hundreds of records at a time. Cut here, each of them is whole in memory only by itself, and only
- * while it is unpacked.
+ * <p>A few kilobytes on a broker can unpack to a record of gigabytes, and a consumer returns
+ * hundreds of records at a time. As they are cut here, only one record at a time is whole in
+ * memory, and only while it is unpacked.
  */
 public final class BoundedBytes implements Deserializer<byte[]> {
   /** The setting of the consumer that holds the bound. */

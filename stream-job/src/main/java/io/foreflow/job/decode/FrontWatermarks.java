@@ -23,7 +23,7 @@ final class FrontWatermarks implements WatermarkGenerator<Arrival> {
    * Follows the readings of one partition.
    *
    * @param patience how long after its first reading a partition of one series is asked for another
-   * @param enough by which reading in a row a series moves the watermark alone
+   * @param enough the number of readings in a row with which a series moves the watermark alone
    */
   FrontWatermarks(Duration maxOutOfOrderness, Duration patience, int enough, RelativeClock clock) {
     this.outOfOrderMillis = maxOutOfOrderness.toMillis();

@@ -1,16 +1,15 @@
 package io.foreflow.job.decode;
 
 /**
- * How far the readings of one partition have come: the newest time that two of its series have
- * reached. One series that is far ahead, by a wrong clock or a wrong time zone, moves it no further
- * than another one follows.
+ * The front of one partition: the newest time that two of its series have reached. A series that is
+ * far ahead, because of a wrong clock or time zone, can't move it beyond the next series.
  *
- * <p>A series moves it alone where no other one sends: after so many readings in a row that others
- * would have come between them. As long as no second series was seen at all, it is for the caller
- * to say when the first one is not waited for any longer.
+ * <p>A series moves it alone if no other one sends: after so many readings in a row that others
+ * would have come between them. While no second series was seen at all, the caller decides when to
+ * wait no longer for one.
  */
 final class PartitionFront {
-  /** What {@link #time} is before the first reading counts. */
+  /** The value of {@link #time} before the first reading counts. */
   static final long NOWHERE = Long.MIN_VALUE;
 
   private final int enough;
@@ -21,14 +20,14 @@ final class PartitionFront {
   private int inRow;
   private long time = NOWHERE;
 
-  /** A series moves the front alone by its reading number {@code enough} in a row. */
+  /** A front that a series moves alone with its {@code enough}th reading in a row. */
   PartitionFront(int enough) {
     this.enough = enough;
   }
 
   void add(String series, long readingTime) {
     if (inRow == 0 && readingTime <= ofOthers) {
-      return; // Nothing changes, whose it may be: most readings are not asked for their series.
+      return; // Nothing changes, whatever its series is. This is so for most readings.
     }
     if (series.equals(leader)) {
       inRow++;
@@ -45,17 +44,17 @@ final class PartitionFront {
     time = Math.max(time, inRow >= enough ? ofLeader : ofOthers);
   }
 
-  /** Whether readings came, but all of one series. */
+  /** Whether readings came, and all of them from one series. */
   boolean isOfOneSeries() {
     return ofOthers == NOWHERE && ofLeader != NOWHERE;
   }
 
-  /** Lets the newest reading count, whose series it may be. */
+  /** Counts the newest reading, whatever its series is. */
   void follow() {
     time = Math.max(time, ofLeader);
   }
 
-  /** How far it is; {@link #NOWHERE} before the first reading counts. */
+  /** The time of the front; {@link #NOWHERE} before the first reading counts. */
   long time() {
     return time;
   }

@@ -17,27 +17,33 @@ import org.apache.flink.api.common.eventtime.WatermarkStrategy;
  * {@link PartitionFront}. A partition without readings for a while is idle and holds no watermark
  * back.
  *
- * <p>Rejected records count for nothing here: neither do they move the watermark, nor do they keep
- * a partition from being idle.
+ * <p>Rejected records have no effect: they neither move the watermark nor keep a partition from
+ * being idle.
  */
 public final class ReadingWatermarks implements WatermarkStrategy<Arrival> {
   private static final long serialVersionUID = 1;
 
-  /** A task may get so much time ahead between two looks; as often as watermarks are made. */
+  /**
+   * How often the drift is checked, which is how often watermarks are made. A task may get ahead
+   * between two checks.
+   */
   private static final Duration DRIFT_CHECKED_EVERY = Duration.ofMillis(200);
 
-  /** After a start, others that send at all have sent by then. */
+  /**
+   * The longest wait for a second series after the start. A series that sends at all has sent by
+   * then.
+   */
   private static final Duration LONGEST_PATIENCE = Duration.ofSeconds(5);
 
   private final WatermarkStrategy<Arrival> ofReadings;
 
   /**
-   * Watermarks of these rules.
+   * Watermarks by these rules.
    *
-   * @param maxOutOfOrderness how much older than the newest reading before it one may be
+   * @param maxOutOfOrderness how much older than the newest reading before it a reading may be
    * @param idleTimeout after how long without a reading a partition is idle; zero for never
-   * @param maxDrift how far ahead of the last one a task may read; zero for as far as it gets
-   * @param enough by which reading in a row a series moves the watermark alone
+   * @param maxDrift how far ahead of the slowest task a task may read; zero for no limit
+   * @param enough the number of readings in a row with which a series moves the watermark alone
    */
   public ReadingWatermarks(
       Duration maxOutOfOrderness, Duration idleTimeout, Duration maxDrift, int enough) {
@@ -55,7 +61,10 @@ public final class ReadingWatermarks implements WatermarkStrategy<Arrival> {
             : idling.withWatermarkAlignment("readings", maxDrift, DRIFT_CHECKED_EVERY);
   }
 
-  /** Before the partition would be idle, or its one series would move nothing. */
+  /**
+   * How long to wait for a second series: less than until the partition is idle, or its one series
+   * would move nothing.
+   */
   private static Duration patience(Duration idleTimeout) {
     Duration half = idleTimeout.dividedBy(2);
     return half.compareTo(LONGEST_PATIENCE) < 0 ? half : LONGEST_PATIENCE;

@@ -10,7 +10,7 @@ import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
-/** Lets readings through and turns rejected records aside. */
+/** Passes readings on and sends rejected records to the side output. */
 public final class RejectedRouter extends ProcessFunction<Arrival, AcceptedReading> {
   private static final long serialVersionUID = 1;
 

@@ -3,7 +3,7 @@ package io.foreflow.job.decode;
 import io.foreflow.job.arrival.AcceptedReading;
 import org.apache.flink.api.java.functions.KeySelector;
 
-/** What readings are brought together by. */
+/** The key of a reading, which is its series. */
 public final class SeriesKey implements KeySelector<AcceptedReading, String> {
   private static final long serialVersionUID = 1;
 

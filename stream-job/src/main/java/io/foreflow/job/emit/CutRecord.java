@@ -13,12 +13,12 @@ import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is left of a record that is too large for the topic it is put aside in. Headers and key may
- * have a quarter of the room each, the value what they leave. Of key and value the first bytes are
- * kept, of the headers the first ones.
+ * The rest of a record that is too large for the topic where it is put aside. Headers and key may
+ * take a quarter of the room each, and the value takes the rest. The first bytes of key and value
+ * are kept, and the first headers.
  */
 final class CutRecord {
-  /** What the marks of three parts take. */
+  /** The bytes that the marks of three parts take. */
   private static final int MARKS = 3 << 10;
 
   private static final int SHARE = 4;
@@ -49,12 +49,14 @@ final class CutRecord {
     return value;
   }
 
-  /** The record's own, as far as there is room; the marks; those that were added. */
+  /**
+   * The record's own headers, as far as there is room, then the marks, then those that were added.
+   */
   List<Header> headers() {
     return headers;
   }
 
-  /** Keeps the first headers, and returns what they take. */
+  /** Keeps the first headers, and returns how many bytes they take. */
   private long keepHeaders(Header[] all, int count, int most) {
     long kept = 0;
     for (int i = 0; i < count; i++) {
@@ -69,7 +71,9 @@ final class CutRecord {
     return kept;
   }
 
-  /** Their hash is that of all their keys and values, one behind the other. */
+  /**
+   * Marks the headers as cut. Their hash is that of all their keys and values, one after the other.
+   */
   private void markHeaders(Header[] all, int count) {
     MessageDigest digest = CutHeaders.sha256();
     long bytes = 0;
@@ -90,7 +94,7 @@ final class CutRecord {
     if (bytes == null || bytes.length <= most) {
       return bytes;
     }
-    // What was cut where it was read is marked with the length and the hash that it had there.
+    // A part that was cut when it was read already has marks with its length and hash.
     if (!CutHeaders.has(raw.headers(), part)) {
       marks.addAll(CutHeaders.of(part, ByteBuffer.wrap(bytes)));
     }

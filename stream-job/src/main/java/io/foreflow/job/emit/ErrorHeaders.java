@@ -9,8 +9,8 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
 
 /**
- * The headers that say why a record was put aside and where it lay. Named and written as Kafka
- * Connect does with its {@code __connect.errors.*}: each value is text in UTF-8, numbers included.
+ * The headers that say why a record was put aside and where it came from. They are written like
+ * Kafka Connect's {@code __connect.errors.*}: each value is text in UTF-8, numbers included.
  */
 public final class ErrorHeaders {
   private static final String PREFIX = "__foreflow.errors.";
@@ -21,31 +21,31 @@ public final class ErrorHeaders {
   /** The partition the record was read from. */
   public static final String PARTITION = PREFIX + "partition";
 
-  /** The record's offset there. */
+  /** The record's offset in its partition. */
   public static final String OFFSET = PREFIX + "offset";
 
-  /** Why it was put aside: a code that a program can switch on. */
+  /** The reason why it was put aside: a code that a program can switch on. */
   public static final String REASON = PREFIX + "reason";
 
-  /** Why it was put aside: what was found and what is allowed, for a person. */
+  /** The message why it was put aside: what was found and what is allowed, for a person. */
   public static final String MESSAGE = PREFIX + "message";
 
   /** How far a late reading is behind its series, in milliseconds. */
   public static final String LAG_MS = PREFIX + "lag.ms";
 
-  /** Longer messages are cut: they may quote what the record holds. */
+  /** The longest message. Longer ones are cut, as they may quote the record's content. */
   private static final int LONGEST_MESSAGE = 1000;
 
   private ErrorHeaders() {}
 
-  /** The record's own headers, then these. */
+  /** The record's own headers, followed by the error headers. */
   static List<Header> of(RejectedRecord rejected) {
     List<Header> headers = new ArrayList<>(List.of(rejected.raw().headers()));
     headers.addAll(added(rejected));
     return headers;
   }
 
-  /** These alone. */
+  /** The error headers alone. */
   static List<Header> added(RejectedRecord rejected) {
     RawRecord raw = rejected.raw();
     List<Header> headers = new ArrayList<>();

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Forecasts as Kafka records. The key is the series. The timestamp is when the forecast was issued:
- * with the cutoff in its place, a broker would at once delete what a backfill makes of old
- * readings.
+ * with the cutoff as timestamp, a broker would delete a backfill's forecasts of old readings at
+ * once.
  */
 public final class ForecastRecords implements KafkaRecordSerializationSchema<Forecast> {
   private static final long serialVersionUID = 1;
@@ -31,7 +31,8 @@ public final class ForecastRecords implements KafkaRecordSerializationSchema<For
   private transient RecordEncoder<Forecast> encoder;
 
   /**
-   * Forecasts in {@code format} for {@code topic}; a registry knows their schema by the subject.
+   * Writes forecasts in {@code format} to {@code topic}. A registry knows their schema by the
+   * subject.
    *
    * @param tooLarge where forecasts are put aside that the topic does not take
    */
@@ -61,7 +62,7 @@ public final class ForecastRecords implements KafkaRecordSerializationSchema<For
     return new ProducerRecord<>(topic.topic(), null, forecast.issuedAt(), key, value);
   }
 
-  /** In no topic yet: the place of this record is that of none. */
+  /** A forecast to put aside. It is in no topic yet, so it has no partition and no offset. */
   private RejectedRecord putAside(Forecast forecast, byte[] key, byte[] value, long size) {
     return RejectedRecord.deadLetter(
         new RawRecord(topic.topic(), -1, -1, forecast.issuedAt(), key, value, RawRecord.NO_HEADERS),

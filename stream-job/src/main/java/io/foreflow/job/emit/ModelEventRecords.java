@@ -8,8 +8,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of announced models, as Kafka records in JSON. The key is the model's name. An event
- * repeats what was announced: where the topic does not take it, its texts are shortened.
+ * Events about announced models, as Kafka records in JSON. The key is the model's name. An event
+ * repeats what was announced. If the topic does not take it, its texts are shortened.
  */
 public final class ModelEventRecords implements KafkaRecordSerializationSchema<ModelEvent> {
   private static final long serialVersionUID = 1;
@@ -18,7 +18,7 @@ public final class ModelEventRecords implements KafkaRecordSerializationSchema<M
 
   private final TopicLimit topic;
 
-  /** Events for {@code topic}. */
+  /** Writes events to {@code topic}. */
   public ModelEventRecords(TopicLimit topic) {
     this.topic = topic;
   }

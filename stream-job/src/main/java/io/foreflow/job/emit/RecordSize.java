@@ -3,15 +3,15 @@ package io.foreflow.job.emit;
 import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
-/** How large a record is for Kafka: never less than what producers and brokers hold it to be. */
+/** The size of a record for Kafka, never less than producers and brokers compute. */
 final class RecordSize {
-  /** A batch of one record, and all that is in it beside key, value and headers. */
+  /** The bytes of a batch of one record without key, value and headers. */
   private static final int OVERHEAD = 61 + 21 + 5;
 
-  /** The longest that a length is before what it is the length of. */
+  /** The most bytes of a length in front of its content. */
   private static final int LENGTH = 5;
 
-  /** In UTF-8, a character of Java has no more bytes. */
+  /** The most bytes in UTF-8 of a Java character. */
   private static final int LONGEST_CHARACTER = 3;
 
   private RecordSize() {}

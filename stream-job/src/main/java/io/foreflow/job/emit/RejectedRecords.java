@@ -9,16 +9,16 @@ import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Records put aside, as they were: key, value, headers and timestamp byte for byte. Only {@link
- * ErrorHeaders} are added, after the record's own. What is too large for the topic with them is
- * {@link CutRecord cut}.
+ * Records that are put aside as they were: key, value, headers and timestamp byte for byte. Only
+ * {@link ErrorHeaders} are added, after the record's own. A record that is then too large for the
+ * topic is {@link CutRecord cut}.
  */
 public final class RejectedRecords implements KafkaRecordSerializationSchema<RejectedRecord> {
   private static final long serialVersionUID = 1;
 
   private final TopicLimit topic;
 
-  /** Records for {@code topic}. */
+  /** Writes records to {@code topic}. */
   public RejectedRecords(TopicLimit topic) {
     this.topic = topic;
   }

@@ -16,14 +16,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * How large a record may be that is written to a topic. What the producer or the broker refuses
- * would make the job restart, make the same record again, and so for ever.
+ * The largest record that may be written to a topic. A record that the producer or the broker
+ * refuses would make the job restart and make the same record again, for ever.
  *
- * <p>A broker is asked when the first record comes that is not small, and not before: most tasks
- * never write one. A restarted task asks again, so a limit that was lowered meanwhile is known.
+ * <p>A broker is asked only when the first record comes that is not small: most tasks never write
+ * one. A restarted task asks again, so a limit that was lowered meanwhile is known.
  */
 public final class TopicLimit implements Serializable {
-  /** Every topic has to take this. The start check sees to it. */
+  /** The size of a small record, which every topic takes. The start check makes sure of it. */
   public static final int SMALL = 8 << 10;
 
   /** Kafka's own default of {@code max.message.bytes}. */
@@ -35,7 +35,7 @@ public final class TopicLimit implements Serializable {
   private static final String MAX_MESSAGE_BYTES = "max.message.bytes";
   private static final String PATIENCE_MILLIS = "15000";
 
-  /** Bytes that can't be packed become a little more under compression: 1 in this many, and 128. */
+  /** The growth of bytes that compression can't shrink: 1 byte in this many, and 128. */
   private static final int PACKING = 128;
 
   private static final int NOT_ASKED = 0;
@@ -53,19 +53,19 @@ public final class TopicLimit implements Serializable {
     this.most = most;
   }
 
-  /** Of a topic to which a producer of these settings writes. */
+  /** The limit of a topic to which a producer with these settings writes. */
   public static TopicLimit of(String topic, Properties admin, Properties producer) {
     return new TopicLimit(topic, admin, ofProducer(producer), NOT_ASKED);
   }
 
-  /** Of a topic that is known to take so many bytes. */
+  /** The limit of a topic that is known to take so many bytes. */
   static TopicLimit known(String topic, int bytes) {
     return new TopicLimit(topic, new Properties(), bytes, usable(bytes));
   }
 
-  /** The largest record that a producer of these settings sends. */
+  /** The largest record that a producer with these settings sends. */
   public static int ofProducer(Properties producer) {
-    // Not by a ProducerConfig: each one that is made tells the log all of its settings.
+    // A ProducerConfig would write all of its settings to the log.
     Map<String, Object> values = ProducerConfig.configDef().parse(withSerializers(producer));
     return (int)
         Math.min(

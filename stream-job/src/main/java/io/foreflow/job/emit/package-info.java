@@ -1,4 +1,4 @@
-/** What the job writes to Kafka: forecasts, and the records it put aside. */
+/** The records that the job writes to Kafka: forecasts, events, and records that it puts aside. */
 @NullMarked
 package io.foreflow.job.emit;
 

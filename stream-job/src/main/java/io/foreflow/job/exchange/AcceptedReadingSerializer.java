@@ -10,8 +10,8 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /**
- * Readings with their raw records. A series whose name is also the record key, as it should be, is
- * written once.
+ * Serializer of readings with their raw records. A series whose name is also the record key, as it
+ * should be, is written once.
  */
 final class AcceptedReadingSerializer extends ExchangeSerializer<AcceptedReading> {
   private static final long serialVersionUID = 1;

@@ -7,7 +7,7 @@ import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** Both kinds of arrival, told apart by their first byte. */
+/** Serializer of both kinds of arrival, which differ in their first byte. */
 final class ArrivalSerializer extends ExchangeSerializer<Arrival> {
   private static final long serialVersionUID = 1;
 

@@ -6,14 +6,11 @@ import org.apache.flink.api.common.typeutils.base.TypeSerializerSingleton;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/**
- * What Flink asks of a serializer beyond reading and writing, answered once for types that never
- * change after they are made.
- */
+/** Base of the serializers, for types that never change after they are made. */
 abstract class ExchangeSerializer<T> extends TypeSerializerSingleton<T> {
   private static final long serialVersionUID = 1;
 
-  /** What Flink takes for "each record has its own". */
+  /** Flink's value for records of different lengths. */
   private static final int VARIABLE_LENGTH = -1;
 
   @Override

@@ -10,8 +10,8 @@ import org.apache.flink.core.memory.DataOutputView;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What Flink would keep of a serializer beside states that it has written: which one it was. The
- * job keeps none of these records in state, so no savepoint holds one of these snapshots yet.
+ * The name of a serializer, which Flink keeps beside states that the serializer has written. The
+ * job keeps none of these records in state, so no savepoint holds a snapshot of this class.
  */
 public final class ExchangeSnapshot<T> implements TypeSerializerSnapshot<T> {
   private static final int VERSION = 1;

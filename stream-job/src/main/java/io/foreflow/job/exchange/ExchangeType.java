@@ -12,35 +12,35 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.jspecify.annotations.Nullable;
 
-/** The types of the job's streams, as Flink wants them described: opaque, and not keys. */
+/** Flink's descriptions of the types in the job's streams: opaque, and not keys. */
 public final class ExchangeType<T> extends TypeInformation<T> {
   private static final long serialVersionUID = 1;
 
-  /** What the source emits. */
+  /** The type that the source emits. */
   public static final TypeInformation<Arrival> ARRIVAL =
       new ExchangeType<>(Arrival.class, ArrivalSerializer.INSTANCE);
 
-  /** What goes into waves. */
+  /** The type of readings on their way to waves. */
   public static final TypeInformation<AcceptedReading> ACCEPTED_READING =
       new ExchangeType<>(AcceptedReading.class, AcceptedReadingSerializer.INSTANCE);
 
-  /** What goes to the dead-letter and late topics. */
+  /** The type of records for the dead-letter and late topics. */
   public static final TypeInformation<RejectedRecord> REJECTED_RECORD =
       new ExchangeType<>(RejectedRecord.class, RejectedRecordSerializer.INSTANCE);
 
-  /** What comes out of waves. */
+  /** The type that waves emit. */
   public static final TypeInformation<Forecast> FORECAST =
       new ExchangeType<>(Forecast.class, ForecastSerializer.INSTANCE);
 
-  /** What may be an announcement of a model, before it is decoded. */
+  /** The type of records that may be announcements of models, before they are decoded. */
   public static final TypeInformation<RawRecord> RAW_RECORD =
       new ExchangeType<>(RawRecord.class, RawRecordSerializer.INSTANCE);
 
-  /** What goes to every task that steps series. */
+  /** The type that goes to every task that steps series. */
   public static final TypeInformation<ModelAnnouncement> MODEL_ANNOUNCEMENT =
       new ExchangeType<>(ModelAnnouncement.class, ModelAnnouncementSerializer.INSTANCE);
 
-  /** What goes to the events' topic. */
+  /** The type of events for their topic. */
   public static final TypeInformation<ModelEvent> MODEL_EVENT =
       new ExchangeType<>(ModelEvent.class, ModelEventSerializer.INSTANCE);
 

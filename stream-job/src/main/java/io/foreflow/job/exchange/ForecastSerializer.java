@@ -7,7 +7,7 @@ import java.util.List;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** Forecasts, where the sink is not chained to the operator that makes them. */
+/** Serializer of forecasts, for a sink that is not chained to the operator that makes them. */
 final class ForecastSerializer extends ExchangeSerializer<Forecast> {
   private static final long serialVersionUID = 1;
 

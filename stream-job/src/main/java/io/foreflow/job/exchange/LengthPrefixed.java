@@ -6,7 +6,7 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 import org.jspecify.annotations.Nullable;
 
-/** Byte arrays and texts with their length before them. */
+/** Byte arrays, texts and floats with their length in front. */
 final class LengthPrefixed {
   private static final int ABSENT = -1;
   private static final byte[] EMPTY = {};

@@ -5,7 +5,7 @@ import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** Announcements on their way to every task. */
+/** Serializer of announcements on their way to every task. */
 final class ModelAnnouncementSerializer extends ExchangeSerializer<ModelAnnouncement> {
   private static final long serialVersionUID = 1;
 

@@ -6,7 +6,7 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 import org.jspecify.annotations.Nullable;
 
-/** What became of announcements. */
+/** Serializer of events about announced models. */
 final class ModelEventSerializer extends ExchangeSerializer<ModelEvent> {
   private static final long serialVersionUID = 1;
 

@@ -5,7 +5,7 @@ import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** Records that are still to be decoded. */
+/** Serializer of records that are still to be decoded. */
 final class RawRecordSerializer extends ExchangeSerializer<RawRecord> {
   private static final long serialVersionUID = 1;
 

@@ -5,7 +5,7 @@ import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** Rejected records with their reasons. */
+/** Serializer of rejected records with their reasons. */
 final class RejectedRecordSerializer extends ExchangeSerializer<RejectedRecord> {
   private static final long serialVersionUID = 1;
 

@@ -10,12 +10,12 @@ public final class DeadLetterCounters {
   private final MetricGroup group;
   private final Map<String, Counter> counters = new HashMap<>();
 
-  /** In an operator's metrics. */
+  /** Counters among the metrics of an operator. */
   public DeadLetterCounters(MetricGroup operator) {
     group = operator.addGroup(JobMetrics.GROUP);
   }
 
-  /** Counts one. */
+  /** Counts one dead letter. */
   public void count(String reason) {
     counters
         .computeIfAbsent(

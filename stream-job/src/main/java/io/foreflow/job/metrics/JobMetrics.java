@@ -8,10 +8,10 @@ import java.util.List;
  * per series: their number would grow with the data.
  */
 public final class JobMetrics {
-  /** The group that holds them all. */
+  /** The group of all metrics of the job. */
   public static final String GROUP = "foreflow";
 
-  /** The variable that tells dead letters apart by their reason. */
+  /** The variable with the reason of dead letters. */
   public static final String REASON = "reason";
 
   /** The variables that say which model a metric speaks of. */
@@ -20,7 +20,7 @@ public final class JobMetrics {
   public static final String VERSION = "version";
   public static final String SHA256 = "sha256";
 
-  /** What Flink adds to a sink's name for the operator that ends its transactions. */
+  /** The operators that end the sinks' transactions; Flink names each after its sink. */
   public static final String COMMITTERS = "the sinks' committers";
 
   public static final Metric MERGED =
@@ -163,7 +163,7 @@ public final class JobMetrics {
           "Kafka transactions of which the broker does not know any more whether they were"
               + " committed. Usual for a savepoint older than a week.");
 
-  /** All of them, in the order of the reference page. */
+  /** All metrics, in the order of the reference page. */
   public static final List<Metric> ALL =
       List.of(
           MERGED,

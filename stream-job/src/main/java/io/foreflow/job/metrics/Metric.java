@@ -3,17 +3,18 @@ package io.foreflow.job.metrics;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thing the job measures.
+ * A metric of the job.
  *
  * @param name within the group {@value JobMetrics#GROUP} of the operator's metrics
- * @param kind what Flink makes of it
+ * @param kind Flink's kind of metric
  * @param operator the operators that have it, by their names in Flink
- * @param description what it tells
- * @param variable what there is one of it for each value of; null where there is just one
+ * @param description what it says, for the reference page
+ * @param variable the variable for each value of which there is one such metric; null where there
+ *     is just one
  */
 public record Metric(
     String name, Kind kind, String operator, String description, @Nullable String variable) {
-  /** What Flink's reporter begins the names of operators' metrics with in Prometheus. */
+  /** The beginning of the names of operators' metrics in Prometheus. */
   public static final String PROMETHEUS_PREFIX = "flink_taskmanager_job_task_operator_";
 
   /** Flink's kinds of metrics. */
@@ -35,14 +36,14 @@ public record Metric(
     return new Metric(name, Kind.GAUGE, operator, description, null);
   }
 
-  /** The same, once for each value of a variable. */
+  /** This metric once for each value of a variable. */
   Metric by(String variable) {
     return new Metric(name, kind, operator, description, variable);
   }
 
   /**
-   * Its name in Prometheus. There a histogram is a summary: its quantiles under this name, and how
-   * many values it has seen under this name and {@code _count}.
+   * The metric's name in Prometheus. A histogram is a summary there: its quantiles have this name,
+   * and the number of values has this name and {@code _count}.
    */
   public String prometheus() {
     return PROMETHEUS_PREFIX

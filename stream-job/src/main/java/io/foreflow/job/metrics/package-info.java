@@ -1,4 +1,4 @@
-/** What the job counts and measures, each under a name that dashboards can rely on. */
+/** The metrics of the job, under names that dashboards can rely on. */
 @NullMarked
 package io.foreflow.job.metrics;
 

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Where announced models may be. Whoever can write an announcement must not choose which files and
- * servers the job's machines open: what is outside is refused, unopened, and the refusal says
- * nothing about it.
+ * The places from which announced models may come. Whoever can write an announcement must not
+ * choose which files and servers the job's machines open. So an announcement of another place is
+ * refused, nothing is opened, and the refusal says nothing about the place.
  *
  * @param prefixes folders and servers, as URIs or absolute paths; everything under them is allowed
  */
@@ -19,7 +19,7 @@ public record AllowedUris(List<String> prefixes) implements Serializable {
     prefixes = List.copyOf(prefixes);
   }
 
-  /** The folders and servers of these models. */
+  /** Allows the folders and servers of these models. */
   public static AllowedUris around(List<ModelLocation> models) {
     List<String> prefixes = new ArrayList<>();
     for (ModelLocation model : models) {
@@ -42,14 +42,14 @@ public record AllowedUris(List<String> prefixes) implements Serializable {
     }
   }
 
-  /** Refuses what is not written like an allowed place. Nothing is opened or looked up. */
+  /** Refuses a URI that is not written like an allowed place. Nothing is opened or looked up. */
   public void check(ModelAnnouncement announcement) throws UnusableModelException {
     uri(announcement);
   }
 
   /**
-   * Where the announced model is, with every link followed. Only folders are looked at, and only
-   * those of an allowed place.
+   * The location of the announced model, with every link followed. Only folders are looked at, and
+   * only those of an allowed place.
    */
   ModelLocation locate(ModelAnnouncement announcement) throws UnusableModelException {
     ModelUri found = uri(announcement).resolved().orElseThrow(AllowedUris::notAllowed);

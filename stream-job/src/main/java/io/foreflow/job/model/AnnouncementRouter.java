@@ -13,7 +13,7 @@ import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
-/** Lets announcements through, in either format, and turns aside what is none. */
+/** Passes announcements of either format on, and sends other records to the side output. */
 public final class AnnouncementRouter extends ProcessFunction<RawRecord, ModelAnnouncement> {
   private static final long serialVersionUID = 1;
 

@@ -28,12 +28,12 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Streams a file of a server to disk. The thread that asks for it waits no longer than told,
+ * Streams a file of a server to disk. The calling thread never waits longer than its patience,
  * whatever the server does, and can be interrupted: the connection belongs to other threads, and is
- * closed then. Size and free disk are looked at while bytes come.
+ * then closed. Size and free disk are checked while bytes arrive.
  */
 final class Download {
-  /** So much of a disk stays free for everything else that a TaskManager writes. */
+  /** The bytes of a disk that stay free for everything else that a TaskManager writes. */
   static final long FREE_DISK = 64L << 20;
 
   private final long largest;
@@ -53,7 +53,7 @@ final class Download {
    * Writes the file to {@code target}.
    *
    * @param patience how long all of it may take
-   * @return what the file hashes to
+   * @return the hash of the file
    */
   String to(Path target, URI uri, Duration patience)
       throws IOException, UnusableModelException, InterruptedException {
@@ -65,7 +65,7 @@ final class Download {
               return made;
             });
     try (FileChannel file = FileChannel.open(target, StandardOpenOption.WRITE)) {
-      // Redirects are not followed: whoever answers for the place must not send us to another.
+      // Redirects are not followed: an allowed server must not send us to another one.
       HttpClient client =
           HttpClient.newBuilder()
               .version(HttpClient.Version.HTTP_1_1)
@@ -83,7 +83,7 @@ final class Download {
       } catch (TimeoutException e) {
         throw new IOException("not read within " + patience.toMillis() + " ms", e);
       } finally {
-        // Closes the connection, unless all is read.
+        // Closes the connection if something is left to read.
         answer.cancel(true);
       }
     } catch (IllegalArgumentException e) {
@@ -120,7 +120,7 @@ final class Download {
       }
     }
     if (why instanceof ConnectException) {
-      // The client has no words for it.
+      // The client's exception has no message.
       return new IOException("the host is unknown or takes no connections", e);
     }
     String told = why.getMessage() == null ? why.getClass().getSimpleName() : why.getMessage();
@@ -135,7 +135,7 @@ final class Download {
     }
   }
 
-  /** Takes the bytes as they come, and stops the transfer as soon as there is a reason. */
+  /** Receives the bytes as they arrive, and stops the transfer as soon as there is a reason. */
   private final class Receiver implements BodySubscriber<String> {
     private static final long LOOK_AT_DISK_EVERY = 16L << 20;
 

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * A file of this machine.
+ * The URI of a file on this machine.
  *
  * @param path absolute, without {@code .} and {@code ..}
  */
@@ -24,7 +24,7 @@ record FileUri(Path path) implements ModelUri {
 
   @Override
   public Optional<ModelUri> resolved() {
-    // Of a file that is not there, the folders around it can still be links.
+    // If the file is missing, the folders around it can still be links.
     Path there = path;
     while (there.getParent() != null && !Files.exists(there, LinkOption.NOFOLLOW_LINKS)) {
       there = there.getParent();
@@ -36,7 +36,10 @@ record FileUri(Path path) implements ModelUri {
     }
   }
 
-  /** Its folder. A file at the very top stands for itself only: its folder is the machine. */
+  /**
+   * The folder of the file. A file in the root folder stands only for itself, because its folder is
+   * the whole machine.
+   */
   @Override
   public ModelUri surroundings() {
     Path folder = path.getParent();

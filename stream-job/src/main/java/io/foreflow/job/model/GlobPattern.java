@@ -6,8 +6,8 @@ import java.io.Serializable;
  * A pattern for names: {@code *} stands for any characters or none, {@code ?} for one, any other
  * for itself.
  *
- * <p>Not a regular expression: it is asked for each reading, allocates nothing, and has no input on
- * which it takes exponential time.
+ * <p>It is no regular expression, because it is matched for each reading: it allocates nothing, and
+ * no input takes exponential time.
  */
 record GlobPattern(String text) implements Serializable {
   private static final int NONE = -1;

@@ -6,12 +6,12 @@ import java.io.Serializable;
 import java.time.Duration;
 
 /**
- * What loading a model may cost.
+ * The limits of what loading a model may cost.
  *
  * @param bytes the largest file
  * @param timeout how long it may take to read the file, with all attempts
- * @param attempts how often a file is asked for that can't be read
- * @param pause how long to wait before asking again
+ * @param attempts how often to try to read a file
+ * @param pause how long to wait before the next attempt
  * @param step what a step of the model may take
  * @param cache the folder that keeps files of servers; empty if none are kept; {@link #TEMPORARY}
  *     is one in the temporary folder of the process that loads
@@ -20,10 +20,10 @@ public record LoadLimits(
     long bytes, Duration timeout, int attempts, Duration pause, StepLimits step, String cache)
     implements Serializable {
 
-  /** Stands for a folder that each machine finds by itself. */
+  /** A value that stands for a folder in the temporary folder of each machine. */
   public static final String TEMPORARY = "?";
 
-  /** For models of this machine and others near by. */
+  /** The limits for models on this machine and others near by. */
   public static final LoadLimits DEFAULT =
       new LoadLimits(
           StepModel.LARGEST_FILE,
@@ -37,12 +37,12 @@ public record LoadLimits(
     this(bytes, timeout, attempts, pause, step, "");
   }
 
-  /** The same, with a folder that keeps files of servers. */
+  /** These limits with a folder that keeps files of servers. */
   public LoadLimits withCache(String folder) {
     return new LoadLimits(bytes, timeout, attempts, pause, step, folder);
   }
 
-  /** The same, with at most this time to read a file. */
+  /** These limits with at most this time to read a file. */
   LoadLimits within(Duration most) {
     return timeout.compareTo(most) <= 0
         ? this

@@ -4,9 +4,9 @@ import io.foreflow.wire.ModelAnnouncement;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of an announced model: a lease of it, or why there is none.
+ * The result of loading an announced model: a lease of it, or the reason why there is none.
  *
- * @param lease the receiver's to close
+ * @param lease to be closed by the receiver
  * @param why it was refused; null if there is a lease
  */
 public record LoadResult(
@@ -15,7 +15,7 @@ public record LoadResult(
     @Nullable UnusableModelException why)
     implements AutoCloseable {
 
-  /** The lease. */
+  /** Returns the lease, or throws the reason why there is none. */
   public ModelLease orElseThrow() throws UnusableModelException {
     if (lease != null) {
       return lease;

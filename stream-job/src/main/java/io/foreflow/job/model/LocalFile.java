@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A model file on this machine's disk, held open: what is checked is what is read, even if the file
- * is replaced or deleted meanwhile.
+ * An open model file on this machine's disk. As it stays open, the bytes that are read are those
+ * that were checked, even if the file is replaced or deleted meanwhile.
  */
 final class LocalFile implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LocalFile.class);
@@ -36,7 +36,7 @@ final class LocalFile implements AutoCloseable {
     this.cache = cache;
   }
 
-  /** A file that is not ours. */
+  /** Opens a file that others own. */
   static LocalFile open(Path path) throws IOException {
     if (!Files.isRegularFile(path)) {
       throw new IOException("no file " + path);
@@ -44,7 +44,9 @@ final class LocalFile implements AutoCloseable {
     return open(path, null);
   }
 
-  /** A file that was downloaded. It is deleted when closed, unless it is kept before. */
+  /**
+   * Opens a file that was downloaded. It is deleted when it is closed, unless it was kept before.
+   */
   static LocalFile downloaded(Path path, ModelFileCache cache) throws IOException {
     return open(path, cache);
   }
@@ -54,7 +56,7 @@ final class LocalFile implements AutoCloseable {
     try {
       channel = FileChannel.open(path);
     } catch (AccessDeniedException e) {
-      // Its message is the path alone.
+      // The exception's own message is just the path.
       throw new IOException("no permission to read " + path, e);
     }
     try {
@@ -87,7 +89,7 @@ final class LocalFile implements AutoCloseable {
   /**
    * The file's bytes on the heap.
    *
-   * @param heap how much of it there is; a model that could need more than half is refused
+   * @param heap the size of the heap; a model that could need more than half of it is refused
    */
   byte[] bytes(long heap) throws UnusableModelException, InterruptedException {
     try {
@@ -132,7 +134,7 @@ final class LocalFile implements AutoCloseable {
   static InterruptedException interrupted(IOException cause) {
     InterruptedException interrupted = new InterruptedException("given up while reading");
     interrupted.initCause(cause);
-    // Whoever throws this has taken notice, as Object.wait has.
+    // The exception stands for the interrupt, so the flag is cleared, as in Object.wait.
     boolean unused = Thread.interrupted();
     return interrupted;
   }

@@ -11,8 +11,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Gets a model file onto this machine's disk, within limits. A file of a server comes from the
- * files that are kept, if its hash is known and it is there; else from the server. One deadline
- * holds for all attempts.
+ * cache if its hash is known and it is there, and else from the server. One deadline holds for all
+ * attempts.
  */
 final class ModelFetch {
   private static final Logger LOG = LoggerFactory.getLogger(ModelFetch.class);
@@ -29,7 +29,7 @@ final class ModelFetch {
     this.deadline = System.nanoTime() + limits.timeout().toNanos();
   }
 
-  /** The file. Asks again if it can't be read, as often as the limits say. */
+  /** Returns the file. If it can't be read, there are as many attempts as the limits say. */
   static LocalFile fetch(ModelLocation location, LoadLimits limits)
       throws UnusableModelException, InterruptedException {
     return new ModelFetch(location, limits).fetch(ModelUri.of(location.uri()));
@@ -79,7 +79,8 @@ final class ModelFetch {
           new Download(limits.bytes(), () -> Files.getFileStore(part).getUsableSpace());
       String sha256 = download.to(part, uri.address(), left());
       if (location.sha256() != null && !location.sha256().equalsIgnoreCase(sha256)) {
-        // For those who may read this machine's log; whoever announced the file may not.
+        // The log is for people who may read it on this machine. Whoever announced the file may
+        // not.
         LOG.warn("{} has {} bytes and sha256 {}", location.uri(), Files.size(part), sha256);
         throw new UnusableModelException(
             InvalidModelFileException.Reason.WRONG_SHA256.code(),

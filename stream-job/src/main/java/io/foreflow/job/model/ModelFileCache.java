@@ -23,13 +23,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Files of servers, kept on this machine's disk under their hashes, so that a restart does not need
- * the servers. Many processes may share a folder: a file appears whole or not at all, and whoever
- * finds one compares its hash before using it. Those that nobody used for longest are deleted when
- * the folder grows too large.
+ * A cache of servers' files on this machine's disk, named after their hashes, so that a restart
+ * does not need the servers. Many processes may share a folder: a file appears whole or not at all,
+ * and a process compares its hash before using it. When the folder grows too large, the least
+ * recently used files are deleted.
  */
 final class ModelFileCache {
-  /** What a folder may hold: room for four of the largest models. */
+  /** The largest size of a folder: room for four of the largest models. */
   static final long LARGEST = 4 * StepModel.LARGEST_FILE;
 
   private static final Logger LOG = LoggerFactory.getLogger(ModelFileCache.class);
@@ -37,7 +37,10 @@ final class ModelFileCache {
   private static final String KEPT = ".onnx";
   private static final String PART = ".part";
 
-  /** No download takes this long: what is older was left by a process that died. */
+  /**
+   * The age from which an unfinished download was left by a process that died. No download takes
+   * this long.
+   */
   private static final Duration ABANDONED = Duration.ofHours(1);
 
   private final @Nullable Path folder;
@@ -50,7 +53,7 @@ final class ModelFileCache {
     this.clock = clock;
   }
 
-  /** Those of a folder, which is made if it is missing. Without a folder, nothing is kept. */
+  /** The cache in a folder, which is made if it is missing. Without a folder, nothing is kept. */
   static ModelFileCache in(String folder) {
     return in(folder, LARGEST, InstantSource.system());
   }
@@ -72,7 +75,7 @@ final class ModelFileCache {
     return new ModelFileCache(null, largest, clock);
   }
 
-  /** Each user has one, so that nobody meets a folder that another user made. */
+  /** The folder for one user, so that nobody finds a folder that another user made. */
   private static Path temporary() {
     return Path.of(
         System.getProperty("java.io.tmpdir"), "foreflow-models-" + System.getProperty("user.name"));
@@ -85,7 +88,7 @@ final class ModelFileCache {
         : Files.createTempFile(folder, "download-", PART);
   }
 
-  /** The file of this hash, if it is here and whole. */
+  /** Finds the file with this hash, if it is here and undamaged. */
   Optional<LocalFile> find(@Nullable String sha256) throws InterruptedException {
     Path path = path(sha256);
     if (path == null || !Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
@@ -172,7 +175,7 @@ final class ModelFileCache {
     }
   }
 
-  /** A file that is ours to delete. */
+  /** Describes a file that we may delete. */
   private static Optional<Found> look(Path path) throws IOException {
     String name = path.getFileName().toString();
     if (!name.endsWith(PART) && !name.endsWith(KEPT)) {

@@ -2,7 +2,10 @@ package io.foreflow.job.model;
 
 import io.foreflow.model.StepModel;
 
-/** A task's right to use a model that other tasks may use too. Closing it twice is once. */
+/**
+ * A task's right to use a model that other tasks may use too. Closing it a second time does
+ * nothing.
+ */
 public final class ModelLease implements AutoCloseable {
   private final StepModel model;
   private final Runnable release;
@@ -13,7 +16,7 @@ public final class ModelLease implements AutoCloseable {
     this.release = release;
   }
 
-  /** Usable until the lease is closed. */
+  /** The model, which can be used until the lease is closed. */
   public StepModel model() {
     return model;
   }

@@ -16,20 +16,26 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Loads announced models in threads of its own, so that the task's thread never waits for a file, a
- * server or a trial run. Models of different names are loaded at the same time; of each name, a
- * later announcement ends the loading of the one before. So nothing waits behind a server that
- * keeps silent. For one task's thread.
+ * server or a trial run. Models of different names are loaded at the same time. A later
+ * announcement of a name stops the loading of the one before, so nothing waits for a server that
+ * does not answer. Serves one task's thread.
  */
 public final class ModelLoader implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ModelLoader.class);
 
-  /** Well below the time after which Flink ends a TaskManager whose task does not end. */
+  /**
+   * How long closing waits: well below the time after which Flink ends a TaskManager whose task
+   * does not end.
+   */
   private static final Duration END_PATIENCE = Duration.ofSeconds(20);
 
-  /** A restart has a minute, of which Flink and the models of the configuration need some. */
+  /**
+   * How long a restart waits for its models. It has a minute, of which Flink and the configured
+   * models need some.
+   */
   private static final Duration RESTART_PATIENCE = Duration.ofSeconds(40);
 
-  /** How long a restart waits for a server that has a model which is not kept here. */
+  /** How long a restart waits for the server of a model that is not in the cache. */
   private static final Duration RESTART_DOWNLOAD = Duration.ofSeconds(20);
 
   private final SharedModels models;
@@ -39,7 +45,7 @@ public final class ModelLoader implements AutoCloseable {
   private final ExecutorService threads;
   private final Map<String, Future<?>> loading = new HashMap<>();
 
-  /** Loads from {@code models}, for waves of so many rows, and only what is in an allowed place. */
+  /** A loader for waves of {@code rows} rows, which loads only from allowed places. */
   public ModelLoader(SharedModels models, LoadLimits limits, AllowedUris allowed, int rows) {
     this.models = models;
     this.limits = limits;
@@ -54,18 +60,18 @@ public final class ModelLoader implements AutoCloseable {
             });
   }
 
-  /** Hears what became of an announced model, in a thread of the loader. */
+  /** Receives the result of loading an announced model, in a thread of the loader. */
   public interface Outcome {
-    /** It is loaded and verified, and the listener's to close. */
+    /** The model is loaded and verified. The receiver has to close it. */
     void loaded(ReadyModel model);
 
-    /** It can't be used. */
+    /** The model can't be used. */
     void refused(UnusableModelException why);
   }
 
   /**
-   * Begins to load. Exactly one method of {@code outcome} is called, unless this is closed or a
-   * later announcement of the same name comes.
+   * Begins to load a model. Exactly one method of {@code outcome} is called, unless the loader is
+   * closed or a later announcement of the same name comes.
    */
   public void load(ModelAnnouncement announcement, Outcome outcome) {
     Future<?> before = loading.remove(announcement.model());
@@ -81,7 +87,7 @@ public final class ModelLoader implements AutoCloseable {
       try {
         outcome.loaded(model);
       } catch (RejectedExecutionException e) {
-        // The task has ended; nobody waits for the model any more.
+        // The task has ended, and nobody waits for the model.
         model.close();
       }
     } catch (UnusableModelException e) {
@@ -89,7 +95,7 @@ public final class ModelLoader implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException | Error e) {
-      // Whatever broke: the task has to hear of it, and to live on.
+      // Whatever has failed, the task has to know and to go on.
       refuse(UnusableModelException.broken(e), outcome);
     }
   }
@@ -106,7 +112,7 @@ public final class ModelLoader implements AutoCloseable {
    * Loads models that were in use before a restart, all at the same time, and waits for them. They
    * were allowed when they were announced.
    *
-   * @return what became of each, in the same order; what takes too long is refused
+   * @return the result for each, in the same order; a model that takes too long is refused
    */
   public List<LoadResult> loadAll(List<ModelAnnouncement> used) throws InterruptedException {
     return loadAll(used, RESTART_PATIENCE);
@@ -137,7 +143,7 @@ public final class ModelLoader implements AutoCloseable {
     }
   }
 
-  /** Gives up what is being loaded, and waits for the threads, but not for ever. */
+  /** Stops what is being loaded, and waits for the threads, but not for ever. */
   @Override
   public void close() {
     threads.shutdownNow();
@@ -146,7 +152,7 @@ public final class ModelLoader implements AutoCloseable {
     boolean ended = threads.isTerminated();
     while (!ended && System.nanoTime() < deadline) {
       try {
-        // Everything hears of interrupts but native calls and hung disks.
+        // Only native calls and hanging disks ignore an interrupt.
         ended = threads.awaitTermination(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
       } catch (InterruptedException e) {
         interrupted = true;

@@ -7,25 +7,26 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a model file is.
+ * The location of a model file.
  *
  * @param uri a {@code file:}, {@code http:} or {@code https:} URI, or a path; the same for every
  *     TaskManager
- * @param sha256 what the file must hash to, in lower-case hexadecimal; null takes any
+ * @param sha256 the hash that the file must have, in lower-case hexadecimal; null for any
  */
 public record ModelLocation(String uri, @Nullable String sha256) implements Serializable {
-  /** A file, whatever it hashes to. */
+  /** The location of a file, whatever its hash is. */
   public static ModelLocation of(Path file) {
     return new ModelLocation(file.toString(), null);
   }
 
-  /** What an announcement points at. */
+  /** The location in an announcement. */
   public static ModelLocation of(ModelAnnouncement announcement) {
     return new ModelLocation(announcement.uri(), announcement.sha256());
   }
 
-  // Written out, because locations are keys of a map: what the compiler makes for a record, JDK 17
-  // keeps in a static cache of its own, and with it the class loader of the last job that asked.
+  // Written by hand because locations are keys of a map: JDK 17 keeps the equals that the compiler
+  // makes for a record in a static cache, and with it the class loader of the last job that used
+  // it.
 
   @Override
   public boolean equals(@Nullable Object other) {

@@ -5,12 +5,12 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * The models that a pipeline starts with. What is announced while it runs replaces them one by one.
+ * The models that a pipeline starts with. Announced models replace them one by one while it runs.
  *
- * @param routes which of them steps which series
+ * @param routes which model steps which series
  * @param models by their numbers in {@code routes}
- * @param limits for loading them, and those that replace them
- * @param allowed where those that replace them may be
+ * @param limits for loading these models and those that replace them
+ * @param allowed where the models that replace them may be
  */
 public record ModelPlan(
     ModelRoutes routes, List<ModelLocation> models, LoadLimits limits, AllowedUris allowed)
@@ -24,22 +24,22 @@ public record ModelPlan(
     }
   }
 
-  /** Models that may be replaced by those of the same folders and servers. */
+  /** A plan whose models may be replaced by models of the same folders and servers. */
   public ModelPlan(ModelRoutes routes, List<ModelLocation> models, LoadLimits limits) {
     this(routes, models, limits, AllowedUris.around(models));
   }
 
-  /** The same with other places for the models that replace these. */
+  /** This plan with other places for the models that replace these. */
   public ModelPlan withAllowed(AllowedUris allowed) {
     return new ModelPlan(routes, models, limits, allowed);
   }
 
-  /** One model for all series. */
+  /** A plan with one model for all series. */
   public static ModelPlan of(ModelLocation model, LoadLimits limits) {
     return new ModelPlan(ModelRoutes.NONE, List.of(model), limits);
   }
 
-  /** One model file for all series. */
+  /** A plan with one model file for all series. */
   public static ModelPlan of(Path file) {
     return of(ModelLocation.of(file), LoadLimits.DEFAULT);
   }

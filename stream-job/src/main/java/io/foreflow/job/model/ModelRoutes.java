@@ -5,12 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Which model steps which series: that of the first rule whose pattern the series' name matches,
- * and the default model where none does. Immutable.
+ * The rules for which model steps which series. The first rule whose pattern matches the series'
+ * name decides, and the default model steps the other series. Immutable.
  *
- * <p>Models have numbers, so that whoever keeps something for each model can keep it in an array:
- * the default model is {@link #DEFAULT}, then the others in the order of their first rule. Without
- * rules, {@link #route} looks at nothing; with rules, it allocates nothing.
+ * <p>Models have numbers, so that data for each model can be kept in an array. The default model is
+ * {@link #DEFAULT}, and the others follow in the order of their first rule. Without rules, {@link
+ * #route} looks at nothing; with rules, it allocates nothing.
  */
 public final class ModelRoutes implements Serializable {
   private static final long serialVersionUID = 1;
@@ -18,10 +18,10 @@ public final class ModelRoutes implements Serializable {
   /** The number of the default model. */
   public static final int DEFAULT = 0;
 
-  /** What a rule calls the default model. */
+  /** The name of the default model in rules. */
   public static final String DEFAULT_NAME = "default";
 
-  /** All series to the default model. */
+  /** The routes that lead all series to the default model. */
   public static final ModelRoutes NONE = new ModelRoutes(List.of());
 
   private static final String ARROW = "->";
@@ -31,7 +31,7 @@ public final class ModelRoutes implements Serializable {
   private final ArrayList<String> names = new ArrayList<>();
 
   /**
-   * One rule.
+   * A rule of the routes.
    *
    * @param pattern for the series' name: {@code *} stands for any characters or none, {@code ?} for
    *     one
@@ -39,7 +39,7 @@ public final class ModelRoutes implements Serializable {
    */
   public record Rule(String pattern, String model) {
     /**
-     * Reads {@code pattern -> model}.
+     * Reads a rule like {@code pattern -> model}.
      *
      * @throws IllegalArgumentException if it is anything else
      */
@@ -69,7 +69,7 @@ public final class ModelRoutes implements Serializable {
     }
   }
 
-  /** Rules that are tried in this order. */
+  /** Routes whose rules are tried in this order. */
   public static ModelRoutes of(List<Rule> rules) {
     return rules.isEmpty() ? NONE : new ModelRoutes(rules);
   }

@@ -7,14 +7,14 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A place where a model file can be. What is compared with the allowed places is also what is
- * opened, so no second spelling of an address gets past the comparison.
+ * The URI of a model file, in one spelling. The URI that is compared with the allowed ones is also
+ * the one that is opened, so another spelling of an address can't pass the comparison.
  *
  * <p>Each kind of URI is one record. A new kind is a new record, and a new case in {@link #of}.
  */
 sealed interface ModelUri permits FileUri, WebUri {
 
-  /** The place that a URI, or a path, names. Nothing is opened. */
+  /** Reads a URI or a path. Nothing is opened. */
   static ModelUri of(String text) throws UnusableModelException {
     URI uri = parse(text);
     String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
@@ -32,7 +32,7 @@ sealed interface ModelUri permits FileUri, WebUri {
 
   private static URI parse(String text) throws UnusableModelException {
     try {
-      // A path may hold what a URI may not, such as a blank.
+      // A path may have characters that a URI may not have, such as a blank.
       return text.startsWith("/") ? new URI("/") : new URI(text);
     } catch (URISyntaxException e) {
       throw unsupported(text, String.valueOf(e.getMessage()));
@@ -45,15 +45,20 @@ sealed interface ModelUri permits FileUri, WebUri {
         "found the URI %s (%s), allowed: file:, http: and https:".formatted(uri, what));
   }
 
-  /** Whether this is {@code folder} or lies under it, as both are written. Nothing is opened. */
+  /**
+   * Whether this is {@code folder} or is under it, by the way both are written. Nothing is opened.
+   */
   boolean isUnder(ModelUri folder);
 
-  /** The same place with every link followed. Empty where a link leads to nothing. */
+  /** This URI with every link followed. Empty if a link leads to nothing. */
   Optional<ModelUri> resolved();
 
-  /** The place around it that announced models may come from if nothing else is configured. */
+  /**
+   * The folder or server of this file, from which announced models may come if nothing else is
+   * configured.
+   */
   ModelUri surroundings();
 
-  /** The place as a URI or a path. {@link #of} makes an equal place of it. */
+  /** The text of this URI, from which {@link #of} makes an equal one. */
   String uri();
 }

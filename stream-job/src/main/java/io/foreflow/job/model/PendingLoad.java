@@ -10,8 +10,8 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A model that a thread loads while another waits for it. If nobody waits any more when it is
- * loaded, it is given back.
+ * A model that one thread loads while another waits for it. If nobody waits any more once it is
+ * loaded, its lease is closed.
  */
 final class PendingLoad {
   private final ModelAnnouncement announcement;
@@ -22,12 +22,12 @@ final class PendingLoad {
     this.announcement = announcement;
   }
 
-  /** What stops the loading when it is cancelled. */
+  /** Notes the task to cancel when nobody waits any more. */
   void runs(Future<?> thread) {
     this.thread = thread;
   }
 
-  /** Loads, in the thread that loads. */
+  /** Loads the model. Called by the thread that loads. */
   void run(Callable<ModelLease> load) {
     LoadResult result;
     try {
@@ -42,7 +42,7 @@ final class PendingLoad {
     }
   }
 
-  /** What became of it, in the thread that waits. */
+  /** Waits for the result. Called by the thread that waits. */
   LoadResult await(long nanos) throws InterruptedException {
     try {
       return loaded.get(Math.max(0, nanos), TimeUnit.NANOSECONDS);
@@ -65,7 +65,7 @@ final class PendingLoad {
     }
   }
 
-  /** Nobody waits for it any more. */
+  /** Gives up waiting for the model. */
   void giveUp() {
     if (loaded.cancel(false)) {
       stop();

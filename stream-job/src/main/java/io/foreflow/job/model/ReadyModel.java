@@ -4,8 +4,8 @@ import io.foreflow.model.StepModel;
 import io.foreflow.model.StepWorkspace;
 
 /**
- * A model that one task can step with at once: its share of the loaded model, and buffers for a
- * full wave. Whoever loads the model makes it, so that a task's own thread never asks for memory
+ * A model with which a task can step at once: a lease of the loaded model, and buffers for a full
+ * wave. The thread that loads the model makes it, so that the task's own thread never needs memory
  * that may not be there.
  */
 public final class ReadyModel implements AutoCloseable {
@@ -18,8 +18,8 @@ public final class ReadyModel implements AutoCloseable {
   }
 
   /**
-   * Allocates buffers for waves of so many rows. The lease is the result's from now on; it is
-   * closed where there is no memory.
+   * Allocates buffers for waves of {@code rows} rows. The result owns the lease. If there is no
+   * memory, the lease is closed.
    */
   public static ReadyModel of(ModelLease lease, int rows) throws UnusableModelException {
     boolean ready = false;
@@ -36,12 +36,12 @@ public final class ReadyModel implements AutoCloseable {
     }
   }
 
-  /** Usable until this is closed. */
+  /** The model, which can be used until this is closed. */
   public StepModel model() {
     return lease.model();
   }
 
-  /** Buffers of the task. */
+  /** The buffers of the task. */
   public StepWorkspace workspace() {
     return workspace;
   }

@@ -4,8 +4,8 @@ import io.foreflow.job.arrival.AcceptedReading;
 import org.apache.flink.api.common.functions.FilterFunction;
 
 /**
- * A share of all series: of each series either all readings or none, the same on every machine and
- * after every restart. A larger share holds the series of every smaller one.
+ * A filter that passes a share of all series: either all readings of a series or none, the same on
+ * every machine and after every restart. A larger share holds the series of every smaller one.
  */
 public final class SeriesShare implements FilterFunction<AcceptedReading> {
   private static final long serialVersionUID = 1;
@@ -14,7 +14,7 @@ public final class SeriesShare implements FilterFunction<AcceptedReading> {
 
   private final double share;
 
-  /** Of {@code share} of the series, between 0 and 1. */
+  /** A filter that passes {@code share} of the series, between 0 and 1. */
   public SeriesShare(double share) {
     this.share = share;
   }
@@ -29,9 +29,9 @@ public final class SeriesShare implements FilterFunction<AcceptedReading> {
   }
 
   /**
-   * Names that differ in their last digit only have hashes side by side. This is the finalizer of
-   * MurmurHash3 over a seed of our own: Flink's key groups come of the same hash code, and a share
-   * must not be all the series of some tasks.
+   * Mixes the bits of a hash: names that differ in their last digit only have neighbouring hashes.
+   * This is the finalizer of MurmurHash3 with a seed of our own. Flink makes its key groups from
+   * the same hash code, and a share must not be all the series of some tasks.
    */
   private static int mixed(int hash) {
     int mixed = hash ^ 0x5F0E2A71;

@@ -12,27 +12,29 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The models that this process has loaded. All tasks that ask for the same file share one: its
- * weights lie in memory once, and ONNX Runtime's sessions are safe to share. Tasks that ask for it
- * at the same time wait for the one of them that loads it; nobody waits for another file.
+ * The models that this process has loaded. All tasks that ask for the same file share one model:
+ * its weights are in memory once, and ONNX Runtime's sessions are safe to share. If several tasks
+ * ask for a file at the same time, one loads it and the others wait. No task waits for another
+ * file.
  */
 public final class SharedModels {
   /**
-   * The one mutable static of the job: tasks of one TaskManager have nothing else in common. Flink
-   * gives each job a class loader, so jobs don't meet here.
+   * The models of this process. This is the only mutable static of the job, because tasks of one
+   * TaskManager share nothing else. Flink gives each job a class loader of its own, so jobs share
+   * nothing here.
    */
   private static final SharedModels PROCESS = new SharedModels();
 
   private final Map<String, Shared> models = new HashMap<>();
   private final Map<ModelLocation, CompletableFuture<Shared>> loading = new HashMap<>();
 
-  /** One model at a time is on the heap to be checked: each may take a share of all of it. */
+  /** Held while a model is checked: one model at a time, since each may take much of the heap. */
   private final ReentrantLock opening = new ReentrantLock();
 
   private final long heap;
   private final Opener opener;
 
-  /** Makes a model of a file's bytes. */
+  /** Makes a model from the bytes of a file. */
   interface Opener {
     StepModel open(byte[] file, @Nullable String sha256, StepLimits limits)
         throws InvalidModelFileException;
@@ -47,20 +49,20 @@ public final class SharedModels {
     this.opener = opener;
   }
 
-  /** Those of this process. */
+  /** The models of this process. */
   public static SharedModels ofProcess() {
     return PROCESS;
   }
 
-  /** As {@link #acquire(ModelLocation, LoadLimits)}, within the default limits. */
+  /** Loads and verifies a model within the default limits, unless another task has. */
   public ModelLease acquire(ModelLocation location)
       throws UnusableModelException, InterruptedException {
     return acquire(location, LoadLimits.DEFAULT);
   }
 
   /**
-   * Loads and verifies the model, unless another task has. Each lease must be closed; the last one
-   * to close unloads the model.
+   * Loads and verifies a model, unless another task has. Each lease must be closed, and closing the
+   * last one unloads the model.
    */
   public ModelLease acquire(ModelLocation location, LoadLimits limits)
       throws UnusableModelException, InterruptedException {
@@ -93,7 +95,7 @@ public final class SharedModels {
       synchronized (this) {
         Shared known = models.putIfAbsent(opened.model.sha256(), opened);
         if (known != null) {
-          // The same file under another name.
+          // The same file was already loaded from another location.
           opened.model.close();
         }
         Shared shared = known == null ? opened : known;
@@ -105,7 +107,7 @@ public final class SharedModels {
       end(location, flight, e);
       throw e;
     } catch (RuntimeException | Error e) {
-      // A defect in a check, or memory that is not there. The tasks have to live on.
+      // A check has a defect, or memory is missing. The tasks have to go on.
       UnusableModelException refused = UnusableModelException.broken(e);
       end(location, flight, refused);
       throw refused;
@@ -139,20 +141,22 @@ public final class SharedModels {
     return Set.copyOf(models.keySet());
   }
 
-  /** A lease of what another task loads; null if this task has to try itself. */
+  /**
+   * Waits for a lease of the model that another task loads. Null if this task has to try itself.
+   */
   private @Nullable ModelLease await(CompletableFuture<Shared> flight)
       throws UnusableModelException, InterruptedException {
     try {
       Shared shared = flight.get();
       synchronized (this) {
-        // It may be gone again already.
+        // The model may be unloaded again already.
         return models.get(shared.model.sha256()) == shared ? lease(shared) : null;
       }
     } catch (ExecutionException e) {
       if (e.getCause() instanceof UnusableModelException refused) {
         throw new UnusableModelException(refused.reason(), String.valueOf(refused.getMessage()), e);
       }
-      // The other task was cancelled, or something broke: see for ourselves.
+      // The other task was cancelled or has failed, so this task tries itself.
       return null;
     }
   }

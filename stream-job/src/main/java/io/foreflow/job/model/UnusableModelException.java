@@ -43,7 +43,7 @@ public final class UnusableModelException extends Exception {
 
   private final String reason;
 
-  /** With a code for programs and a message for people. */
+  /** A refusal with a code for programs and a message for people. */
   public UnusableModelException(String reason, String message) {
     this(reason, message, null);
   }
@@ -58,7 +58,8 @@ public final class UnusableModelException extends Exception {
   }
 
   /**
-   * What became of a load that broke: no reason to stop a task, or the thread that loads.
+   * The refusal of a model whose loading has failed. It must not stop a task or the thread that
+   * loads.
    *
    * @throws VirtualMachineError if the JVM itself is broken
    */
@@ -79,7 +80,7 @@ public final class UnusableModelException extends Exception {
         e);
   }
 
-  /** Why: a code that goes into events and does not change. */
+  /** The code of the reason, which goes into events and does not change. */
   public String reason() {
     return reason;
   }

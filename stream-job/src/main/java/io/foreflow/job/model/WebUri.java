@@ -6,16 +6,16 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A file of a web server. Another scheme, another port or another spelling of the host is another
- * server, since only DNS and the network know whether it is the same one.
+ * The URI of a file on a web server. Another scheme, port or spelling of the host is another
+ * server, because only DNS and the network know whether it is the same one.
  *
- * @param address as it is asked for: with a host, without a user
+ * @param address the address of the request, with a host and without a user
  */
 record WebUri(URI address) implements ModelUri {
 
   /**
-   * What one server takes for a step up, or for a separator, and another does not. A path with any
-   * of these can lead out of a folder.
+   * Parts of a path that some servers treat as a step up or a separator, and others do not. A path
+   * with any of them can lead out of a folder.
    */
   private static final Pattern LEADS_ELSEWHERE =
       Pattern.compile("(^|/)\\.\\.?(/|$)|%2e|%2f|%5c|%25|;", Pattern.CASE_INSENSITIVE);
@@ -65,7 +65,7 @@ record WebUri(URI address) implements ModelUri {
     return Optional.of(this);
   }
 
-  /** Its server. */
+  /** The server of the file. */
   @Override
   public ModelUri surroundings() {
     return new WebUri(URI.create(server() + "/"));

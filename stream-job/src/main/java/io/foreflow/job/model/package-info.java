@@ -1,4 +1,7 @@
-/** The model that a task steps its series with: found, verified, loaded once for all tasks. */
+/**
+ * The models that tasks step their series with: where they come from, how they are verified, and
+ * how tasks share them.
+ */
 @NullMarked
 package io.foreflow.job.model;
 

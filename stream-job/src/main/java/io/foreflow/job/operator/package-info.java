@@ -1,4 +1,4 @@
-/** What the job's operators are called, in Flink's page, in metrics and in savepoints. */
+/** The names of the job's operators on Flink's page, in metrics and in savepoints. */
 @NullMarked
 package io.foreflow.job.operator;
 

@@ -15,8 +15,8 @@ import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
 
 /**
- * The content of held entries as bytes and back. These bytes are in savepoints: they may only
- * change under a new {@link HeldReadings#VERSION}, or by a new kind. Not thread-safe.
+ * Encoder and decoder of the content of held entries. These bytes are in savepoints: they may
+ * change only with a new {@link HeldReadings#VERSION} or a new kind. Not thread-safe.
  */
 final class HeldCodec {
   static final byte READING = 0;
@@ -36,7 +36,7 @@ final class HeldCodec {
     return held instanceof LastOfSlot ? LAST : held instanceof MeanOfSlot ? MEAN : OHLC;
   }
 
-  /** Adds an entry. */
+  /** Adds an entry to the held readings. */
   void add(HeldReadings readings, long due, SlotContent<AcceptedReading> held) throws IOException {
     out.clear();
     if (held instanceof MeanOfSlot<AcceptedReading> mean) {
@@ -72,7 +72,7 @@ final class HeldCodec {
     HeldRecords.write(reading.series(), accepted.raw(), out);
   }
 
-  /** The entry of a series that begins at {@code entry}. */
+  /** Reads the entry of a series that begins at {@code entry}. */
   SlotContent<AcceptedReading> read(String series, HeldReadings readings, int entry)
       throws IOException {
     in.setBuffer(readings.bytes(), readings.contentStart(entry), readings.contentLength(entry));

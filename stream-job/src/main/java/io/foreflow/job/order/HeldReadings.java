@@ -7,8 +7,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one series holds, as the one byte array that Flink keeps. Numbers are little-endian here;
- * those of the contents are {@link HeldCodec}'s.
+ * The held readings of one series, in one byte array that Flink keeps. Numbers are little-endian.
+ * {@link HeldCodec} defines the contents.
  *
  * <pre>
  * byte   0  format version, {@value #VERSION}
@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  *       13-    the content
  * </pre>
  *
- * <p>On the heap backend the array is changed in place; there, room for half as much again keeps a
- * series with many readings from copying them all for each.
+ * <p>The heap backend changes the array in place. Spare room for half as much again saves a series
+ * with many readings from copying all of them for each new one.
  */
 final class HeldReadings {
   static final int VERSION = 1;
@@ -44,7 +44,7 @@ final class HeldReadings {
 
   private byte[] bytes;
 
-  /** Of the bytes that Flink keeps; null where the series holds nothing. */
+  /** The readings in the bytes that Flink keeps; null if the series holds none. */
   HeldReadings(byte @Nullable [] state) {
     if (state == null) {
       bytes = new byte[HEADER_BYTES];
@@ -63,7 +63,7 @@ final class HeldReadings {
     }
   }
 
-  /** What Flink is to keep. */
+  /** The bytes for Flink to keep. */
   byte[] bytes() {
     return bytes;
   }
@@ -80,7 +80,7 @@ final class HeldReadings {
     return used() == HEADER_BYTES;
   }
 
-  /** When the series' timer goes off; {@link Long#MAX_VALUE} where none is set. */
+  /** The time of the series' timer; {@link Long#MAX_VALUE} if none is set. */
   long timer() {
     return (long) LONG.get(bytes, TIMER);
   }
@@ -89,7 +89,7 @@ final class HeldReadings {
     LONG.set(bytes, TIMER, time);
   }
 
-  /** Where the first entry begins; {@link #end} where there is none. */
+  /** The place where the first entry begins; {@link #end} if there is none. */
   int first() {
     return HEADER_BYTES;
   }
@@ -128,7 +128,7 @@ final class HeldReadings {
     return NONE;
   }
 
-  /** Adds an entry behind the others. */
+  /** Adds an entry after the others. */
   void add(long due, byte kind, byte[] content, int length) {
     int entry = used();
     int end = entry + ENTRY_HEADER_BYTES + length;
@@ -148,7 +148,7 @@ final class HeldReadings {
     setUsed(used() - (next - entry));
   }
 
-  /** Removes all that are due at {@code watermark}; returns when the next one is. */
+  /** Removes all entries that are due at {@code watermark}. Returns when the next one is due. */
   long removeDue(long watermark) {
     int kept = HEADER_BYTES;
     long earliest = Long.MAX_VALUE;

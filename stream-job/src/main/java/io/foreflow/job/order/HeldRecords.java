@@ -11,8 +11,8 @@ import org.apache.kafka.common.header.internals.RecordHeader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The Kafka record of a held reading, byte for byte: it may still turn out late. A key that is the
- * series, as it mostly is, is not kept a second time.
+ * Encoder and decoder of the Kafka record of a held reading, byte for byte, because the reading may
+ * still turn out late. The key is mostly the series, and then it is not kept a second time.
  */
 final class HeldRecords {
   private static final int NO_BYTES = -1;

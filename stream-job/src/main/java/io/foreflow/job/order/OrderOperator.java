@@ -28,11 +28,12 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.OutputTag;
 
 /**
- * Holds the readings of each series until the watermark has passed them, or their slot, and lets
- * them go on in order of event time; those of the same time in the order in which they came.
+ * Holds the readings of each series until the watermark has passed them or their slot, and then
+ * passes them on in order of event time. Readings of the same time stay in the order in which they
+ * came.
  *
- * <p>A reading that the watermark has already passed is not held: it goes straight on, behind all
- * that is older. Whether it is late then, the series' state says.
+ * <p>A reading that the watermark has already passed is not held: it goes straight on, after all
+ * older ones. The series' state then decides whether it is late.
  */
 public final class OrderOperator extends AbstractStreamOperator<AcceptedReading>
     implements OneInputStreamOperator<AcceptedReading, AcceptedReading>,
@@ -59,7 +60,7 @@ public final class OrderOperator extends AbstractStreamOperator<AcceptedReading>
   private transient OrderMetrics orderMetrics;
   private transient boolean restored;
 
-  /** Makes one of readings that come for the same slot of the model's cadence, as told. */
+  /** An operator that makes one reading of those of a slot in the way of {@code duplicates}. */
   public OrderOperator(Duplicates duplicates, ModelPlan models) {
     this.duplicates = duplicates;
     this.models = models;
@@ -96,7 +97,7 @@ public final class OrderOperator extends AbstractStreamOperator<AcceptedReading>
     SlotPolicy[] policies = new SlotPolicy[models.models().size()];
     Arrays.fill(policies, SlotPolicy.EACH);
     if (duplicates.closesSlots()) {
-      // As strict as the waves are, with whom the model is shared.
+      // The same limits as in the waves' operator, which shares the model.
       LoadLimits limits = restored ? models.limits().afterRestore() : models.limits();
       for (int number = 0; number < policies.length; number++) {
         ModelLocation location = models.models().get(number);
@@ -145,7 +146,7 @@ public final class OrderOperator extends AbstractStreamOperator<AcceptedReading>
     progress.save(timers.currentWatermark());
   }
 
-  /** How many readings wait. */
+  /** The number of readings that wait. */
   long held() {
     return progress.held();
   }

@@ -6,7 +6,7 @@ import org.apache.flink.api.common.state.OperatorStateStore;
 import org.apache.flink.api.common.typeinfo.Types;
 
 /**
- * What a task knows beside its series, over restarts: how far the watermark had come, and how many
+ * The progress of a task, which outlives restarts: how far the watermark has come, and how many
  * readings are held.
  *
  * <p>Flink forgets the watermark at a restart. Without it, a reading for a slot that was closed
@@ -17,13 +17,13 @@ final class OrderProgress {
   private final ListState<Long> counts;
   private final long restoredWatermark;
 
-  /** Of all tasks together it is right; after rescaling, one task may have counted for another. */
+  /** The sum over all tasks is right. After rescaling, one task may have counted for another. */
   private long held;
 
   OrderProgress(OperatorStateStore store) throws Exception {
     watermarks = store.getUnionListState(new ListStateDescriptor<>("watermark", Types.LONG));
     counts = store.getListState(new ListStateDescriptor<>("held-count", Types.LONG));
-    // Of several tasks the one furthest behind: no reading that is in time may count as too late.
+    // The watermark of the slowest of several tasks: no reading that is in time may count as late.
     long watermark = Long.MAX_VALUE;
     for (long each : watermarks.get()) {
       watermark = Math.min(watermark, each);
@@ -34,7 +34,7 @@ final class OrderProgress {
     }
   }
 
-  /** The watermark, if Flink has come to {@code current} since the last restart. */
+  /** The watermark of the task, if Flink has come to {@code current} since the last restart. */
   long watermark(long current) {
     return Math.max(current, restoredWatermark);
   }
@@ -48,7 +48,8 @@ final class OrderProgress {
   }
 
   /**
-   * Before a snapshot. The last watermark of a drained input stands for no time and is not kept.
+   * Saves the progress before a snapshot. The last watermark of a drained input stands for no time
+   * and is not kept.
    */
   void save(long currentWatermark) throws Exception {
     long watermark = watermark(currentWatermark);

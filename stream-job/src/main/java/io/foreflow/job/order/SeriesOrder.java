@@ -14,8 +14,8 @@ import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.streaming.api.operators.InternalTimerService;
 
 /**
- * Holds the readings of the series that is the current key, and lets them go on when they are due.
- * A series that holds readings has one timer, for the first one due; one that holds none has
+ * Holds the readings of the series that is the current key, and passes them on when they are due. A
+ * series that holds readings has one timer, for the first one due. A series that holds none has
  * neither timer nor state.
  */
 final class SeriesOrder {
@@ -27,10 +27,10 @@ final class SeriesOrder {
   private final HeldCodec codec = new HeldCodec();
 
   /**
-   * Of one task.
+   * The order of one task's readings.
    *
    * @param state of the current key
-   * @param next where readings go on to
+   * @param next receives the readings in order
    */
   SeriesOrder(
       ValueState<byte[]> state,
@@ -49,7 +49,7 @@ final class SeriesOrder {
   void take(AcceptedReading reading, SlotPolicy policy) throws IOException {
     long due = policy.due(reading.reading());
     if (due <= progress.watermark(timers.currentWatermark())) {
-      // Nothing older is held: the watermark has let it go on.
+      // Nothing older is held: everything older has gone on with the watermark.
       next.accept(AcceptedReading.of(policy.begin(reading)));
     } else {
       hold(reading, due, policy);

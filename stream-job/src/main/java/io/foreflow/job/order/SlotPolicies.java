@@ -6,14 +6,14 @@ import io.foreflow.series.OhlcOfSlot;
 import io.foreflow.series.SlotGrid;
 import io.foreflow.series.SlotPolicy;
 
-/** How readings of one slot become one, for the series that a model serves. */
+/** The slot policies for the series that a model serves. */
 final class SlotPolicies {
   private SlotPolicies() {}
 
   /**
-   * By the model's cadence and features.
+   * The policy for the model's cadence and features.
    *
-   * @throws IllegalArgumentException if the model is not one of what the policy makes
+   * @throws IllegalArgumentException if the model does not take what the policy makes
    */
   static SlotPolicy of(Duplicates duplicates, Manifest model) {
     int taken = model.features().size() - 1;

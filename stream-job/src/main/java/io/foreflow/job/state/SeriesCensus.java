@@ -10,11 +10,12 @@ import org.apache.flink.runtime.state.KeyGroupRange;
 import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 
 /**
- * How many series a task keeps, without ever looking through them: counted as they come and go.
+ * The number of series that a task keeps. They are counted as they come and go, never by looking
+ * through them.
  *
- * <p>There is one count per key group, and each lies in keyed state under a key that belongs to its
- * own group. So Flink moves a count together with the series that it counts, and after a restore at
- * any parallelism each task knows its own number.
+ * <p>There is one count for each key group, and each is in keyed state under a key of its own
+ * group. So Flink moves a count together with the series that it counts, and each task knows its
+ * number after a restore at any parallelism.
  *
  * <pre>
  * byte  0    format version, {@value #VERSION}
@@ -43,7 +44,7 @@ public final class SeriesCensus {
   private boolean watched;
 
   /**
-   * Of the key groups that are a task's own. {@link #restore} comes first.
+   * A census of a task's own key groups. Call {@link #restore} first.
    *
    * @param currentKey sets the key that {@code state} is read and written under
    */
@@ -62,7 +63,7 @@ public final class SeriesCensus {
     keys = keys(groups, maxParallelism);
   }
 
-  /** For each group the first of some numbered names that belongs to it. */
+  /** The keys of the counts: for each group, the first numbered name that belongs to it. */
   private static String[] keys(KeyGroupRange groups, int maxParallelism) {
     String[] keys = new String[groups.getNumberOfKeyGroups()];
     int found = 0;
@@ -77,7 +78,7 @@ public final class SeriesCensus {
     return keys;
   }
 
-  /** Takes up what the state says. */
+  /** Reads the counts from the state. */
   public void restore() throws IOException {
     live = 0;
     complete = true;
@@ -108,7 +109,7 @@ public final class SeriesCensus {
     live += counts[group];
   }
 
-  /** Writes what has changed to the state. To be called before each snapshot. */
+  /** Writes changed counts to the state. Has to be called before each snapshot. */
   public void save() throws IOException {
     for (int group = 0; group < keys.length; group++) {
       if (changed[group]) {
@@ -144,17 +145,17 @@ public final class SeriesCensus {
     }
   }
 
-  /** A series that had no state has one. */
+  /** Counts a series that had no state and has one now. */
   public void began(String series) {
     add(series, 1);
   }
 
-  /** A series' state is gone. */
+  /** Counts a series whose state is gone. */
   public void ended(String series) {
     add(series, -1);
   }
 
-  /** Forgets every count, to count anew. */
+  /** Forgets every count, so that all series can be counted again. */
   public void clear() {
     Arrays.fill(counts, 0);
     Arrays.fill(changed, true);
@@ -168,7 +169,10 @@ public final class SeriesCensus {
     live += one;
   }
 
-  /** How many series the task keeps. May be asked by any thread, which may see the last but one. */
+  /**
+   * The number of series that the task keeps. Any thread may call this, and may see the value
+   * before the last.
+   */
   public long live() {
     return live;
   }

@@ -10,15 +10,15 @@ import org.apache.flink.streaming.api.operators.InternalTimerService;
 import org.apache.flink.streaming.api.operators.Triggerable;
 
 /**
- * When the states of series begin and end.
+ * The beginnings and ends of series' states.
  *
- * <p>A series that nobody hears of ends when the watermark has left its last slot behind by the
- * time to live, and by the longest gap that it could have gone on after. Any reading in order would
- * then start it afresh anyway: so a time to live bounds the state and changes no forecast.
+ * <p>A series without readings ends when the watermark has passed its last slot by the time to live
+ * and by the longest gap that it may have. Any reading in order would then start it afresh anyway,
+ * so a time to live limits the state and changes no forecast.
  *
- * <p>Each series has one timer. It does not move with every reading, which would cost each of them,
- * but looks at the state when it goes off, about once in a time to live, and is set anew if the
- * series has gone on.
+ * <p>Each series has one timer. Moving it with every reading would cost too much. When it goes off,
+ * about once in a time to live, the state is looked at, and the timer is set again if the series
+ * has gone on.
  */
 public final class SeriesLifetimes implements Triggerable<String, VoidNamespace> {
   /** The timers' name in savepoints. */
@@ -35,13 +35,13 @@ public final class SeriesLifetimes implements Triggerable<String, VoidNamespace>
   private final InternalTimerService<VoidNamespace> timers;
 
   /**
-   * Of one task.
+   * The lifetimes of one task's series.
    *
    * @param ttlMillis how long a series lives after its last slot; {@link #FOREVER}, or more than 0
    * @param maxGap how many slots a series may skip and go on
    * @param states the state of the series that is the current key
    * @param expired counts series that end
-   * @param timers gives Flink's timers for what is to be called when they go off
+   * @param timers makes Flink's timers for the object to call when they go off
    */
   public SeriesLifetimes(
       long ttlMillis,
@@ -58,7 +58,7 @@ public final class SeriesLifetimes implements Triggerable<String, VoidNamespace>
     this.timers = timers.apply(this);
   }
 
-  /** A series without a state, which is the current key, steps for the first time. */
+  /** Notes that the series of the current key, which has no state, steps for the first time. */
   public void began(String series, long time) {
     census.began(series);
     if (ttlMillis != FOREVER) {
@@ -67,8 +67,8 @@ public final class SeriesLifetimes implements Triggerable<String, VoidNamespace>
   }
 
   /**
-   * After a restore: looks through all series once if the snapshot comes from a run that did not
-   * count them, or set no timers where this one needs them.
+   * Looks through all series once after a restore, if the snapshot is from a run that did not count
+   * them or did not set the timers that this one needs.
    */
   public void review(EachSeries all) throws Exception {
     census.restore();
@@ -93,9 +93,8 @@ public final class SeriesLifetimes implements Triggerable<String, VoidNamespace>
       return;
     }
     if (timers.currentWatermark() == Long.MAX_VALUE) {
-      // The end of input, by a bounded source or a stop that drains: it says nothing of any time.
-      // What
-      // goes on from the last snapshot has to set timers anew.
+      // This is the end of input, by a bounded source or a stop that drains, and not a time. A job
+      // that goes on from the last snapshot has to set the timers again.
       census.setWatched(false);
       return;
     }
@@ -130,13 +129,13 @@ public final class SeriesLifetimes implements Triggerable<String, VoidNamespace>
     return sum < time ? Long.MAX_VALUE : sum;
   }
 
-  /** Goes through all series of a task. */
+  /** A way to visit all series of a task. */
   @FunctionalInterface
   public interface EachSeries {
     void visit(Visitor visitor) throws Exception;
   }
 
-  /** Is shown a series, which is the current key, and its state. */
+  /** A visitor that sees the series of the current key and its state. */
   @FunctionalInterface
   public interface Visitor {
     void see(String series, byte[] state) throws Exception;

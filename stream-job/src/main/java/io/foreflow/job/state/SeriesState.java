@@ -20,17 +20,17 @@ import java.nio.ByteOrder;
  *    40-    float the state
  * </pre>
  *
- * <p>The header says where {@code seen} and {@code history} stand, so that another model can take
- * the series over without the manifest of the one that wrote it.
+ * <p>The header says where {@code seen} and {@code history} are, so that another model can take the
+ * series over without the manifest of the model that wrote it.
  *
- * <p>Flink sees a plain {@code byte[]}: whatever a later release writes, this one can still be
- * restored with it in the savepoint, and refuses by version what it can't read.
+ * <p>Flink sees a plain {@code byte[]}. So this release can restore a savepoint of a later one, and
+ * it refuses a layout that it can't read by its version.
  */
 public final class SeriesState {
   /** The only layout that this release reads and writes. */
   public static final int VERSION = 1;
 
-  /** Where the floats begin: a multiple of eight, so that they lie aligned. */
+  /** The offset of the floats. It is a multiple of eight, so that they are aligned. */
   public static final int HEADER_BYTES = 40;
 
   private static final int SEEN_OFFSET = 4;
@@ -49,7 +49,7 @@ public final class SeriesState {
 
   private SeriesState() {}
 
-  /** A state of a model, with every float at zero: a series never seen. */
+  /** The state of a series that was never seen: every float is zero. */
   static byte[] create(StateHeader header) {
     byte[] state = new byte[HEADER_BYTES + header.stateSize() * Float.BYTES];
     state[0] = VERSION;
@@ -62,8 +62,8 @@ public final class SeriesState {
   }
 
   /**
-   * Refuses what another release wrote in a layout of its own. To be called once on bytes that come
-   * from Flink, before anything else here.
+   * Refuses a layout of another release. Has to be called once on bytes that come from Flink,
+   * before any other method.
    */
   public static void check(byte[] state) {
     if (state.length < HEADER_BYTES || state[0] != VERSION) {
@@ -71,12 +71,12 @@ public final class SeriesState {
     }
   }
 
-  /** Which model wrote it. */
+  /** The id of the model that wrote the state. */
   public static long model(byte[] state) {
     return (long) LONG.get(state, MODEL);
   }
 
-  /** The cadence that {@link #lastSlot} counts in. */
+  /** The cadence in which {@link #lastSlot} counts. */
   public static long cadenceMillis(byte[] state) {
     return (long) LONG.get(state, CADENCE);
   }
@@ -96,7 +96,7 @@ public final class SeriesState {
     return at(state, (int) INT.get(state, SEEN_OFFSET));
   }
 
-  /** The readings that the state remembers, oldest first; only those since the first one. */
+  /** The readings that the state remembers, oldest first. None is older than the first reading. */
   public static float[] history(byte[] state) {
     int size = (int) INT.get(state, HISTORY_SIZE);
     int end = (int) INT.get(state, HISTORY_OFFSET) + size;

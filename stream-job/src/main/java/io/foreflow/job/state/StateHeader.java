@@ -4,7 +4,7 @@ import io.foreflow.manifest.Manifest;
 import io.foreflow.manifest.StateLayout;
 import java.util.HexFormat;
 
-/** What all states of one model have in common. */
+/** The header that all states of one model share. */
 public record StateHeader(
     long model,
     long cadenceMillis,
@@ -13,7 +13,7 @@ public record StateHeader(
     int historyOffset,
     int historySize) {
 
-  /** Of a model file. */
+  /** The header for the states of a model file. */
   public static StateHeader of(Manifest manifest, String sha256) {
     StateLayout layout = manifest.state();
     return new StateHeader(
@@ -25,7 +25,7 @@ public record StateHeader(
         layout.size(StateLayout.HISTORY));
   }
 
-  /** A state for a series that this model has never seen. */
+  /** A new state for a series that this model has never seen. */
   public byte[] newState() {
     return SeriesState.create(this);
   }

@@ -1,5 +1,6 @@
 /**
- * What Flink keeps of a series: one byte array, with a header that outlives releases and models.
+ * The state of a series that Flink keeps: one byte array, with a header that outlives releases and
+ * models.
  */
 @NullMarked
 package io.foreflow.job.state;

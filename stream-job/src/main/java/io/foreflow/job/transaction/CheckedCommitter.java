@@ -18,13 +18,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Commits transactions by the connector's committer, and asks the broker where a commit is in
- * doubt.
+ * Commits transactions with the connector's committer, and asks the broker if a commit is in doubt.
  *
  * <p>A checkpoint holds the transactions that were prepared for it. A job that is restored from it
- * commits them again, which most brokers refuse, whether the first commit went well or the
- * transaction was aborted in the meantime: to the connector both are lost data that it only logs.
- * Here only what was aborted counts as lost.
+ * commits them again. Most brokers refuse that, both if the first commit succeeded and if the
+ * transaction was aborted meanwhile. The connector takes both for lost data and only logs it. Here
+ * only an aborted transaction counts as lost.
  */
 final class CheckedCommitter implements Committer<KafkaCommittable> {
   private static final Logger LOG = LoggerFactory.getLogger(CheckedCommitter.class);
@@ -55,7 +54,7 @@ final class CheckedCommitter implements Committer<KafkaCommittable> {
     List<CommitRequest<KafkaCommittable>> open = new ArrayList<>();
     List<CommitRequest<KafkaCommittable>> restored = new ArrayList<>();
     for (CommitRequest<KafkaCommittable> request : requests) {
-      // Only what comes from a checkpoint has lost the producer that wrote it.
+      // Only a transaction from a checkpoint has no producer any more.
       (request.getCommittable().getProducer().isPresent() ? open : restored).add(request);
     }
     open.addAll(stillOpen(restored));
@@ -65,7 +64,7 @@ final class CheckedCommitter implements Committer<KafkaCommittable> {
               .<CommitRequest<KafkaCommittable>>map(request -> new CheckedRequest(request))
               .toList());
     }
-    // Not before all were tried and all losses said.
+    // Thrown only after all were tried and all losses were reported.
     if (loss != null && policy == LossPolicy.STOP) {
       throw new SuppressRestartsException(
           new IOException(
@@ -76,7 +75,7 @@ final class CheckedCommitter implements Committer<KafkaCommittable> {
     }
   }
 
-  /** Those of the restored transactions that are still to be committed; the others are done. */
+  /** The restored transactions that are still to be committed. The others are done. */
   private List<CommitRequest<KafkaCommittable>> stillOpen(
       List<CommitRequest<KafkaCommittable>> restored) throws InterruptedException {
     List<CommitRequest<KafkaCommittable>> open = new ArrayList<>();
@@ -110,9 +109,10 @@ final class CheckedCommitter implements Committer<KafkaCommittable> {
   }
 
   /**
-   * Aborts a transaction that a failed attempt began under an id of ours, after ours had ended. The
-   * writer takes the id for prepared and leaves it alone, the committer has nothing to commit; so
-   * it would hold back all readers of committed records until it times out.
+   * Aborts a transaction that a failed attempt began under an id of ours, after our own had ended.
+   * The writer assumes that the id is prepared and leaves it alone, and the committer has nothing
+   * to commit. So the transaction would hold back all readers of committed records until it times
+   * out.
    */
   private void abortWhatNobodyOwns(
       KafkaCommittable prepared, @Nullable TransactionDescription found)
@@ -152,7 +152,7 @@ final class CheckedCommitter implements Committer<KafkaCommittable> {
     }
   }
 
-  /** A request of which the connector may say that it failed; the broker has the last word. */
+  /** A commit request. The connector may report that it failed, but the broker decides. */
   private final class CheckedRequest implements CommitRequest<KafkaCommittable> {
     private final CommitRequest<KafkaCommittable> request;
 

@@ -13,19 +13,19 @@ import org.apache.flink.connector.kafka.sink.TwoPhaseCommittingStatefulSink.Prec
 import org.apache.flink.connector.kafka.sink.internal.TransactionOwnership;
 
 /**
- * The connector's writer, left alone at checkpoints before which nothing was written. With each
- * checkpoint it asks the broker for a new epoch of a transactional id, even for a sink that has had
- * nothing to write for days.
+ * The connector's writer, without work at checkpoints before which nothing was written. The
+ * connector asks the broker for a new epoch of a transactional id at each checkpoint, even for a
+ * sink that has had nothing to write for days.
  *
- * <p>The transaction that it has begun is known to no broker until its first record. So the state
- * of the checkpoint before holds on: what it lists as prepared is prepared or committed, and the
- * transaction begun after it is not in the list, whenever it gets its records.
+ * <p>No broker knows the open transaction before its first record. So the state of the checkpoint
+ * before stays valid: what it lists as prepared is prepared or committed, and the transaction that
+ * began after it is not in the list, whenever its records come.
  */
 final class IdleSkippingWriter<T>
     implements StatefulSinkWriter<T, KafkaWriterState>, CommittingSinkWriter<T, KafkaCommittable> {
   /**
-   * How long an id may lie unused. Brokers forget ids after transactional.id.expiration.ms, 7 days
-   * unless set otherwise, and then refuse what is written under them.
+   * How long an id may stay unused. Brokers forget ids after transactional.id.expiration.ms, 7 days
+   * by default, and then refuse what is written under them.
    */
   static final long RENEWAL_MILLIS = 3_600_000;
 
@@ -41,7 +41,7 @@ final class IdleSkippingWriter<T>
       LongSupplier clock) {
     this.writer = writer;
     this.clock = clock;
-    // The first checkpoint has no state of another to hold on to.
+    // The first checkpoint has no earlier state to keep.
     this.renewAt = Long.MIN_VALUE;
   }
 
@@ -85,8 +85,8 @@ final class IdleSkippingWriter<T>
   }
 
   /**
-   * The state in the words of the builds that took new ids with each checkpoint. They refuse to
-   * restore any other, and the connector's own strategy for used ids reads both.
+   * The state in the form of earlier builds, which took new ids with each checkpoint. They refuse
+   * to restore any other form, and the connector's own strategy for used ids reads both.
    */
   private static KafkaWriterState readable(KafkaWriterState state) {
     return new KafkaWriterState(

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Says that a transaction is lost: in the log, as a metric, on the topic of events. */
+/** Reports a lost transaction in the log, as a metric, and on the topic of events. */
 final class LostTransactionReport {
   private static final Logger LOG = LoggerFactory.getLogger(LostTransactionReport.class);
   private static final String PATIENCE_MILLIS = "15000";
@@ -99,7 +99,7 @@ final class LostTransactionReport {
       if (!coordinator.hasTopic(events.eventsTopic())) {
         return;
       }
-      // Not in a transaction: it is to be seen whatever becomes of the next checkpoint.
+      // Without a transaction, so that the event is seen whatever happens to the next checkpoint.
       try (KafkaProducer<byte[], byte[]> producer =
           new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
         RecordMetadata unused =

@@ -3,8 +3,8 @@ package io.foreflow.job.transaction;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * How many transactions the jobs in this process may have lost. It outlives the tasks that found
- * out, as their metrics do not, for a command that runs a job and then says how it went.
+ * The number of transactions that the jobs in this process may have lost. Unlike metrics it
+ * outlives the tasks that found out, for a command that runs a job and then reports how it went.
  */
 public final class LostTransactions {
   private static final AtomicLong COUNT = new AtomicLong();
@@ -15,7 +15,7 @@ public final class LostTransactions {
     COUNT.incrementAndGet();
   }
 
-  /** The number since the process started. */
+  /** The number of lost transactions since the process started. */
   public static long inThisProcess() {
     return COUNT.get();
   }

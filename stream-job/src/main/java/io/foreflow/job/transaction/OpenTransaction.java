@@ -6,11 +6,12 @@ import java.util.List;
  * A transaction of a pipeline that has neither been committed nor aborted.
  *
  * @param id the transactional id
- * @param producerId who has it at the brokers
- * @param producerEpoch which of the producers that had this id so far
+ * @param producerId the producer that has it at the brokers
+ * @param producerEpoch which of the producers of this id it is
  * @param startMillis when its first record was written, in epoch milliseconds
- * @param timeoutMillis after how long the brokers abort it
- * @param partitions where it holds readers of committed records back, as topic-partition
+ * @param timeoutMillis how long until the brokers abort it
+ * @param partitions the partitions where it holds readers of committed records back, as
+ *     topic-partition
  */
 public record OpenTransaction(
     String id,
@@ -24,7 +25,7 @@ public record OpenTransaction(
     partitions = List.copyOf(partitions);
   }
 
-  /** Until when it is open if nobody ends it, in epoch milliseconds. */
+  /** When the brokers abort it if nobody ends it, in epoch milliseconds. */
   public long endMillis() {
     return startMillis + timeoutMillis;
   }

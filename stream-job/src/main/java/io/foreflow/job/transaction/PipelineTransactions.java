@@ -27,7 +27,7 @@ public final class PipelineTransactions implements AutoCloseable {
   }
 
   /**
-   * Those whose ids begin with a pipeline's prefix.
+   * The transactions whose ids begin with a pipeline's prefix.
    *
    * @param settings how to reach the brokers
    */
@@ -36,7 +36,7 @@ public final class PipelineTransactions implements AutoCloseable {
   }
 
   /**
-   * What is open now, the oldest first.
+   * The transactions that are open now, the oldest first.
    *
    * @throws KafkaException if the brokers do not answer
    */
@@ -73,8 +73,8 @@ public final class PipelineTransactions implements AutoCloseable {
   }
 
   /**
-   * Aborts a transaction: its records are never seen. Whoever restores a checkpoint with it later
-   * is told.
+   * Aborts a transaction, so that its records are never seen. A job that restores a checkpoint with
+   * it later reports that.
    *
    * @throws KafkaException if the brokers do not answer, or do not allow it
    */

@@ -12,12 +12,12 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Records of a sink, and where the connector is to look for transactions that an earlier run left
- * open: at no topic in particular.
+ * The serializer of a sink's records, which tells the connector no topic when it looks for
+ * transactions that an earlier run left open.
  *
- * <p>Told a topic, it asks who writes there, which takes the right to read it, and fails where the
- * topic is only made with the first record. Told none, it asks for all open transactions and takes
- * those that begin with the sink's prefix.
+ * <p>With a topic, the connector asks who writes there. That takes the right to read the topic, and
+ * fails if the topic is made only with the first record. Without a topic, it asks for all open
+ * transactions and takes those that begin with the sink's prefix.
  */
 final class TopicRecords<T>
     implements KafkaRecordSerializationSchema<T>, KafkaDatasetFacetProvider {

@@ -16,14 +16,14 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.errors.TransactionalIdNotFoundException;
 
-/** What the brokers know of transactional ids. Connects when it is first asked. */
+/** A client that asks the brokers about transactional ids. It connects when it is first asked. */
 final class TransactionCoordinator implements AutoCloseable {
   private static final String PATIENCE_MILLIS = "15000";
 
   private final Properties settings;
   private Optional<Admin> admin = Optional.empty();
 
-  /** Brokers that are reached with the settings of a producer. */
+  /** A client with the settings of a producer. */
   TransactionCoordinator(Properties producer) {
     this.settings = new Properties();
     Set<String> others = ProducerConfig.configNames();
@@ -47,7 +47,7 @@ final class TransactionCoordinator implements AutoCloseable {
   }
 
   /**
-   * How it stands with each id; one that the brokers do not know is not in the answer.
+   * The state of each id. An id that the brokers do not know is not in the answer.
    *
    * @throws KafkaException if they can't be asked
    */
@@ -64,7 +64,7 @@ final class TransactionCoordinator implements AutoCloseable {
     return found;
   }
 
-  /** Aborts what is open under an id. */
+  /** Aborts the open transaction of an id. */
   void abort(String id) throws InterruptedException {
     answer(admin().fenceProducers(List.of(id)).all());
   }

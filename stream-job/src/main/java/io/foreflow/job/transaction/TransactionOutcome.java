@@ -6,21 +6,21 @@ import org.apache.kafka.clients.admin.TransactionDescription;
 import org.apache.kafka.clients.admin.TransactionState;
 
 /**
- * What became of a transaction that the sink had prepared, judged by what the broker says of its
+ * The outcome of a transaction that the sink had prepared, judged by what the broker says about its
  * transactional id.
  *
- * <p>A broker tells only how the last transaction of an id ended, and under which epoch. The epoch
- * grows by one when a producer takes the id anew, when the broker ends a transaction that timed
- * out, and, since {@code transaction.version=2}, with each end. The sink takes an id anew only
- * after the transaction before has ended, so an epoch further on means that ours has ended before;
- * if it was lost, that was said then.
+ * <p>A broker says only how the last transaction of an id ended, and under which epoch. The epoch
+ * grows by one when a producer takes the id again, when the broker ends a transaction that timed
+ * out, and, since {@code transaction.version=2}, with each end. The sink takes an id again only
+ * after the transaction before has ended. So a later epoch means that our transaction had ended
+ * before, and if it was lost, that was reported then.
  */
 enum TransactionOutcome {
-  /** Still to be committed. */
+  /** The transaction is still to be committed. */
   OPEN,
-  /** It was committed before. */
+  /** The transaction was committed before. */
   COMMITTED,
-  /** It was aborted: its records are never seen. */
+  /** The transaction was aborted, and its records are never seen. */
   LOST,
   /** The broker has forgotten the id. */
   UNKNOWN;
@@ -48,8 +48,8 @@ enum TransactionOutcome {
   }
 
   /**
-   * The outcome of a transaction whose first commit has failed. Nobody but a stranger can have
-   * taken its id since, and that aborts it.
+   * The outcome of a transaction whose first commit has failed. Only a stranger can have taken its
+   * id since, and that aborts it.
    */
   static TransactionOutcome ofRefused(KafkaCommittable prepared, TransactionDescription found) {
     boolean ours =
@@ -86,9 +86,9 @@ enum TransactionOutcome {
   }
 
   /**
-   * Whether the broker can have ended the last transaction for its age. Under {@code
-   * transaction.version=1} the epoch alone does not tell: a task that ends in good order aborts
-   * what it had begun under the epoch that follows ours.
+   * Whether the broker can have ended the last transaction because of its age. Under {@code
+   * transaction.version=1} the epoch alone does not show it: a task that ends normally aborts what
+   * it had begun under the epoch after ours.
    */
   private static boolean hasTimedOut(TransactionDescription found, long now) {
     OptionalLong start = found.transactionStartTimeMs();

@@ -28,10 +28,11 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.kafka.clients.admin.Admin;
 
 /**
- * The connector's exactly-once sink, which takes a transactional id only where something is
- * written, uses ids again, and tells a lost transaction from one that is committed twice.
+ * The connector's exactly-once sink with three changes: it takes a transactional id only if
+ * something is written, it uses ids again, and it distinguishes a lost transaction from one that is
+ * committed twice.
  *
- * <p>Its states are those of the connector's sink: a savepoint of either restores the other.
+ * <p>Its states are those of the connector's sink: each restores a savepoint of the other.
  */
 public final class TransactionalSink<T>
     implements Sink<T>,
@@ -48,10 +49,10 @@ public final class TransactionalSink<T>
   /**
    * Writes records in transactions.
    *
-   * @param records what is written
+   * @param records serializes the records
    * @param producer the settings of Kafka's producer
-   * @param events where a loss is said
-   * @param policy what is done after it was said
+   * @param events where a loss is reported
+   * @param policy what happens after the report
    */
   public TransactionalSink(
       KafkaRecordSerializationSchema<T> records,
@@ -89,9 +90,7 @@ public final class TransactionalSink<T>
         writer, context.getProcessingTimeService()::getCurrentProcessingTime);
   }
 
-  /**
-   * Fails where no broker answers, before the connector makes a client that it then leaves open.
-   */
+  /** Fails if no broker answers, before the connector makes a client that it would leave open. */
   private void requireBrokers() throws IOException {
     try (TransactionCoordinator coordinator = new TransactionCoordinator(producer)) {
       coordinator.requireAnswer();
@@ -102,9 +101,9 @@ public final class TransactionalSink<T>
   }
 
   /**
-   * Closes the client with which the connector's writer has looked for open transactions. It needs
-   * none after that and never closes it (5.0.0-2.2): a thread for each start of each task, which
-   * keeps all classes of a job that is gone.
+   * Closes the client with which the connector's writer has looked for open transactions. The
+   * writer needs it no more and never closes it (5.0.0-2.2). Each start of each task would leave a
+   * thread that keeps all classes of a job that is gone.
    */
   private static void closeAdmin(Object writer) {
     try {

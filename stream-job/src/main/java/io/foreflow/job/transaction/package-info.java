@@ -1,4 +1,6 @@
-/** Kafka transactions under exactly-once: which ids they take, and whether any was lost. */
+/**
+ * Kafka transactions for exactly-once delivery: the ids that they take, and whether any was lost.
+ */
 @NullMarked
 package io.foreflow.job.transaction;
 

@@ -12,8 +12,8 @@ import java.io.IOException;
 import java.time.Instant;
 
 /**
- * Decides what a reading is to its series: its first, its next, one after a gap, or one that comes
- * too late.
+ * Decides how a reading relates to its series: it is the first, the next, one after a gap, or too
+ * late.
  */
 final class Admission {
   private final StateHeader header;
@@ -40,7 +40,7 @@ final class Admission {
     this.metrics = metrics;
   }
 
-  /** Adds the reading to the batch, or sends it where readings go that don't step. */
+  /** Adds the reading to the batch, or sends it to the output for late readings or dead letters. */
   void admit(AcceptedReading accepted, WaveBatch batch) throws IOException {
     Reading reading = accepted.reading();
     if (reading.covariates().length != covariates) {
@@ -57,7 +57,7 @@ final class Admission {
     }
     SeriesState.check(state);
     if (SeriesState.cadenceMillis(state) != header.cadenceMillis()) {
-      // Slots and history of another grid mean nothing on this one.
+      // Slots and history of another cadence mean nothing for this one.
       metrics.freshStarts.inc();
       batch.begin(accepted, header.newState(), slot);
       return;

@@ -17,9 +17,9 @@ import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
 import org.apache.flink.api.common.typeinfo.Types;
 
 /**
- * What a snapshot knows of models: of each name the announcement that is in use, one that is still
- * being loaded with how often that was begun, and one that is loaded no more because tasks ended
- * over it. Announcements only, never a model's bytes: each task keeps and writes its own copy of
+ * The announcements in a snapshot. For each name: the one in use, the one that is being loaded with
+ * the number of attempts, and the one that is not loaded any more because tasks ended while they
+ * loaded it. It never holds a model's bytes, because each task keeps and writes its own copy of
  * this state.
  *
  * <p>The values are announcements in Avro with the fingerprint of their schema, as on the wire, so
@@ -45,38 +45,42 @@ final class AnnouncedModels {
                 STATE, Types.STRING, PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO));
   }
 
-  /** Is being loaded, or about to be, for the {@code begun}th time. */
+  /** Notes that a model is being loaded, or is about to be, for the {@code begun}th time. */
   void await(ModelAnnouncement announcement, int begun) throws Exception {
     forget(announcement);
     state.put(PENDING + announcement.model(), encoder.encode(announcement));
     state.put(BEGUN + announcement.model(), new byte[] {(byte) begun});
   }
 
-  /** How often loading it was begun. Snapshots of earlier releases don't say: once. */
+  /**
+   * How often loading a model was begun. Snapshots of earlier releases don't say, which counts as
+   * once.
+   */
   int begun(ModelAnnouncement pending) throws Exception {
     byte[] begun = state.get(BEGUN + pending.model());
     return begun == null ? 1 : begun[0];
   }
 
-  /** Is in use. Of its name, nothing is being loaded any more. */
+  /** Notes that a model is in use, and that no other of its name is being loaded. */
   void use(ModelAnnouncement announcement) throws Exception {
     forget(announcement);
     state.put(USED + announcement.model(), encoder.encode(announcement));
   }
 
-  /** Will not be used. What is in use stays. */
+  /** Notes that a model will not be used. The one in use stays. */
   void giveUp(ModelAnnouncement announcement) throws Exception {
     forget(announcement);
   }
 
-  /** Will not be loaded again, until something is announced under this name. */
+  /** Notes that a model is not loaded again before the next announcement of its name. */
   void quarantine(ModelAnnouncement announcement) throws Exception {
     forget(announcement);
     state.put(QUARANTINED + announcement.model(), encoder.encode(announcement));
   }
 
   /**
-   * Whether it is this very announcement that is loaded no more: a later one of the file is not.
+   * Whether this very announcement is not loaded any more. A later announcement of the same file is
+   * another one.
    */
   boolean isQuarantined(ModelAnnouncement announcement) throws Exception {
     byte[] quarantined = state.get(QUARANTINED + announcement.model());

@@ -7,10 +7,10 @@ import org.apache.flink.api.common.state.ValueState;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Flink's keyed state. The array that {@code value()} gives is changed in place and put back: the
- * heap backend keeps no other copy, and while a snapshot is still being written it hands out a copy
- * of what the snapshot holds; RocksDB hands out a copy always. So on the heap a step leaves no
- * garbage, and on neither can a snapshot see a state half changed.
+ * The states of series in Flink's keyed state. The array that {@code value()} returns is changed in
+ * place and put back. The heap backend keeps no other copy, and while a snapshot is being written
+ * it returns a copy of what the snapshot holds. RocksDB always returns a copy. So a step on the
+ * heap leaves no garbage, and no snapshot sees a state that is half changed.
  */
 final class KeyedStates implements SeriesStates {
   private final Consumer<String> currentKey;

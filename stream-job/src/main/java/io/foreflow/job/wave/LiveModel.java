@@ -6,8 +6,8 @@ import io.foreflow.model.StepModel;
 import org.apache.flink.util.IOUtils;
 
 /**
- * A model that steps series, and their waves. The model can be replaced; the readings that wait for
- * their wave stay, and are stepped by the new one.
+ * A model that steps series, and their waves. The model can be replaced. Readings that wait for
+ * their wave stay, and the new model steps them.
  */
 final class LiveModel implements AutoCloseable {
   private final WaveSchedule waves;
@@ -30,7 +30,7 @@ final class LiveModel implements AutoCloseable {
     return model().manifest();
   }
 
-  /** Steps with another model from the next wave on. Never to be called while a wave runs. */
+  /** Steps with another model from the next wave on. Must not be called while a wave runs. */
   void replace(ReadyModel next, WaveRunner runner) {
     waves.use(runner);
     ReadyModel before = ready;

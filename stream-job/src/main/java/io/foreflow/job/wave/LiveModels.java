@@ -18,9 +18,9 @@ import org.apache.flink.streaming.runtime.tasks.ProcessingTimeService;
 import org.apache.flink.util.IOUtils;
 
 /**
- * The models of one task. Each has waves of its own: a batch of a model holds nothing but its own
- * series, so several models side by side step batches as full as one alone would, given as many
- * series each. A series always goes to the same model, so its readings stay in order.
+ * The models of one task. Each has waves of its own, because a batch holds only series of its own
+ * model. With as many series each, several models step batches as full as one alone would. A series
+ * always goes to the same model, so its readings stay in order.
  */
 final class LiveModels implements AutoCloseable {
   private final ModelRoutes routes;
@@ -43,7 +43,7 @@ final class LiveModels implements AutoCloseable {
     this.metrics = metrics;
   }
 
-  /** Loads the models of the plan. If one can't be had, those loaded are the caller's to close. */
+  /** Loads the models of the plan. If one can't be loaded, the caller has to close the others. */
   void load(ModelPlan plan, LoadLimits limits, SharedModels shared, ProcessingTimeService time)
       throws Exception {
     ModelNames names = new ModelNames(routes);
@@ -99,7 +99,7 @@ final class LiveModels implements AutoCloseable {
     return models.stream().map(model -> model.manifest().model()).toList();
   }
 
-  /** Replaces a model between waves. The next one is this object's from now on. */
+  /** Replaces a model between waves. This object owns the next one from now on. */
   void replace(LiveModel model, ReadyModel next) {
     WaveRunner runner = runner(next);
     metrics.modelNoLongerInUse(model.model());
@@ -121,7 +121,7 @@ final class LiveModels implements AutoCloseable {
     return models.stream().mapToInt(model -> model.waves().stateBytes()).max().orElse(0);
   }
 
-  /** Refuses a model that can't go on where another leaves off. */
+  /** Refuses a model that can't continue the series of another. */
   static void checkReplaces(Manifest next, Manifest current) throws UnusableModelException {
     if (!next.cadence().equals(current.cadence())) {
       throw new UnusableModelException(

@@ -22,15 +22,14 @@ import org.apache.flink.api.common.operators.MailboxExecutor;
 import org.apache.flink.streaming.runtime.tasks.ProcessingTimeService;
 
 /**
- * Makes announced models live ones. An announcement is noted and its model loaded in the
- * background; what comes of it is a mail to the task's own thread, which reads mail between
- * records: so no wave ever runs while its model is replaced, and none waits for a model.
+ * Puts announced models into use. An announcement is noted, and its model is loaded in the
+ * background. The result comes as a mail to the task's own thread, which reads mails between
+ * records. So no wave runs while its model is replaced, and no wave waits for a model.
  *
- * <p>Of each name the last announcement counts: one that comes while another is still being loaded
- * supersedes it.
+ * <p>The last announcement of each name counts: it replaces one whose model is still being loaded.
  */
 final class ModelSwaps implements AutoCloseable {
-  /** How often loading a model is begun that does not come to an end, good or bad. */
+  /** How often loading a model is begun if it never ends, well or badly. */
   private static final int MOST_LOADS = 2;
 
   private final LiveModels live;
@@ -45,7 +44,7 @@ final class ModelSwaps implements AutoCloseable {
   private final WaveMetrics metrics;
   private final WaitingLoads waiting;
 
-  /** Loaded, while the mail that tells of it lies unread: a task that ends reads no mail. */
+  /** Models that are loaded while their mail is still unread. A task that ends reads no mail. */
   private final Set<ReadyModel> untaken = ConcurrentHashMap.newKeySet();
 
   private final Map<String, ModelAnnouncement> awaited = new HashMap<>();
@@ -77,10 +76,10 @@ final class ModelSwaps implements AutoCloseable {
   }
 
   /**
-   * After a restore, before the first reading: puts the models back that were in use when the
-   * snapshot was taken. Where one can't be had any more, the model that the job was started with
-   * stays. One that was still being loaded is loaded once more, and not again if that does not come
-   * to an end either: it may be what ended the process.
+   * Restores the models that were in use when the snapshot was taken. Has to be called before the
+   * first reading. If a model can't be loaded any more, the model that the job was started with
+   * stays. A model that was still being loaded is loaded once more. If that does not end either, it
+   * is not loaded again: it may be what ended the process.
    */
   void restore() throws Exception {
     List<ModelAnnouncement> missing = new ArrayList<>();
@@ -112,7 +111,7 @@ final class ModelSwaps implements AutoCloseable {
     }
   }
 
-  /** Nothing may be emitted before the task runs. */
+  /** Reports a refusal by mail, since nothing may be emitted before the task runs. */
   private void refuseLater(ModelAnnouncement used, UnusableModelException why) {
     mailbox.execute(() -> refuse(used, why), "model refused");
   }
@@ -124,7 +123,7 @@ final class ModelSwaps implements AutoCloseable {
             .formatted(begun));
   }
 
-  /** Takes an announcement. */
+  /** Handles an announcement. */
   void announce(ModelAnnouncement announcement) throws Exception {
     if (announced.isQuarantined(announcement)) {
       return;
@@ -155,12 +154,12 @@ final class ModelSwaps implements AutoCloseable {
     waiting.add(announcement);
   }
 
-  /** A snapshot is being taken. */
+  /** Notes that a snapshot is being taken. */
   void barrier(long checkpoint) {
     waiting.barrier(checkpoint);
   }
 
-  /** The snapshots up to this one are kept. */
+  /** Notes that the snapshots up to this one are complete. */
   void complete(long checkpoint) {
     waiting.complete(checkpoint).forEach(this::load);
   }
@@ -208,7 +207,10 @@ final class ModelSwaps implements AutoCloseable {
     }
   }
 
-  /** Checks what only shows beside the announcement and the model in use, and replaces that. */
+  /**
+   * Compares a loaded model with its announcement and with the model in use, and then replaces that
+   * one.
+   */
   private void replace(LiveModel model, ModelAnnouncement announcement, ReadyModel ready)
       throws UnusableModelException {
     try {

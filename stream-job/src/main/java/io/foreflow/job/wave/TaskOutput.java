@@ -6,7 +6,7 @@ import io.foreflow.wire.ModelEvent;
 import org.apache.flink.streaming.api.operators.Output;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
-/** Flink's outputs of a task. */
+/** The output of waves into Flink's outputs of a task. */
 final class TaskOutput implements WaveOutput {
   private final Output<StreamRecord<Forecast>> output;
   private final StreamRecord<Forecast> record = new StreamRecord<>(null);

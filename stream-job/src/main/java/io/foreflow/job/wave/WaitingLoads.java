@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Announcements whose models are loaded only when a checkpoint tells of it. Should the process end
- * over such a load, the next one knows from the checkpoint that it was begun.
+ * Announcements whose models are loaded only once a checkpoint records it. If the process ends
+ * during such a load, the next one knows from the checkpoint that it was begun.
  *
- * <p>That is for models that may have ended a process before: those that a restored snapshot names
- * as being loaded, and those that come out of the topic between a restart and the first barrier
- * after it, which an earlier attempt may have read already. Barriers are what all tasks of a job
- * see between the same announcements, so all of them judge alike.
+ * <p>That is for models that may have ended a process before. A restored snapshot names them as
+ * being loaded, or they come from the topic between a restart and the first barrier after it, and
+ * an earlier attempt may have read them already. All tasks of a job see barriers between the same
+ * announcements, so all of them decide alike.
  */
 final class WaitingLoads {
   private static final long NOT_YET = Long.MAX_VALUE;
@@ -22,11 +22,11 @@ final class WaitingLoads {
   private final Map<String, Waiting> byName = new LinkedHashMap<>();
   private boolean suspicious;
 
-  /** A load with the first checkpoint that tells of it. */
+  /** A load with the first checkpoint that records it. */
   private record Waiting(ModelAnnouncement announcement, long checkpoint) {}
 
   /**
-   * Nothing waits yet.
+   * No announcement waits yet.
    *
    * @param afterRestart whether an earlier attempt may have read the same announcements
    */
@@ -39,17 +39,20 @@ final class WaitingLoads {
     return suspicious;
   }
 
-  /** Waits for the next checkpoint. An earlier announcement of the same name waits no more. */
+  /**
+   * Lets an announcement wait for the next checkpoint, in the place of an earlier one of the same
+   * name.
+   */
   void add(ModelAnnouncement announcement) {
     byName.put(announcement.model(), new Waiting(announcement, NOT_YET));
   }
 
-  /** Nothing of this name waits any more. */
+  /** Removes the announcement of a name. */
   void remove(String model) {
     byName.remove(model);
   }
 
-  /** A snapshot is being taken, and tells of all that wait. */
+  /** Notes that a snapshot is being taken, which records all that wait. */
   void barrier(long checkpoint) {
     suspicious = false;
     byName.replaceAll(
@@ -59,7 +62,7 @@ final class WaitingLoads {
                 : waiting);
   }
 
-  /** What can be loaded because this checkpoint, or an earlier one, is complete. */
+  /** Removes and returns what can be loaded now that this checkpoint is complete. */
   List<ModelAnnouncement> complete(long checkpoint) {
     List<ModelAnnouncement> ready = new ArrayList<>();
     for (Iterator<Waiting> all = byName.values().iterator(); all.hasNext(); ) {

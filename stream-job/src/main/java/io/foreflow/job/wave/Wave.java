@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
  * readings step in the order in which they came. A second reading of a series waits in that series'
  * queue and moves up when the wave has run.
  *
- * <p>Everything is an array of a size known from the start, because every reading passes through
- * here. Rows are found by an open-addressing table of row numbers, at most half full. Waiting
- * readings lie in a pool whose cells are chained by number: each row's queue, and the free cells.
+ * <p>All data is in arrays of fixed size, because every reading passes through here. An
+ * open-addressing table of row numbers, at most half full, finds rows. Waiting readings are in a
+ * pool whose cells are chained by number: each row's queue, and the free cells.
  */
 public final class Wave {
   private static final int NONE = -1;
@@ -26,7 +26,7 @@ public final class Wave {
   private int free;
   private int size;
 
-  /** A wave of at most {@code capacity} rows, behind which as many readings can wait. */
+  /** A wave of at most {@code capacity} rows. As many readings can wait for the next one. */
   public Wave(int capacity) {
     rows = new AcceptedReading[capacity];
     firstWaiting = new int[capacity];
@@ -40,7 +40,7 @@ public final class Wave {
     }
   }
 
-  /** Takes a reading in. Must not be called when full. */
+  /** Adds a reading. Must not be called when the wave is full. */
   public void add(AcceptedReading reading) {
     String series = reading.reading().series();
     int cell = find(series);
@@ -53,17 +53,17 @@ public final class Wave {
     }
   }
 
-  /** Whether it has to run before it can take another reading. */
+  /** Whether the wave has to run before it can take another reading. */
   public boolean isFull() {
     return size == rows.length || free == NONE;
   }
 
-  /** Whether nothing is held, not even waiting. */
+  /** Whether no reading is held, not even a waiting one. */
   public boolean isEmpty() {
     return size == 0;
   }
 
-  /** How many readings would step if it ran now. */
+  /** How many readings would step if the wave ran now. */
   int size() {
     return size;
   }
@@ -73,7 +73,7 @@ public final class Wave {
     return rows[row];
   }
 
-  /** To be called when it has run: the readings that waited for it make up the next wave. */
+  /** Makes the next wave of the readings that wait. Has to be called after the wave has run. */
   public void advance() {
     int ran = size;
     Arrays.fill(table, NONE);
@@ -90,7 +90,7 @@ public final class Wave {
         append(reading, rest, rest == NONE ? NONE : last);
       }
     }
-    // Let go of what has been stepped: a quiet task would hold on to its last wave for ever.
+    // Forgets stepped readings: a quiet task would keep its last wave for ever.
     Arrays.fill(rows, size, ran, null);
   }
 

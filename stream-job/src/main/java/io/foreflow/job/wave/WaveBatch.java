@@ -5,8 +5,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The readings of a wave that will step, with what each needs before it can: the slots that its
- * series has to catch up on. Rows are arrays side by side; a batch is used for wave after wave.
+ * The readings of a wave that will step, and the slots that their series have to catch up on
+ * before. Rows are parallel arrays, and a batch is used for wave after wave.
  */
 final class WaveBatch {
   private final AcceptedReading[] readings;
@@ -39,17 +39,23 @@ final class WaveBatch {
     oldestTimestamp = Long.MAX_VALUE;
   }
 
-  /** A reading whose series goes on from its state, after as many missing slots as it is behind. */
+  /**
+   * Adds a reading whose series goes on from its state, after as many missing slots as it is
+   * behind.
+   */
   void goOn(AcceptedReading reading, byte[] state, long slot, int behind) {
     add(reading, state, slot, behind, null, false);
   }
 
-  /** A reading whose series has no past. Its next state is written to {@code state}. */
+  /** Adds a reading whose series has no past. Its next state is written to {@code state}. */
   void begin(AcceptedReading reading, byte[] state, long slot) {
     add(reading, state, slot, 0, null, true);
   }
 
-  /** A reading whose series has a past under another model: {@code history}, then missing slots. */
+  /**
+   * Adds a reading whose series has a past under another model: {@code history}, then missing
+   * slots.
+   */
   void takeOver(AcceptedReading reading, byte[] state, long slot, float[] history, int missing) {
     add(reading, state, slot, history.length + missing, history, true);
   }
@@ -123,7 +129,7 @@ final class WaveBatch {
     return behind[at(row)];
   }
 
-  /** What the series observed {@code before} slots before its reading. NaN is missing. */
+  /** The value that the series observed {@code before} slots before its reading. NaN is missing. */
   float past(int row, int before) {
     float[] replay = replays[at(row)];
     int index = behind[at(row)] - before;

@@ -15,7 +15,7 @@ import org.apache.flink.runtime.metrics.DescriptiveStatisticsHistogram;
 
 /** The metrics of one task's waves. */
 public final class WaveMetrics {
-  /** Quantiles are of this many waves. */
+  /** The number of waves that quantiles are taken of. */
   private static final int HISTOGRAM_WAVES = 1024;
 
   final Counter readings;
@@ -67,8 +67,9 @@ public final class WaveMetrics {
   }
 
   /**
-   * Shows a model as in use. Prometheus knows numbers only, so the model stands in the labels of a
-   * gauge that is 1, and 0 once another is in use: there are as many as a task has used models.
+   * Shows a model as in use. Prometheus knows only numbers, so the model is in the labels of a
+   * gauge that is 1, and 0 once another is in use. There are as many gauges as the task has used
+   * models.
    */
   public void modelInUse(StepModel model) {
     inUse(model).set(1);

@@ -32,15 +32,15 @@ import org.apache.flink.util.IOUtils;
 import org.apache.flink.util.OutputTag;
 
 /**
- * The task's side of waves: when they run, and where states are kept.
+ * The Flink operator that gathers readings into waves, runs the waves and keeps the states.
  *
- * <p>Readings gather until their wave is full, until the oldest has lingered long enough, or until
- * something must not overtake them: a watermark, idleness, the end of input, or a checkpoint's
- * barrier. Because of the last, no reading is ever held while a snapshot is taken, and the states
- * and the models that are announced are all that a snapshot has to hold.
+ * <p>Readings gather until their wave is full, until the oldest has waited long enough, or until
+ * something comes that must not overtake them: a watermark, idleness, the end of input, or a
+ * checkpoint's barrier. Because waves run before a barrier, no reading is held while a snapshot is
+ * taken. A snapshot holds only states and announced models.
  *
- * <p>Announcements of models are a second input, where there is one. It never holds anything back:
- * its watermarks and its idleness are not looked at, and the input ends where Flink ends it.
+ * <p>Announcements of models are an optional second input. It never holds anything back: its
+ * watermarks and its idleness are ignored, and Flink decides when it ends.
  */
 public final class WaveOperator extends AbstractStreamOperator<Forecast>
     implements OneInputStreamOperator<AcceptedReading, Forecast>,
@@ -56,7 +56,7 @@ public final class WaveOperator extends AbstractStreamOperator<Forecast>
   public static final OutputTag<RejectedRecord> DEAD_LETTERS =
       new OutputTag<>("dead-letters", ExchangeType.REJECTED_RECORD);
 
-  /** What became of announced models. */
+  /** Events about announced models. */
   public static final OutputTag<ModelEvent> EVENTS =
       new OutputTag<>("events", ExchangeType.MODEL_EVENT);
 
@@ -75,7 +75,7 @@ public final class WaveOperator extends AbstractStreamOperator<Forecast>
   private transient SeriesCensus census;
   private transient boolean restored;
 
-  /** Steps series with the models of {@code plan}, until others are announced. */
+  /** An operator that steps series with the models of {@code plan}, until others are announced. */
   public WaveOperator(ModelPlan plan, WaveSettings settings) {
     this.plan = plan;
     this.settings = settings;
@@ -130,7 +130,7 @@ public final class WaveOperator extends AbstractStreamOperator<Forecast>
     swaps.restore();
   }
 
-  /** How Flink keeps the state of each series. */
+  /** The descriptor of the state of each series. */
   public static ValueStateDescriptor<byte[]> states() {
     return bytes(STATE);
   }
@@ -173,7 +173,7 @@ public final class WaveOperator extends AbstractStreamOperator<Forecast>
     return lifetimes;
   }
 
-  /** Readings are only held here: the key matters when their wave runs, and is set there. */
+  /** Says that Flink need not set the key for a reading. It is set when the reading's wave runs. */
   @Override
   public boolean hasKeyContext1() {
     return false;
@@ -243,13 +243,15 @@ public final class WaveOperator extends AbstractStreamOperator<Forecast>
     swaps.complete(checkpointId);
   }
 
-  /** Of either input: readings that are held then have to wait for no others. */
+  /** Runs all waves at the end of either input, since no more readings will fill them. */
   @Override
   public void endInput() throws Exception {
     models.runAll();
   }
 
-  /** Flink also closes an operator that it did not open: the fields are null then. */
+  /**
+   * Closes the models. Flink also closes an operator that it did not open, and then they are null.
+   */
   @Override
   public void close() throws Exception {
     IOUtils.closeAll(swaps, models, super::close);

@@ -3,14 +3,14 @@ package io.foreflow.job.wave;
 import io.foreflow.job.arrival.RejectedRecord;
 import io.foreflow.wire.Forecast;
 
-/** Where the results of a wave go. */
+/** The receiver of a wave's results. */
 public interface WaveOutput {
-  /** A reading has stepped. */
+  /** Takes the forecast of a reading that has stepped. */
   void forecast(Forecast forecast);
 
-  /** A reading's slot has already been stepped. */
+  /** Takes a reading whose slot has already been stepped. */
   void late(RejectedRecord reading);
 
-  /** A reading is not what the model takes. */
+  /** Takes a reading that the model can't take. */
   void deadLetter(RejectedRecord reading);
 }

@@ -15,8 +15,8 @@ import java.io.IOException;
  * Steps a wave: admits its readings, catches their series up, advances all of them by one batch of
  * the model, and hands out the forecasts.
  *
- * <p>A model is told the beginning of a reading's slot as its time, not the reading's own: that is
- * what it was trained on, so that calendar features don't depend on how punctual a sensor is. The
+ * <p>A model gets the beginning of a reading's slot as the time, and not the reading's own time. It
+ * was trained on that, so that calendar features don't depend on how punctual a sensor is. The
  * cutoff of a forecast is the reading's own time.
  */
 public final class WaveRunner implements AutoCloseable {
@@ -35,9 +35,7 @@ public final class WaveRunner implements AutoCloseable {
   private final WaveOutput output;
   private final WaveMetrics metrics;
 
-  /**
-   * Steps with a model by its workspace, which holds a full wave and is this object's from now on.
-   */
+  /** A runner that steps with a model and owns the workspace, which holds a full wave. */
   public WaveRunner(
       StepModel model,
       StepWorkspace workspace,
@@ -65,7 +63,7 @@ public final class WaveRunner implements AutoCloseable {
     return stateBytes;
   }
 
-  /** Steps the wave's rows. What waits behind them is the caller's to bring up. */
+  /** Steps the wave's rows. The caller has to call {@link Wave#advance} afterwards. */
   public void run(Wave wave, long issuedAt) throws IOException {
     int rows = wave.size();
     for (int row = 0; row < rows; row++) {
@@ -106,8 +104,8 @@ public final class WaveRunner implements AutoCloseable {
   }
 
   /**
-   * Steps each row that is behind through the slots before its reading, all rows together that have
-   * as many still to go. Rows further behind stand before the others.
+   * Steps each row that is behind through the slots before its reading. Rows with as many slots to
+   * go step together, and rows further behind come first.
    */
   private void catchUp() {
     int rows = 0;

@@ -7,10 +7,11 @@ import org.apache.flink.streaming.runtime.tasks.ProcessingTimeService;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When waves run: as soon as one is full, and at the latest when its first reading has lingered.
+ * The schedule of waves: a wave runs as soon as it is full, and at the latest when its first
+ * reading has waited long enough.
  *
- * <p>One timer at a time is set. A wave that fills up before its timer leaves it to the next wave,
- * which sets it anew if it comes too early: under load no timer is made or cancelled for each wave.
+ * <p>One timer at a time is set. A wave that fills up before its timer leaves the timer to the next
+ * wave, which sets it again if it comes too early. So under load there is no timer for each wave.
  */
 final class WaveSchedule implements AutoCloseable {
   private final long lingerMillis;
@@ -29,7 +30,7 @@ final class WaveSchedule implements AutoCloseable {
     this.time = time;
   }
 
-  /** Runs waves by another runner from the next one on; readings that wait go on waiting. */
+  /** Uses another runner from the next wave on. Waiting readings stay. */
   void use(WaveRunner next) {
     runner.close();
     runner = next;
@@ -40,7 +41,7 @@ final class WaveSchedule implements AutoCloseable {
     return runner.stateBytes();
   }
 
-  /** Takes a reading in, and runs its wave if that is due. */
+  /** Adds a reading, and runs its wave if it is due. */
   void add(AcceptedReading reading) throws IOException {
     boolean first = wave.isEmpty();
     wave.add(reading);
@@ -59,7 +60,7 @@ final class WaveSchedule implements AutoCloseable {
   }
 
   private void runWave() throws IOException {
-    // What waited may fill the next wave at once.
+    // Readings that waited may fill the next wave at once.
     do {
       step();
     } while (wave.isFull());

@@ -4,7 +4,7 @@ import io.foreflow.job.state.SeriesLifetimes;
 import java.io.Serializable;
 
 /**
- * How waves are made.
+ * The settings of waves.
  *
  * @param size how many series step together at most
  * @param lingerMillis how long a reading may wait for others
@@ -15,7 +15,7 @@ import java.io.Serializable;
 public record WaveSettings(int size, long lingerMillis, int maxGap, long ttlMillis)
     implements Serializable {
 
-  /** Keeps every series. */
+  /** Settings that keep every series. */
   public WaveSettings(int size, long lingerMillis, int maxGap) {
     this(size, lingerMillis, maxGap, SeriesLifetimes.FOREVER);
   }
