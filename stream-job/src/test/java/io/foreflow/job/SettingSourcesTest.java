@@ -9,6 +9,7 @@ import io.foreflow.job.config.KafkaOptions;
 import io.foreflow.job.config.PipelineConfig;
 import io.foreflow.job.config.TimeOptions;
 import io.foreflow.job.config.WaveOptions;
+import io.foreflow.job.start.Arguments;
 import io.foreflow.options.InvalidConfigurationException;
 import io.foreflow.options.Problem;
 import io.foreflow.options.SettingSources;

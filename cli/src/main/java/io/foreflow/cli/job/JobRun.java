@@ -12,7 +12,7 @@ import io.foreflow.cli.process.RunLog;
 import io.foreflow.cli.process.StopSignal;
 import io.foreflow.cli.process.TemporaryFolder;
 import io.foreflow.job.ForecastJob;
-import io.foreflow.job.StartFailedException;
+import io.foreflow.job.start.StartFailedException;
 import io.foreflow.job.checkpoint.DamagedCheckpointException;
 import io.foreflow.job.checkpoint.SavedCheckpoint;
 import io.foreflow.job.config.JobOptions;

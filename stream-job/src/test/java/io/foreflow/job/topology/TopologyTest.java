@@ -1,7 +1,8 @@
-package io.foreflow.job;
+package io.foreflow.job.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.foreflow.job.ForecastJob;
 import io.foreflow.job.config.PipelineConfig;
 import java.util.HashMap;
 import java.util.List;

@@ -1,8 +1,9 @@
-package io.foreflow.job;
+package io.foreflow.job.start;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.foreflow.job.ForecastJob;
 import io.foreflow.job.config.PipelineConfig;
 import io.foreflow.job.config.TimeOptions;
 import io.foreflow.options.InvalidConfigurationException;

@@ -1,4 +1,4 @@
-package io.foreflow.job;
+package io.foreflow.job.topology;
 
 import io.foreflow.job.arrival.Arrival;
 import io.foreflow.job.arrival.RawRecord;
@@ -38,7 +38,7 @@ import org.apache.kafka.clients.consumer.OffsetResetStrategy;
 import org.apache.kafka.clients.producer.ProducerConfig;
 
 /** The job's sources and sinks in Kafka. */
-final class KafkaConnectors {
+public final class KafkaConnectors {
   /**
    * The largest request of a producer. It is larger than what brokers take, so that only the limit
    * of the topic counts.
@@ -141,8 +141,8 @@ final class KafkaConnectors {
         producerProperties(config));
   }
 
-  /** Settings for the sinks. */
-  static Properties producerProperties(PipelineConfig config) {
+  /** The settings of the sinks' producers. */
+  public static Properties producerProperties(PipelineConfig config) {
     Properties properties = config.producerProperties();
     properties.putIfAbsent(
         ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Integer.toString(LARGEST_REQUEST_BYTES));

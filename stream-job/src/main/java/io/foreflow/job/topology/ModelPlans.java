@@ -1,4 +1,4 @@
-package io.foreflow.job;
+package io.foreflow.job.topology;
 
 import io.foreflow.job.config.ModelOptions;
 import io.foreflow.job.config.PipelineConfig;
@@ -16,11 +16,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The models that a pipeline is configured to begin with. */
-final class ModelPlans {
+public final class ModelPlans {
   private ModelPlans() {}
 
   /** The models that step the series of the pipeline. */
-  static ModelPlan of(PipelineConfig config) {
+  public static ModelPlan of(PipelineConfig config) {
     ModelRoutes routes =
         ModelRoutes.of(
             config.find(ModelOptions.ROUTES).orElse(List.of()).stream()
@@ -57,7 +57,7 @@ final class ModelPlans {
   }
 
   /** The shadow model, if there is one. */
-  static Optional<ModelPlan> shadow(PipelineConfig config) {
+  public static Optional<ModelPlan> shadow(PipelineConfig config) {
     return config
         .find(ModelOptions.SHADOW_URI)
         .map(

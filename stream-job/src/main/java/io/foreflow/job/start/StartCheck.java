@@ -1,4 +1,4 @@
-package io.foreflow.job;
+package io.foreflow.job.start;
 
 import io.foreflow.job.config.Delivery;
 import io.foreflow.job.config.DeliveryOptions;
@@ -9,6 +9,7 @@ import io.foreflow.job.config.ModelOptions;
 import io.foreflow.job.config.PipelineConfig;
 import io.foreflow.job.config.StateOptions;
 import io.foreflow.job.emit.TopicLimit;
+import io.foreflow.job.topology.KafkaConnectors;
 import io.foreflow.options.InvalidConfigurationException;
 import io.foreflow.options.Nearest;
 import io.foreflow.options.Option;
@@ -27,7 +28,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A check before the start that brokers and schema registry are as the pipeline needs them. */
-final class StartCheck {
+public final class StartCheck {
   /** How long a person at a terminal waits for an answer. */
   private static final Duration PATIENCE = Duration.ofSeconds(15);
 
@@ -36,11 +37,18 @@ final class StartCheck {
   private final PipelineConfig config;
   private final List<Problem> problems = new ArrayList<>();
 
-  StartCheck(PipelineConfig config) {
+  /** A check of one pipeline. */
+  public StartCheck(PipelineConfig config) {
     this.config = config;
   }
 
-  void run() throws InvalidConfigurationException, StartFailedException {
+  /**
+   * Asks the brokers and the schema registry, unless {@code start-check} is off.
+   *
+   * @throws InvalidConfigurationException if the pipeline can't run there, with all problems
+   * @throws StartFailedException if they can't be asked
+   */
+  public void run() throws InvalidConfigurationException, StartFailedException {
     Duration longest = config.find(DeliveryOptions.BROKER_TRANSACTION_TIMEOUT).orElse(null);
     if (config.get(JobOptions.START_CHECK)) {
       try (Brokers brokers = Brokers.of(config, PATIENCE)) {
@@ -80,7 +88,7 @@ final class StartCheck {
   }
 
   /** The topics that the pipeline uses, each with the option that names it. */
-  Map<String, Option<?>> topics() {
+  public Map<String, Option<?>> topics() {
     Map<String, Option<?>> topics = new LinkedHashMap<>();
     config
         .get(KafkaOptions.READINGS_TOPICS)

@@ -1,4 +1,4 @@
-package io.foreflow.job;
+package io.foreflow.job.start;
 
 import io.foreflow.job.config.ModelOptions;
 import io.foreflow.job.config.PipelineConfig;
@@ -9,6 +9,7 @@ import io.foreflow.job.model.ModelPlan;
 import io.foreflow.job.model.ModelRoutes;
 import io.foreflow.job.model.SharedModels;
 import io.foreflow.job.model.UnusableModelException;
+import io.foreflow.job.topology.ModelPlans;
 import io.foreflow.options.Problem;
 import java.net.URI;
 import java.nio.file.Files;
@@ -20,16 +21,17 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A check before the start that the models of a pipeline can be used. */
-final class ModelCheck {
+public final class ModelCheck {
   private final PipelineConfig config;
   private final List<Problem> problems = new ArrayList<>();
 
-  ModelCheck(PipelineConfig config) {
+  /** A check of one pipeline. */
+  public ModelCheck(PipelineConfig config) {
     this.config = config;
   }
 
   /** Opens and verifies each model, as a task of this process would. */
-  List<Problem> open() throws InterruptedException {
+  public List<Problem> open() throws InterruptedException {
     ModelPlan plan = ModelPlans.of(config);
     ModelNames names = new ModelNames(plan.routes());
     for (int number = 0; number < plan.models().size(); number++) {
@@ -50,7 +52,7 @@ final class ModelCheck {
   }
 
   /** Looks for model files without opening them, since the tasks may run on other machines. */
-  List<Problem> look() {
+  public List<Problem> look() {
     locations().forEach(this::isFile);
     return problems;
   }

@@ -1,4 +1,4 @@
-package io.foreflow.job;
+package io.foreflow.job.start;
 
 import io.foreflow.job.config.KafkaOptions;
 import io.foreflow.job.config.PipelineConfig;

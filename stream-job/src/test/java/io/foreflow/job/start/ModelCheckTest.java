@@ -1,4 +1,4 @@
-package io.foreflow.job;
+package io.foreflow.job.start;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

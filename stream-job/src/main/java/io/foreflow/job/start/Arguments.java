@@ -1,4 +1,4 @@
-package io.foreflow.job;
+package io.foreflow.job.start;
 
 import io.foreflow.job.config.PipelineConfig;
 import io.foreflow.options.InvalidConfigurationException;
@@ -13,8 +13,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The job's command line. */
-final class Arguments {
-  static final String USAGE =
+public final class Arguments {
+  /** How the job is started. */
+  public static final String USAGE =
       """
       Usage: flink run -d foreflow-stream-job.jar --config pipeline.yaml [-Dkey=value ...]
 
@@ -32,7 +33,7 @@ final class Arguments {
   private Arguments() {}
 
   /** The configuration that the environment and the arguments describe. */
-  static PipelineConfig parse(Map<String, String> environment, String... args)
+  public static PipelineConfig parse(Map<String, String> environment, String... args)
       throws InvalidConfigurationException {
     Arguments arguments = new Arguments();
     for (int i = 0; i < args.length; i++) {

@@ -1,4 +1,4 @@
-package io.foreflow.job;
+package io.foreflow.job.start;
 
 import java.time.Duration;
 import java.util.Optional;

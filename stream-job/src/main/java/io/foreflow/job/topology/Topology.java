@@ -1,4 +1,4 @@
-package io.foreflow.job;
+package io.foreflow.job.topology;
 
 import io.foreflow.job.arrival.AcceptedReading;
 import io.foreflow.job.arrival.RejectedRecord;
@@ -33,18 +33,20 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** The job as a graph of Flink's operators, each under its name and uid in {@link Operators}. */
-final class Topology {
+public final class Topology {
   private final PipelineConfig config;
   private final KafkaConnectors kafka;
   private final ModelPlan models;
 
-  Topology(PipelineConfig config) {
+  /** The topology of one pipeline. */
+  public Topology(PipelineConfig config) {
     this.config = config;
     this.kafka = new KafkaConnectors(config);
     this.models = ModelPlans.of(config);
   }
 
-  void define(StreamExecutionEnvironment env) {
+  /** Adds all operators to {@code env}. */
+  public void define(StreamExecutionEnvironment env) {
     SingleOutputStreamOperator<AcceptedReading> readings =
         env.fromSource(
                 kafka.readings(),
