@@ -149,7 +149,7 @@ final class EventTimes {
 
     SkippedTimeException(String zone, ZoneOffsetTransition skipped) {
       super(
-          "a time that there is in "
+          "a time that exists in "
               + zone
               + ", where clocks went from "
               + skipped.getDateTimeBefore()

@@ -40,7 +40,7 @@ public final class HistoryBuilder {
               + covariates
               + ", allowed: "
               + OhlcOfSlot.NAMES
-              + ", which it makes of readings that have none");
+              + ", which it computes from readings without covariates");
     }
     this.names = made ? OhlcOfSlot.NAMES : List.copyOf(covariates);
     this.read = made ? 0 : names.size();

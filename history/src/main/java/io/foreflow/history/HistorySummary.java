@@ -92,12 +92,13 @@ public record HistorySummary(
     }
     if (!constant.isEmpty()) {
       warnings.add(
-          "%d of %d %s never change, such as %s; they teach the model that nothing happens"
+          ("%d of %d %s never change, such as %s;"
+                  + " the model learns from them that values never change")
               .formatted(constant.size(), parts, these(), constant.get(0)));
     }
     if (missing > 1 / 3.0) {
       warnings.add(
-          "%.0f %% of the slots have no reading; is the cadence right?".formatted(100 * missing));
+          "%.0f %% of the slots have no reading; check the cadence".formatted(100 * missing));
     }
     return warnings;
   }
@@ -121,7 +122,7 @@ public record HistorySummary(
                   .formatted(
                       without.stream().map(String::valueOf).collect(Collectors.joining(" and ")),
                       configured)
-              + " --seasons says which it looks for");
+              + " set others with --seasons");
     }
     return warnings;
   }

@@ -107,7 +107,7 @@ class EventTimesTest {
     assertThatThrownBy(() -> read(TimeFormat.of("auto", PARIS), "2024-03-31 02:30"))
         .isInstanceOf(HistoryException.class)
         .hasMessage(
-            "data.csv:2:1: found \"2024-03-31 02:30\", expected a time that there is in"
+            "data.csv:2:1: found \"2024-03-31 02:30\", expected a time that exists in"
                 + " Europe/Paris, where clocks went from 2024-03-31T02:00 to 2024-03-31T03:00 at"
                 + " 2024-03-31T01:00:00Z");
   }

@@ -43,7 +43,7 @@ class HistorySummaryTest {
         .hasSize(3)
         .anyMatch(warning -> warning.contains("1 of 3 series are too short"))
         .anyMatch(warning -> warning.contains("never change"))
-        .anyMatch(warning -> warning.contains("is the cadence right?"));
+        .anyMatch(warning -> warning.contains("check the cadence"));
   }
 
   @Test
@@ -69,7 +69,7 @@ class HistorySummaryTest {
     assertThat(summary.warnings(List.of(24, 168)))
         .containsExactly(
             "the readings repeat themselves every 37 and 185 slots, and the model's seasons are"
-                + " [24, 168]; --seasons says which it looks for");
+                + " [24, 168]; set others with --seasons");
     assertThat(summary.warnings(List.of(185))).isEmpty();
     assertThat(summary.warnings(List.of(38, 184))).as("nearly the same").isEmpty();
   }

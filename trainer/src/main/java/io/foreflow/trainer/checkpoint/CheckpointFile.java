@@ -91,18 +91,19 @@ record CheckpointFile(
   static CheckpointFile readFrom(Path file) throws IOException {
     ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file));
     if (bytes.remaining() < HEADER || bytes.getInt() != MARK) {
-      throw refused(file, "it is no checkpoint of a training");
+      throw refused(file, "it is not a checkpoint of a training");
     }
     int version = bytes.getInt();
     if (version != VERSION) {
-      throw refused(file, "its form is version " + version + ", this program knows " + VERSION);
+      throw refused(
+          file, "its format is version " + version + ", this program reads version " + VERSION);
     }
     int length = bytes.getInt();
     long checksum = bytes.getLong();
     byte[] content = new byte[bytes.remaining()];
     bytes.get(content);
     if (content.length != length || checksum(content) != checksum) {
-      throw refused(file, "it is not whole");
+      throw refused(file, "it is damaged or incomplete");
     }
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(content))) {
       TrainingIdentity identity = TrainingIdentity.read(in);
@@ -118,7 +119,7 @@ record CheckpointFile(
 
   private static CheckpointException refused(Path file, String why) {
     return new CheckpointException(
-        "cannot go on from " + file + ": " + why + "; delete it to start afresh");
+        "cannot resume from " + file + ": " + why + "; delete it to start afresh");
   }
 
   private static long checksum(byte[] content) {

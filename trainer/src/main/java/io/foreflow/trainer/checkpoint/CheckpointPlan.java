@@ -19,7 +19,7 @@ public record CheckpointPlan(Path file, int everySteps, Duration every) {
               + everySteps
               + " steps and every "
               + every
-              + ": one of the two must be above 0 and neither below");
+              + ": at least one must be above 0, and neither below 0");
     }
   }
 }

@@ -50,9 +50,10 @@ public final class CheckpointStore {
       throw new CheckpointException(
           "the checkpoint "
               + plan.file()
-              + " is of another training: "
+              + " belongs to another training: "
               + String.join("; ", differences)
-              + ". Give what was given then to go on, or delete the file to start afresh");
+              + ". Use the same data, options and engine to resume, or delete the file to start"
+              + " afresh");
     }
     finished.addAll(file.finished());
     current = file.current();

@@ -119,8 +119,8 @@ public final class ParityGate {
     return new ParityException(
         String.format(
             "the model file and the trained network differ at series %s, slot %d (reading %d), %s, step %d: the file"
-                + " says %s, the network %s; allowed is a relative difference of %s."
-                + " The file is refused.",
+                + " forecasts %s, the network %s. The largest allowed relative difference is %s."
+                + " The file was not written.",
             series.series(),
             series.firstSlot() + slot,
             slot + 1,

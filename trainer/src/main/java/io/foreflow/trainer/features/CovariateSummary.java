@@ -75,7 +75,7 @@ public record CovariateSummary(Map<String, Found> found) {
         (name, one) -> {
           if (one.missing() > MANY) {
             warnings.add(
-                "%.0f %% of the slots have no value of the covariate %s"
+                "%.0f %% of the slots have no value for the covariate %s"
                     .formatted(100 * one.missing(), name));
           }
           if (!one.changing().isEmpty()) {

@@ -50,7 +50,7 @@ final class BestWeights {
     if (weights == null) {
       throw new TrainingLostException(
           "no round of the training had a finite loss on the held-out tail, so there are no weights"
-              + " to keep; lower learning-rate, or look for readings of a size that cannot be right");
+              + " to keep; lower learning-rate, or check the history for impossible values");
     }
     return weights;
   }

@@ -54,7 +54,7 @@ public record GradientReach(int step, List<Integer> lags, Map<String, List<Doubl
       return Optional.of(
           "no gradient reaches layer "
               + layer
-              + ": it is not learnt at all, and the forecast does not depend on it; "
+              + ": it learns nothing, and the forecast does not depend on it; "
               + AGAINST_VANISHING);
     }
     int at = lags.indexOf(REACH_WANTED);
@@ -65,7 +65,7 @@ public record GradientReach(int step, List<Integer> lags, Map<String, List<Doubl
         String.format(
             Locale.ROOT,
             "the gradients of layer %s vanish: %d slots back they are %.0e of what they are 1 slot"
-                + " back, so little further back is learnt through the state; %s",
+                + " back, so the network hardly learns from readings further back; %s",
             layer,
             REACH_WANTED,
             ofLags.get(at) / near,
@@ -81,8 +81,8 @@ public record GradientReach(int step, List<Integer> lags, Map<String, List<Doubl
             String.format(
                 Locale.ROOT,
                 "the gradients of layer %s explode: %d slots back they are %.0e times what they are"
-                    + " 1 slot back, so steps are chance; lower clip-norm and learning-rate, make"
-                    + " window shorter, or choose cell lstm or gru",
+                    + " 1 slot back, so the updates are random; lower clip-norm and learning-rate,"
+                    + " make window shorter, or choose cell lstm or gru",
                 layer,
                 lags.get(i),
                 norm / near));

@@ -82,9 +82,9 @@ final class WeightUpdates {
           "the last "
               + PATIENCE
               + " steps were not finite although the learning rate was halved each time, so the"
-              + " training is lost; lower learning-rate, now "
+              + " training was stopped; lower learning-rate, now "
               + config.rate().peak()
-              + ", or look for readings of a size that cannot be right");
+              + ", or check the history for impossible values");
     }
   }
 

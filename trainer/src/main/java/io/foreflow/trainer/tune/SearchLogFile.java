@@ -78,7 +78,7 @@ public final class SearchLogFile implements SearchLog {
           file
               + " is the log of another search: "
               + String.join("; ", differences)
-              + ". Search as before, choose another log, or delete it");
+              + ". Use the data and options of that search, choose another log, or delete it");
     }
   }
 

@@ -17,8 +17,7 @@ public record SearchPlan(
 
   public SearchPlan {
     if (trials.isEmpty() && budget.isEmpty()) {
-      throw new IllegalArgumentException(
-          "nothing says when the search ends: give trials, a budget, or both");
+      throw new IllegalArgumentException("the search has no end: give trials, a budget, or both");
     }
     if (trials.isPresent() && trials.get() < 1) {
       throw new IllegalArgumentException("trials is " + trials.get() + ", it must be at least 1");

@@ -113,7 +113,7 @@ public final class SearchSpaceReader {
       }
     }
     if (choices.containsKey(name)) {
-      problems.say(name, name + " has values and a range; give one of them");
+      problems.say(name, name + " has both values and a range; give one of the two");
     }
     String scale = parts.getOrDefault("scale", SCALES.get(0));
     if (!SCALES.contains(scale)) {

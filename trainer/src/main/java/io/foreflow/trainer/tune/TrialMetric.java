@@ -51,7 +51,7 @@ public enum TrialMetric {
   Optional<String> whyFixed(String option) {
     if (NEVER.contains(option)) {
       return Optional.of(
-          "trials that differ in it can't be compared; give it beside the space instead");
+          "trials that differ in it can't be compared; set it outside the space instead");
     }
     if (this == LOSS && OF_THE_LOSS.contains(option)) {
       return Optional.of(

@@ -100,7 +100,8 @@ class CheckpointStoreTest {
 
     assertThatThrownBy(() -> train(config(4, 1), TrainingListener.NONE))
         .isInstanceOf(CheckpointException.class)
-        .hasMessageContaining("is of another training: rounds was 2 and is 4; steps was 2 and is 4")
+        .hasMessageContaining(
+            "belongs to another training: rounds was 2 and is 4; steps was 2 and is 4")
         .hasMessageContaining("delete the file to start afresh");
     assertThatThrownBy(
             () ->
@@ -119,7 +120,7 @@ class CheckpointStoreTest {
     Files.writeString(file, "unique_id,ds,y\nboiler-1,2024-05-01T13:00:00Z,71.5\n");
     assertThatThrownBy(() -> train(config(2, 1), TrainingListener.NONE))
         .isInstanceOf(CheckpointException.class)
-        .hasMessageContaining("it is no checkpoint of a training; delete it");
+        .hasMessageContaining("it is not a checkpoint of a training; delete it");
 
     Files.delete(file);
     train(config(2, 1), TrainingListener.NONE);
@@ -127,7 +128,7 @@ class CheckpointStoreTest {
     bytes[bytes.length / 2] ^= 1;
     Files.write(file, bytes);
     assertThatThrownBy(() -> train(config(2, 1), TrainingListener.NONE))
-        .hasMessageContaining("it is not whole");
+        .hasMessageContaining("it is damaged or incomplete");
   }
 
   @Test
@@ -143,6 +144,6 @@ class CheckpointStoreTest {
     now[0] = 5_000_000_000L;
     assertThat(store.ofCurrent().isDue(2)).isTrue();
     assertThatThrownBy(() -> new CheckpointPlan(folder, 0, Duration.ZERO))
-        .hasMessageContaining("one of the two must be above 0");
+        .hasMessageContaining("at least one must be above 0");
   }
 }

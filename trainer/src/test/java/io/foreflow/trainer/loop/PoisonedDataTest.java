@@ -60,7 +60,7 @@ class PoisonedDataTest {
     assertThatThrownBy(() -> run(small))
         .isInstanceOf(TrainingLostException.class)
         .hasMessageContaining("the last 20 steps were not finite")
-        .hasMessageContaining("look for readings of a size that cannot be right");
+        .hasMessageContaining("check the history for impossible values");
   }
 
   @Test
