@@ -1,11 +1,14 @@
 package io.foreflow.history;
 
-/** How much a series resembles itself some slots ago. */
+/** The autocorrelation of a series: how much the series resembles itself some slots ago. */
 final class Autocorrelation {
 
   private Autocorrelation() {}
 
-  /** From -1 to 1, over the pairs of slots that both have a reading. */
+  /**
+   * The autocorrelation at a lag, from -1 to 1. It uses only pairs of slots that both have a
+   * reading.
+   */
   static double at(float[] values, int lag) {
     double mean = mean(values);
     double product = 0;

@@ -7,8 +7,8 @@ import java.util.OptionalLong;
 
 /**
  * Finds the cadence of readings: the time that most often passes from one reading of a series to
- * the next; of several as frequent, the shortest. Gaps and a few odd times don't change it. Not
- * thread-safe.
+ * the next. If several times are equally frequent, it is the shortest. Gaps and a few odd times do
+ * not change it. Not thread-safe.
  */
 public final class CadenceProbe {
 
@@ -23,7 +23,7 @@ public final class CadenceProbe {
     }
   }
 
-  /** In milliseconds; empty while no series has had readings at two times. */
+  /** The cadence in milliseconds. Empty until a series has readings at two different times. */
   public OptionalLong cadenceMillis() {
     return counts.entrySet().stream()
         .max(

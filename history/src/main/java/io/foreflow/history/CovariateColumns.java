@@ -4,10 +4,10 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Where a model finds its covariates in a history. A covariate of the name {@code temperature+3}
- * is, where there is a column of just this name, what stands there at the reading's slot, that is,
- * what was then known of the third slot after it; else it is what the column {@code temperature}
- * has three slots later.
+ * The columns of a history from which a model reads its covariates. If the history has a column of
+ * the exact name, such as {@code temperature+3}, the covariate is the value of that column at the
+ * reading's slot: what was known then about the third slot after it. Otherwise the covariate is the
+ * value of the column {@code temperature} three slots later.
  */
 public final class CovariateColumns {
 
@@ -20,11 +20,11 @@ public final class CovariateColumns {
   }
 
   /**
-   * Finds them.
+   * Finds the columns.
    *
-   * @param wanted what the model reads after its target, in its order
-   * @param names the history's columns
-   * @throws IllegalArgumentException if there is no column for one
+   * @param wanted the model's covariates, in the order in which it reads them
+   * @param names the names of the history's columns
+   * @throws IllegalArgumentException if a covariate has no column
    */
   public static CovariateColumns of(List<String> wanted, List<String> names) {
     int[] columns = new int[wanted.size()];
@@ -47,15 +47,15 @@ public final class CovariateColumns {
     return new CovariateColumns(columns, ahead);
   }
 
-  /** How many there are. */
+  /** The number of covariates. */
   public int count() {
     return columns.length;
   }
 
   /**
-   * Reads the covariates that come with the reading of a slot. A slot of which the history has
-   * nothing at all is a gap: nobody sent anything, so everything is missing, whatever is known of
-   * the slots around it.
+   * Reads the covariates of a slot into {@code target}. A slot for which the history has neither a
+   * reading nor a covariate is a gap. Nothing was sent then, so all covariates are missing, even if
+   * other slots know something about it.
    */
   public void read(SeriesHistory history, int slot, float[] target) {
     Covariates covariates = history.covariates();

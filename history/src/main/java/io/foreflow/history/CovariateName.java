@@ -4,20 +4,20 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a covariate of a model is called: the name of a column, and for what is known of the future
- * how many slots ahead, as in {@code temperature+3}.
+ * The name of a model's covariate. It is the name of a column. For a value known ahead, the number
+ * of slots follows, as in {@code temperature+3}.
  *
- * @param column the name alone
- * @param ahead how many slots after the reading's own; 0 for its own
+ * @param column the column's name alone
+ * @param ahead how many slots after the reading's own slot; 0 for the reading's own slot
  */
 public record CovariateName(String column, int ahead) {
 
-  /** Between both. */
+  /** Separates the column's name from the number of slots. */
   public static final char AHEAD = '+';
 
   private static final Pattern OF_THE_FUTURE = Pattern.compile("(.+)\\+(\\d{1,9})");
 
-  /** Reads a name. */
+  /** Parses a name. */
   public static CovariateName of(String name) {
     Matcher matcher = OF_THE_FUTURE.matcher(name);
     return matcher.matches()

@@ -3,17 +3,17 @@ package io.foreflow.history;
 import java.util.List;
 
 /**
- * What is known of a series beside its readings: rows of named columns, one row a slot, from the
- * series' first slot on. There may be more rows than the series has slots: what is known ahead of
- * its last reading. Owns its array.
+ * What is known about a series apart from its readings: named columns, with one row for each slot
+ * from the series' first slot on. There may be more rows than slots. The rows after the last slot
+ * hold what is known ahead. Owns its array.
  *
- * @param names of the columns
- * @param values row by row; NaN = missing
+ * @param names names of the columns
+ * @param values all values, row by row; NaN = missing
  */
-@SuppressWarnings("ArrayRecordComponent") // As for SeriesHistory.
+@SuppressWarnings("ArrayRecordComponent") // For the same reason as in SeriesHistory.
 public record Covariates(List<String> names, float[] values) {
 
-  /** Of a series that has nothing but its readings. */
+  /** The covariates of a series that has only readings. */
   public static final Covariates NONE = new Covariates(List.of(), new float[0]);
 
   public Covariates {
@@ -35,17 +35,17 @@ public record Covariates(List<String> names, float[] values) {
     }
   }
 
-  /** How many slots there is something known of, missing ones included. */
+  /** The number of rows, rows of missing values included. */
   public int rows() {
     return names.isEmpty() ? 0 : values.length / names.size();
   }
 
-  /** One value; NaN where it is missing or lies behind the last row. */
+  /** One value. NaN if it is missing or after the last row. */
   public float at(int row, int column) {
     return row < rows() ? values[row * names.size() + column] : Float.NaN;
   }
 
-  /** Whether anything is known of a slot. */
+  /** Whether any covariate of a slot is known. */
   boolean isKnown(int row) {
     for (int column = 0; column < names.size(); column++) {
       if (!Float.isNaN(at(row, column))) {

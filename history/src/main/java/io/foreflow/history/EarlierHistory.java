@@ -7,8 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What was read of some series before a history begins. Put before the history, it says where the
- * series come from; where the history begins, it ends.
+ * Readings from before a history begins. Put in front of the history, they give its series a past.
  */
 public final class EarlierHistory {
 
@@ -16,9 +15,10 @@ public final class EarlierHistory {
   private final int maxGap;
 
   /**
-   * Holds earlier readings.
+   * Creates it from earlier readings.
    *
-   * @param maxGap how many slots a series may skip and go on
+   * @param earlier the earlier readings
+   * @param maxGap the longest gap, in slots, that does not start a series afresh
    */
   public EarlierHistory(List<SeriesHistory> earlier, int maxGap) {
     earlier.forEach(
@@ -27,8 +27,9 @@ public final class EarlierHistory {
   }
 
   /**
-   * The history with what came before each of its series. What lies a long gap before a part is
-   * left out, as the series starts afresh after it; so are series that the history has not.
+   * The history with the earlier readings of each of its series in front. Readings before a gap
+   * longer than {@code maxGap} are left out, because the series starts afresh after it. Series that
+   * are not in the history are left out too.
    */
   public List<SeriesHistory> before(List<SeriesHistory> history) {
     Map<String, Long> begins = begins(history);

@@ -18,13 +18,16 @@ import java.util.regex.Pattern;
 /** Reads the event times of one file as people write them. Not thread-safe. */
 final class EventTimes {
 
-  /** Before all times. */
+  /** A time before all others, for the first reading of a series. */
   static final long NONE_BEFORE = Long.MIN_VALUE;
 
   private static final Pattern DIGITS = Pattern.compile("-?\\d{1,18}");
   private static final int DATE = "2024-05-01".length();
 
-  /** Ten digits are seconds of the years 2001 to 2286, and milliseconds of early 1970. */
+  /**
+   * Ten digits are seconds of the years 2001 to 2286. Ten digits of milliseconds would be early
+   * 1970.
+   */
   private static final int DIGITS_OF_SECONDS = 10;
 
   private final TimeFormat format;
@@ -37,10 +40,10 @@ final class EventTimes {
   }
 
   /**
-   * Epoch milliseconds of a cell.
+   * Epoch milliseconds of a cell. When clocks go back, a local time occurs twice. The earlier of
+   * the two is taken if it is after {@code previous}, else the later one.
    *
-   * @param previous the time before it of the same series: of a local time that comes twice, as
-   *     clocks go back, the later one is meant if the earlier one does not lie behind this
+   * @param previous the time of the previous reading of the same series
    */
   long read(CsvLine cells, int place, long previous) throws HistoryException {
     String text = cells.get(place).strip();
@@ -62,12 +65,12 @@ final class EventTimes {
     throw cells.error(place, expected());
   }
 
-  /** What was found, in plain words. */
+  /** The forms of time found so far, in plain words. */
   List<String> found() {
     return List.copyOf(found);
   }
 
-  /** Whether a local time can come twice. */
+  /** Whether a local time can occur twice, so that the order of rows matters. */
   boolean dependsOnOrder() {
     return !format.zone().getRules().isFixedOffset();
   }
@@ -143,7 +146,7 @@ final class EventTimes {
     return format.zone().equals(ZoneOffset.UTC) ? "UTC" : format.zone().getId();
   }
 
-  /** A local time that clocks pass over as they go forward. */
+  /** A local time that does not exist because clocks go forward over it. */
   private static final class SkippedTimeException extends DateTimeException {
     private static final long serialVersionUID = 1;
 

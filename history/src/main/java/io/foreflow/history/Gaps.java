@@ -3,10 +3,10 @@ package io.foreflow.history;
 import java.util.List;
 
 /**
- * The gaps within histories: slots in a row without a reading.
+ * The gaps in histories. A gap is a run of slots without a reading.
  *
- * @param count how many
- * @param longest slots of the longest one
+ * @param count how many gaps there are
+ * @param longest length of the longest gap in slots
  */
 record Gaps(int count, int longest) {
 

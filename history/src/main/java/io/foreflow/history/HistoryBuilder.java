@@ -12,10 +12,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Makes histories of readings, in any order, by the rules of the job: {@link SeriesReadings} says
- * which slots a series steps, and with what. Where the job would start a series afresh, another
- * history of the same name begins. Where there are covariates, rows behind a series' last reading
- * are no slots of it but what is known ahead. Not thread-safe.
+ * Builds histories from readings in any order, by the same rules as the job. {@link SeriesReadings}
+ * decides which slots a series steps and with which values. Where the job would start a series
+ * afresh, a second history of the same name begins. With covariates, rows after a series' last
+ * reading are not slots of the series. They hold what is known ahead. Not thread-safe.
  */
 public final class HistoryBuilder {
 
@@ -27,9 +27,10 @@ public final class HistoryBuilder {
   private long missing;
 
   /**
-   * Of readings with covariates of these names.
+   * Creates a builder for readings with covariates of these names.
    *
-   * @throws IllegalArgumentException if the rules make covariates, and others are asked for
+   * @throws IllegalArgumentException if the rules compute covariates themselves and other names are
+   *     given
    */
   public HistoryBuilder(SlotRules rules, List<String> covariates) {
     this.rules = rules;
@@ -46,12 +47,12 @@ public final class HistoryBuilder {
     this.read = made ? 0 : names.size();
   }
 
-  /** How many covariates each reading has to bring. */
+  /** The number of covariates that each reading must have. */
   public int covariates() {
     return read;
   }
 
-  /** Adds a reading, with a value for each covariate; NaN = missing. */
+  /** Adds a reading with a value for each covariate. NaN = missing. */
   public void add(String name, long time, float value, float... ofCovariates) {
     series
         .computeIfAbsent(name, own -> new SeriesReadings(own, read))
@@ -61,7 +62,7 @@ public final class HistoryBuilder {
   }
 
   /**
-   * The series so far.
+   * Builds the histories from all readings so far.
    *
    * @throws HistoryException if there is no reading
    */
@@ -101,7 +102,7 @@ public final class HistoryBuilder {
     while (slots > 1 && Float.isNaN(values[slots - 1])) {
       slots--;
     }
-    // A run without a reading has nothing that its rows would be ahead of.
+    // Without a reading there is no slot that the rows could be ahead of.
     boolean none = slots == 1 && Float.isNaN(values[0]);
     return new SeriesHistory(
         name,
@@ -110,7 +111,7 @@ public final class HistoryBuilder {
         new Covariates(names, rows));
   }
 
-  /** How many rows tell of what is ahead of the series. */
+  /** The number of rows after the last slot that have a value. */
   private static long ahead(SeriesHistory history) {
     long ahead = 0;
     for (int row = history.slots(); row < history.covariates().rows(); row++) {

@@ -6,15 +6,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a source of history gave.
+ * The histories that were read from a source, and what was counted on the way.
  *
- * @param series in the order of their first appearance; one that starts afresh after a long gap
- *     stands there once for each of its parts
- * @param readings slots with a value that stand in {@code series}
- * @param missing rows without a value
- * @param duplicates rows beyond one for a slot
- * @param skipped how many records or rows were none of a reading, by reason
- * @param notes what was found out about the source, in plain words
+ * @param series the histories in the order of their first appearance; a series that starts afresh
+ *     after a long gap appears once for each of its parts
+ * @param readings number of slots with a value in {@code series}
+ * @param missing number of rows without a value
+ * @param duplicates number of rows beyond the first one of each slot
+ * @param skipped number of records or rows that were not readings, by reason
+ * @param notes what was detected about the source, in plain words
  */
 public record HistoryData(
     List<SeriesHistory> series,
@@ -30,7 +30,7 @@ public record HistoryData(
     notes = List.copyOf(notes);
   }
 
-  /** The same, with what else the source has to say. */
+  /** A copy with other skip counts and notes. */
   public HistoryData with(Map<String, Long> newSkipped, List<String> newNotes) {
     return new HistoryData(series, readings, missing, duplicates, newSkipped, newNotes);
   }

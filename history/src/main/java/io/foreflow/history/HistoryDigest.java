@@ -8,16 +8,16 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * Names exact training data: the same series, slots, values and covariates give the same digest,
- * any other data another one.
+ * A digest that identifies training data. The same series, slots, values and covariates give the
+ * same digest. Any other data gives another digest.
  */
 public final class HistoryDigest {
 
   private HistoryDigest() {}
 
   /**
-   * {@code sha256:} and 64 hexadecimal digits, over names, first slots, values and covariates in
-   * their order.
+   * The digest of some series: {@code sha256:} and 64 hexadecimal digits. It covers names, first
+   * slots, values and covariates in their order.
    */
   public static String of(List<SeriesHistory> series) {
     MessageDigest digest = sha256();
@@ -33,7 +33,7 @@ public final class HistoryDigest {
                   + values.length * Float.BYTES);
       bytes.putInt(name.length).put(name).putLong(history.firstSlot()).putInt(values.length);
       for (float value : values) {
-        // Every NaN is the same missing reading.
+        // All NaN bit patterns mean the same missing reading, so floatToIntBits makes them equal.
         bytes.putInt(Float.floatToIntBits(value));
       }
       digest.update(bytes.array());
@@ -56,7 +56,7 @@ public final class HistoryDigest {
     return bytes.array();
   }
 
-  /** SHA-256 of any bytes, 64 hexadecimal digits. */
+  /** The SHA-256 of any bytes, as 64 hexadecimal digits. */
   public static String of(byte[] bytes) {
     return HexFormat.of().formatHex(sha256().digest(bytes));
   }

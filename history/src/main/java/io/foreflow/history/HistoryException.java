@@ -1,9 +1,6 @@
 package io.foreflow.history;
 
-/**
- * History that cannot be read as it stands. The message says where, what was found and what is
- * expected.
- */
+/** History that cannot be read. The message says where, what was found and what was expected. */
 public final class HistoryException extends Exception {
 
   private static final long serialVersionUID = 1L;

@@ -5,20 +5,20 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * What a history is like, before anything is learnt from it.
+ * A summary of a history, shown before training.
  *
- * @param series how many
- * @param parts how many histories they are, as a series starts afresh after a long gap
- * @param shortest slots of the shortest part
- * @param median slots of the part in the middle
- * @param longest slots of the longest part
+ * @param series number of series
+ * @param parts number of histories; a series that starts afresh after a long gap has several
+ * @param shortest length of the shortest part in slots
+ * @param median length of the median part in slots
+ * @param longest length of the longest part in slots
  * @param missing share of the slots without a reading, 0 to 1
- * @param gaps how many times slots in a row have no reading
- * @param longestGap slots of the longest gap
- * @param constant names of the parts whose readings are all alike
+ * @param gaps number of gaps
+ * @param longestGap length of the longest gap in slots
+ * @param constant names of the parts whose readings are all equal
  * @param tiny names of the parts too short to learn from
- * @param seasons of those asked for, the ones that most series show
- * @param found seasons that the readings show by themselves, whatever was asked for
+ * @param seasons those candidate seasons that most series show
+ * @param found seasons detected in the readings, independent of the candidates
  */
 public record HistorySummary(
     int series,
@@ -34,7 +34,7 @@ public record HistorySummary(
     List<Integer> seasons,
     List<Integer> found) {
 
-  /** Looks at no more series than this for seasons; they are spread evenly. */
+  /** The most series searched for seasons, chosen at even distances. */
   private static final int SAMPLE = 200;
 
   public HistorySummary {
@@ -45,9 +45,9 @@ public record HistorySummary(
   }
 
   /**
-   * Looks at histories.
+   * Summarizes histories.
    *
-   * @param needed slots below which a series teaches nothing
+   * @param needed number of slots below which a series is too short to learn from
    * @param candidates lengths of seasons to look for, in slots
    */
   public static HistorySummary of(
@@ -82,7 +82,7 @@ public record HistorySummary(
         SeasonSearch.in(histories));
   }
 
-  /** What a person should know before training, in plain words; mostly nothing. */
+  /** Warnings for a person before training, in plain words. Empty in most cases. */
   public List<String> warnings() {
     List<String> warnings = new ArrayList<>();
     if (!tiny.isEmpty()) {
@@ -104,7 +104,8 @@ public record HistorySummary(
   }
 
   /**
-   * As {@link #warnings()}, with what is to be said of the seasons that a model is to have.
+   * All {@link #warnings()}, with a warning about seasons that are in the readings and not in the
+   * model.
    *
    * @param configured the model's seasons
    */

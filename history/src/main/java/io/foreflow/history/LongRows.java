@@ -3,7 +3,7 @@ package io.foreflow.history;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Rows of one reading each. */
+/** Rows in long form: one reading in each row. */
 final class LongRows implements CsvRows {
 
   private final CsvColumns columns;

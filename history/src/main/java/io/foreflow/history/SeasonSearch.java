@@ -6,38 +6,44 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Finds the seasons of series, whatever a calendar says: lengths in slots at which the readings
- * resemble themselves clearly, and more than at the lengths beside them. Of a season and its
- * multiples the shortest is found, unless a longer one is clearer by much.
+ * Finds the seasons of series from their readings alone. A season is a length in slots at which
+ * readings clearly resemble themselves, and more than at nearby lengths. Of a season and its
+ * multiples, the shortest is taken unless a longer one is much clearer.
  */
 final class SeasonSearch {
 
-  /** A season is shown by an autocorrelation of at least this much. */
+  /** The smallest autocorrelation that shows a season. */
   static final double CLEAR = 0.3;
 
-  /** A multiple of a season is one of its own if it is clearer by this share of what is left. */
+  /**
+   * A multiple of a season counts as a season of its own if it removes this share of the part that
+   * the shorter season leaves unexplained.
+   */
   private static final double CLEARER = 0.3;
 
-  /** How far a peak rises above the lowest autocorrelation before it. */
+  /** The least height of a peak above the lowest autocorrelation before it. */
   private static final double RISE = 0.1;
 
-  /** A season is the most similar length within this share of itself. */
+  /** A peak is the highest within a distance of the season's length divided by this number. */
   private static final int AROUND = 8;
 
-  /** A multiple of a season is so near to it, as a share of the season. */
+  /**
+   * A lag is a multiple of a season if it is no further off than the season's length divided by
+   * this number.
+   */
   private static final int NEAR = 16;
 
   private static final int MOST = 3;
   private static final int LONGEST = 750;
 
-  /** Looks at no more series, and of each at no more of its newest slots. */
+  /** The most series looked at, and the most slots of each, the newest ones. */
   private static final int SERIES = 40;
 
   private static final int SLOTS = 4_000;
 
   private SeasonSearch() {}
 
-  /** The seasons that are clearest, shortest first; no more than three. */
+  /** The clearest seasons, shortest first, at most three. */
   static List<Integer> in(List<SeriesHistory> histories) {
     double[] similarity = similarity(histories);
     List<Integer> peaks = new ArrayList<>();
@@ -62,7 +68,10 @@ final class SeasonSearch {
     return List.copyOf(found);
   }
 
-  /** Noise makes many small peaks about a season: only the highest counts. */
+  /**
+   * Whether a lag is the highest around. Noise makes many small peaks near a season, and only the
+   * highest counts.
+   */
   private static boolean isHighestAround(int lag, double[] similarity) {
     int around = Math.max(1, lag / AROUND);
     int end = Math.min(similarity.length - 1, lag + around);
@@ -74,7 +83,7 @@ final class SeasonSearch {
     return true;
   }
 
-  /** The shortest peak that another one repeats and that is nearly as clear. */
+  /** The shortest peak that this peak is a multiple of and that is nearly as clear. */
   private static int shortest(int peak, List<Integer> peaks, double[] similarity) {
     return peaks.stream()
         .filter(
@@ -86,14 +95,14 @@ final class SeasonSearch {
         .orElse(peak);
   }
 
-  /** Whether one is a multiple of the other, as near as peaks in noise tell. */
+  /** Whether a lag is a multiple of a season, with some tolerance for noise. */
   static boolean repeats(int lag, int season) {
     int times = Math.max(1, Math.round((float) lag / season));
     int off = Math.abs(lag - times * season);
     return off <= Math.max(season / NEAR, season < NEAR / 2 ? 0 : 1);
   }
 
-  /** By lag, the mean of the autocorrelations of the series that are long enough. */
+  /** The mean autocorrelation by lag, over the series that are long enough. */
   private static double[] similarity(List<SeriesHistory> histories) {
     int stride = Math.max(1, histories.size() / SERIES);
     double[] sums = new double[LONGEST + 2];

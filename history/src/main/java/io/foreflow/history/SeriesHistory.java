@@ -4,11 +4,11 @@ package io.foreflow.history;
  * The past of one series on the slot grid. Owns its array.
  *
  * @param series the series' name
- * @param firstSlot slot of {@code values[0]}
- * @param values one reading a slot, without a hole; NaN = missing
- * @param covariates what else is known, at least a row for each slot where there is any
+ * @param firstSlot the slot of {@code values[0]}
+ * @param values one value for each slot, without holes; NaN = missing
+ * @param covariates what else is known; at least one row for each slot, or none at all
  */
-@SuppressWarnings("ArrayRecordComponent") // Boxed lists of a history would be four times its size.
+@SuppressWarnings("ArrayRecordComponent") // A boxed list would take four times the memory.
 public record SeriesHistory(String series, long firstSlot, float[] values, Covariates covariates) {
 
   public SeriesHistory {
@@ -35,17 +35,17 @@ public record SeriesHistory(String series, long firstSlot, float[] values, Covar
     }
   }
 
-  /** A series with nothing but its readings. */
+  /** Creates the history of a series without covariates. */
   public SeriesHistory(String series, long firstSlot, float[] values) {
     this(series, firstSlot, values, Covariates.NONE);
   }
 
-  /** How many slots there are, missing ones included. */
+  /** The number of slots, missing ones included. */
   public int slots() {
     return values.length;
   }
 
-  /** How many slots have a reading. */
+  /** The number of slots that have a reading. */
   public int readings() {
     int readings = 0;
     for (float value : values) {

@@ -7,23 +7,26 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * How a file writes times.
+ * The form in which a file writes times.
  *
- * @param form one of the forms that have a name, or a pattern
- * @param pattern of {@link DateTimeFormatter}, for {@link Form#PATTERN} alone
- * @param zone of times that name none
+ * @param form one of the named forms, or a pattern
+ * @param pattern a pattern of {@link DateTimeFormatter}, only for {@link Form#PATTERN}
+ * @param zone the zone of times that name none
  */
 public record TimeFormat(Form form, Optional<DateTimeFormatter> pattern, ZoneId zone) {
 
-  /** ISO-8601 or epoch times, as the first row has them; UTC. */
+  /** The default: ISO-8601 or epoch times, decided by the first row, in UTC. */
   public static final TimeFormat USUAL =
       new TimeFormat(Form.AUTO, Optional.empty(), ZoneOffset.UTC);
 
-  /** What times look like. */
+  /** The forms of time. */
   public enum Form {
-    /** As the file's first time does. */
+    /** The form of the file's first time. */
     AUTO,
-    /** ISO-8601, also with a space for the T, without seconds, or a date alone. */
+    /**
+     * ISO-8601. A space in place of the T, a time without seconds and a date alone are accepted
+     * too.
+     */
     ISO,
     EPOCH_SECONDS,
     EPOCH_MILLIS,
@@ -31,10 +34,10 @@ public record TimeFormat(Form form, Optional<DateTimeFormatter> pattern, ZoneId 
   }
 
   /**
-   * Reads what people write.
+   * Parses the name of a form, or a pattern.
    *
    * @param text {@code auto}, {@code iso}, {@code epoch-seconds}, {@code epoch-millis} or a pattern
-   * @throws IllegalArgumentException if it is neither
+   * @throws IllegalArgumentException if it is none of these
    */
   public static TimeFormat of(String text, ZoneId zone) {
     for (Form form : Form.values()) {

@@ -5,8 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Rows of one time each, with a column for each series. An empty cell is no reading at all: where
- * series have readings at different times, one is not missing whenever another has its own.
+ * Rows in wide form: one time in each row and one column for each series. An empty cell is not a
+ * missing reading. Series may have readings at different times, so a row of one series says nothing
+ * about the others.
  */
 final class WideRows implements CsvRows {
 
@@ -30,7 +31,7 @@ final class WideRows implements CsvRows {
     this.values = new float[names.size()];
   }
 
-  /** Whether a header is of this form. */
+  /** Whether a header is in wide form. */
   static boolean isHeader(CsvLine cells, CsvFormat format) {
     return switch (format.form()) {
       case LONG -> false;

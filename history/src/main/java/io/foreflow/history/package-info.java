@@ -1,6 +1,6 @@
 /**
- * What training starts from: series of past readings on the slot grid, and the ways to read them
- * in.
+ * Series of past readings on the slot grid, which training and backtests start from, and the
+ * readers that load them.
  */
 @NullMarked
 package io.foreflow.history;

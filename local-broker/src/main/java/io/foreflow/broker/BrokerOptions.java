@@ -5,13 +5,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Where a {@link LocalBroker} listens and keeps its data.
+ * The options of a {@link LocalBroker}: its port, its folder and its Kafka settings.
  *
  * @param port the port on the loopback address; 0 takes a free one
  * @param folder where the data stays after the broker is closed; empty for a temporary folder
- * @param settings further settings of the Kafka server, which win over those of {@link LocalBroker}
- * @param features levels of Kafka's features, such as {@code transaction.version}; the newest for
- *     those that are not named
+ * @param settings further settings of the Kafka server, which override those of {@link LocalBroker}
+ * @param features levels of Kafka's features, such as {@code transaction.version}; features not
+ *     named here have their newest level
  */
 public record BrokerOptions(
     int port, Optional<Path> folder, Map<String, String> settings, Map<String, Short> features) {
@@ -24,7 +24,7 @@ public record BrokerOptions(
     features = Map.copyOf(features);
   }
 
-  /** A free port, and data that goes with the broker. */
+  /** A broker on a free port, with data that is deleted when the broker is closed. */
   public static BrokerOptions temporary() {
     return new BrokerOptions(0, Optional.empty(), Map.of(), Map.of());
   }

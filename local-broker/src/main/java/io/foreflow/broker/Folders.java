@@ -10,7 +10,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
 
-/** Deletes folders whose files may be going away at the same time. */
+/** Deletes folders whose files may be deleted by others at the same time. */
 final class Folders {
 
   private Folders() {}
@@ -19,7 +19,7 @@ final class Folders {
     try {
       Files.walkFileTree(folder, new Deletion());
     } catch (NoSuchFileException e) {
-      // Somebody else was faster; gone is what was asked for.
+      // Another process deleted it first, so there is nothing left to do.
     } catch (IOException e) {
       throw new UncheckedIOException("cannot delete " + folder, e);
     }

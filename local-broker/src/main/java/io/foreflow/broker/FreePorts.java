@@ -5,7 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 
-/** Ports on which nobody listens at the moment of asking. */
+/** Finds ports on which no process listens at the moment. */
 final class FreePorts {
 
   private FreePorts() {}

@@ -26,11 +26,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One Kafka node, broker and controller at once, listening on the loopback address alone.
+ * One Kafka node, broker and controller at once, that listens only on the loopback address.
  *
- * <p>It is the same server that a Kafka image runs, on a folder of its own. Closing it waits until
- * it is down; the data goes too, unless the options named a folder to keep it in. A folder that
- * holds an earlier broker's data is taken over with its topics.
+ * <p>It is the same server that a Kafka image runs, with a folder of its own. {@link #close} waits
+ * until the server is down. It deletes the data, unless the options name a folder to keep it in. A
+ * folder with an earlier broker's data is reused with its topics.
  */
 public final class LocalBroker implements AutoCloseable {
 
@@ -60,7 +60,8 @@ public final class LocalBroker implements AutoCloseable {
    */
   public static LocalBroker start(BrokerOptions options) {
     RuntimeException last = null;
-    // A port found free can be taken by somebody else before the broker binds it: look again.
+    // Another process can take a free port before the broker binds it, so try again with another
+    // one.
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       int port = options.port() == 0 ? FreePorts.next() : options.port();
       try {
@@ -114,7 +115,7 @@ public final class LocalBroker implements AutoCloseable {
     properties.put("controller.listener.names", "CONTROLLER");
     properties.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
     properties.put("controller.quorum.voters", NODE + "@127.0.0.1:" + controllerPort);
-    // One node: nothing can be replicated, and no group has to wait for members still to come.
+    // There is one node: nothing can be replicated, and no group has to wait for further members.
     for (String topic :
         List.of("offsets.topic", "transaction.state.log", "share.coordinator.state.topic")) {
       properties.put(topic + ".replication.factor", "1");
@@ -124,7 +125,8 @@ public final class LocalBroker implements AutoCloseable {
     properties.put("offsets.topic.num.partitions", "4");
     properties.put("transaction.state.log.num.partitions", "4");
     properties.put("group.initial.rebalance.delay.ms", "0");
-    // A topic made by a mistyped name would swallow readings in silence.
+    // Without this, a mistyped name would create a topic and readings would be lost without an
+    // error.
     properties.put("auto.create.topics.enable", "false");
     properties.putAll(settings);
     return properties;
@@ -132,7 +134,7 @@ public final class LocalBroker implements AutoCloseable {
 
   private static void format(Path folder, Properties properties, Map<String, Short> features) {
     if (Files.exists(folder.resolve("meta.properties"))) {
-      return; // An earlier broker's data: it has its cluster's id already.
+      return; // An earlier broker's data has a cluster id already.
     }
     try (PrintStream quiet =
         new PrintStream(PrintStream.nullOutputStream(), false, StandardCharsets.UTF_8)) {
@@ -155,7 +157,7 @@ public final class LocalBroker implements AutoCloseable {
     }
   }
 
-  /** What a client takes as {@code bootstrap.servers}. */
+  /** The value of {@code bootstrap.servers} for clients. */
   public String bootstrapServers() {
     return "127.0.0.1:" + port;
   }
@@ -165,7 +167,7 @@ public final class LocalBroker implements AutoCloseable {
     return folder.path();
   }
 
-  /** Makes topics of so many partitions; one that exists is left as it is. */
+  /** Creates topics with this many partitions. Topics that exist are left unchanged. */
   public void createTopics(int partitions, Collection<String> names) {
     try (Admin admin =
         Admin.create(Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers()))) {
@@ -192,7 +194,7 @@ public final class LocalBroker implements AutoCloseable {
     folder.close();
   }
 
-  /** The folder of a broker's data, deleted on close if nobody asked to keep it. */
+  /** The folder of a broker's data. It is deleted on close if it is temporary. */
   private record BrokerFolder(Path path, boolean temporary) implements AutoCloseable {
 
     static BrokerFolder of(BrokerOptions options) {
