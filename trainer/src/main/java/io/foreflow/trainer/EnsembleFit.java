@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The members of an ensemble, fitted one after the other, each from a seed of its own. */
+/** Trains the members of an ensemble one after the other, each with its own seed. */
 final class EnsembleFit {
 
   private final TrainingConfig config;
@@ -34,8 +34,8 @@ final class EnsembleFit {
   }
 
   /**
-   * Fits all that have not learnt yet. Where it is asked to stop, those that have learnt all they
-   * would are the ensemble; if there is none, the one that was learning is.
+   * Trains all members that have not finished yet. If the training is stopped early, the ensemble
+   * consists of the finished members. If none has finished, it consists of the member in training.
    */
   List<Fit> fit(
       List<SeriesFeatures> series,

@@ -2,19 +2,21 @@ package io.foreflow.trainer;
 
 import io.foreflow.trainer.loop.TrainingListener;
 
-/** Tells of one member's training as a part of the training of all. */
+/** Reports the progress of one member as progress of the whole ensemble. */
 final class EnsembleListener implements TrainingListener {
 
   private final TrainingListener all;
   private final int member;
   private final int members;
 
-  /** Of the last step that had others after it: the last one of a member has nothing left. */
+  /**
+   * Measured at a step that is not a member's last one, because no time is left at the last one.
+   */
   private double secondsPerStep = Double.NaN;
 
   /**
-   * @param member from 0
-   * @param members how many there are
+   * @param member the member's number, from 0
+   * @param members number of members
    */
   EnsembleListener(TrainingListener all, int member, int members) {
     this.all = all;

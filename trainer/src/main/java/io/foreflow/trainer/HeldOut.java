@@ -11,12 +11,12 @@ import io.foreflow.model.StepModel;
 import io.foreflow.trainer.features.FeatureMoves;
 import java.util.List;
 
-/** The backtest on what a training held out. */
+/** The backtest of a model on the slots that its training held out. */
 public final class HeldOut {
 
   private HeldOut() {}
 
-  /** What a model of quantiles or of classes is worth on the slots that its training held out. */
+  /** Runs the backtest of a model of quantiles or of classes on the held-out slots. */
   public static Findings run(StepModel model, List<SeriesHistory> histories, TrainingConfig given) {
     TrainingConfig config = given.suitedTo(histories);
     if (model.manifest().classes().isEmpty()) {
@@ -27,7 +27,10 @@ public final class HeldOut {
     return new DirectionBacktest(moves, origins(config), config.warmup()).run(model);
   }
 
-  /** On the slots that a training of this configuration holds out, the last one at least. */
+  /**
+   * The backtest on the slots that a training of this configuration holds out, at least on the last
+   * slot.
+   */
   public static RollingBacktest of(List<SeriesHistory> histories, TrainingConfig given) {
     TrainingConfig config = given.suitedTo(histories);
     List<Integer> seasons = config.features().seasons();

@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** From what was learnt to a file that has proved itself. */
+/** Writes the model file of a trained network and checks it before handing it out. */
 final class ModelExport {
 
   private final List<SeriesHistory> histories;

@@ -4,12 +4,12 @@ import io.foreflow.trainer.features.FeatureFunction;
 import io.foreflow.trainer.network.ForecastNetwork;
 import io.foreflow.trainer.network.WeightSpec;
 
-/** How large a network is, before it is trained. */
+/** The size of a network, known before it is trained. */
 public final class NetworkSize {
 
   private NetworkSize() {}
 
-  /** How many numbers a training of this configuration learns. */
+  /** The number of weights that a training of this configuration learns. */
   public static long weights(TrainingConfig config) {
     try (FeatureFunction function = new FeatureFunction(config.features())) {
       long weights = 0;

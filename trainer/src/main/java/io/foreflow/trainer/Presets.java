@@ -6,23 +6,22 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Options that suit a kind of data, by name. What is given beside a preset wins over it; the
- * cadence is left to the data.
+ * Named sets of options that suit a kind of data. An option given next to a preset overrides the
+ * preset's. Presets do not set the cadence, because it follows from the data.
  */
 public final class Presets {
 
   private static final Map<String, Preset> ALL = new LinkedHashMap<>();
 
   /**
-   * A price teaches little that is true of the next week. What has much to remember by then
-   * remembers the past: a small network, a small step, few of them, and no choice of the best
-   * round.
+   * Past prices say little about next week, and a network that can memorize them overfits. So the
+   * network and its steps are small, the steps are few, and there is no choice of the best round.
    */
   private static final String OF_PRICES =
       " hidden=16 head-units=16 shortcut=false dropout=0.3 weight-decay=0.05"
           + " learning-rate=0.001 steps=150 rounds=1 averaging=ema";
 
-  /** Levels of what a price may do at worst, at best and usually. */
+  /** Levels from a price's worst case to its best case. */
   private static final String WIDE = "0.05,0.1,0.25,0.5,0.75,0.9,0.95";
 
   static {
@@ -58,10 +57,10 @@ public final class Presets {
   }
 
   /**
-   * One of them.
+   * A named set of options.
    *
-   * @param description for a person to choose by
-   * @param options texts by the options' names
+   * @param description a description to choose the preset by
+   * @param options the options' values as texts, by name
    */
   public record Preset(String name, String description, Map<String, String> options) {
 
@@ -86,7 +85,7 @@ public final class Presets {
     return Optional.ofNullable(ALL.get(name));
   }
 
-  /** All, in the order of the reference page. */
+  /** All presets, in the order of the reference page. */
   public static List<Preset> all() {
     return List.copyOf(ALL.values());
   }

@@ -9,16 +9,16 @@ import java.nio.file.StandardOpenOption;
 import java.util.UUID;
 
 /**
- * What a training gives. Owns its array.
+ * The result of a training. Owns its array.
  *
  * @param file the bytes of the model file
- * @param manifest what stands in it
+ * @param manifest the manifest in the file
  * @param report how the training went
  */
-@SuppressWarnings("ArrayRecordComponent") // A file is bytes.
+@SuppressWarnings("ArrayRecordComponent") // It holds the bytes of a file.
 public record TrainedModel(byte[] file, Manifest manifest, TrainingReport report) {
 
-  /** Writes the file whole or not at all: a reader sees the old file or the new one. */
+  /** Writes the file completely or not at all. A reader sees either the old file or the new one. */
   public void writeTo(Path path) throws IOException {
     Path target = path.toAbsolutePath();
     Path folder = target.getParent();
@@ -26,7 +26,8 @@ public record TrainedModel(byte[] file, Manifest manifest, TrainingReport report
       throw new IOException(path + " is a folder; expected the name of a file");
     }
     Files.createDirectories(folder);
-    // Not by createTempFile, whose files nobody else may read: a Flink under another user has to.
+    // createTempFile would make a file that only its owner can read, but a Flink of another user
+    // has to read it.
     Path draft = folder.resolve(target.getFileName() + "." + UUID.randomUUID() + ".part");
     try {
       Files.write(draft, file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);

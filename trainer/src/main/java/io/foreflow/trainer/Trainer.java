@@ -23,30 +23,31 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Makes a model file of histories. The same histories, configuration and kind of machine give the
- * same bytes. One training at a time in a process: the engine's gradients are global.
+ * Trains a model file from histories. The same histories, configuration and kind of machine give
+ * the same bytes. Only one training may run in a process at a time, because the engine's gradients
+ * are global.
  */
 public final class Trainer {
 
-  /** What disturbances are measured by where there is no season. */
+  /** The season assumed for disturbed copies if the model has none. */
   private static final int SLOTS_WITHOUT_SEASON = 24;
 
-  /** As the longer form, to the end and without checkpoints. */
+  /** Trains to the end and without checkpoints. */
   public TrainedModel train(
       List<SeriesHistory> histories, TrainingConfig config, TrainingListener listener) {
     return train(histories, config, TrainingRun.with(listener));
   }
 
   /**
-   * Trains, exports, and lets the file prove itself before handing it out.
+   * Trains, exports, and compares the file with the network before returning it.
    *
    * @throws IllegalArgumentException if the histories are too short to learn from, too large for
-   *     the heap, or lack a covariate, or there is no such device
-   * @throws io.foreflow.trainer.loop.TrainingLostException if nothing good can come of it
-   * @throws io.foreflow.trainer.checkpoint.CheckpointException if there is a checkpoint that it
-   *     cannot go on from
-   * @throws io.foreflow.trainer.export.ParityException if the file would not do what the network
-   *     does
+   *     the heap, or lack a covariate, or if the device does not exist
+   * @throws io.foreflow.trainer.loop.TrainingLostException if the training diverges
+   * @throws io.foreflow.trainer.checkpoint.CheckpointException if there is a checkpoint that cannot
+   *     be resumed
+   * @throws io.foreflow.trainer.export.ParityException if the file forecasts something else than
+   *     the network
    */
   public TrainedModel train(List<SeriesHistory> histories, TrainingConfig given, TrainingRun run) {
     TrainingConfig config = given.suitedTo(histories);
@@ -80,7 +81,10 @@ public final class Trainer {
     }
   }
 
-  /** Copies of what counts: a reading beyond its limit must not measure disturbances. */
+  /**
+   * Disturbed copies of the readings that count. A reading beyond its limit would distort the size
+   * of the disturbances, so it is left out.
+   */
   private static List<SeriesHistory> disturbed(
       List<SeriesFeatures> features, TrainingConfig config) {
     if (config.fit().windows().disturbed() == 0) {

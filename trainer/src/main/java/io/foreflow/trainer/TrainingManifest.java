@@ -17,8 +17,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a model file says about itself, from what went into it. Nothing in it depends on when or
- * where it was trained.
+ * Builds the manifest of a trained model. Nothing in it depends on when or where it was trained.
  */
 final class TrainingManifest {
 
@@ -54,7 +53,8 @@ final class TrainingManifest {
             config.seed(),
             identity.options(),
             identity.engines(),
-            // Not the time of day: the same training has to give the same bytes.
+            // The end of the history, not the clock's time, because the same training must give the
+            // same bytes.
             end);
   }
 
@@ -80,10 +80,7 @@ final class TrainingManifest {
     return names;
   }
 
-  /**
-   * Names the training: another version comes of other data, another configuration, or another
-   * engine.
-   */
+  /** The version of the model. It changes with the data, the configuration and the engine. */
   private String version() {
     String all =
         provenance.dataDigest()

@@ -6,26 +6,27 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
- * What surrounds a training and does not change what it makes.
+ * The surroundings of a training, which do not change its result.
  *
- * @param listener is told how it goes
- * @param stop asked after each step: once it says so, the training ends with the best so far
- * @param checkpoints where it leaves word of how far it is, and goes on from
+ * @param listener hears of the progress
+ * @param stop asked after each step; if it returns true, the training ends with the best weights so
+ *     far
+ * @param checkpoints where to save checkpoints and resume from; empty for no checkpoints
  */
 public record TrainingRun(
     TrainingListener listener, BooleanSupplier stop, Optional<CheckpointPlan> checkpoints) {
 
-  /** To the end, without checkpoints. */
+  /** A run to the end, without checkpoints. */
   public static TrainingRun with(TrainingListener listener) {
     return new TrainingRun(listener, () -> false, Optional.empty());
   }
 
-  /** This, ended early once the supplier says so. */
+  /** A copy that ends early if the supplier returns true. */
   public TrainingRun stoppedBy(BooleanSupplier signal) {
     return new TrainingRun(listener, signal, checkpoints);
   }
 
-  /** This, with checkpoints. */
+  /** A copy that saves checkpoints. */
   public TrainingRun checkpointed(CheckpointPlan plan) {
     return new TrainingRun(listener, stop, Optional.of(plan));
   }

@@ -1,6 +1,6 @@
 /**
- * History in, model file out: {@link io.foreflow.trainer.Trainer} is the way in. DJL lives in this
- * module only.
+ * Trains a model file from history. {@link io.foreflow.trainer.Trainer} is the entry point. Only
+ * this module uses DJL.
  */
 @NullMarked
 package io.foreflow.trainer;

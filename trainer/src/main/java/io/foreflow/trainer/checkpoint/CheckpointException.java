@@ -1,6 +1,6 @@
 package io.foreflow.trainer.checkpoint;
 
-/** A checkpoint that cannot be gone on from, or not be written; the message says what to do. */
+/** A checkpoint that cannot be resumed or written. The message says what to do. */
 public final class CheckpointException extends RuntimeException {
 
   private static final long serialVersionUID = 1;

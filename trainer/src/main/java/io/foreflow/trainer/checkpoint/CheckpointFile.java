@@ -18,17 +18,17 @@ import java.util.Optional;
 import java.util.zip.CRC32;
 
 /**
- * What a checkpoint holds, and its form in a file: a mark, a version, the length and checksum of
- * what follows, then the identity and the members.
+ * The content of a checkpoint and its file format: a mark, a version, the length and checksum of
+ * the rest, then the identity and the members.
  *
- * @param identity of the training
- * @param finished members of the ensemble that have learnt all they will, in order
- * @param current the member that is learning
+ * @param identity the identity of the training
+ * @param finished the members of the ensemble that have finished, in order
+ * @param current the member in training
  */
 record CheckpointFile(
     TrainingIdentity identity, List<FitState> finished, Optional<FitState> current) {
 
-  private static final int MARK = 0x46465450; // FFTP
+  private static final int MARK = 0x46465450; // "FFTP" in ASCII.
   private static final int VERSION = 1;
   private static final int HEADER = 3 * Integer.BYTES + Long.BYTES;
 
@@ -36,7 +36,10 @@ record CheckpointFile(
     finished = List.copyOf(finished);
   }
 
-  /** Writes the file whole or not at all, and onto the disk before it takes the old one's place. */
+  /**
+   * Writes the file completely or not at all. The new file is forced onto the disk before it
+   * replaces the old one.
+   */
   void writeTo(Path file) throws IOException {
     Path target = file.toAbsolutePath();
     Path folder = target.getParent();
@@ -86,7 +89,7 @@ record CheckpointFile(
   /**
    * Reads a file.
    *
-   * @throws CheckpointException if it is no whole checkpoint
+   * @throws CheckpointException if it is not a complete checkpoint
    */
   static CheckpointFile readFrom(Path file) throws IOException {
     ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file));

@@ -4,11 +4,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /**
- * Where and how often a training leaves word of how far it is. Neither changes what it learns.
+ * Where and how often a training saves checkpoints. This does not change what it learns.
  *
- * @param file that is written, and gone on from if it is there at the start
- * @param everySteps write after so many steps; 0 for never by count
- * @param every write after so much time; zero for never by time
+ * @param file the file to write, and to resume from if it exists at the start
+ * @param everySteps number of steps between two checkpoints; 0 for no checkpoints by count
+ * @param every time between two checkpoints; zero for no checkpoints by time
  */
 public record CheckpointPlan(Path file, int everySteps, Duration every) {
 

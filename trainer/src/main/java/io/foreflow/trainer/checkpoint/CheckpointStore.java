@@ -21,11 +21,11 @@ public final class CheckpointStore {
   private long written;
 
   /**
-   * Opens the file if it is there.
+   * Opens the file if it exists.
    *
-   * @param identity of the training that is about to run
-   * @param nanoClock for checkpoints by time
-   * @throws CheckpointException if the file is of another training, or no checkpoint
+   * @param identity the identity of the training that is about to run
+   * @param nanoClock the clock for checkpoints by time
+   * @throws CheckpointException if the file belongs to another training or is not a checkpoint
    */
   public CheckpointStore(CheckpointPlan plan, TrainingIdentity identity, LongSupplier nanoClock) {
     this.plan = plan;
@@ -59,12 +59,12 @@ public final class CheckpointStore {
     current = file.current();
   }
 
-  /** The members that need not learn any more, in order. */
+  /** The members that have finished, in order. */
   public List<FitState> finished() {
     return List.copyOf(finished);
   }
 
-  /** For the member that learns next. */
+  /** The checkpoints of the member in training. */
   public FitRun.Checkpoints ofCurrent() {
     return new FitRun.Checkpoints() {
       @Override
@@ -87,7 +87,7 @@ public final class CheckpointStore {
     };
   }
 
-  /** The current member has learnt all it will. */
+  /** Records that the member in training has finished. */
   public void finish(FitState member) {
     finished.add(member);
     current = Optional.empty();

@@ -10,11 +10,12 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * What decides how a training goes. Two with the same identity make the same bytes.
+ * Everything that decides the result of a training. Two trainings with the same identity make the
+ * same bytes.
  *
- * @param dataDigest of the histories
- * @param options by name
- * @param engines versions and device, by name
+ * @param dataDigest the digest of the histories
+ * @param options the options' values by name
+ * @param engines versions of the engines and the device, by name
  */
 public record TrainingIdentity(
     String dataDigest, Map<String, String> options, Map<String, String> engines) {
@@ -24,7 +25,7 @@ public record TrainingIdentity(
     engines = Map.copyOf(engines);
   }
 
-  /** In words, what differs from another one; empty if nothing does. */
+  /** Describes the differences to another identity in words. Empty if there are none. */
   List<String> differencesTo(TrainingIdentity now) {
     List<String> differences = new ArrayList<>();
     if (!dataDigest.equals(now.dataDigest)) {

@@ -1,6 +1,6 @@
 /**
- * A training's way through a kill: where it stands, written whole or not at all, and read again
- * only by the same training.
+ * Checkpoints of a training, so that it survives a kill. A checkpoint is written completely or not
+ * at all, and only the same training can resume from it.
  */
 @NullMarked
 package io.foreflow.trainer.checkpoint;

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * The series that a file has to prove itself on: the ends of real ones with gaps torn into them,
- * and hard ones.
+ * The series of the parity check: ends of real series with artificial gaps, and difficult
+ * artificial series.
  */
 public final class GateSeries {
 
@@ -21,10 +21,11 @@ public final class GateSeries {
   private GateSeries() {}
 
   /**
-   * Chooses and makes the series.
+   * Chooses and generates the series.
    *
-   * @param histories the real ones
-   * @param slots how long each series may be
+   * @param histories the real series
+   * @param slots the largest length of each series
+   * @param seed seed of the gaps
    */
   public static List<SeriesHistory> of(List<SeriesHistory> histories, int slots, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
@@ -59,7 +60,7 @@ public final class GateSeries {
         values[i] = Float.NaN;
       }
     }
-    // The start, and one long stretch.
+    // Gaps at the start and over one long stretch.
     Arrays.fill(values, 0, Math.min(3, values.length), Float.NaN);
     int gap = values.length / 6;
     int at = random.nextInt(Math.max(1, values.length - gap));
@@ -72,8 +73,8 @@ public final class GateSeries {
   }
 
   /**
-   * Covariates with holes: half of the missing readings are gaps, in which nothing is known; one
-   * value in twenty is lost by itself.
+   * Covariates with holes. In half of the missing readings all covariates are missing too, which
+   * makes a gap. In addition, one value in twenty is missing.
    */
   private static Covariates torn(
       Covariates whole, int from, float[] values, SplittableRandom random) {
@@ -93,7 +94,7 @@ public final class GateSeries {
     return new Covariates(whole.names(), rest);
   }
 
-  /** A series with covariates of all sizes, some of them missing. */
+  /** A generated series with covariates of all magnitudes, some of them missing. */
   private static SeriesHistory made(String name, float[] values, List<String> covariates) {
     float[] others = new float[values.length * covariates.size()];
     for (int i = 0; i < others.length; i++) {

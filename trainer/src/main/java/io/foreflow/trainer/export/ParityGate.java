@@ -16,16 +16,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Steps a model file through series, reading by reading as a job does, and holds each forecast
- * against the network that was trained, run over the whole sequence in its own engine. The first
- * number further off than the tolerance ends it.
+ * Compares a model file with the trained network. The file steps through series reading by reading,
+ * as in a job. The network runs over the whole sequence in its own engine. The check fails at the
+ * first difference above the tolerance.
  */
 public final class ParityGate {
 
   /**
-   * Differences allowed, relative to the forecast, to its difference to the base, or to the series'
-   * scale, whichever is largest: where base and difference cancel out, what is left is no more
-   * exact than they are.
+   * The largest allowed difference. It is relative to the largest of three numbers: the forecast,
+   * its difference to the base, and the series' scale. If base and difference cancel out, the
+   * rounding error of the result is as large as theirs.
    */
   public static final double TOLERANCE = 1e-4;
 
@@ -51,8 +51,8 @@ public final class ParityGate {
   /**
    * Compares a file with the network.
    *
-   * @return the largest difference, relative as for {@link #TOLERANCE}
-   * @throws ParityException naming the first number that is further off
+   * @return the largest difference, relative as described at {@link #TOLERANCE}
+   * @throws ParityException if a difference is above the tolerance; names the first such forecast
    */
   public double check(StepModel file, List<SeriesHistory> series) {
     List<SeriesFeatures> featuresOf = features.run(series);
@@ -105,9 +105,9 @@ public final class ParityGate {
   }
 
   /**
-   * How far off a forecast is.
+   * The relative difference between two forecasts.
    *
-   * @param made the value's difference to the base, in scales
+   * @param made the forecast's difference to the base, in scales
    */
   static double relative(double found, double value, double made, double scale) {
     double size = Math.max(Math.abs(value), scale * Math.max(1, Math.abs(made)));

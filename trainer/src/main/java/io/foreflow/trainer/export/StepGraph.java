@@ -14,17 +14,17 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Joins features, cells and head to the graph of one step, (observed, time, state) to (forecast,
- * next_state).
+ * Joins features, cells and head into the graph of one step, which maps (observed, time, state) to
+ * (forecast, next_state).
  */
 public final class StepGraph {
 
   private StepGraph() {}
 
   /**
-   * Where the parts of the state stand.
+   * The layout of the state.
    *
-   * @param members how many networks of the same make are averaged
+   * @param members number of averaged networks of the same configuration
    */
   public static StateLayout layout(FeatureConfig features, ForecastNetwork network, int members) {
     List<Segment> segments = new ArrayList<>();
@@ -41,10 +41,10 @@ public final class StepGraph {
   }
 
   /**
-   * The graph as ONNX, without metadata.
+   * Writes the graph as ONNX, without metadata.
    *
-   * @param members the weights of each network of an ensemble, whose forecasts are averaged; all
-   *     read the same features, each has a state of its own
+   * @param members the weights of each network of an ensemble; they share the features, each has
+   *     its own state, and their forecasts are averaged
    */
   public static byte[] write(
       FeatureConfig config, ForecastNetwork network, List<WeightSet> members, int levels) {
@@ -70,7 +70,7 @@ public final class StepGraph {
     if (classes > 0) {
       graph.output("forecast", step.output(), classes, config.horizon());
     } else {
-      // In the series' own units.
+      // From scales to the series' own units.
       Value moves = graph.mul(step.output(), features.scale());
       graph.outputSum("forecast", moves, levels, features.base());
     }
@@ -80,7 +80,7 @@ public final class StepGraph {
     return graph.build();
   }
 
-  /** One step of all members: the mean of their outputs, and their states one after the other. */
+  /** One step of all members: the mean of their outputs, and their states in sequence. */
   private static ForecastNetwork.Step step(
       GraphBuilder graph,
       ForecastNetwork network,

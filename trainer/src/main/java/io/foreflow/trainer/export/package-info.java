@@ -1,6 +1,6 @@
 /**
- * Trained weights in, a model file out, and the gate that compares the file with the network before
- * anyone gets it.
+ * Writes the model file from trained weights and compares it with the network before anyone gets
+ * it.
  */
 @NullMarked
 package io.foreflow.trainer.export;

@@ -6,19 +6,19 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Sine and cosine of the time of the week and of the day, with an overtone each, for each moment of
- * a week. A cadence of six hours or more has no time of day, one of more than a day no calendar at
- * all.
+ * Sine and cosine of the time of the week and of the day, with one overtone each, for each moment
+ * of a week. A cadence of six hours or more has no time of day. A cadence of more than a day has no
+ * calendar at all.
  *
- * @param unitMillis how long a moment is: a slot, but a minute at least, so that the table stays
+ * @param unitMillis length of a moment: a slot, but at least a minute, so that the table stays
  *     small
- * @param rows one for each moment of the week
+ * @param rows one row for each moment of the week
  */
 record CalendarTable(long unitMillis, Tensor rows) {
 
   /**
-   * The table starts again after a week. 1970 began on a Thursday; which day is first does not
-   * matter.
+   * The length of the table, one week. Its first day is a Thursday, as 1970 began on one, but any
+   * day would do.
    */
   static final long CYCLE = 7 * 86_400_000L;
 

@@ -6,21 +6,23 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Writes what a step makes of covariates as graph nodes. One in a unit of its own counts in
- * standard deviations from its mean, both constants of the file; one in the target's unit in scales
- * from the reading. A missing one counts as 0: as its mean, or as the reading. Without a reading
- * nothing can be relative to it, so that counts as 0 too.
+ * Writes the features of covariates as graph nodes. A covariate in its own unit is expressed in
+ * standard deviations from its mean. Mean and deviation are constants of the file. A covariate in
+ * the target's unit is expressed in scales from the reading. A missing covariate counts as 0: as
+ * its mean, or as the reading. If the reading is missing, covariates in the target's unit count as
+ * 0 too.
  */
 final class CovariateGraph {
 
-  /** Deviations beyond this are held there. */
+  /** Larger deviations are cut to this value. */
   private static final float EXTREME = 10f;
 
   /**
-   * What becomes of them.
+   * The features made of covariates.
    *
-   * @param inputs for the cells: everything that holds for the reading's slot
-   * @param context for the head: what holds for its targets, so the constant and the known ones
+   * @param inputs for the cells: everything known at the reading's slot
+   * @param context for the head: what is known about its targets, from constant and known-ahead
+   *     covariates
    */
   record Columns(List<Value> inputs, List<Value> context) {}
 
@@ -37,11 +39,11 @@ final class CovariateGraph {
   /**
    * Writes the nodes.
    *
-   * @param given the covariates, NaN = missing
+   * @param given the covariates; NaN = missing
    * @param value the reading, imputed where it is missing
-   * @param present 1 where there is a reading, else 0
+   * @param present 1 if there is a reading, else 0
    * @param perScale 1 over the scale of the series
-   * @param extreme scales beyond this are held there
+   * @param extreme larger numbers of scales are cut to this value
    */
   Columns emit(Value given, Value value, Value present, Value perScale, float extreme) {
     List<Value> inputs = new ArrayList<>();

@@ -6,24 +6,25 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What a covariate in a unit of its own is measured by.
+ * Mean and deviation by which a covariate in its own unit is scaled.
  *
- * @param mean over all series
- * @param deviation the standard one; 1 for a covariate that never changes
+ * @param mean the mean over all series
+ * @param deviation the standard deviation; 1 for a covariate that never changes
  */
 public record CovariateScale(float mean, float deviation) {
 
-  /** Leaves everything as it is. */
+  /** The scale that changes nothing. */
   static final CovariateScale NONE = new CovariateScale(0, 1);
 
-  /** Smaller beside the mean than this is rounding. */
+  /** A deviation smaller than this share of the mean is rounding noise. */
   private static final double LEAST_SHARE = 1e-6;
 
   /**
-   * Measures one. A value far beyond all others does not count.
+   * Measures one covariate. Values far beyond all others do not count.
    *
-   * @param validation slots at the end of each series that are not looked at
-   * @throws IllegalArgumentException if the histories lack it, or never have a value of it
+   * @param histories the histories to measure
+   * @param validation number of slots at the end of each series to leave out
+   * @throws IllegalArgumentException if the histories lack the covariate or have no value of it
    */
   static CovariateScale of(String name, List<SeriesHistory> histories, int validation) {
     float[] values = values(name, histories, validation);
@@ -51,7 +52,7 @@ public record CovariateScale(float mean, float deviation) {
     return new CovariateScale((float) mean, changes ? deviation : 1);
   }
 
-  /** Those that are not missing, series by series. */
+  /** All values that are not missing, series by series. */
   private static float[] values(String name, List<SeriesHistory> histories, int validation) {
     int slots = histories.stream().mapToInt(one -> Math.max(0, one.slots() - validation)).sum();
     float[] values = new float[slots];
@@ -69,8 +70,8 @@ public record CovariateScale(float mean, float deviation) {
   }
 
   /**
-   * Which values may count. One that is a thousand times as far from the median as 99 of 100 are
-   * cannot be right, and would make all others look the same.
+   * The range of values that count. A value a thousand times as far from the median as 99 of 100
+   * values is an error. It would make all others look the same.
    */
   private record Usual(double median, double furthest) {
 

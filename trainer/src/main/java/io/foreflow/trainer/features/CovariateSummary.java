@@ -10,20 +10,21 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * What the covariates of a history are like.
+ * A summary of a history's covariates.
  *
- * @param found each by its name
+ * @param found one entry for each covariate, by name
  */
 public record CovariateSummary(Map<String, Found> found) {
 
   private static final double MANY = 1 / 3.0;
 
   /**
-   * One of them.
+   * One covariate.
    *
-   * @param kind how it is read, in a word
+   * @param kind the kind of covariate in plain words, such as {@code static}
    * @param missing share of the slots without a value
-   * @param changing the first series within which it changes although it is static; empty for none
+   * @param changing the first series within which a static covariate changes; empty if there is
+   *     none
    */
   public record Found(String kind, double missing, String changing) {}
 
@@ -32,9 +33,9 @@ public record CovariateSummary(Map<String, Found> found) {
   }
 
   /**
-   * Looks at histories.
+   * Summarizes the covariates of histories.
    *
-   * @throws IllegalArgumentException if they lack one
+   * @throws IllegalArgumentException if the histories lack a covariate
    */
   public static CovariateSummary of(CovariateConfig config, List<SeriesHistory> histories) {
     Map<String, Found> found = new LinkedHashMap<>();
@@ -68,7 +69,7 @@ public record CovariateSummary(Map<String, Found> found) {
     return new Found(kind, (double) missing / slots, kind.equals("static") ? changing : "");
   }
 
-  /** What a person should know before training, in plain words; mostly nothing. */
+  /** Warnings for a person before training, in plain words. Empty in most cases. */
   public List<String> warnings() {
     List<String> warnings = new ArrayList<>();
     found.forEach(

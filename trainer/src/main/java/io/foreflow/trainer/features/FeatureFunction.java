@@ -14,12 +14,12 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
-/** The feature graph as a function of its own, run over whole histories. Not thread-safe. */
+/** The feature graph as a separate function, which runs over whole histories. Not thread-safe. */
 public final class FeatureFunction implements AutoCloseable {
 
   private static final int BATCH = 128;
 
-  /** Scale, steps seen, reading and level of a slot. */
+  /** The columns scale, steps seen, reading and level of a slot. */
   private static final int COLUMNS_OF_STATE = 4;
 
   private final FeatureConfig config;
@@ -58,17 +58,17 @@ public final class FeatureFunction implements AutoCloseable {
     state = binding.floats("state");
   }
 
-  /** What the features are made from. */
+  /** The configuration of the features. */
   public FeatureConfig config() {
     return config;
   }
 
-  /** Columns that the cells get to see. */
+  /** The number of columns that the cells get. */
   public int inputWidth() {
     return inputWidth;
   }
 
-  /** What {@link SeriesFeatures} take for a slot. */
+  /** The bytes that {@link SeriesFeatures} take for one slot. */
   long bytesPerSlot() {
     int columns = inputWidth + config.contextWidth() + config.baseWidth() + COLUMNS_OF_STATE;
     return (long) columns * Float.BYTES;
@@ -90,7 +90,8 @@ public final class FeatureFunction implements AutoCloseable {
               new float[slots],
               new float[slots]));
     }
-    // Longest first: when a series ends, those that go on are still the first rows of the batch.
+    // The longest series comes first. When a series ends, the remaining ones are still the first
+    // rows of the batch.
     List<SeriesFeatures> order = new ArrayList<>(all);
     order.sort(Comparator.comparingInt((SeriesFeatures f) -> f.history().slots()).reversed());
     for (int from = 0; from < order.size(); from += BATCH) {
@@ -140,7 +141,7 @@ public final class FeatureFunction implements AutoCloseable {
     }
   }
 
-  /** From a series' first reading on, its past is taken to have been like it. */
+  /** Fills the slots before a series' first reading with that reading, as the step graph does. */
   private static void fillStart(SeriesFeatures features) {
     float[] seen = features.seen();
     int first = 0;

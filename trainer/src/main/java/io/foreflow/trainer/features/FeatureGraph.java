@@ -7,36 +7,37 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Writes the features of one step as graph nodes, from the reading at hand ({@link ReadingAtHand}),
- * the scale that the series has by now ({@link RunningScale}) and what is usual at each place of
- * its seasons ({@link SeasonProfile}) to what the cells and the head read.
+ * Writes the features of one step as graph nodes. It combines three parts: the current reading
+ * ({@link ReadingAtHand}), the series' current scale ({@link RunningScale}), and the mean reading
+ * at each place of its seasons ({@link SeasonProfile}). The results are the inputs of the cells and
+ * of the head.
  */
 public final class FeatureGraph {
 
-  /** Parts of the state before those of the profiles. */
+  /** The number of parts of the state, without those of the profiles. */
   private static final int STATE_PARTS = 8;
 
   /**
-   * Scaled values beyond this are held there: an outlier must not saturate the state of the cells
-   * for long.
+   * Scaled values beyond this are cut to it, so that an outlier does not saturate the state of the
+   * cells for long.
    */
   private static final float EXTREME = 40f;
 
   private static final float TYPICAL_SHARE = 0.02f;
 
   /**
-   * What one step makes of a reading.
+   * The features that one step makes of a reading.
    *
    * @param inputs for the cells
-   * @param context for the head: the readings one season before each target, what is usual at each
-   *     target by each season's profile and what was at the slot at hand, then the recent readings;
-   *     scaled; then the covariates that hold for the targets
-   * @param base the forecast before any learning, in the series' own units: one column a target, or
-   *     a single one for all
+   * @param context for the head, all scaled: the readings one season before each target; for each
+   *     season's profile, the mean at each target and at the current slot; the recent readings; the
+   *     covariates known at the targets
+   * @param base the forecast before any learning, in the series' own units: one column for each
+   *     target, or a single column for all
    * @param scale the unit in which the network forecasts its difference to the base
-   * @param readings the last ones, for those parts of a network that look at many
-   * @param nextState seen, history, level, deviation, change, limit, profiles, to be joined in this
-   *     order
+   * @param readings the last readings, for parts of a network that look at many of them
+   * @param nextState the parts of the next state in their order: seen, history, level, deviation,
+   *     change, limit, profiles
    */
   public record Features(
       Value inputs,
@@ -56,14 +57,14 @@ public final class FeatureGraph {
     this.table = CalendarTable.of(config.cadenceMillis(), config.calendar());
   }
 
-  /** Where in {@code next_state} the features keep the level; the reading at hand stands before. */
+  /** The offset of the level in {@code next_state}. The current reading is right before it. */
   static int levelOffset(FeatureConfig config) {
     return 1 + config.context();
   }
 
   /**
-   * Widths of the parts of the state that the features need, in the order in which {@link #emit}
-   * expects them.
+   * The widths of the parts of the state that the features need, in the order in which {@link
+   * #emit} expects them.
    */
   public static int[] stateWidths(FeatureConfig config) {
     int[] widths = new int[STATE_PARTS + 2 * config.profiled().size()];
@@ -78,7 +79,7 @@ public final class FeatureGraph {
     return widths;
   }
 
-  /** The segments that features keep for themselves, after {@code seen} and {@code history}. */
+  /** The state segments that only the features use, after {@code seen} and {@code history}. */
   public static List<Segment> ownSegments(FeatureConfig config) {
     List<Segment> segments = new ArrayList<>();
     segments.add(new Segment("level", 1));
@@ -93,7 +94,7 @@ public final class FeatureGraph {
    *
    * @param observed the target's column, then those of the covariates; NaN = missing
    * @param time event time in epoch milliseconds
-   * @param state the parts of the state, of {@link #stateWidths}
+   * @param state the parts of the state, with the widths of {@link #stateWidths}
    */
   public static Features emit(
       GraphBuilder graph, FeatureConfig config, Value observed, Value time, List<Value> state) {
@@ -151,14 +152,17 @@ public final class FeatureGraph {
             profiles));
   }
 
-  /** Recent readings, and how far the newest is from the seasons before and from what is usual. */
+  /**
+   * The recent readings, and the difference between the newest and the seasons before and the
+   * profiles.
+   */
   private List<Value> ofLags(
       Value context, int profiles, ReadingAtHand reading, RunningScale running) {
     int width = config.lagWidth();
     List<Value> inputs = new ArrayList<>();
     inputs.add(graph.slice(context, width - config.recent(), width));
     if (!config.seasons().isEmpty()) {
-      // A column on its own is scaled for less than it takes to cut it from the others.
+      // Scaling a separate column is cheaper than cutting it from the scaled others.
       Value now = scaled(reading.value(), running);
       for (int season : config.seasons()) {
         inputs.add(graph.sub(now, scaled(reading.lags().lag(season), running)));
@@ -202,12 +206,12 @@ public final class FeatureGraph {
     return profiles;
   }
 
-  /** The readings one season before each target; the last one where there is no season. */
+  /** The readings one season before each target. Without a season, the last reading. */
   private List<Value> base(LagWindow lags) {
     return config.seasons().isEmpty() ? lags.lags(0, 0) : seasonBefore(lags, config.baseLag());
   }
 
-  /** What a window holds for each target, one season before it. */
+  /** The content of a window one season before each target. */
   private List<Value> seasonBefore(LagWindow lags, int season) {
     List<Value> parts = new ArrayList<>();
     for (int from = 1; from <= config.horizon(); from += season) {
@@ -219,7 +223,8 @@ public final class FeatureGraph {
   }
 
   private List<Value> lags(List<Value> base, List<SeasonProfile> profiles, LagWindow lags) {
-    // Without a season the base is the last reading, which the recent ones end with.
+    // Without a season the base is the last reading, which is already at the end of the recent
+    // ones.
     List<Value> raw = new ArrayList<>(config.seasons().isEmpty() ? List.of() : base);
     for (int i = 0; i < profiles.size(); i++) {
       raw.addAll(seasonBefore(profiles.get(i).window(), config.seasons().get(i)));
@@ -239,8 +244,8 @@ public final class FeatureGraph {
   }
 
   /**
-   * How large the scale is beside the level, from 0 for a hair's breadth to almost 1 for a series
-   * around zero; a half where it is a fiftieth.
+   * The size of the scale relative to the level. It is near 0 for a series that hardly moves, near
+   * 1 for a series around zero, and one half if the scale is a fiftieth of the level.
    */
   private Value relativeScale(Value scale, Value size) {
     Value share = graph.constant(TYPICAL_SHARE);

@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The heap that the features of histories take: a training holds those of all slots at once. Asked
- * before they are computed, since a history that does not fit would otherwise be found out minutes
- * later.
+ * The heap that the features of histories take. A training holds those of all slots at once. This
+ * is checked before they are computed, because otherwise a history that is too large would fail
+ * minutes later.
  *
- * @param bytesPerSlot what the features of one slot take
- * @param heapBytes what the process may use as heap
+ * @param bytesPerSlot bytes that the features of one slot take
+ * @param heapBytes bytes that the process may use as heap
  */
 public record FeatureMemory(long bytesPerSlot, long heapBytes) {
 
@@ -25,10 +25,10 @@ public record FeatureMemory(long bytesPerSlot, long heapBytes) {
   }
 
   /**
-   * Lets histories pass that fit.
+   * Checks that the features of histories fit.
    *
-   * @param copies further copies of each history whose features are held too
-   * @throws IllegalArgumentException if they need more; says how many slots would fit
+   * @param copies number of copies of each history whose features are held too
+   * @throws IllegalArgumentException if they do not fit; says how many slots would fit
    */
   public void require(List<SeriesHistory> histories, int copies) {
     long slots = histories.stream().mapToLong(SeriesHistory::slots).sum();

@@ -6,8 +6,8 @@ import io.foreflow.history.SeriesHistory;
 import java.util.List;
 
 /**
- * Moves with readings and scales from the feature graph itself, so that a move is in a backtest
- * what it was in the training.
+ * Classifies moves with readings and scales from the feature graph, so that a move is the same in a
+ * backtest as in the training.
  */
 public final class FeatureMoves {
 
@@ -16,8 +16,8 @@ public final class FeatureMoves {
   /**
    * Classifies the moves of these histories.
    *
-   * @param config of the features that the model was trained on
-   * @param direction of the loss that it was trained by
+   * @param config the features that the model was trained on
+   * @param direction the classes of the loss that the model was trained with
    */
   public static ClassifiedMoves of(
       List<SeriesHistory> histories, FeatureConfig config, Direction direction) {

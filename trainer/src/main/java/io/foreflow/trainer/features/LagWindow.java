@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The readings of a series by their lag, 0 being the one at hand and {@code context} the oldest
- * that the state held. The parts stay where the state's split put them; only what is asked for is
- * copied.
+ * The readings of a series by their lag. Lag 0 is the current reading, and lag {@code context} is
+ * the oldest one in the state. The parts stay where the split of the state put them. Only requested
+ * lags are copied.
  */
 final class LagWindow {
 
@@ -20,7 +20,7 @@ final class LagWindow {
   /**
    * @param oldest the reading that leaves the history in this step
    * @param middle the readings that stay, newest last
-   * @param newest the reading at hand
+   * @param newest the current reading
    */
   LagWindow(GraphBuilder graph, Value oldest, Value middle, Value newest) {
     this.graph = graph;
@@ -34,7 +34,7 @@ final class LagWindow {
   }
 
   /**
-   * The readings from {@code longest} to {@code shortest} lag, as the parts that a concat has to
+   * The readings from lag {@code longest} to lag {@code shortest}, as parts for a concat node to
    * join.
    */
   List<Value> lags(int longest, int shortest) {

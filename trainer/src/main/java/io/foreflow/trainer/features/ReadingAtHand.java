@@ -4,18 +4,18 @@ import io.foreflow.graph.GraphBuilder;
 import io.foreflow.graph.Value;
 
 /**
- * The reading of the slot at hand with the gap filled, and the history that it joins, as graph
- * nodes. A reading beyond its {@link ReadingLimit} is no reading.
+ * The current reading with gaps filled, and the history that it joins, as graph nodes. A reading
+ * beyond its {@link ReadingLimit} counts as missing.
  *
- * @param value the reading; where it is missing, the one a season before
- * @param missing 1 where there is no reading, else 0
- * @param present 1 where there is a reading, else 0
- * @param first the reading where it is a series' first, else 0: from it on the state looks as if
- *     the series had always stood there
- * @param seen steps since the first reading, this one counted
+ * @param value the reading; if it is missing, the reading one season before
+ * @param missing 1 if there is no reading, else 0
+ * @param present 1 if there is a reading, else 0
+ * @param first the reading if it is the series' first one, else 0; with it the state looks as if
+ *     the series had always been at this value
+ * @param seen steps since the first reading, this one included
  * @param stays the readings of the history that stay in it
  * @param lags all readings by their lag
- * @param limited how the reading stood to its limit
+ * @param limited the comparison of the reading with its limit
  */
 record ReadingAtHand(
     Value value,
@@ -30,13 +30,13 @@ record ReadingAtHand(
   /**
    * Writes the nodes.
    *
-   * @param observed the reading, NaN = missing
+   * @param observed the reading; NaN = missing
    * @param seen part of the state: steps since the first reading, before this one
    * @param oldest part of the state: the reading that leaves the history
    * @param middle part of the state: the readings that stay
    * @param level part of the state
    * @param limit part of the state
-   * @param times part of the state: how many times the limit counts
+   * @param times part of the state: the factor by which the limit is widened
    */
   static ReadingAtHand emit(
       GraphBuilder graph,
@@ -54,7 +54,7 @@ record ReadingAtHand(
     Value missing = graph.toFloat(limited.isMissing());
     Value value = limited.value();
 
-    // Until the first reading the state is all zeros.
+    // The state is all zeros until the first reading.
     Value known = graph.min(seen, one);
     Value first = graph.mul(graph.sub(one, known), value);
     Value leaves = graph.add(oldest, first);

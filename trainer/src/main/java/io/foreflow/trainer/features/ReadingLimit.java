@@ -5,29 +5,33 @@ import io.foreflow.graph.Value;
 import java.util.List;
 
 /**
- * How far from a series' level a reading may be, as graph nodes. A reading beyond that is taken for
- * missing, so that one of 1e12 among others around 100 leaves nothing behind. The limit is wide:
+ * The largest distance of a reading from its series' level, as graph nodes. A reading beyond it
+ * counts as missing, so that a reading of 1e12 among others around 100 has no effect. The limit is
+ * wide:
  *
  * <pre>
  * limit = max(8 |y - level|, |level|, (1 - 1/context) limit)
  * </pre>
  *
- * <p>So it is eight times the largest distance of the last readings, and a reading between zero and
- * twice the level is always within it. A series that has been nothing but zero has no limit yet,
- * and one of numbers of 1e19 has none, as the square of its limit is no 32-bit float.
+ * <p>It is eight times the largest distance of the last readings. A reading between zero and twice
+ * the level is always within it. A series of only zeros has no limit yet. A series of numbers
+ * around 1e19 has none, because the square of its limit does not fit a 32-bit float.
  *
- * <p>What lasts is believed: a reading right after one beyond the limit may be ten thousand times
- * as far out. So a series that moves to another level loses one reading. What comes back is
- * believed as well: each reading beyond the limit makes it four times as wide, so a burst that
- * comes once a context counts after some of its kind.
+ * <p>Lasting changes count: for the reading right after one beyond the limit, the limit is ten
+ * thousand times as wide. So a series that moves to another level loses only one reading. Repeated
+ * bursts count too: each reading beyond the limit makes the limit four times as wide, so a burst
+ * that occurs once in a context counts after a few times.
  *
- * @param value the reading; where it is missing or beyond the limit, what is usual
- * @param isMissing whether it is missing or beyond the limit
- * @param isBeyond whether there is a reading, and beyond the limit
+ * @param value the reading; if it is missing or beyond the limit, its replacement
+ * @param isMissing whether the reading is missing or beyond the limit
+ * @param isBeyond whether there is a reading and it is beyond the limit
  */
 record ReadingLimit(Value value, Value isMissing, Value isBeyond) {
 
-  /** What the state keeps: the limit, and how many times as wide it is for the next reading. */
+  /**
+   * The size of its part of the state: the limit, and the factor by which it is widened for the
+   * next reading.
+   */
   static final int STATE_SIZE = 2;
 
   private static final float REACH = 8f;
@@ -38,8 +42,8 @@ record ReadingLimit(Value value, Value isMissing, Value isBeyond) {
   /**
    * Writes the nodes.
    *
-   * @param observed the reading, NaN = missing
-   * @param usual what a missing one is replaced by
+   * @param observed the reading; NaN = missing
+   * @param usual the replacement of a missing reading
    * @param level part of the state
    * @param limit part of the state; 0 for none
    * @param times part of the state
@@ -48,7 +52,8 @@ record ReadingLimit(Value value, Value isMissing, Value isBeyond) {
       GraphBuilder graph, Value observed, Value usual, Value level, Value limit, Value times) {
     Value isGap = graph.isMissing(observed);
     Value distance = graph.abs(graph.sub(observed, level));
-    // Both times the limit: where that is 0, nothing is beyond it. Nor is a gap.
+    // Both sides are multiplied by the limit, so nothing is beyond a limit of 0. A gap is never
+    // beyond it.
     Value most = graph.mul(graph.mul(limit, times), limit);
     Value isBeyond = graph.greater(graph.mul(distance, limit), most);
     Value isMissing = graph.or(isGap, isBeyond);

@@ -6,9 +6,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The last readings of a series within a step graph, for the parts of a network that look at many
- * of them. Nothing is written into the graph before it is asked for, and what was asked for twice
- * stands there once.
+ * The last readings of a series within a step graph, for parts of a network that look at many of
+ * them. A node is added to the graph only when it is requested, and only once.
  */
 public final class Readings {
 
@@ -27,14 +26,14 @@ public final class Readings {
   }
 
   /**
-   * The last {@code window} readings but the newest, less the series' level, in its own units, the
-   * newest last: [batch, window - 1].
+   * The last {@code window} readings without the newest, minus the series' level, in the series'
+   * own units, newest last: [batch, window - 1].
    */
   public Value earlier(int window) {
     return lessLevel(window - 1, 1);
   }
 
-  /** The reading at hand, less the series' level, in its own units: [batch, 1]. */
+  /** The current reading minus the series' level, in the series' own units: [batch, 1]. */
   public Value newest() {
     return lessLevel(0, 0);
   }
@@ -44,13 +43,13 @@ public final class Readings {
         longest, lag -> graph.sub(graph.concat(lags.lags(lag, shortest)), level));
   }
 
-  /** The last {@code window} readings, less the series' level, in one piece: [batch, window]. */
+  /** The last {@code window} readings minus the series' level, in one piece: [batch, window]. */
   public Value window(int window) {
     return windows.computeIfAbsent(
         window, width -> graph.sub(graph.concat(lags.lags(width - 1, 0)), level));
   }
 
-  /** What turns differences into scales: [batch, 1]. */
+  /** The factor from differences to scales: [batch, 1]. */
   public Value perScale() {
     return perScale;
   }

@@ -4,21 +4,21 @@ import io.foreflow.graph.GraphBuilder;
 import io.foreflow.graph.Value;
 
 /**
- * Where a series stands and how far it moves, as graph nodes. Three running statistics: {@code
+ * The level and the scale of a series, as graph nodes. There are three running statistics: {@code
  * level}, the mean of y; {@code deviation}, the mean of |y - level|; {@code change}, the mean of |y
- * - y one season ago|. Their rate is 1/seen, and 1/context once that many readings are in: an exact
- * mean at first, an exponential one later. The scale is
+ * - y one season ago|. Their rate is 1/seen at first and 1/context after that many readings, so
+ * they are exact means at first and exponential means later. The scale is
  *
  * <pre>max(0.3 deviation, change, 1e-5 |level|, 1e-30)</pre>
  *
- * with 0.05 in place of 0.3 where there is no season; so it is positive, follows the series, counts
- * a seasonal swing less than what no season explains, and does not blow up the rounding noise of a
- * constant series.
+ * with 0.05 in place of 0.3 if there is no season. The scale is positive and follows the series. A
+ * seasonal swing counts less than movement that no season explains. The rounding noise of a
+ * constant series is not enlarged.
  *
- * @param age readings that the statistics know of, at most the context
+ * @param age number of readings in the statistics, at most the context
  * @param level the mean
  * @param deviation mean distance from the level
- * @param change mean distance from a season ago
+ * @param change mean distance from the reading one season ago
  * @param size |level|
  * @param scale the unit in which the network sees and forecasts
  * @param perScale 1 / scale
@@ -32,14 +32,14 @@ record RunningScale(
     Value scale,
     Value perScale) {
 
-  /** What the state keeps beside the level: deviation and change. */
+  /** The columns that the state holds in addition to the level: deviation and change. */
   static final int SPREADS = 2;
 
   private static final float DEVIATION_SHARE = 0.3f;
 
   /**
-   * The same without a season: a series that wanders is many of its steps away from its mean, and
-   * what is left to forecast is the steps.
+   * The share without a season. A series that wanders is many steps away from its mean, and the
+   * forecast is about the steps.
    */
   private static final float WANDERING_SHARE = 0.05f;
 
@@ -47,8 +47,8 @@ record RunningScale(
   private static final float SMALLEST_SCALE = 1e-30f;
 
   /**
-   * Writes the nodes. Each statistic is a column of its own: an operator over two columns of one
-   * costs a fifth of one over a column and several.
+   * Writes the nodes. Each statistic is a separate column, because an operator over two single
+   * columns costs a fifth of an operator over a single column and several columns.
    *
    * @param level part of the state
    * @param deviation part of the state
@@ -82,7 +82,7 @@ record RunningScale(
     return new RunningScale(age, nextLevel, nextDeviation, nextChange, size, scale, perScale);
   }
 
-  /** A running mean after one more number, which counts for {@code rate} of it. */
+  /** A running mean after one more number, which gets the weight {@code rate}. */
   static Value towards(GraphBuilder graph, Value mean, Value next, Value rate) {
     return graph.add(mean, graph.mul(rate, graph.sub(next, mean)));
   }

@@ -5,12 +5,12 @@ import io.foreflow.graph.Value;
 import java.util.List;
 
 /**
- * What a series usually does at each slot of a season, as graph nodes: for each place in the season
- * the mean of the last few readings at that place, a running one. One more window of the season's
- * length in the state, which moves on by a slot with every step.
+ * The mean reading of a series at each slot of a season, as graph nodes. For each place in the
+ * season it is a running mean of the last few readings at that place. The state holds them as one
+ * more window of the season's length, which moves by one slot with every step.
  *
- * @param usual what was usual at the slot at hand before its reading was seen
- * @param window what is usual at each slot since a season ago, the slot at hand included
+ * @param usual the mean at the current slot, before its reading was seen
+ * @param window the mean at each slot since one season ago, the current slot included
  * @param nextState the parts of the state's segment, to be joined in this order
  */
 record SeasonProfile(Value usual, LagWindow window, List<Value> nextState) {
@@ -18,10 +18,10 @@ record SeasonProfile(Value usual, LagWindow window, List<Value> nextState) {
   /**
    * Writes the nodes.
    *
-   * @param season how many slots
-   * @param most seasons that the mean reaches over
-   * @param reading the one at hand
-   * @param oldest part of the state: the place in the season that the slot at hand is at
+   * @param season length of the season in slots
+   * @param most number of seasons that the mean covers
+   * @param reading the current reading
+   * @param oldest part of the state: the place in the season of the current slot
    * @param rest part of the state: the places after it
    */
   static SeasonProfile emit(
@@ -29,7 +29,8 @@ record SeasonProfile(Value usual, LagWindow window, List<Value> nextState) {
     Value one = graph.constant(1f);
     Value usual = graph.add(oldest, reading.first());
     Value places = graph.add(rest, reading.first());
-    // In which season since the first reading the slot is: 1 in the first, which is all there is.
+    // The number of the season since the first reading: 1 in the first season, in which there is
+    // only one reading for each place.
     Value before = graph.div(graph.sub(reading.seen(), one), graph.constant(season));
     Value count = graph.clip(graph.add(graph.floor(before), one), 1f, most);
     Value rate = graph.div(reading.present(), count);

@@ -4,19 +4,19 @@ import io.foreflow.history.SeriesHistory;
 import java.nio.FloatBuffer;
 
 /**
- * What the feature graph made of each slot of a series, slot by slot. Owns its arrays.
+ * The features of a series, slot by slot. Owns its arrays.
  *
  * @param history the series
- * @param inputs for the cells, {@code inputs.length / slots} columns a slot
+ * @param inputs for the cells, {@code inputs.length / slots} columns for each slot
  * @param context for the head
  * @param base the forecast that the network corrects, in the series' own units
- * @param scale the unit of the corrections, one a slot
- * @param seen steps since the first reading, one a slot
- * @param readings the series with its gaps filled, and readings beyond their limit replaced, as the
- *     state remembers it; up to the first reading the first reading
- * @param level running mean of the series, one a slot
+ * @param scale the unit of the corrections, one for each slot
+ * @param seen steps since the first reading, one for each slot
+ * @param readings the series as the state remembers it: gaps are filled and readings beyond their
+ *     limit are replaced; slots before the first reading have the first reading
+ * @param level running mean of the series, one for each slot
  */
-@SuppressWarnings("ArrayRecordComponent") // These go to the engine as they are.
+@SuppressWarnings("ArrayRecordComponent") // The engine takes these arrays as they are.
 public record SeriesFeatures(
     SeriesHistory history,
     float[] inputs,
@@ -27,18 +27,23 @@ public record SeriesFeatures(
     float[] readings,
     float[] level) {
 
-  /** The base forecast of the reading {@code step} slots (1 is the next) after {@code slot}. */
+  /**
+   * The base forecast made at {@code slot} for the reading {@code step} slots later; 1 is the next.
+   */
   public float base(int slot, int step) {
     int width = base.length / scale.length;
     return base[slot * width + Math.min(step, width) - 1];
   }
 
-  /** Whether a slot has a reading that counts: one that is missing or beyond all limits is none. */
+  /**
+   * Whether a slot has a reading that counts. A missing reading and one beyond its limit do not
+   * count.
+   */
   public boolean counts(int slot) {
     return history.values()[slot] == readings[slot];
   }
 
-  /** The series with every reading that does not count missing. */
+  /** The series with only the readings that count. All others are missing. */
   public SeriesHistory countedHistory() {
     float[] values = history.values().clone();
     for (int slot = 0; slot < values.length; slot++) {
@@ -47,13 +52,13 @@ public record SeriesFeatures(
     return new SeriesHistory(history.series(), history.firstSlot(), values, history.covariates());
   }
 
-  /** Scales per unit of the series: 1 over the scale, 0 before the first reading. */
+  /** Scales per unit of the series: 1 over the scale, or 0 before the first reading. */
   public float perScale(int slot) {
     return seen[slot] > 0 ? 1 / scale[slot] : 0;
   }
 
   /**
-   * Copies readings, less {@link #reference}; those before the first slot are the first one.
+   * Copies readings minus {@link #reference}. Slots before the first one have the first reading.
    *
    * @param start first slot, may be negative
    */
@@ -65,8 +70,8 @@ public record SeriesFeatures(
   }
 
   /**
-   * The reading of a stretch that is nearest to zero. What looks at differences only can take
-   * readings less this one: then they are small numbers, exact where the series is quiet.
+   * The reading of a stretch that is nearest to zero. A network that uses only differences can take
+   * readings minus this one. They are then small numbers, and exact where the series is quiet.
    */
   public float reference(int start, int count) {
     float nearest = readings[Math.max(0, start)];

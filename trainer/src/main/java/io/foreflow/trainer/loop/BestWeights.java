@@ -7,8 +7,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The best weights so far by the held-out tail; without a tail the last ones, as the schedule ends
- * in small steps. Weights that are not finite are never among them.
+ * Keeps the best weights by the loss on the held-out tail. Without a tail it keeps the last
+ * weights, as the schedule ends in small steps. It never keeps weights that are not finite.
  */
 final class BestWeights {
 
@@ -18,7 +18,7 @@ final class BestWeights {
   private double loss = Double.POSITIVE_INFINITY;
   private int roundsWithoutBetter;
 
-  /** Takes what a round has to offer. */
+  /** Offers the weights of a round. They are kept if they are the best so far. */
   void offer(OptionalDouble held, Supplier<WeightSet> candidate) {
     if (held.isEmpty()) {
       WeightSet last = candidate.get();
@@ -32,7 +32,7 @@ final class BestWeights {
     }
   }
 
-  /** A new round begins to offer. */
+  /** Counts a new round. */
   void newRound() {
     roundsWithoutBetter++;
   }
@@ -42,9 +42,9 @@ final class BestWeights {
   }
 
   /**
-   * What was kept.
+   * The weights that were kept.
    *
-   * @throws TrainingLostException if there was nothing to keep
+   * @throws TrainingLostException if no weights were kept
    */
   WeightSet weights() {
     if (weights == null) {

@@ -7,26 +7,26 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 
 /**
- * Starts the training engine with settings that suit a loop of small steps, unless the user has
- * chosen others.
+ * Starts the training engine with settings that suit a loop of small steps. A setting that the user
+ * has chosen is not changed.
  */
 public final class EngineSetup {
 
   private static final String ENGINE = "PyTorch";
 
-  /** More numbers than the engine works on without asking for its threads. */
+  /** A size of arrays above which the engine uses its thread pool. */
   private static final long LARGE = 1 << 17;
 
   private EngineSetup() {}
 
-  /** The engine; natives come from the class path, never from the network. */
+  /** Starts the engine. Its native libraries come from the class path, never from the network. */
   public static Engine start() {
     setDefault("ai.djl.offline", "true");
-    // The products of a step are small, and each waits for all its threads: where the cores have
-    // other work to do, a second thread slows a training down many times.
+    // The matrix products of a step are small, and each waits for all its threads. If the cores
+    // have other work, a second thread makes a training many times slower.
     setDefault("ai.djl.pytorch.num_threads", "1");
     setDefault("ai.djl.pytorch.num_interop_threads", "1");
-    // The engine has no graph to optimise: the network is built call by call.
+    // The engine has no graph to optimise, because the network is built call by call.
     setDefault("ai.djl.pytorch.graph_optimizer", "false");
     Engine engine = Engine.getEngine(ENGINE);
     settleThread(engine);
@@ -34,9 +34,9 @@ public final class EngineSetup {
   }
 
   /**
-   * Gives this thread the engine's number of threads. A thread takes it over no sooner than with
-   * its first large array; products before that are run by as many threads as there are cores,
-   * which wait for each other.
+   * Applies the engine's number of threads to this thread. A thread takes it over only with its
+   * first large array. Products before that would run on as many threads as there are cores, and
+   * these threads wait for each other.
    */
   static void settleThread(Engine engine) {
     try (NDManager manager = engine.newBaseManager(Device.cpu());

@@ -5,14 +5,14 @@ import io.foreflow.trainer.state.FitState;
 import java.util.List;
 
 /**
- * What came of a training.
+ * The result of training one network.
  *
- * @param weights the best on the validation tail; the last ones without such a tail
+ * @param weights the best weights on the validation tail, or the last ones without a tail
  * @param rounds one entry for each validation
- * @param steps weight updates tried
- * @param skipped updates not made because loss or gradients were not finite
- * @param slotsPerSecond slots of history learnt from in a second, validation included
- * @param ending why it ended
+ * @param steps number of weight updates tried
+ * @param skipped number of updates skipped because the loss or a gradient was not finite
+ * @param slotsPerSecond number of slots learnt from in a second, validation included
+ * @param ending the reason why it ended
  * @param reaches how far back the gradients reached, at a few moments of the training
  */
 public record Fit(
@@ -26,25 +26,25 @@ public record Fit(
 
   private static final String WEIGHTS = "weights.";
 
-  /** Why a training ended. */
+  /** The reason why a training ended. */
   public enum Ending {
     /** All steps were made. */
     ALL_STEPS,
-    /** The held-out tail was forecast no better for as many rounds as patience allows. */
+    /** The loss on the held-out tail did not improve for as many rounds as the patience allows. */
     NO_BETTER,
-    /** Someone asked it to stop. */
+    /** Someone stopped it. */
     ASKED
   }
 
   /**
-   * The steps up to a validation, since the one before.
+   * The steps between two validations.
    *
-   * @param step the last one of the round
+   * @param step the last step of the round
    * @param loss mean training loss
-   * @param validationLoss on the held-out tail; NaN without one
-   * @param averagedLoss of the averaged weights on it; NaN without any
+   * @param validationLoss loss on the held-out tail; NaN without one
+   * @param averagedLoss loss of the averaged weights on the held-out tail; NaN without any
    * @param gradientNorm the largest global norm of the gradients before clipping
-   * @param learningRate at the round's end
+   * @param learningRate the learning rate at the round's end
    */
   public record Round(
       int step,
@@ -59,7 +59,7 @@ public record Fit(
     reaches = List.copyOf(reaches);
   }
 
-  /** All of it as a state, for a checkpoint. */
+  /** The fit as a state, for a checkpoint. */
   public FitState state() {
     FitState state = new FitState();
     state.put(WEIGHTS, weights);
@@ -70,7 +70,7 @@ public record Fit(
   }
 
   /**
-   * What {@link #state} was taken of.
+   * The fit from which {@link #state} made this state.
    *
    * @param like weights of the same shapes
    */

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/** One fit, from its first step or from where a checkpoint has left it. */
+/** The training of one network, from its first step or from a checkpoint on. */
 final class FitLoop implements AutoCloseable {
 
   private final FitConfig config;

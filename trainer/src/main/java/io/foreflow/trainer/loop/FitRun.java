@@ -5,23 +5,23 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
- * What surrounds a fit and does not change what it learns.
+ * The surroundings of a fit, which do not change what it learns.
  *
- * @param listener is told how it goes
- * @param stop asked after each step: once it says so, the fit ends with the best so far
- * @param checkpoints where it leaves word of how far it is
+ * @param listener hears of the progress
+ * @param stop asked after each step; if it returns true, the fit ends with the best weights so far
+ * @param checkpoints where the fit saves its state
  */
 public record FitRun(TrainingListener listener, BooleanSupplier stop, Checkpoints checkpoints) {
 
-  /** To the end, without checkpoints. */
+  /** A run to the end, without checkpoints. */
   public static FitRun with(TrainingListener listener) {
     return new FitRun(listener, () -> false, Checkpoints.NONE);
   }
 
-  /** Where a fit leaves word of how far it is, and finds it again. */
+  /** Saves the state of a fit and finds it again. */
   public interface Checkpoints {
 
-    /** Nowhere. */
+    /** No checkpoints. */
     Checkpoints NONE =
         new Checkpoints() {
           @Override
@@ -40,13 +40,13 @@ public record FitRun(TrainingListener listener, BooleanSupplier stop, Checkpoint
           }
         };
 
-    /** Where an earlier run of the same fit stood, if there was one. */
+    /** The last saved state of the same fit, if there is one. */
     Optional<FitState> last();
 
     /** Whether to save after this step. */
     boolean isDue(int step);
 
-    /** Keeps the state in place of earlier ones. */
+    /** Saves the state in place of earlier ones. */
     void save(FitState state);
   }
 }

@@ -10,7 +10,7 @@ import io.foreflow.trainer.window.LearningSpan;
 import java.util.List;
 import java.util.function.LongSupplier;
 
-/** Fits a network to the features of many series, by back-propagation through windows of time. */
+/** Trains a network on the features of many series, by back-propagation through windows of time. */
 public final class Fitter {
 
   private final ForecastNetwork network;
@@ -20,8 +20,8 @@ public final class Fitter {
   private final LongSupplier nanoClock;
 
   /**
-   * @param horizon how many targets an origin has
-   * @param nanoClock for the speed that listeners hear of, nothing else
+   * @param horizon number of targets of an origin
+   * @param nanoClock the clock for the speed in progress reports; it has no influence on the result
    */
   public Fitter(
       ForecastNetwork network, Loss loss, FitConfig config, int horizon, LongSupplier nanoClock) {
@@ -32,7 +32,7 @@ public final class Fitter {
     this.nanoClock = nanoClock;
   }
 
-  /** The seed of a member of an ensemble; the first one has the ensemble's own. */
+  /** The seed of an ensemble's member. The first member has the ensemble's own seed. */
   public static long seedOf(long seed, int member) {
     return member == 0
         ? seed
@@ -40,15 +40,15 @@ public final class Fitter {
   }
 
   /**
-   * Learns from the series; the same series, configuration, seed, number of workers and kind of
+   * Trains on the series. The same series, configuration, seed, number of workers and kind of
    * machine give the same weights.
    *
-   * @param copies of the series to learn from too, without their held-out tails
-   * @param warmup readings a series must have had before its forecasts count
-   * @param manager on which everything lives, and from which nothing is left when this returns
-   * @param devices one for each worker, the first the manager's own
+   * @param copies copies of the series to learn from too, without their held-out tails
+   * @param warmup number of readings after which a series' forecasts count
+   * @param manager the manager that owns all arrays; no array of the fit is left in it afterwards
+   * @param devices one device for each worker, the first one the manager's own
    * @throws IllegalArgumentException if no series is long enough
-   * @throws TrainingLostException if it cannot come to a good end
+   * @throws TrainingLostException if the training diverges
    */
   public Fit fit(
       List<SeriesFeatures> series,

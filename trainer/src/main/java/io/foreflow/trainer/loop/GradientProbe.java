@@ -21,8 +21,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Measures how far back in time the loss of a forecast reaches. A few windows are run in pieces; to
- * the state between two pieces a zero is added whose gradient is that of the state.
+ * Measures how far back in time the loss of a forecast reaches. It runs a few windows in pieces.
+ * Between two pieces it adds zeros to the state, and the gradient of these zeros is the gradient of
+ * the state.
  */
 final class GradientProbe {
 
@@ -48,10 +49,11 @@ final class GradientProbe {
     }
   }
 
-  /** Whole windows at the ends of series, each with its last slot as its only origin. */
+  /** Full windows at the ends of series. The only origin of each is its last slot. */
   private static List<Window> windows(List<LearningSpan> spans, int length, int horizon) {
     List<Window> windows = new ArrayList<>();
-    // Each a slot earlier than the one before: what a forecast depends on may depend on the hour.
+    // Each window ends one slot earlier than the one before, because the reach may depend on the
+    // hour.
     for (int i = 0; i < WINDOWS && !spans.isEmpty(); i++) {
       LearningSpan span = spans.get(i % spans.size());
       int origin = span.end() - 1 - horizon - i;
@@ -63,7 +65,7 @@ final class GradientProbe {
     return windows;
   }
 
-  /** Looks once; empty if no series is as long as a window. */
+  /** Measures once. Empty if no series is as long as a window. */
   Optional<GradientReach> look(LiveWeights weights, NDManager manager, int step) {
     if (windows.isEmpty()) {
       return Optional.empty();
@@ -71,7 +73,7 @@ final class GradientProbe {
     try (NDManager scratch = manager.newSubManager();
         GradientCollector collector = scratch.getEngine().newGradientCollector()) {
       WindowBatch.Arrays arrays = batch.fill(scratch, windows);
-      // A copy: the weights' own gradients stay as they are.
+      // The copy keeps the gradients of the real weights unchanged.
       LiveWeights copy = weights.copyTo(scratch);
       List<List<NDArray>> probes = new ArrayList<>();
       List<NDArray> state = network.newState(scratch, windows.size());
@@ -134,7 +136,7 @@ final class GradientProbe {
     return norms;
   }
 
-  /** In double: a gradient that has nearly vanished has a square that a float does not know. */
+  /** The square as a double, because the square of a nearly vanished gradient is 0 as a float. */
   private static double square(NDArray gradient) {
     double sum = 0;
     for (float value : gradient.toFloatArray()) {

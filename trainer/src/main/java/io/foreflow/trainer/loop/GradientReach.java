@@ -9,23 +9,26 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How strongly the loss of a forecast depends on what the layers carried some slots before it: the
- * norms of the gradients that flow back through time.
+ * The reach of gradients back in time: how strongly the loss of a forecast depends on the layers'
+ * state some slots before it.
  *
- * @param step after which this was measured
- * @param lags how many slots back, ascending, the first one 1
- * @param norms by layer, one for each lag
+ * @param step the step after which this was measured
+ * @param lags numbers of slots back, ascending, from 1
+ * @param norms gradient norms by layer, one for each lag
  */
 public record GradientReach(int step, List<Integer> lags, Map<String, List<Double>> norms) {
 
-  /** What a gradient has to keep of itself over {@link #REACH_WANTED} slots. */
+  /**
+   * A gradient has vanished if less than this share of it is left after {@link #REACH_WANTED}
+   * slots.
+   */
   private static final double KEPT = 1e-3;
 
   private static final String AGAINST_VANISHING =
       "if the series need a long memory, choose cell lstm or gru, or attention, or let the network"
           + " see more readings (recent, seasons, linear-window)";
 
-  /** Gradients this many times as large as one slot back have exploded. */
+  /** Gradients have exploded if they are this many times as large as one slot back. */
   private static final double TOO_LARGE = 100;
 
   private static final int REACH_WANTED = 16;
@@ -37,7 +40,7 @@ public record GradientReach(int step, List<Integer> lags, Map<String, List<Doubl
     norms = Collections.unmodifiableMap(copy);
   }
 
-  /** In plain words, what is wrong and what to change; empty if nothing is. */
+  /** Warnings in plain words: what is wrong and what to change. Empty if nothing is wrong. */
   public List<String> warnings() {
     List<String> warnings = new ArrayList<>();
     norms.forEach(

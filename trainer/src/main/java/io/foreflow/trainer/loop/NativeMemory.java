@@ -9,20 +9,19 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives memory back to the system that the engine has freed and the C library keeps.
+ * Returns memory to the system that the engine has freed and the C library still holds.
  *
- * <p>Of its own accord glibc gives an array pages of its own only from 32 MB on. Smaller ones share
- * arenas with arrays that live longer, and the arenas grow with each step where those just below 32
- * MB come and go: at a horizon of 168 with nine levels by some 30 MB, until the system ends the
- * process. Pages of their own for all arrays would cost a third more processor time, since each
- * page then has to be fetched anew; giving back what has piled up, now and then, costs next to
- * nothing.
+ * <p>By default glibc gives an array its own pages only from 32 MB on. Smaller arrays share arenas
+ * with arrays that live longer. Arrays just below 32 MB make these arenas grow with each step,
+ * until the system kills the process. At a horizon of 168 with nine levels it is about 30 MB a
+ * step. Own pages for all arrays would cost a third more processor time, because each page must
+ * then be fetched again. To return the accumulated memory now and then costs next to nothing.
  */
 final class NativeMemory {
   private static final Path STATM = Path.of("/proc/self/statm");
   private static final long PAGE_BYTES = 4096;
 
-  /** A step's arrays come and go within this much. */
+  /** Growth up to this is normal, because the arrays of a step come and go. */
   private static final long GROWTH_BYTES = 512L << 20;
 
   private static final int STEPS_BETWEEN_LOOKS = 4;
@@ -31,7 +30,7 @@ final class NativeMemory {
   private long residentAfterTrim = -1;
   private int steps;
 
-  /** Looks every few steps how much memory the process holds, and gives back what has piled up. */
+  /** Checks every few steps how much memory the process holds, and returns what has accumulated. */
   void stepEnded() {
     if (trim == null || steps++ % STEPS_BETWEEN_LOOKS != 0) {
       return;
@@ -45,7 +44,7 @@ final class NativeMemory {
     }
   }
 
-  /** The function malloc_trim of glibc. Other C libraries, such as musl, have no need of it. */
+  /** The function malloc_trim of glibc. Other C libraries, such as musl, do not need it. */
   private static @Nullable Function trim() {
     if (!Platform.isLinux()) {
       return null;
@@ -61,7 +60,7 @@ final class NativeMemory {
     try {
       return Long.parseLong(Files.readString(STATM).split(" ", -1)[1]) * PAGE_BYTES;
     } catch (IOException e) {
-      return 0; // Without /proc nothing is looked at.
+      return 0; // Without /proc nothing is measured.
     }
   }
 }

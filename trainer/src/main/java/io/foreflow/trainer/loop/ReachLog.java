@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** How far gradients reached, as numbers in the state of a fit. */
+/** Stores the reach of gradients as numbers in the state of a fit. */
 final class ReachLog {
 
   private static final String PREFIX = "reach.";

@@ -19,8 +19,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A copy of the weights on one device, and the rows of each batch that it learns from. Used by one
- * thread at a time.
+ * A copy of the weights on one device, with the rows of each batch that it learns from. Only one
+ * thread may use it at a time.
  */
 final class Replica implements AutoCloseable {
 
@@ -37,17 +37,17 @@ final class Replica implements AutoCloseable {
   private List<NDArray> carried = List.of();
 
   /**
-   * What a backward pass gave beside gradients.
+   * The loss of a backward pass.
    *
-   * @param loss mean over the targets that count
-   * @param targets what they count together
+   * @param loss the mean over the targets that count
+   * @param targets the total weight of these targets
    */
   record Learnt(double loss, double targets) {}
 
   /**
-   * @param firstRow of the rows of a batch that are this replica's
-   * @param rows how many
-   * @param manager on the replica's device, from which nothing is left after {@link #close}
+   * @param firstRow the first row of a batch that belongs to this replica
+   * @param rows number of rows
+   * @param manager a manager on the replica's device; no array is left in it after {@link #close}
    */
   Replica(
       ForecastNetwork network,
@@ -77,7 +77,7 @@ final class Replica implements AutoCloseable {
     return manager;
   }
 
-  /** One pass forward and one back over this replica's rows; the gradients are left in place. */
+  /** Runs forward and backward once over this replica's rows. The gradients stay in the weights. */
   Learnt learn(GradientCollector collector, List<Window> windows, long seed, int step) {
     List<Window> own = windows.subList(firstRow, firstRow + rows);
     try (NDManager scratch = manager.newSubManager()) {
@@ -96,7 +96,7 @@ final class Replica implements AutoCloseable {
     }
   }
 
-  /** The gradients of the last pass, on a manager of the caller's. */
+  /** The gradients of the last pass, on the caller's manager. */
   Map<String, NDArray> gradients(NDManager scratch) {
     Map<String, NDArray> gradients = new LinkedHashMap<>();
     weights
@@ -110,12 +110,17 @@ final class Replica implements AutoCloseable {
     return gradients;
   }
 
-  /** In place; not by set(float[]), which leaves the array on memory that Java frees. */
+  /**
+   * Sets gradients to zero in place. set(float[]) would move the array into memory that Java frees.
+   */
   static void clear(Map<String, NDArray> gradients) {
     gradients.values().forEach(gradient -> gradient.set(EVERYTHING, 0f));
   }
 
-  /** Zero, but for the rows that go on from their last windows. */
+  /**
+   * The states at the start of the windows: zero, or the end of the row's last window if it
+   * continues.
+   */
   private List<NDArray> startOf(List<Window> own, NDManager scratch) {
     if (carried.isEmpty() || own.stream().noneMatch(Window::goesOn)) {
       return network.newState(scratch, rows);
@@ -125,7 +130,7 @@ final class Replica implements AutoCloseable {
     return carried.stream()
         .map(
             part -> {
-              // On the step's manager, as is then whatever is made of it.
+              // It is on the step's manager, and so is everything that is computed from it.
               NDArray start = all ? part.stopGradient() : part.mul(mask);
               start.attach(scratch);
               return start;
@@ -152,13 +157,13 @@ final class Replica implements AutoCloseable {
     carried = List.copyOf(cut);
   }
 
-  /** Begins all rows' next windows from zero: what they carried was not finite. */
+  /** Starts all rows' next windows from zero, because the carried states were not finite. */
   void forgetCarried() {
     carried.forEach(NDArray::close);
     carried = List.of();
   }
 
-  /** Takes over another replica's weights. */
+  /** Copies another replica's weights. */
   void follow(LiveWeights leader) {
     LiveWeights old = weights;
     weights = leader.copyTo(manager);

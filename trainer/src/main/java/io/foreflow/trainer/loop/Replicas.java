@@ -21,9 +21,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * The workers of a fit. Each learns from its own rows of a batch with its own copy of the weights;
- * their gradients, each weighed by how many targets stand behind it, are added in a fixed order, so
- * that they are those of the whole batch. The first one's weights are moved, the others follow.
+ * The workers of a fit. Each learns from its own rows of a batch with its own copy of the weights.
+ * Their gradients are weighted by the number of targets and added in a fixed order, so the sum is
+ * the gradient of the whole batch. The weights of the first worker are updated, and the others copy
+ * them.
  */
 final class Replicas implements AutoCloseable {
 
@@ -32,8 +33,8 @@ final class Replicas implements AutoCloseable {
   private final long seed;
 
   /**
-   * @param manager on the first worker's device
-   * @param devices one for each worker; there are no more workers than rows in a batch
+   * @param manager a manager on the first worker's device
+   * @param devices one device for each worker; there are no more workers than rows in a batch
    */
   Replicas(
       ForecastNetwork network,
@@ -74,18 +75,18 @@ final class Replicas implements AutoCloseable {
     return replicas.get(0);
   }
 
-  /** The weights that are moved. */
+  /** The weights that are updated. */
   LiveWeights weights() {
     return leader().weights();
   }
 
-  /** Where the leader's arrays live. */
+  /** The manager of the leader's arrays. */
   NDManager manager() {
     return leader().manager();
   }
 
   /**
-   * One step: all rows forward and back, and the weights moved.
+   * Makes one step: all rows forward and backward, then the update of the weights.
    *
    * @return the mean loss over all targets that count
    */
@@ -113,7 +114,8 @@ final class Replicas implements AutoCloseable {
   }
 
   private List<Learnt> learn(List<Window> windows, int step) {
-    // One collector for all: the engine allows no second one, and it holds no state of its own.
+    // One collector serves all, because the engine allows no second one and a collector holds no
+    // state of its own.
     try (GradientCollector collector = manager().getEngine().newGradientCollector()) {
       List<Future<Learnt>> others = new ArrayList<>();
       for (Replica other : replicas.subList(1, replicas.size())) {
@@ -165,7 +167,7 @@ final class Replicas implements AutoCloseable {
     replicas.forEach(replica -> replica.save(state));
   }
 
-  /** Takes the carried states; the weights were given at the start. */
+  /** Restores the carried states. The weights were restored at the start. */
   void restore(FitState state) {
     replicas.forEach(replica -> replica.restore(state));
   }

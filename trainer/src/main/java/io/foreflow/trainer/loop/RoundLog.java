@@ -4,7 +4,7 @@ import io.foreflow.trainer.state.FitState;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The rounds so far, and the losses of the one that is going on. */
+/** The finished rounds, and the losses of the current one. */
 final class RoundLog {
 
   private static final int FIELDS = 6;
@@ -14,7 +14,7 @@ final class RoundLog {
   private int learnt;
 
   void learnt(double loss) {
-    // A step that was skipped for its loss tells nothing of the others.
+    // The loss of a skipped step is not finite and would make the mean useless.
     if (Double.isFinite(loss)) {
       sum += loss;
       learnt++;

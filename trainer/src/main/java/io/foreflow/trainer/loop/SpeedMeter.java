@@ -4,7 +4,7 @@ import io.foreflow.trainer.loop.TrainingListener.Phase;
 import io.foreflow.trainer.loop.TrainingListener.Progress;
 import java.util.function.LongSupplier;
 
-/** Tells the listener how far the learning is. */
+/** Reports progress and speed of a fit to the listener. */
 final class SpeedMeter {
 
   private static final double LATELY = 0.05;
@@ -25,7 +25,7 @@ final class SpeedMeter {
     this.began = nanoClock.getAsLong();
   }
 
-  /** The steps up to this one were made by an earlier run. */
+  /** Notes that an earlier run made the steps up to this one. */
   void startsAfter(int step) {
     before = step;
   }

@@ -1,10 +1,10 @@
 package io.foreflow.trainer.loop;
 
-/** Is told how a training goes, on the training's own thread: be quick. */
+/** Hears how a training goes, on the training's own thread, so it must be quick. */
 @FunctionalInterface
 public interface TrainingListener {
 
-  /** What a training is at. */
+  /** The phases of a training. */
   enum Phase {
     /** The feature graph runs over the history. */
     FEATURES,
@@ -15,17 +15,17 @@ public interface TrainingListener {
   }
 
   /**
-   * A moment of a training.
+   * The progress of a training at a moment.
    *
-   * @param phase what it is at
-   * @param step steps of the phase done
-   * @param of steps of the phase in all
-   * @param loss mean training loss of late; NaN outside {@link Phase#LEARNING}
-   * @param validationLoss of the last validation; NaN while there is none
-   * @param slotsPerSecond how many slots of history it learns from in a second; 0 while unknown
-   * @param secondsLeft of this phase; NaN while unknown
-   * @param network which network of an ensemble it is at, from 1
-   * @param networks how many the ensemble has
+   * @param phase the current phase
+   * @param step number of steps of the phase that are done
+   * @param of number of steps of the phase in all
+   * @param loss recent mean training loss; NaN outside {@link Phase#LEARNING}
+   * @param validationLoss loss of the last validation; NaN while there is none
+   * @param slotsPerSecond number of slots learnt from in a second; 0 while unknown
+   * @param secondsLeft seconds until the end of this phase; NaN while unknown
+   * @param network number of the current network of an ensemble, from 1
+   * @param networks number of networks of the ensemble
    */
   record Progress(
       Phase phase,
@@ -38,7 +38,7 @@ public interface TrainingListener {
       int network,
       int networks) {
 
-    /** A moment of the training of one network alone. */
+    /** The progress of the training of a single network. */
     public Progress(
         Phase phase,
         int step,
@@ -50,13 +50,13 @@ public interface TrainingListener {
       this(phase, step, of, loss, validationLoss, slotsPerSecond, secondsLeft, 1, 1);
     }
 
-    /** A phase without figures of its own. */
+    /** The progress of a phase without figures of its own. */
     public static Progress of(Phase phase, int step, int of) {
       return new Progress(phase, step, of, Double.NaN, Double.NaN, 0, Double.NaN);
     }
   }
 
-  /** Hears nothing. */
+  /** A listener that does nothing. */
   TrainingListener NONE = progress -> {};
 
   void on(Progress progress);

@@ -1,6 +1,6 @@
 package io.foreflow.trainer.loop;
 
-/** A training that cannot come to a good end; the message says why and what to do. */
+/** A training that diverged or learnt nothing. The message says why and what to do. */
 public final class TrainingLostException extends IllegalStateException {
 
   private static final long serialVersionUID = 1;

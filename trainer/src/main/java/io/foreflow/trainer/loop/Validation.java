@@ -14,7 +14,7 @@ import io.foreflow.trainer.window.WindowBatch;
 import java.util.List;
 import java.util.OptionalDouble;
 
-/** The loss on the held-out tail of the series. */
+/** Computes the loss on the held-out tail of the series. */
 final class Validation {
 
   private final List<Window> windows;
@@ -44,7 +44,7 @@ final class Validation {
     this.batch = new WindowBatch(size, longest, network, horizon, weight);
   }
 
-  /** The mean loss over all origins; empty if nothing is held out. */
+  /** The mean loss over all origins. Empty if nothing is held out. */
   OptionalDouble run(LiveWeights weights, NDManager manager) {
     double sum = 0;
     long origins = 0;

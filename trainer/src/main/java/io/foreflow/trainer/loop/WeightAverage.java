@@ -12,7 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The mean of the weights along the way that a configuration asks for. */
+/** The mean of the weights during a training, of the kind that the configuration names. */
 final class WeightAverage {
 
   private static final String RUNNING = "average.running.";
@@ -27,8 +27,8 @@ final class WeightAverage {
   private int updates;
 
   /**
-   * @param weights that are averaged
-   * @param manager on which the running mean lives
+   * @param weights the weights to average
+   * @param manager the manager that owns the running mean
    */
   WeightAverage(AveragingConfig config, LiveWeights weights, NDManager manager) {
     this.config = config;
@@ -37,13 +37,13 @@ final class WeightAverage {
     this.like = weights.snapshot();
   }
 
-  /** The weights have moved. */
+  /** Notes that the weights were updated. */
   void moved() {
     if (!config.kind().equals(AveragingConfig.EMA)) {
       return;
     }
     updates++;
-    // Young means follow fast: the first weights, drawn by chance, are soon forgotten.
+    // A mean of few updates follows fast, so that it soon forgets the random first weights.
     double kept = Math.min(config.decay(), updates / (updates + 9.0));
     weights
         .all()
@@ -59,7 +59,7 @@ final class WeightAverage {
             });
   }
 
-  /** A round has ended. */
+  /** Notes that a round has ended. */
   void roundEnded() {
     if (config.kind().equals(AveragingConfig.LAST)) {
       rounds.addLast(weights.snapshot());
@@ -69,7 +69,7 @@ final class WeightAverage {
     }
   }
 
-  /** The mean, if one is asked for and there is more than the weights themselves in it. */
+  /** The mean. Empty if none is configured or if it covers no more than the current weights. */
   Optional<WeightSet> mean() {
     Map<String, Tensor> means = new LinkedHashMap<>();
     if (!running.isEmpty()) {

@@ -9,18 +9,18 @@ import io.foreflow.trainer.state.FitState;
 import java.util.Map;
 
 /**
- * Moves the weights along their gradients: clipped, by the optimizer that the configuration names,
- * and never by a step that is not finite.
+ * Updates the weights along their clipped gradients, with the configured optimizer. It skips
+ * updates that are not finite.
  */
 final class WeightUpdates {
 
-  /** So many useless steps in a row mean that the training is lost. */
+  /** After this many skipped updates in a row the training is stopped. */
   private static final int PATIENCE = 20;
 
-  /** What a step that is not finite leaves of the learning rate. */
+  /** The factor by which a skipped update lowers the learning rate. */
   private static final double LOWERED = 0.5;
 
-  /** After so many good steps in a row the rate is raised as far as it was lowered once. */
+  /** After this many good updates in a row the rate is raised by one such factor. */
   private static final int CALM = 50;
 
   private final LiveWeights weights;
@@ -42,10 +42,11 @@ final class WeightUpdates {
   }
 
   /**
-   * One update, if loss and gradients are finite; else none, and smaller ones from here on.
+   * Makes one update if loss and gradients are finite. Otherwise it skips the update and lowers the
+   * rate of the next ones.
    *
-   * @return whether the weights moved
-   * @throws TrainingLostException if nothing was finite for long
+   * @return whether the weights were updated
+   * @throws TrainingLostException if too many updates in a row were skipped
    */
   boolean step(double loss, Map<String, NDArray> gradients) {
     double norm = GradientClip.clip(gradients.values(), config.clipNorm());
@@ -88,7 +89,7 @@ final class WeightUpdates {
     }
   }
 
-  /** The rate of the next update. */
+  /** The learning rate of the next update. */
   double currentRate() {
     return rate.at(made) * share;
   }
@@ -97,7 +98,7 @@ final class WeightUpdates {
     return skipped;
   }
 
-  /** The largest norm since this was last asked. */
+  /** The largest norm since the last call. */
   double largestNorm() {
     double norm = largestNorm;
     largestNorm = 0;

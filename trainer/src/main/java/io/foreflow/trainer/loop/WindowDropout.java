@@ -8,11 +8,12 @@ import io.foreflow.trainer.random.SeededRandom;
 import java.util.SplittableRandom;
 
 /**
- * Takes units out of a layer's output, each with the same chance and for a whole window at once: a
- * unit that came and went from slot to slot would be noise that the layer above averages away. The
- * others are enlarged, so that the sum stays what it is without dropout.
+ * Drops units from a layer's output, each with the same chance and for a whole window. A unit that
+ * was dropped slot by slot would be noise that the layer above averages away. The remaining units
+ * are scaled up, so that the sum stays the same as without dropout.
  *
- * <p>One for each step and each part of its rows: the parts of a batch draw what the whole would.
+ * <p>There is one object for each step and each part of its rows. The parts of a batch draw the
+ * same numbers as the whole batch would.
  */
 final class WindowDropout implements Dropout {
 
@@ -28,11 +29,11 @@ final class WindowDropout implements Dropout {
   private int weightCalls;
 
   /**
-   * @param rate chance of a unit to be taken out, in [0, 1)
-   * @param ofWeights chance of a weight between states to be taken out, likewise
+   * @param rate chance of a unit to be dropped, in [0, 1)
+   * @param ofWeights chance of a weight between states to be dropped, in [0, 1)
    * @param step number of the step
-   * @param firstRow where the part begins in the batch
-   * @param manager that ends with the step
+   * @param firstRow the row of the batch at which the part begins
+   * @param manager a manager that is closed after the step
    */
   WindowDropout(
       double rate, double ofWeights, long seed, long step, int firstRow, NDManager manager) {
@@ -65,7 +66,7 @@ final class WindowDropout implements Dropout {
     if (ofWeights == 0) {
       return weight;
     }
-    // The weights are the same for all rows, and so is what is taken out of them.
+    // All rows have the same weights, so the same weights are dropped for all rows.
     SplittableRandom random =
         SeededRandom.of(
             seed, SeededRandom.Purpose.RECURRENT_DROPOUT, step * LAYERS_AT_MOST + weightCalls++);

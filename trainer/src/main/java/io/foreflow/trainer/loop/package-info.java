@@ -1,6 +1,6 @@
 /**
- * The training loop: windows sampled from every series, a loss over every time step of them,
- * gradients clipped by their global norm, the best weights on the validation tail kept.
+ * The training loop. It samples windows from every series, computes a loss over every time step,
+ * clips gradients by their global norm, and keeps the best weights on the validation tail.
  */
 @NullMarked
 package io.foreflow.trainer.loop;

@@ -6,12 +6,12 @@ import ai.djl.ndarray.types.Shape;
 import io.foreflow.evaluation.backtest.Direction;
 
 /**
- * Minus the logarithm of the probability that was given to the class which came. Targets are moves
- * from the reading at the origin, in scales.
+ * Cross-entropy: minus the logarithm of the probability of the class that occurred. Targets are
+ * moves from the reading at the origin, in scales.
  *
  * <p>It reads the scores of down, flat and up, each [batch, time, horizon].
  *
- * @param direction which move is which class
+ * @param direction decides the class of a move
  */
 public record CrossEntropyLoss(Direction direction) implements Loss {
 

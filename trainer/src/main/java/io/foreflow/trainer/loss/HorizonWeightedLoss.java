@@ -5,10 +5,10 @@ import ai.djl.ndarray.types.Shape;
 import java.util.List;
 
 /**
- * A loss in which some steps of the horizon count for more than others.
+ * A loss in which some steps of the horizon count more than others.
  *
- * @param loss of each target
- * @param weights of the steps, relative to each other; not all zero
+ * @param loss the loss of each target
+ * @param weights the weights of the steps, relative to each other; not all zero
  */
 public record HorizonWeightedLoss(Loss loss, List<Double> weights) implements Loss {
 
@@ -18,7 +18,8 @@ public record HorizonWeightedLoss(Loss loss, List<Double> weights) implements Lo
 
   @Override
   public NDArray mean(NDArray forecast, NDArray targets, NDArray mask) {
-    // Around 1, as a mask is: losses divide by what it sums up to, or by 1 where that is less.
+    // The weights have the mean 1, like a mask. Losses divide by the mask's sum, or by 1 if the sum
+    // is less.
     double middle = weights.stream().mapToDouble(Double::doubleValue).sum() / weights.size();
     float[] row = new float[weights.size()];
     for (int i = 0; i < row.length; i++) {

@@ -6,9 +6,9 @@ import ai.djl.ndarray.types.Shape;
 import java.util.List;
 
 /**
- * Quantile loss, max(q e, (q - 1) e) with e = target - forecast, twice, so that it is the absolute
- * error at the median. Errors count as at most {@code cap}: beyond it they teach nothing, so a
- * series that leaps out of its scale cannot drown the others.
+ * Quantile loss, max(q e, (q - 1) e) with e = target - forecast. It is doubled, so that it is the
+ * absolute error at the median. Errors count as at most {@code cap}. Beyond it they teach nothing,
+ * so a series that jumps out of its scale cannot dominate the others.
  *
  * @param levels the quantiles that the forecast holds
  * @param cap the largest error that counts

@@ -3,32 +3,32 @@ package io.foreflow.trainer.loss;
 import ai.djl.ndarray.NDArray;
 
 /**
- * The loss of a forecast that is one number, e = target - forecast. Errors count as at most {@code
- * cap}, as in {@link PinballLoss}.
+ * The loss of a forecast that is one number, with e = target - forecast. Errors count as at most
+ * {@code cap}, as in {@link PinballLoss}.
  *
- * @param penalty of an error
+ * @param penalty the penalty of an error
  * @param cap the largest error that counts
  */
 public record PointLoss(Penalty penalty, double cap) implements Loss {
 
-  /** What an error costs. */
+  /** The penalty of an error. */
   @FunctionalInterface
   public interface Penalty {
-    /** The cost of each error, in an array of the same shape. */
+    /** The penalty of each error, in an array of the same shape. */
     NDArray of(NDArray error);
   }
 
-  /** e^2: the forecast becomes the mean. */
+  /** e^2, for which the best forecast is the mean. */
   public static PointLoss squared(double cap) {
     return new PointLoss(NDArray::square, cap);
   }
 
-  /** |e|: the forecast becomes the median. */
+  /** |e|, for which the best forecast is the median. */
   public static PointLoss absolute(double cap) {
     return new PointLoss(NDArray::abs, cap);
   }
 
-  /** e^2 / 2 up to delta, and delta (|e| - delta / 2), its tangent, beyond. */
+  /** Huber loss: e^2 / 2 up to delta, and its tangent delta (|e| - delta / 2) beyond. */
   public static PointLoss huber(double delta, double cap) {
     return new PointLoss(
         error -> {

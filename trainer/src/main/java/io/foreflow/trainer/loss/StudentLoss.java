@@ -12,7 +12,7 @@ import ai.djl.ndarray.index.NDIndex;
  * log s + (n + 1) / 2 log(1 + e^2 / n) + log(n pi) / 2 + log gamma(n / 2) - log gamma((n + 1) / 2)
  * </pre>
  *
- * <p>Large errors count little by themselves; errors of more than {@code cap} count as that.
+ * <p>Large errors count little anyway. Errors count as at most {@code cap}.
  *
  * <p>It reads [m | log s | n], each [batch, time, horizon], n the same in every row and slot.
  *
@@ -27,7 +27,7 @@ public record StudentLoss(double cap) implements Loss {
     long horizon = targets.getShape().get(2);
     NDList cut = forecast.split(new long[] {horizon, 2 * horizon}, 2);
     NDArray logScale = cut.get(1);
-    // Once for all slots: the gamma function is dear.
+    // The gamma function is slow, so it is computed once for all slots.
     NDArray degrees = cut.get(2).get(ONE_OF_ALL);
     NDArray half = degrees.add(1f).mul(0.5);
     NDArray constant =

@@ -1,4 +1,4 @@
-/** What a training makes small: losses of quantiles, points, likelihoods and classes. */
+/** Losses that a training minimizes: for quantiles, points, likelihoods and classes. */
 @NullMarked
 package io.foreflow.trainer.loss;
 

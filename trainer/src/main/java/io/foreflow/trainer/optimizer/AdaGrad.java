@@ -3,7 +3,8 @@ package io.foreflow.trainer.optimizer;
 import ai.djl.ndarray.NDArray;
 
 /**
- * Each number's rate falls with the squares of all its gradients, decay added to the gradient:
+ * AdaGrad: each weight's rate falls with the sum of its squared gradients. The decay is added to
+ * the gradient.
  *
  * <pre>
  * s' = s + g^2     w' = w - rate g / (sqrt(s') + epsilon)

@@ -4,16 +4,18 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 
 /**
- * Running means of the gradient and of its square, both freed of their start at zero:
+ * Adam and AdamW: running means of the gradient and of its square, both corrected for their start
+ * at zero.
  *
  * <pre>
  * m' = 0.9 m + 0.1 g     v' = 0.999 v + 0.001 g^2
  * w' = w - rate m' / (1 - 0.9^t) / (sqrt(v' / (1 - 0.999^t)) + epsilon)
  * </pre>
  *
- * <p>Adam adds the decay to the gradient; AdamW takes {@code rate decay w} off the weight instead,
- * so that large gradients do not weaken the decay. The sums are the engine's own kernel, one call
- * for each weight; epsilon counts before the square root is freed of its start, as there.
+ * <p>Adam adds the decay to the gradient. AdamW subtracts {@code rate decay w} from the weight
+ * instead, so that large gradients do not weaken the decay. The engine's own kernel computes the
+ * sums, with one call for each weight. Like that kernel, it adds epsilon to sqrt(v'), before the
+ * correction by 1 - 0.999^t.
  */
 final class Adam implements Optimizer {
 

@@ -5,17 +5,15 @@ import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import java.util.Collection;
 
-/**
- * Holds the gradients' global norm below a bound, whatever their signs: all are scaled by one
- * factor.
- */
+/** Limits the global norm of the gradients. All gradients are scaled by one factor. */
 public final class GradientClip {
 
   private GradientClip() {}
 
   /**
-   * Scales the gradients in place if needed; the norm before, which is not finite if any gradient
-   * is not.
+   * Scales the gradients in place if needed.
+   *
+   * @return the norm before; not finite if any gradient is not finite
    */
   public static double clip(Collection<NDArray> gradients, double largest) {
     NDList squares = new NDList();

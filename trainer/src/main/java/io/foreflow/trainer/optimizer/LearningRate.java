@@ -1,9 +1,10 @@
 package io.foreflow.trainer.optimizer;
 
 /**
- * The learning rate of each step: a rise to the peak, then the way down that the schedule names.
+ * The learning rate of each step: a rise to the peak, then a schedule.
  *
- * <p>With p from 0 to 1 over the steps after the rise, and e the end's share of the peak:
+ * <p>After the rise, p goes from 0 to 1 over the remaining steps, and e is the last rate as a share
+ * of the peak:
  *
  * <pre>
  * cosine, one-cycle  peak (e + (1 - e) (1 + cos(pi p)) / 2)
@@ -12,10 +13,10 @@ package io.foreflow.trainer.optimizer;
  * constant           peak
  * </pre>
  *
- * <p>One-cycle rises along a cosine from a twenty-fifth of the peak; the others along a line.
+ * <p>One-cycle rises along a cosine from a twenty-fifth of the peak. The others rise along a line.
  *
- * @param config what the schedule is made of
- * @param steps of the whole training
+ * @param config the schedule and its numbers
+ * @param steps number of steps of the whole training
  */
 public record LearningRate(RateConfig config, int steps) {
 

@@ -2,28 +2,28 @@ package io.foreflow.trainer.optimizer;
 
 import ai.djl.ndarray.NDArray;
 
-/** A rule by which weights move along their gradients. Remembers what it needs of each weight. */
+/** A rule that moves weights along their gradients. It remembers what it needs for each weight. */
 public interface Optimizer {
 
   /**
-   * What an update goes by.
+   * The settings of one update.
    *
-   * @param number of the update, from 1; updates that were not made do not count
+   * @param number number of the update, from 1; skipped updates do not count
    * @param rate the learning rate
-   * @param decay how strongly the weight is drawn to zero; 0 for not at all
+   * @param decay how strongly the weight is drawn to zero; 0 for no decay
    */
   record Step(int number, float rate, float decay) {}
 
   /**
    * Moves one weight in place.
    *
-   * @param name of the weight, the same in every update
-   * @param weight which requires a gradient
-   * @param gradient on a manager that ends with the update
-   * @param step the same for all weights of an update but for the decay
+   * @param name name of the weight, the same in every update
+   * @param weight the weight, which requires a gradient
+   * @param gradient its gradient, on a manager that is closed after the update
+   * @param step the settings, the same for all weights of an update except for the decay
    */
   void update(String name, NDArray weight, NDArray gradient, Step step);
 
-  /** What it remembers of the weights. */
+  /** The memory of this optimizer. */
   OptimizerState memory();
 }

@@ -5,7 +5,10 @@ import io.foreflow.trainer.state.FitState;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What an optimizer remembers of its weights: arrays of their shapes that live as long as they. */
+/**
+ * The memory of an optimizer: arrays in the shapes of the weights, which live as long as the
+ * weights.
+ */
 public final class OptimizerState {
 
   private static final String PREFIX = "optimizer.";
@@ -13,7 +16,7 @@ public final class OptimizerState {
   private final Map<String, NDArray> arrays = new LinkedHashMap<>();
   private final Map<String, float[]> restored = new LinkedHashMap<>();
 
-  /** A part of what is remembered of a weight; all zeros when first asked for. */
+  /** One part of the memory of a weight. It is all zeros at first. */
   NDArray of(NDArray weight, String name, String part) {
     return arrays.computeIfAbsent(name + "." + part, key -> start(weight, key));
   }
@@ -29,7 +32,7 @@ public final class OptimizerState {
     arrays.forEach((name, array) -> state.put(PREFIX + name, array.toFloatArray()));
   }
 
-  /** Remembers what was saved; asked before any weight moves. */
+  /** Restores saved memory. Called before any weight moves. */
   public void restore(FitState state) {
     restored.putAll(state.arraysOf(PREFIX));
   }

@@ -3,7 +3,8 @@ package io.foreflow.trainer.optimizer;
 import ai.djl.ndarray.NDArray;
 
 /**
- * Gradients measured in the running mean of their own size, decay added to the gradient:
+ * RMSProp: gradients divided by the root of the running mean of their squares. The decay is added
+ * to the gradient.
  *
  * <pre>
  * s' = 0.99 s + 0.01 g^2     w' = w - rate g / (sqrt(s') + epsilon)

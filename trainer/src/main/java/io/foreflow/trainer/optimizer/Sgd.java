@@ -3,7 +3,7 @@ package io.foreflow.trainer.optimizer;
 import ai.djl.ndarray.NDArray;
 
 /**
- * Gradient descent with momentum, decay added to the gradient:
+ * Gradient descent with momentum. The decay is added to the gradient.
  *
  * <pre>
  * v' = momentum v + g     w' = w - rate v'                      (plain)

@@ -3,7 +3,7 @@ package io.foreflow.trainer.optimizer;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 
-/** The parts that optimizers share. */
+/** Operations that optimizers share. */
 final class WeightStep {
 
   private static final float AS_IT_IS = 1;
@@ -12,8 +12,8 @@ final class WeightStep {
   private WeightStep() {}
 
   /**
-   * The gradient of the loss plus {@code decay / 2} times the weight's square, on the gradient's
-   * manager.
+   * The gradient of the loss plus {@code decay / 2} times the weight's square. It is on the
+   * gradient's manager.
    */
   static NDArray penalized(NDArray weight, NDArray gradient, float decay) {
     if (decay == 0) {
@@ -26,8 +26,8 @@ final class WeightStep {
   }
 
   /**
-   * {@code weight -= rate * direction}, in place. By the engine's own kernel: it refuses to change
-   * a weight that requires a gradient in any other way.
+   * Subtracts {@code rate * direction} from the weight in place. It uses the engine's own kernel,
+   * because the engine does not allow any other change of a weight that requires a gradient.
    */
   static void move(NDArray weight, NDArray direction, float rate) {
     weight

@@ -1,6 +1,6 @@
 /**
- * How weights move along their gradients: optimizers, clipping, the learning rate. By hand, since
- * those of the engine hide their state, which a checkpoint must hold.
+ * Moves weights along their gradients: optimizers, clipping, learning rate. Written by hand,
+ * because the engine's optimizers hide their state, and a checkpoint must hold it.
  */
 @NullMarked
 package io.foreflow.trainer.optimizer;

@@ -8,7 +8,7 @@ public final class RandomOrder {
 
   private RandomOrder() {}
 
-  /** Puts the items in random order, each order as likely as any other. */
+  /** Shuffles the items. All orders are equally likely. */
   public static <T> void of(List<T> items, SplittableRandom random) {
     for (int i = items.size() - 1; i > 0; i--) {
       items.set(i, items.set(random.nextInt(i + 1), items.get(i)));

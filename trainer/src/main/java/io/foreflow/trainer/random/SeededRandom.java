@@ -3,12 +3,12 @@ package io.foreflow.trainer.random;
 import java.util.SplittableRandom;
 
 /**
- * Random numbers by what they are for and by count. Whoever knows the seed and how far a training
- * is draws the same ones again, so a checkpoint need not hold a generator.
+ * Random numbers that depend only on the seed, their purpose and a count. A resumed training draws
+ * the same numbers again, so a checkpoint need not hold a generator.
  */
 public final class SeededRandom {
 
-  /** What numbers are drawn for. */
+  /** The purpose of random numbers. */
   public enum Purpose {
     WEIGHTS(1),
     EPOCH(2),
@@ -26,9 +26,9 @@ public final class SeededRandom {
 
   private SeededRandom() {}
 
-  /** The numbers of the {@code count}-th epoch, step, ... */
+  /** The random numbers of the {@code count}-th epoch or step. */
   public static SplittableRandom of(long seed, Purpose purpose, long count) {
-    // Each level is mixed by a generator of its own, so that neighbours have nothing in common.
+    // Each level is mixed by its own generator, so that neighbouring counts have unrelated numbers.
     long ofPurpose = new SplittableRandom(seed).nextLong() + purpose.number;
     long ofCount = new SplittableRandom(ofPurpose).nextLong() + count;
     return new SplittableRandom(new SplittableRandom(ofCount).nextLong());

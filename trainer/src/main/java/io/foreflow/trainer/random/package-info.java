@@ -1,4 +1,4 @@
-/** Random numbers and orders that a seed decides. */
+/** Random numbers and orders that depend only on a seed. */
 @NullMarked
 package io.foreflow.trainer.random;
 

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Where a fit stands between two steps: every number that its next step depends on, by name. Each
+ * The state of a fit between two steps: every number that its next step depends on, by name. Each
  * part of a fit puts its own numbers in and takes them out again.
  */
 public final class FitState {
@@ -19,17 +19,17 @@ public final class FitState {
   private final Map<String, float[]> arrays = new TreeMap<>();
   private final Map<String, double[]> numbers = new TreeMap<>();
 
-  /** Keeps an array; the caller must not change it any more. */
+  /** Stores an array. The caller must not change it afterwards. */
   public void put(String name, float[] array) {
     arrays.put(name, array);
   }
 
-  /** Keeps numbers. */
+  /** Stores numbers. */
   public void put(String name, double... values) {
     numbers.put(name, values);
   }
 
-  /** Keeps weights, each under the prefix and its own name. */
+  /** Stores weights, each under the prefix and its own name. */
   public void put(String prefix, WeightSet weights) {
     weights.tensors().forEach((name, tensor) -> put(prefix + name, tensor.data()));
   }
@@ -39,7 +39,7 @@ public final class FitState {
     return found(name, arrays.get(name));
   }
 
-  /** The arrays whose names start so, by the rest of their names. */
+  /** The arrays whose names start with the prefix, by the rest of their names. */
   public Map<String, float[]> arraysOf(String prefix) {
     Map<String, float[]> found = new TreeMap<>();
     arrays.forEach(
@@ -51,7 +51,7 @@ public final class FitState {
     return found;
   }
 
-  /** The numbers whose names start so, by the rest of their names. */
+  /** The numbers whose names start with the prefix, by the rest of their names. */
   public Map<String, double[]> numbersOf(String prefix) {
     Map<String, double[]> found = new TreeMap<>();
     numbers.forEach(
@@ -68,7 +68,7 @@ public final class FitState {
     return found(name, numbers.get(name));
   }
 
-  /** The weights under a prefix, in the shapes of others. */
+  /** The weights under a prefix, in the shapes of {@code like}. */
   public WeightSet weights(String prefix, WeightSet like) {
     Map<String, Tensor> tensors = new LinkedHashMap<>();
     like.tensors()
@@ -86,7 +86,7 @@ public final class FitState {
     return value;
   }
 
-  /** Writes all of it; equal states give equal bytes. */
+  /** Writes the whole state. Equal states give equal bytes. */
   public void write(DataOutput out) throws IOException {
     out.writeInt(arrays.size());
     for (Map.Entry<String, float[]> entry : arrays.entrySet()) {
@@ -106,7 +106,7 @@ public final class FitState {
     }
   }
 
-  /** Reads what {@link #write} has written. */
+  /** Reads what {@link #write} wrote. */
   public static FitState read(DataInput in) throws IOException {
     FitState state = new FitState();
     int arrayCount = in.readInt();

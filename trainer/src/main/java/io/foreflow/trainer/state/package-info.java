@@ -1,4 +1,4 @@
-/** The numbers of a training between two steps, as a checkpoint holds them. */
+/** The numbers of a training between two steps, as a checkpoint stores them. */
 @NullMarked
 package io.foreflow.trainer.state;
 

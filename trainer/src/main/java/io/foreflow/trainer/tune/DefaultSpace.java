@@ -6,12 +6,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The space that is searched where none is given. */
+/** The search space used if none is given. */
 public final class DefaultSpace {
 
   private DefaultSpace() {}
 
-  /** What matters most, for sensors and prices alike. */
+  /** The options that matter most, for sensors and prices alike. */
   public static SearchSpace usual() {
     Map<String, OptionChoices> choices = new LinkedHashMap<>();
     choices.put("cell", new OneOf(List.of("gru", "lstm")));

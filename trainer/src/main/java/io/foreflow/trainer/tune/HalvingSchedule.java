@@ -1,12 +1,12 @@
 package io.foreflow.trainer.tune;
 
 /**
- * Successive halving: all trials of a group are trained briefly, one in {@code keep} of them {@code
- * keep} times as long, and so on up to all steps.
+ * Successive halving: all trials of a group are trained briefly, the best of them longer, and so on
+ * up to all steps. One in {@code keep} trials continues, with {@code keep} times as many steps.
  *
- * @param steps of a whole training
- * @param rungs how many lengths there are; 1 trains every trial in full
- * @param keep of so many trials, one goes on
+ * @param steps number of steps of a full training
+ * @param rungs number of lengths; 1 trains every trial in full
+ * @param keep one of this many trials continues
  */
 public record HalvingSchedule(int steps, int rungs, int keep) {
 
@@ -22,17 +22,17 @@ public record HalvingSchedule(int steps, int rungs, int keep) {
     return (long) Math.min(1e9, Math.pow(keep, rungs - 1));
   }
 
-  /** How many trials begin together. */
+  /** The number of trials that begin together. */
   int group() {
     return (int) longest(rungs, keep);
   }
 
-  /** How long trials are trained on a rung, the lowest being 0. */
+  /** The number of training steps on a rung; the lowest rung is 0. */
   public int steps(int rung) {
     return Math.max(1, (int) (steps / longest(rungs - rung, keep)));
   }
 
-  /** How many of those on a rung go on to the next. */
+  /** The number of trials that continue on the next rung. */
   int promoted(int trials) {
     return Math.max(1, trials / keep);
   }

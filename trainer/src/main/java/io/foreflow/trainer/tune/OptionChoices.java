@@ -4,19 +4,19 @@ import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
 
-/** What one option may be in a search. */
+/** The values that a search may choose for one option. */
 public sealed interface OptionChoices {
 
-  /** Draws one, as the text of an option. */
+  /** Draws one value, as the text of an option. */
   String draw(SplittableRandom random);
 
-  /** The choice as a person writes it in YAML. */
+  /** The choices as a person writes them in YAML. */
   String yaml();
 
   /**
-   * One of some texts.
+   * One of several texts.
    *
-   * @param texts as an option takes them
+   * @param texts values in the form that the option accepts
    */
   record OneOf(List<String> texts) implements OptionChoices {
 
@@ -39,14 +39,14 @@ public sealed interface OptionChoices {
   }
 
   /**
-   * A number between two bounds, both possible.
+   * A number between two bounds, both included.
    *
-   * @param isLog whether its logarithm is drawn evenly, so that each doubling is as likely
-   * @param isWhole whether only whole numbers will do
+   * @param isLog whether the logarithm is drawn uniformly, so that each doubling is equally likely
+   * @param isWhole whether only whole numbers are allowed
    */
   record Between(double min, double max, boolean isLog, boolean isWhole) implements OptionChoices {
 
-    /** More digits than this make no other model, only a longer line. */
+    /** More digits make a longer line, but no different model. */
     private static final int DIGITS = 3;
 
     @Override

@@ -12,12 +12,13 @@ import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
 /**
- * Seeded random search with successive halving. Trials come in groups; each group climbs the ladder
- * until one of it was trained in full, then the next group begins. Not thread-safe.
+ * Seeded random search with successive halving. Trials come in groups. The trials of a group are
+ * trained on rung after rung until one is trained in full, then the next group begins. Not
+ * thread-safe.
  */
 public final class Search {
 
-  /** More trials than this are never drawn. */
+  /** The largest number of trials. */
   private static final int MOST = 10_000;
 
   private final SearchPlan plan;
@@ -31,20 +32,21 @@ public final class Search {
   private final double secondsBefore;
   private boolean ended;
 
-  /** Why a search ended. */
+  /** The reason why a search ended. */
   public enum Ending {
     /** All trials were made. */
     ALL_TRIALS,
     /** No further training would end within the budget. */
     BUDGET,
-    /** Someone asked it to stop. */
+    /** Someone stopped it. */
     ASKED
   }
 
   /**
-   * What was found.
+   * The result of a search.
    *
-   * @param outcomes in the order in which they came
+   * @param outcomes all outcomes in the order in which they came
+   * @param ending the reason why the search ended
    */
   public record Found(List<TrialOutcome> outcomes, Ending ending) {
 
@@ -52,7 +54,7 @@ public final class Search {
       outcomes = List.copyOf(outcomes);
     }
 
-    /** The best, if any trial came to something. */
+    /** The best outcome. Empty if all trials failed. */
     public Optional<TrialOutcome> best() {
       return outcomes.stream().filter(one -> one.problem().isEmpty()).min(TrialOutcome.BEST_FIRST);
     }
@@ -68,9 +70,9 @@ public final class Search {
   }
 
   /**
-   * @param log what earlier runs of the same search found is taken from there
-   * @param nanoClock for the budget and the seconds on record, nothing else
-   * @param stop asked before each training
+   * @param log outcomes of earlier runs of the same search, which are not trained again
+   * @param nanoClock the clock for the budget and the recorded seconds only
+   * @param stop asked before each training; true ends the search
    */
   public Search(
       SearchPlan plan,
@@ -130,7 +132,10 @@ public final class Search {
     }
   }
 
-  /** From the log if it is there; empty if it must not be made any more. */
+  /**
+   * The outcome of a trial on a rung, from the log or from a training. Empty if the search has to
+   * end.
+   */
   private Optional<TrialOutcome> outcome(int number, int rung) {
     Optional<TrialOutcome> known = log.find(number, rung);
     if (known.isEmpty()) {
@@ -175,8 +180,9 @@ public final class Search {
   }
 
   /**
-   * Whether a training of so many steps would end within the budget, and one of all steps after it
-   * where there has been none: the slowest step so far tells. The first training always may.
+   * Whether a training of this many steps would end within the budget. If no training in full has
+   * succeeded yet, one must fit in after it. The estimate uses the slowest step so far. The first
+   * training is always allowed.
    */
   private boolean fits(int steps) {
     if (plan.budget().isEmpty()) {

@@ -4,23 +4,23 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What a search has found so far. */
+/** The outcomes that a search has found so far. */
 public interface SearchLog {
 
-  /** Everything, in the order in which it came. */
+  /** All outcomes in the order in which they came. */
   List<TrialOutcome> outcomes();
 
-  /** Keeps one more. */
+  /** Adds an outcome. */
   void add(TrialOutcome outcome);
 
-  /** What came of a trial on a rung, if it is on record. */
+  /** The recorded outcome of a trial on a rung. Empty if there is none. */
   default Optional<TrialOutcome> find(int trial, int rung) {
     return outcomes().stream()
         .filter(one -> one.trial() == trial && one.rung() == rung)
         .findFirst();
   }
 
-  /** One that is gone with the process. */
+  /** A log that is lost when the process ends. */
   static SearchLog inMemory() {
     List<TrialOutcome> outcomes = new ArrayList<>();
     return new SearchLog() {

@@ -17,8 +17,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * A log as a file of JSON lines: the first says which search it is, each further one is an outcome.
- * A line that was being written when the process was killed is cut off.
+ * A search log as a file of JSON lines. The first line identifies the search, and each further line
+ * is an outcome. A line that was being written when the process was killed is cut off.
  */
 public final class SearchLogFile implements SearchLog {
 
@@ -28,11 +28,11 @@ public final class SearchLogFile implements SearchLog {
   private final List<TrialOutcome> outcomes = new ArrayList<>();
 
   /**
-   * Goes on from the file, or begins it.
+   * Opens the file and resumes its search, or creates the file.
    *
    * @param identity everything that decides the search, by name
-   * @throws IllegalArgumentException if the file is of another search, or is no log
-   * @throws IOException if it can't be read or written
+   * @throws IllegalArgumentException if the file belongs to another search or is not a log
+   * @throws IOException if it cannot be read or written
    */
   public SearchLogFile(Path file, Map<String, String> identity) throws IOException {
     this.file = file;
@@ -52,7 +52,7 @@ public final class SearchLogFile implements SearchLog {
     Files.writeString(file, JSON.writeValueAsString(head) + '\n', StandardCharsets.UTF_8);
   }
 
-  /** The lines that end as lines do; the file ends with them from now on. */
+  /** The complete lines. The file is cut after the last of them. */
   private static List<String> whole(Path file) throws IOException {
     String text = Files.readString(file, StandardCharsets.UTF_8);
     String kept = text.substring(0, text.lastIndexOf('\n') + 1);

@@ -4,13 +4,13 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * How far a search goes. Equal plans with as many trials make the same choices; the budget only
- * decides how many there are.
+ * The length of a search. Plans that differ only in the budget make the same choices. The budget
+ * only decides how many trials there are.
  *
- * @param ladder how long each is trained
- * @param seed of what is drawn
- * @param trials so many and no more; empty for as many as the budget lets
- * @param budget of time, what a log has on record included; empty for no bound
+ * @param ladder how long each trial is trained
+ * @param seed seed of the random choices
+ * @param trials number of trials; empty for as many as the budget allows
+ * @param budget time limit, recorded seconds of a log included; empty for no limit
  */
 public record SearchPlan(
     HalvingSchedule ladder, long seed, Optional<Integer> trials, Optional<Duration> budget) {

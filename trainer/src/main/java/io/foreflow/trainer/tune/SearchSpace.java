@@ -10,13 +10,13 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 
 /**
- * What a search may choose from.
+ * The options and values that a search may choose from.
  *
- * @param choices by the options' names, in the order of those
+ * @param choices the choices by the options' names, in the order of the names
  */
 public record SearchSpace(Map<String, OptionChoices> choices) {
 
-  /** After so many draws that came before, the space is taken to be used up. */
+  /** After this many repeated draws in a row, the space is considered used up. */
   private static final int PATIENCE = 200;
 
   public SearchSpace {
@@ -24,9 +24,9 @@ public record SearchSpace(Map<String, OptionChoices> choices) {
   }
 
   /**
-   * The options of the first trials, as texts by name. The very first has none: it is what would be
-   * trained without a search. No two are alike, so there are fewer than asked for where the space
-   * has no more. The first ones do not depend on how many are asked for.
+   * Draws the options of the first trials, as texts by name. The very first trial has no options,
+   * so it trains what would be trained without a search. No two trials are equal, so there are
+   * fewer if the space has no more. The first trials do not depend on the number of trials.
    */
   public List<Map<String, String>> draw(long seed, int trials) {
     List<Map<String, String>> drawn = new ArrayList<>();
@@ -49,14 +49,14 @@ public record SearchSpace(Map<String, OptionChoices> choices) {
     return Collections.unmodifiableMap(one);
   }
 
-  /** The space less some options. */
+  /** The space without some options. */
   public SearchSpace without(Set<String> options) {
     Map<String, OptionChoices> others = new TreeMap<>(choices);
     others.keySet().removeAll(options);
     return new SearchSpace(others);
   }
 
-  /** The space as a file says it. */
+  /** The space as lines of a YAML file. */
   public List<String> yaml() {
     return choices.entrySet().stream()
         .map(entry -> entry.getKey() + ": " + entry.getValue().yaml())

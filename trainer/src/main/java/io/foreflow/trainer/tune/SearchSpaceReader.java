@@ -15,8 +15,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Reads a space from settings: {@code cell: [gru, lstm]}, or {@code hidden.min}, {@code hidden.max}
- * and {@code hidden.scale}. Values that are lists themselves stand apart by bars: {@code 24 |
+ * Reads a search space from settings: {@code cell: [gru, lstm]}, or {@code hidden.min}, {@code
+ * hidden.max} and {@code hidden.scale}. Bars separate values that are lists themselves: {@code 24 |
  * 24,168}.
  */
 public final class SearchSpaceReader {
@@ -34,11 +34,11 @@ public final class SearchSpaceReader {
   }
 
   /**
-   * The space that the settings give.
+   * Reads the space from settings.
    *
    * @param settings by their flat names
-   * @param judge by which the trials will be compared
-   * @throws IllegalArgumentException naming every problem
+   * @param judge the metric by which trials are compared
+   * @throws IllegalArgumentException if there are problems; names all of them
    */
   public static SearchSpace read(Map<String, Setting> settings, TrialMetric judge) {
     SearchSpaceReader reader = new SearchSpaceReader(judge);
@@ -153,7 +153,7 @@ public final class SearchSpaceReader {
       }
       choices.put(option.name(), new OptionChoices.Between(low, high, isLog, isWhole));
     } catch (NumberFormatException e) {
-      // check() has told of it already.
+      // check() has reported it already.
     }
   }
 }

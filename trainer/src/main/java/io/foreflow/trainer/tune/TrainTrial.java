@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
- * A trial is a whole training: features, weights, the file, its gate, and its backtest on the slots
- * held out. Keeps the last model made.
+ * A trial that is a full training: features, weights, the file, its parity check, and its backtest
+ * on the held-out slots. It keeps the last model.
  */
 public final class TrainTrial implements Trial {
 
@@ -30,7 +30,7 @@ public final class TrainTrial implements Trial {
 
   /**
    * @param fixed options of all trials, as texts by name
-   * @param stop ends a training; a trial that was ended says nothing
+   * @param stop ends a training; a trial that was stopped has no score
    */
   public TrainTrial(
       List<SeriesHistory> histories,
@@ -45,7 +45,7 @@ public final class TrainTrial implements Trial {
     this.stop = stop;
   }
 
-  /** What a trial trains: the fixed options, those chosen, and its steps. */
+  /** The options of a training: the fixed ones, the chosen ones, and the steps. */
   public static Map<String, String> options(
       Map<String, String> fixed, Map<String, String> chosen, int steps) {
     Map<String, String> all = new LinkedHashMap<>(fixed);
@@ -70,7 +70,10 @@ public final class TrainTrial implements Trial {
     }
   }
 
-  /** A trial cut short would say nothing: there is no use in a file of it, and its backtest. */
+  /**
+   * Ends a stopped trial at once. A training cut short has no comparable score, so its file and
+   * backtest would be useless.
+   */
   private boolean leaveIfAsked() {
     if (stop.getAsBoolean()) {
       throw new LeftException();
@@ -82,7 +85,7 @@ public final class TrainTrial implements Trial {
     private static final long serialVersionUID = 1L;
   }
 
-  /** The model of the last trial that came to something. */
+  /** The model of the last successful trial. */
   public Optional<TrainedModel> last() {
     return last;
   }

@@ -3,20 +3,20 @@ package io.foreflow.trainer.tune;
 import java.util.Map;
 import java.util.Optional;
 
-/** Trains with some options, and says how good that is. */
+/** Trains with some options and scores the result. */
 @FunctionalInterface
 public interface Trial {
 
   /**
-   * Makes one.
+   * Makes one trial.
    *
-   * @param options what is chosen of the space
-   * @return less is better; empty if it was asked to stop, so that nothing can be said
-   * @throws TrialFailedException if these options come to nothing
+   * @param options the options chosen from the space
+   * @return the score, less is better; empty if the trial was stopped
+   * @throws TrialFailedException if a training with these options fails
    */
   Optional<Double> run(Map<String, String> options, int steps) throws TrialFailedException;
 
-  /** Some options came to nothing: the message says why. */
+  /** A training that failed. The message says why. */
   final class TrialFailedException extends Exception {
     private static final long serialVersionUID = 1L;
 

@@ -11,20 +11,21 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * By what trials are compared, always on the slots that their trainings hold out. Less is better.
+ * The metric by which trials are compared, always on the slots that their trainings hold out. Less
+ * is better.
  */
 public enum TrialMetric {
   /** The weighted quantile loss of the file's forecasts. */
   WQL,
   /** The mean absolute scaled error of the file's forecasts. */
   MASE,
-  /** What the training itself makes small. */
+  /** The loss that the training minimizes. */
   LOSS;
 
   private static final Set<String> NEVER =
       Set.of("model", "cadence", "horizon", "levels", "warmup", "validation", "seed", "steps");
 
-  /** These change the unit of the loss, or what it is. */
+  /** Options that change the kind or the unit of the loss. */
   private static final Set<String> OF_THE_LOSS =
       Set.of(
           "head",
@@ -37,17 +38,17 @@ public enum TrialMetric {
           "seasons",
           "run-up");
 
-  /** What suits a head: quantiles are judged as such, classes by their own loss. */
+  /** The default metric of a head: WQL for quantiles, the loss for classes. */
   public static TrialMetric usual(String head) {
     return Heads.classesOf(head).isEmpty() ? WQL : LOSS;
   }
 
-  /** The names, as flags and files have them. */
+  /** The names, as used in flags and files. */
   public static List<String> names() {
     return Arrays.stream(values()).map(TrialMetric::toString).toList();
   }
 
-  /** Why an option has to be the same in all trials; empty if it need not be. */
+  /** The reason why an option must be the same in all trials. Empty if it need not be. */
   Optional<String> whyFixed(String option) {
     if (NEVER.contains(option)) {
       return Optional.of(
@@ -61,7 +62,7 @@ public enum TrialMetric {
     return Optional.empty();
   }
 
-  /** The figure of a trained model; infinite where it has none. */
+  /** The score of a trained model. Infinite if it has none. */
   double score(TrainedModel model) {
     if (this == LOSS) {
       return model.report().members().stream()
@@ -75,7 +76,7 @@ public enum TrialMetric {
         .orElse(Double.POSITIVE_INFINITY);
   }
 
-  /** Of the weights that were kept. */
+  /** The loss of the weights that were kept. */
   private static double bestLoss(Fit fit) {
     double best = Double.POSITIVE_INFINITY;
     for (Fit.Round round : fit.rounds()) {

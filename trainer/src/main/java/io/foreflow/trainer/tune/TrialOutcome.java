@@ -6,15 +6,15 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * What came of one trial on one rung.
+ * The outcome of one trial on one rung.
  *
- * @param trial its number, beginning with 0
- * @param rung the lowest is 0
- * @param steps how long it was trained
- * @param options what it was given of the space
+ * @param trial number of the trial, from 0
+ * @param rung number of the rung; the lowest is 0
+ * @param steps number of steps it was trained
+ * @param options the options chosen from the space
  * @param score less is better; infinite if it failed
  * @param seconds how long it took
- * @param problem why it failed
+ * @param problem why it failed; empty if it did not
  */
 public record TrialOutcome(
     int trial,
@@ -25,7 +25,10 @@ public record TrialOutcome(
     double seconds,
     Optional<String> problem) {
 
-  /** Those trained longest first, of them the best; of equals the earlier one. */
+  /**
+   * Orders outcomes: those trained longest first, then by score. Of equal ones the earlier trial
+   * comes first.
+   */
   public static final Comparator<TrialOutcome> BEST_FIRST =
       Comparator.comparing((TrialOutcome one) -> one.problem().isPresent())
           .thenComparing(Comparator.comparingInt(TrialOutcome::rung).reversed())

@@ -1,6 +1,6 @@
 /**
- * Which options suit a history: draws some from a stated space, trains each of them briefly, and
- * the promising ones longer.
+ * Searches for options that suit a history. It draws options from a space, trains each of them
+ * briefly, and trains the promising ones longer.
  */
 @NullMarked
 package io.foreflow.trainer.tune;

@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * Copies of histories to learn from beside the real ones, in which stretches stand higher or lower
- * than they did, as at holidays, strikes and storms. A history shows few of those; from the copies
- * a network learns to believe the last readings where they and the last season disagree.
+ * Copies of histories for training, in which stretches are higher or lower than they were, as
+ * during holidays, strikes and storms. A history has few of those. From the copies a network learns
+ * to trust the last readings where they differ from the last season.
  *
- * <p>A stretch is a quarter of a season to four and a quarter seasons long, begins and ends with a
- * ramp, and is seven seasons from the next on average. A series that is never negative is
- * multiplied there, by e to the disturbance times a normal number; any other is moved by as many of
- * its standard deviations.
+ * <p>A stretch is a quarter of a season to four and a quarter seasons long. It begins and ends with
+ * a ramp, and the next one is seven seasons later on average. A series that is never negative is
+ * multiplied by e to the power of the disturbance times a normal random number. Any other series is
+ * shifted by this many of its standard deviations.
  */
 public final class DisturbedCopies {
 
@@ -29,9 +29,9 @@ public final class DisturbedCopies {
   private final long seed;
 
   /**
-   * @param config how many copies, and how far they go
-   * @param season slots by which lengths are measured
-   * @param seed of everything random
+   * @param config number and strength of the copies
+   * @param season length of a season in slots, the unit of all lengths
+   * @param seed seed of all random numbers
    */
   public DisturbedCopies(WindowConfig config, int season, long seed) {
     this.config = config;
@@ -42,7 +42,7 @@ public final class DisturbedCopies {
   /**
    * The copies, without the held-out tails.
    *
-   * @param heldOut slots at the end of each series that nothing may be learnt from
+   * @param heldOut number of slots at the end of each series that must not be learnt from
    */
   public List<SeriesHistory> of(List<SeriesHistory> histories, int heldOut) {
     List<SeriesHistory> copies = new ArrayList<>();
@@ -81,7 +81,7 @@ public final class DisturbedCopies {
     return Float.isInfinite((float) moved) ? value : (float) moved;
   }
 
-  /** Slots to the next stretch: however long it has been, the next is as likely. */
+  /** The number of slots to the next stretch. Its chance is the same at every slot. */
   private int pause(SplittableRandom random) {
     return (int) (-StrictMath.log(1 - random.nextDouble()) * SEASONS_APART * season);
   }

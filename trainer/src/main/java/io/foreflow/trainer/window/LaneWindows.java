@@ -9,12 +9,12 @@ import java.util.Queue;
 import java.util.SplittableRandom;
 
 /**
- * Consecutive windows: each row of the batch is a lane that walks through a piece of a series,
- * window by window, and then takes the next piece. Between the windows of a piece the state is
- * carried on, so a window's first slot knows what came before it although gradients end there.
+ * Consecutive windows. Each row of the batch is a lane that goes through a piece of a series,
+ * window by window, and then takes the next piece. The state is carried from one window of a piece
+ * to the next. So a window's first slot knows what came before it, although gradients end there.
  *
- * <p>A piece is a whole series where there are as many series as lanes. Fewer series are cut, at
- * places that differ from epoch to epoch, so that the lanes share an epoch's windows evenly.
+ * <p>A piece is a whole series if there are as many series as lanes. Fewer series are cut into
+ * pieces, so that the lanes share an epoch's windows evenly. The cuts differ from epoch to epoch.
  */
 final class LaneWindows implements WindowSource {
 
@@ -26,10 +26,10 @@ final class LaneWindows implements WindowSource {
   private final Queue<Piece> waiting = new ArrayDeque<>();
   private long epochs;
 
-  /** From {@code start} to {@code end} within the span. */
+  /** A piece of a span, from {@code start} to {@code end}. */
   private record Piece(LearningSpan span, int start, int end) {}
 
-  /** Where a row is: the next window starts at {@code slot}. */
+  /** The position of a row. Its next window starts at {@code slot}. */
   private record Lane(Piece piece, int slot) {
 
     boolean isAtItsEnd() {
@@ -92,9 +92,8 @@ final class LaneWindows implements WindowSource {
     List<Piece> pieces = new ArrayList<>();
     int longest = windowsInPiece * config.length();
     for (LearningSpan span : spans) {
-      // Not always at the same slots: no slot should always stand at the start of a window. What
-      // lies before the first origin can be left out, a start within a window's length costs
-      // little.
+      // The cuts vary, so that no slot is always at the start of a window. The slots before the
+      // first origin may be left out, and a shift by less than a window costs little.
       int slack = Math.min(config.length(), span.end() / 2);
       int start = random.nextBoolean() ? 0 : random.nextInt(slack + 1);
       while (start < span.end()) {

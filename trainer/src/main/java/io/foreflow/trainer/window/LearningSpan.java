@@ -4,15 +4,15 @@ import io.foreflow.trainer.features.SeriesFeatures;
 import java.util.List;
 
 /**
- * What may be learnt from one series.
+ * The slots of one series that may be learnt from.
  *
- * @param features of the whole series
- * @param firstWarm its first slot whose forecast counts
- * @param end slot behind the last one to learn from
+ * @param features the features of the whole series
+ * @param firstWarm the first slot whose forecast counts
+ * @param end the slot after the last one to learn from
  */
 public record LearningSpan(SeriesFeatures features, int firstWarm, int end) {
 
-  /** The spans of all series, the tail of each held out. */
+  /** The spans of all series, without their held-out tails. */
   public static List<LearningSpan> of(List<SeriesFeatures> series, int warmup, int heldOut) {
     return series.stream()
         .map(one -> new LearningSpan(one, firstWarm(one, warmup), one.history().slots() - heldOut))
@@ -28,12 +28,15 @@ public record LearningSpan(SeriesFeatures features, int firstWarm, int end) {
     return slot;
   }
 
-  /** A window from a zero state, which is the truth only at the very start of the series. */
+  /**
+   * A window that starts from a zero state. This state is correct only at the very start of the
+   * series.
+   */
   Window fromZero(int start, int length, int burnIn) {
     return window(start, length, start == 0 ? 0 : start + burnIn, false);
   }
 
-  /** A window that goes on where the one before has ended. */
+  /** A window that continues where the one before ended. */
   Window goingOn(int start, int length, int firstOrigin) {
     return window(start, length, firstOrigin, true);
   }
@@ -43,7 +46,7 @@ public record LearningSpan(SeriesFeatures features, int firstWarm, int end) {
     return new Window(features, start, within, Math.max(firstOrigin, firstWarm), end, goesOn);
   }
 
-  /** The end of the series, whose origins have their targets in the held-out tail. */
+  /** The end of the series. The targets of its origins are in the held-out tail. */
   public Window validation(TailConfig tail) {
     int slots = features.history().slots();
     int start = Math.max(0, slots - tail.runUp() - tail.slots());

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * Windows at random places, each from a zero state: in an epoch, from each series about as many as
- * cover it once, in random order.
+ * Windows at random places, each from a zero state. In an epoch each series has about as many
+ * windows as cover it once, in random order.
  */
 final class RandomWindows implements WindowSource {
 

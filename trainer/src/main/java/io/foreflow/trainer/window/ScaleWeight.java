@@ -4,18 +4,19 @@ import io.foreflow.trainer.features.SeriesFeatures;
 import java.util.List;
 
 /**
- * How much a target counts by the scale of its series: (scale / reference)^exponent. Errors are
- * learnt in scales, so that with exponent 0 each series counts alike, however large its numbers
- * are; with 1, absolute errors count in the series' own units, with 2 squared ones.
+ * The weight of a target by the scale of its series: (scale / reference)^exponent. Errors are
+ * measured in scales. With exponent 0 each series counts the same, however large its numbers are.
+ * With 1 absolute errors count in the series' own units, with 2 squared errors.
  *
- * @param reference the scale that counts 1
+ * @param exponent the power of the scale
+ * @param reference the scale that has weight 1
  */
 public record ScaleWeight(double exponent, double reference) {
 
-  /** Every target counts 1. */
+  /** The weight 1 for every target. */
   public static final ScaleWeight ALIKE = new ScaleWeight(0, 1);
 
-  /** With the mean scale of what is learnt from as reference. */
+  /** Weights with the mean scale of the spans as reference. */
   public static ScaleWeight of(double exponent, List<LearningSpan> spans) {
     if (exponent == 0) {
       return ALIKE;

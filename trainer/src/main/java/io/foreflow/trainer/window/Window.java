@@ -5,13 +5,12 @@ import io.foreflow.trainer.features.SeriesFeatures;
 /**
  * A stretch of one series in a batch.
  *
- * @param features of the whole series
+ * @param features the features of the whole series
  * @param start first slot of the window
- * @param length slots of the window
- * @param firstOrigin first slot that carries loss
- * @param targetEnd slot behind the last one that may be a target
- * @param goesOn whether it starts from the state that its row's last window has ended with, and not
- *     from zero
+ * @param length number of slots of the window
+ * @param firstOrigin first slot whose forecast has a loss
+ * @param targetEnd slot after the last one that may be a target
+ * @param goesOn whether it starts from the final state of its row's last window, and not from zero
  */
 public record Window(
     SeriesFeatures features,

@@ -12,15 +12,15 @@ import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.List;
 
-/** The buffers that a batch is put together in, used again for each batch. Not thread-safe. */
+/** Buffers in which batches are put together. They are reused for each batch. Not thread-safe. */
 public final class WindowBatch {
 
   /**
-   * A batch in the engine: targets are scaled differences to the base, or to the reading at the
-   * origin for a head of classes, 0 where the mask is 0.
+   * A batch in the engine. Targets are scaled differences to the base, or to the reading at the
+   * origin for a head of classes. They are 0 where the mask is 0.
    *
-   * @param origins slots with a target that counts
-   * @param targetCount what the targets count together
+   * @param origins number of slots with a target that counts
+   * @param targetCount total weight of the targets
    */
   public record Arrays(
       SequenceInput input, NDArray targets, NDArray mask, int origins, double targetCount) {}
@@ -54,7 +54,9 @@ public final class WindowBatch {
     mask = new Matrix(rows, length, horizon);
   }
 
-  /** Fills the buffers; the arrays are views of them, so they end with the next call. */
+  /**
+   * Fills the buffers. The arrays are views of the buffers, so they are valid until the next call.
+   */
   public Arrays fill(NDManager manager, List<Window> windows) {
     int origins = 0;
     double targetCount = 0;
@@ -102,7 +104,7 @@ public final class WindowBatch {
     }
   }
 
-  /** What a target is the difference to. */
+  /** The number that is subtracted from a target. */
   private float from(SeriesFeatures features, int slot, int step) {
     return ofMoves ? features.readings()[slot] : features.base(slot, step);
   }
@@ -111,7 +113,11 @@ public final class WindowBatch {
     return weight.of(window.features().scale()[window.start() + k]);
   }
 
-  /** How many targets of a slot count. */
+  /**
+   * Fills the targets of a slot.
+   *
+   * @return the number of targets that count
+   */
   private int fillTargets(int row, int k, Window window) {
     SeriesFeatures features = window.features();
     float[] values = features.history().values();
@@ -132,12 +138,12 @@ public final class WindowBatch {
     return counted;
   }
 
-  /** [rows, length, width] in direct memory, which the engine reads in place. */
+  /** A matrix [rows, length, width] in direct memory, which the engine reads in place. */
   private static final class Matrix {
 
     /**
-     * As the engine aligns arrays of its own. A product adds up in an order that depends on where
-     * its numbers begin, and where memory happens to be given must not change a training.
+     * The alignment of the engine's own arrays. The order in which a product adds up depends on the
+     * alignment of its numbers, and the place of memory must not change a training.
      */
     private static final int ALIGNMENT = 64;
 

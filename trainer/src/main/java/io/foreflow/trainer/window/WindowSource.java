@@ -2,10 +2,13 @@ package io.foreflow.trainer.window;
 
 import java.util.List;
 
-/** Batches of windows without end: the same spans and seed give the same ones in the same order. */
+/**
+ * An endless source of batches of windows. The same spans and seed give the same batches in the
+ * same order.
+ */
 public interface WindowSource {
 
-  /** The next full batch, one window a row. */
+  /** The next full batch, with one window for each row. */
   List<Window> next();
 
   /** The source that a configuration names, at its start. */
@@ -15,7 +18,7 @@ public interface WindowSource {
         : new RandomWindows(spans, config, seed);
   }
 
-  /** What is told where there is nothing to learn from. */
+  /** The error if there is nothing to learn from. */
   static IllegalArgumentException tooShort() {
     return new IllegalArgumentException(
         "no series is long enough to learn from: one needs more slots than warm-up and"

@@ -1,4 +1,4 @@
-/** What a step learns from: windows of series, their order, and the batch that holds them. */
+/** The windows of series that a step learns from, their order, and the batch that holds them. */
 @NullMarked
 package io.foreflow.trainer.window;
 
