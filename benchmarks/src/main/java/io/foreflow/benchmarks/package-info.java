@@ -1,4 +1,4 @@
-/** What Foreflow claims about its speed, as programs that measure it and print JSON. */
+/** Programs that measure Foreflow's speed and print the results as JSON. */
 @NullMarked
 package io.foreflow.benchmarks;
 

@@ -1,6 +1,6 @@
 /**
- * The commands: what a person types, and what they get back. Each command checks its options and\n
- * * hands over to the package that does the work, whose classes are loaded only then.
+ * The commands of the command line. Each command checks its options and passes them to the package
+ * that does the work. The classes of that package are loaded only then.
  */
 @NullMarked
 package io.foreflow.cli;

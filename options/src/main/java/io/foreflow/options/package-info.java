@@ -1,7 +1,7 @@
 /**
  * Options, each described once, and their values from YAML, the environment and the command line.
- * Flags, error messages and the reference pages all come from the description. Every problem is
- * named at once, with the place where its value was given.
+ * Flags, error messages and the reference pages come from the same description. All problems are
+ * reported together, each with the place where its value was given.
  */
 @NullMarked
 package io.foreflow.options;

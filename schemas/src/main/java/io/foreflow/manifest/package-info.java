@@ -1,6 +1,6 @@
 /**
  * Contract 2: the manifest of a model file, as typed records. Every record checks itself when it is
- * made, so a {@link io.foreflow.manifest.Manifest} that exists is one that a reader can rely on.
+ * created, so a reader can rely on any {@link io.foreflow.manifest.Manifest} that exists.
  */
 @NullMarked
 package io.foreflow.manifest;

@@ -1,7 +1,8 @@
 /**
- * Series as rows of slots on the grid of one cadence, and the rules by which readings become slots:
- * which records are readings at all, what several readings of a slot become, where a series goes on
- * after a gap and where it starts afresh. Job and trainer have no other rules for this.
+ * A series, and the rules that turn readings into slots. A series is a row of slots on the grid of
+ * one cadence. The rules decide which records are readings, what happens to several readings in one
+ * slot, and after which gap a series starts afresh. The job and the readers of history share these
+ * rules.
  */
 @NullMarked
 package io.foreflow.series;

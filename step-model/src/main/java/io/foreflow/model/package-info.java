@@ -1,8 +1,8 @@
 /**
- * A model file as a function: {@link io.foreflow.model.StepModel} opens a file that keeps the
- * contract, and refuses every other; a {@link io.foreflow.model.StepWorkspace} steps a batch of
- * unrelated series with it. {@link io.foreflow.model.ModelFile} makes such files. ONNX Runtime
- * lives behind {@link io.foreflow.model.GraphFunction} and nowhere else.
+ * A model file as a function. {@link io.foreflow.model.StepModel} opens a file that fulfils the
+ * contract and refuses every other file. A {@link io.foreflow.model.StepWorkspace} steps a batch of
+ * unrelated series with it. {@link io.foreflow.model.ModelFile} makes such files. Only {@link
+ * io.foreflow.model.GraphFunction} uses ONNX Runtime.
  */
 @NullMarked
 package io.foreflow.model;

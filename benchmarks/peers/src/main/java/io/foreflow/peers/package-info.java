@@ -1,10 +1,10 @@
 /**
- * The same forecasts by other means: what somebody would write who knows Kafka Streams, or DL4J,
- * and not Foreflow. Programs of their own that benchmarks start beside the job, kept short and as
- * quick as their libraries' documentation says they can be.
+ * The same forecasts with other libraries, as somebody would write them who knows Kafka Streams or
+ * DL4J and not Foreflow. Each is a program of its own that benchmarks compare with the job. They
+ * are short, and as fast as their libraries' documentation allows.
  *
- * <p>They take readings as they come: at most one a slot, in order, none skipped. Whatever else the
- * job does for readings that are late, repeated, missing or broken, they do without.
+ * <p>They expect clean input: at most one reading for each slot, in order, without gaps. They do
+ * not handle late, repeated, missing or broken readings, as the job does.
  */
 @NullMarked
 package io.foreflow.peers;

@@ -1,6 +1,7 @@
 /**
- * How good the forecasts are on public data sets: one fixed configuration for each task, trained,
- * exported, stepped reading by reading through the file, and written down for others to score.
+ * Measures the accuracy of forecasts on public data sets. Each task has one fixed configuration.
+ * Its model is trained, exported and stepped reading by reading. The forecasts are written to
+ * files, so that others can score them.
  */
 @NullMarked
 package io.foreflow.benchmarks.accuracy;

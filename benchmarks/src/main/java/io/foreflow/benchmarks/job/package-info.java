@@ -1,6 +1,6 @@
 /**
- * The job under load, as its users run it: a Kafka broker, Flink's JobManager and its TaskManager
- * are processes of their own, and what is measured is what the TaskManager pays for a reading.
+ * Measures the job under load, as its users run it. The Kafka broker, Flink's JobManager and its
+ * TaskManager are separate processes. The result is what a reading costs the TaskManager.
  */
 @NullMarked
 package io.foreflow.benchmarks.job;

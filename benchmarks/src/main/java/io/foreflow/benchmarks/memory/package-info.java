@@ -1,6 +1,6 @@
 /**
- * What a series costs in memory and on disk: a small Flink job, in a process of its own, keeps as
- * many states as asked for in the job's own way, and is measured at rest.
+ * Measures what a series costs in memory and on disk. A small Flink job in its own process stores a
+ * given number of states in the same way as the real job, and is measured when it is idle.
  */
 @NullMarked
 package io.foreflow.benchmarks.memory;

@@ -1,6 +1,6 @@
 /**
- * What people type on a command line: durations, times, numbers, files, and what is wrong with
- * them.
+ * Values that people type on a command line, such as durations, times, numbers and files, and the
+ * problems with them.
  */
 @NullMarked
 package io.foreflow.cli.argument;

@@ -1,6 +1,6 @@
 /**
- * The whole pipeline in one process: a broker, a short training, the job on a local Flink,
- * simulated readings, and a view of the forecasts that come back.
+ * The command {@code demo}: the whole pipeline in one process. It starts a broker, trains a model
+ * briefly, runs the job on a local Flink, simulates readings, and shows the forecasts.
  */
 @NullMarked
 package io.foreflow.cli.demo;

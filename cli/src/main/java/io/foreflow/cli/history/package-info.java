@@ -1,4 +1,4 @@
-/** Where the commands get history from: files, and ranges of topics with readings. */
+/** Sources of history for the commands: files, and ranges of topics with readings. */
 @NullMarked
 package io.foreflow.cli.history;
 

@@ -1,4 +1,4 @@
-/** The command {@code inspect}: what a model file says about itself. */
+/** The command {@code inspect}, which shows what is in a model file. */
 @NullMarked
 package io.foreflow.cli.inspect;
 

@@ -1,4 +1,4 @@
-/** A command's connections to Kafka: topics, readings going out, forecasts coming in. */
+/** Connections of commands to Kafka: topics, readings to write, forecasts to read. */
 @NullMarked
 package io.foreflow.cli.kafka;
 

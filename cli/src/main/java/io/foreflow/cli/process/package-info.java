@@ -1,6 +1,6 @@
 /**
- * The process around a command, as a person at a terminal meets it: failures in one message that
- * says what was found, what is allowed and what to do; exit codes; the log file; Ctrl-C.
+ * The process around a command: error messages, exit codes, the log file, and Ctrl-C. An error is
+ * one message that says what was found, what is allowed and what to do.
  */
 @NullMarked
 package io.foreflow.cli.process;

@@ -1,6 +1,7 @@
 /**
- * How good forecasts are: absolute errors of matured steps, beside the seasonal naive's on the
- * same\n * steps, in units of the naive's error on the history (MASE).
+ * Scores of live forecasts: absolute errors of the steps whose readings have come, compared with
+ * those of the seasonal naive forecast. Errors are measured in units of the naive forecast's error
+ * on the history (MASE).
  */
 @NullMarked
 package io.foreflow.cli.score;

@@ -1,6 +1,6 @@
 /**
- * Sensors and prices that never were: every value is a function of the seed, the series and the\n *
- * slot, so a history and a live stream agree wherever they meet, and a restart repeats itself.
+ * Simulated sensors and prices. Every value is a function of the seed, the series and the slot. So
+ * a history and a live stream agree where they overlap, and a restart gives the same values.
  */
 @NullMarked
 package io.foreflow.cli.simulate;

@@ -1,4 +1,4 @@
-/** A training as a person at a terminal follows it. */
+/** The command {@code train}, and the progress that it shows. */
 @NullMarked
 package io.foreflow.cli.train;
 

@@ -1,4 +1,4 @@
-/** The command {@code tune}: a search for options that suit a history. */
+/** The command {@code tune}, which searches for options that suit a history. */
 @NullMarked
 package io.foreflow.cli.tune;
 

@@ -1,4 +1,4 @@
-/** What is drawn in a terminal: charts, progress bars, tables, and what the terminal can show. */
+/** Output in a terminal: charts, progress bars, tables, and what the terminal can show. */
 @NullMarked
 package io.foreflow.cli.view;
 

@@ -1,4 +1,4 @@
-/** Holds the files that deploy Foreflow against the project that they deploy. */
+/** Compares the files that deploy Foreflow with the project. */
 @NullMarked
 package io.foreflow.cli.deploy;
 

@@ -1,6 +1,7 @@
 /**
- * How good a model file is: it is walked through readings that it was not trained on, as the job
- * would walk it, and each of its forecasts is held against what came, beside the baselines'.
+ * Backtests of model files. A model steps through readings that it was not trained on, as in the
+ * job. Each of its forecasts is compared with the readings that followed, and with the baselines'
+ * forecasts.
  */
 @NullMarked
 package io.foreflow.evaluation.backtest;

@@ -1,7 +1,7 @@
 /**
- * Quantiles of the distributions that forecasts are made of. By hand and with {@code StrictMath}: a
- * library would give other last bits on another machine, and the same model must give the same
- * forecasts.
+ * Quantiles of the distributions that forecasts consist of. They are written by hand with {@code
+ * StrictMath}, because the last bits of a library's results may differ from machine to machine, and
+ * the same model must give the same forecasts.
  */
 @NullMarked
 package io.foreflow.evaluation.distribution;

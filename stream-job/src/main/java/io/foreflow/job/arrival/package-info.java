@@ -1,4 +1,4 @@
-/** The two kinds of records in the job: readings to step, and records to put aside. */
+/** The kinds of Kafka records that arrive at the job: a reading to step, or a record to reject. */
 @NullMarked
 package io.foreflow.job.arrival;
 

@@ -1,6 +1,6 @@
 /**
- * Checkpoints with a checksum at the end of each file, which is compared before anything is
- * restored from the file.
+ * Checkpoints that detect damage. A checksum follows each file that is written. It is compared
+ * before anything is restored from the file.
  */
 @NullMarked
 package io.foreflow.job.checkpoint;

@@ -1,4 +1,4 @@
-/** The options of a pipeline, and their values checked as a whole. */
+/** The options of a pipeline, and the checks of their values. */
 @NullMarked
 package io.foreflow.job.config;
 

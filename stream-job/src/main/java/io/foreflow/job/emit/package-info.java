@@ -1,4 +1,4 @@
-/** The records that the job writes to Kafka: forecasts, events, and records that it puts aside. */
+/** Writes the job's records to Kafka: forecasts and rejected records. */
 @NullMarked
 package io.foreflow.job.emit;
 

@@ -1,4 +1,4 @@
-/** The metrics of the job, under names that dashboards can rely on. */
+/** The job's counters and measurements, under names that dashboards can rely on. */
 @NullMarked
 package io.foreflow.job.metrics;
 

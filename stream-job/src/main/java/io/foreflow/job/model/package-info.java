@@ -1,7 +1,4 @@
-/**
- * The models that tasks step their series with: where they come from, how they are verified, and
- * how tasks share them.
- */
+/** The model that the series step with. It is found, verified, and loaded once for all tasks. */
 @NullMarked
 package io.foreflow.job.model;
 

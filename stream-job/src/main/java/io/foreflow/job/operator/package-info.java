@@ -1,4 +1,4 @@
-/** The names of the job's operators on Flink's page, in metrics and in savepoints. */
+/** The names of the job's operators, for Flink's page, metrics and savepoints. */
 @NullMarked
 package io.foreflow.job.operator;
 

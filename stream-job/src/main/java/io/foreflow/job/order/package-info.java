@@ -1,9 +1,9 @@
 /**
- * Puts the readings of each series in order of event time, and makes one reading of those that come
- * for one slot. Readings are held until the watermark says that none before them is still to come.
+ * Sorts the readings of each series by event time, and merges the readings of one slot. Readings
+ * are held until the watermark shows that no earlier ones are missing.
  *
- * <p>A reading that comes too late to be put in order goes straight on. The step of the series, and
- * not this package, decides which reading is late or comes twice.
+ * <p>Late and repeated readings are not rejected here but where the series step. A reading that is
+ * too late to be sorted is passed on at once.
  */
 @NullMarked
 package io.foreflow.job.order;

@@ -1,5 +1,5 @@
 /**
- * The state of a series that Flink keeps: one byte array, with a header that outlives releases and
+ * The state that Flink keeps for a series: one byte array, with a header that outlives releases and
  * models.
  */
 @NullMarked

@@ -1,5 +1,6 @@
 /**
- * Kafka transactions for exactly-once delivery: the ids that they take, and whether any was lost.
+ * Kafka transactions under exactly-once: the ids that the job uses, and a check for lost
+ * transactions.
  */
 @NullMarked
 package io.foreflow.job.transaction;

@@ -1,6 +1,6 @@
 /**
- * The step from readings to forecasts. Readings of different series gather in a wave, the wave
- * steps as one batch of the model, and each series' state moves on by a slot.
+ * Turns readings into forecasts. Readings of different series gather in a wave. The wave steps as
+ * one batch of the model, and each series' state moves by one slot.
  */
 @NullMarked
 package io.foreflow.job.wave;

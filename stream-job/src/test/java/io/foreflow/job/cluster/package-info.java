@@ -1,4 +1,4 @@
-/** The job on a standalone Flink of real processes, as people run it. */
+/** Tests of the job on a standalone Flink of real processes, as people run it. */
 @NullMarked
 package io.foreflow.job.cluster;
 

@@ -1,6 +1,6 @@
 /**
- * The job stopped with savepoints and started from them: rescaled, on other backends, by later
- * code.
+ * Tests that stop the job with savepoints and start it from them: rescaled, on other state
+ * backends, and with later code.
  */
 @NullMarked
 package io.foreflow.job.savepoint;
