@@ -47,7 +47,7 @@ public final class Bench {
 
   /** Runs one benchmark and ends the process with its exit code. */
   public static void main(String[] arguments) {
-    // Not a return: a library's thread left behind must not keep the process.
+    // System.exit, because a thread of a library could keep the process alive after a return.
     System.exit(commandLine().execute(arguments));
   }
 

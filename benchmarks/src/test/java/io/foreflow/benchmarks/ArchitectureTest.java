@@ -12,7 +12,10 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.Arrays;
 
-/** The dependencies of the whole house, which point one way. This module sees all others. */
+/**
+ * Checks the dependencies between all modules, which point one way. The benchmarks module sees all
+ * others.
+ */
 @AnalyzeClasses(packages = "io.foreflow", importOptions = DoNotIncludeTests.class)
 final class ArchitectureTest {
 

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
-/** A JVM of its own, which logs to a file and is killed when it is closed or this JVM ends. */
+/** A separate JVM that logs to a file. It is killed when it is closed or when this JVM ends. */
 public final class JavaProcess implements AutoCloseable {
   private static final int LOG_TAIL = 8_000;
 
@@ -29,9 +29,9 @@ public final class JavaProcess implements AutoCloseable {
   /**
    * Starts a JVM.
    *
-   * @param log where its output goes
+   * @param log file for its output
    * @param jvm options of the JVM
-   * @param environment to add to this process's own
+   * @param environment variables to add to this process's own
    */
   public static JavaProcess start(
       Path log,
@@ -48,7 +48,7 @@ public final class JavaProcess implements AutoCloseable {
     command.addAll(arguments);
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
-    // Not on the command line: some releases of ONNX Runtime crash on long ones.
+    // Passed in the environment, because some releases of ONNX Runtime crash on long command lines.
     builder.environment().put("CLASSPATH", classPath);
     builder.environment().putAll(environment);
     return new JavaProcess(builder.start(), log);
@@ -77,7 +77,7 @@ public final class JavaProcess implements AutoCloseable {
         .orElseThrow(() -> failure("has ended, or its processor time cannot be read"));
   }
 
-  /** Waits until it has ended, and throws with the end of its log if it did not end well. */
+  /** Waits until it has ended. Throws with the end of its log if it failed. */
   public void awaitEnd(Duration patience) throws InterruptedException {
     if (!process.waitFor(patience.toSeconds(), TimeUnit.SECONDS)) {
       throw failure("has not ended in " + patience);
@@ -123,7 +123,7 @@ public final class JavaProcess implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (IllegalStateException e) {
-      // This JVM is ending: the hook runs anyway.
+      // This JVM is already ending, so the hook runs anyway.
     }
   }
 }

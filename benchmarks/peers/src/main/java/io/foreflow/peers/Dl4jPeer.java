@@ -29,9 +29,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /**
- * DL4J between a plain consumer and a transactional producer. Offsets are committed with the
- * forecasts, so that each reading is forecast once; states lie in a map and are gone when it ends,
- * which costs less than what the others do.
+ * Forecasts by DL4J, between a plain consumer and a transactional producer. Offsets are committed
+ * with the forecasts, so each reading is forecast exactly once. States are in a map and are lost
+ * when the program ends, so it has less work than the other programs.
  */
 @Command(
     name = "Dl4jPeer",
@@ -53,7 +53,7 @@ public final class Dl4jPeer implements Callable<Integer> {
 
   /** Runs until the process is stopped. */
   public static void main(String... arguments) {
-    // Else JavaCPP asks the system for the process's size at every allocation.
+    // Without this, JavaCPP asks the system for the process's size at every allocation.
     System.setProperty("org.bytedeco.javacpp.maxPhysicalBytes", "0");
     System.exit(PeerCommand.run(new Dl4jPeer(), arguments));
   }
@@ -79,7 +79,7 @@ public final class Dl4jPeer implements Callable<Integer> {
     return 0;
   }
 
-  /** All readings that come until the next commit is due. */
+  /** Processes all readings that come until the next commit is due. */
   private void transaction(
       KafkaConsumer<byte[], byte[]> consumer,
       KafkaProducer<byte[], byte[]> producer,
@@ -108,7 +108,7 @@ public final class Dl4jPeer implements Callable<Integer> {
     positions.clear();
   }
 
-  /** Lets the transaction that is open be committed before the process ends. */
+  /** Commits the open transaction before the process ends. */
   private void stop() {
     stopping = true;
     try {

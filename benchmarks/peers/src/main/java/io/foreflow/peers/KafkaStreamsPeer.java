@@ -34,8 +34,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /**
- * The job as a Kafka Streams application: each record is stepped by ONNX Runtime as it comes, and
- * states lie in a key-value store with a changelog. Readings have to be keyed by their series.
+ * The job as a Kafka Streams application. ONNX Runtime steps each record as it comes. States are in
+ * a key-value store with a changelog. Readings must have their series as key.
  */
 @Command(
     name = "KafkaStreamsPeer",
@@ -44,7 +44,10 @@ import picocli.CommandLine.Mixin;
 public final class KafkaStreamsPeer implements Callable<Integer> {
   static final String STATES = "states";
 
-  /** All states that change between two commits fit, so that each is written once a commit. */
+  /**
+   * Large enough for all states that change between two commits, so that each is written once a
+   * commit.
+   */
   private static final long CACHE_BYTES = 512L << 20;
 
   private static final int TRANSACTION_MILLIS = 60_000;
@@ -73,7 +76,8 @@ public final class KafkaStreamsPeer implements Callable<Integer> {
   }
 
   private static void close(KafkaStreams streams, Path folder) {
-    // Else the group waits for it to come back before it gives its partitions to another.
+    // Without this, the group waits for the member to come back before it assigns its partitions to
+    // another.
     boolean unused =
         streams.close(CloseOptions.groupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP));
     streams.cleanUp();

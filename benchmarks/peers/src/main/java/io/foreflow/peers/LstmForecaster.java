@@ -18,10 +18,10 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.lossfunctions.LossFunctions;
 
 /**
- * An LSTM of DL4J (which has no GRU) and a layer for all levels and steps at once, never trained:
- * that changes no cost. It is told the value alone, where a model file also makes calendar and
- * history features, so it has less to do. One network serves all series: the state of each is put
- * in before its step and taken out after it.
+ * An LSTM of DL4J, which has no GRU, and a layer for all levels and steps at once. It is never
+ * trained, because training does not change its speed. It gets only the value, without the calendar
+ * and history features of a model file, so it has less work. One network serves all series: the
+ * state of each series is set before its step and read after it.
  */
 final class LstmForecaster {
   private static final long CADENCE = Duration.ofHours(1).toMillis();
@@ -32,7 +32,7 @@ final class LstmForecaster {
   private final Map<String, Map<String, INDArray>> states = new HashMap<>();
 
   LstmForecaster(int hidden, int horizon, int levels) {
-    // The products are too small to be shared out: threads would only wait for each other.
+    // The products are too small to be split among threads, which would only wait for each other.
     Nd4j.getEnvironment().setMaxMasterThreads(1);
     Nd4j.getEnvironment().setMaxThreads(1);
     this.levels = new double[levels];
@@ -55,7 +55,7 @@ final class LstmForecaster {
     network.init();
   }
 
-  /** Steps the reading's series. */
+  /** Steps the series of a reading. */
   Forecast forecast(Reading reading) {
     Map<String, INDArray> before = states.get(reading.series());
     if (before == null) {

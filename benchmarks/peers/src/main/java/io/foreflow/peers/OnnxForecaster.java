@@ -23,9 +23,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A model file in a session of ONNX Runtime that steps one series at a time, with tensors made
- * once. {@code step-model} gives ONNX Runtime 16 rows even where it steps one, so that a forecast
- * has the same bits in any company; one row alone is quicker, so a peer does that.
+ * A model file in a session of ONNX Runtime that steps one series at a time. Its tensors are
+ * created once. {@code step-model} always gives ONNX Runtime 16 rows, even for a single series, so
+ * that a forecast has the same bits in any batch. A single row is faster, so this peer uses one.
  */
 final class OnnxForecaster implements AutoCloseable {
   private final Manifest manifest;
@@ -64,7 +64,7 @@ final class OnnxForecaster implements AutoCloseable {
             tensor(nextState, OnnxJavaType.FLOAT, 1, states));
   }
 
-  /** Opens a file of a model of quantiles that takes no covariates. */
+  /** Opens a file with a model of quantiles that has no covariates. */
   static OnnxForecaster open(Path file) {
     try (StepModel checked = StepModel.open(file);
         OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
@@ -92,7 +92,7 @@ final class OnnxForecaster implements AutoCloseable {
   /**
    * The forecast after a reading.
    *
-   * @param before what {@link #nextState} gave after the series' last reading; null before its
+   * @param before the result of {@link #nextState} after the series' last reading; null before its
    *     first
    */
   Forecast forecast(Reading reading, byte @Nullable [] before) {
@@ -119,7 +119,7 @@ final class OnnxForecaster implements AutoCloseable {
         quantiles);
   }
 
-  /** The state that the last forecast left. */
+  /** The state after the last forecast. */
   byte[] nextState() {
     byte[] bytes = new byte[nextState.capacity()];
     nextState.get(0, bytes);

@@ -3,7 +3,10 @@ package io.foreflow.peers;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 
-/** Runs a peer as a program: 0 when it ends, 1 when it fails, 2 when it is called wrongly. */
+/**
+ * Runs a peer as a program. Its exit code is 0 when it ends, 1 when it fails, and 2 when its
+ * arguments are wrong.
+ */
 final class PeerCommand {
   private PeerCommand() {}
 

@@ -3,7 +3,7 @@ package io.foreflow.peers;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
-/** What a peer is told on its command line; each takes what it has a use for. */
+/** The command-line options of the peers. Each peer uses those that it needs. */
 final class PeerOptions {
   @Option(names = "--brokers", required = true, description = "HOST:PORT of the Kafka brokers.")
   String brokers = "";

@@ -9,7 +9,7 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
-/** Steps the series of each reading, with its state in a store. */
+/** Steps the series of each reading and keeps its state in a store. */
 final class SeriesStepper implements Processor<byte[], Reading, byte[], Forecast> {
   private final Path model;
   private @Nullable ProcessorContext<byte[], Forecast> context;

@@ -61,7 +61,7 @@ final class Dl4jPeerITCase {
         "" + LEVELS);
   }
 
-  /** A series' forecasts are its own, whichever other series have been stepped in between. */
+  /** The forecasts of a series do not depend on other series stepped in between. */
   @Test
   void keepsTheStatesOfSeriesApart() {
     List<Reading> readings = PeerTopics.readings(3, 0, 12);
@@ -76,7 +76,7 @@ final class Dl4jPeerITCase {
     }
   }
 
-  /** Without its state a series would be told the same by the same reading. */
+  /** Without state, equal readings of a series would give equal forecasts. */
   @Test
   void remembersAcrossReadings() {
     LstmForecaster forecaster = new LstmForecaster(HIDDEN, HORIZON, LEVELS);

@@ -22,8 +22,8 @@ final class KafkaStreamsPeerITCase {
   private static final int HOURS = 40;
 
   /**
-   * ONNX Runtime promises no bits across batches of different sizes, and the peer's have one row
-   * where {@code step-model}'s have 16.
+   * ONNX Runtime does not promise equal bits for batches of different sizes. The peer's batches
+   * have one row, those of {@code step-model} have 16.
    */
   private static final float TOLERANCE = 1e-4f;
 
@@ -77,7 +77,7 @@ final class KafkaStreamsPeerITCase {
                 .containsExactly(expected.get(id), within(TOLERANCE)));
   }
 
-  /** The quantiles of each reading as step-model gives them. */
+  /** The quantiles that step-model forecasts for each reading. */
   private static Map<String, float[]> stepped(List<Reading> readings) throws Exception {
     Map<String, float[]> forecasts = new HashMap<>();
     Map<String, byte[]> states = new HashMap<>();

@@ -47,12 +47,12 @@ final class PeerProcess implements AutoCloseable {
     return String.join(System.getProperty("path.separator"), parts);
   }
 
-  /** What it has printed. */
+  /** The output of the process so far. */
   String output() throws IOException {
     return Files.readString(output);
   }
 
-  /** Asks it to stop, as a user's Ctrl-C or a cluster does; gives its exit code. */
+  /** Stops the process as Ctrl-C or a cluster does, and returns its exit code. */
   int stop() throws InterruptedException {
     process.destroy();
     if (!process.waitFor(DEADLINE_SECONDS, TimeUnit.SECONDS)) {
@@ -61,7 +61,7 @@ final class PeerProcess implements AutoCloseable {
     return process.exitValue();
   }
 
-  /** Waits for it to end by itself; gives its exit code. */
+  /** Waits until the process ends by itself, and returns its exit code. */
   int await() throws InterruptedException {
     if (!process.waitFor(DEADLINE_SECONDS, TimeUnit.SECONDS)) {
       throw new AssertionError("The peer has not ended for " + DEADLINE_SECONDS + " s");

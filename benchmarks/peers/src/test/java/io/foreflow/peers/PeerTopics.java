@@ -22,7 +22,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** The topics that a peer is given: hourly readings of some series in, committed forecasts out. */
+/** The topics of a peer: hourly readings of some series as input, committed forecasts as output. */
 final class PeerTopics {
   static final String READINGS = "readings";
   static final String FORECASTS = "forecasts";
@@ -38,7 +38,7 @@ final class PeerTopics {
     broker.createTopics(PARTITIONS, List.of(READINGS, FORECASTS));
   }
 
-  /** Readings of these hours, hour by hour, of as many series as asked for. */
+  /** Readings of a range of hours for a number of series, hour by hour. */
   static List<Reading> readings(int series, int fromHour, int toHour) {
     List<Reading> readings = new ArrayList<>();
     for (int hour = fromHour; hour < toHour; hour++) {
@@ -64,7 +64,9 @@ final class PeerTopics {
     }
   }
 
-  /** The committed forecasts, once there are so many; those that came in time if not. */
+  /**
+   * The committed forecasts. It waits for this many and returns fewer if they do not come in time.
+   */
   List<Forecast> read(int count) throws MalformedRecordException {
     RecordDecoder<Forecast> decoder = ForecastCodec.decoder(WireFormat.AVRO);
     List<Forecast> forecasts = new ArrayList<>();
@@ -84,7 +86,7 @@ final class PeerTopics {
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);
       long deadline = System.nanoTime() + DEADLINE.toNanos();
-      // One more look once all are there, so that a forecast too many is seen too.
+      // One more poll after the last expected forecast shows whether there are too many.
       for (boolean more = true; more; ) {
         more = forecasts.size() < count && System.nanoTime() < deadline;
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(300))) {

@@ -20,9 +20,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Trains on a task's training part, then steps the file through the whole series and writes the
- * forecasts of the protocol's origins. Nothing behind the training part is seen before the file is
- * done.
+ * Trains on a task's training part, steps the file through the whole series, and writes the
+ * forecasts of the protocol's origins. Nothing after the training part is used before the file is
+ * finished.
  */
 public final class AccuracyBench {
 
@@ -33,7 +33,7 @@ public final class AccuracyBench {
   /**
    * @param data the folder of the data sets
    * @param out the folder for models and forecasts
-   * @param overrides options that win over a task's own, for trials
+   * @param overrides options that override a task's own, for experiments
    */
   public AccuracyBench(Path data, Path out, Map<String, String> overrides) {
     this.data = data;
@@ -42,10 +42,10 @@ public final class AccuracyBench {
   }
 
   /**
-   * One task from data to forecasts.
+   * Runs one task from data to forecasts.
    *
    * @param task one of {@link AccuracyTasks#names}
-   * @throws IOException if the data is not there or the results cannot be written
+   * @throws IOException if the data is missing or the results cannot be written
    */
   public AccuracyResult run(String task, TrainingListener listener) throws IOException {
     AccuracyTask chosen = AccuracyTasks.byName(task);

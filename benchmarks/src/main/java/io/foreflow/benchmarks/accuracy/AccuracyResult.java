@@ -3,17 +3,17 @@ package io.foreflow.benchmarks.accuracy;
 import java.util.Map;
 
 /**
- * What became of a task.
+ * The result of a task.
  *
- * @param task its name
- * @param forecasts the file they are in
+ * @param task name of the task
+ * @param forecasts the file with the forecasts
  * @param score the command of the scoring scripts that prints the figures
- * @param series how many
- * @param origins that were forecast from, over all series
- * @param trainingSeconds from the training part in memory to the proved file in memory
- * @param modelSha256 of the model file
- * @param stateFloats that a job keeps for a series
- * @param configuration every option of the training, those not given included
+ * @param series number of series
+ * @param origins number of forecast origins of all series
+ * @param trainingSeconds time from the training part in memory to the checked file in memory
+ * @param modelSha256 SHA-256 of the model file
+ * @param stateFloats number of floats that a job stores for a series
+ * @param configuration all options of the training, defaults included
  */
 public record AccuracyResult(
     String task,

@@ -7,7 +7,7 @@ import io.foreflow.benchmarks.report.Versions;
 import java.util.List;
 import java.util.Map;
 
-/** What {@code foreflow bench accuracy} did, where, and by which code. */
+/** The result of {@code foreflow bench accuracy}, with the machine and the commit. */
 record AccuracySummary(
     String bench,
     Machine machine,
@@ -19,13 +19,13 @@ record AccuracySummary(
     tasks = List.copyOf(tasks);
   }
 
-  /** Of tasks that were done here and now. */
+  /** The summary of tasks that were run on this machine with this code. */
   static AccuracySummary of(List<AccuracyResult> tasks) {
     return new AccuracySummary(
         "accuracy", Machine.current(), Versions.current(), Commit.current(), tasks);
   }
 
-  /** One line of JSON. */
+  /** The summary as one line of JSON. */
   String toJson() {
     return JsonLine.of(this);
   }

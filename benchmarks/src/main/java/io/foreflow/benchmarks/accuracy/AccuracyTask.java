@@ -6,14 +6,15 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A public data set with a protocol, and the one configuration that Foreflow is trained with on it.
+ * A public data set with a protocol, and the one configuration with which Foreflow is trained on
+ * it.
  *
- * @param name what it is called here
- * @param scored what the scoring scripts call it
- * @param file the name of its forecasts file
- * @param options of the training, by name
- * @param points what its score takes for the point forecast
- * @param source of its data
+ * @param name its name in the benchmark
+ * @param scored its name in the scoring scripts
+ * @param file name of its forecasts file
+ * @param options options of the training, by name
+ * @param points the point forecast that its score uses
+ * @param source reader of its data
  */
 record AccuracyTask(
     String name,

@@ -12,14 +12,16 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The tasks. Their configurations were chosen on validation parts, cut off the ends of the training
- * parts or, for ETTh1, the validation part of its protocol; no choice has seen a test part.
+ * The tasks. Their configurations were chosen on validation parts. These are cut off the ends of
+ * the training parts, or are the protocol's own for ETTh1. No choice used a test part.
  */
 public final class AccuracyTasks {
 
   private static final Map<String, AccuracyTask> ALL = new LinkedHashMap<>();
 
-  /** Everything is learnt from to its end: the steps were chosen where a part was held out. */
+  /**
+   * The whole training part is used. The number of steps was chosen when a part of it was held out.
+   */
   private static final Map<String, String> COMMON = Map.of("validation", "0", "averaging", "ema");
 
   static {
@@ -45,7 +47,7 @@ public final class AccuracyTasks {
     return options;
   }
 
-  /** The names, in the order they are run. */
+  /** The names of the tasks, in the order in which they run. */
   public static List<String> names() {
     return List.copyOf(ALL.keySet());
   }
@@ -76,7 +78,10 @@ public final class AccuracyTasks {
         data -> TaskData.ofEnds(DataFiles.rows(data.resolve("m4/Hourly-train.csv"))));
   }
 
-  /** ETTh1: a transformer's loads and oil temperature; 12 months to learn from, 4 to choose by. */
+  /**
+   * ETTh1: loads and oil temperature of a transformer. 12 months are for training, 4 for choosing
+   * options.
+   */
   private static AccuracyTask etth1(int horizon) {
     Map<String, String> options =
         options(
@@ -104,7 +109,10 @@ public final class AccuracyTasks {
     return TaskData.alike(all, 8640, new Origins(11_519, 14_400 - horizon - 1));
   }
 
-  /** Taxi rides in New York every half hour: one series, five steps ahead, holidays in the test. */
+  /**
+   * Taxi rides in New York every half hour: one series, five steps ahead, with holidays in the test
+   * part.
+   */
   private static AccuracyTask taxi() {
     Map<String, String> options =
         options(
@@ -133,7 +141,7 @@ public final class AccuracyTasks {
     return TaskData.alike(List.of(rides), 7000, new Origins(7000, rides.slots() - 6));
   }
 
-  /** Road speeds in Los Angeles every five minutes: 207 loops, a week, an hour ahead. */
+  /** Road speeds in Los Angeles every five minutes: 207 sensors, one week, one hour ahead. */
   private static AccuracyTask los() {
     Map<String, String> options =
         options(

@@ -11,15 +11,15 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** The data sets' own file forms. */
+/** Readers of the data sets' own file formats. */
 final class DataFiles {
 
   private DataFiles() {}
 
   /**
-   * A column for each series and a row for each slot.
+   * Reads a file with a column for each series and a row for each slot.
    *
-   * @param skipped columns before the first series
+   * @param skipped number of columns before the first series
    * @param start time of the first row
    */
   static List<SeriesHistory> columns(Path file, int skipped, Instant start, Duration cadence)
@@ -41,7 +41,10 @@ final class DataFiles {
     return series;
   }
 
-  /** A row for each series, its name first, empty cells after its end; without times. */
+  /**
+   * Reads a file with a row for each series. The name comes first, empty cells follow its end, and
+   * there are no times.
+   */
   static List<SeriesHistory> rows(Path file) throws IOException {
     List<SeriesHistory> series = new ArrayList<>();
     List<String> lines = lines(file);

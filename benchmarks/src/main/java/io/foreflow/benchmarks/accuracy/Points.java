@@ -4,14 +4,14 @@ import io.foreflow.evaluation.backtest.ForecastsFile;
 import io.foreflow.evaluation.backtest.ForecastsFile.Point;
 import java.util.List;
 
-/** What a task takes for the point forecast. */
+/** The point forecasts that a task may use. */
 enum Points {
-  /** The level 0.5: right for absolute errors. */
+  /** The level 0.5, which is best for absolute errors. */
   MEDIAN,
 
   /**
-   * The mean of what may come, which squared errors ask for: 0.3, 0.4 and 0.3 of the levels 0.1,
-   * 0.5 and 0.9, as Swanson's rule has it for distributions that are not too skewed.
+   * The mean, which is best for squared errors. It is 0.3, 0.4 and 0.3 of the levels 0.1, 0.5 and
+   * 0.9, by Swanson's rule for distributions that are not too skewed.
    */
   MEAN;
 

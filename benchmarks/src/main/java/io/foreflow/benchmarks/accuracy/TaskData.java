@@ -6,11 +6,11 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The series of a task, and what of them is whose.
+ * The series of a task and their parts.
  *
- * @param training the training part of each series, all that a training gets to see
+ * @param training the training part of each series, which is all that a training sees
  * @param whole the series that are stepped through the file, in the same order
- * @param origins of each series, by index of the reading
+ * @param origins the origins of each series, by index of the reading
  */
 record TaskData(List<SeriesHistory> training, List<SeriesHistory> whole, List<Origins> origins) {
 
@@ -32,7 +32,7 @@ record TaskData(List<SeriesHistory> training, List<SeriesHistory> whole, List<Or
     origins = List.copyOf(origins);
   }
 
-  /** The same training part and the same origins for every series. */
+  /** Data with the same training part and the same origins for every series. */
   static TaskData alike(List<SeriesHistory> whole, int trainingSlots, Origins origins) {
     List<SeriesHistory> training = new ArrayList<>();
     List<Origins> all = new ArrayList<>();
@@ -44,14 +44,17 @@ record TaskData(List<SeriesHistory> training, List<SeriesHistory> whole, List<Or
     return new TaskData(training, whole, all);
   }
 
-  /** Each series to its end, which is its only origin: what follows is in another file. */
+  /**
+   * Data in which the end of each series is its only origin. The readings after it are in another
+   * file.
+   */
   static TaskData ofEnds(List<SeriesHistory> whole) {
     List<Origins> ends =
         whole.stream().map(one -> new Origins(one.slots() - 1, one.slots() - 1)).toList();
     return new TaskData(whole, whole, ends);
   }
 
-  /** All origins together. */
+  /** The number of origins of all series. */
   long originCount() {
     return origins.stream().mapToLong(Origins::count).sum();
   }

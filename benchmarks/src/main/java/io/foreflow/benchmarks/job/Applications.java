@@ -20,12 +20,12 @@ import java.util.TreeMap;
 import org.apache.flink.configuration.MemorySize;
 
 /**
- * Starts each variant as a user would: by its main class and its options. Each has a Flink of its
- * own, so that none inherits what the JIT compiler has learnt from another, nor its heap. It is
- * kept for the variant's next start, so that it has to be warmed up once only.
+ * Starts each variant as a user would, by its main class and its options. Each variant has its own
+ * Flink, so that none benefits from code or heap of another. The Flink is kept for the variant's
+ * next start, so that it warms up only once.
  */
 final class Applications implements AutoCloseable {
-  /** A task's heap, and what each series needs of it, with the copy that a snapshot holds. */
+  /** The heap of a task, and the heap for each series, including the copy in a snapshot. */
   private static final MemorySize HEAP = MemorySize.ofMebiBytes(1024);
 
   private static final long HEAP_OF_SERIES = 3 << 10;
@@ -35,7 +35,7 @@ final class Applications implements AutoCloseable {
   private final JobBenchOptions options;
   private final Map<JobVariant, BenchFlink> flinks = new EnumMap<>(JobVariant.class);
 
-  /** Applications on a broker, with their files in a folder. */
+  /** Creates applications on a broker, with their files in a folder. */
   Applications(Broker broker, Path folder, JobBenchOptions options) {
     this.broker = broker;
     this.folder = folder;
@@ -116,7 +116,7 @@ final class Applications implements AutoCloseable {
         true);
   }
 
-  /** How long a forecast is as the job writes it. */
+  /** The size of a forecast as the job writes it, in bytes. */
   private int forecastBytes() throws InvalidModelFileException {
     Manifest manifest = manifest();
     double[] levels = manifest.levels().stream().mapToDouble(Double::doubleValue).toArray();

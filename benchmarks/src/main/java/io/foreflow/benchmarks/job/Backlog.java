@@ -7,31 +7,31 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * A topic of readings that wait: those of all series for one slot, then for the next.
+ * A topic of waiting readings: those of all series for one slot, then for the next.
  *
- * @param topic where they are
- * @param series how many
- * @param slots how many readings of each
+ * @param topic name of the topic
+ * @param series number of series
+ * @param slots number of readings of each series
  */
 record Backlog(String topic, int series, int slots) {
 
-  /** As many slots of the series as make up so many readings, at least 2. */
+  /** A backlog with about this many readings, at least two slots. */
   static Backlog of(String topic, int series, long readings) {
     return new Backlog(topic, series, (int) Math.max(2, readings / series));
   }
 
-  /** How many readings there are. */
+  /** The number of readings. */
   long readings() {
     return (long) series * slots;
   }
 
-  /** Makes the topic, with these settings, and fills it. */
+  /** Creates the topic with these settings and fills it. */
   void fill(Broker broker, Map<String, String> settings) throws Exception {
     broker.createTopics(List.of(topic), settings);
     write(broker, 0);
   }
 
-  /** The same topic with so many readings in all, once the missing ones are written. */
+  /** The same topic, filled up to this many readings. */
   Backlog extended(Broker broker, long readings) throws Exception {
     Backlog longer = of(topic, series, readings);
     longer.write(broker, slots);

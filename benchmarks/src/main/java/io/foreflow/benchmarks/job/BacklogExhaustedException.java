@@ -2,11 +2,14 @@ package io.foreflow.benchmarks.job;
 
 import java.time.Duration;
 
-/** All readings of a backlog were forecast before the measurement had ended. */
+/** The backlog ended before the measurement did. */
 final class BacklogExhaustedException extends IllegalStateException {
   private static final long serialVersionUID = 1L;
 
-  /** Code that is compiled by then is faster than what was counted, and faster again later. */
+  /**
+   * The code is faster after more of it is compiled, so more readings are needed than the measured
+   * rate says.
+   */
   private static final double MARGIN = 3;
 
   private final double perCpuSecond;
@@ -18,7 +21,7 @@ final class BacklogExhaustedException extends IllegalStateException {
     perCpuSecond = readings * 1e9 / Math.max(1, cpu.toNanos());
   }
 
-  /** How many readings last for so much processor time, at the rate that was found. */
+  /** The number of readings that last for this much processor time at the measured rate. */
   long readingsFor(Duration cpu) {
     return (long) (MARGIN * perCpuSecond * cpu.toNanos() / 1e9);
   }

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
-/** Hourly readings of many series in Avro, as Kafka records. A series stays in one partition. */
+/** Hourly readings of many series in Avro, as Kafka records. Each series stays in one partition. */
 final class BenchReadings {
   private static final long CADENCE_MILLIS = 3_600_000;
   private static final long START = Instant.parse("2015-01-05T00:00:00Z").toEpochMilli();
@@ -19,7 +19,7 @@ final class BenchReadings {
   private final byte[][] keys;
   private final RecordEncoder<Reading> encoder = ReadingCodec.encoder(WireFormat.AVRO);
 
-  /** Readings of so many series for a topic of {@link Broker#PARTITIONS}. */
+  /** Creates readings of this many series for a topic of {@link Broker#PARTITIONS}. */
   BenchReadings(String topic, int series) {
     this.topic = topic;
     names = new String[series];
@@ -42,7 +42,7 @@ final class BenchReadings {
         topic, series % Broker.PARTITIONS, null, keys[series], encoder.encode(reading));
   }
 
-  /** The number of the series that a record's key names. */
+  /** The number of the series in a record's key. */
   static int series(byte[] key) {
     int number = 0;
     for (int i = PREFIX.length(); i < key.length; i++) {

@@ -22,9 +22,11 @@ import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 
-/** A Kafka broker in a process of its own, and what the benchmarks ask of it. */
+/** A Kafka broker in its own process, and the requests of benchmarks to it. */
 final class Broker implements AutoCloseable {
-  /** Of each topic: a task then reads and writes several, as it does wherever topics are shared. */
+  /**
+   * Partitions of each topic. A task then reads and writes several of them, as in most deployments.
+   */
   static final int PARTITIONS = 4;
 
   private final JavaProcess process;
@@ -37,7 +39,7 @@ final class Broker implements AutoCloseable {
     this.admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, address));
   }
 
-  /** Starts one with its data and its log in a folder. */
+  /** Starts a broker with its data and its log in a folder. */
   static Broker start(Path folder) throws Exception {
     Path log = Files.createDirectories(folder).resolve("broker.log");
     JavaProcess process =
@@ -69,12 +71,12 @@ final class Broker implements AutoCloseable {
     }
   }
 
-  /** What a client takes as {@code bootstrap.servers}. */
+  /** The value of {@code bootstrap.servers} for clients. */
   String address() {
     return address;
   }
 
-  /** Makes topics, and waits until the broker that leads them knows of them too. */
+  /** Creates topics, and waits until the broker that leads them knows them too. */
   void createTopics(Collection<String> names, Map<String, String> settings) throws Exception {
     List<NewTopic> topics =
         names.stream()
@@ -91,7 +93,7 @@ final class Broker implements AutoCloseable {
   }
 
   /**
-   * How many records of a topic are committed. Each transaction counts as one more in each
+   * The number of committed records of a topic. Each transaction counts as one more in each
    * partition that it wrote to.
    */
   long committed(String topic) throws IOException {

@@ -7,11 +7,11 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * A Kafka broker as a process. Takes the folder of its data, says where it listens, and ends when
- * its standard input does, which is when whoever started it is gone.
+ * A Kafka broker as a program. Its argument is the folder of its data. It prints its address, and
+ * ends when its standard input ends, which happens when its parent process is gone.
  */
 public final class BrokerMain {
-  /** Stands before the address in the one line that is printed. */
+  /** The text before the address in the one line that is printed. */
   static final String LISTENS = "broker listens on ";
 
   private BrokerMain() {}
@@ -20,7 +20,7 @@ public final class BrokerMain {
     BrokerOptions options =
         BrokerOptions.temporary()
             .withFolder(Path.of(arguments[0]))
-            // A measurement's forecasts make room for the next one's at once.
+            // Deletes the forecasts of a measurement at once, to make room for the next one's.
             .withSettings(Map.of("log.segment.delete.delay.ms", "0"));
     try (LocalBroker broker = LocalBroker.start(options)) {
       System.out.println(LISTENS + broker.bootstrapServers());

@@ -12,16 +12,16 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * A model without a network: the same manifest, the same tensors, and a graph that only moves
- * numbers. {@code history} takes the reading in, {@code seen} counts, the rest of the state stays,
- * and the forecast repeats the history's last readings. That much the contract asks for, so the job
- * runs it as any other model and everything around the model is paid in full.
+ * A model without a network. It has the same manifest and tensors, and a graph that only copies
+ * numbers. {@code history} takes the reading, {@code seen} counts, the rest of the state stays, and
+ * the forecast repeats the last readings. The contract requires this much, so the job runs it like
+ * any other model, and everything around the model costs the same.
  */
 final class CopyModel {
 
   private CopyModel() {}
 
-  /** The model file that is to {@code model} what the job is without its model. */
+  /** Makes the copying model for a model file. */
   static byte[] of(byte[] model) {
     try {
       Manifest manifest = ModelFile.manifest(model);

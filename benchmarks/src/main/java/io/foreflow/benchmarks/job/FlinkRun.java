@@ -4,7 +4,7 @@ import io.foreflow.flink.FlinkRest;
 import io.foreflow.flink.JavaProcess;
 import java.util.Set;
 
-/** A job on a TaskManager, which outlives it. */
+/** A job on a TaskManager. The TaskManager stays when the job ends. */
 final class FlinkRun implements Run {
   private static final Set<String> WORKING =
       Set.of("INITIALIZING", "CREATED", "RUNNING", "RECONCILING");

@@ -13,9 +13,9 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * A consumer that notes when it sees each forecast of a load. Which reading a forecast is of
- * follows from its key and from how many of that series came before: a series' forecasts are in
- * order. So no forecast is decoded, and the consumer takes little of what the job needs.
+ * A consumer that notes when it sees each forecast of a load. It does not decode forecasts, so it
+ * takes few resources from the job. The series of a forecast follows from its key, and the reading
+ * from its place, because a series' forecasts are in order.
  */
 final class ForecastWatcher implements Callable<long[]>, AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(200);
@@ -25,7 +25,7 @@ final class ForecastWatcher implements Callable<long[]>, AutoCloseable {
   private final LoadSchedule schedule;
   private final int[] seen;
 
-  /** Sees what comes from now on. */
+  /** Creates a watcher of the forecasts from now on. */
   ForecastWatcher(
       Broker broker, String topic, IsolationLevel isolation, int series, LoadSchedule schedule) {
     this.schedule = schedule;
@@ -44,10 +44,10 @@ final class ForecastWatcher implements Callable<long[]>, AutoCloseable {
             .toList();
     consumer.assign(partitions);
     consumer.seekToEnd(partitions);
-    partitions.forEach(consumer::position); // Seeking is lazy: the end is looked up here.
+    partitions.forEach(consumer::position); // Seeking is lazy, and position() looks up the end now.
   }
 
-  /** When it saw the forecast of each reading, as the schedule tells time. */
+  /** The time when it saw the forecast of each reading, on the schedule's clock. */
   @Override
   public long[] call() {
     long[] visible = new long[schedule.readings()];

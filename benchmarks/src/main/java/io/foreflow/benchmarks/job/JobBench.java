@@ -15,8 +15,9 @@ import java.util.Objects;
 import java.util.function.Consumer;
 
 /**
- * Readings per second of TaskManager processor time: of the job, of the job without one of its
- * parts, and of other ways to the same forecasts. Variants run one at a time, round after round.
+ * Readings per second of TaskManager processor time. It compares the job, the job without one of
+ * its parts, and other programs that make the same forecasts. Variants run one at a time, round
+ * after round.
  */
 public final class JobBench {
   private static final String UNIT = "readings/CPU-s";
@@ -55,9 +56,9 @@ public final class JobBench {
   }
 
   /**
-   * Measures.
+   * Measures all variants.
    *
-   * @param progress is told a line at a time how far it is
+   * @param progress takes progress lines
    */
   public static BenchReport run(JobBenchOptions options, Consumer<String> progress)
       throws Exception {
@@ -90,7 +91,10 @@ public final class JobBench {
     }
   }
 
-  /** On a fast machine the backlog may be too short: it is made longer by the rate found. */
+  /**
+   * Measures a variant. If the backlog is too short for a fast machine, it is extended by the
+   * measured rate and measured again.
+   */
   private Measurement.Figure measure(JobVariant variant, Broker broker, Applications applications)
       throws Exception {
     for (int extensions = 0; ; extensions++) {
@@ -107,7 +111,8 @@ public final class JobBench {
           throw e;
         }
         long needed = e.readingsFor(warmUp(variant).plus(options.span()));
-        // What was found while an application started says little: each time a larger step.
+        // A rate measured while an application starts says little, so each extension is larger than
+        // the one before.
         extend(variant, Math.max(backlog.readings() << (extensions + 1), needed), broker);
       }
     }
@@ -146,7 +151,10 @@ public final class JobBench {
     }
   }
 
-  /** Goes on without the variant: the others' figures took long. Without the job there are none. */
+  /**
+   * Continues without a failed variant, because the others' figures took long to measure. Without
+   * the job there is nothing to compare with, so its failure ends the benchmark.
+   */
   private void fail(JobVariant variant, IllegalStateException e) {
     if (variant == JobVariant.JOB) {
       throw e;

@@ -109,7 +109,10 @@ public final class JobBenchCommand extends BenchCommand {
         progress());
   }
 
-  /** The variants asked for, in their usual order; all are compared with the job. */
+  /**
+   * The chosen variants in their default order. The job is always included, because all are
+   * compared with it.
+   */
   private List<JobVariant> chosen() {
     for (String name : variants) {
       if (JobVariant.of(name).isEmpty()) {

@@ -4,20 +4,20 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * How much {@code foreflow bench job} measures.
+ * The options of {@code foreflow bench job}.
  *
- * @param variants what, in this order in each round; {@link JobVariant#JOB} among them
- * @param rounds how often each is measured
- * @param parallelism how many tasks step series side by side, in one TaskManager
- * @param hidden units of the model; of {@link JobVariant#HIDDEN_128} twice as many
- * @param series how many there are
- * @param manySeries how many there are for {@link JobVariant#MILLION_SERIES}
- * @param readings how many wait in the topic
- * @param checkpointInterval between the job's commits
- * @param warmUp processor time that a variant has before it is measured, at the least: each series
- *     has to have had a reading too
- * @param span processor time over which it is measured, at the least: it ends with a commit
- * @param jvm more options for Flink's JVMs
+ * @param variants the variants in the order of each round; {@link JobVariant#JOB} is among them
+ * @param rounds number of measurements of each variant
+ * @param parallelism number of parallel tasks that step series, in one TaskManager
+ * @param hidden hidden units of the model; {@link JobVariant#HIDDEN_128} has twice as many
+ * @param series number of series
+ * @param manySeries number of series for {@link JobVariant#MILLION_SERIES}
+ * @param readings number of readings in the topic
+ * @param checkpointInterval time between the job's commits
+ * @param warmUp least processor time of a variant before it is measured; each series must have had
+ *     a reading too
+ * @param span least processor time of a measurement; it ends with a commit
+ * @param jvm further options for Flink's JVMs
  */
 public record JobBenchOptions(
     List<JobVariant> variants,

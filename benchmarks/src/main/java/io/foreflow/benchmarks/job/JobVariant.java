@@ -4,25 +4,25 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** What {@code foreflow bench job} measures. */
+/** The variants of {@code foreflow bench job}. */
 public enum JobVariant {
-  /** The job as it is. */
+  /** The unchanged job. */
   JOB("job"),
-  /** Its model only moves numbers. */
+  /** The job with a model that only copies numbers. */
   WITHOUT_MODEL("withoutModel"),
-  /** Waves of one reading. */
+  /** The job with waves of one reading. */
   BATCH_1("batch1"),
   /** A Flink job that keeps a window of 64 readings and runs a network over it for each reading. */
   WINDOW_64("window64"),
-  /** A model of twice as many hidden units. */
+  /** The job with a model of twice as many hidden units. */
   HIDDEN_128("hidden128"),
-  /** States in RocksDB. */
+  /** The job with states in RocksDB. */
   ROCKSDB("rocksdb"),
-  /** Many more series. */
+  /** The job with many more series. */
   MILLION_SERIES("millionSeries"),
-  /** Kafka's clients, with nothing between them. */
+  /** Kafka's clients with nothing between them. */
   KAFKA_ALONE("kafkaAlone"),
-  /** DL4J's rnnTimeStep. */
+  /** A program with DL4J's rnnTimeStep. */
   DL4J("dl4j"),
   /** A Kafka Streams application. */
   KAFKA_STREAMS("kafkaStreams");
@@ -38,7 +38,7 @@ public enum JobVariant {
     return code;
   }
 
-  /** Whether it runs in a process of its own, which ends with each measurement. */
+  /** Whether it is a separate process that ends with each measurement. */
   boolean isProcess() {
     return this == KAFKA_ALONE || isPeer();
   }
@@ -48,12 +48,12 @@ public enum JobVariant {
     return this == DL4J || this == KAFKA_STREAMS;
   }
 
-  /** All names, in the order in which they are measured. */
+  /** All names, in the order of measurement. */
   public static List<String> codes() {
     return Arrays.stream(values()).map(JobVariant::code).toList();
   }
 
-  /** The variant of that name. */
+  /** The variant of this name. */
   public static Optional<JobVariant> of(String code) {
     return Arrays.stream(values()).filter(each -> each.code.equals(code)).findFirst();
   }

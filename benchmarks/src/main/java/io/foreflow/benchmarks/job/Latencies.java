@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.HdrHistogram.Histogram;
 
-/** Percentiles of latencies, span by span, by name. In milliseconds. */
+/** Percentiles of latencies in milliseconds, by name, one for each span. */
 final class Latencies {
   private static final long HIGHEST_MICROS = 3_600_000_000L;
   private static final Map<String, Double> PERCENTILES = new LinkedHashMap<>();
@@ -24,16 +24,17 @@ final class Latencies {
   }
 
   /**
-   * Adds those of a load, from {@code began} to {@code visible}, reading by reading.
+   * Adds the latencies of a load, from {@code began} to {@code visible}, for each reading.
    *
-   * @param first the reading that the first span begins with
+   * @param first the first reading of the first span
    */
   void add(String name, long[] began, long[] visible, int first, int readingsOfSpan) {
     for (int span = 0; span < spans; span++) {
       Histogram histogram = new Histogram(HIGHEST_MICROS, 3);
       int from = first + span * readingsOfSpan;
       for (int reading = from; reading < from + readingsOfSpan; reading++) {
-        // The broker's timestamps are cut to milliseconds and may come before this clock's.
+        // The broker's timestamps are cut to milliseconds, so they can be earlier than this
+        // clock's.
         histogram.recordValue(Math.max(0, visible[reading] - began[reading]));
       }
       for (Map.Entry<String, Double> percentile : PERCENTILES.entrySet()) {
@@ -43,7 +44,7 @@ final class Latencies {
     }
   }
 
-  /** By name and percentile, one for each span. */
+  /** Figures by name and percentile, one for each span. */
   Map<String, double[]> figures() {
     return figures;
   }

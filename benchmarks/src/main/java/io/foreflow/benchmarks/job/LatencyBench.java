@@ -16,10 +16,10 @@ import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.record.TimestampType;
 
 /**
- * How long it takes from a reading to its forecast, under a load that arrives on a schedule: from
- * the broker's timestamp of the reading, and from when it was due, to a consumer that reads what is
- * not yet committed and to one that reads what is. One job all the time, warm from a backlog that
- * tells what saturates it.
+ * Measures the latency from a reading to its forecast under a scheduled load. It counts from the
+ * broker's timestamp of the reading and from the time when the reading was due. It ends at a
+ * consumer that reads uncommitted forecasts and at one that reads committed ones. One job runs all
+ * the time. It warms up on a backlog, which also shows its saturation rate.
  */
 public final class LatencyBench {
   private static final String SATURATION = "saturation";
@@ -38,9 +38,9 @@ public final class LatencyBench {
   }
 
   /**
-   * Measures.
+   * Measures all latencies.
    *
-   * @param progress is told a line at a time how far it is
+   * @param progress takes progress lines
    */
   public static BenchReport run(LatencyOptions options, Consumer<String> progress)
       throws Exception {
@@ -83,7 +83,10 @@ public final class LatencyBench {
         .with(SATURATION, saturation, "readings/s");
   }
 
-  /** Waits until all of the backlog is forecast: nothing has been committed for three intervals. */
+  /**
+   * Waits until the whole backlog is forecast, that is, until nothing was committed for three
+   * intervals.
+   */
   private void awaitEnd(Backlog backlog, RunTopics topics, Run run) throws Exception {
     long committed = -1;
     long found = broker.committed(topics.forecasts());
@@ -118,7 +121,7 @@ public final class LatencyBench {
     } finally {
       threads.shutdownNow();
     }
-    // The last slot may have been sent in part: the next load begins with a new one.
+    // The last slot may have been sent only in part, so the next load starts with a new one.
     nextSlot += schedule.readings() / options.series() + 1;
   }
 

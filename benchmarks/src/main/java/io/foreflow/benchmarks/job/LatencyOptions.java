@@ -4,20 +4,21 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * How much {@code foreflow bench latency} measures.
+ * The options of {@code foreflow bench latency}.
  *
- * @param rounds spans for each rate
- * @param hidden units of the model
- * @param series how many there are
- * @param rate readings per second, beside half of what saturates the job
- * @param readings how many the job reads first, to be warm and to find out what saturates it
- * @param checkpointInterval between the job's commits
+ * @param rounds number of spans for each rate
+ * @param hidden hidden units of the model
+ * @param series number of series
+ * @param rate readings per second; half of the saturation rate is measured too
+ * @param readings number of readings that the job reads first, to warm up and to find its
+ *     saturation rate
+ * @param checkpointInterval time between the job's commits
  * @param warmUp processor time before saturation is measured, over a tenth of it
- * @param settle how long a load runs before its first span: its beginning has the JIT compilers of
- *     all processes compile for a job that waits, where they had compiled for one that is busy, and
- *     those of the load's own process for the first time
+ * @param settle time of a load before its first span; at its start the JIT compilers compile for a
+ *     job that waits, after they compiled for a busy one, and those of the load's own process
+ *     compile for the first time
  * @param span length of one span on the clock
- * @param jvm more options for Flink's JVMs
+ * @param jvm further options for Flink's JVMs
  */
 public record LatencyOptions(
     int rounds,
@@ -34,7 +35,7 @@ public record LatencyOptions(
     jvm = List.copyOf(jvm);
   }
 
-  /** The same for the parts that start applications. */
+  /** The same options for the parts that start applications. */
   JobBenchOptions forJob() {
     return new JobBenchOptions(
         List.of(JobVariant.JOB),

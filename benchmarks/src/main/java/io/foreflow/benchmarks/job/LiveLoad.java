@@ -8,7 +8,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
  * Sends readings on a schedule: those of all series for one slot, then for the next. Reading {@code
- * n} is that of series {@code n} modulo their number.
+ * n} belongs to series {@code n} modulo their number.
  */
 final class LiveLoad {
   private static final long SHORTEST_SLEEP_MICROS = 1000;
@@ -25,7 +25,10 @@ final class LiveLoad {
     this.appended = new long[schedule.readings()];
   }
 
-  /** Sends them all, and returns when the broker appended each, as the schedule tells time. */
+  /**
+   * Sends all readings, and returns the times when the broker appended them, on the schedule's
+   * clock.
+   */
   long[] send(Broker broker) {
     try (KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(
@@ -46,12 +49,12 @@ final class LiveLoad {
                 });
       }
     }
-    return appended; // Closing the producer has waited for the last answer.
+    return appended; // Closing the producer waited for the last answer.
   }
 
   /**
-   * Sleeps for a millisecond at least, and then sends all that has become due meanwhile: to wake up
-   * for each reading would take more of the machine than the job does.
+   * Sleeps for at least a millisecond, so that all readings that became due meanwhile are sent
+   * together. Waking up for each reading would take more of the machine than the job does.
    */
   private void awaitDue(int number) {
     long early = schedule.due(number) - schedule.now();

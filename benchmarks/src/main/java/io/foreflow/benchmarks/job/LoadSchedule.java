@@ -1,8 +1,8 @@
 package io.foreflow.benchmarks.job;
 
 /**
- * When each reading of a load is due, fixed before the first is sent: a sender that is held up does
- * not shift what comes after, and what it sends too late counts as late. Times are microseconds
+ * The due times of a load's readings, fixed before the first is sent. A delayed sender does not
+ * shift later readings, and readings that it sends too late count as late. Times are microseconds
  * since the load began.
  */
 final class LoadSchedule {
@@ -11,7 +11,7 @@ final class LoadSchedule {
   private final long beganNanos = System.nanoTime();
   private final long beganMillis = System.currentTimeMillis();
 
-  /** Begins now. */
+  /** Creates a schedule that begins now. */
   LoadSchedule(int perSecond, int readings) {
     this.perSecond = perSecond;
     this.readings = readings;
@@ -21,22 +21,25 @@ final class LoadSchedule {
     return perSecond;
   }
 
-  /** How many readings there are. */
+  /** The number of readings. */
   int readings() {
     return readings;
   }
 
-  /** When a reading is due. */
+  /** The time when a reading is due. */
   long due(int reading) {
     return reading * 1_000_000L / perSecond;
   }
 
-  /** Now. */
+  /** The current time of the schedule. */
   long now() {
     return (System.nanoTime() - beganNanos) / 1000;
   }
 
-  /** A timestamp of this machine's clock, such as the broker's; to the millisecond only. */
+  /**
+   * The schedule's time for a timestamp of this machine's clock, such as the broker's, to the
+   * millisecond.
+   */
   long at(long epochMillis) {
     return (epochMillis - beganMillis) * 1000;
   }

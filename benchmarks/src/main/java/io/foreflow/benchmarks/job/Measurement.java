@@ -3,8 +3,8 @@ package io.foreflow.benchmarks.job;
 import java.time.Duration;
 
 /**
- * Readings per second of processor time, from one commit to another: whatever an application still
- * holds in between, it holds at both ends.
+ * Measures readings per second of processor time, from one commit to another. Readings that an
+ * application holds back are the same at both ends.
  */
 final class Measurement {
   private static final Duration POLL = Duration.ofMillis(20);
@@ -23,7 +23,7 @@ final class Measurement {
     cpuAtStart = run.worker().cpuTime();
   }
 
-  /** What was found between two commits. */
+  /** The counts between two commits. */
   record Figure(long readings, Duration cpu, Duration elapsed) {
     double perCpuSecond() {
       return readings * 1e9 / cpu.toNanos();
@@ -35,10 +35,10 @@ final class Measurement {
   }
 
   /**
-   * Waits until the application's process has had so much processor time, since it began, that its
-   * code is compiled; until each series has had a reading; and until the second commit, since
-   * before the first the application itself begins. Not a time on the clock: a busy machine takes
-   * longer to compile the same.
+   * Waits until three things have happened. The application's process has had this much processor
+   * time since its start, so its code is compiled. Each series has had a reading. The second commit
+   * is done, because the application itself starts before the first. It is processor time, because
+   * a busy machine takes longer to compile the same code.
    */
   void warmUp(Duration least) throws Exception {
     awaitCommit();
@@ -47,7 +47,7 @@ final class Measurement {
     } while (run.worker().cpuTime().compareTo(least) < 0 || committed < backlog.series());
   }
 
-  /** Measures from the last commit to the first after {@code span} of processor time. */
+  /** Measures from the last commit to the first one after {@code span} of processor time. */
   Figure measure(Duration span) throws Exception {
     long before = committed;
     Duration cpu = run.worker().cpuTime();

@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A program of another make that does what the job does, in a process of its own. Peers have
- * libraries that nothing else should have to load: they are built by themselves.
+ * A program that does the same as the job with other libraries, in its own process. Peers are built
+ * separately, so that nothing else has to load their libraries.
  */
 enum Peer {
   DL4J("io.foreflow.peers.Dl4jPeer"),
   KAFKA_STREAMS("io.foreflow.peers.KafkaStreamsPeer");
 
-  /** Builds the peers. */
+  /** The command that builds the peers. */
   static final String BUILD = "./mvnw -pl benchmarks/peers -am -DskipTests compile";
 
   private final String main;
@@ -25,7 +25,7 @@ enum Peer {
     this.main = main;
   }
 
-  /** Starts it on a backlog, with a heap as large as the job's TaskManager has. */
+  /** Starts it on a backlog, with a heap as large as that of the job's TaskManager. */
   Run start(Path folder, List<String> arguments, long heapBytes) throws IOException {
     String classPath =
         classPath()
@@ -34,7 +34,7 @@ enum Peer {
     return ProcessRun.start(own, classPath, heapBytes, main, arguments, false);
   }
 
-  /** Its class path; empty where it is not built. */
+  /** Its class path. Empty if it is not built. */
   static Optional<String> classPath() throws IOException {
     Path peers = Checkout.benchmarks().resolve("peers/target");
     Path libraries = peers.resolve("launcher/libraries");

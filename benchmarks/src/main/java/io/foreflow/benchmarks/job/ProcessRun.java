@@ -7,11 +7,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** An application that is a process of its own. */
+/** An application in its own process. */
 record ProcessRun(JavaProcess worker, boolean startsOver) implements Run {
   /**
-   * Starts one, with its log and its temporary files in a folder of its own, and a heap that is as
-   * large from the start.
+   * Starts an application, with its log and temporary files in its own folder. Its heap has its
+   * full size from the start.
    */
   static ProcessRun start(
       Path folder,

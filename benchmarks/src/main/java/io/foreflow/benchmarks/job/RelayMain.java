@@ -17,9 +17,9 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * Kafka's clients alone, exactly-once: for each reading that it reads it writes as many bytes as a
- * forecast has, and looks at neither; at the end it begins anew. What no application around the
- * same clients can do without.
+ * Kafka's clients alone, exactly-once. For each reading it writes as many bytes as a forecast has,
+ * without decoding anything. At the end of the topic it starts again. It is the least cost of any
+ * application with the same clients.
  */
 public final class RelayMain {
   private static final Duration POLL = Duration.ofMillis(100);
@@ -40,8 +40,9 @@ public final class RelayMain {
   }
 
   /**
-   * Brokers, topic of readings, topic of forecasts, name of the group and of its transactions,
-   * bytes of a forecast, milliseconds between commits. Runs until it is killed.
+   * Runs until the process is killed. The arguments are: brokers, topic of readings, topic of
+   * forecasts, name of the group and of its transactions, bytes of a forecast, milliseconds between
+   * commits.
    */
   public static void main(String[] arguments) {
     String brokers = arguments[0];

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 
-/** Where one application writes to, gone when this is closed. */
+/** The output topics of one application, deleted on close. */
 record RunTopics(Broker broker, String name) implements AutoCloseable {
 
   static RunTopics create(Broker broker, String name) throws Exception {
@@ -29,7 +29,7 @@ record RunTopics(Broker broker, String name) implements AutoCloseable {
     return List.of(forecasts(), deadLetters(), late());
   }
 
-  /** Throws if the application has put anything aside: it was not given anything to put aside. */
+  /** Throws if the application has rejected a record, because no bad record was sent. */
   void requireNothingPutAside() throws IOException {
     long aside = broker.committed(deadLetters()) + broker.committed(late());
     if (aside > 0) {

@@ -17,9 +17,9 @@ import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
 /**
- * The usual way to forecast in Flink: keep each series' last 64 readings, and at each reading run
- * the whole network over them. The session is made once, uses one thread as the job's does, and the
- * window is one array of floats, not a list of boxed ones.
+ * The common way to forecast in Flink: it keeps each series' last 64 readings and runs the whole
+ * network over them at each reading. The session is created once and uses one thread like the
+ * job's. The window is an array of floats, not a list of boxed ones.
  */
 final class WindowFunction extends KeyedProcessFunction<String, AcceptedReading, Forecast> {
   private static final long serialVersionUID = 1;
@@ -94,7 +94,7 @@ final class WindowFunction extends KeyedProcessFunction<String, AcceptedReading,
     return sum / STEPS + 1e-6f;
   }
 
-  /** What the cell reads: at each step the scaled value, and its hour. */
+  /** The input of the cell: at each step the scaled value and its hour. */
   private float[] inputs(float[] window, float scale, long time) {
     float[] inputs = new float[STEPS * WindowNetwork.INPUTS];
     for (int step = 0; step < STEPS; step++) {

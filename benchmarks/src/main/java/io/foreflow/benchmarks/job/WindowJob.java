@@ -27,15 +27,18 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.producer.ProducerConfig;
 
 /**
- * The job with the usual operator in the place of waves: see {@link WindowFunction}. It reads and
- * writes by the job's own code, so that the operator is all that differs.
+ * The job with the operator {@link WindowFunction} in place of waves. It reads and writes with the
+ * job's own code, so only the operator differs.
  */
 public final class WindowJob {
   private static final Duration TRANSACTION_TIMEOUT = Duration.ofMinutes(10);
 
   private WindowJob() {}
 
-  /** Takes brokers, readings' topic, forecasts' topic, network file and checkpoint interval, ms. */
+  /**
+   * Runs the job. The arguments are: brokers, readings' topic, forecasts' topic, network file, and
+   * checkpoint interval in milliseconds.
+   */
   public static void main(String[] arguments) throws Exception {
     String brokers = arguments[0];
     String forecasts = arguments[2];

@@ -15,14 +15,14 @@ import java.util.stream.LongStream;
 
 /**
  * A network that reads a whole window at once: ONNX's own GRU operator over all steps, as PyTorch
- * and TensorFlow export one, then a head. Cell and head are as large as those of the model that the
- * job steps; the weights are drawn, since what they are does not change what they cost.
+ * and TensorFlow export it, then a head. Cell and head are as large as those of the job's model.
+ * The weights are random, because their values do not change the cost.
  */
 final class WindowNetwork {
-  /** Steps of a window. */
+  /** The number of steps of a window. */
   static final int STEPS = 64;
 
-  /** What the cell reads in a step, and the head beside the cell's state, in the job's model. */
+  /** The width of the cell's input and of the head's further input, as in the job's model. */
   static final int INPUTS = 39;
 
   static final int RECENT = 48;

@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * The folder of a benchmark's processes, with topics, checkpoints and logs: some gigabytes. It is
- * gone when this is closed, and when this JVM is ended by Ctrl-C.
+ * The folder of a benchmark's processes, with topics, checkpoints and logs. It can take some
+ * gigabytes. It is deleted on close, and when Ctrl-C ends this JVM.
  */
 final class WorkFolder implements AutoCloseable {
   private static final int ATTEMPTS = 20;
@@ -29,7 +29,10 @@ final class WorkFolder implements AutoCloseable {
     return folder.path();
   }
 
-  /** Processes are killed at the same time, and may write until they are dead. */
+  /**
+   * Deletes the folder. Processes that are killed at the same time may still write, so it tries
+   * again.
+   */
   private void deleteAfterProcesses() {
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       try {
@@ -37,7 +40,7 @@ final class WorkFolder implements AutoCloseable {
         folder.close();
         return;
       } catch (IOException e) {
-        // Something was written meanwhile: again.
+        // Something was written meanwhile, so try again.
       } catch (InterruptedException e) {
         return;
       }
@@ -50,7 +53,7 @@ final class WorkFolder implements AutoCloseable {
     try {
       boolean unused = Runtime.getRuntime().removeShutdownHook(hook);
     } catch (IllegalStateException e) {
-      // This JVM is ending: the hook finds nothing to delete.
+      // This JVM is already ending, and its hook finds nothing left to delete.
     }
   }
 }

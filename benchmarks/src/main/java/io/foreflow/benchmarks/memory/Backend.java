@@ -1,6 +1,6 @@
 package io.foreflow.benchmarks.memory;
 
-/** Where Flink keeps states, by its own names. */
+/** Flink's state backends, by Flink's own names. */
 enum Backend {
   HASHMAP,
   ROCKSDB

@@ -28,8 +28,8 @@ import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
- * The process that is measured: a Flink that runs {@link KeptStatesJob} until it keeps all states,
- * and writes down what that took.
+ * The measured process: a Flink that runs {@link KeptStatesJob} until it stores all states, and
+ * writes a file with the memory that they take.
  */
 final class KeptStates {
   private static final int COLLECTIONS = 3;
@@ -39,7 +39,10 @@ final class KeptStates {
 
   private KeptStates() {}
 
-  /** Backend, number of series, file of states, file for what was found, folder. */
+  /**
+   * Runs one measurement. The arguments are: backend, number of series, file of states, file for
+   * the results, folder.
+   */
   public static void main(String[] arguments) throws Exception {
     Backend backend = Backend.valueOf(arguments[0]);
     long series = Long.parseLong(arguments[1]);
@@ -82,7 +85,7 @@ final class KeptStates {
     settings.set(JobManagerOptions.BIND_HOST, "localhost");
     settings.set(
         CheckpointingOptions.CHECKPOINTS_DIRECTORY, folder.resolve("savepoint").toUri().toString());
-    // What RocksDB may take for blocks that it caches and for states that it has not yet written.
+    // Managed memory for RocksDB's block cache and for states that it has not yet written.
     settings.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(256));
     return new MiniCluster(
         new MiniClusterConfiguration.Builder()
@@ -100,7 +103,7 @@ final class KeptStates {
     return cluster.submitJob(environment.getStreamGraph()).get().getJobID();
   }
 
-  /** Bytes of heap that are in use by what is still reachable. */
+  /** Bytes of the heap that are reachable. */
   private static double heap() {
     for (int i = 0; i < COLLECTIONS; i++) {
       System.gc();
@@ -108,7 +111,7 @@ final class KeptStates {
     return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
   }
 
-  /** Bytes of the process that lie in memory; 0 where the system does not say. */
+  /** Bytes of the process in memory; 0 if the system does not tell. */
   private static double resident() throws IOException {
     Path status = Path.of("/proc/self/status");
     if (!Files.exists(status)) {
@@ -123,7 +126,7 @@ final class KeptStates {
     }
   }
 
-  /** A savepoint in RocksDB's own format has it write out what it holds in memory. */
+  /** Makes RocksDB write its memory to files, by a savepoint in RocksDB's own format. */
   private static void flush(MiniCluster cluster, JobID job, Path folder) throws Exception {
     String unused =
         cluster
@@ -135,7 +138,10 @@ final class KeptStates {
             .get();
   }
 
-  /** Bytes of RocksDB's files, once they have not changed for a while: nothing is compacted. */
+  /**
+   * Bytes of RocksDB's files, after they have not changed for a while, so that no compaction is
+   * running.
+   */
   private static long filesAtRest(Path folder) throws InterruptedException {
     long bytes = files(folder);
     for (int same = 0; same < AT_REST; ) {
@@ -155,7 +161,7 @@ final class KeptStates {
           .mapToLong(file -> file.toFile().length())
           .sum();
     } catch (UncheckedIOException | IOException e) {
-      return -1; // A file went while it was looked at: not at rest.
+      return -1; // A file was deleted during the walk, so the folder is not at rest.
     }
   }
 }

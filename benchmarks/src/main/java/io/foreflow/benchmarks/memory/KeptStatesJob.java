@@ -17,9 +17,9 @@ import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 import org.apache.flink.util.Collector;
 
 /**
- * Keeps a state for each of so many series as the waves' operator does, by the same descriptor
- * under keys of the same type, and goes on without an end. No model steps: a million series times
- * the readings that fill a history would take an hour. For a Flink in this process, whose tasks and
+ * Stores a state for each series as the waves' operator does, by the same descriptor under keys of
+ * the same type, and then stays alive. No model steps, because a million series times the readings
+ * of a full history would take an hour. It runs in a Flink inside this process, so that tasks and
  * {@code main} see the same static fields.
  */
 final class KeptStatesJob {
@@ -49,18 +49,18 @@ final class KeptStatesJob {
     return "series-%07d".formatted(number);
   }
 
-  /** Waits until the job runs and keeps nothing. */
+  /** Waits until the job runs and stores nothing yet. */
   static void awaitOpen(CompletableFuture<?> end) throws InterruptedException {
     await(OPEN, end, "the job has not begun");
   }
 
-  /** Lets it go on, and waits until it keeps all. */
+  /** Starts the storing and waits until all states are stored. */
   static void fill(CompletableFuture<?> end) throws InterruptedException {
     BEGIN.countDown();
     await(KEPT, end, "the job does not keep all states");
   }
 
-  /** A job that has ended, which it does only by failing, will not get there. */
+  /** Waits for a latch. A job that has ended has failed, so the latch would never open. */
   private static void await(CountDownLatch latch, CompletableFuture<?> end, String failure)
       throws InterruptedException {
     long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(MINUTES);
@@ -71,7 +71,7 @@ final class KeptStatesJob {
     }
   }
 
-  /** The first numbers, and then nothing more; but the source does not end. */
+  /** Passes on the first numbers and then nothing more, while the source stays open. */
   private record UpTo(long numbers) implements FlatMapFunction<Long, Long> {
     @Override
     public void flatMap(Long number, Collector<Long> out) throws InterruptedException {

@@ -15,7 +15,9 @@ import java.util.Map;
 import java.util.Properties;
 import org.apache.flink.util.FileUtils;
 
-/** Bytes of a series on both of Flink's backends, beside those of the model's state vector. */
+/**
+ * Bytes of a series on both of Flink's backends, compared with those of the model's state vector.
+ */
 final class MemoryBench {
   static final String HEAP = "heap";
   static final String ROCKSDB_FILES = "rocksdbFiles";
@@ -26,7 +28,7 @@ final class MemoryBench {
   private static final String HEAP_OF_FLOAT = "heapOfFloat";
   private static final String FILES_OF_FLOAT = "rocksdbFilesOfFloat";
 
-  /** The goal: so many times the vector, and so many bytes. */
+  /** The goal: at most this many times the vector, plus this many bytes. */
   private static final double OF_VECTOR = 1.15;
 
   private static final int OF_SERIES = 100;
@@ -48,11 +50,11 @@ final class MemoryBench {
   private MemoryBench() {}
 
   /**
-   * Measures.
+   * Measures both backends.
    *
-   * @param hidden units of the model whose states are kept
-   * @param series how many are kept
-   * @param rounds processes of each backend
+   * @param hidden hidden units of the model whose states are stored
+   * @param series number of stored series
+   * @param rounds number of processes for each backend
    */
   static BenchReport run(int hidden, int series, int rounds) throws Exception {
     Path folder = Files.createTempDirectory("foreflow-bench-memory-");
@@ -118,8 +120,8 @@ final class MemoryBench {
             JavaProcess.ownClassPath(),
             Map.of("MALLOC_ARENA_MAX", "2"),
             List.of(
-                // A heap that is as large at the end as at the start, and all of it touched: what
-                // the process grows by is native memory.
+                // The heap has the same size at start and end, and all of it is touched. So the
+                // growth of the process is native memory.
                 "-Xms" + heap,
                 "-Xmx" + heap,
                 "-XX:+AlwaysPreTouch",

@@ -19,15 +19,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * States as the job leaves them, taken at many times of simulated series whose histories are full.
- * RocksDB compresses: of states that are alike, or half of zeros, it would keep little.
+ * States as the job leaves them, taken at many times of simulated series with full histories.
+ * RocksDB compresses, so it would store equal or half-empty states in too few bytes.
  */
 final class RealStates {
   private static final long HOUR = 3_600_000;
   private static final int WAVE = 16;
   private static final int MAX_GAP = 48;
 
-  /** Slots from one state that is taken to the next of the same series. */
+  /** Number of slots between two states of the same series. */
   private static final int EVERY = 13;
 
   private RealStates() {}

@@ -18,15 +18,15 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The models that benchmarks step: exported by the trainer with everything in the graph, fitted for
- * a moment only, since how well a model forecasts does not change what a step costs.
+ * The models that benchmarks step. The trainer exports them with all parts of the graph. They are
+ * trained only briefly, because the accuracy of a model does not change the cost of a step.
  */
 public final class BenchModel {
 
-  /** How many readings a model remembers. */
+  /** The number of readings that a model remembers. */
   public static final int CONTEXT = 168;
 
-  /** Steps of a forecast. */
+  /** The number of steps of a forecast. */
   public static final int HORIZON = 24;
 
   private static final int SERIES = 16;
@@ -39,12 +39,15 @@ public final class BenchModel {
 
   private record Make(int hidden, int horizon, int seed) {}
 
-  /** The bytes of a model file with a GRU of so many hidden units. */
+  /** The bytes of a model file with a GRU of this many hidden units. */
   public static byte[] file(int hidden) {
     return file(hidden, HORIZON, 1);
   }
 
-  /** As {@link #file(int)}, with as many steps of a forecast; another seed gives another model. */
+  /**
+   * The bytes of a model file as of {@link #file(int)}, with another horizon. Another seed gives
+   * another model.
+   */
   public static byte[] file(int hidden, int horizon, int seed) {
     return FILES.computeIfAbsent(new Make(hidden, horizon, seed), BenchModel::train);
   }
@@ -63,7 +66,7 @@ public final class BenchModel {
     return trained.file();
   }
 
-  /** Simulated sensors, hour by hour. */
+  /** Hourly histories of simulated sensors. */
   public static List<SeriesHistory> histories() {
     SimulationSpec spec =
         new SimulationSpec(

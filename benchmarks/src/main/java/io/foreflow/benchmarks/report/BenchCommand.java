@@ -14,8 +14,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /**
- * What all commands that measure have in common: how often, and what becomes of the report. It is
- * printed, and it is kept as a file, so that no figure stands without what it was measured on.
+ * The common part of all measuring commands: the number of rounds and the report. The report is
+ * printed and saved to a file, so that each figure is kept with its machine and versions.
  */
 public abstract class BenchCommand implements Callable<Integer> {
   private static final double NANOS = 1e9;
@@ -23,11 +23,11 @@ public abstract class BenchCommand implements Callable<Integer> {
 
   @Spec private @Nullable CommandSpec spec;
 
-  /** Of the model. */
+  /** Hidden units of the model. */
   @Option(names = "--hidden", defaultValue = "64", description = "Hidden units of the model.")
   protected int hidden;
 
-  /** How often each variant is measured. */
+  /** Number of measurements of each variant. */
   @Option(names = "--rounds", description = "Measurements of a variant.")
   protected int rounds;
 
@@ -42,12 +42,12 @@ public abstract class BenchCommand implements Callable<Integer> {
               + " benchmarks.")
   private @Nullable Path out;
 
-  /** Measures each variant this often, unless told otherwise. */
+  /** A command with this default number of rounds. */
   protected BenchCommand(int rounds) {
     this.rounds = rounds;
   }
 
-  /** Measures each variant five times, unless told otherwise. */
+  /** A command with five rounds by default. */
   protected BenchCommand() {
     this(USUAL_ROUNDS);
   }
@@ -79,7 +79,7 @@ public abstract class BenchCommand implements Callable<Integer> {
     Files.writeString(file, report.toJson() + System.lineSeparator());
   }
 
-  /** Refuses the option's value if it is less than what is allowed. */
+  /** Throws if the option's value is below the least allowed one. */
   protected final void requireAtLeast(double least, String option, double found) {
     if (found < least) {
       throw refusal(
@@ -87,14 +87,14 @@ public abstract class BenchCommand implements Callable<Integer> {
     }
   }
 
-  /** Refuses the option's value unless it is above zero. */
+  /** Throws if the option's value is not above zero. */
   protected final void requirePositive(String option, double found) {
     if (found <= 0) {
       throw refusal("%s: found %s, allowed: above 0".formatted(option, text(found)));
     }
   }
 
-  /** What to throw for an option that is not allowed. */
+  /** The exception for a value that is not allowed. */
   protected final ParameterException refusal(String message) {
     return new ParameterException(command().commandLine(), message);
   }
@@ -103,7 +103,7 @@ public abstract class BenchCommand implements Callable<Integer> {
     return number == Math.rint(number) ? Long.toString((long) number) : Double.toString(number);
   }
 
-  /** Takes lines on how far a long measurement is. */
+  /** Prints progress lines of a long measurement. */
   protected final Consumer<String> progress() {
     PrintWriter errors = command().commandLine().getErr();
     return line -> {
@@ -112,7 +112,7 @@ public abstract class BenchCommand implements Callable<Integer> {
     };
   }
 
-  /** Seconds as an option has them. */
+  /** The duration of an option given in seconds. */
   protected static Duration duration(double seconds) {
     return Duration.ofNanos((long) (seconds * NANOS));
   }

@@ -5,8 +5,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a benchmark found: each variant's spread, and the ratios between them. Ratios are taken
- * round by round and their median is given, since neighbours in time had the same machine.
+ * The result of a benchmark: the spread of each variant and the ratios between variants. A ratio is
+ * computed for each round, and its median is reported. Measurements of one round are close in time,
+ * so the machine was in the same state.
  */
 public record BenchReport(
     String bench,
@@ -20,13 +21,13 @@ public record BenchReport(
   /**
    * A ratio to report.
    *
-   * @param name what it is called
-   * @param of the variant above the line
-   * @param to the variant below it
+   * @param name name of the ratio
+   * @param of the variant in the numerator
+   * @param to the variant in the denominator
    */
   public record Ratio(String name, String of, String to) {}
 
-  /** Of measurements by variant, one a round. */
+  /** The report of measurements by variant, with one measurement for each round. */
   public static BenchReport of(
       String bench, List<Variant> variants, Map<String, double[]> measured, List<Ratio> ratios) {
     Map<String, Spread> spreads = new LinkedHashMap<>();
@@ -48,14 +49,14 @@ public record BenchReport(
         bench, Machine.current(), Versions.current(), Commit.current(), spreads, medians, Map.of());
   }
 
-  /** This, with one more figure, measured once. */
+  /** A copy with one more figure that was measured once. */
   public BenchReport with(String variant, double figure, String unit) {
     Map<String, Spread> more = new LinkedHashMap<>(variants);
     more.put(variant, new Spread(figure, figure, figure, unit));
     return new BenchReport(bench, machine, versions, commit, more, ratios, skipped);
   }
 
-  /** This, with the variants that were not measured and why. */
+  /** A copy with the variants that were not measured and the reasons. */
   public BenchReport skipping(Map<String, String> reasons) {
     return new BenchReport(bench, machine, versions, commit, variants, ratios, reasons);
   }
@@ -69,12 +70,12 @@ public record BenchReport(
     return figures;
   }
 
-  /** One line of JSON. */
+  /** The report as one line of JSON. */
   public String toJson() {
     return JsonLine.of(this);
   }
 
-  /** A table for a person. */
+  /** The report as a table for a person. */
   public String toText() {
     StringBuilder text = new StringBuilder();
     text.append("%s on %s, %d cores%n".formatted(bench, machine.processor(), machine.cores()));

@@ -3,11 +3,11 @@ package io.foreflow.benchmarks.report;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 
-/** The checkout that benchmarks run from, wherever they were called. */
+/** The checkout that benchmarks run from, independent of the working directory. */
 public final class Checkout {
   private Checkout() {}
 
-  /** The folder of the module of the benchmarks: its classes lie in target/classes. */
+  /** The folder of the benchmarks module, found from its class path entry target/classes. */
   public static Path benchmarks() {
     try {
       Path classes =

@@ -19,7 +19,7 @@ public final class Commit {
       String hash = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
       return git.waitFor() == 0 && !hash.isEmpty() ? hash : "unknown";
     } catch (IOException e) {
-      return "unknown"; // No git here; the figures stand.
+      return "unknown"; // Without git the figures are still valid.
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return "unknown";

@@ -5,7 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
-/** The machine that measured, in words, so that a figure can be told from another machine's. */
+/**
+ * A description of the machine that measured, so that figures of different machines are not mixed
+ * up.
+ */
 public record Machine(String processor, int cores, String system, String java) {
 
   /** The one that this process runs on. */
@@ -26,7 +29,7 @@ public record Machine(String processor, int cores, String system, String java) {
           .findFirst()
           .orElse("unknown");
     } catch (IOException e) {
-      return "unknown"; // Not Linux: the figures stand, the name is missing.
+      return "unknown"; // The name is only known on Linux, and the figures are valid without it.
     }
   }
 }

@@ -5,18 +5,18 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Measures variants in turn, round after round: A B C, A B C, ... A machine that slows down for a
- * while then slows all of them, and their ratios hold.
+ * Measures variants in turn, round after round: A B C, A B C, ... If the machine is slower for a
+ * while, all variants are slower, and their ratios stay correct.
  */
 public final class Rounds {
 
   private Rounds() {}
 
   /**
-   * Each variant once without counting it, so that it is compiled and its memory touched; then
-   * {@code rounds} times counted.
+   * Runs each variant once without counting it, so that it is compiled and its memory is touched.
+   * Then it measures each variant {@code rounds} times.
    *
-   * @return the measurements by variant name, one a round, in the order of the variants
+   * @return the measurements by variant name, one for each round, in the order of the variants
    */
   public static Map<String, double[]> measure(List<Variant> variants, int rounds) {
     for (Variant variant : variants) {

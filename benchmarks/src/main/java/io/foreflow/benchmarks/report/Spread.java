@@ -2,10 +2,10 @@ package io.foreflow.benchmarks.report;
 
 import java.util.Arrays;
 
-/** The middle and the ends of some measurements of one variant. */
+/** The median and the extremes of some measurements of one variant. */
 public record Spread(double median, double min, double max, String unit) {
 
-  /** Takes at least one measurement, in any order. */
+  /** The spread of measurements in any order, at least one. */
   static Spread of(double[] measurements, String unit) {
     if (measurements.length == 0) {
       throw new IllegalArgumentException("a spread needs at least one measurement");

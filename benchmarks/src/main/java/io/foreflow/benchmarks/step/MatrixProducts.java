@@ -12,14 +12,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The matrix products of a model file and nothing else: what its arithmetic costs at the least. All
- * that a step takes beyond this is the price of features, gates, copies and calls.
+ * The matrix products of a model file alone, which are the least cost of its arithmetic. Any
+ * further cost of a step comes from features, gates, copies and calls.
  */
 final class MatrixProducts {
 
   private MatrixProducts() {}
 
-  /** An ONNX graph that multiplies an input of its own by each weight of the file's products. */
+  /** An ONNX graph that multiplies a separate input by each weight of the file's products. */
   static byte[] of(byte[] modelFile) {
     ModelProto model;
     try {

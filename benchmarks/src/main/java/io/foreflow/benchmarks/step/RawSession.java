@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * An ONNX Runtime session with its tensors made once, and nothing around it: the least that a step
- * can cost from Java. The inputs are small numbers that stay as they are.
+ * An ONNX Runtime session whose tensors are created once, with no other work. It is the least cost
+ * of a step from Java. The inputs are small constant numbers.
  */
 final class RawSession implements AutoCloseable {
 

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.function.IntSupplier;
 
 /**
- * What one step of a real exported model costs on one thread: through {@code step-model}, through
- * ONNX Runtime with nothing around it, one series at a time, and the model's matrix products alone.
+ * The cost of one step of a real exported model on one thread. The variants are: {@code
+ * step-model}, ONNX Runtime alone, one series at a time, and the model's matrix products alone.
  */
 final class StepBench {
 
@@ -23,12 +23,12 @@ final class StepBench {
   private StepBench() {}
 
   /**
-   * Measures.
+   * Measures all variants.
    *
-   * @param hidden units of the model
-   * @param horizon steps of its forecasts
-   * @param rounds how often each variant is measured
-   * @param span how long one measurement takes
+   * @param hidden hidden units of the model
+   * @param horizon number of steps of its forecasts
+   * @param rounds number of measurements of each variant
+   * @param span duration of one measurement
    */
   static BenchReport run(int hidden, int horizon, int rounds, Duration span) {
     byte[] file = BenchModel.file(hidden, horizon, 1);

@@ -21,8 +21,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The least that a DJL loop does with the same network: forward, loss, backward, DJL's own AdamW.
- * Its batches lie ready in the engine; nothing is clipped, measured or told.
+ * A DJL loop over the same network with the least possible work: forward, loss, backward, and DJL's
+ * own AdamW. Its batches are prepared in the engine. It does not clip, measure or report.
  */
 final class BareLoop implements AutoCloseable {
 
@@ -38,7 +38,10 @@ final class BareLoop implements AutoCloseable {
 
   private record Ready(SequenceInput input, NDArray targets, NDArray mask) {
 
-    /** Whatever is made of an array lives on its manager: the step's, while it is used. */
+    /**
+     * Attaches the batches to a manager. Results live on the manager of their inputs, so that is
+     * the step's manager during a step.
+     */
     void attach(NDManager manager) {
       for (NDArray array :
           List.of(

@@ -8,8 +8,8 @@ import io.foreflow.trainer.features.FeatureFunction;
 import java.time.Duration;
 
 /**
- * The matrix products of a step and nothing else, forward once and backward twice: what its
- * arithmetic costs at the least, one product of the state for each slot.
+ * The matrix products of a training step alone, once forward and twice backward. They are the least
+ * cost of its arithmetic. There is one product of the state for each slot.
  */
 final class ProductsLoop implements AutoCloseable {
 

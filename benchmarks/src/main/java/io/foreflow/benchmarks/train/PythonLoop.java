@@ -13,7 +13,9 @@ import java.util.Optional;
 /** The same network in plain PyTorch, on one thread, in a Python of this machine. */
 public final class PythonLoop {
 
-  /** The one on the path may be of a version manager, without the system's packages. */
+  /**
+   * The first Python on the path may belong to a version manager and lack the system's packages.
+   */
   static final List<String> USUAL = List.of("python3", "/usr/bin/python3");
 
   private final String python;
@@ -38,14 +40,14 @@ public final class PythonLoop {
   }
 
   /**
-   * An interpreter that has PyTorch, or why there is none.
+   * The search for an interpreter that has PyTorch.
    *
-   * @param python what starts it; empty if none has
-   * @param problem what was tried; empty if one has
+   * @param python the command that starts it; empty if none has PyTorch
+   * @param problem what was tried; empty if one has PyTorch
    */
   record Search(Optional<String> python, String problem) {
 
-    /** Tries these in turn. */
+    /** Tries the candidates in turn. */
     static Search among(List<String> candidates) {
       List<String> problems = new ArrayList<>();
       for (String python : candidates) {

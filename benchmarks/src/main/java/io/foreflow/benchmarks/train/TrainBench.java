@@ -15,9 +15,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a training step costs: through the trainer with all that belongs to it, in a bare loop over
- * the same network with ready-made batches, and as matrix products alone; on one thread, on two,
- * and by two workers; and in plain PyTorch, where there is one.
+ * The cost of a training step. The variants are: the trainer with everything that belongs to it, a
+ * bare loop over the same network with prepared batches, the matrix products alone, and plain
+ * PyTorch if there is one. The trainer runs on one thread, on two threads, and with two workers.
  */
 final class TrainBench {
 
@@ -32,11 +32,11 @@ final class TrainBench {
   private TrainBench() {}
 
   /**
-   * Measures everything.
+   * Measures all variants.
    *
-   * @param rounds how often each variant is measured
-   * @param span how long one measurement takes
-   * @param pythons interpreters, of which the first that has PyTorch is measured
+   * @param rounds number of measurements of each variant
+   * @param span duration of one measurement
+   * @param pythons interpreters to try; the first one with PyTorch is measured
    */
   static BenchReport run(TrainTask task, int rounds, Duration span, List<String> pythons) {
     try (NDManager manager = EngineSetup.start().newBaseManager(Device.cpu());

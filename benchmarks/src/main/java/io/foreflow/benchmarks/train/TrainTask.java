@@ -12,17 +12,17 @@ import io.foreflow.trainer.window.WindowConfig;
 import java.util.List;
 
 /**
- * What all loops of the benchmark learn.
+ * The network and batch that all loops of the benchmark train.
  *
  * @param cell kind of the layer
- * @param hidden its width
- * @param batch windows in a step
+ * @param hidden width of the layer
+ * @param batch number of windows in a step
  */
 record TrainTask(String cell, int hidden, int batch) {
 
   static final List<Double> LEVELS = List.of(0.1, 0.5, 0.9);
 
-  /** Steps that no measurement comes to the end of. */
+  /** More steps than any measurement makes. */
   private static final int ENDLESS = 10_000_000;
 
   TrainingConfig config() {

@@ -15,7 +15,9 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 
-/** The trainer as users run it: features, batches, masks, clipping, the listener, the end. */
+/**
+ * The trainer as users run it, with features, batches, masks, clipping, the listener and the end.
+ */
 final class TrainerLoop {
 
   private final TrainTask task;

@@ -10,8 +10,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /**
- * The trainer's loop in a process whose engine has two threads: an engine's number of threads is
- * set when it starts. The process measures whenever it reads how many nanoseconds to take.
+ * The trainer's loop in a separate process whose engine has two threads, because an engine's number
+ * of threads is set when it starts. The process measures each time it reads a number of nanoseconds
+ * from its input.
  */
 final class TwoThreads implements AutoCloseable {
 
@@ -29,7 +30,7 @@ final class TwoThreads implements AutoCloseable {
             task.cell(),
             "" + task.hidden(),
             "" + task.batch());
-    // Not on the command line, which a long class path makes too long for ONNX Runtime.
+    // Passed in the environment, because ONNX Runtime cannot handle a very long command line.
     builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
     builder.redirectError(ProcessBuilder.Redirect.DISCARD);
     try {

@@ -19,9 +19,9 @@ import java.util.Map;
 import java.util.function.IntSupplier;
 
 /**
- * What it costs to catch up: one series with a long backlog, of which a wave can take but one
- * reading; and all series after a swap of models, which replay their histories. In processor time
- * of one task, without Flink around its waves.
+ * The cost of catching up, in two cases. In the first, one series has a long backlog, and a wave
+ * can take only one of its readings. In the second, all series replay their histories after a swap
+ * of models. It measures processor time of one task, without Flink around its waves.
  */
 final class ReplayBench {
   private static final int WAVE = 128;
@@ -45,12 +45,12 @@ final class ReplayBench {
   }
 
   /**
-   * Measures.
+   * Measures all variants.
    *
-   * @param hidden units of the models
-   * @param series how many take another model over
-   * @param rounds how often each variant is measured
-   * @param span how long a measurement of readings takes, in processor time
+   * @param hidden hidden units of the models
+   * @param series number of series that change to another model
+   * @param rounds number of measurements of each variant
+   * @param span processor time of one measurement of readings
    */
   static BenchReport run(int hidden, int series, int rounds, Duration span) {
     WaveSettings settings = new WaveSettings(WAVE, 0, MAX_GAP);
@@ -88,14 +88,14 @@ final class ReplayBench {
     return 1;
   }
 
-  /** What {@code bench swap} measures of the series that take over, and the same per slot. */
+  /** Measures the takeovers as {@code bench swap} does, and the same per slot. */
   private static void replay(
       int hidden, int series, int rounds, List<Variant> variants, Map<String, double[]> measured) {
     Map<String, double[]> swap = SwapBench.measure(hidden, series, rounds);
     double[] takeovers = swap.getOrDefault(SwapBench.TAKEOVERS, new double[rounds]);
     double[] slots = new double[rounds];
     for (int round = 0; round < rounds; round++) {
-      // Each series steps all of its history, and then its reading.
+      // Each series steps its whole history and then its reading.
       slots[round] = series * (BenchModel.CONTEXT + 1.0) / (takeovers[round] / 1e3);
     }
     variants.add(new Variant(ALL, "ms", () -> 0));
@@ -106,7 +106,7 @@ final class ReplayBench {
     measured.put(SLOTS, slots);
   }
 
-  /** Counts what calls do until the span is over. */
+  /** Counts the results of calls until the span is over. */
   private static Variant perSecond(String name, String unit, Duration span, IntSupplier call) {
     return new Variant(
         name,
@@ -123,7 +123,7 @@ final class ReplayBench {
         });
   }
 
-  /** Readings of some series, slot by slot, for waves that run whenever they are full. */
+  /** Readings of some series, slot by slot. A wave runs whenever it is full. */
   private static final class Feed {
     private final WaveTrial trial;
     private final int series;
@@ -134,7 +134,7 @@ final class ReplayBench {
       this.series = series;
     }
 
-    /** Takes in as many readings as a wave has rows; says how many stepped meanwhile. */
+    /** Adds as many readings as a wave has rows, and returns how many stepped meanwhile. */
     int wave() {
       long before = trial.forecasts();
       for (int i = 0; i < WAVE; i++) {

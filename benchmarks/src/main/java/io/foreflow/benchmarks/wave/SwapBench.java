@@ -18,13 +18,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a swap costs one task with many live series whose histories are full: how long it holds the
- * task, and what the series cost that take over at their next reading, beside a round of readings
- * under one model. In processor time.
+ * The cost of a swap of models for one task with many live series and full histories. It measures
+ * how long the swap blocks the task, and what the takeovers of the series cost at their next
+ * reading, compared with a round of readings under one model. All figures are processor time.
  */
 final class SwapBench {
 
-  /** Variants: all takeovers, and the longest wave of them, in milliseconds. */
+  /** Variants: all takeovers, and the longest wave of takeovers, in milliseconds. */
   static final String TAKEOVERS = "roundOfTakeovers";
 
   static final String LONGEST_TAKEOVERS = "longestWaveOfTakeovers";
@@ -45,11 +45,11 @@ final class SwapBench {
   }
 
   /**
-   * Measures.
+   * Measures all variants.
    *
-   * @param hidden units of the models
-   * @param series how many are live
-   * @param rounds how often the models are swapped, there and back
+   * @param hidden hidden units of the models
+   * @param series number of live series
+   * @param rounds number of swaps, there and back
    */
   static BenchReport run(int hidden, int series, int rounds) {
     Map<String, double[]> measured = measure(hidden, series, rounds);
@@ -64,7 +64,7 @@ final class SwapBench {
         List.of(new BenchReport.Ratio("takeoversToRound", TAKEOVERS, "roundWithoutTakeover")));
   }
 
-  /** As {@link #run}: the measurements by variant, one a round. */
+  /** The measurements of {@link #run} by variant, one for each round. */
   static Map<String, double[]> measure(int hidden, int series, int rounds) {
     try (StepModel first = StepModel.open(BenchModel.file(hidden, BenchModel.HORIZON, 1));
         StepModel second = StepModel.open(BenchModel.file(hidden, BenchModel.HORIZON, 2));
@@ -96,7 +96,10 @@ final class SwapBench {
     }
   }
 
-  /** One series has as many readings as its history holds; the others begin with its state. */
+  /**
+   * Fills the histories. Only the first series steps readings until its history is full, and the
+   * others copy its state.
+   */
   private void fill() throws IOException {
     String first = readings[0].reading().series();
     for (int step = 0; step <= BenchModel.CONTEXT; step++) {
@@ -110,7 +113,10 @@ final class SwapBench {
     }
   }
 
-  /** One reading of each series: how long all took, and the longest wave, in milliseconds. */
+  /**
+   * Steps one reading of each series. It records the time of all and of the longest wave, in
+   * milliseconds.
+   */
   private void measure(double[][] into, int round) throws IOException {
     long longest = 0;
     long begin = now();
@@ -132,14 +138,14 @@ final class SwapBench {
   }
 
   /**
-   * Processor time of this thread, which does all the work: on a quiet core the same as time on the
-   * clock, and on a busy one still the price of a swap and not that of its neighbours.
+   * Processor time of this thread, which does all the work. On an idle core it equals the time on
+   * the clock. On a busy core it does not include the time of other processes.
    */
   static long now() {
     return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
   }
 
-  /** A reading of an hourly series, which a wave takes as its next. */
+  /** The next reading of an hourly series for a wave. */
   static AcceptedReading reading(String series, long slot) {
     float value = (float) Math.sin(slot * Math.PI / 12);
     return new AcceptedReading(

@@ -18,7 +18,9 @@ import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The programs as they are, on data made up in the data sets' own forms, with next to no steps. */
+/**
+ * Tests the unchanged programs on made-up data in the data sets' own formats, with very few steps.
+ */
 class AccuracyBenchTest {
 
   private static final Map<String, String> SHORT =
@@ -38,7 +40,7 @@ class AccuracyBenchTest {
 
     List<String> rows = gunzip(folder.resolve("out/taxi-nab.csv.gz"));
     assertThat(rows.get(0)).startsWith("unique_id,origin,step,point,q");
-    // From 7000 on, as long as five readings follow.
+    // Origins start at 7000 and end five readings before the last one.
     assertThat(result.origins()).isEqualTo(7_100 - 5 - 7_000);
     assertThat(rows.subList(1, rows.size())).hasSize((int) result.origins() * 5);
     Set<String> places = new HashSet<>();

@@ -5,12 +5,15 @@ import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.util.Locale;
 
-/** Numbers as the pages show them: as many digits as a measurement on a shared machine is worth. */
+/**
+ * Formats numbers for the pages, with as many digits as a measurement on a shared machine is worth.
+ */
 final class Figures {
   private Figures() {}
 
   /**
-   * Hundreds from 10,000 on, whole numbers from 100 on, three digits below, two decimals at most.
+   * Rounds to hundreds from 10,000 on, to whole numbers from 100 on, and to three digits below,
+   * with two decimals at most.
    */
   static String text(double number) {
     double size = Math.abs(number);
@@ -23,13 +26,13 @@ final class Figures {
     return String.format(Locale.ROOT, size >= 9.995 ? "%.1f" : "%.2f", number);
   }
 
-  /** A number that somebody chose, without zeros at its end. */
+  /** A number that somebody chose, without trailing zeros. */
   static String bound(double number) {
     return new DecimalFormat("#,##0.##", DecimalFormatSymbols.getInstance(Locale.ROOT))
         .format(number);
   }
 
-  /** The median, then the least and the most in brackets. */
+  /** The median, followed by the least and the largest in brackets. */
   static String text(Spread spread) {
     String median = text(spread.median());
     return spread.min() == spread.max()

@@ -3,13 +3,13 @@ package io.foreflow.benchmarks.docs;
 import io.foreflow.benchmarks.report.Spread;
 
 /**
- * A goal that the project has set itself, and what was measured.
+ * A goal of the project and the measured result.
  *
  * @param program the command that measures it
- * @param figure what is measured
- * @param bound what it should be
- * @param found what was measured, as text
- * @param met whether that is as it should be
+ * @param figure the measured quantity
+ * @param bound the value that it should reach
+ * @param found the measured value as text
+ * @param met whether the goal is met
  */
 record Goal(String program, String figure, String bound, String found, boolean met) {
 

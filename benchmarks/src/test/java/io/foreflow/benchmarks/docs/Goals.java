@@ -3,7 +3,7 @@ package io.foreflow.benchmarks.docs;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Every goal that the project has set itself for its speed. */
+/** All goals of the project for its speed. */
 final class Goals {
   private final Results results;
   private final List<Goal> goals = new ArrayList<>();

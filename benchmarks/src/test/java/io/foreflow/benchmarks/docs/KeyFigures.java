@@ -1,6 +1,6 @@
 package io.foreflow.benchmarks.docs;
 
-/** The eight figures that {@code docs/performance.md} begins with. */
+/** The eight figures at the beginning of {@code docs/performance.md}. */
 final class KeyFigures {
   static final String BEGIN = "<!-- figures: made from benchmarks/results by ResultsPageTest -->\n";
   static final String END = "<!-- end of figures -->\n";
@@ -12,7 +12,7 @@ final class KeyFigures {
     this.results = results;
   }
 
-  /** The table, between its two marks. */
+  /** The table between its two marks. */
   static String table(Results results) {
     KeyFigures figures = new KeyFigures(results);
     figures.table.append(BEGIN).append("| question | measured | repeat it |\n|---|---|---|\n");

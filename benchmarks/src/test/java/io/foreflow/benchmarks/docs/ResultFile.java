@@ -39,12 +39,12 @@ enum ResultFile {
     return base + ".json";
   }
 
-  /** The arguments of {@code foreflow} that measure this again. */
+  /** The arguments of {@code foreflow} that repeat the measurement. */
   String command() {
     return command;
   }
 
-  /** What else the figures depend on. */
+  /** Further conditions that the figures depend on. */
   String conditions() {
     return conditions;
   }

@@ -13,7 +13,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The pages on performance show the figures of the files in {@code benchmarks/results}. */
+/**
+ * Tests that the pages on performance show the figures of the files in {@code benchmarks/results}.
+ */
 class ResultsPageTest {
   private static final Path FOLDER = Path.of("results");
   private static final Path FIRST_PAGE = Path.of("..", "docs", "performance.md");

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The program on real processes, for moments only: it says nothing about speed. */
+/** Runs the program on real processes for a few moments. It tests that it works, not its speed. */
 class JobBenchITCase {
   private static final List<String> QUICK_TO_START =
       List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
@@ -24,7 +24,7 @@ class JobBenchITCase {
             8,
             200,
             400,
-            800, // read at once, so that the backlog has to become longer
+            800, // so small that the backlog has to be extended
             Duration.ofMillis(200),
             Duration.ZERO,
             Duration.ofMillis(100),

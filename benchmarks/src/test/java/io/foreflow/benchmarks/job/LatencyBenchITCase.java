@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The program on real processes, for moments only: it says nothing about speed. */
+/** Runs the program on real processes for a few moments. It tests that it works, not its speed. */
 class LatencyBenchITCase {
 
   @Test

@@ -23,7 +23,7 @@ class MemoryBenchITCase {
         .allSatisfy((name, spread) -> assertThat(spread.median()).isPositive());
     assertThat(report.ratios())
         .containsOnlyKeys("heapToGoal", "heapToVector", "rocksdbFilesToVector");
-    // Nothing that is kept takes less than its bytes.
+    // A stored state takes at least its own bytes.
     assertThat(report.ratios().get("heapToVector")).isGreaterThan(1);
     assertThat(report.toJson()).startsWith("{\"bench\":\"memory\"");
   }

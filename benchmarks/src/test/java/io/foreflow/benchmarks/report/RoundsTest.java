@@ -27,7 +27,7 @@ class RoundsTest {
   void computesRatiosRoundByRound() {
     List<Variant> variants =
         List.of(new Variant("fast", "steps/s", () -> 0), new Variant("slow", "steps/s", () -> 0));
-    // The machine halves its speed in the middle round; the ratio does not notice.
+    // The machine is half as fast in the middle round, which does not change the ratio.
     Map<String, double[]> measured =
         Map.of("fast", new double[] {40, 20, 44}, "slow", new double[] {10, 5, 11});
 

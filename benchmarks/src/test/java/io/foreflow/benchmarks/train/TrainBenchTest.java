@@ -35,7 +35,7 @@ class TrainBenchTest {
 
   @Test
   void takesTheFirstPythonThatHasTorch() {
-    // Whatever it is asked, it is content.
+    // A program that accepts any argument.
     assertThat(PythonLoop.Search.among(List.of("false", "true", "python3")).python())
         .hasValue("true");
   }
