@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The forms that CSV comes in beside the usual one. */
+/** Tests of CSV forms other than the default one. */
 class CsvFormsTest {
 
   private static final long HOUR = 3_600_000;

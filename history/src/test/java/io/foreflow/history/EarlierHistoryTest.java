@@ -62,7 +62,7 @@ class EarlierHistoryTest {
   @Test
   void covariatesComeAlong() {
     Covariates before = new Covariates(List.of("t", "u"), new float[] {1, 2, 3, 4, 5, 6});
-    // The row of slot 12 is known ahead in both; the later one counts.
+    // The row of slot 12 is known ahead in both histories, and the later history counts.
     Covariates after = new Covariates(List.of("u", "t"), new float[] {60, 50, 80, 70});
     List<SeriesHistory> joined =
         new EarlierHistory(List.of(new SeriesHistory("a", 10, new float[] {1, 2}, before)), 0)

@@ -54,7 +54,7 @@ class CovariateTrainingTest {
     return Objects.requireNonNull(backtest.model().get("mae"));
   }
 
-  /** Each stands 4 higher while there is a promotion, about every third slot at random. */
+  /** Series that are 4 higher during a promotion, at about every third slot, chosen at random. */
   private static List<SeriesHistory> promoted() {
     SplittableRandom random = new SplittableRandom(7);
     List<SeriesHistory> series = new ArrayList<>();
@@ -65,7 +65,7 @@ class CovariateTrainingTest {
         promotions[slot] = random.nextInt(3) == 0 ? 1 : 0;
         if (slot < SLOTS) {
           values[slot] = (float) (20 + 4 * promotions[slot] + 0.2 * random.nextGaussian());
-          // Now and then nobody said.
+          // Now and then the promotion is unknown.
           promotions[slot] = random.nextInt(50) == 0 ? Float.NaN : promotions[slot];
         }
       }
@@ -109,7 +109,7 @@ class CovariateTrainingTest {
     }
   }
 
-  /** Training ends in the gate, which refuses a file that does not do as the network did. */
+  /** Training ends with the parity check, which rejects a file that differs from the network. */
   @Test
   void covariatesWorkWithAllOtherOptions() {
     TrainedModel trained =
@@ -136,8 +136,8 @@ class CovariateTrainingTest {
   }
 
   /**
-   * Noise, and one leap to 5. From there series of one kind go on to 10, those of the other fall
-   * back to 0: at the leap nothing but the kind tells which.
+   * A series of noise with a jump to 5. After it, series of one kind rise to 10, and those of the
+   * other kind fall back to 0. At the jump only the kind tells which.
    */
   private static SeriesHistory leaping(String name, int leap, int kind, int seed) {
     SplittableRandom random = new SplittableRandom(seed);
@@ -178,7 +178,7 @@ class CovariateTrainingTest {
             }
           });
     }
-    // Up to here their readings are the same.
+    // Up to this slot the readings of both series are equal.
     assertThat(after[0]).isGreaterThan(after[1] + 2.5f);
   }
 

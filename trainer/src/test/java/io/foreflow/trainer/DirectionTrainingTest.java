@@ -56,7 +56,7 @@ class DirectionTrainingTest {
     assertThat(backtest.model().get("log-loss"))
         .isLessThan(
             backtest.baselines().getOrDefault("class-frequencies", Map.of()).get("log-loss"));
-    // Who knows nothing has log 3 = 1.0986.
+    // A model that knows nothing has the loss log 3 = 1.0986.
     assertThat(learning.get(79).loss()).isLessThan(0.95);
   }
 }

@@ -5,7 +5,7 @@ import io.foreflow.history.SeriesHistory;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** Covariates that have nothing to do with the series they stand beside. */
+/** Random covariates without any relation to their series. */
 public final class GeneratedCovariates {
 
   private static final double LOST = 0.1;
@@ -13,9 +13,9 @@ public final class GeneratedCovariates {
   private GeneratedCovariates() {}
 
   /**
-   * Noise around 50, one value in ten missing.
+   * Adds covariates with noise around 50, of which one value in ten is missing.
    *
-   * @param ahead slots after each series' last one of which they are known too
+   * @param ahead number of slots after each series' last one for which they are known too
    */
   public static List<SeriesHistory> beside(
       List<SeriesHistory> histories, List<String> names, int ahead, long seed) {

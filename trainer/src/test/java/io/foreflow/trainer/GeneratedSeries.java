@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** Hourly series with a day, a week, a drifting level, noise and gaps, of very different sizes. */
+/** Hourly series of very different sizes, with a day, a week, a drifting level, noise and gaps. */
 public final class GeneratedSeries {
 
   private static final double LOST = 0.01;

@@ -56,7 +56,7 @@ class TrainerTest {
 
   @Test
   void heldOutBaselinesHoldTheLastReadingSeen() {
-    // Read by day only, like a market that closes.
+    // Readings come only during the day, as in a market that closes.
     float[] values = new float[700];
     for (int i = 0; i < values.length; i++) {
       values[i] = i % 24 < 10 ? 100 + i * 37 % 23 + i / 50f : Float.NaN;
@@ -136,7 +136,7 @@ class TrainerTest {
     try (var files = Files.list(folder.resolve("models"))) {
       assertThat(files).containsExactly(file);
     }
-    // As readable as the umask makes any new file: the job may run under another user.
+    // The file has the permissions of any new file, because the job may run under another user.
     Path plain = Files.createFile(folder.resolve("plain"));
     assertThat(Files.getPosixFilePermissions(file)).isEqualTo(Files.getPosixFilePermissions(plain));
   }

@@ -135,7 +135,7 @@ class TrainingConfigBuilderTest {
         .containsEntry("attention", "2")
         .containsEntry("attention-window", "90")
         .containsEntry("attention-patch", "15");
-    // What only another loss, schedule or mean has is not among them.
+    // Options that only another loss, schedule or mean has are not included.
     List<String> names = new ArrayList<>(TrainingConfig.OPTIONS.names());
     names.removeAll(
         List.of("huber-delta", "flat-band", "rate-stairs", "ema-decay", "average-last"));

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class ClassErrorsTest {
 
-  /** Four targets with round probabilities: 0 came, 0 came, 2 came, 1 came. */
+  /** Four targets with simple probabilities. The classes that occurred are 0, 0, 2 and 1. */
   private static ClassErrors four() {
     ClassErrors errors = new ClassErrors(3);
     errors.add(0, new float[] {0.5f, 0.25f, 0.25f}, 0, 1);
@@ -21,10 +21,10 @@ class ClassErrorsTest {
   void errorsEqualThoseComputedByHand() {
     ClassErrors errors = four();
 
-    // Of equals, the first is the likeliest: flat for the third target.
+    // Of equally likely classes the first is predicted, so the third target is predicted as flat.
     assertThat(errors.confusion()).isDeepEqualTo(new long[][] {{1, 1, 0}, {0, 1, 0}, {0, 1, 0}});
     assertThat(errors.accuracy()).isEqualTo(0.5);
-    // Of down a half, of flat all, of up none.
+    // Hits: half of the downs, all of the flats, none of the ups.
     assertThat(errors.balancedAccuracy()).isCloseTo(0.5, within(1e-12));
     // -(ln 1/2 + ln 1/4 + ln 1/2 + ln 3/4) / 4
     assertThat(errors.logLoss())
@@ -52,7 +52,7 @@ class ClassErrorsTest {
 
     assertThat(errors.logLoss()).isInfinite();
     assertThat(errors.metrics()).doesNotContainKey("log-loss").containsEntry("brier", 2.0);
-    // As far off as can be, where flat would have been half as far.
+    // The prediction is as wrong as possible. Flat would have been half as wrong.
     assertThat(errors.rps()).isEqualTo(1);
   }
 
@@ -71,7 +71,7 @@ class ClassErrorsTest {
   @Test
   void takesTheStepOutOfRowsOfClasses() {
     ClassErrors errors = new ClassErrors(3);
-    // [class][step] of two steps; the second one counts.
+    // The layout is [class][step] with two steps, and the second step is scored.
     errors.add(1, new float[] {1f, 0.25f, 0f, 0.75f, 0f, 0f}, 1, 2);
 
     assertThat(errors.accuracy()).isEqualTo(1);

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class BaselinesTest {
 
-  /** No reading. */
+  /** A missing reading. */
   private static final float NONE = Float.NaN;
 
   private static float[] forecast(Baseline baseline, int steps, float... past) {
@@ -24,7 +24,7 @@ class BaselinesTest {
   void naiveForecastsRepeatTheirPhasesLastReading() {
     assertThat(forecast(new SeasonalNaive(1), 2, 1, 2, 3)).containsExactly(3, 3);
     assertThat(forecast(new SeasonalNaive(2), 3, 1, 2, 3)).containsExactly(2, 3, 2);
-    // A phase that was never read is taken to be the last reading of all.
+    // A phase without a reading gets the last reading of all.
     assertThat(forecast(new SeasonalNaive(5), 3, 1, 2, 3)).containsExactly(3, 3, 1);
   }
 
@@ -32,7 +32,7 @@ class BaselinesTest {
   void naiveForecastsHoldWhatTheySawLast() {
     assertThat(forecast(new SeasonalNaive(1), 2, 1, 2, NONE, NONE)).containsExactly(2, 2);
     assertThat(forecast(new SeasonalNaive(2), 3, 1, 2, 3, NONE)).containsExactly(3, 2, 3);
-    // Phase 2 was never read, and is taken to be the last reading of all.
+    // Phase 2 has no reading, so it gets the last reading of all.
     assertThat(forecast(new SeasonalNaive(4), 5, 1, 2, NONE, 4, NONE))
         .containsExactly(2, 4, 4, 1, 2);
   }
@@ -51,7 +51,7 @@ class BaselinesTest {
 
   @Test
   void driftCountsTheSlotsOfAGap() {
-    // Two a slot from the first reading to the last one, which is a slot ago.
+    // The slope is two a slot, from the first reading to the last one, which is one slot ago.
     assertThat(forecast(new Drift(), 2, 1, NONE, 5, NONE)).containsExactly(9, 11);
     assertThat(forecast(new Drift(), 2, 4, NONE, NONE)).containsExactly(4, 4);
   }
@@ -65,7 +65,7 @@ class BaselinesTest {
 
   @Test
   void thetaKeepsItsLineThroughGaps() {
-    // As without gaps: half of the reading seen last, half of the line where the target is.
+    // The same as without gaps: half of the last reading and half of the line at the target.
     float[] points = forecast(new Theta(1, true), 2, 1, 2, 3, NONE, 5, 6, NONE, 8, NONE);
 
     assertThat(points[0]).isCloseTo(9f, within(0.01f));
@@ -141,7 +141,8 @@ class BaselinesTest {
 
   @Test
   void smoothingFindsTheShareAndTheStart() {
-    // Readings that a level explains up to errors that cancel: share 1 is best for a random walk.
+    // A level explains these readings except for errors that cancel out. Share 1 is best for a
+    // random walk.
     double[] walk = new double[200];
     SplittableRandom random = new SplittableRandom(1);
     for (int i = 1; i < walk.length; i++) {
@@ -155,7 +156,7 @@ class BaselinesTest {
 
   @Test
   void thetaFollowsALineWithHalfItsSlope() {
-    // Twice a line less that line is the line: smoothed with share 0.9999 it stands at its end.
+    // The theta line of a line is the line itself. Smoothed with share 0.9999 it is at its end.
     float[] points = forecast(new Theta(1, true), 2, 1, 2, 3, 4, 5, 6, 7, 8);
 
     assertThat(points[0]).isCloseTo(8.5f, within(0.01f));

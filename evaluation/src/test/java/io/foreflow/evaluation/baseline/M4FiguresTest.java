@@ -14,9 +14,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * The figures that the M4 competition published for its benchmarks on the 414 hourly series. The
- * data are not the project's: {@code -Dforeflow.m4=FOLDER} names where Hourly-train.csv and
- * Hourly-test.csv lie.
+ * Compares baselines with the figures that the M4 competition published for its benchmarks on the
+ * 414 hourly series. The data do not belong to the project: {@code -Dforeflow.m4=FOLDER} names the
+ * folder of Hourly-train.csv and Hourly-test.csv.
  */
 @EnabledIfSystemProperty(
     named = "foreflow.m4",

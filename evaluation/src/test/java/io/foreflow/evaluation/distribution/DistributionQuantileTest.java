@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Against the figures that scipy 1.17 gives. */
+/** Compares quantiles with those of scipy 1.17. */
 class DistributionQuantileTest {
 
   @ParameterizedTest

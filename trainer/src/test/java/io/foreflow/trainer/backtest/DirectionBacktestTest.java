@@ -52,7 +52,10 @@ class DirectionBacktestTest {
   private static final int DOWN = 0;
   private static final int UP = 2;
 
-  /** A file that finds all classes equally likely: all its weights are zero. */
+  /**
+   * A model file that predicts all classes with equal probability, because all its weights are
+   * zero.
+   */
   private static StepModel undecided() throws Exception {
     ForecastNetwork network;
     try (FeatureFunction function = new FeatureFunction(FEATURES)) {
@@ -89,7 +92,10 @@ class DirectionBacktestTest {
             StepGraph.write(FEATURES, network, List.of(new WeightSet(zeros)), 0), manifest));
   }
 
-  /** Down and up by 10 in turn: a move of one step is never flat, one of two steps always. */
+  /**
+   * A series that goes down and up by 10 in turn. A move of one step is never flat, and a move of
+   * two steps is always flat.
+   */
   private static SeriesHistory swinging(int slots) {
     float[] values = new float[slots];
     for (int i = 0; i < slots; i++) {
@@ -119,7 +125,7 @@ class DirectionBacktestTest {
     ClassifiedMoves moves = moves(history);
 
     assertThat(moves.of(0, 10, 1)).isEqualTo(ClassifiedMoves.NONE);
-    // Without a season, the missing reading is taken to be the one before: 100, as the next one is.
+    // Without a season the missing reading is filled with the one before: 100, like the next one.
     assertThat(moves.of(0, 11, 1)).isEqualTo(1);
   }
 
@@ -131,19 +137,22 @@ class DirectionBacktestTest {
       DirectionResult result = new DirectionBacktest(moves, Origins.from(20, 1), 0).run(model);
       Backtest backtest = result.summary().orElseThrow();
 
-      // Origins 20 to 22: of one step up, down, up; of two steps flat, flat.
+      // The origins are 20 to 22. Moves of one step are up, down, up, and moves of two steps are
+      // flat.
       assertThat(backtest.model()).containsEntry("targets", 5.0).containsEntry("origins", 3.0);
       assertThat(result.extent()).isEqualTo(new BacktestExtent(3, 1, 3));
       assertThat(backtest.model().get("log-loss")).isCloseTo(Math.log(3), within(1e-6));
       assertThat(backtest.model().get("brier")).isCloseTo(2 / 3.0, within(1e-6));
       ClassScores lastMove = Objects.requireNonNull(result.baselines().get("last-move"));
-      // What moved down moves up next: of one step it is always wrong, of two always right.
+      // After a move down comes a move up, so one step is always wrong and two steps are always
+      // right.
       assertThat(lastMove.byStep().get(0).accuracy()).isZero();
       assertThat(lastMove.byStep().get(1).accuracy()).isEqualTo(1);
       assertThat(backtest.baselines().get("last-move"))
           .doesNotContainKey("log-loss")
           .containsEntry("accuracy", 0.4);
-      // Two flat moves after as many flat moves as ended before, 19 and 20, and one of each class.
+      // Two flat moves, after two flat moves that ended before, at 19 and 20, and one of each
+      // class.
       ClassScores frequencies = Objects.requireNonNull(result.baselines().get("class-frequencies"));
       assertThat(frequencies.byStep().get(1).logLoss())
           .isCloseTo(-(Math.log(20 / 22.0) + Math.log(21 / 23.0)) / 2, within(1e-6));
@@ -153,13 +162,14 @@ class DirectionBacktestTest {
   @Test
   void simpleForecastsOfClassesSkipMissingMoves() throws Exception {
     SeriesHistory history = swinging(24);
-    // The move from 17 to 18 never ended; the one before it was up.
+    // The move from 17 to 18 never ended, and the one before it was up.
     history.values()[18] = Float.NaN;
     ClassBaselineRun contest = new ClassBaselineRun(moves(history), 0, HORIZON, 3);
     contest.follow(18);
 
     assertThat(contest.probabilities(2)).containsExactly(0, 0, 0, 1, 1, 0);
-    // Of one step nine went up and eight down, of two steps sixteen were flat; one each on top.
+    // Of one step nine went up and eight down, of two steps sixteen were flat. One is added to each
+    // class.
     assertThat(contest.probabilities(0))
         .containsExactly(
             new float[] {9 / 20f, 1 / 19f, 1 / 20f, 17 / 19f, 10 / 20f, 1 / 19f}, within(1e-6f));
@@ -172,7 +182,8 @@ class DirectionBacktestTest {
     try (StepModel model = undecided()) {
       DirectionResult result = new DirectionBacktest(moves, Origins.ofTail(4, 1), 15).run(model);
 
-      // The first: origins 19 to 22; the second: 14 alone is warm, and has one target.
+      // The first part has the origins 19 to 22. In the second part only 14 is warm, and it has one
+      // target.
       assertThat(result.model().byStep().stream().map(ClassErrors::targets))
           .containsExactly(5L, 3L);
       assertThat(result.model().bySeries().stream().map(ClassErrors::targets))

@@ -44,7 +44,9 @@ class RollingBacktestTest {
 
   private static final int SEASON = 4;
 
-  /** A file that says what the base says: one level, and all weights zero. */
+  /**
+   * A model file that forecasts its base, because it has one level and all its weights are zero.
+   */
   private static StepModel baseOnly() throws Exception {
     FeatureConfig config = new FeatureConfig(3_600_000, 3, 8, List.of(SEASON), 2);
     ForecastNetwork network;
@@ -81,7 +83,9 @@ class RollingBacktestTest {
             StepGraph.write(config, network, List.of(new WeightSet(zeros)), 1), manifest));
   }
 
-  /** Goes up by 1 with each season: the seasonal naive forecast is off by 1 everywhere. */
+  /**
+   * A series that rises by 1 with each season, so the seasonal naive forecast is always off by 1.
+   */
   private static SeriesHistory rising(int slots) {
     float[] values = new float[slots];
     for (int i = 0; i < slots; i++) {
@@ -106,14 +110,14 @@ class RollingBacktestTest {
       assertThat(backtest.model().get("mase")).isCloseTo(1, within(1e-6));
       assertThat(backtest.model().get("mae")).isCloseTo(1, within(1e-6));
       assertThat(backtest.model().get("rmse")).isCloseTo(1, within(1e-6));
-      // Origins 31 to 38: six with three targets, then two and one.
+      // The origins are 31 to 38: six with three targets, one with two, and one with one.
       assertThat(backtest.model().get("targets")).isEqualTo(6 * 3 + 2 + 1);
     }
   }
 
   @Test
   void baselinesHoldTheLastReadingOverAWeekend() throws Exception {
-    // Five days of four slots with readings that wander, and two days without any.
+    // Five days of four slots with wandering readings, and two days without readings.
     float[] values = new float[28 * 6];
     for (int i = 0; i < values.length; i++) {
       values[i] = i / 4 % 7 < 5 ? 100 + i + (i * 7 % 11) : Float.NaN;
@@ -140,7 +144,10 @@ class RollingBacktestTest {
     }
   }
 
-  /** Mean errors of the last reading, and of the last one of each phase, three steps ahead. */
+  /**
+   * Mean errors of two forecasts of up to three steps: the last reading, and the last one of each
+   * phase.
+   */
   private static Map<String, Double> lastReadings(float[] values, int from, int season) {
     double[] errors = new double[2];
     int targets = 0;
@@ -168,7 +175,7 @@ class RollingBacktestTest {
     try (StepModel model = baseOnly()) {
       Backtest backtest = run(model, gappy, 35).summary().orElseThrow();
 
-      // Origins 34 to 38 are warm; 39 is no target.
+      // Origins 34 to 38 are warm, and 39 is not a target.
       assertThat(backtest.model().get("targets")).isEqualTo(3 + 3 + 2 + 1);
       assertThat(run(model, gappy, 99).summary()).isEmpty();
     }
@@ -201,7 +208,7 @@ class RollingBacktestTest {
           .run(model, forecasts);
     }
 
-    // 35 is phase 3: one season before its targets stand phases 0, 1 and 2 of the ninth season.
+    // Slot 35 has phase 3. One season before its targets are phases 0, 1 and 2 of the ninth season.
     assertThat(Files.readAllLines(file))
         .containsExactly(
             "unique_id,origin,step,point,q0.5,cutoff",
@@ -229,7 +236,7 @@ class RollingBacktestTest {
 
   @Test
   void partsOfASeriesShareNoOrigin(@TempDir Path folder) throws Exception {
-    // Two hundred slots after its first slot, the series starts afresh.
+    // The series starts afresh two hundred slots after its first slot.
     SeriesHistory first = rising(10);
     List<SeriesHistory> parts = List.of(first, new SeriesHistory("rising", 200, first.values()));
     Path file = folder.resolve("forecasts.csv");
@@ -262,7 +269,7 @@ class RollingBacktestTest {
     try (StepModel model = baseOnly()) {
       BacktestResult result = run(model, gappy, 0);
 
-      // Origins 31 to 36 have a target; the targets are of the slots 32 to 37.
+      // Origins 31 to 36 have a target. The targets are slots 32 to 37.
       assertThat(result.extent()).isEqualTo(new BacktestExtent(6, 1, 6));
       assertThat(result.summary().orElseThrow().model())
           .containsEntry("origins", 6.0)
@@ -305,7 +312,8 @@ class RollingBacktestTest {
       assertThat(warm.past()).isEqualTo(new KnownPast(SEASON, 1, 0, 0));
       assertThat(Objects.requireNonNull(warm.baselines().get("theta")).overall().mae())
           .isCloseTo(error, within(1e-5));
-      // From the first slot on, too: only at slot 11 the first forecast counts.
+      // A start at the first slot gives the same, because the first forecast that counts is at slot
+      // 11.
       assertThat(early.past()).isEqualTo(warm.past());
       assertThat(early.model().mase()).isCloseTo(1, within(1e-6));
     }
@@ -325,7 +333,7 @@ class RollingBacktestTest {
           new RollingBacktest(joined, origins, Baselines.all(List.of(SEASON)), SEASON, 0)
               .run(model);
 
-      // The targets are of the slots 24 to 39, and nothing else.
+      // The targets are exactly slots 24 to 39.
       assertThat(result.extent()).isEqualTo(new BacktestExtent(16, 1, 16));
       assertThat(result.past()).isEqualTo(new KnownPast(SEASON, 1, 0, 0));
       assertThat(result.model().mase()).isCloseTo(1, within(1e-6));

@@ -69,7 +69,7 @@ class CheckpointStoreTest {
         train(config, progress -> steps[0] += progress.phase() == Phase.LEARNING ? 1 : 0);
 
     assertThat(resumed.file()).isEqualTo(whole);
-    // The second member had come to its second step when it was last saved.
+    // The second member was last saved at its second step.
     assertThat(steps[0]).isEqualTo(4);
     assertThat(resumed.report().members()).hasSize(2);
     try (var files = Files.list(plan().file().getParent())) {

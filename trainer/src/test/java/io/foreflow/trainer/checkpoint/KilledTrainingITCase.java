@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A training whose process is killed, twice, wherever it was, and started again. */
+/** Tests a training whose process is killed twice at any point and started again. */
 class KilledTrainingITCase {
 
   private static final int KILLS = 2;
@@ -43,7 +43,8 @@ class KilledTrainingITCase {
   }
 
   private static Process start(Path checkpoint, Path model) throws IOException {
-    // The class path goes by the environment: a long command line crashes some ONNX Runtimes.
+    // The class path is in the environment, because a long command line crashes some releases of
+    // ONNX Runtime.
     ProcessBuilder builder =
         new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),

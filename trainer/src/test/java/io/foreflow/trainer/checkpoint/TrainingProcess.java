@@ -16,7 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
-/** A training in a process of its own: the checkpoint's file and the model's are its arguments. */
+/** A training in its own process. Its arguments are the checkpoint's file and the model's file. */
 final class TrainingProcess {
 
   static final List<SeriesHistory> HISTORY = GeneratedSeries.hourly(6, 400, 9);

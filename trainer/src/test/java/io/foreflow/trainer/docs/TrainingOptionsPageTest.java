@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/** docs/reference/training-options.md says what the code says. */
+/** Tests that docs/reference/training-options.md agrees with the code. */
 class TrainingOptionsPageTest {
 
   private static final Path PAGE = Path.of("..", "docs", "reference", "training-options.md");

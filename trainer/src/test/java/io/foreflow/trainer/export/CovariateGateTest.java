@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** Covariates of each kind, some of them missing, with heads that read them differently. */
+/** Tests covariates of each kind, some of them missing, with heads that read them differently. */
 class CovariateGateTest {
 
   private static final List<String> ONE = List.of("first");

@@ -11,12 +11,12 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Every cell with every head in every form exports into a step graph that does what the network
- * does, over series with gaps, a start that is missing, and values of all sizes.
+ * Tests that the step graph of every cell with every head in every form agrees with the network.
+ * The series have gaps, a missing start, and values of all magnitudes.
  */
 class NetworkMatrixTest {
 
-  /** How layers and paths are put together. */
+  /** The ways to combine layers and paths. */
   private enum Form {
     PLAIN(1) {
       @Override

@@ -76,10 +76,11 @@ class ParityGateTest {
 
   @Test
   void toleratesRoundingWhereTermsCancel() {
-    // 100,000 and 500 scales of -200: half a float's last digit of either is 0.004.
+    // The numbers are 100,000 and 500 scales of -200. Half of the last digit of either float is
+    // 0.004.
     assertThat(ParityGate.relative(0.02, 0.01, -500, 200)).isCloseTo(1e-7, within(1e-12));
     assertThat(ParityGate.relative(20, 0.01, -500, 200)).isGreaterThan(ParityGate.TOLERANCE);
-    // Elsewhere it is relative to the forecast, or to the scale.
+    // In other cases it is relative to the forecast or to the scale.
     assertThat(ParityGate.relative(101, 100, 0.5, 2)).isEqualTo(0.01);
     assertThat(ParityGate.relative(1, 0, 0, 2)).isEqualTo(0.5);
   }

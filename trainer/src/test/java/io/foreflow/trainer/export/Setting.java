@@ -26,7 +26,7 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** A network with random weights and biases, none of them zero, and series to prove it on. */
+/** A network with random weights and biases, none of them zero, and series to compare it on. */
 final class Setting {
 
   private final FeatureConfig config;
@@ -46,7 +46,9 @@ final class Setting {
     }
   }
 
-  /** With a context of 48 and a horizon of 30, longer than its shorter season. */
+  /**
+   * A setting with a context of 48 and a horizon of 30, which is longer than its shorter season.
+   */
   static Setting usual(NetworkConfig parts, int levels, boolean seasonal) {
     List<Integer> seasons = seasonal ? List.of(6, 24) : List.of();
     return new Setting(
@@ -56,7 +58,7 @@ final class Setting {
         GateSeries.of(GeneratedSeries.hourly(4, 200, 3), 120, 7));
   }
 
-  /** As the usual one, with profiles of both seasons. */
+  /** The default setting with profiles of both seasons. */
   static Setting profiled(NetworkConfig parts, int levels) {
     return new Setting(
         new FeatureConfig(3_600_000, 30, 48, List.of(6, 24), 12, 3, FeatureConfig.Calendar.DAY),
@@ -65,7 +67,7 @@ final class Setting {
         GateSeries.of(GeneratedSeries.hourly(4, 200, 3), 120, 7));
   }
 
-  /** With everything small: a context of 12, a horizon of 3. */
+  /** A small setting: a context of 12 and a horizon of 3. */
   static Setting small(NetworkConfig parts, int levels) {
     return new Setting(
         new FeatureConfig(3_600_000, 3, 12, List.of(6), 4),
@@ -74,7 +76,7 @@ final class Setting {
         GateSeries.of(GeneratedSeries.hourly(2, 60, 3), 40, 7));
   }
 
-  /** As the small one, with covariates, without a season. */
+  /** The small setting with covariates and without a season. */
   static Setting withCovariates(NetworkConfig parts, int levels, CovariateConfig covariates) {
     FeatureConfig config = new FeatureConfig(3_600_000, 3, 12, List.of(), 4).with(covariates);
     List<String> columns =
@@ -104,9 +106,9 @@ final class Setting {
   }
 
   /**
-   * Weights for a cell without gates: were the state's own larger, it would be chaotic and every
-   * rounding grow without end, in any two engines. With ReLU nothing bounds what the layers above
-   * get either.
+   * A weight of a cell without gates. With larger weights of its own state the cell would be
+   * chaotic, and any rounding difference between two engines would grow without limit. With ReLU
+   * the inputs of the layers above have no limit either.
    */
   private double ofPlain(String weight) {
     boolean ofState = weight.startsWith("cell") && weight.endsWith(".hidden.weight");

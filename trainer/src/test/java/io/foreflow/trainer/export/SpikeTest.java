@@ -18,7 +18,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a reading that cannot be right, and one that can, do to the forecasts of a trained file. */
+/** Tests what an impossible reading and a possible one do to the forecasts of a trained file. */
 class SpikeTest {
 
   private static final int DAY = 24;
@@ -28,12 +28,12 @@ class SpikeTest {
   private static final int CHANGE = 150;
   private static final float LEVEL = 100;
 
-  /** From the lowest to the highest reading of a day. */
+  /** The difference between the highest and the lowest reading of a day. */
   private static final float SWING = 20;
 
   private static final float[] SPIKES = {1e12f, -1e12f, 1e30f, -3e38f, 1e4f};
 
-  /** Every way on which a reading is read again later. */
+  /** A configuration with every part that reads a reading again later. */
   private static final String PROFILED = "seasons=24 profile=3 linear-window=48 cell=gru";
 
   private static final String TWO_SEASONS =
@@ -94,7 +94,7 @@ class SpikeTest {
     }
   }
 
-  /** A series around {@link #LEVEL} with a day. */
+  /** A series around {@link #LEVEL} with a daily season. */
   private static float[] day() {
     SplittableRandom random = new SplittableRandom(5);
     float[] values = new float[SLOTS];
@@ -146,7 +146,7 @@ class SpikeTest {
     }
   }
 
-  /** [series][slot][level and step]. */
+  /** Forecasts as [series][slot][level and step]. */
   private static float[][][] walk(StepModel model, List<SeriesHistory> series) {
     float[][][] forecasts = new float[series.size()][SLOTS][];
     ModelReplay.step(

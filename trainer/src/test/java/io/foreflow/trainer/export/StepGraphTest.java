@@ -21,7 +21,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What every model file owes its callers, shown on a trained one. */
+/** Tests the contract of every model file on a trained one. */
 class StepGraphTest {
 
   private static final List<SeriesHistory> SERIES = GeneratedSeries.hourly(40, 120, 8);

@@ -30,7 +30,7 @@ class CovariateFeaturesTest {
     }
   }
 
-  /** The columns of a slot from the {@code behind}-th last one on. */
+  /** The columns of a slot, starting {@code behind} columns before the end. */
   private static float[] last(float[] table, int slot, int behind) {
     int width = table.length / SLOTS;
     return Arrays.copyOfRange(table, (slot + 1) * width - behind, (slot + 1) * width);

@@ -17,7 +17,7 @@ class FeatureFunctionTest {
 
   private static final float NAN = Float.NaN;
 
-  /** Season 3 in a context of 6, horizon 5: targets reach beyond the season. */
+  /** A season of 3 in a context of 6 and a horizon of 5, so that targets are beyond the season. */
   private static final FeatureConfig SEASONAL = new FeatureConfig(3_600_000, 5, 6, List.of(3), 2);
 
   private static final FeatureConfig PLAIN = new FeatureConfig(3_600_000, 4, 6, List.of(), 2);
@@ -40,7 +40,7 @@ class FeatureFunctionTest {
   void missingReadingsAreFilledFromASeasonAgo() {
     SeriesFeatures features = run(SEASONAL, 1, 2, 3, 4, 5, NAN, NAN, 8);
 
-    // Slots 5 and 6 become 3 and 4.
+    // Slots 5 and 6 are filled with 3 and 4.
     assertThat(base(features, 7, 3)).containsExactly(3f, 4f, 8f);
   }
 
@@ -71,7 +71,8 @@ class FeatureFunctionTest {
   void theReadingsAreThoseThatTheStateRemembers() {
     SeriesFeatures features = run(SEASONAL, NAN, 5, 6, 7, 8, NAN, 9);
 
-    // The gap is filled with the reading of a season ago; before the first there is the first.
+    // The gap is filled with the reading one season ago. Slots before the first reading have the
+    // first reading.
     assertThat(features.readings()).containsExactly(5, 5, 6, 7, 8, 6, 9);
     FloatBuffer copied = FloatBuffer.allocate(5);
     features.copyReadings(-2, 5, copied, 0);
@@ -85,15 +86,17 @@ class FeatureFunctionTest {
   void aProfileIsTheMeanBySeasonalPlace() {
     FeatureConfig config =
         new FeatureConfig(3_600_000, 2, 3, List.of(3), 1, 2, FeatureConfig.Calendar.NONE);
-    // Places of the season: 0, 1, 2; means of two seasons at most, new ones counting a half.
+    // The places of the season are 0, 1, 2. Means cover at most two seasons, so new readings count
+    // one half.
     SeriesFeatures features = run(config, 0, 10, 20, 4, 14, NAN, 8, 18);
 
-    // What is usual at the slots after the last, 2 and 0: 20, as nothing came since, and 0 4 8.
+    // The profile at the slots after the last, places 2 and 0: 20, as no reading came since, and 0
+    // 4 8.
     assertThat(unscaled(features, 7, 2)).isCloseTo(20, within(1e-3f));
     assertThat(unscaled(features, 7, 3)).isCloseTo(((0 + 4) / 2f + 8) / 2, within(1e-3f));
-    // What was usual at place 1 before the last reading: 10 14.
+    // The profile at place 1 before the last reading, from 10 and 14.
     assertThat(unscaled(features, 7, 4)).isCloseTo(12, within(1e-3f));
-    // At the first slot all is like the first reading.
+    // At the first slot everything equals the first reading.
     assertThat(unscaled(features, 0, 4)).isZero();
   }
 
@@ -211,7 +214,7 @@ class FeatureFunctionTest {
     for (float input : features.inputs()) {
       assertThat(Math.abs(input)).isLessThanOrEqualTo(80);
     }
-    // A season later the scale has followed.
+    // One season later the scale has adapted.
     assertThat(features.scale()[120]).isGreaterThan(1e4f);
   }
 
@@ -224,8 +227,8 @@ class FeatureFunctionTest {
 
     SeriesFeatures features = run(SEASONAL, values);
 
-    // Three slots ago the alternation had the other sign: |change| is 2. The level moves by about
-    // 7.
+    // Three slots ago the alternation had the other sign, so |change| is 2. The level moves by
+    // about 7.
     assertThat(features.scale()[299]).isBetween(1.9f, 2.6f);
   }
 
@@ -233,7 +236,7 @@ class FeatureFunctionTest {
   void theCalendarFollowsEventTime() {
     FeatureConfig config = new FeatureConfig(3_600_000, 4, 6, List.of(), 1);
     try (FeatureFunction function = new FeatureFunction(config)) {
-      // Slot 0 is 1970-01-01T00:00Z; slot 6 is six hours later.
+      // Slot 0 is 1970-01-01T00:00Z, and slot 6 is six hours later.
       SeriesFeatures features =
           function.run(List.of(new SeriesHistory("s", 0, new float[7]))).get(0);
       int width = function.inputWidth();

@@ -111,7 +111,7 @@ class ReadingLimitTest {
     }
   }
 
-  /** Around 100, from 90 to 110 within a day, with noise. */
+  /** A series around 100 that goes from 90 to 110 within a day, with noise. */
   private static float[] day() {
     SplittableRandom random = new SplittableRandom(5);
     float[] values = new float[SLOTS];

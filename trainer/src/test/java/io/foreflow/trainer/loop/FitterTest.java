@@ -46,7 +46,7 @@ class FitterTest {
 
     fit(config(optimizer, 0.2), "lstm", 2, alive);
 
-    // The optimizer makes its own arrays in the first step; from then on the number stays.
+    // The optimizer creates its arrays in the first step. After that the number stays the same.
     assertThat(alive.subList(1, 60)).containsOnly(alive.get(0)).doesNotContain(0);
   }
 
@@ -106,7 +106,7 @@ class FitterTest {
 
   @Test
   void stopsEarlyWithoutAnyImprovement() {
-    // A rate at which nothing gets better after the first rounds.
+    // With this rate nothing improves after the first rounds.
     Settings settings =
         settings(60, 8)
             .put(FitConfig.ROUNDS, 20)

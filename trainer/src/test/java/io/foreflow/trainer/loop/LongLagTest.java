@@ -22,9 +22,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * A task that needs a long memory: a sign is shown once, and after many slots of silence the next
- * reading is that sign. Features are made by hand, so that nothing but the state can carry it; the
- * readings, which attention alone looks at, hold it too.
+ * Tests a task that needs a long memory. A sign is shown once, and after many slots of silence the
+ * next reading has that sign. The features are made by hand, so that only the state can remember
+ * it. The readings, which only attention reads, contain it too.
  */
 class LongLagTest {
 
@@ -93,7 +93,7 @@ class LongLagTest {
     }
   }
 
-  /** Of the sign that was to be remembered, how much was not: 1 for all of it. */
+  /** The forgotten share of the sign, 1 for all of it. */
   private static double forgotten(Fit fit) {
     // One origin in a block has a target that is not zero.
     return fit.rounds().get(fit.rounds().size() - 1).validationLoss() * (LAG + 1);

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Features that are not finite: there is a good model or none. */
+/** Tests features that are not finite: the result is a good model or none. */
 class PoisonedDataTest {
 
   private static final int SLOTS = 110;

@@ -23,18 +23,20 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A fit that is cut off after any step and gone on from there learns what it would have learnt. */
+/**
+ * Tests that a fit that is stopped after any step and resumed learns the same as without the stop.
+ */
 class ResumeTest {
 
   private static final List<SeriesHistory> HISTORY = GeneratedSeries.hourly(5, 110, 4);
   private static final int STEPS = 12;
 
-  /** Ends a fit as a kill does: whatever was not saved is lost. */
+  /** Ends a fit as a kill does, so that everything unsaved is lost. */
   private static final class Killed extends RuntimeException {
     private static final long serialVersionUID = 1;
   }
 
-  /** Keeps the last state as bytes, as a file does. */
+  /** Stores the last state as bytes, as a file does. */
   private static final class InMemory implements FitRun.Checkpoints {
 
     private final int every;

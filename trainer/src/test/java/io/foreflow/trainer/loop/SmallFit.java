@@ -19,7 +19,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.function.BiConsumer;
 
-/** Fits of networks so small that many of them take no time. */
+/** A fit of a network so small that many fits take little time. */
 record SmallFit(
     FitConfig config, ForecastNetwork network, List<SeriesFeatures> series, int warmup) {
 
@@ -52,7 +52,7 @@ record SmallFit(
     }
   }
 
-  /** Fits on one worker; the listener hears of the manager that everything lives on, too. */
+  /** Fits on one worker. The listener also gets the manager that owns all arrays. */
   Fit run(long seed, BiConsumer<NDManager, TrainingListener.Progress> listener) {
     try (NDManager manager = EngineSetup.start().newBaseManager(Device.cpu())) {
       FitRun run = FitRun.with(progress -> listener.accept(manager, progress));
@@ -60,7 +60,7 @@ record SmallFit(
     }
   }
 
-  /** Fits on so many workers on the CPU. */
+  /** Fits on this number of CPU workers. */
   Fit run(long seed, int workers, FitRun run) {
     try (NDManager manager = EngineSetup.start().newBaseManager(Device.cpu())) {
       return run(seed, manager, workers, run);
@@ -68,7 +68,7 @@ record SmallFit(
   }
 
   private Fit run(long seed, NDManager manager, int workers, FitRun run) {
-    // Whatever a step left on it would be refused.
+    // A capped manager rejects any array that a step leaves on it.
     manager.cap();
     PinballLoss loss = new PinballLoss(List.of(0.1, 0.5, 0.9), 20);
     Fitter fitter = new Fitter(network, loss, config, HORIZON, () -> 0);

@@ -8,7 +8,7 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A reading that cannot be right, in what a network learns from. */
+/** Tests an impossible reading in the history that a network learns from. */
 class SpikeInHistoryTest {
 
   private static final int SLOTS = 110;

@@ -52,7 +52,7 @@ class WeightUpdatesTest {
   @Test
   void threeStepsEqualAdamWByHand() {
     double decay = 0.01;
-    // A constant rate: the rise is over after the first of very many steps.
+    // A constant rate, because the rise ends after the first of very many steps.
     double[] gradients = {0.5, -0.25, 0.125};
     double w = 1;
     double m = 0;
@@ -167,7 +167,7 @@ class WeightUpdatesTest {
         2);
   }
 
-  /** An update by a gradient of this size in both columns. */
+  /** Makes one update with a gradient of this size in both columns. */
   private static void step(
       NDManager manager, LiveWeights weights, WeightUpdates updates, float gradient) {
     try (NDManager scratch = manager.newSubManager()) {

@@ -13,7 +13,7 @@ class CrossEntropyLossTest {
 
   private static final Direction DIRECTION = new Direction(0.5);
 
-  /** Scores of one slot with a horizon of 2: down, flat, up for both steps, level by level. */
+  /** Scores of one slot with a horizon of 2: down, flat and up, each for both steps. */
   private static final float[] SCORES = {1, 0, 2, 0, 3, 0};
 
   @Test

@@ -11,8 +11,9 @@ import io.foreflow.trainer.loop.EngineSetup;
 import org.junit.jupiter.api.Test;
 
 /**
- * Two slots with a horizon of 1. The distributions are m = 0.25, s = e^-0.5 and m = 1, s = 2; the
- * targets 1.5 and -3; for Student-t n = 4.5. What is expected is what scipy 1.17 gives.
+ * Tests with two slots and a horizon of 1. The distributions are m = 0.25, s = e^-0.5 and m = 1, s
+ * = 2. The targets are 1.5 and -3, and for Student-t n = 4.5. The expected values are those of
+ * scipy 1.17.
  */
 class LikelihoodTest {
 
@@ -41,7 +42,7 @@ class LikelihoodTest {
 
   @Test
   void slopesAreThoseOfTheLogarithm() {
-    // For a normal distribution d/dm = -(y - m) / s^2, d/d(log s) = 1 - ((y - m) / s)^2.
+    // For a normal distribution d/dm = -(y - m) / s^2 and d/d(log s) = 1 - ((y - m) / s)^2.
     assertThat(slopes(new GaussianLoss(100), NORMAL, new float[] {0, 1}))
         .containsExactly(new float[] {0, 0, 1, 1 - 4}, within(1e-5f));
     for (int i = 0; i < STUDENT.length; i++) {

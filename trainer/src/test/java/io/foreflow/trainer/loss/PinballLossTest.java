@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class PinballLossTest {
 
-  /** One series, one slot, a horizon of 2; forecasts 0 at both levels. */
+  /** The loss of one series, one slot and a horizon of 2, with forecasts 0 at both levels. */
   private static double loss(PinballLoss loss, float[] targets, float[] mask, float... forecast) {
     try (NDManager manager = EngineSetup.start().newBaseManager()) {
       return loss.mean(
@@ -34,10 +34,11 @@ class PinballLossTest {
   void weighsMissesByTheLevel() {
     PinballLoss levels = new PinballLoss(List.of(0.1, 0.9), 100);
 
-    // Target 10 above both: 0.1 * 10 and 0.9 * 10; target 10 below both: 0.9 * 10 and 0.1 * 10.
+    // A target 10 above both levels: 0.1 * 10 and 0.9 * 10. A target 10 below both: 0.9 * 10 and
+    // 0.1 * 10.
     assertThat(loss(levels, new float[] {10, -10}, new float[] {1, 1}, 0, 0, 0, 0))
         .isCloseTo(2 * (1 + 9 + 9 + 1) / 4.0, within(1e-5));
-    // Only the first: the second target counts for nothing, whatever stands there.
+    // Only the first target counts. The mask excludes the second one, whatever its forecast is.
     assertThat(loss(levels, new float[] {10, 0}, new float[] {1, 0}, 0, 99, 0, 99))
         .isCloseTo(2 * (1 + 9) / 2.0, within(1e-5));
   }

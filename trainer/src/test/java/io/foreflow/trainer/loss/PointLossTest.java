@@ -17,7 +17,10 @@ class PointLossTest {
   private static final float[] TARGETS = {3, -5};
   private static final float[] ALL = {1, 1};
 
-  /** One series, one slot, a horizon of 2; both forecasts are 1, so the errors are 2 and -6. */
+  /**
+   * The loss of one series, one slot and a horizon of 2. Both forecasts are 1, so the errors are 2
+   * and -6.
+   */
   private static double loss(Loss loss, float[] targets, float[] mask) {
     try (NDManager manager = EngineSetup.start().newBaseManager()) {
       return mean(
@@ -34,7 +37,7 @@ class PointLossTest {
         manager.create(mask, new Shape(1, 1, 2)));
   }
 
-  /** The slopes in the two forecasts. */
+  /** The gradients of the two forecasts. */
   private static float[] slopes(Loss loss) {
     try (NDManager manager = EngineSetup.start().newBaseManager()) {
       NDArray forecast = manager.create(new float[] {1, 1}, new Shape(1, 1, 2));

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
-/** Against its equation in plain arithmetic. */
+/** Compares attention with its equation in plain arithmetic. */
 class AttentionTest {
 
   private static final int TIME = 4;
@@ -76,7 +76,7 @@ class AttentionTest {
     return sum;
   }
 
-  /** Reading {@code i} of patch {@code j}, the oldest first, as it is seen from a slot. */
+  /** Reading {@code i} of patch {@code j}, the oldest first, scaled for a slot. */
   private double scaled(int slot, int j, int i) {
     return (readings.data()[slot + j * PATCH + i] - level.data()[slot]) * perScale.data()[slot];
   }

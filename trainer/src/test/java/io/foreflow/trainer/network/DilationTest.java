@@ -17,7 +17,7 @@ class DilationTest {
   private static final int HIDDEN = 3;
   private static final int ROWS = 2;
 
-  /** Whole rounds, a rest, and less than a round. */
+  /** The times are whole rounds, rounds and a rest, and less than a round. */
   @ParameterizedTest
   @CsvSource({"lstm, 3, 9", "gru, 3, 8", "rnn, 4, 3", "lstm, 5, 6"})
   void eachSlotContinuesFromSeveralSlotsAgo(String kind, int slots, int time) {

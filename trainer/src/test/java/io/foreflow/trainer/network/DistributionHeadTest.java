@@ -18,7 +18,7 @@ class DistributionHeadTest {
   private static final List<Double> LEVELS = List.of(0.1, 0.5, 0.9);
   private static final float LOG_3 = (float) Math.log(3);
 
-  /** m = 1, s = 3 and m = -2, s = e^-100, which is held at e^-7. */
+  /** The outputs m = 1, s = 3 and m = -2, s = e^-100, which is limited to e^-7. */
   private static final float[] OUTPUTS = {1, -2, LOG_3, -100};
 
   @Test
@@ -40,7 +40,7 @@ class DistributionHeadTest {
 
   @Test
   void studentQuantilesUseTheTailsOfEachStep() {
-    // 3 degrees of freedom at the first step, 30 at the second.
+    // There are 3 degrees of freedom at the first step and 30 at the second.
     float[] tails = {0, (float) Math.log(28)};
     WeightSet weights = new WeightSet(Map.of("head.tails.bias", new Tensor(1, HORIZON, tails)));
 

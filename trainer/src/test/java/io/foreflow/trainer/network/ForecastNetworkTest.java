@@ -28,7 +28,7 @@ class ForecastNetworkTest {
         .build(List.of(0.1, 0.5, 0.9), 2, INPUTS, CONTEXT);
   }
 
-  /** Random, but the second layer's are all zeros: by itself it says nothing. */
+  /** Random weights, except that those of the second layer are zero, so that its output is zero. */
   private static WeightSet silentSecondLayer() {
     SplittableRandom random = new SplittableRandom(5);
     Map<String, Tensor> tensors = new LinkedHashMap<>();
@@ -53,7 +53,7 @@ class ForecastNetworkTest {
     float[] silent = run(network(2, false), Dropout.NONE);
     float[] none = run(network(2, true), Dropout.NONE);
 
-    // Without the lowest layer's output nothing is left in either.
+    // Without the lowest layer's output both layers are silent.
     assertThat(run(network(2, true), output -> output.mul(0))).isEqualTo(silent);
     assertThat(run(network(2, true), output -> output.mul(1))).isEqualTo(none);
   }

@@ -55,7 +55,7 @@ class QuantileHeadTest {
       float[] quantiles = head.forecast(head.sequence(outputs, none), none).toFloatArray();
 
       for (int step = 1; step <= HORIZON; step++) {
-        // 1.2816 standard deviations, each 1.2533 mean absolute ones.
+        // 1.2816 standard deviations, each 1.2533 mean absolute deviations.
         double expected = 1.2816 * 1.2533 * Math.sqrt(step);
         assertThat(quantiles[step - 1]).isCloseTo((float) -expected, within(1e-3f));
         assertThat(quantiles[HORIZON + step - 1]).isZero();

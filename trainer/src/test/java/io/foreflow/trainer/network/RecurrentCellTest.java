@@ -20,9 +20,7 @@ import java.util.SplittableRandom;
 import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
 
-/**
- * Both forms of each cell against the equations of the textbooks, written out in plain arithmetic.
- */
+/** Compares both forms of each cell with the textbook equations in plain arithmetic. */
 class RecurrentCellTest {
 
   private static final int INPUTS = 3;
@@ -95,7 +93,7 @@ class RecurrentCellTest {
     double[][] step(float[] x, double[][] state, Weights weights);
   }
 
-  /** Random weights, none of them zero, as plain sums use them. */
+  /** Random weights, none of them zero, for plain sums. */
   private record Weights(WeightSet set) {
 
     double input(float[] x, int row) {

@@ -51,7 +51,8 @@ class LearningRateTest {
   @Test
   void aStepRateFallsInEqualStairs() {
     LearningRate rate = rate("step", 200);
-    // 190 steps after the rise, in four stairs, each the third root of a hundredth.
+    // The 190 steps after the rise have four stairs, each a factor of the third root of a
+    // hundredth.
     assertThat(rate.at(10)).isEqualTo(rate.at(57)).isEqualTo(0.01f);
     assertThat(rate.at(58)).isCloseTo((float) (0.01 * Math.cbrt(0.01)), within(1e-8f));
     assertThat(rate.at(152)).isEqualTo(rate.at(105 + 1));

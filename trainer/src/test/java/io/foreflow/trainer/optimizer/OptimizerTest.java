@@ -11,7 +11,7 @@ import ai.djl.training.tracker.Tracker;
 import io.foreflow.trainer.loop.EngineSetup;
 import org.junit.jupiter.api.Test;
 
-/** Each rule against its equations, step by step, in plain arithmetic. */
+/** Compares each rule with its equations, step by step, in plain arithmetic. */
 class OptimizerTest {
 
   private static final float RATE = 0.1f;
@@ -21,7 +21,7 @@ class OptimizerTest {
     {0.5f, -2}, {-0.25f, 1.5f}, {0.125f, 0}, {3, -0.01f}, {-0.5f, 0.75f}
   };
 
-  /** The next value of one number; {@code memory} is all zeros before the first step. */
+  /** The next value of one number. {@code memory} is all zeros before the first step. */
   @FunctionalInterface
   private interface Equation {
     double next(double weight, double gradient, int step, double[] memory);

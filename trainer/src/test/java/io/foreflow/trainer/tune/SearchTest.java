@@ -22,7 +22,9 @@ class SearchTest {
       new SearchSpace(Map.of("hidden", new OptionChoices.Between(1, 1000, false, true)));
   private static final double SECOND = 1e9;
 
-  /** Better the nearer to 500, and with more steps. A step takes a second. */
+  /**
+   * The trials that ran. A score is better near 500 and with more steps, and a step takes a second.
+   */
   private final List<String> runs = new ArrayList<>();
 
   private double nanos;
@@ -96,7 +98,8 @@ class SearchTest {
   void aBudgetChangesOnlyTheNumberOfTrials() {
     Found whole = search(trials(9), SearchLog.inMemory());
     runs.clear();
-    // 9 * 10 + 3 * 30 + 90 seconds are a group; the first training of the next one would need 10.
+    // A group takes 9 * 10 + 3 * 30 + 90 seconds. The first training of the next group would need
+    // 10.
     Found bounded = search(budget(275), SearchLog.inMemory());
 
     assertThat(bounded.outcomes()).isEqualTo(whole.outcomes());
@@ -105,7 +108,7 @@ class SearchTest {
 
   @Test
   void reservesTimeForOneFullTraining() {
-    // After three short ones 70 s are left: less than a fourth one and one of 90 steps.
+    // After three short trainings 70 s are left: too little for a fourth one and one of 90 steps.
     Found found = search(budget(120), SearchLog.inMemory());
 
     assertThat(found.outcomes()).hasSize(3);
@@ -161,7 +164,8 @@ class SearchTest {
         new Search(trials(3), SPACE, picky, SearchLog.inMemory(), () -> 0L, () -> false).run();
 
     assertThat(found.outcomes().get(0).problem()).hasValue("no");
-    // The best of the two others has no finite score with 30 steps, so nothing goes on from there.
+    // The best of the two others has no finite score with 30 steps, so no trial continues from
+    // there.
     assertThat(found.outcomes()).hasSize(4);
     assertThat(found.outcomes().get(3).problem()).hasValue("its score is NaN");
     assertThat(found.best().orElseThrow().steps()).isEqualTo(10);
@@ -197,7 +201,7 @@ class SearchTest {
     SearchSpace small =
         new SearchSpace(Map.of("cell", new OptionChoices.OneOf(List.of("gru", "lstm"))));
 
-    // What is usual, and the two.
+    // The default options and two draws.
     assertThat(small.draw(1, 50)).hasSize(3).doesNotHaveDuplicates();
   }
 

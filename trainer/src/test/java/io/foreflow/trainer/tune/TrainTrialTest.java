@@ -26,7 +26,7 @@ class TrainTrialTest {
           Map.of(
               "hidden", new OptionChoices.OneOf(List.of("4", "8")),
               "learning-rate", new OptionChoices.Between(1e-3, 1e-2, true, false),
-              // Longer than a window: these trials can't be trained.
+              // It is longer than a window, so these trials fail.
               "burn-in", new OptionChoices.OneOf(List.of("4", "4000"))));
 
   private static Found search(TrainTrial trial) {
@@ -46,7 +46,7 @@ class TrainTrialTest {
     TrialOutcome best = found.best().orElseThrow();
     TrainedModel last = trial.last().orElseThrow();
 
-    // Four short ones, and the best of them in full.
+    // Four short trials, and the best of them in full.
     assertThat(found.outcomes()).hasSize(5);
     assertThat(best.steps()).isEqualTo(8);
     Backtest backtest = Objects.requireNonNull(last.manifest().backtest());

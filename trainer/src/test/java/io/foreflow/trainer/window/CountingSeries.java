@@ -7,7 +7,7 @@ import io.foreflow.trainer.features.SeriesFeatures;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Series that count up from 0, named for their lengths, with their features. */
+/** Series that count up from 0, named after their lengths, with their features. */
 final class CountingSeries {
 
   static final int HORIZON = 3;

@@ -31,7 +31,7 @@ class DisturbedCopiesTest {
     return new DisturbedCopies(config, SEASON, seed).of(List.of(of), HELD_OUT);
   }
 
-  /** What was done to each slot: the factor, or what was added. */
+  /** The disturbance of each slot: the factor or the shift. */
   private static double[] done(SeriesHistory copy, SeriesHistory to, boolean factor) {
     double[] done = new double[copy.slots()];
     for (int slot = 0; slot < done.length; slot++) {
@@ -62,7 +62,7 @@ class DisturbedCopiesTest {
         length = 0;
       }
     }
-    // About one in nine seasons; most of the time nothing happens.
+    // About one in nine seasons, so most slots are not disturbed.
     assertThat(lengths).hasSizeBetween(5, 20).allSatisfy(one -> assertThat(one).isLessThan(103));
     assertThat(lengths.stream().mapToInt(one -> one).sum()).isBetween(SLOTS / 10, SLOTS / 2);
   }

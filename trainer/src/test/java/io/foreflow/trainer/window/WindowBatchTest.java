@@ -30,14 +30,15 @@ class WindowBatchTest {
 
       float[] mask = arrays.mask().toFloatArray();
       float[] targets = arrays.targets().toFloatArray();
-      // Slot 10 may see 11 and 13: 12 is missing. Slot 11: 13. Slot 12: 13. Slot 13: nothing.
+      // The origin 10 has the targets 11 and 13, because 12 is missing. Slots 11 and 12 have the
+      // target 13. Slot 13 has none.
       assertThat(at(mask, 0, 10 - 4)).containsExactly(1f, 0f, 1f);
       assertThat(at(mask, 0, 11 - 4)).containsExactly(0f, 1f, 0f);
       assertThat(at(mask, 0, 13 - 4)).containsOnly(0f);
       assertThat(at(mask, 0, 9 - 4)).containsOnly(0f);
       float scale = both.get(0).scale()[10];
       assertThat(at(targets, 0, 10 - 4)).containsExactly(1 / scale, 0f, 3 / scale);
-      // The shorter series ends, the rest of its row is padding.
+      // After the end of the shorter series, the rest of its row is padding.
       assertThat(at(mask, 1, 3)).containsOnly(1f);
       assertThat(at(mask, 1, 6)).containsOnly(0f);
       assertThat(at(mask, 1, 12)).containsOnly(0f);
@@ -81,7 +82,7 @@ class WindowBatchTest {
 
       float[] readings = input.readings().toFloatArray();
       for (int i = 0; i < LEAD + 16; i++) {
-        // Series count up, so the one of the smallest size is the first one.
+        // The series count up, so the reading nearest to zero is the first one.
         assertThat(readings[i]).isEqualTo(i);
         int ofShort = Math.max(0, i - LEAD);
         assertThat(readings[LEAD + 16 + i]).isEqualTo(ofShort < 7 ? ofShort : 0);

@@ -52,7 +52,7 @@ class WindowSourceTest {
   @Test
   void anEpochCoversEachSeriesByItsLength() {
     Map<String, Integer> windows = new HashMap<>();
-    // 96 and 48 slots: 6 and 3 windows in each of 4 epochs of 9.
+    // 96 and 48 slots make 6 and 3 windows in each of 4 epochs of 9.
     batches(source("random", 1, 101, 53), 9)
         .forEach(
             batch ->
@@ -66,7 +66,7 @@ class WindowSourceTest {
   @ParameterizedTest
   @ValueSource(strings = {"random", "stream"})
   void theSameSeedGivesTheSameWindows(String order) {
-    // Features have no equality of their own: the same series in all.
+    // All windows share the same features, because features have no equals of their own.
     List<LearningSpan> spans = LearningSpan.of(CountingSeries.of(200, 300), WARMUP, VALIDATION);
     WindowConfig config = new WindowConfig(order, BATCH, LENGTH, BURN_IN, 0, 0.5);
 
