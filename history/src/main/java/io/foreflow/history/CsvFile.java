@@ -1,15 +1,13 @@
 package io.foreflow.history;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Goes through the lines of one CSV file, plain or gzip, which is told by its first bytes. Of
+ * Goes through the records of one CSV file, plain or gzip, which is told by its first bytes. Of
  * malformed rows it leaves out as many as are tolerated.
  */
 final class CsvFile {
@@ -44,58 +42,56 @@ final class CsvFile {
    */
   CsvRows read(InputStream in, Header header, String emptyHeader)
       throws IOException, HistoryException {
-    BufferedReader reader = CsvText.open(source, in);
-    String first = next(reader, 1);
-    long line = 1;
-    if (first == null) {
-      throw HistoryException.at(source, 1, 1, "an empty file", emptyHeader);
-    }
-    CsvRows rows =
-        header.read(split(line, first.startsWith("\uFEFF") ? first.substring(1) : first));
-    for (String text = next(reader, 2); text != null; text = next(reader, line + 1)) {
-      line++;
-      if (!text.isEmpty()) {
-        read(rows, line, text);
-      }
-    }
-    return rows;
-  }
-
-  /** The reader decodes ahead: what it can't decode may stand some lines further on. */
-  private @Nullable String next(BufferedReader reader, long line)
-      throws IOException, HistoryException {
+    CsvLines lines = new CsvLines(source, CsvText.open(source, in), delimiter);
     try {
-      return reader.readLine();
+      CsvLine first = lines.next();
+      if (first == null) {
+        throw HistoryException.at(source, 1, 1, "an empty file", emptyHeader);
+      }
+      CsvRows rows = header.read(first);
+      while (read(lines, rows)) {
+        // The next one.
+      }
+      return rows;
     } catch (CharacterCodingException e) {
+      // The reader decodes ahead: what it can't decode may be some lines further on.
       throw HistoryException.at(
           source,
-          line,
+          lines.line(),
           1,
           "bytes, here or in the next lines, that are not UTF-8",
           CsvText.EXPECTED.formatted("WINDOWS-1252"));
     }
   }
 
-  private CsvLine split(long line, String text) throws HistoryException {
-    return CsvLine.split(source, line, text, delimiter);
+  /** Reads a row. False where there is none. */
+  private boolean read(CsvLines lines, CsvRows rows) throws IOException, HistoryException {
+    try {
+      CsvLine line = lines.next();
+      if (line == null) {
+        return false;
+      }
+      if (!line.isEmpty()) {
+        rows.read(line);
+      }
+    } catch (HistoryException e) {
+      leaveOut(e);
+    }
+    return true;
   }
 
-  private void read(CsvRows rows, long line, String text) throws HistoryException {
-    try {
-      rows.read(split(line, text));
-    } catch (HistoryException e) {
-      malformed++;
-      if (tolerated == 0) {
-        throw e;
-      }
-      if (shown.size() < SHOWN) {
-        shown.add(e.getMessage());
-      }
-      if (malformed > tolerated) {
-        throw new HistoryException(
-            "%s: more than the %d malformed rows that are tolerated; the first of them:%n  %s%nand %s"
-                .formatted(source, tolerated, String.join("\n  ", shown), e.getMessage()));
-      }
+  private void leaveOut(HistoryException e) throws HistoryException {
+    malformed++;
+    if (tolerated == 0) {
+      throw e;
+    }
+    if (shown.size() < SHOWN) {
+      shown.add(e.getMessage());
+    }
+    if (malformed > tolerated) {
+      throw new HistoryException(
+          "%s: more than the %d malformed rows that are tolerated; the first of them:%n  %s%nand %s"
+              .formatted(source, tolerated, String.join("\n  ", shown), e.getMessage()));
     }
   }
 

@@ -14,8 +14,8 @@ import java.util.OptionalLong;
  * Reads history from CSV, in one of two forms. Long form has the header {@code unique_id,ds,y} (in
  * any order), then one reading a row; further columns are covariates, which have to be asked for by
  * their names. Wide form has a first column {@code ds} and then a column for each series. Numbers
- * are missing where there is nothing, {@code NaN}, {@code NA} or {@code null}. {@link CsvFormat}
- * tells of other names and other times.
+ * are missing where there is nothing, {@code NaN}, {@code NA} or {@code null}. A cell in quotes may
+ * hold line breaks. {@link CsvFormat} tells of other names and other times.
  */
 public final class CsvHistory {
 

@@ -1,13 +1,13 @@
 package io.foreflow.history;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
- * The cells of one line, with the place of each for errors. Cells may stand in quotes, a doubled
- * quote is one.
+ * The cells of one record, with the place of each for errors. Counts until the next one is read.
  */
 final class CsvLine {
 
@@ -18,72 +18,45 @@ final class CsvLine {
 
   private static final int SHOWN_CHARACTERS = 60;
 
+  private static final Pattern LINE_BREAK = Pattern.compile("\\r\\n|\\r|\\n");
+
   private final String source;
   private final long line;
   private final char delimiter;
-  private final List<String> cells = new ArrayList<>();
-  private final List<Integer> columns = new ArrayList<>();
+  private final RecordText text;
+  private final String[] cells;
+  private final int[] lengths;
 
-  private CsvLine(String source, long line, char delimiter) {
+  /**
+   * @param source what errors call the file
+   * @param line the number of the line where the record begins
+   * @param text knows the record as it is in the file
+   * @param lengths how many characters of it each cell is, quotes included
+   */
+  CsvLine(
+      String source, long line, char delimiter, RecordText text, String[] cells, int[] lengths) {
     this.source = source;
     this.line = line;
     this.delimiter = delimiter;
+    this.text = text;
+    this.cells = cells;
+    this.lengths = lengths;
   }
 
-  static CsvLine split(String source, long line, String text, char delimiter)
-      throws HistoryException {
-    CsvLine cells = new CsvLine(source, line, delimiter);
-    int at = 0;
-    do {
-      at = cells.cell(text, at) + 1;
-    } while (at <= text.length());
-    return cells;
-  }
-
-  /** Reads the cell that starts at {@code from}; where its delimiter, or the line's end, is. */
-  private int cell(String text, int from) throws HistoryException {
-    columns.add(from + 1);
-    if (from >= text.length() || text.charAt(from) != '"') {
-      int next = text.indexOf(delimiter, from);
-      int end = next < 0 ? text.length() : next;
-      cells.add(text.substring(from, end).strip());
-      return end;
-    }
-    StringBuilder quoted = new StringBuilder();
-    int at = from + 1;
-    while (at < text.length()) {
-      char c = text.charAt(at++);
-      if (c != '"') {
-        quoted.append(c);
-      } else if (at < text.length() && text.charAt(at) == '"') {
-        quoted.append('"');
-        at++;
-      } else {
-        cells.add(quoted.toString());
-        if (at < text.length() && text.charAt(at) != delimiter) {
-          throw HistoryException.at(
-              source,
-              line,
-              at + 1,
-              "'" + text.charAt(at) + "' after a closing quote",
-              delimiter == ',' ? "a comma" : "the delimiter " + CsvDelimiter.option(delimiter));
-        }
-        return at;
-      }
-    }
-    throw HistoryException.at(
-        source, line, from + 1, "a quote that nothing closes", "a closing quote");
+  /** Whether nothing is in the line. */
+  boolean isEmpty() {
+    return cells.length == 1 && lengths[0] == 0;
   }
 
   /** The first cells, as many as a message has room for. */
   String summary() {
-    List<String> first = cells.stream().limit(SHOWN_CELLS).map(CsvLine::brief).toList();
+    List<String> first = Arrays.stream(cells).limit(SHOWN_CELLS).map(CsvLine::brief).toList();
     return size() <= SHOWN_CELLS ? first.toString() : first + " and more, " + size() + " in all";
   }
 
   /** What the line seems to have between its cells, in place of what it was split at. */
   Optional<Character> otherDelimiter() {
-    return CsvDelimiter.found(cells, delimiter);
+    return CsvDelimiter.found(Arrays.asList(cells), delimiter);
   }
 
   private static String brief(String cell) {
@@ -93,15 +66,15 @@ final class CsvLine {
   }
 
   int size() {
-    return cells.size();
+    return cells.length;
   }
 
   String get(int index) {
-    return cells.get(index);
+    return cells[index];
   }
 
   int indexOf(String cell) {
-    return cells.indexOf(cell);
+    return Arrays.asList(cells).indexOf(cell);
   }
 
   /** Refuses a line of another number of cells. */
@@ -140,7 +113,23 @@ final class CsvLine {
 
   /** An error at the place of a cell. */
   HistoryException error(int index, String expected) {
-    return HistoryException.at(
-        source, line, columns.get(index), "\"" + brief(cells.get(index)) + "\"", expected);
+    return errorAt(offset(index), "\"" + brief(cells[index]) + "\"", expected);
+  }
+
+  /** Where a cell begins in the text of the record; the one after the last is next in turn. */
+  int offset(int index) {
+    int offset = index;
+    for (int i = 0; i < index; i++) {
+      offset += lengths[i];
+    }
+    return offset;
+  }
+
+  /** An error at a place in the text of the record. */
+  HistoryException errorAt(int offset, String found, String expected) {
+    String before = text.record().substring(0, offset);
+    long breaks = LINE_BREAK.matcher(before).results().count();
+    int lastBreak = Math.max(before.lastIndexOf('\n'), before.lastIndexOf('\r'));
+    return HistoryException.at(source, line + breaks, offset - lastBreak, found, expected);
   }
 }

@@ -1,10 +1,10 @@
 package io.foreflow.history;
 
 import java.io.BufferedInputStream;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.Reader;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.GZIPInputStream;
@@ -30,19 +30,18 @@ final class CsvText {
    * @param source what errors call it
    * @throws HistoryException if its first bytes are those of something else
    */
-  static BufferedReader open(String source, InputStream in) throws IOException, HistoryException {
+  static Reader open(String source, InputStream in) throws IOException, HistoryException {
     BufferedInputStream text = plain(in);
     text.mark(HEAD);
     byte[] head = text.readNBytes(HEAD);
     text.reset();
     check(source, head);
-    return new BufferedReader(
-        new InputStreamReader(
-            text,
-            StandardCharsets.UTF_8
-                .newDecoder()
-                .onMalformedInput(CodingErrorAction.REPORT)
-                .onUnmappableCharacter(CodingErrorAction.REPORT)));
+    return new InputStreamReader(
+        text,
+        StandardCharsets.UTF_8
+            .newDecoder()
+            .onMalformedInput(CodingErrorAction.REPORT)
+            .onUnmappableCharacter(CodingErrorAction.REPORT));
   }
 
   private static void check(String source, byte[] head) throws HistoryException {

@@ -25,7 +25,9 @@ class CsvNameTest {
         "''",
         "plain",
         "a,b",
-        "=\"quoted\""
+        "=\"quoted\"",
+        "two\nlines",
+        "two\r\nlines"
       })
   void namesComeBackAsTheyWere(String name) throws Exception {
     String cell = CsvName.cell(name);

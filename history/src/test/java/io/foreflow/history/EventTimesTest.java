@@ -3,11 +3,13 @@ package io.foreflow.history;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.StringReader;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,11 +19,13 @@ class EventTimesTest {
 
   private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
 
-  private static long read(EventTimes times, String text, long previous) throws HistoryException {
-    return times.read(CsvLine.split("data.csv", 2, "\"" + text + "\"", ','), 0, previous);
+  private static long read(EventTimes times, String text, long previous) throws Exception {
+    CsvLines lines = new CsvLines("data.csv", new StringReader("ds\n\"" + text + "\""), ',');
+    lines.next();
+    return times.read(Objects.requireNonNull(lines.next()), 0, previous);
   }
 
-  private static long read(TimeFormat format, String text) throws HistoryException {
+  private static long read(TimeFormat format, String text) throws Exception {
     return read(new EventTimes(format), text, EventTimes.NONE_BEFORE);
   }
 
