@@ -1,9 +1,8 @@
 package io.foreflow.trainer.tune;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -13,7 +12,6 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -22,7 +20,16 @@ import java.util.TreeMap;
  */
 public final class SearchLogFile implements SearchLog {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON =
+      new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+
+  /** The first line. It holds what decides the search, by name. */
+  record Head(Map<String, String> search) {
+
+    Head {
+      search = OutcomeLine.sorted(search);
+    }
+  }
 
   private final Path file;
   private final List<TrialOutcome> outcomes = new ArrayList<>();
@@ -41,15 +48,12 @@ public final class SearchLogFile implements SearchLog {
       if (!lines.isEmpty()) {
         compare(lines.get(0), identity);
         for (int i = 1; i < lines.size(); i++) {
-          outcomes.add(outcome(lines.get(i), i + 1));
+          outcomes.add(parse(OutcomeLine.class, lines.get(i), i + 1).outcome());
         }
         return;
       }
     }
-    ObjectNode head = JSON.createObjectNode();
-    ObjectNode search = head.putObject("search");
-    new TreeMap<>(identity).forEach(search::put);
-    Files.writeString(file, JSON.writeValueAsString(head) + '\n', StandardCharsets.UTF_8);
+    Files.writeString(file, text(new Head(identity)), StandardCharsets.UTF_8);
   }
 
   /** The complete lines. The file is cut after the last of them. */
@@ -63,7 +67,7 @@ public final class SearchLogFile implements SearchLog {
   }
 
   private void compare(String line, Map<String, String> identity) {
-    Map<String, String> found = texts(parse(line, 1).path("search"));
+    Map<String, String> found = parse(Head.class, line, 1).search();
     List<String> differences = new ArrayList<>();
     new TreeMap<>(identity)
         .forEach(
@@ -82,9 +86,9 @@ public final class SearchLogFile implements SearchLog {
     }
   }
 
-  private JsonNode parse(String line, int number) {
+  private <T> T parse(Class<T> type, String line, int number) {
     try {
-      return JSON.readTree(line);
+      return JSON.readValue(line, type);
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(
           file
@@ -97,22 +101,8 @@ public final class SearchLogFile implements SearchLog {
     }
   }
 
-  private TrialOutcome outcome(String line, int number) {
-    JsonNode json = parse(line, number);
-    return new TrialOutcome(
-        json.path("trial").asInt(),
-        json.path("rung").asInt(),
-        json.path("steps").asInt(),
-        texts(json.path("options")),
-        json.has("score") ? json.path("score").asDouble() : Double.POSITIVE_INFINITY,
-        json.path("seconds").asDouble(),
-        Optional.ofNullable(json.get("problem")).map(JsonNode::asText));
-  }
-
-  private static Map<String, String> texts(JsonNode object) {
-    Map<String, String> texts = new TreeMap<>();
-    object.properties().forEach(one -> texts.put(one.getKey(), one.getValue().asText()));
-    return texts;
+  private static String text(Object line) throws JsonProcessingException {
+    return JSON.writeValueAsString(line) + '\n';
   }
 
   @Override
@@ -122,23 +112,9 @@ public final class SearchLogFile implements SearchLog {
 
   @Override
   public void add(TrialOutcome outcome) {
-    ObjectNode json = JSON.createObjectNode();
-    json.put("trial", outcome.trial());
-    json.put("rung", outcome.rung());
-    json.put("steps", outcome.steps());
-    if (outcome.problem().isEmpty()) {
-      json.put("score", outcome.score());
-    }
-    json.put("seconds", outcome.seconds());
-    outcome.problem().ifPresent(problem -> json.put("problem", problem));
-    ObjectNode options = json.putObject("options");
-    new TreeMap<>(outcome.options()).forEach(options::put);
     try {
       Files.writeString(
-          file,
-          JSON.writeValueAsString(json) + '\n',
-          StandardCharsets.UTF_8,
-          StandardOpenOption.APPEND);
+          file, text(OutcomeLine.of(outcome)), StandardCharsets.UTF_8, StandardOpenOption.APPEND);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -67,5 +68,22 @@ class SearchLogFileTest {
     assertThatThrownBy(() -> new SearchLogFile(file, IDENTITY))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("line 1: expected JSON");
+  }
+
+  @Test
+  void linesStayAsTheyAlwaysWere() throws Exception {
+    List<String> lines =
+        List.of(
+            "{\"search\":{\"seed\":\"7\",\"space\":\"cell: [gru]\"}}",
+            "{\"trial\":3,\"rung\":1,\"steps\":30,\"score\":0.1234567890123,\"seconds\":2.5,"
+                + "\"options\":{\"cell\":\"gru\"}}",
+            "{\"trial\":4,\"rung\":0,\"steps\":10,\"seconds\":0.5,"
+                + "\"problem\":\"a \\\"reason\\\"\",\"options\":{}}");
+
+    assertThat(Files.readAllLines(file)).isEqualTo(lines);
+    Files.writeString(file, "{\"trial\":9,\"new\":[1]}\n", StandardOpenOption.APPEND);
+    assertThat(new SearchLogFile(file, IDENTITY).outcomes())
+        .last()
+        .isEqualTo(new TrialOutcome(9, 0, 0, Map.of(), Double.POSITIVE_INFINITY, 0, Optional.empty()));
   }
 }
