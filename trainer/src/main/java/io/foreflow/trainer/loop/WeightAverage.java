@@ -19,6 +19,7 @@ final class WeightAverage {
   private static final String OF_ROUND = "average.round.";
 
   private final AveragingConfig config;
+  private final AveragingKind kind;
   private final LiveWeights weights;
   private final WeightSet like;
   private final NDManager manager;
@@ -32,6 +33,7 @@ final class WeightAverage {
    */
   WeightAverage(AveragingConfig config, LiveWeights weights, NDManager manager) {
     this.config = config;
+    this.kind = AveragingKind.named(config.kind());
     this.weights = weights;
     this.manager = manager;
     this.like = weights.snapshot();
@@ -39,7 +41,7 @@ final class WeightAverage {
 
   /** Notes that the weights were updated. */
   void moved() {
-    if (!config.kind().equals(AveragingConfig.EMA)) {
+    if (kind != AveragingKind.EMA) {
       return;
     }
     updates++;
@@ -61,7 +63,7 @@ final class WeightAverage {
 
   /** Notes that a round has ended. */
   void roundEnded() {
-    if (config.kind().equals(AveragingConfig.LAST)) {
+    if (kind == AveragingKind.LAST) {
       rounds.addLast(weights.snapshot());
       if (rounds.size() > config.last()) {
         rounds.removeFirst();

@@ -167,17 +167,7 @@ public record LossConfig(
    * @param cap the largest error that counts
    */
   public Loss build(List<Double> levels, double cap) {
-    Loss loss =
-        switch (kind) {
-          case QUANTILE -> new PinballLoss(levels, cap);
-          case "mae" -> PointLoss.absolute(cap);
-          case "mse" -> PointLoss.squared(cap);
-          case HUBER -> PointLoss.huber(huberDelta, cap);
-          case Heads.GAUSSIAN -> new GaussianLoss(cap);
-          case Heads.STUDENT -> new StudentLoss(cap);
-          case Heads.CROSS_ENTROPY -> new CrossEntropyLoss(direction());
-          default -> throw new IllegalStateException("no loss is called " + kind);
-        };
+    Loss loss = LossKind.named(kind).loss(this, levels, cap);
     return horizonWeights.isEmpty() ? loss : new HorizonWeightedLoss(loss, horizonWeights);
   }
 

@@ -19,11 +19,6 @@ public record DirectionHead(int horizon) implements Head {
   private static final int COUNT = Direction.CLASSES.size();
 
   @Override
-  public String kind() {
-    return Heads.DIRECTION;
-  }
-
-  @Override
   public int outputs() {
     return COUNT * horizon;
   }

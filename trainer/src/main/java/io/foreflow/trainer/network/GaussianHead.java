@@ -21,11 +21,6 @@ public record GaussianHead(List<Double> levels, int horizon) implements Head {
   }
 
   @Override
-  public String kind() {
-    return Heads.GAUSSIAN;
-  }
-
-  @Override
   public int outputs() {
     return 2 * horizon;
   }

@@ -20,11 +20,6 @@ public final class GruCell implements RecurrentCell {
   private static final int GATES = 3;
 
   @Override
-  public String kind() {
-    return "gru";
-  }
-
-  @Override
   public List<String> stateParts() {
     return List.of("h");
   }

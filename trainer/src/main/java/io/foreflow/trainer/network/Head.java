@@ -11,9 +11,6 @@ import java.util.List;
  */
 public interface Head {
 
-  /** The name that configurations use, such as {@code quantile}. */
-  String kind();
-
   /** How many numbers it makes a forecast of. */
   int outputs();
 

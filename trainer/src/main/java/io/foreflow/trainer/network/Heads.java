@@ -33,7 +33,7 @@ public final class Heads {
 
   /** The names of all kinds. */
   public static List<String> kinds() {
-    return List.of(QUANTILE, POINT, GAUSSIAN, STUDENT, DIRECTION);
+    return HeadKind.texts();
   }
 
   /** The loss for heads of a kind that only one loss can teach, by its name. */
@@ -52,30 +52,5 @@ public final class Heads {
   /** What a head of this kind gives the probabilities of; empty where it gives quantiles. */
   public static List<String> classesOf(String kind) {
     return kind.equals(DIRECTION) ? Direction.CLASSES : List.of();
-  }
-
-  /**
-   * A head.
-   *
-   * @param levels of the quantiles; one alone for a point, none for classes
-   * @param isWalk whether the base of a forecast is the last reading, for want of a season
-   */
-  static Head of(String kind, List<Double> levels, int horizon, boolean isWalk) {
-    return switch (kind) {
-      case QUANTILE ->
-          isWalk ? QuantileHead.ofWalk(levels, horizon) : new QuantileHead(levels.size(), horizon);
-      case POINT -> {
-        if (levels.size() != 1) {
-          throw new IllegalArgumentException("a point head has 1 level, not " + levels.size());
-        }
-        yield new PointHead(horizon);
-      }
-      case GAUSSIAN -> new GaussianHead(levels, horizon);
-      case STUDENT -> new StudentHead(levels, horizon);
-      case DIRECTION -> new DirectionHead(horizon);
-      default ->
-          throw new IllegalArgumentException(
-              "head is \"" + kind + "\", it must be one of " + kinds());
-    };
   }
 }

@@ -19,11 +19,6 @@ public final class LstmCell implements RecurrentCell {
   private static final int GATES = 4;
 
   @Override
-  public String kind() {
-    return "lstm";
-  }
-
-  @Override
   public List<String> stateParts() {
     return List.of("h", "c");
   }

@@ -198,10 +198,10 @@ public record NetworkConfig(
    */
   public ForecastNetwork build(
       List<Double> levels, int horizon, int inputs, int context, boolean isWalk) {
-    Head top = Heads.of(head, levels, horizon, isWalk);
+    Head top = HeadKind.named(head).head(levels, horizon, isWalk);
     LayerStack stack =
         new LayerStack(
-            Cells.of(cell),
+            CellKind.named(cell).cell(),
             inputs,
             hidden,
             dilations.isEmpty() ? Collections.nCopies(layers, 1) : dilations,

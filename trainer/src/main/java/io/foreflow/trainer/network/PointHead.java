@@ -13,11 +13,6 @@ import java.util.List;
 public record PointHead(int horizon) implements Head {
 
   @Override
-  public String kind() {
-    return Heads.POINT;
-  }
-
-  @Override
   public int outputs() {
     return horizon;
   }

@@ -65,11 +65,6 @@ public record QuantileHead(int levels, int horizon, List<Double> starts) impleme
   }
 
   @Override
-  public String kind() {
-    return Heads.QUANTILE;
-  }
-
-  @Override
   public int outputs() {
     return levels * horizon;
   }

@@ -24,9 +24,6 @@ public interface RecurrentCell {
     }
   }
 
-  /** The name that configurations use, such as {@code gru}. */
-  String kind();
-
   /**
    * What a layer carries from step to step, each part as wide as the layer; the first one is the
    * layer's output.

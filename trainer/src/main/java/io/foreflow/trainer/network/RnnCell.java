@@ -19,34 +19,27 @@ import java.util.List;
  */
 public enum RnnCell implements RecurrentCell {
   /** The state is the hyperbolic tangent of the sum. */
-  TANH("rnn", RNN.Activation.TANH) {
+  TANH(RNN.Activation.TANH) {
     @Override
     Value activate(GraphBuilder graph, Value sum) {
       return graph.tanh(sum);
     }
   },
   /** The state is the positive part of the sum. */
-  RELU("rnn-relu", RNN.Activation.RELU) {
+  RELU(RNN.Activation.RELU) {
     @Override
     Value activate(GraphBuilder graph, Value sum) {
       return graph.relu(sum);
     }
   };
 
-  private final String kind;
   private final RNN.Activation activation;
 
-  RnnCell(String kind, RNN.Activation activation) {
-    this.kind = kind;
+  RnnCell(RNN.Activation activation) {
     this.activation = activation;
   }
 
   abstract Value activate(GraphBuilder graph, Value sum);
-
-  @Override
-  public String kind() {
-    return kind;
-  }
 
   @Override
   public List<String> stateParts() {

@@ -33,11 +33,6 @@ public record StudentHead(List<Double> levels, int horizon) implements Head {
   }
 
   @Override
-  public String kind() {
-    return Heads.STUDENT;
-  }
-
-  @Override
   public int outputs() {
     return 2 * horizon;
   }

@@ -64,15 +64,7 @@ public record OptimizerConfig(String kind, double momentum) {
 
   /** The rule, remembering nothing yet. */
   public Optimizer start() {
-    return switch (kind) {
-      case "adamw" -> new Adam(true);
-      case "adam" -> new Adam(false);
-      case "sgd" -> new Sgd(momentum, false);
-      case "nesterov" -> new Sgd(momentum, true);
-      case "adagrad" -> new AdaGrad();
-      case "rmsprop" -> new RmsProp();
-      default -> throw new IllegalStateException("no rule is called " + kind);
-    };
+    return OptimizerKind.named(kind).start(momentum);
   }
 
   public static OptimizerConfig from(Settings settings) {

@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An outcome as a line of JSON in a {@link LogFile}.
+ * An outcome as a line of JSON in a {@link SearchLogFile}.
  *
  * @param score null where the trial failed: JSON has no infinite number
  * @param problem null where it did not fail

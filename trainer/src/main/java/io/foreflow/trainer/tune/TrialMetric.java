@@ -3,7 +3,7 @@ package io.foreflow.trainer.tune;
 import io.foreflow.manifest.Backtest;
 import io.foreflow.trainer.TrainedModel;
 import io.foreflow.trainer.loop.Fit;
-import io.foreflow.trainer.network.Heads;
+import io.foreflow.trainer.network.HeadKind;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -40,7 +40,7 @@ public enum TrialMetric {
 
   /** The default metric of a head: WQL for quantiles, the loss for classes. */
   public static TrialMetric usual(String head) {
-    return Heads.classesOf(head).isEmpty() ? WQL : LOSS;
+    return HeadKind.named(head).classes().isEmpty() ? WQL : LOSS;
   }
 
   /** The names, as used in flags and files. */

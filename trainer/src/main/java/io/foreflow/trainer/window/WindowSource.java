@@ -11,14 +11,12 @@ public interface WindowSource {
   /** The next full batch, with one window for each row. */
   List<Window> next();
 
-  /** The source that a configuration names, at its start. */
+  /** The windows that a configuration asks for, from the first one on. */
   static WindowSource of(WindowConfig config, List<LearningSpan> spans, long seed) {
-    return config.carriesState()
-        ? new LaneWindows(spans, config, seed)
-        : new RandomWindows(spans, config, seed);
+    return WindowOrder.named(config.order()).source(config, spans, seed);
   }
 
-  /** The error if there is nothing to learn from. */
+  /** The error for histories that are all too short to learn from. */
   static IllegalArgumentException tooShort() {
     return new IllegalArgumentException(
         "no series is long enough to learn from: one needs more slots than warm-up and"

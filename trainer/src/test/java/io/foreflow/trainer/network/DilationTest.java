@@ -21,7 +21,7 @@ class DilationTest {
   @ParameterizedTest
   @CsvSource({"lstm, 3, 9", "gru, 3, 8", "rnn, 4, 3", "lstm, 5, 6"})
   void eachSlotContinuesFromSeveralSlotsAgo(String kind, int slots, int time) {
-    RecurrentCell cell = Cells.of(kind);
+    RecurrentCell cell = CellKind.named(kind).cell();
     try (NDManager manager = EngineSetup.start().newBaseManager()) {
       List<WeightSpec> specs = cell.weights("l", INPUTS, HIDDEN);
       LiveWeights live = new LiveWeights(manager, specs, WeightSet.draw(specs, 5));

@@ -1,0 +1,49 @@
+package io.foreflow.trainer.network;
+
+import io.foreflow.options.Choice;
+import java.util.List;
+
+/**
+ * The kinds of recurrent layers. A new cell is a class that implements {@link RecurrentCell} and a
+ * constant here; options, checkpoints, the export and the test of all combinations take it from
+ * here.
+ */
+@SuppressWarnings("ImmutableEnumChecker") // Cells keep no state.
+public enum CellKind implements Choice {
+  /** Gated recurrent units. */
+  GRU("gru", new GruCell()),
+  /** Long short-term memory. */
+  LSTM("lstm", new LstmCell()),
+  /** Plain layers with tanh. */
+  RNN("rnn", RnnCell.TANH),
+  /** Plain layers with ReLU. */
+  RNN_RELU("rnn-relu", RnnCell.RELU);
+
+  private final String text;
+  private final RecurrentCell cell;
+
+  CellKind(String text, RecurrentCell cell) {
+    this.text = text;
+    this.cell = cell;
+  }
+
+  /** The kind of a name, such as {@code gru}. */
+  public static CellKind named(String text) {
+    return Choice.named(CellKind.class, "cell", text);
+  }
+
+  /** The names of all kinds. */
+  public static List<String> texts() {
+    return Choice.texts(CellKind.class);
+  }
+
+  @Override
+  public String text() {
+    return text;
+  }
+
+  /** What computes a layer of this kind. */
+  RecurrentCell cell() {
+    return cell;
+  }
+}
