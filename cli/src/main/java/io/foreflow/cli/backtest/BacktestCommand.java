@@ -4,7 +4,7 @@ import io.foreflow.cli.argument.ArgumentChecks;
 import io.foreflow.cli.history.HistoryOptions;
 import io.foreflow.cli.history.HistorySource;
 import io.foreflow.cli.process.CommandFailure;
-import io.foreflow.cli.process.CommandOutput;
+import io.foreflow.cli.process.JsonOption;
 import io.foreflow.cli.process.OutputFile;
 import io.foreflow.cli.process.Version;
 import java.nio.file.Path;
@@ -13,10 +13,8 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code foreflow backtest}. */
 @Command(
@@ -41,8 +39,6 @@ import picocli.CommandLine.Spec;
       ""
     })
 public final class BacktestCommand implements Callable<Integer> {
-
-  @Spec private CommandSpec spec;
 
   @Parameters(index = "0", paramLabel = "FILE", description = "The model file.")
   private Path file;
@@ -99,8 +95,7 @@ public final class BacktestCommand implements Callable<Integer> {
   @Option(names = "--by-series", description = "Show the errors of each series, too.")
   private boolean bySeries;
 
-  @Option(names = "--json", description = CommandOutput.JSON_HELP)
-  private boolean json;
+  @Mixin private JsonOption json;
 
   @Override
   public Integer call() {
@@ -118,7 +113,7 @@ public final class BacktestCommand implements Callable<Integer> {
     }
     forecasts.ifPresent(path -> OutputFile.checkWritable("--forecasts", path));
     report.ifPresent(page -> OutputFile.checkWritable("--report", page));
-    return new BacktestRun(new CommandOutput(spec.commandLine(), json))
+    return new BacktestRun(json.output())
         .run(
             file,
             new BacktestInput(

@@ -2,7 +2,7 @@ package io.foreflow.cli.demo;
 
 import io.foreflow.cli.argument.ArgumentChecks;
 import io.foreflow.cli.process.CommandFailure;
-import io.foreflow.cli.process.CommandOutput;
+import io.foreflow.cli.process.JsonOption;
 import io.foreflow.cli.process.Version;
 import io.foreflow.cli.simulate.SimulationOptions;
 import io.foreflow.wire.WireFormat;
@@ -13,9 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code foreflow demo}. */
 @Command(
@@ -41,8 +39,6 @@ public final class DemoCommand implements Callable<Integer> {
 
   private static final List<String> DELIVERIES = List.of("at-least-once", "exactly-once");
   private static final List<String> CELLS = List.of("gru", "lstm");
-
-  @Spec private CommandSpec spec;
 
   @Mixin private SimulationOptions simulation;
 
@@ -103,8 +99,7 @@ public final class DemoCommand implements Callable<Integer> {
       description = "Keep the topics' data, the history, the model and the log in this new folder.")
   private Optional<Path> keep;
 
-  @Option(names = "--json", description = CommandOutput.JSON_HELP)
-  private boolean json;
+  @Mixin private JsonOption json;
 
   @Override
   public Integer call() throws Exception {
@@ -120,7 +115,7 @@ public final class DemoCommand implements Callable<Integer> {
       throw CommandFailure.usage(
           "--bad needs --for: only a stream with an end can have all its bad records counted.");
     }
-    return new DemoRun(new CommandOutput(spec.commandLine(), json))
+    return new DemoRun(json.output())
         .run(
             new DemoRun.Request(
                 simulation.spec(), rate, duration, bad, format, delivery, cell, steps, keep));

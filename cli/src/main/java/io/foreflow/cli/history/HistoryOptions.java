@@ -1,6 +1,7 @@
 package io.foreflow.cli.history;
 
 import io.foreflow.cli.argument.ArgumentChecks;
+import io.foreflow.cli.kafka.BrokerOptions;
 import io.foreflow.cli.kafka.RegistryOptions;
 import io.foreflow.cli.process.CommandFailure;
 import io.foreflow.series.Duplicates;
@@ -33,13 +34,7 @@ public final class HistoryOptions {
           "The history, in place of --data: the readings of a Kafka topic that are there now.")
   private Optional<String> topic;
 
-  @Option(
-      names = "--bootstrap-servers",
-      paramLabel = "HOST:PORT",
-      defaultValue = "localhost:9092",
-      description =
-          "With --topic: Kafka brokers to ask first, apart by commas. Default: ${DEFAULT-VALUE}.")
-  private String bootstrapServers;
+  @Mixin private BrokerOptions brokers;
 
   @Option(
       names = "--format",
@@ -49,8 +44,6 @@ public final class HistoryOptions {
           "With --topic: avro, avro-confluent or json; auto: as the first records are written."
               + " Default: ${DEFAULT-VALUE}.")
   private String format;
-
-  @Mixin private RegistryOptions registry;
 
   @Option(
       names = "--topic-from",
@@ -107,7 +100,7 @@ public final class HistoryOptions {
     ArgumentChecks.notNegative("--max-gap", maxGap);
     if (topic.isPresent()) {
       return new TopicHistory(
-          bootstrapServers,
+          brokers.bootstrapServers(),
           topic.get(),
           formatChoice(),
           new TopicRange(topicFrom, topicTo, maxFuture),
@@ -125,10 +118,10 @@ public final class HistoryOptions {
 
   private FormatChoice formatChoice() {
     if (format.equalsIgnoreCase(AUTO)) {
-      return new FormatChoice(Optional.empty(), registry.settings());
+      return new FormatChoice(Optional.empty(), brokers.registry().settings());
     }
     try {
-      TopicFormat given = registry.topicFormat(RegistryOptions.parse(format));
+      TopicFormat given = brokers.registry().topicFormat(RegistryOptions.parse(format));
       return new FormatChoice(Optional.of(given.format()), given.registry());
     } catch (TypeConversionException e) {
       throw CommandFailure.usage("--format: " + e.getMessage() + "; auto finds out which");

@@ -3,6 +3,7 @@ package io.foreflow.cli.inspect;
 import io.foreflow.cli.argument.ArgumentChecks;
 import io.foreflow.cli.process.CommandFailure;
 import io.foreflow.cli.process.ExitCodes;
+import io.foreflow.cli.process.JsonOption;
 import io.foreflow.cli.process.Version;
 import io.foreflow.cli.view.Printable;
 import io.foreflow.model.InvalidModelFileException;
@@ -11,8 +12,8 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -35,8 +36,7 @@ public final class InspectCommand implements Callable<Integer> {
   @Parameters(index = "0", paramLabel = "FILE", description = "The model file.")
   private Path file;
 
-  @Option(names = "--json", description = "Print the manifest as JSON.")
-  private boolean json;
+  @Mixin private JsonOption json;
 
   @Override
   public Integer call() {
@@ -44,7 +44,7 @@ public final class InspectCommand implements Callable<Integer> {
         file, "Train one with: foreflow train --data history.csv --out model.onnx");
     try (StepModel model = StepModel.open(file)) {
       PrintWriter out = spec.commandLine().getOut();
-      if (json) {
+      if (json.isGiven()) {
         out.println(model.manifest().toJson());
       } else {
         ManifestText.of(model.manifest(), model.sha256())

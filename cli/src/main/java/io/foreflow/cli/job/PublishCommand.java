@@ -3,7 +3,7 @@ package io.foreflow.cli.job;
 import io.foreflow.cli.argument.ArgumentChecks;
 import io.foreflow.cli.kafka.Connection;
 import io.foreflow.cli.process.CommandFailure;
-import io.foreflow.cli.process.CommandOutput;
+import io.foreflow.cli.process.JsonOption;
 import io.foreflow.cli.process.Version;
 import io.foreflow.job.config.ModelOptions;
 import io.foreflow.job.config.PipelineConfig;
@@ -15,10 +15,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code foreflow publish}. */
 @Command(
@@ -44,8 +43,6 @@ import picocli.CommandLine.Spec;
       ""
     })
 public final class PublishCommand implements Callable<Integer> {
-
-  @Spec private CommandSpec spec;
 
   @Parameters(index = "0", paramLabel = "FILE", description = "The model file.")
   private Path file;
@@ -96,15 +93,14 @@ public final class PublishCommand implements Callable<Integer> {
               + " where it is now.")
   private Optional<String> uri;
 
-  @Option(names = "--json", description = CommandOutput.JSON_HELP)
-  private boolean json;
+  @Mixin private JsonOption json;
 
   @Override
   public Integer call() {
     ArgumentChecks.readable(
         file, "Train one with: foreflow train --data history.csv --out model.onnx");
     URI place = uri.map(PublishCommand::checked).orElseGet(() -> file.toAbsolutePath().toUri());
-    return new PublishRun(new CommandOutput(spec.commandLine(), json)).run(file, place, target());
+    return new PublishRun(json.output()).run(file, place, target());
   }
 
   private PublishRun.Target target() {

@@ -1,16 +1,14 @@
 package io.foreflow.cli.job;
 
-import io.foreflow.cli.argument.ArgumentChecks;
 import io.foreflow.cli.process.CommandFailure;
 import io.foreflow.cli.process.CommandOutput;
 import io.foreflow.cli.process.Version;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -39,14 +37,7 @@ public final class RunCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Option(names = "--config", paramLabel = "FILE", description = "The pipeline's options, as YAML.")
-  private Optional<Path> config;
-
-  @Option(
-      names = "-D",
-      paramLabel = "KEY=VALUE",
-      description = "One option of the pipeline; wins over the file.")
-  private Map<String, String> overrides = new LinkedHashMap<>();
+  @Mixin private PipelineOptions pipeline;
 
   @Option(
       names = "--web-port",
@@ -65,15 +56,14 @@ public final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    config.ifPresent(
-        file -> ArgumentChecks.readable("--config", file, "It is YAML with a pipeline's options."));
-    if (config.isEmpty() && overrides.isEmpty()) {
+    Optional<Path> file = pipeline.file();
+    if (!pipeline.areGiven()) {
       throw CommandFailure.usage(
           "nothing says what to run: give --config FILE, or at least "
               + "-Dkafka.bootstrap.servers=HOST:PORT and -Dmodel.uri=FILE");
     }
     webPort.filter(port -> port < 0 || port > LAST_PORT).ifPresent(RunCommand::refusePort);
     return new JobRun(new CommandOutput(spec.commandLine(), false), InstantSource.system())
-        .run(config, overrides, webPort, createTopics);
+        .run(file, pipeline.overrides(), webPort, createTopics);
   }
 }

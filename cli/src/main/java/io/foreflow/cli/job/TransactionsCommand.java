@@ -1,20 +1,16 @@
 package io.foreflow.cli.job;
 
 import io.foreflow.cli.argument.ArgumentChecks;
-import io.foreflow.cli.process.CommandOutput;
+import io.foreflow.cli.process.JsonOption;
 import io.foreflow.cli.process.Version;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code foreflow transactions}. */
 @Command(
@@ -41,19 +37,10 @@ public final class TransactionsCommand implements Callable<Integer> {
 
   private static final List<String> ACTIONS = List.of("list", "abort");
 
-  @Spec private CommandSpec spec;
-
   @Parameters(index = "0", paramLabel = "ACTION", description = "list or abort.")
   private String action;
 
-  @Option(names = "--config", paramLabel = "FILE", description = "The pipeline's options, as YAML.")
-  private Optional<Path> config;
-
-  @Option(
-      names = "-D",
-      paramLabel = "KEY=VALUE",
-      description = "One option of the pipeline; wins over the file.")
-  private Map<String, String> overrides = new LinkedHashMap<>();
+  @Mixin private PipelineOptions pipeline;
 
   @Option(
       names = "--bootstrap-servers",
@@ -84,18 +71,15 @@ public final class TransactionsCommand implements Callable<Integer> {
               + " Default: 30s, or with --config twice the checkpoint.interval if that is longer.")
   private Optional<Duration> watch;
 
-  @Option(names = "--json", description = CommandOutput.JSON_HELP)
-  private boolean json;
+  @Mixin private JsonOption json;
 
   @Override
   public Integer call() throws Exception {
     ArgumentChecks.oneOf("ACTION", action, ACTIONS);
-    config.ifPresent(
-        file -> ArgumentChecks.readable("--config", file, "It is YAML with a pipeline's options."));
     TransactionsRun run =
         new TransactionsRun(
-            new CommandOutput(spec.commandLine(), json),
-            TransactionsRun.Place.of(config, overrides, bootstrapServers, prefix));
+            json.output(),
+            TransactionsRun.Place.of(pipeline, bootstrapServers, prefix));
     return action.equals("list") ? run.list() : run.abort(noRestore, watch);
   }
 }

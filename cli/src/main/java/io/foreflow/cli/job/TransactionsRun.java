@@ -8,9 +8,6 @@ import io.foreflow.job.config.PipelineConfig;
 import io.foreflow.job.config.StateOptions;
 import io.foreflow.job.transaction.OpenTransaction;
 import io.foreflow.job.transaction.PipelineTransactions;
-import io.foreflow.options.InvalidConfigurationException;
-import io.foreflow.options.SettingSources;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -45,18 +42,14 @@ final class TransactionsRun {
   record Place(Properties settings, String prefix, Optional<Duration> interval) {
 
     static Place of(
-        Optional<Path> file,
-        Map<String, String> overrides,
-        Optional<String> bootstrapServers,
-        Optional<String> prefix) {
-      boolean configured = file.isPresent() || !overrides.isEmpty();
-      if (configured && (bootstrapServers.isPresent() || prefix.isPresent())) {
+        PipelineOptions pipeline, Optional<String> bootstrapServers, Optional<String> prefix) {
+      if (pipeline.areGiven() && (bootstrapServers.isPresent() || prefix.isPresent())) {
         throw CommandFailure.usage(
             "--config and -D say where the pipeline is, and so do --bootstrap-servers and --prefix:"
                 + " give the ones or the others");
       }
-      if (configured) {
-        return of(file, overrides);
+      if (pipeline.areGiven()) {
+        return of(PipelineFile.load(pipeline.file(), pipeline.overrides()));
       }
       Properties settings = new Properties();
       settings.setProperty(
@@ -64,19 +57,11 @@ final class TransactionsRun {
       return new Place(settings, prefix.orElseThrow(Place::notSaid), Optional.empty());
     }
 
-    private static Place of(Optional<Path> file, Map<String, String> overrides) {
-      try {
-        SettingSources sources = PipelineConfig.sources();
-        file.ifPresent(sources::file);
-        PipelineConfig config =
-            PipelineConfig.of(sources.environment(System.getenv()).commandLine(overrides));
-        return new Place(
-            config.adminProperties(),
-            config.transactionalIdPrefix(),
-            Optional.of(config.get(StateOptions.CHECKPOINT_INTERVAL)));
-      } catch (InvalidConfigurationException e) {
-        throw CommandFailure.usage(String.valueOf(e.getMessage()));
-      }
+    private static Place of(PipelineConfig config) {
+      return new Place(
+          config.adminProperties(),
+          config.transactionalIdPrefix(),
+          Optional.of(config.get(StateOptions.CHECKPOINT_INTERVAL)));
     }
 
     private static CommandFailure notSaid() {

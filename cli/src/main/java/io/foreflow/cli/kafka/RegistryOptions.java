@@ -13,7 +13,10 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
-/** Where schemas are. Credentials come from the environment: everybody can read a command line. */
+/**
+ * The address and the credentials of a schema registry. Credentials come from the environment,
+ * because every user of a machine can read the command lines of its processes.
+ */
 public final class RegistryOptions {
   private static final String BASIC_AUTH = "FOREFLOW_SCHEMA_REGISTRY_BASIC_AUTH";
   private static final String TOKEN = "FOREFLOW_SCHEMA_REGISTRY_TOKEN";
@@ -21,13 +24,16 @@ public final class RegistryOptions {
   @Option(
       names = "--schema-registry",
       paramLabel = "URL",
-      description = {
-        "The schema registry of avro-confluent, such as http://localhost:8081. If it asks for a",
-        "password: user:password in " + BASIC_AUTH + ", or a token in " + TOKEN + "."
-      })
+      description =
+          "The schema registry of avro-confluent, such as http://localhost:8081. Credentials are in"
+              + " the environment: user:password in "
+              + BASIC_AUTH
+              + ", or a token in "
+              + TOKEN
+              + ".")
   private Optional<URI> url;
 
-  /** The registry, if one is named. */
+  /** The registry, or null if none is given. */
   public @Nullable RegistrySettings settings() {
     if (url.isEmpty()) {
       return null;
@@ -49,7 +55,7 @@ public final class RegistryOptions {
         : settings;
   }
 
-  /** How the records of a topic are written, with the registry if that needs one. */
+  /** The format of a topic, with the registry if the format needs one. */
   public TopicFormat topicFormat(WireFormat format) {
     RegistrySettings settings = settings();
     if (format.needsRegistry() && settings == null) {
@@ -58,7 +64,7 @@ public final class RegistryOptions {
     return new TopicFormat(format, settings);
   }
 
-  /** A format as options spell it: {@code avro-confluent}. */
+  /** Reads a format in the spelling of options, such as {@code avro-confluent}. */
   public static WireFormat parse(String text) {
     try {
       return WireFormat.valueOf(text.toUpperCase(Locale.ROOT).replace('-', '_'));

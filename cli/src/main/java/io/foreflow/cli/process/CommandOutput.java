@@ -14,9 +14,6 @@ import picocli.CommandLine;
  */
 public final class CommandOutput {
 
-  public static final String JSON_HELP =
-      "Print one line of JSON on standard output at the end; lines for people go to standard error.";
-
   private final PrintWriter out;
   private final PrintWriter err;
   private final boolean json;

@@ -1,9 +1,10 @@
 package io.foreflow.cli.simulate;
 
 import io.foreflow.cli.argument.ArgumentChecks;
-import io.foreflow.cli.kafka.RegistryOptions;
+import io.foreflow.cli.kafka.BrokerOptions;
 import io.foreflow.cli.process.CommandFailure;
 import io.foreflow.cli.process.CommandOutput;
+import io.foreflow.cli.process.JsonOption;
 import io.foreflow.cli.process.Version;
 import io.foreflow.wire.WireFormat;
 import java.nio.file.Path;
@@ -12,9 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code foreflow simulate}. */
 @Command(
@@ -35,18 +34,9 @@ import picocli.CommandLine.Spec;
     })
 public final class SimulateCommand implements Callable<Integer> {
 
-  @Spec private CommandSpec spec;
-
   @Mixin private SimulationOptions simulation;
 
-  @Mixin private RegistryOptions registry;
-
-  @Option(
-      names = "--bootstrap-servers",
-      paramLabel = "HOST:PORT",
-      defaultValue = "localhost:9092",
-      description = "Kafka brokers to ask first, apart by commas. Default: ${DEFAULT-VALUE}.")
-  private String bootstrapServers;
+  @Mixin private BrokerOptions brokers;
 
   @Option(
       names = "--topic",
@@ -95,8 +85,7 @@ public final class SimulateCommand implements Callable<Integer> {
       description = "The file for --history: CSV with the columns unique_id, ds, y.")
   private Optional<Path> out;
 
-  @Option(names = "--json", description = CommandOutput.JSON_HELP)
-  private boolean json;
+  @Mixin private JsonOption json;
 
   @Override
   public Integer call() throws Exception {
@@ -112,12 +101,12 @@ public final class SimulateCommand implements Callable<Integer> {
     if (bad > 0 && format.needsRegistry()) {
       throw CommandFailure.usage("--bad goes with --format avro or json");
     }
-    CommandOutput announcer = new CommandOutput(spec.commandLine(), json);
+    CommandOutput announcer = json.output();
     return history.isPresent()
         ? new SimulateRun(what, announcer).writeHistory(out.orElseThrow(), history.get())
         : new SimulateRun(what, announcer)
             .send(
-                new SimulateRun.Destination(bootstrapServers, topic, registry.topicFormat(format)),
+                new SimulateRun.Destination(brokers.bootstrapServers(), topic, brokers.registry().topicFormat(format)),
                 rate,
                 duration,
                 bad);

@@ -1,7 +1,8 @@
 package io.foreflow.cli.tail;
 
 import io.foreflow.cli.argument.ArgumentChecks;
-import io.foreflow.cli.kafka.RegistryOptions;
+import io.foreflow.cli.kafka.BrokerOptions;
+import io.foreflow.cli.process.JsonOption;
 import io.foreflow.cli.process.Version;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -23,21 +24,16 @@ import picocli.CommandLine.Spec;
       "  foreflow tail --bootstrap-servers localhost:9092 --series sensor-0007",
       "  foreflow tail --from-beginning --max 10 --json",
       "",
-      "Reads Avro and JSON alike, Avro of a registry by --schema-registry, without a consumer group:",
-      "it takes nothing from other readers.",
-      "Under exactly-once delivery, forecasts show with each checkpoint of the job.",
+      "Reads Avro and JSON. Avro of a schema registry needs --schema-registry. There is no consumer",
+      "group, so other readers miss nothing. With exactly-once delivery, forecasts appear at each",
+      "checkpoint of the job. --json prints a line for each forecast.",
       ""
     })
 public final class TailCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Option(
-      names = "--bootstrap-servers",
-      paramLabel = "HOST:PORT",
-      defaultValue = "localhost:9092",
-      description = "Kafka brokers to ask first, apart by commas. Default: ${DEFAULT-VALUE}.")
-  private String bootstrapServers;
+  @Mixin private BrokerOptions brokers;
 
   @Option(
       names = "--topic",
@@ -63,16 +59,13 @@ public final class TailCommand implements Callable<Integer> {
       description = "Begin with the oldest forecast there is, not with the next that comes.")
   private boolean fromBeginning;
 
-  @Mixin private RegistryOptions registry;
-
-  @Option(names = "--json", description = "Print a line of JSON for each forecast.")
-  private boolean json;
+  @Mixin private JsonOption json;
 
   @Override
   public Integer call() throws Exception {
     max.ifPresent(number -> ArgumentChecks.positive("--max", number));
     return new TailRun(
-            spec.commandLine().getOut(), spec.commandLine().getErr(), json, registry.settings())
-        .run(bootstrapServers, topic, fromBeginning, series, max.orElse(Long.MAX_VALUE));
+            spec.commandLine().getOut(), spec.commandLine().getErr(), json.isGiven(), brokers.registry().settings())
+        .run(brokers.bootstrapServers(), topic, fromBeginning, series, max.orElse(Long.MAX_VALUE));
   }
 }

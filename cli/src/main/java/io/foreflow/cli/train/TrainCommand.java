@@ -4,7 +4,7 @@ import io.foreflow.cli.argument.ArgumentChecks;
 import io.foreflow.cli.history.HistoryOptions;
 import io.foreflow.cli.history.HistorySource;
 import io.foreflow.cli.process.CommandFailure;
-import io.foreflow.cli.process.CommandOutput;
+import io.foreflow.cli.process.JsonOption;
 import io.foreflow.cli.process.OutputFile;
 import io.foreflow.cli.process.Version;
 import io.foreflow.trainer.Presets;
@@ -91,8 +91,7 @@ public final class TrainCommand implements Callable<Integer> {
       description = "Say what is found in the history and what would be trained, and stop.")
   private boolean explain;
 
-  @Option(names = "--json", description = CommandOutput.JSON_HELP)
-  private boolean json;
+  @Mixin private JsonOption json;
 
   @Override
   public Integer call() throws Exception {
@@ -104,7 +103,7 @@ public final class TrainCommand implements Callable<Integer> {
         name ->
             ArgumentChecks.oneOf(
                 "--preset", name, Presets.all().stream().map(Presets.Preset::name).toList()));
-    TrainRun run = new TrainRun(new CommandOutput(spec.commandLine(), json));
+    TrainRun run = new TrainRun(json.output());
     TrainingSettings settings =
         TrainingSettings.of(preset, config, TrainingFlags.given(spec.commandLine()));
     if (explain) {

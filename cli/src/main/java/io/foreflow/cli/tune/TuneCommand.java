@@ -4,7 +4,7 @@ import io.foreflow.cli.argument.ArgumentChecks;
 import io.foreflow.cli.history.HistoryOptions;
 import io.foreflow.cli.history.HistorySource;
 import io.foreflow.cli.process.CommandFailure;
-import io.foreflow.cli.process.CommandOutput;
+import io.foreflow.cli.process.JsonOption;
 import io.foreflow.cli.process.OutputFile;
 import io.foreflow.cli.process.Version;
 import io.foreflow.cli.train.TrainCommand;
@@ -138,8 +138,7 @@ public final class TuneCommand implements Callable<Integer> {
   @Option(names = "--explain", description = "Say what would be searched, and stop.")
   private boolean explain;
 
-  @Option(names = "--json", description = CommandOutput.JSON_HELP)
-  private boolean json;
+  @Mixin private JsonOption json;
 
   @Override
   public Integer call() {
@@ -158,7 +157,7 @@ public final class TuneCommand implements Callable<Integer> {
     Map<String, String> flags = TrainingFlags.given(spec.commandLine());
     TuneRun.Wanted wanted =
         new TuneRun.Wanted(space, flags.keySet(), budget, trials, by, rungs, keep);
-    TuneRun run = new TuneRun(new CommandOutput(spec.commandLine(), json), wanted);
+    TuneRun run = new TuneRun(json.output(), wanted);
     TrainingSettings settings = TrainingSettings.of(preset, config, flags);
     if (explain) {
       return run.explain(data, settings);
