@@ -98,6 +98,7 @@ public final class Foreflow implements Runnable {
     CommandLine commandLine = new CommandLine(new Foreflow());
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);
     commandLine.setUsageHelpWidth(100);
+    commandLine.setHelpFactory(WordHelp::new);
     commandLine.setParameterExceptionHandler(Failures::usage);
     commandLine.setExecutionExceptionHandler(Failures::execution);
     NumberTypes.addTo(commandLine);

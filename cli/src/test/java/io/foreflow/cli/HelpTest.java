@@ -9,6 +9,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.ArgSpec;
 
 class HelpTest {
 
@@ -49,6 +51,21 @@ class HelpTest {
   void fitsIntoAHundredColumns(List<String> command) {
     assertThat(run(command, "--help").out().lines())
         .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(100));
+  }
+
+  @ParameterizedTest
+  @MethodSource("commands")
+  void breaksLinesBetweenWords(List<String> command) {
+    List<String> shown = List.of(run(command, "--help").out().split("\\s+"));
+
+    CommandLine commandLine = Foreflow.commandLine();
+    for (String name : command) {
+      commandLine = commandLine.getSubcommands().get(name);
+    }
+    for (ArgSpec argument : commandLine.getCommandSpec().args()) {
+      String description = String.join(" ", argument.description());
+      assertThat(shown).as(argument.toString()).containsSequence(description.split("\\s+"));
+    }
   }
 
   @Test
