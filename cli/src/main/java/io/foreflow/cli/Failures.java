@@ -9,7 +9,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
-/** Turns whatever went wrong into one message on standard error and an exit code. */
+/** Messages on standard error and exit codes for failures of commands. */
 final class Failures {
 
   private Failures() {}
@@ -44,12 +44,12 @@ final class Failures {
     return ExitCodes.FAILURE;
   }
 
-  /** Not an exception, so that it reaches nobody else; what was held is garbage by now. */
+  /** Reports an error that no handler of picocli sees. The memory of the command is free by now. */
   static int outOfMemory(OutOfMemoryError failure, PrintWriter err) {
     long heap = Runtime.getRuntime().maxMemory();
     err.printf(
-        "foreflow: out of memory (%s). This process may use %.1f GiB of heap. Allow more, as with"
-            + " FOREFLOW_OPTS=-Xmx%dg, or give it less to hold: fewer series, a shorter history.%n",
+        "foreflow: out of memory (%s). This process may use %.1f GiB of heap. Allow more with"
+            + " FOREFLOW_OPTS=-Xmx%dg, or use fewer series or a shorter history.%n",
         failure.getMessage(), heap / (double) (1L << 30), Math.max(1, 2 * (heap >> 30)));
     nameDetails(err, failure);
     err.flush();
@@ -67,7 +67,7 @@ final class Failures {
                         + " can't be written. Is its disk full?"));
   }
 
-  /** The messages from the outside in; the last one is most often the one that helps. */
+  /** All messages from the outer failure to its root cause, without repetitions. */
   private static String describe(Throwable failure) {
     StringBuilder text = new StringBuilder();
     String last = "";

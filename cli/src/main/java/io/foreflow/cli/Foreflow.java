@@ -35,7 +35,7 @@ import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The command {@code foreflow}: gives the word to one of its sub-commands. */
+/** The command {@code foreflow}, which runs one of its sub-commands. */
 @Command(
     name = "foreflow",
     mixinStandardHelpOptions = true,
@@ -46,7 +46,7 @@ import picocli.CommandLine.Spec;
       "  foreflow demo                      the whole pipeline on this machine, from nothing",
       "  foreflow simulate --history 42 --out history.csv",
       "  foreflow train --data history.csv --out model.onnx",
-      "  foreflow COMMAND --help            what a command does, examples first",
+      "  foreflow COMMAND --help            the help of a command, with examples",
       ""
     },
     subcommands = {
@@ -117,7 +117,7 @@ public final class Foreflow implements Runnable {
     return commandLine;
   }
 
-  /** What a person looks for in a help text is a line to copy: it comes before the synopsis. */
+  /** Shows the description before the synopsis, because most people look for an example to copy. */
   private static void leadWithExamples(CommandLine commandLine) {
     commandLine.setHelpSectionKeys(
         List.of(
@@ -134,7 +134,7 @@ public final class Foreflow implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "which command?");
+    throw new ParameterException(spec.commandLine(), "name a command; --help lists them");
   }
 
   private static PrintWriter utf8(FileDescriptor descriptor) {

@@ -33,7 +33,9 @@ final class WordHelp extends Help {
     };
   }
 
-  /** The rows with every description, which is the last cell, cut into lines that fit its column. */
+  /**
+   * The rows with every description, which is the last cell, cut into lines that fit its column.
+   */
   private static Text[][] wrapped(Text[][] rows, TextTable table) {
     Column column = table.columns()[table.columns().length - 1];
     List<Text[]> lines = new ArrayList<>();

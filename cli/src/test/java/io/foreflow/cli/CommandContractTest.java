@@ -18,7 +18,7 @@ class CommandContractTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        " | which command?",
+        " | name a command",
         "forecast | Unmatched argument",
         "simulate --kind cats | expected one of [SENSORS, PRICES, MIXED]",
         "simulate --for soon | 'soon' is not a duration. Allowed: a number with ms, s, m, h or d",
@@ -30,9 +30,9 @@ class CommandContractTest {
         "simulate --history 0 --out x.csv | --history must be 1 day or more, found 0",
         "simulate --bootstrap-servers nonsense | --bootstrap-servers nonsense: ",
         "train --data no-such.csv --out m.onnx | --data: there is no readable file",
-        "train --out m.onnx | --data FILE or --topic NAME says where the history is; found neither",
-        "train --data pom.xml --topic readings | says where the history is; found both",
-        "train --data pom.xml --topic-from 5 | --topic-from and --topic-to go with --topic",
+        "train --out m.onnx | give the history with either --data FILE or --topic NAME; found neither",
+        "train --data pom.xml --topic readings | either --data FILE or --topic NAME; found both",
+        "train --data pom.xml --topic-from 5 | --topic-from and --topic-to need --topic",
         "train --topic readings --topic-from soon | 'soon' is neither a time nor an offset. Allowed:",
         "train --topic readings --format avro-confluent | needs --schema-registry URL",
         "train --topic readings --format xml | --format: expected one of [avro, avro-confluent, json]",
@@ -42,20 +42,20 @@ class CommandContractTest {
         "train --data pom.xml --time-format cats | --time-format must be auto, iso, epoch-seconds",
         "train --data pom.xml --tolerate -1 | --tolerate must be 0 or more, found -1",
         "train --data pom.xml --delimiter ab | --delimiter must be one character, such as",
-        "train --data pom.xml --ignore-columns a,ds | --ignore-columns names ds, which is the time",
+        "train --data pom.xml --ignore-columns a,ds | --ignore-columns contains ds, the column with the times",
         "train --data pom.xml --out target/m.onnx | pom.xml:1:1: found",
-        "train --data pom.xml | --out FILE says where the model goes",
+        "train --data pom.xml | --out FILE is required, except with --explain",
         "train --data pom.xml --out m.onnx --preset cats | --preset must be one of sensor-hourly",
         "train --data pom.xml --out m.onnx --cadence 1h --horizon 0 --cell x | horizon is 0",
         "train --data pom.xml --out m.onnx --cadence 1h --horizon 0 --cell x | cell is \"x\"",
         "tune --data pom.xml --explain --space no-such.yaml | --space: there is no readable file",
-        "tune --data pom.xml --budget 1m | --out FILE says where the best model goes",
-        "tune --data pom.xml --out m.onnx | --budget TIME or --trials N says when the search ends",
+        "tune --data pom.xml --budget 1m | --out FILE is required, except with --explain",
+        "tune --data pom.xml --out m.onnx | --budget TIME or --trials N is required, to end the search",
         "tune --data pom.xml --out m.onnx --trials 3 --by luck | --by must be one of wql, mase, loss",
         "tune --data pom.xml --out m.onnx --trials 0 --cadence 1h | trials is 0, it must be at least 1",
         "tune --data pom.xml --out m.onnx --trials 1 --cadence 1h --rungs 0 | rungs must be at least 1",
         "tune --data pom.xml --out m.onnx --trials 1 --cadence 1h --validation 0 | nothing is held out",
-        "tune --data pom.xml --out m.onnx --trials 1 --cadence 1h --head direction --by wql | judge by loss",
+        "tune --data pom.xml --out m.onnx --trials 1 --cadence 1h --head direction --by wql | use --by loss",
         "train --data pom.xml --out src | --out: ",
         "train --data pom.xml --out src | src is a folder. Name a file in it.",
         "train --data pom.xml --out pom.xml/m.onnx | --out: cannot write ",
@@ -77,7 +77,7 @@ class CommandContractTest {
         "broker --port 65536 | --port must be 0 to 65535, found 65536",
         "broker --topics-from no-such.yaml | --topics-from: there is no readable file",
         "broker --topics-from pom.xml | The configuration has ",
-        "run | nothing says what to run: give --config FILE",
+        "run | there is no pipeline to run: give --config FILE",
         "run --config no-such.yaml | --config: there is no readable file",
         "run -Dmodel.urn=x | model.urn",
         "run -Dkafka.bootstrap.servers=localhost:1 -Dmodel.uri=no-such.onnx | there is no such file on this machine",
@@ -90,11 +90,11 @@ class CommandContractTest {
         "publish pom.xml --wait soon | 'soon' is not a duration",
         "tail --max 0 | --max must be above 0, found 0",
         "transactions cancel | ACTION must be one of list, abort, found 'cancel'",
-        "transactions list | nothing says which pipeline: give --config FILE, or both",
-        "transactions list --prefix p | nothing says which pipeline",
-        "transactions list -Dname=p --prefix p | give the ones or the others",
+        "transactions list | no pipeline is given: set --config FILE, or both",
+        "transactions list --prefix p | no pipeline is given",
+        "transactions list -Dname=p --prefix p | --config and -D exclude --bootstrap-servers and --prefix",
         "transactions list --config no-such.yaml | --config: there is no readable file",
-        "transactions abort --bootstrap-servers x:1 --prefix p | say so with --no-restore",
+        "transactions abort --bootstrap-servers x:1 --prefix p | add --no-restore",
         "demo --delivery maybe | --delivery must be one of at-least-once, exactly-once",
         "demo --cell rnn2 | --cell must be one of gru, lstm, found 'rnn2'",
         "demo --bad 3 | --bad needs --for",
@@ -215,7 +215,7 @@ class CommandContractTest {
 
     assertThat(outcome.exitCode()).isZero();
     assertThat(outcome.err())
-        .contains("cadence PT30M, as most readings follow each other")
+        .contains("cadence PT30M, the most frequent time between readings")
         .contains("3 series of 1008 to 1008 slots");
     // The flag wins over the file, the file over the default, and the preset stands.
     assertThat(outcome.out())
@@ -266,8 +266,7 @@ class CommandContractTest {
     assertThat(outcome.exitCode()).isEqualTo(2);
     assertThat(outcome.out()).doesNotContain("Would train");
     assertThat(outcome.err())
-        .contains(
-            "no series is long enough to learn from: the longest has 96 slots, and one needs");
+        .contains("no series is long enough to learn from: the longest has 96 slots, and ");
   }
 
   @Test

@@ -34,7 +34,7 @@ class CommandsPageTest {
             """
             # Commands
 
-            Written from the commands' own help; a test holds the two equal.
+            This page is made from the help of the commands. A test keeps the two equal.
 
             `./foreflow` at the top of the project builds what is missing and starts the command. It takes the
             JDK of `JAVA_HOME`, or the one on the `PATH`; `FOREFLOW_OPTS` holds more options for the JVM.
@@ -42,9 +42,9 @@ class CommandsPageTest {
             | exit code | meaning |
             |---|---|
             | 0 | done |
-            | 1 | tried, and failed: the message on standard error says what, and names the file with details |
-            | 2 | not tried: an option, a configuration or a file makes no sense |
-            | 130 | ended by Ctrl-C, in good order |
+            | 1 | failed: the message on standard error says what, and names the file with details |
+            | 2 | wrong usage: an option, a configuration or a file makes no sense |
+            | 130 | stopped by Ctrl-C, in an orderly way |
             """);
     List<String> names = new ArrayList<>(Foreflow.commandLine().getSubcommands().keySet());
     names.add(0, "");

@@ -70,7 +70,7 @@ class DamagedCheckpointITCase {
       Outcome outcome = ended.join();
       assertThat(outcome.err())
           .contains("A checkpoint is damaged: file:" + checkpoints)
-          .containsPattern("The job goes on from the checkpoint before it, chk-[0-9]+\\. It");
+          .containsPattern("The job continues from the checkpoint before it, chk-[0-9]+\\. It");
     }
   }
 

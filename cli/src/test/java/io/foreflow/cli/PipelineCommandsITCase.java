@@ -166,7 +166,7 @@ class PipelineCommandsITCase {
 
       assertThat(well(with(place, "transactions", "list")).out())
           .startsWith("dead-forecasts.pool-0-1  open since 20")
-          .contains("Z if nobody ends it, on forecasts-0");
+          .contains("Z, on forecasts-0");
       assertThat(well(with(place, "transactions", "list", "--json")).out())
           .startsWith("{\"prefix\":\"dead\",\"transactions\":[{\"id\":\"dead-forecasts.pool-0-1\"")
           .contains("\"partitions\":[\"forecasts-0\"]");

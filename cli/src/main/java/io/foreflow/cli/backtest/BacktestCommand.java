@@ -21,7 +21,7 @@ import picocli.CommandLine.Parameters;
     name = "backtest",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    header = "Says how good a model is on a history, beside simple forecasts.",
+    header = "Measures the errors of a model on a history, and those of simple forecasts.",
     description = {
       "Examples:",
       "  foreflow backtest model.onnx --data history.csv",
@@ -30,12 +30,12 @@ import picocli.CommandLine.Parameters;
       "  foreflow backtest model.onnx --data history.csv --tail 1 --forecasts forecasts.csv.gz",
       "  foreflow backtest model.onnx --topic readings --bootstrap-servers localhost:9092",
       "",
-      "Walks the model file through the history as the job would, from reading to reading, and",
-      "compares each forecast with what came. The baselines learn from the readings before the",
-      "first forecast that counts and then follow along. Where the data begin after the training,",
-      "--history gives what came before them: it warms the model and the baselines, and is not",
-      "scored. Readings that the model was trained on flatter it: without --from, the origins are",
-      "those after its training, where there are any.",
+      "Runs the model file over the history as the job would, from reading to reading, and compares",
+      "each forecast with the later readings. The baselines learn from the readings before the first",
+      "forecast that counts, and from each reading after it. If the data begin after the training,",
+      "give the readings before them with --history: they warm up the model and the baselines and",
+      "are not scored. Figures on readings of the training are too good. So without --from,",
+      "forecasts start after the training if there are later readings.",
       ""
     })
 public final class BacktestCommand implements Callable<Integer> {
@@ -49,50 +49,51 @@ public final class BacktestCommand implements Callable<Integer> {
       names = "--history",
       paramLabel = "FILE",
       description =
-          "Earlier readings, CSV as for --data, up to where the data begin: they warm the model and"
-              + " the baselines, and are not scored.")
+          "CSV file with the readings before the data, in the form of --data. They warm up the model"
+              + " and the baselines and are not scored.")
   private Optional<Path> earlier;
 
   @Option(
       names = "--from",
       paramLabel = "TIME",
       description =
-          "Event time of the first reading to forecast from, of all series, such as 2026-01-31 or"
+          "Event time of the first reading to forecast from, in all series, such as 2026-01-31 or"
               + " 2026-01-31T12:00:00Z.")
   private Optional<Instant> from;
 
   @Option(
       names = "--tail",
       paramLabel = "N",
-      description = "Forecast from every slot with a target among the last N of its series.")
+      description = "Forecast from every slot with a target among the last N slots of its series.")
   private Optional<Integer> tail;
 
   @Option(
       names = "--stride",
       paramLabel = "N",
       defaultValue = "1",
-      description = "Slots from one origin to the next. Default: ${DEFAULT-VALUE}.")
+      description = "Slots from one forecast origin to the next. Default: ${DEFAULT-VALUE}.")
   private int stride;
 
   @Option(
       names = "--forecasts",
       paramLabel = "FILE",
       description =
-          "Write every forecast there as CSV, gzipped if it ends with .gz: unique_id, origin, step,"
-              + " point, one column for each level, and cutoff, the time of the last reading known."
-              + " Of a model of classes: the likeliest class, and the probability of each.")
+          "Write every forecast to this CSV file, gzipped if its name ends with .gz. Its columns are"
+              + " unique_id, origin, step, point, one for each level, and cutoff, the time of the"
+              + " last known reading. A model of classes has the likeliest class and the probability"
+              + " of each class instead.")
   private Optional<Path> forecasts;
 
   @Option(
       names = "--report",
       paramLabel = "FILE",
-      description = "Write a page of HTML there, and each of its plots beside it as PNG.")
+      description = "Write an HTML report to this file, and its plots as PNG files next to it.")
   private Optional<Path> report;
 
-  @Option(names = "--by-step", description = "Show the errors of each step of the horizon, too.")
+  @Option(names = "--by-step", description = "Also show the errors of each step of the horizon.")
   private boolean byStep;
 
-  @Option(names = "--by-series", description = "Show the errors of each series, too.")
+  @Option(names = "--by-series", description = "Also show the errors of each series.")
   private boolean bySeries;
 
   @Mixin private JsonOption json;
@@ -109,7 +110,7 @@ public final class BacktestCommand implements Callable<Integer> {
     ArgumentChecks.positive("--stride", stride);
     tail.ifPresent(slots -> ArgumentChecks.positive("--tail", slots));
     if (from.isPresent() && tail.isPresent()) {
-      throw CommandFailure.usage("--from and --tail both say where to begin; give one of them");
+      throw CommandFailure.usage("--from and --tail exclude each other; give one of them");
     }
     forecasts.ifPresent(path -> OutputFile.checkWritable("--forecasts", path));
     report.ifPresent(page -> OutputFile.checkWritable("--report", page));

@@ -86,14 +86,14 @@ record BacktestInput(
                   .formatted(source.name(), apart, manifest.model(), manifest.cadence())
               + " in a slot, only the first would count. Give readings %s apart, or a model trained"
                   .formatted(manifest.cadence())
-              + " for %s; or say with --duplicates first, last, mean or ohlc what becomes of them"
+              + " for %s; or choose with --duplicates (first, last, mean, ohlc) how to handle them"
                   .formatted(apart));
     }
     if (found.getAsLong() * SHARED > manifest.cadenceMillis()) {
       warnings.add(
-          "%s: the readings are %s apart, and a slot of the model is %s long: the slots between"
+          "%s: the readings are %s apart, and a slot of the model is %s long, so some slots have no"
                   .formatted(source.name(), apart, manifest.cadence())
-              + " them have none");
+              + " reading");
     }
   }
 }

@@ -120,8 +120,8 @@ final class BacktestRun {
     } catch (IllegalArgumentException e) {
       throw CommandFailure.failed(
           file
-              + ": a backtest of classes needs the options of the training, to scale moves as it"
-              + " did, and those in the file are not understood: "
+              + ": a backtest of classes needs the options of the training in the file, to scale"
+              + " moves as the training did, and they can't be read: "
               + e.getMessage(),
           e);
     }
@@ -149,10 +149,10 @@ final class BacktestRun {
   private void show(Manifest manifest, Findings found, List<String> warnings, Wanted wanted) {
     if (found.targets() == 0) {
       throw CommandFailure.failed(
-          "no forecast could be compared with a reading: none came after the first origin, or every"
-              + " series was shorter than "
+          "no forecast could be compared with a reading: there is no reading after the first origin,"
+              + " or every series is shorter than the "
               + manifest.warmup()
-              + " slots, so that no model is warm. --history FILE gives the readings before these");
+              + " slots that warm up the model. Give the readings before these with --history FILE");
     }
     Shown shown =
         found instanceof DirectionResult directions
@@ -167,7 +167,7 @@ final class BacktestRun {
     if (wanted.bySeries()) {
       shown.bySeries().forEach(announcer::say);
     }
-    wanted.forecasts().ifPresent(path -> announcer.say("Every forecast: " + path));
+    wanted.forecasts().ifPresent(path -> announcer.say("All forecasts: " + path));
     Map<String, Object> fields = shown.fields();
     fields.put("origins", found.extent().origins());
     fields.put("series", found.extent().series());
@@ -211,20 +211,21 @@ final class BacktestRun {
       return Origins.from(first, wanted.stride());
     }
     if (last > trained) {
-      announcer.say("From the end of the model's training on, " + to(manifest) + ".");
+      announcer.say("Forecasts start after the training data, which end at " + to(manifest) + ".");
       if (histories.stream().allMatch(one -> one.firstSlot() > trained)) {
         announcer.say(
-            "The readings begin after that: the first %s slots of each series warm the model and are"
+            "The readings begin later, so the first %s slots of each series warm up the model and are"
                     .formatted(Numbers.count(manifest.warmup()))
-                + " not scored. --history FILE gives those before.");
+                + " not scored. Give the readings before with --history FILE.");
       }
       return Origins.from(trained, wanted.stride());
     }
     int tail = 2 * manifest.horizon();
     announcer.say(
-        "Warning: the model was trained on readings up to %s, and the history has none after them;"
+        "Warning: the model was trained on readings up to %s, and the history has none after them,"
                 .formatted(to(manifest))
-            + " these figures are of its own last %d slots.".formatted(tail));
+            + " so these figures are for the last %d slots of the training data, and are too good."
+                .formatted(tail));
     return Origins.ofTail(tail, wanted.stride());
   }
 

@@ -7,13 +7,13 @@ import io.foreflow.evaluation.backtest.KnownPast;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Why figures of a backtest are worse or fewer than they could be. */
+/** Warnings about figures of a backtest that are worse or fewer than they could be. */
 final class BacktestWarnings {
 
   private BacktestWarnings() {}
 
   /**
-   * Of what was found.
+   * Makes the warnings.
    *
    * @param hasEarlier whether earlier readings were given
    */
@@ -23,14 +23,14 @@ final class BacktestWarnings {
       KnownPast past = result.past();
       String advice =
           hasEarlier
-              ? "Earlier readings in --history would tell more"
+              ? "Give more earlier readings with --history"
               : "Give the readings before these with --history FILE, or a later --from";
       String ofAll = of(past.cold(), past.parts());
       if (past.cold() > 0) {
         warnings.add(
-            "the baselines start cold in %s: they had fewer than %s slots%s before the first forecast"
+            "too little history for the baselines in %s: fewer than %s slots%s before the first"
                     .formatted(ofAll, Numbers.count(past.slots()), seasons(past))
-                + " that counts. "
+                + " forecast that counts. "
                 + advice);
       }
       if (past.withoutUnit() > 0) {

@@ -17,16 +17,15 @@ import picocli.CommandLine.Spec;
     name = "broker",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    header =
-        "Starts a Kafka broker on this machine, for trying out, with the topics of a pipeline.",
+    header = "Starts a Kafka broker for tests on this machine, with the topics of a pipeline.",
     description = {
       "Examples:",
       "  foreflow broker",
       "  foreflow broker --topics-from pipeline.yaml",
       "  foreflow broker --port 0 --folder kafka-data",
       "",
-      "A real Kafka, of one node, without passwords; only this machine can reach it. It makes the",
-      "topics that foreflow run needs and runs until Ctrl-C.",
+      "A real Kafka broker of one node, without passwords. Only this machine can reach it. It creates",
+      "the topics that foreflow run needs, and runs until Ctrl-C.",
       ""
     })
 public final class BrokerCommand implements Callable<Integer> {
@@ -39,23 +38,23 @@ public final class BrokerCommand implements Callable<Integer> {
       names = "--port",
       paramLabel = "PORT",
       defaultValue = "9092",
-      description = "Where clients connect; 0 takes a free port. Default: ${DEFAULT-VALUE}.")
+      description = "Port for clients; 0 takes a free port. Default: ${DEFAULT-VALUE}.")
   private int port;
 
   @Option(
       names = "--folder",
       paramLabel = "DIR",
       description =
-          "Keep the data there, and go on with what is there. Default: a temporary folder, which is"
-              + " deleted at the end.")
+          "Keep the data in this folder, and use the data that are in it. Default: a temporary"
+              + " folder, which is deleted at the end.")
   private Optional<Path> folder;
 
   @Option(
       names = "--topics-from",
       paramLabel = "FILE",
       description =
-          "Make the topics that this pipeline reads and writes. Default: those of a pipeline that"
-              + " names none, and those for announcing models.")
+          "Create the topics that this pipeline reads and writes. Default: the default topics, and"
+              + " those for announcements of models.")
   private Optional<Path> topicsFrom;
 
   @Override

@@ -67,8 +67,8 @@ final class BrokerRun {
           "%s (%s). Choose another port with --port, or a free one with --port 0"
               .formatted(
                   options.port() == 0
-                      ? "no Kafka broker came up"
-                      : "no Kafka broker came up on port " + options.port(),
+                      ? "no Kafka broker started"
+                      : "no Kafka broker started on port " + options.port(),
                   rootMessage(e)),
           e);
     }
@@ -88,7 +88,9 @@ final class BrokerRun {
         "Kafka is at %s, with the topics %s."
             .formatted(servers, String.join(", ", ForecastJob.topics(config))));
     announcer.say(
-        folder.map(kept -> "Its data stay in " + kept + ".").orElse("Its data go with it.")
+        folder
+                .map(kept -> "Its data stay in " + kept + ".")
+                .orElse("Its data are deleted at its end.")
             + " Ctrl-C ends it.");
     announcer.say("Next, in another terminal:");
     WireFormat format = config.get(FormatOptions.READINGS_FORMAT);

@@ -155,7 +155,7 @@ public final class Demo {
       flink.close();
       throw e;
     }
-    stages.done("%s, %d tasks wide, %s".formatted(flink.webPage(), parallelism, plan.delivery()));
+    stages.done("%s, parallelism %d, %s".formatted(flink.webPage(), parallelism, plan.delivery()));
     return flink;
   }
 

@@ -52,8 +52,7 @@ public final class DemoCommand implements Callable<Integer> {
   @Option(
       names = "--for",
       paramLabel = "TIME",
-      description =
-          "How long the live stream runs, from its first reading on, such as 60s. Default: until Ctrl-C.")
+      description = "How long the live stream runs, such as 60s. Default: until Ctrl-C.")
   private Optional<Duration> duration;
 
   @Option(
@@ -61,7 +60,7 @@ public final class DemoCommand implements Callable<Integer> {
       paramLabel = "N",
       defaultValue = "0",
       description =
-          "Spread exactly N records over the stream that no reader can accept. Default: ${DEFAULT-VALUE}.")
+          "Number of bad records, spread evenly over the stream. Default: ${DEFAULT-VALUE}.")
   private int bad;
 
   @Option(
@@ -96,7 +95,8 @@ public final class DemoCommand implements Callable<Integer> {
   @Option(
       names = "--keep",
       paramLabel = "DIR",
-      description = "Keep the topics' data, the history, the model and the log in this new folder.")
+      description =
+          "Keep the topics' data, the history, the model and the log in this new or empty folder.")
   private Optional<Path> keep;
 
   @Mixin private JsonOption json;

@@ -66,7 +66,7 @@ final class DemoRun {
                 Numbers.decimal(result.counts().latencyP50Ms(), 1),
                 Numbers.decimal(result.counts().latencyP99Ms(), 1)));
     for (String problem : result.problems()) {
-      announcer.say("Not in order: " + problem + ". Log: " + RunLog.file());
+      announcer.say("Problem: " + problem + ". Log: " + RunLog.file());
     }
     announcer.result(result.fields());
   }

@@ -9,7 +9,7 @@ import java.time.ZoneId;
 import java.util.List;
 import picocli.CommandLine.Option;
 
-/** How a CSV file holds history. */
+/** The options that describe the form of a CSV file with history. */
 final class CsvOptions {
 
   @Option(
@@ -17,8 +17,8 @@ final class CsvOptions {
       paramLabel = "FORM",
       defaultValue = "auto",
       description =
-          "long: one reading a row; wide: one time a row and a column for each series; auto: by the"
-              + " header. Default: ${DEFAULT-VALUE}.")
+          "long has one reading per row, wide has one time per row and a column for each series,"
+              + " auto decides by the header. Default: ${DEFAULT-VALUE}.")
   private CsvFormat.Form form;
 
   @Option(
@@ -47,15 +47,14 @@ final class CsvOptions {
       paramLabel = "CHARACTER",
       defaultValue = ",",
       description =
-          "What stands between the columns: a character such as ';', or tab. Default:"
-              + " ${DEFAULT-VALUE}")
+          "The character between the columns, such as ';', or tab. Default: ${DEFAULT-VALUE}")
   private String delimiter;
 
   @Option(
       names = "--ignore-columns",
       paramLabel = "NAME",
       split = ",",
-      description = "Columns to leave out, by their names. Default: none.")
+      description = "Names of columns to ignore. Default: none.")
   private List<String> ignoreColumns = List.of();
 
   @Option(
@@ -63,7 +62,7 @@ final class CsvOptions {
       paramLabel = "ZONE",
       defaultValue = "UTC",
       description =
-          "The zone of times that name none, such as Europe/Paris. Default: ${DEFAULT-VALUE}.")
+          "The zone of times without a zone, such as Europe/Paris. Default: ${DEFAULT-VALUE}.")
   private String timeZone;
 
   @Option(
@@ -71,22 +70,22 @@ final class CsvOptions {
       paramLabel = "FORMAT",
       defaultValue = "auto",
       description =
-          "iso, epoch-seconds, epoch-millis, or a pattern such as 'dd.MM.yyyy HH:mm'; auto: ISO-8601"
-              + " or epoch, as the times look. Default: ${DEFAULT-VALUE}.")
+          "iso, epoch-seconds, epoch-millis, a pattern such as 'dd.MM.yyyy HH:mm', or auto, which"
+              + " recognizes ISO-8601 and epochs. Default: ${DEFAULT-VALUE}.")
   private String timeFormat;
 
   @Option(
       names = "--tolerate",
       paramLabel = "N",
       defaultValue = "0",
-      description = "Leave out up to N malformed rows, and say which. Default: ${DEFAULT-VALUE}.")
+      description = "Skip up to N malformed rows, and list them. Default: ${DEFAULT-VALUE}.")
   private int tolerate;
 
   CsvFormat format() {
     ArgumentChecks.notNegative("--tolerate", tolerate);
     if (ignoreColumns.contains(timeColumn)) {
       throw CommandFailure.usage(
-          "--ignore-columns names %s, which is the time: no history goes without it"
+          "--ignore-columns contains %s, the column with the times, which a history needs"
               .formatted(timeColumn));
     }
     return new CsvFormat(

@@ -14,7 +14,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
-/** Where a command's history comes from, and what becomes of its readings. */
+/** The options of a command that reads history: its source, and the rules for its readings. */
 public final class HistoryOptions {
 
   private static final String AUTO = "auto";
@@ -31,7 +31,7 @@ public final class HistoryOptions {
       names = "--topic",
       paramLabel = "NAME",
       description =
-          "The history, in place of --data: the readings of a Kafka topic that are there now.")
+          "The Kafka topic with the history, instead of --data. Later readings are not included.")
   private Optional<String> topic;
 
   @Mixin private BrokerOptions brokers;
@@ -41,7 +41,7 @@ public final class HistoryOptions {
       paramLabel = "FORMAT",
       defaultValue = AUTO,
       description =
-          "With --topic: avro, avro-confluent or json; auto: as the first records are written."
+          "With --topic: avro, avro-confluent, json, or auto, which finds it by the first records."
               + " Default: ${DEFAULT-VALUE}.")
   private String format;
 
@@ -50,8 +50,9 @@ public final class HistoryOptions {
       paramLabel = "POINT",
       converter = Points.class,
       description =
-          "Begin with readings of this time, such as 2026-01-31 or 2026-01-31T12:00:00Z; or with an"
-              + " offset: 1000 in each partition, or 0:1000,1:900. Default: the oldest there are.")
+          "Where the history begins in the topic: a time, such as 2026-01-31 or"
+              + " 2026-01-31T12:00:00Z, or an offset, such as 1000 in each partition, or"
+              + " 0:1000,1:900. Default: the oldest record.")
   private Optional<RangePoint> topicFrom;
 
   @Option(
@@ -59,7 +60,8 @@ public final class HistoryOptions {
       paramLabel = "POINT",
       converter = Points.class,
       description =
-          "End before readings of this time, or before an offset. Default: with the last there are.")
+          "Where the history ends in the topic: before a time or an offset, as --topic-from. Default:"
+              + " after the newest record.")
   private Optional<RangePoint> topicTo;
 
   @Option(
@@ -67,16 +69,17 @@ public final class HistoryOptions {
       paramLabel = "TIME",
       defaultValue = "1d",
       description =
-          "With --topic, as the job's option: how far a reading may lie ahead of its record."
-              + " Default: ${DEFAULT-VALUE}.")
+          "With --topic: how far the time of a reading may be ahead of the time of its record, as"
+              + " the job's option max-future. Default: ${DEFAULT-VALUE}.")
   private Duration maxFuture;
 
   @Option(
       names = "--duplicates",
       paramLabel = "POLICY",
       description =
-          "As the job's option: which of several readings of a slot counts. first, last, mean, or"
-              + " ohlc, which makes the covariates open, high and low. Default: first.")
+          "Which of several readings of a slot counts, as the job's option duplicates: first,"
+              + " last, mean, or ohlc, which also makes the covariates open, high and low. Default:"
+              + " first.")
   private Optional<Duplicates> duplicates;
 
   @Option(
@@ -84,17 +87,17 @@ public final class HistoryOptions {
       paramLabel = "N",
       defaultValue = "48",
       description =
-          "As the job's option: how many slots in a row a series may skip and go on; after more it"
-              + " starts afresh. Default: ${DEFAULT-VALUE}.")
+          "How many slots in a row a series may skip, as the job's option max-gap. After a"
+              + " longer gap it starts again. Default: ${DEFAULT-VALUE}.")
   private int maxGap;
 
   @Mixin private CsvOptions csv;
 
-  /** The history asked for; whether it is there shows when it is read. */
+  /** The source of the history. A topic is looked for only when it is read. */
   public HistorySource source() {
     if (data.isPresent() == topic.isPresent()) {
       throw CommandFailure.usage(
-          "--data FILE or --topic NAME says where the history is; found "
+          "give the history with either --data FILE or --topic NAME; found "
               + (data.isPresent() ? "both" : "neither"));
     }
     ArgumentChecks.notNegative("--max-gap", maxGap);
@@ -108,7 +111,7 @@ public final class HistoryOptions {
           Clock.systemUTC());
     }
     if (topicFrom.isPresent() || topicTo.isPresent()) {
-      throw CommandFailure.usage("--topic-from and --topic-to go with --topic, found --data");
+      throw CommandFailure.usage("--topic-from and --topic-to need --topic, found --data");
     }
     Path file = data.orElseThrow();
     ArgumentChecks.readable(
@@ -124,11 +127,12 @@ public final class HistoryOptions {
       TopicFormat given = brokers.registry().topicFormat(RegistryOptions.parse(format));
       return new FormatChoice(Optional.of(given.format()), given.registry());
     } catch (TypeConversionException e) {
-      throw CommandFailure.usage("--format: " + e.getMessage() + "; auto finds out which");
+      throw CommandFailure.usage(
+          "--format: " + e.getMessage() + "; auto finds the format by itself");
     }
   }
 
-  /** Another file of the same form and by the same rules. */
+  /** Another file, read in the same form and by the same rules. */
   public HistorySource file(Path file) {
     return new FileHistory(file, csv.format(), slots());
   }
@@ -137,12 +141,12 @@ public final class HistoryOptions {
     return new SlotChoice(duplicates.orElse(Duplicates.FIRST), maxGap);
   }
 
-  /** Whether it was said what becomes of several readings of a slot. */
+  /** Whether {@code --duplicates} is given. */
   public boolean duplicatesGiven() {
     return duplicates.isPresent();
   }
 
-  /** How many slots a series may skip and go on. */
+  /** The number of slots that a series may skip without starting again. */
   public int maxGap() {
     return maxGap;
   }

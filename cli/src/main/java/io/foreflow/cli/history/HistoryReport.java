@@ -11,13 +11,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What was found in a history before anything is learnt from it.
+ * Description of a history before a training, with warnings.
  *
- * @param source where it is
+ * @param source where the history is
  * @param data what the source gave
- * @param summary what that is like
- * @param covariates what those that the model is to have are like
- * @param seasons those that the model is to have
+ * @param summary lengths, gaps and seasons of the series
+ * @param covariates the covariates that the model will have
+ * @param seasons the seasons that the model will have
  */
 public record HistoryReport(
     HistorySource source,
@@ -26,14 +26,14 @@ public record HistoryReport(
     CovariateSummary covariates,
     List<Integer> seasons) {
 
-  /** So large a share of records or rows that are no readings is worth a warning. */
+  /** The share of records or rows left out above which there is a warning. */
   private static final double MANY = 0.01;
 
   public HistoryReport {
     seasons = List.copyOf(seasons);
   }
 
-  /** What a source gave, in lines for a person. */
+  /** Lines for a person about what a source gave. */
   public static List<String> lines(HistorySource source, HistoryData data) {
     List<String> lines = new ArrayList<>();
     lines.add(
@@ -59,7 +59,7 @@ public record HistoryReport(
     return ", left out: " + String.join(", ", reasons);
   }
 
-  /** All of it, warnings last, in lines for a person. */
+  /** The whole description in lines for a person, with the warnings last. */
   public List<String> lines() {
     List<String> lines = new ArrayList<>(lines(source, data));
     lines.add(summary + ".");
@@ -71,26 +71,26 @@ public record HistoryReport(
     return lines;
   }
 
-  /** What should be known before a training; mostly nothing. */
+  /** Warnings that a person should read before a training. */
   public List<String> warnings() {
     List<String> warnings = new ArrayList<>();
     long skipped = data.skipped().values().stream().mapToLong(Long::longValue).sum();
     if (skipped > MANY * data.readings()) {
       warnings.add(
-          "%s were left out, beside %s readings"
+          "%s records were left out, %s were read"
               .formatted(Numbers.count(skipped), Numbers.count(data.readings())));
     }
     if (data.duplicates() >= data.readings() && !source.mergesSlots()) {
       warnings.add(
-          "most slots have several readings, of which the first counts; --duplicates last, mean or"
-              + " ohlc makes one of all, or is the cadence too long?");
+          "most slots have several readings, and only the first counts. Check --cadence, or combine"
+              + " them with --duplicates last, mean or ohlc");
     }
     warnings.addAll(summary.warnings(seasons));
     warnings.addAll(covariates.warnings());
     return warnings;
   }
 
-  /** The same for a program. */
+  /** The description as fields for a program. */
   public Map<String, Object> fields() {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("series", summary.series());

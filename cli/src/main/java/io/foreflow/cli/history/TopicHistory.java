@@ -37,7 +37,7 @@ public final class TopicHistory implements HistorySource {
 
   private static final Duration BROKER_PATIENCE = Duration.ofSeconds(10);
 
-  /** So many records of each partition tell the format. */
+  /** The number of records of each partition that the format is found by. */
   private static final int LOOKED_AT = 100;
 
   private final String bootstrapServers;
@@ -126,13 +126,13 @@ public final class TopicHistory implements HistorySource {
     }
   }
 
-  /** In which format the topic was read, and what did not fit it. */
+  /** A sentence about the format that the topic was read in, and what did not fit it. */
   private String explain(SkippedRecords skipped) {
     String read = "Its records were read as " + formatName();
     if (skipped.byReason().isEmpty()) {
       return read;
     }
-    return "%s; these were no readings: %s. The first: %s%s"
+    return "%s; these are not readings: %s. The first: %s%s"
         .formatted(
             read,
             skipped.counts(),
@@ -154,17 +154,16 @@ public final class TopicHistory implements HistorySource {
                     ? partition + ": none"
                     : "%d: %d to %d".formatted(partition, range.from(), range.end() - 1)));
     List<String> notes = new ArrayList<>();
-    notes.add(
-        formatName() + (choice.format().isEmpty() ? ", as the first records are written" : ""));
+    notes.add(formatName() + (choice.format().isEmpty() ? ", found by the first records" : ""));
     notes.add("offsets by partition " + String.join(", ", offsets));
     if (outside > 0) {
-      notes.add(outside + " readings outside of the times asked for");
+      notes.add(outside + " readings outside the requested times");
     }
     skipped.shown().forEach(each -> notes.add("left out: " + each));
     return notes;
   }
 
-  /** Hands on each reading of the range, and says which offsets that were. */
+  /** Passes on each reading of the range, and returns the offsets that were read. */
   private SortedMap<Integer, BoundedReader.Range> read(
       BiConsumer<ConsumerRecord<byte[], byte[]>, Reading> each, SkippedRecords skipped) {
     new Cluster(bootstrapServers, BROKER_PATIENCE).require(topic);
@@ -193,7 +192,7 @@ public final class TopicHistory implements HistorySource {
     }
   }
 
-  /** The format asked for, or the one that the first records of each partition are written in. */
+  /** The format given, or else the format of the first records of each partition. */
   private TopicFormat format(BoundedReader reader, SortedMap<Integer, BoundedReader.Range> ranges) {
     if (choice.format().isPresent()) {
       return new TopicFormat(choice.format().get(), choice.registry());

@@ -22,11 +22,11 @@ import picocli.CommandLine.Spec;
     name = "inspect",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    header = "Says what a model file is, after checking it as the job does.",
+    header = "Describes a model file, after checking it as the job does.",
     description = {
       "Examples:",
       "  foreflow inspect model.onnx",
-      "  foreflow inspect model.onnx --json     the manifest as it stands in the file",
+      "  foreflow inspect model.onnx --json     the manifest as JSON",
       ""
     })
 public final class InspectCommand implements Callable<Integer> {

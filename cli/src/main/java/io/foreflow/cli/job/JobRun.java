@@ -63,7 +63,7 @@ final class JobRun {
               .orElseGet(() -> Runtime.getRuntime().availableProcessors());
       String ports = webPort.map(String::valueOf).orElse(LocalFlink.USUAL_PORTS);
       announcer.say("Starting the job, about 5 seconds. Log: " + RunLog.file());
-      // Before the job, which may take or refuse a model as soon as it runs.
+      // Before the job, which may accept or refuse a model as soon as it runs.
       KafkaWatch kafka = new KafkaWatch(config, clock, announcer::say);
       try (LocalFlink flink = LocalFlink.start(config, parallelism, ports, folder.path())) {
         say(flink, config);
@@ -82,7 +82,8 @@ final class JobRun {
     announcer.say("The job has ended.");
     if (watch.hasRestarted()) {
       RunLog.keep();
-      announcer.say("It had to restart; why is in its log: " + RunLog.file());
+      announcer.say(
+          "The job restarted during the run. The reasons are in the log: " + RunLog.file());
     }
     return ExitCodes.OK;
   }
@@ -100,7 +101,7 @@ final class JobRun {
   static void failIfTransactionsWereLost(long lost) {
     if (lost > 0) {
       throw CommandFailure.failed(
-          "the job has ended, and may have lost the records of %d Kafka transaction%s. %s names them; what to do is in docs/operations/monitoring.md, ForeflowForecastsLost"
+          "the job has ended, and may have lost the records of %d Kafka transaction%s. See %s for the transactions, and docs/operations/monitoring.md, ForeflowForecastsLost, for what to do"
               .formatted(lost, lost == 1 ? "" : "s", RunLog.file()));
     }
   }
@@ -111,7 +112,7 @@ final class JobRun {
     }
   }
 
-  /** Whether a job that failed for a damaged checkpoint goes on from an earlier one. */
+  /** Whether a job that failed for a damaged checkpoint continues from an earlier one. */
   private boolean goesBack(LocalFlink flink) throws Exception {
     Optional<DamagedCheckpointException> damaged =
         flink.failure().flatMap(DamagedCheckpointException::in);
@@ -123,7 +124,7 @@ final class JobRun {
         checkpoint ->
             announcer.warn(
                 damaged.get().damage()
-                    + " The job goes on from the checkpoint before it, "
+                    + " The job continues from the checkpoint before it, "
                     + checkpoint.folder().getName()
                     + ". It forecasts the readings since then again, with the same ids."));
     return earlier.isPresent();
@@ -131,7 +132,7 @@ final class JobRun {
 
   private static String reason(Throwable failure) {
     return DamagedCheckpointException.in(failure)
-        .map(damaged -> damaged.damage() + " No other checkpoint is there to go on from.")
+        .map(damaged -> damaged.damage() + " There is no other checkpoint to continue from.")
         .orElseGet(() -> RootCause.of(failure));
   }
 
@@ -149,15 +150,13 @@ final class JobRun {
 
   private void check(PipelineConfig config, boolean createTopics) throws InterruptedException {
     try {
-      // First, because it asks nobody.
+      // First, because it needs no broker.
       ForecastJob.checkModels(config);
       if (createTopics) {
         List<String> made =
             PipelineTopics.create(new Cluster(Connection.of(config), BROKER_PATIENCE), config);
         announcer.say(
-            made.isEmpty()
-                ? "All topics were there."
-                : "Made the topics " + String.join(", ", made));
+            made.isEmpty() ? "All topics exist." : "Made the topics " + String.join(", ", made));
       }
       ForecastJob.check(config);
     } catch (InvalidConfigurationException e) {

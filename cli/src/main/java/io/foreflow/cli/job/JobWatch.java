@@ -59,7 +59,7 @@ final class JobWatch {
               failure.time(),
               "The job restarts for the third time for the same reason: "
                   + failure.reason()
-                  + ". It goes on trying; Ctrl-C ends it."));
+                  + ". It keeps trying; Ctrl-C ends it."));
     } else {
       out.accept(line(failure.time(), "The job restarts, " + times + " times for this reason."));
     }

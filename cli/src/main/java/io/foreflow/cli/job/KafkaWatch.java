@@ -52,7 +52,7 @@ final class KafkaWatch implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (Exception e) {
-      LOG.warn("No more is told by {}", Thread.currentThread().getName(), e);
+      LOG.warn("{} has stopped watching", Thread.currentThread().getName(), e);
     }
   }
 

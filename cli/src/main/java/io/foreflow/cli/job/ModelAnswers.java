@@ -62,7 +62,7 @@ final class ModelAnswers {
               .formatted(
                   swapped(),
                   tasks(),
-                  text(", in the place of version ", byTask.values(), ModelEvent::replaced)));
+                  text(", replacing version ", byTask.values(), ModelEvent::replaced)));
     }
     Map<String, List<ModelEvent>> byReason =
         byTask.values().stream()

@@ -24,7 +24,7 @@ import picocli.CommandLine.Parameters;
     name = "publish",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    header = "Announces a model to running jobs, which then use it in the place of the one before.",
+    header = "Announces a model to running jobs, which then use it instead of their old one.",
     description = {
       "Examples:",
       "  foreflow publish model.onnx",
@@ -32,14 +32,15 @@ import picocli.CommandLine.Parameters;
       "  foreflow publish model.onnx --config pipeline.yaml --wait 2m",
       "  foreflow publish older.onnx --bootstrap-servers broker:9092 --topic models --json",
       "",
-      "Checks the file as the job does, hashes it, and writes where it lies and what it hashes to, to",
-      "the topic that jobs read as topics.models. Every job whose series are stepped by a model of",
-      "this name loads the file from --uri and swaps. A job loads files only from the places in its",
-      "models.allowed-uris, or, where that is not set, from the folders and servers of the models in",
-      "its configuration. To go back, publish the older file.",
+      "Checks the file as the job does, and writes its address and its hash to the topic",
+      "topics.models. Every job that uses a model of this name loads the file from --uri and swaps",
+      "to it. A job loads files only from the places in its models.allowed-uris. Without that option,",
+      "it loads them from the folders and servers of the models in its configuration. To go back,",
+      "publish the older file.",
       "",
-      "The tasks of the job answer on topics.events; the command waits for them where it knows that",
-      "topic, and ends with 1 if all refuse. Under exactly-once they are heard a checkpoint later.",
+      "The tasks of the job answer on the topic topics.events. The command waits for the answers if",
+      "it knows that topic, and ends with 1 if all tasks refuse. Under exactly-once the answers come",
+      "one checkpoint later.",
       ""
     })
 public final class PublishCommand implements Callable<Integer> {
@@ -50,7 +51,7 @@ public final class PublishCommand implements Callable<Integer> {
   @Option(
       names = "--config",
       paramLabel = "FILE",
-      description = "The job's pipeline: it names the brokers, credentials and topics.")
+      description = "The job's pipeline, as YAML, with the brokers, credentials and topics.")
   private Optional<Path> config;
 
   @Option(
@@ -65,8 +66,8 @@ public final class PublishCommand implements Callable<Integer> {
       names = "--topic",
       paramLabel = "NAME",
       description =
-          "The topic with announcements; made, compacted, if missing. Default: topics.models of"
-              + " --config, or models.")
+          "The topic for announcements. If it is missing, it is created as a compacted topic."
+              + " Default: topics.models of --config, or models.")
   private Optional<String> topic;
 
   @Option(
@@ -74,7 +75,7 @@ public final class PublishCommand implements Callable<Integer> {
       paramLabel = "NAME",
       description =
           "The topic with the tasks' answers. Default: topics.events of --config, or model-events if"
-              + " there is such a topic.")
+              + " this topic exists.")
   private Optional<String> events;
 
   @Option(
@@ -89,8 +90,8 @@ public final class PublishCommand implements Callable<Integer> {
       names = "--uri",
       paramLabel = "URI",
       description =
-          "Where the job's machines find the same file: file:, http: or https:. Default: the file"
-              + " where it is now.")
+          "The address of the same file for the job's machines: file:, http: or https:. Default: its"
+              + " path on this machine.")
   private Optional<String> uri;
 
   @Mixin private JsonOption json;
@@ -122,8 +123,8 @@ public final class PublishCommand implements Callable<Integer> {
                 () ->
                     CommandFailure.usage(
                         config.get()
-                            + " names no topics.models, so its job hears of no models. Set it there,"
-                            + " or give --topic")),
+                            + " has no topics.models, so its job reads no announcements. Set it"
+                            + " there, or give --topic")),
         events.or(() -> pipeline.find(ModelOptions.EVENTS_TOPIC)),
         wait);
   }

@@ -65,8 +65,8 @@ final class PublishRun {
       result = announce(announcement, target);
       announcer.say(
           "A job loads it only from a place in its models.allowed-uris; without that option, from"
-              + " the folders and servers of the models in its configuration. Which those are can't"
-              + " be seen from here: topics.events says what became of it.");
+              + " the folders and servers of the models in its configuration. This command can't see"
+              + " those places. The job writes the result to topics.events.");
     }
     announcer.result(result);
     return exitCode;
@@ -121,11 +121,11 @@ final class PublishRun {
     answers.lines().forEach(line -> announcer.say("Answer: " + line + "."));
     if (answers.count() == 0) {
       announcer.say(
-          "No task has answered on the topic %s within %d s. One that uses this very file already says nothing. Otherwise: does a job run with topics.models: %s?"
+          "No task has answered on topic %s within %d s. Tasks that already use this file do not answer. Otherwise, check that a job is running with topics.models: %s."
               .formatted(events, target.patience.toSeconds(), target.topic));
     } else if (!answers.areAll()) {
       announcer.say(
-          "%d of %d tasks have not answered within %d s; what they say later is on the topic %s."
+          "%d of %d tasks have not answered within %d s; their later answers are on the topic %s."
               .formatted(
                   answers.tasks() - answers.count(),
                   answers.tasks(),
@@ -134,7 +134,7 @@ final class PublishRun {
     }
     if (answers.count() > 0 && answers.swapped() == 0) {
       announcer.warn(
-          "foreflow publish: the model is not in use: all tasks that answered refuse it. What was in use goes on.");
+          "foreflow publish: the model is not in use: all tasks that answered refused it. The old model stays in use.");
       return ExitCodes.FAILURE;
     }
     return ExitCodes.OK;

@@ -26,8 +26,8 @@ import picocli.CommandLine.Spec;
       "  foreflow run --config pipeline.yaml -Ddelivery=at-least-once -Dwave.linger=10ms",
       "",
       "Runs until Ctrl-C, or until the end of the topics with -Dbounded=true. The options are those",
-      "of the job: docs/reference/job-options.md. It reads on where its consumer group left off; the",
-      "series' states live only as long as the process. For a job that survives, submit it to a",
+      "of the job: docs/reference/job-options.md. It continues at the offsets of its consumer group.",
+      "The states of the series are lost when the process ends. To keep them, submit the job to a",
       "Flink cluster.",
       ""
     })
@@ -42,12 +42,12 @@ public final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--web-port",
       paramLabel = "PORT",
-      description = "Where Flink's web page is. Default: the first free port from 8081 on.")
+      description = "The port of Flink's web page. Default: the first free port from 8081.")
   private Optional<Integer> webPort;
 
   @Option(
       names = "--create-topics",
-      description = "Make the pipeline's topics that are missing, of 4 partitions each.")
+      description = "Create the missing topics of the pipeline, with 4 partitions each.")
   private boolean createTopics;
 
   private static void refusePort(int port) {
@@ -59,7 +59,7 @@ public final class RunCommand implements Callable<Integer> {
     Optional<Path> file = pipeline.file();
     if (!pipeline.areGiven()) {
       throw CommandFailure.usage(
-          "nothing says what to run: give --config FILE, or at least "
+          "there is no pipeline to run: give --config FILE, or at least "
               + "-Dkafka.bootstrap.servers=HOST:PORT and -Dmodel.uri=FILE");
     }
     webPort.filter(port -> port < 0 || port > LAST_PORT).ifPresent(RunCommand::refusePort);

@@ -24,13 +24,13 @@ import picocli.CommandLine.Parameters;
       "  foreflow transactions list --bootstrap-servers broker:9092 --prefix demand --json",
       "  foreflow transactions abort --config pipeline.yaml --no-restore",
       "",
-      "An open transaction holds back all readers of committed records of its topic, also from what",
-      "others write there, until it is committed, aborted, or as old as transaction-timeout. A job",
-      "that is started again from its last checkpoint commits or aborts its transactions by itself:",
-      "that is the better way, because nothing is lost.",
+      "While a transaction is open, consumers of committed records can't read past it in its topic,",
+      "not even records of other producers. It ends when it is committed, aborted, or older than",
+      "transaction-timeout. A job that is started again from its last checkpoint commits or aborts",
+      "its transactions by itself. That is the better way, because nothing is lost.",
       "",
-      "abort is for a pipeline that will not come back. It watches for --watch first, and refuses",
-      "where the job still runs. The records of what it aborts are never seen.",
+      "Use abort for a pipeline that will never run again. It first watches for the time of --watch,",
+      "and refuses if the job still runs. Nobody ever reads the records of aborted transactions.",
       ""
     })
 public final class TransactionsCommand implements Callable<Integer> {
@@ -45,21 +45,20 @@ public final class TransactionsCommand implements Callable<Integer> {
   @Option(
       names = "--bootstrap-servers",
       paramLabel = "HOST:PORT",
-      description = "Kafka brokers to connect to, comma-separated, where there is no --config.")
+      description = "Kafka brokers to connect to, comma-separated, without --config.")
   private Optional<String> bootstrapServers;
 
   @Option(
       names = "--prefix",
       paramLabel = "NAME",
       description =
-          "The pipeline's name, or its transactional-id-prefix if it has one, where there is no"
-              + " --config.")
+          "The pipeline's name, or its transactional-id-prefix if it has one, without --config.")
   private Optional<String> prefix;
 
   @Option(
       names = "--no-restore",
       description =
-          "Says that no checkpoint or savepoint of this pipeline will be restored. abort needs it: a"
+          "Confirms that no checkpoint or savepoint of this pipeline will be restored. abort needs it: a"
               + " checkpoint may hold transactions that a restored job would commit.")
   private boolean noRestore;
 
@@ -67,7 +66,7 @@ public final class TransactionsCommand implements Callable<Integer> {
       names = "--watch",
       paramLabel = "TIME",
       description =
-          "How long abort looks for signs of a running job: longer than its checkpoint.interval."
+          "How long abort watches for a running job: longer than its checkpoint.interval."
               + " Default: 30s, or with --config twice the checkpoint.interval if that is longer.")
   private Optional<Duration> watch;
 
@@ -78,8 +77,7 @@ public final class TransactionsCommand implements Callable<Integer> {
     ArgumentChecks.oneOf("ACTION", action, ACTIONS);
     TransactionsRun run =
         new TransactionsRun(
-            json.output(),
-            TransactionsRun.Place.of(pipeline, bootstrapServers, prefix));
+            json.output(), TransactionsRun.Place.of(pipeline, bootstrapServers, prefix));
     return action.equals("list") ? run.list() : run.abort(noRestore, watch);
   }
 }

@@ -45,8 +45,8 @@ final class TransactionsRun {
         PipelineOptions pipeline, Optional<String> bootstrapServers, Optional<String> prefix) {
       if (pipeline.areGiven() && (bootstrapServers.isPresent() || prefix.isPresent())) {
         throw CommandFailure.usage(
-            "--config and -D say where the pipeline is, and so do --bootstrap-servers and --prefix:"
-                + " give the ones or the others");
+            "--config and -D exclude --bootstrap-servers and --prefix; give either the first two or"
+                + " the last two");
       }
       if (pipeline.areGiven()) {
         return of(PipelineFile.load(pipeline.file(), pipeline.overrides()));
@@ -66,7 +66,7 @@ final class TransactionsRun {
 
     private static CommandFailure notSaid() {
       return CommandFailure.usage(
-          "nothing says which pipeline: give --config FILE, or both --bootstrap-servers HOST:PORT"
+          "no pipeline is given: set --config FILE, or both --bootstrap-servers HOST:PORT"
               + " and --prefix NAME");
     }
 
@@ -90,8 +90,8 @@ final class TransactionsRun {
           "not aborted: a checkpoint or savepoint of "
               + place.prefix()
               + " may hold these transactions, and a job that is restored from it commits them."
-              + " Start the job from its last checkpoint and nothing is lost. If that will never be"
-              + " done, say so with --no-restore");
+              + " To lose nothing, start the job from its last checkpoint. If you will never restore"
+              + " it, add --no-restore");
     }
     try (PipelineTransactions transactions = connect();
         StopSignal stop = StopSignal.install(STOP_PATIENCE)) {
@@ -159,7 +159,7 @@ final class TransactionsRun {
     } catch (KafkaException e) {
       Throwable cause = e.getCause() == null ? e : e.getCause();
       throw CommandFailure.failed(
-          "Kafka's client does not take the settings for %s: %s"
+          "Kafka's client refuses the settings for %s: %s"
               .formatted(place.brokers(), cause.getMessage()),
           e);
     }
@@ -171,7 +171,7 @@ final class TransactionsRun {
       return transactions.open();
     } catch (KafkaException e) {
       throw CommandFailure.failed(
-          "the Kafka brokers at %s did not say which transactions are open: %s"
+          "the Kafka brokers at %s did not list their open transactions: %s"
               .formatted(place.brokers(), e.getMessage()),
           e);
     }
@@ -184,7 +184,7 @@ final class TransactionsRun {
     }
     for (OpenTransaction each : open) {
       announcer.say(
-          "%s  open since %s, until %s if nobody ends it, on %s"
+          "%s  open since %s, times out at %s, on %s"
               .formatted(
                   each.id(),
                   Instant.ofEpochMilli(each.startMillis()),

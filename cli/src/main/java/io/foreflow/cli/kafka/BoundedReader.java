@@ -100,7 +100,7 @@ public final class BoundedReader implements AutoCloseable {
       idle = reached == position ? idle + 1 : 0;
       if (idle > PATIENCE) {
         throw CommandFailure.failed(
-            "nothing came of %s, partition %d, from offset %d on, for %d s. Is the broker still there?"
+            "no records of %s, partition %d, from offset %d on, within %d s. Is the broker still running?"
                 .formatted(
                     topic, partition.partition(), position, POLL.toMillis() * PATIENCE / 1000));
       }

@@ -3,7 +3,9 @@ package io.foreflow.cli.kafka;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** The Kafka brokers and the schema registry of a command that takes no pipeline's configuration. */
+/**
+ * The Kafka brokers and the schema registry of a command that takes no pipeline's configuration.
+ */
 public final class BrokerOptions {
 
   @Option(

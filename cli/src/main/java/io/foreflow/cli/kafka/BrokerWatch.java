@@ -50,8 +50,7 @@ public final class BrokerWatch implements AutoCloseable {
     if (!answers && goneSince == null) {
       goneSince = asked;
       out.accept(
-          asked,
-          "No Kafka broker answers at " + servers + ". The job waits, and goes on when one does.");
+          asked, "No Kafka broker answers at " + servers + ". The job waits until one does.");
     } else if (answers && goneSince != null) {
       Instant now = clock.instant();
       out.accept(

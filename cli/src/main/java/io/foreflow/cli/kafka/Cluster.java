@@ -106,7 +106,7 @@ public final class Cluster {
     Set<String> existing = ask(admin -> admin.listTopics().names().get());
     if (!existing.contains(topic)) {
       throw CommandFailure.failed(
-          "there is no topic '%s' at %s; it has %s. Choose one with --topic, or start what writes it."
+          "there is no topic '%s' at %s; it has %s. Choose one with --topic, or start the program that writes it."
               .formatted(
                   topic,
                   bootstrapServers,
@@ -128,7 +128,7 @@ public final class Cluster {
           e);
     } catch (KafkaException e) {
       throw CommandFailure.usage(
-          "--bootstrap-servers %s: %s. Allowed: host:port, more than one apart by commas."
+          "--bootstrap-servers %s: %s. Allowed: host:port, or several of them, comma-separated."
               .formatted(bootstrapServers, rootMessage(e)));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

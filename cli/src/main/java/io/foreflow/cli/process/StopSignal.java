@@ -55,7 +55,7 @@ public final class StopSignal implements BooleanSupplier, AutoCloseable {
     asked.countDown();
     try {
       if (!done.await(patience.toMillis(), TimeUnit.MILLISECONDS)) {
-        System.err.println("foreflow: gave up waiting for a clean end");
+        System.err.println("foreflow: stopped waiting for an orderly end");
         NativeFolder.delete();
         System.exit(BY_SIGNAL + number);
       }

@@ -27,7 +27,7 @@ import picocli.CommandLine.Option;
       "  foreflow simulate --bootstrap-servers localhost:9092 --series 100 --rate 2000 --for 60s",
       "  foreflow simulate --kind prices --cadence 1m --format json --topic prices",
       "",
-      "A history ends where the stream begins: the same series and the same seed go on seamlessly.",
+      "A history ends where the stream begins. With the same seed, the stream continues its series.",
       "Event time moves as readings are sent: with 100 hourly series at 2000 readings/s, a day takes",
       "1.2 seconds.",
       ""
@@ -42,7 +42,8 @@ public final class SimulateCommand implements Callable<Integer> {
       names = "--topic",
       paramLabel = "NAME",
       defaultValue = "readings",
-      description = "Where readings go; made if missing. Default: ${DEFAULT-VALUE}.")
+      description =
+          "The topic for the readings. It is created if it is missing. Default: ${DEFAULT-VALUE}.")
   private String topic;
 
   @Option(
@@ -62,7 +63,7 @@ public final class SimulateCommand implements Callable<Integer> {
   @Option(
       names = "--for",
       paramLabel = "TIME",
-      description = "How long, such as 60s. Default: until Ctrl-C.")
+      description = "How long to send, such as 60s. Default: until Ctrl-C.")
   private Optional<Duration> duration;
 
   @Option(
@@ -70,13 +71,13 @@ public final class SimulateCommand implements Callable<Integer> {
       paramLabel = "N",
       defaultValue = "0",
       description =
-          "Spread exactly N records over the run that no reader can accept: cut off, garbage, infinite, from 1903. Default: ${DEFAULT-VALUE}.")
+          "Number of bad records, spread evenly over the run: cut off, garbage, infinite, from 1903. Default: ${DEFAULT-VALUE}.")
   private int bad;
 
   @Option(
       names = "--history",
       paramLabel = "DAYS",
-      description = "Write the days before the stream to --out instead, and send nothing.")
+      description = "Write so many days before the stream to --out, and send nothing.")
   private Optional<Integer> history;
 
   @Option(
@@ -99,14 +100,15 @@ public final class SimulateCommand implements Callable<Integer> {
     ArgumentChecks.notNegative("--bad", bad);
     ArgumentChecks.positive("--rate", rate);
     if (bad > 0 && format.needsRegistry()) {
-      throw CommandFailure.usage("--bad goes with --format avro or json");
+      throw CommandFailure.usage("--bad needs --format avro or json");
     }
     CommandOutput announcer = json.output();
     return history.isPresent()
         ? new SimulateRun(what, announcer).writeHistory(out.orElseThrow(), history.get())
         : new SimulateRun(what, announcer)
             .send(
-                new SimulateRun.Destination(brokers.bootstrapServers(), topic, brokers.registry().topicFormat(format)),
+                new SimulateRun.Destination(
+                    brokers.bootstrapServers(), topic, brokers.registry().topicFormat(format)),
                 rate,
                 duration,
                 bad);

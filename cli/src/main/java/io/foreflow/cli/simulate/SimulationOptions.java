@@ -19,14 +19,15 @@ public final class SimulationOptions {
       names = "--series",
       paramLabel = "N",
       defaultValue = "100",
-      description = "How many series. Default: ${DEFAULT-VALUE}.")
+      description = "Number of series. Default: ${DEFAULT-VALUE}.")
   private int series;
 
   @Option(
       names = "--seed",
       paramLabel = "N",
       defaultValue = "1",
-      description = "Decides every value: equal seeds, equal streams. Default: ${DEFAULT-VALUE}.")
+      description =
+          "Seed of all values: equal seeds give equal streams. Default: ${DEFAULT-VALUE}.")
   private long seed;
 
   @Option(

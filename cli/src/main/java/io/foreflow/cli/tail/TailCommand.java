@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
     name = "tail",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    header = "Shows forecasts as they come.",
+    header = "Shows forecasts as they arrive.",
     description = {
       "Examples:",
       "  foreflow tail",
@@ -51,12 +51,12 @@ public final class TailCommand implements Callable<Integer> {
   @Option(
       names = "--max",
       paramLabel = "N",
-      description = "End after so many forecasts. Default: at Ctrl-C.")
+      description = "Stop after N forecasts. Default: at Ctrl-C.")
   private Optional<Long> max;
 
   @Option(
       names = "--from-beginning",
-      description = "Begin with the oldest forecast there is, not with the next that comes.")
+      description = "Start with the oldest forecast, not with the next one.")
   private boolean fromBeginning;
 
   @Mixin private JsonOption json;
@@ -65,7 +65,10 @@ public final class TailCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     max.ifPresent(number -> ArgumentChecks.positive("--max", number));
     return new TailRun(
-            spec.commandLine().getOut(), spec.commandLine().getErr(), json.isGiven(), brokers.registry().settings())
+            spec.commandLine().getOut(),
+            spec.commandLine().getErr(),
+            json.isGiven(),
+            brokers.registry().settings())
         .run(brokers.bootstrapServers(), topic, fromBeginning, series, max.orElse(Long.MAX_VALUE));
   }
 }

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How good a model was on the readings held out, and how much these are to judge by. In one
- * sentence, and a warning where it is little.
+ * Sentences about the errors of a model on the readings held out, with a warning if these are too
+ * few.
  */
 public final class HeldOutText {
 
@@ -19,7 +19,7 @@ public final class HeldOutText {
   private static final String ACCURACY = "accuracy";
   private static final String ORIGINS = "origins";
 
-  /** Forecasts without a common target below which a figure is mostly chance. */
+  /** The number of independent forecasts below which a figure is mostly chance. */
   private static final int ENOUGH = 20;
 
   private final Manifest manifest;
@@ -30,11 +30,11 @@ public final class HeldOutText {
     this.backtest = backtest;
   }
 
-  /** Of the backtest in a manifest, if there is one. */
+  /** The sentences about the backtest in a manifest, or that there is none. */
   public static List<String> of(Manifest manifest) {
     Backtest backtest = manifest.backtest();
     if (backtest == null) {
-      return List.of("Nothing was held out: how good it is was not measured.");
+      return List.of("Nothing was held out, so the error was not measured.");
     }
     HeldOutText text = new HeldOutText(manifest, backtest);
     List<String> lines = new ArrayList<>();
@@ -45,7 +45,7 @@ public final class HeldOutText {
     return lines;
   }
 
-  /** How much was compared; nothing of a file that does not know. */
+  /** How much was compared; empty for a file without these figures. */
   private String extent() {
     return figure(ORIGINS)
         .map(
@@ -66,7 +66,7 @@ public final class HeldOutText {
             () ->
                 backtest.model().containsKey(ACCURACY)
                     ? ofClasses()
-                    : "a mean absolute error of %s, and no MASE, as the readings before are too few"
+                    : "mean absolute error %s, and no MASE, because there are too few earlier readings"
                         .formatted(Numbers.compact(figure("mae").orElse(Double.NaN))));
   }
 
@@ -99,17 +99,17 @@ public final class HeldOutText {
         .orElse("");
   }
 
-  /** Forecasts that share targets say the same thing: a horizon of them counts as one. */
+  /** Forecasts that share targets say the same thing, so a horizon of them counts as one. */
   private Optional<String> warning() {
     return figure(ORIGINS)
         .map(origins -> Math.max(1, count(origins) / manifest.horizon()))
         .filter(separate -> separate < ENOUGH)
         .map(
             separate ->
-                "Warning: that is little to judge by, about as much as %d %s without a common target."
+                "Warning: this is too little data for a reliable figure: as much as %d independent %s."
                         .formatted(separate, separate == 1 ? "forecast" : "forecasts")
-                    + " --validation N holds out more slots; foreflow backtest measures on newer"
-                    + " readings.");
+                    + " Hold out more slots with --validation N, or measure on newer readings with"
+                    + " foreflow backtest.");
   }
 
   private Optional<Double> figure(String name) {

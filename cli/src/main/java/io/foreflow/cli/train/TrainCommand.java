@@ -36,15 +36,16 @@ import picocli.CommandLine.Spec;
       "  foreflow train --data history.csv --config train.yaml --explain",
       "  foreflow train --topic readings --topic-from 2026-01-01 --out model.onnx",
       "",
-      "The history is CSV, or what a topic of readings holds; both become slots by the rules of the",
-      "job. The newest readings are held out, to say how good the model is beside simple forecasts.",
-      "The written file is run in ONNX Runtime and compared with the trained network first: a wrong",
-      "file is not written.",
+      "The history is a CSV file or a topic of readings. Its readings become slots by the rules of",
+      "the job. The newest readings are held out, to measure the errors of the model and of simple",
+      "forecasts. The model is run in ONNX Runtime and compared with the trained network before it",
+      "is written: a wrong file is never written.",
       "",
-      "Ctrl-C ends the training with the best so far.",
+      "Ctrl-C ends the training and writes the best model so far.",
       "",
-      "A flag wins over the file of --config, and that over the preset. Each option of the training",
-      "is told in docs/reference/training-options.md. Without --cadence, it is the history's own.",
+      "A flag overrides the file of --config, and the file overrides the preset.",
+      "docs/reference/training-options.md describes every option. Without --cadence, the cadence is",
+      "found in the history.",
       ""
     })
 public final class TrainCommand implements Callable<Integer> {
@@ -56,13 +57,13 @@ public final class TrainCommand implements Callable<Integer> {
   @Option(
       names = "--out",
       paramLabel = "FILE",
-      description = "Where the model file goes. Needed unless with --explain.")
+      description = "The model file to write. Required without --explain.")
   private Optional<Path> out;
 
   @Option(
       names = "--config",
       paramLabel = "FILE",
-      description = "Options of the training as YAML, by the names of the flags.")
+      description = "YAML file with options of the training, by the names of the flags.")
   private Optional<Path> config;
 
   @Option(
@@ -76,19 +77,19 @@ public final class TrainCommand implements Callable<Integer> {
       names = "--checkpoint",
       paramLabel = "FILE",
       description =
-          "Keep word there of how far the training is, and go on from it if it is there: killed"
-              + " and started again, the same model comes out.")
+          "Save checkpoints to this file, and resume from it if it exists. A resumed training makes"
+              + " the same model.")
   private Optional<Path> checkpoint;
 
   @Option(
       names = "--report",
       paramLabel = "FILE",
-      description = "Write a page of HTML there, and each of its plots beside it as PNG.")
+      description = "Write an HTML report to this file, and its plots as PNG files next to it.")
   private Optional<Path> report;
 
   @Option(
       names = "--explain",
-      description = "Say what is found in the history and what would be trained, and stop.")
+      description = "Describe the history and what would be trained, and stop.")
   private boolean explain;
 
   @Mixin private JsonOption json;
@@ -111,16 +112,14 @@ public final class TrainCommand implements Callable<Integer> {
     }
     Path model =
         out.orElseThrow(
-            () ->
-                CommandFailure.usage(
-                    "--out FILE says where the model goes; only --explain needs none"));
+            () -> CommandFailure.usage("--out FILE is required, except with --explain"));
     OutputFile.checkReplaceable("--out", model);
     checkpoint.ifPresent(file -> OutputFile.checkReplaceable("--checkpoint", file));
     report.ifPresent(page -> OutputFile.checkWritable("--report", page));
     return run.run(data, model, checkpoint, report, settings);
   }
 
-  /** For the help. */
+  /** The names of the presets, as the help lists them. */
   public static final class PresetNames implements Iterable<String> {
     @Override
     public Iterator<String> iterator() {

@@ -65,7 +65,7 @@ public final class TrainRun {
       Duration took = Duration.ofNanos(System.nanoTime() - began);
       save(model, out);
       if (stop.getAsBoolean()) {
-        announcer.say("Ended early, as asked: this is the best so far.");
+        announcer.say("Stopped by the user. This is the best model so far.");
       }
       announcer.say("Trained in " + Numbers.seconds(took) + ".");
       tell(model, out);
@@ -87,7 +87,7 @@ public final class TrainRun {
         .suitedTo(history.series())
         .options()
         .forEach((name, value) -> announcer.say("  %-18s %s".formatted(name, value)));
-    announcer.say(Numbers.count(weights) + " weights. Next: the same without --explain.");
+    announcer.say(Numbers.count(weights) + " weights. Next: the same command without --explain.");
     Map<String, Object> fields = found.fields();
     fields.put("weights", weights);
     fields.put("options", config.suitedTo(history.series()).options());
@@ -103,11 +103,11 @@ public final class TrainRun {
     OptionalLong found = data.cadenceMillis();
     if (found.isEmpty()) {
       throw CommandFailure.usage(
-          data.name()
-              + ": no series has two readings, so that no cadence can be found; give --cadence");
+          data.name() + ": no series has two readings, so no cadence can be found; set --cadence");
     }
     Duration cadence = Duration.ofMillis(found.getAsLong());
-    announcer.say(data.name() + ": cadence " + cadence + ", as most readings follow each other.");
+    announcer.say(
+        data.name() + ": cadence " + cadence + ", the most frequent time between readings.");
     return given.withCadence(cadence).build();
   }
 
@@ -128,12 +128,12 @@ public final class TrainRun {
     found.lines().forEach(announcer::say);
     if (found.summary().tiny().size() == found.summary().parts()) {
       throw CommandFailure.usage(
-          "%s: no series is long enough to learn from: the longest has %s slots, and one needs %s,"
+          "%s: no series is long enough to learn from: the longest has %s slots, and %s are needed,"
                   .formatted(
                       data.name(),
                       Numbers.count(found.summary().longest()),
                       Numbers.count(shortest))
-              + " more than warm-up and validation together. Give a longer history, or less"
+              + " more than warm-up and validation together. Give a longer history, or reduce"
               + " --warmup and --validation");
     }
     return found;

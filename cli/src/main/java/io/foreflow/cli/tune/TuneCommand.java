@@ -39,13 +39,13 @@ import picocli.CommandLine.Spec;
       "  foreflow tune --data history.csv --trials 27 --space space.yaml --out model.onnx",
       "  foreflow tune --data history.csv --preset price-hourly --explain",
       "",
-      "A space is YAML: cell: [gru, lstm], or hidden: {min: 16, max: 128, scale: log}. Each trial",
-      "draws its options from it; the first has none, and is what train would make. Trials are",
-      "trained briefly, one in three of them three times as long, and the best of nine in full.",
-      "All are judged on the readings held out, so keep newer ones for: foreflow backtest.",
+      "A search space is YAML, such as cell: [gru, lstm] or hidden: {min: 16, max: 128, scale: log}.",
+      "Each trial takes random options from it. The first trial has the options of train. All nine",
+      "trials of a group are trained briefly, the best three longer, the best one in full. They are",
+      "compared on the readings held out, so keep newer readings for foreflow backtest.",
       "",
-      "The best model so far lies at --out. Killed and started again, it goes on from its log;",
-      "Ctrl-C ends it with the best so far. The same seed and trials find the same.",
+      "The best model so far is at --out. A killed search resumes from its log. Ctrl-C stops it and",
+      "keeps the best so far. The same seed and number of trials find the same options.",
       ""
     })
 public final class TuneCommand implements Callable<Integer> {
@@ -57,39 +57,41 @@ public final class TuneCommand implements Callable<Integer> {
   @Option(
       names = "--out",
       paramLabel = "FILE",
-      description = "Where the best model file goes. Needed unless with --explain.")
+      description = "The file for the best model. Required without --explain.")
   private Optional<Path> out;
 
   @Option(
       names = "--space",
       paramLabel = "FILE",
-      description = "What is searched, as YAML. Without it, what --explain shows.")
+      description = "YAML file with the search space. Default: the space that --explain shows.")
   private Optional<Path> space;
 
   @Option(
       names = "--budget",
       paramLabel = "TIME",
       description =
-          "Begin no training that would not end within this time, what the log has on record"
-              + " included.")
+          "Time for the search. No training is started that would end later. The time in the log"
+              + " counts.")
   private Optional<Duration> budget;
 
-  @Option(names = "--trials", paramLabel = "N", description = "Make so many trials and no more.")
+  @Option(names = "--trials", paramLabel = "N", description = "The largest number of trials.")
   private Optional<Integer> trials;
 
   @Option(
       names = "--by",
       paramLabel = "FIGURE",
       description =
-          "Judge by wql or mase, of the file's forecasts, or by the loss of the training. Default:"
-              + " wql, or loss with head direction.")
+          "Compare trials by wql or mase of the file's forecasts, or by the loss of the training."
+              + " Default: wql, or loss with head direction.")
   private Optional<String> by;
 
   @Option(
       names = "--rungs",
       paramLabel = "N",
       defaultValue = "3",
-      description = "Lengths of training; 1 trains every trial in full. Default: ${DEFAULT-VALUE}.")
+      description =
+          "Number of training lengths. With 1, every trial is trained in full. Default:"
+              + " ${DEFAULT-VALUE}.")
   private int rungs;
 
   @Option(
@@ -97,14 +99,14 @@ public final class TuneCommand implements Callable<Integer> {
       paramLabel = "N",
       defaultValue = "3",
       description =
-          "One in so many trials goes on, so many times as long. Default: ${DEFAULT-VALUE}.")
+          "The best 1 of N trials continues, with N times the steps. Default: ${DEFAULT-VALUE}.")
   private int keep;
 
   @Option(
       names = "--log",
       paramLabel = "FILE",
       description =
-          "Where each trial is put down as a line of JSON, and found again. Default: the model"
+          "Log of the trials, one line of JSON each. The search resumes from it. Default: the model"
               + " file's name with .trials.jsonl.")
   private Optional<Path> log;
 
@@ -112,14 +114,14 @@ public final class TuneCommand implements Callable<Integer> {
       names = "--best",
       paramLabel = "FILE",
       description =
-          "Where the best options go, for train --config. Default: the model file's name with"
+          "File for the best options, for train --config. Default: the model file's name with"
               + " .yaml.")
   private Optional<Path> best;
 
   @Option(
       names = "--config",
       paramLabel = "FILE",
-      description = "Options of all trials as YAML, by the names of the flags.")
+      description = "YAML file with options of all trials, by the names of the flags.")
   private Optional<Path> config;
 
   @Option(
@@ -132,10 +134,10 @@ public final class TuneCommand implements Callable<Integer> {
   @Option(
       names = "--report",
       paramLabel = "FILE",
-      description = "Write a page of HTML about the best model there.")
+      description = "Write an HTML report about the best model to this file.")
   private Optional<Path> report;
 
-  @Option(names = "--explain", description = "Say what would be searched, and stop.")
+  @Option(names = "--explain", description = "Describe the search, and stop.")
   private boolean explain;
 
   @Mixin private JsonOption json;
@@ -164,12 +166,10 @@ public final class TuneCommand implements Callable<Integer> {
     }
     Path model =
         out.orElseThrow(
-            () ->
-                CommandFailure.usage(
-                    "--out FILE says where the best model goes; only --explain needs none"));
+            () -> CommandFailure.usage("--out FILE is required, except with --explain"));
     if (budget.isEmpty() && trials.isEmpty()) {
       throw CommandFailure.usage(
-          "--budget TIME or --trials N says when the search ends; give one of them, or both");
+          "--budget TIME or --trials N is required, to end the search; give one of them, or both");
     }
     TuneRun.Targets targets =
         new TuneRun.Targets(

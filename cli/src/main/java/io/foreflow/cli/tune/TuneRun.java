@@ -85,9 +85,9 @@ final class TuneRun {
     announcer.say("Steps of a trial, from rung to rung: " + TuneText.lengths(ladder) + ".");
     Map<String, String> fixed = new TreeMap<>(given.texts());
     fixed.keySet().removeAll(space.choices().keySet());
-    announcer.say("The same in all trials: " + (fixed.isEmpty() ? "what is usual." : ""));
+    announcer.say("The same in all trials: " + (fixed.isEmpty() ? "the defaults." : ""));
     fixed.forEach((name, value) -> announcer.say("  " + name + ": " + value));
-    announcer.say("Next: the same with --budget 30m --out model.onnx, without --explain.");
+    announcer.say("Next: the same command with --budget 30m --out model.onnx, without --explain.");
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("series", described.summary().series());
     fields.put("by", judge.toString());
@@ -132,13 +132,14 @@ final class TuneRun {
 
   private void sayHowToGoOn(Targets targets) {
     announcer.say(
-        "Next: the same command, to go on; or train the best in full, with the same history:"
-            + " foreflow train --config %s --out %s".formatted(targets.best(), targets.model()));
+        "Next: run the same command to continue, or train the best options in full on the same"
+            + " history: foreflow train --config %s --out %s"
+                .formatted(targets.best(), targets.model()));
   }
 
   private TrainedModel trainWhole(
       HistoryData history, Map<String, String> options, Targets targets, StopSignal stop) {
-    announcer.say("Training the best in full.");
+    announcer.say("Training the best options in full.");
     TrainedModel model = trainings.train(history, build(options), Optional.empty(), stop);
     TrainRun.save(model, targets.model());
     return model;
@@ -148,22 +149,22 @@ final class TuneRun {
       TrainedModel model, HistoryReport described, Map<String, String> options, Targets targets) {
     trainings.tell(model, targets.model());
     targets.report().ifPresent(page -> trainings.write(page, model, described, build(options)));
-    announcer.say("Its options: " + targets.best() + ", for foreflow train --config");
+    announcer.say("Its options are in a file for foreflow train --config: " + targets.best());
     announcer.say(
-        "These held-out readings chose it. On newer ones: foreflow backtest %s %s"
-            .formatted(
-                targets.model(),
-                described.source() instanceof FileHistory earlier
-                    ? "--data NEWER.csv --history " + earlier.file()
-                    : "with the same topic"));
+        "The held-out readings were used to choose this model. Measure it on newer readings:"
+            + " foreflow backtest %s %s"
+                .formatted(
+                    targets.model(),
+                    described.source() instanceof FileHistory earlier
+                        ? "--data NEWER.csv --history " + earlier.file()
+                        : "with the same topic"));
   }
 
   private static CommandFailure nothing(Search.Found found) {
     return CommandFailure.failed(
         found.outcomes().isEmpty()
-            ? "the search ended before its first trial did"
-            : "no trial came to anything; the first one: "
-                + found.outcomes().get(0).problem().orElse(""));
+            ? "the search ended before its first trial was trained"
+            : "every trial failed; the first one: " + found.outcomes().get(0).problem().orElse(""));
   }
 
   private TrialMetric judge(TrainingConfig config) {
@@ -174,12 +175,13 @@ final class TuneRun {
             .orElseGet(() -> TrialMetric.usual(config.network().head()));
     if (judge != TrialMetric.LOSS && config.levels().isEmpty()) {
       throw CommandFailure.usage(
-          "--by is %s, but head %s forecasts no quantiles: judge by loss"
+          "--by is %s, but head %s forecasts no quantiles: use --by loss"
               .formatted(judge, config.network().head()));
     }
     if (config.fit().validation() == 0) {
       throw CommandFailure.usage(
-          "validation is 0, so nothing is held out to judge trials by; leave it out, or give more");
+          "validation is 0, so nothing is held out to compare trials on; remove it, or set it to 1"
+              + " or more");
     }
     return judge;
   }
@@ -200,7 +202,8 @@ final class TuneRun {
     List<String> both = space.choices().keySet().stream().filter(wanted.flags()::contains).toList();
     if (!both.isEmpty()) {
       throw CommandFailure.usage(
-          "%s given as flags and searched too; leave out one of them".formatted(both));
+          "%s given as flags and also in the search space; remove them from one of the two"
+              .formatted(both));
     }
     return space;
   }
@@ -242,7 +245,7 @@ final class TuneRun {
     try {
       SearchLogFile log = new SearchLogFile(file, identity);
       if (!log.outcomes().isEmpty()) {
-        announcer.say("Going on from %d trainings in %s.".formatted(log.outcomes().size(), file));
+        announcer.say("Resuming from %d trainings in %s.".formatted(log.outcomes().size(), file));
       }
       return log;
     } catch (IllegalArgumentException e) {

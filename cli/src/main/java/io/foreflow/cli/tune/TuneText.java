@@ -15,25 +15,25 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** A search as a person at a terminal follows it. */
+/** The lines about a search that a person reads at a terminal. */
 public final class TuneText {
 
   private static final int SHOWN = 10;
 
   private TuneText() {}
 
-  /** One training, as it ends. */
+  /** A line about a training that has just ended. */
   public static String line(TrialOutcome outcome, TrialMetric judge) {
     String figure =
         outcome
             .problem()
-            .map(problem -> "came to nothing: " + problem)
+            .map(problem -> "failed: " + problem)
             .orElseGet(() -> judge + " " + Numbers.decimal(outcome.score(), 5));
     return "trial %d, %d steps, %s: %s; %s"
         .formatted(outcome.trial(), outcome.steps(), seconds(outcome), options(outcome), figure);
   }
 
-  /** The best trials, each as far as it came. */
+  /** A table of the best trials, each with its longest training. */
   public static List<String> table(Search.Found found, TrialMetric judge) {
     List<String> lines = new ArrayList<>();
     lines.add("%-6s %7s %10s %10s  %s".formatted("trial", "steps", judge, "time", "options"));
@@ -53,29 +53,29 @@ public final class TuneText {
     return lines;
   }
 
-  /** How far it came, and why it ended. */
+  /** A sentence that counts the trials and says why the search ended. */
   public static String ending(Search.Found found, SearchPlan plan) {
     long failed = found.outcomes().stream().filter(one -> one.problem().isPresent()).count();
     String why =
         switch (found.ending()) {
-          case ALL_TRIALS -> "all there were to make";
+          case ALL_TRIALS -> "all trials are done";
           case BUDGET ->
-              "no further training would end within "
+              "no more training would end within "
                   + plan.budget().map(Numbers::seconds).orElse("the budget");
-          case ASKED -> "ended early, as asked";
+          case ASKED -> "stopped by the user";
         };
-    return "%d trials in %d trainings, %d of which came to nothing; %s."
+    return "%d trials, %d trainings, %d failed; %s."
         .formatted(found.ranking().size(), found.outcomes().size(), failed, why);
   }
 
-  /** The steps of each rung. */
+  /** The numbers of steps of the rungs, in order. */
   public static String lengths(HalvingSchedule ladder) {
     return IntStream.range(0, ladder.rungs())
         .mapToObj(rung -> Integer.toString(ladder.steps(rung)))
         .collect(Collectors.joining(", "));
   }
 
-  /** Options as a file for {@code train --config}. */
+  /** The content of a file with these options for {@code train --config}. */
   public static String yaml(Map<String, String> options) {
     StringBuilder yaml = new StringBuilder();
     new TreeMap<>(options)
@@ -88,7 +88,7 @@ public final class TuneText {
     return yaml.toString();
   }
 
-  /** For programs. */
+  /** The fields of an outcome for the line of JSON. */
   public static Map<String, Object> fields(TrialOutcome outcome) {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("trial", outcome.trial());

@@ -75,7 +75,8 @@ class BacktestCommandTest {
     assertThat(trained.out())
         .contains("On the readings held out: MASE ")
         .contains(" % of them in the 80 % band; 48 forecasts of 2 series over 24 h.")
-        .contains("Warning: that is little to judge by, about as much as 8 forecasts without a");
+        .contains(
+            "Warning: this is too little data for a reliable figure: as much as 8 independent");
     assertThat(well(run("inspect", model)))
         .contains("trained on           960 readings of 2 series", "origins 48", "slots 24")
         .doesNotContain("trained at");
@@ -87,11 +88,11 @@ class BacktestCommandTest {
 
     assertThat(shown)
         .contains(
-            "Warning: the baselines start cold in 2 of 2 series: they had fewer than 72 slots")
+            "Warning: too little history for the baselines in 2 of 2 series: fewer than 72 slots")
         .contains("Warning: there is no MASE: no two readings a season of 24 slots apart came")
         .contains("with --history FILE");
     assertThat(well(run("backtest", model, "--data", later, "--json")))
-        .contains("\"warnings\":[\"the baselines start cold");
+        .contains("\"warnings\":[\"too little history for the baselines");
   }
 
   @Test
@@ -117,7 +118,7 @@ class BacktestCommandTest {
     assertThat(refused.out()).doesNotContain("MASE");
     assertThat(refused.err())
         .contains("half.csv: the readings are PT30M apart, and a slot of the model forecaster is")
-        .contains("--duplicates first, last, mean or ohlc");
+        .contains("--duplicates (first, last, mean, ohlc)");
     assertThat(well(run("backtest --tail 24 --duplicates mean", model, "--data", half)))
         .contains("400 repeated", "forecaster ");
   }

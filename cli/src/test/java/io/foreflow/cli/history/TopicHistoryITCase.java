@@ -175,7 +175,7 @@ class TopicHistoryITCase {
             "topic readings: 1,032 readings of 4 series, 0 missing, 104 repeated, left out: 2")
         .contains("2 time-in-future, 2 undecodable, 2 wrong-covariates")
         .contains("4 series in 6 parts of 20 to 288 slots")
-        .contains("json, as the first records are written")
+        .contains("json, found by the first records")
         .contains("offsets by partition 0: 0 to ", "left out: readings, partition 0, offset ");
     assertThat(ofTopic).hasSameBinaryContentAs(ofFile);
 
@@ -203,7 +203,7 @@ class TopicHistoryITCase {
             .count();
     assertThat(slots).isEqualTo(4 * 60);
     assertThat(found.out()).contains("\"readings\":" + slots + ",");
-    assertThat(found.err()).contains(" readings outside of the times asked for");
+    assertThat(found.err()).contains(" readings outside the requested times");
   }
 
   @Test
@@ -228,7 +228,7 @@ class TopicHistoryITCase {
   @Test
   void findsTheCadenceAndNamesMissingRanges() {
     assertThat(topic("train --explain --max-gap 100").out())
-        .contains("topic readings: cadence PT1H, as most readings follow each other.")
+        .contains("topic readings: cadence PT1H, the most frequent time between readings.")
         .contains("4 series of 288 to 288 slots");
 
     Outcome elsewhere = from("7:1");

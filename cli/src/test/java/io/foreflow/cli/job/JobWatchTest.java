@@ -27,7 +27,7 @@ class JobWatchTest {
     assertThat(err)
         .containsExactly(
             "2026-01-31T12:00:02Z  The job restarts for the third time for the same reason:"
-                + " model.uri: there is no file after 2 ms. It goes on trying; Ctrl-C ends it.");
+                + " model.uri: there is no file after 2 ms. It keeps trying; Ctrl-C ends it.");
     assertThat(out)
         .contains(
             "2026-01-31T12:00:00Z  The job restarts: model.uri: there is no file after 0 ms",

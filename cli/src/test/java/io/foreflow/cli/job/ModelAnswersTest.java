@@ -22,8 +22,7 @@ class ModelAnswersTest {
     answers.add(ModelEvent.swapped(NEXT, "1", NOON, 1, 2));
 
     assertThat(answers.areAll()).isTrue();
-    assertThat(answers.lines())
-        .containsExactly("in use by 2 of 2 tasks, in the place of version 1");
+    assertThat(answers.lines()).containsExactly("in use by 2 of 2 tasks, replacing version 1");
   }
 
   @Test
@@ -37,7 +36,7 @@ class ModelAnswersTest {
     assertThat(answers.refused()).isEqualTo(3);
     assertThat(answers.lines())
         .containsExactly(
-            "in use by 1 of 4 tasks, in the place of version 1",
+            "in use by 1 of 4 tasks, replacing version 1",
             "refused by 2 of 4 tasks (unreadable: no file); still in use: version 1",
             "refused by 1 of 4 tasks (wrong-cadence: found PT1M, allowed: PT1H); still in use:"
                 + " version 1");

@@ -83,8 +83,7 @@ class PublishCommandITCase {
           publish(file, servers, task -> ModelEvent.swapped(announced, "before", 0, task, 2));
       assertThat(swapped.exitCode()).as(swapped.err()).isZero();
       assertThat(swapped.out())
-          .endsWith(
-              "Answer: in use by 2 of 2 tasks, in the place of version before.%n".formatted());
+          .endsWith("Answer: in use by 2 of 2 tasks, replacing version before.%n".formatted());
 
       Outcome refused =
           publish(
@@ -103,7 +102,7 @@ class PublishCommandITCase {
               "publish", file + "", "--bootstrap-servers", servers, "--wait", "500ms", "--json");
       assertThat(silence.exitCode()).isZero();
       assertThat(silence.out()).endsWith(",\"tasks\":0,\"swapped\":0,\"refused\":0}%n".formatted());
-      assertThat(silence.err()).contains("No task has answered on the topic model-events");
+      assertThat(silence.err()).contains("No task has answered on topic model-events");
 
       for (int i = 0; i < MANY && told.size() < 2; i++) {
         watch.look();
@@ -114,7 +113,7 @@ class PublishCommandITCase {
         .containsExactly(
             "2026-01-31T12:00:00Z  Model "
                 + model
-                + ": in use by 2 of 2 tasks, in the place of version before.",
+                + ": in use by 2 of 2 tasks, replacing version before.",
             "2026-01-31T12:00:00Z  Model "
                 + model
                 + ": refused by 2 of 2 tasks (unreadable: no file); still in use: version before.");

@@ -66,7 +66,7 @@ class StoppedTrainingITCase {
       process.destroyForcibly();
     }
 
-    assertThat(said).contains("Ended early, as asked: this is the best so far.");
+    assertThat(said).contains("Stopped by the user. This is the best model so far.");
     assertThat(exitCode).isEqualTo(143);
     try (StepModel opened = StepModel.open(model)) {
       assertThat(opened.manifest().horizon()).isEqualTo(4);

@@ -62,7 +62,10 @@ class TuneCommandTest {
     Outcome first = tune("first", "--trials", "2");
     assertThat(first.exitCode()).as(first.out() + first.err()).isZero();
     assertThat(first.out())
-        .contains("trial 0, 2 steps, ", ": as given; wql 0.", "2 trials in 3 trainings")
+        .contains(
+            "trial 0, 2 steps, ",
+            ": as given; wql 0.",
+            "2 trials, 3 trainings, 0 failed; all trials are done.")
         .contains("On the readings held out: MASE");
     assertThat(Files.readAllLines(folder.resolve("first.trials.jsonl"))).hasSize(4);
 
@@ -81,7 +84,7 @@ class TuneCommandTest {
     assertThat(folder.resolve("again.onnx")).hasSameBinaryContentAs(folder.resolve("first.onnx"));
 
     Outcome more = tune("first", "--trials", "3", "--json");
-    assertThat(more.err()).contains("Going on from 3 trainings in ", "trial 2, 2 steps");
+    assertThat(more.err()).contains("Resuming from 3 trainings in ", "trial 2, 2 steps");
     assertThat(more.out())
         .startsWith("{\"file\":")
         .contains("\"ending\":\"ALL_TRIALS\",\"trials\":3,\"trainings\":5,\"by\":\"wql\"");
@@ -98,7 +101,8 @@ class TuneCommandTest {
 
     space("context: [24, 48]\n");
     assertThat(tune("both", "--trials", "2").err())
-        .contains("[context] given as flags and searched too; leave out one of them");
+        .contains(
+            "[context] given as flags and also in the search space; remove them from one of the two");
     assertThat(folder.resolve("both.trials.jsonl")).doesNotExist();
   }
 
