@@ -104,11 +104,13 @@ public final class TrainCommand implements Callable<Integer> {
         name ->
             ArgumentChecks.oneOf(
                 "--preset", name, Presets.all().stream().map(Presets.Preset::name).toList()));
-    TrainRun run = new TrainRun(json.output());
-    TrainingSettings settings =
-        TrainingSettings.of(preset, config, TrainingFlags.given(spec.commandLine()));
+    TrainRun run =
+        new TrainRun(
+            json.output(),
+            data,
+            TrainingSettings.of(preset, config, TrainingFlags.given(spec.commandLine())));
     if (explain) {
-      return run.explain(data, settings);
+      return run.explain();
     }
     Path model =
         out.orElseThrow(
@@ -116,7 +118,7 @@ public final class TrainCommand implements Callable<Integer> {
     OutputFile.checkReplaceable("--out", model);
     checkpoint.ifPresent(file -> OutputFile.checkReplaceable("--checkpoint", file));
     report.ifPresent(page -> OutputFile.checkWritable("--report", page));
-    return run.run(data, model, checkpoint, report, settings);
+    return run.run(model, checkpoint, report);
   }
 
   /** The names of the presets, as the help lists them. */

@@ -157,12 +157,14 @@ public final class TuneCommand implements Callable<Integer> {
                 "--preset", name, Presets.all().stream().map(Presets.Preset::name).toList()));
     by.ifPresent(name -> ArgumentChecks.oneOf("--by", name, TrialMetric.names()));
     Map<String, String> flags = TrainingFlags.given(spec.commandLine());
-    TuneRun.Wanted wanted =
-        new TuneRun.Wanted(space, flags.keySet(), budget, trials, by, rungs, keep);
-    TuneRun run = new TuneRun(json.output(), wanted);
-    TrainingSettings settings = TrainingSettings.of(preset, config, flags);
+    TuneRun run =
+        new TuneRun(
+            json.output(),
+            data,
+            TrainingSettings.of(preset, config, flags),
+            new SearchSetup.Request(space, flags.keySet(), budget, trials, by, rungs, keep));
     if (explain) {
-      return run.explain(data, settings);
+      return run.explain();
     }
     Path model =
         out.orElseThrow(
@@ -181,7 +183,7 @@ public final class TuneCommand implements Callable<Integer> {
     OutputFile.checkWritable("--log", targets.log());
     OutputFile.checkWritable("--best", targets.best());
     report.ifPresent(page -> OutputFile.checkWritable("--report", page));
-    return run.run(data, targets, settings);
+    return run.run(targets);
   }
 
   private static Path beside(Path model, String ending) {

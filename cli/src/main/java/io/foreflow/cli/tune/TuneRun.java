@@ -7,22 +7,15 @@ import io.foreflow.cli.process.CommandFailure;
 import io.foreflow.cli.process.CommandOutput;
 import io.foreflow.cli.process.ExitCodes;
 import io.foreflow.cli.process.StopSignal;
-import io.foreflow.cli.train.TrainRun;
+import io.foreflow.cli.train.TrainingSession;
 import io.foreflow.cli.train.TrainingSettings;
-import io.foreflow.history.HistoryData;
-import io.foreflow.history.HistoryDigest;
 import io.foreflow.model.FileProblem;
-import io.foreflow.options.YamlSettings;
 import io.foreflow.trainer.TrainedModel;
 import io.foreflow.trainer.TrainingConfig;
 import io.foreflow.trainer.loop.TrainingListener;
-import io.foreflow.trainer.tune.DefaultSpace;
-import io.foreflow.trainer.tune.HalvingSchedule;
 import io.foreflow.trainer.tune.Search;
 import io.foreflow.trainer.tune.SearchLogFile;
 import io.foreflow.trainer.tune.SearchPlan;
-import io.foreflow.trainer.tune.SearchSpace;
-import io.foreflow.trainer.tune.SearchSpaceReader;
 import io.foreflow.trainer.tune.TrainTrial;
 import io.foreflow.trainer.tune.TrialMetric;
 import io.foreflow.trainer.tune.TrialOutcome;
@@ -30,233 +23,158 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 
-/** What {@code foreflow tune} does. */
+/** The work of {@code foreflow tune}: one search, or a description of it. */
 final class TuneRun {
 
-  /** From Ctrl-C to the last line: the step at hand, and the export of a trial just ended. */
-  private static final Duration STOP_PATIENCE = Duration.ofMinutes(5);
+  private final CommandOutput output;
+  private final HistorySource source;
+  private final TrainingSettings settings;
+  private final SearchSetup.Request request;
 
-  private final CommandOutput announcer;
-  private final TrainRun trainings;
-  private final Wanted wanted;
-
-  TuneRun(CommandOutput announcer, Wanted wanted) {
-    this.announcer = announcer;
-    this.trainings = new TrainRun(announcer);
-    this.wanted = wanted;
+  TuneRun(
+      CommandOutput output,
+      HistorySource source,
+      TrainingSettings settings,
+      SearchSetup.Request request) {
+    this.output = output;
+    this.source = source;
+    this.settings = settings;
+    this.request = request;
   }
 
   /**
-   * What was asked for.
+   * The files that a search writes.
    *
-   * @param flags names of the options given on the command line
+   * @param model the best model
+   * @param log the trials
+   * @param best the best options
+   * @param report a page about the best model
    */
-  record Wanted(
-      Optional<Path> space,
-      Set<String> flags,
-      Optional<Duration> budget,
-      Optional<Integer> trials,
-      Optional<String> by,
-      int rungs,
-      int keep) {}
-
-  /** Where everything goes. */
   record Targets(Path model, Path log, Path best, Optional<Path> report) {}
 
-  /** Says what would be searched, and does nothing. */
-  int explain(HistorySource data, TrainingSettings given) {
-    TrainingConfig config = trainings.configure(data, given);
-    HistoryData history = TrainRun.read(data, config);
-    HistoryReport described = trainings.describe(data, history, config);
-    TrialMetric judge = judge(config);
-    SearchSpace space = space(judge);
-    HalvingSchedule ladder = ladder(config);
-    announcer.say("Would search, judged by " + judge + ":");
-    space.yaml().forEach(line -> announcer.say("  " + line));
-    announcer.say("Steps of a trial, from rung to rung: " + TuneText.lengths(ladder) + ".");
-    Map<String, String> fixed = new TreeMap<>(given.texts());
-    fixed.keySet().removeAll(space.choices().keySet());
-    announcer.say("The same in all trials: " + (fixed.isEmpty() ? "the defaults." : ""));
-    fixed.forEach((name, value) -> announcer.say("  " + name + ": " + value));
-    announcer.say("Next: the same command with --budget 30m --out model.onnx, without --explain.");
+  /** Says what would be searched, and searches nothing. */
+  int explain() {
+    TrainingSession session = TrainingSession.of(source, settings, output);
+    SearchSetup setup = SearchSetup.of(request, session.config());
+    HistoryReport history = session.readHistory();
+    output.say("Would search, judged by " + setup.metric() + ":");
+    setup.space().yaml().forEach(line -> output.say("  " + line));
+    output.say("Steps of a trial, from rung to rung: " + TuneText.lengths(setup.schedule()) + ".");
+    Map<String, String> fixed = new TreeMap<>(settings.texts());
+    fixed.keySet().removeAll(setup.space().choices().keySet());
+    output.say("The same in all trials: " + (fixed.isEmpty() ? "the defaults." : ""));
+    fixed.forEach((name, value) -> output.say("  " + name + ": " + value));
+    output.say("Next: the same command with --budget 30m --out model.onnx, without --explain.");
     Map<String, Object> fields = new LinkedHashMap<>();
-    fields.put("series", described.summary().series());
-    fields.put("by", judge.toString());
-    fields.put("space", space.yaml());
+    fields.put("series", history.summary().series());
+    fields.put("by", setup.metric().toString());
+    fields.put("space", setup.space().yaml());
     fields.put("fixed", fixed);
-    announcer.result(fields);
+    output.result(fields);
     return ExitCodes.OK;
   }
 
-  int run(HistorySource data, Targets targets, TrainingSettings given) {
-    TrainingConfig config = trainings.configure(data, given);
-    TrialMetric judge = judge(config);
-    SearchSpace space = space(judge);
-    SearchPlan plan = plan(config);
-    HistoryData history = TrainRun.read(data, config);
-    HistoryReport described = trainings.describe(data, history, config);
-    TrainingSettings fixed = given.withCadence(config.cadence());
-    SearchLogFile log = log(targets.log(), identity(history, plan, space, judge, fixed));
-    try (StopSignal stop = StopSignal.install(STOP_PATIENCE)) {
+  /** Searches, and leaves the best model and its options in the files. */
+  int run(Targets targets) {
+    TrainingSession session = TrainingSession.of(source, settings, output);
+    SearchSetup setup = SearchSetup.of(request, session.config());
+    SearchPlan plan = setup.plan(request, session.config());
+    HistoryReport history = session.readHistory();
+    TrainingSettings fixed = settings.withCadence(session.config().cadence());
+    SearchLogFile log = log(targets.log(), setup.identity(history.data(), plan, fixed));
+    try (StopSignal stop = TrainingSession.installStop()) {
       TrainTrial trial =
-          new TrainTrial(history.series(), fixed.texts(), judge, TrainingListener.NONE, stop);
-      TuneLog told = new TuneLog(log, trial, targets.model(), judge, announcer);
-      Search.Found found = new Search(plan, space, trial, told, System::nanoTime, stop).run();
-      TrialOutcome best = found.best().orElseThrow(() -> nothing(found));
+          new TrainTrial(
+              history.data().series(), fixed.texts(), setup.metric(), TrainingListener.NONE, stop);
+      TuneLog told = new TuneLog(log, trial, targets.model(), setup.metric(), output);
+      Search.Found found =
+          new Search(plan, setup.space(), trial, told, System::nanoTime, stop).run();
+      TrialOutcome best = found.best().orElseThrow(() -> noBest(found));
       int steps = plan.ladder().steps();
       Map<String, String> options = TrainTrial.options(fixed.texts(), best.options(), steps);
       write(targets.best(), options);
-      TuneText.table(found, judge).forEach(announcer::say);
-      announcer.say(TuneText.ending(found, plan));
+      TuneText.table(found, setup.metric()).forEach(output::say);
+      output.say(TuneText.ending(found, plan));
       Optional<TrainedModel> whole = told.modelOf(best).filter(model -> best.steps() == steps);
       if (whole.isEmpty() && stop.getAsBoolean()) {
-        sayHowToGoOn(targets);
+        sayHowToContinue(targets);
       } else {
-        TrainedModel model = whole.orElseGet(() -> trainWhole(history, options, targets, stop));
-        tell(model, described, options, targets);
+        TrainingConfig config = TrainingConfig.builder().set(options).build();
+        deliver(
+            session,
+            history,
+            config,
+            whole.orElseGet(() -> trainWhole(session, history, config, targets, stop)),
+            targets);
       }
-      announcer.result(fields(found, best, judge, targets));
-      announcer.flush();
+      output.result(fields(found, best, setup.metric(), targets));
+      output.flush();
       return ExitCodes.OK;
     }
   }
 
-  private void sayHowToGoOn(Targets targets) {
-    announcer.say(
+  private void sayHowToContinue(Targets targets) {
+    output.say(
         "Next: run the same command to continue, or train the best options in full on the same"
             + " history: foreflow train --config %s --out %s"
                 .formatted(targets.best(), targets.model()));
   }
 
   private TrainedModel trainWhole(
-      HistoryData history, Map<String, String> options, Targets targets, StopSignal stop) {
-    announcer.say("Training the best options in full.");
-    TrainedModel model = trainings.train(history, build(options), Optional.empty(), stop);
-    TrainRun.save(model, targets.model());
+      TrainingSession session,
+      HistoryReport history,
+      TrainingConfig config,
+      Targets targets,
+      StopSignal stop) {
+    output.say("Training the best options in full.");
+    TrainedModel model = session.train(history.data(), config, Optional.empty(), stop);
+    TrainingSession.save(model, targets.model());
     return model;
   }
 
-  private void tell(
-      TrainedModel model, HistoryReport described, Map<String, String> options, Targets targets) {
-    trainings.tell(model, targets.model());
-    targets.report().ifPresent(page -> trainings.write(page, model, described, build(options)));
-    announcer.say("Its options are in a file for foreflow train --config: " + targets.best());
-    announcer.say(
+  private void deliver(
+      TrainingSession session,
+      HistoryReport history,
+      TrainingConfig config,
+      TrainedModel model,
+      Targets targets) {
+    session.describe(model, targets.model());
+    targets.report().ifPresent(page -> session.writeReport(page, model, history, config));
+    output.say("Its options are in a file for foreflow train --config: " + targets.best());
+    output.say(
         "The held-out readings were used to choose this model. Measure it on newer readings:"
             + " foreflow backtest %s %s"
                 .formatted(
                     targets.model(),
-                    described.source() instanceof FileHistory earlier
+                    source instanceof FileHistory earlier
                         ? "--data NEWER.csv --history " + earlier.file()
                         : "with the same topic"));
   }
 
-  private static CommandFailure nothing(Search.Found found) {
+  private static CommandFailure noBest(Search.Found found) {
     return CommandFailure.failed(
         found.outcomes().isEmpty()
             ? "the search ended before its first trial was trained"
             : "every trial failed; the first one: " + found.outcomes().get(0).problem().orElse(""));
   }
 
-  private TrialMetric judge(TrainingConfig config) {
-    TrialMetric judge =
-        wanted
-            .by()
-            .map(name -> TrialMetric.valueOf(name.toUpperCase(Locale.ROOT)))
-            .orElseGet(() -> TrialMetric.usual(config.network().head()));
-    if (judge != TrialMetric.LOSS && config.levels().isEmpty()) {
-      throw CommandFailure.usage(
-          "--by is %s, but head %s forecasts no quantiles: use --by loss"
-              .formatted(judge, config.network().head()));
-    }
-    if (config.fit().validation() == 0) {
-      throw CommandFailure.usage(
-          "validation is 0, so nothing is held out to compare trials on; remove it, or set it to 1"
-              + " or more");
-    }
-    return judge;
-  }
-
-  private SearchSpace space(TrialMetric judge) {
-    SearchSpace space =
-        wanted
-            .space()
-            .map(
-                file -> {
-                  try {
-                    return SearchSpaceReader.read(YamlSettings.read(file), judge);
-                  } catch (IllegalArgumentException e) {
-                    throw CommandFailure.usage(file + ": " + e.getMessage());
-                  }
-                })
-            .orElseGet(() -> DefaultSpace.usual().without(wanted.flags()));
-    List<String> both = space.choices().keySet().stream().filter(wanted.flags()::contains).toList();
-    if (!both.isEmpty()) {
-      throw CommandFailure.usage(
-          "%s given as flags and also in the search space; remove them from one of the two"
-              .formatted(both));
-    }
-    return space;
-  }
-
-  private HalvingSchedule ladder(TrainingConfig config) {
-    try {
-      return new HalvingSchedule(config.fit().steps(), wanted.rungs(), wanted.keep());
-    } catch (IllegalArgumentException e) {
-      throw CommandFailure.usage(String.valueOf(e.getMessage()));
-    }
-  }
-
-  private SearchPlan plan(TrainingConfig config) {
-    try {
-      return new SearchPlan(ladder(config), config.seed(), wanted.trials(), wanted.budget());
-    } catch (IllegalArgumentException e) {
-      throw CommandFailure.usage(String.valueOf(e.getMessage()));
-    }
-  }
-
-  /** All that a trial's score depends on, so that a log is not gone on from by another search. */
-  private static Map<String, String> identity(
-      HistoryData history,
-      SearchPlan plan,
-      SearchSpace space,
-      TrialMetric judge,
-      TrainingSettings fixed) {
-    Map<String, String> identity = new TreeMap<>();
-    identity.put("data", HistoryDigest.of(history.series()));
-    identity.put("by", judge.toString());
-    identity.put("seed", Long.toString(plan.seed()));
-    identity.put("steps", TuneText.lengths(plan.ladder()));
-    identity.put("space", String.join("; ", space.yaml()));
-    identity.put("options", new TreeMap<>(fixed.texts()).toString());
-    return identity;
-  }
-
   private SearchLogFile log(Path file, Map<String, String> identity) {
     try {
       SearchLogFile log = new SearchLogFile(file, identity);
       if (!log.outcomes().isEmpty()) {
-        announcer.say("Resuming from %d trainings in %s.".formatted(log.outcomes().size(), file));
+        output.say("Resuming from %d trainings in %s.".formatted(log.outcomes().size(), file));
       }
       return log;
     } catch (IllegalArgumentException e) {
       throw CommandFailure.usage(String.valueOf(e.getMessage()));
     } catch (IOException e) {
-      throw CommandFailure.failed("cannot keep the log " + file + ": " + FileProblem.of(e), e);
+      throw CommandFailure.failed("cannot write the log " + file + ": " + FileProblem.of(e), e);
     }
-  }
-
-  private static TrainingConfig build(Map<String, String> options) {
-    return TrainingConfig.builder().set(options).build();
   }
 
   private static void write(Path file, Map<String, String> options) {
@@ -269,7 +187,7 @@ final class TuneRun {
   }
 
   private static Map<String, Object> fields(
-      Search.Found found, TrialOutcome best, TrialMetric judge, Targets targets) {
+      Search.Found found, TrialOutcome best, TrialMetric metric, Targets targets) {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("file", targets.model().toString());
     fields.put("config", targets.best().toString());
@@ -277,7 +195,7 @@ final class TuneRun {
     fields.put("ending", found.ending().name());
     fields.put("trials", found.ranking().size());
     fields.put("trainings", found.outcomes().size());
-    fields.put("by", judge.toString());
+    fields.put("by", metric.toString());
     fields.put("best", TuneText.fields(best));
     return fields;
   }

@@ -1,0 +1,210 @@
+package io.foreflow.cli.train;
+
+import io.foreflow.cli.history.HistoryReport;
+import io.foreflow.cli.history.HistorySource;
+import io.foreflow.cli.process.CommandFailure;
+import io.foreflow.cli.process.CommandOutput;
+import io.foreflow.cli.process.StopSignal;
+import io.foreflow.cli.view.Numbers;
+import io.foreflow.evaluation.backtest.Findings;
+import io.foreflow.history.HistoryData;
+import io.foreflow.history.HistorySummary;
+import io.foreflow.manifest.Manifest;
+import io.foreflow.model.FileProblem;
+import io.foreflow.model.InvalidModelFileException;
+import io.foreflow.model.StepModel;
+import io.foreflow.trainer.HeldOut;
+import io.foreflow.trainer.TrainedModel;
+import io.foreflow.trainer.Trainer;
+import io.foreflow.trainer.TrainingConfig;
+import io.foreflow.trainer.TrainingRun;
+import io.foreflow.trainer.checkpoint.CheckpointException;
+import io.foreflow.trainer.checkpoint.CheckpointPlan;
+import io.foreflow.trainer.export.ParityException;
+import io.foreflow.trainer.features.CovariateSummary;
+import io.foreflow.trainer.loop.TrainingLostException;
+import io.foreflow.trainer.report.Report;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * The steps that {@code train} and {@code tune} share, from a history to a model file: find the
+ * cadence, read and describe the history, train, write the model and its report, and say how good
+ * the model is.
+ */
+public final class TrainingSession {
+
+  /** From Ctrl-C to the file: the step at hand, the export, the gate, and the backtest. */
+  private static final Duration STOP_PATIENCE = Duration.ofMinutes(5);
+
+  private static final Duration CHECKPOINT_EVERY = Duration.ofSeconds(30);
+
+  private final CommandOutput output;
+  private final HistorySource source;
+  private final TrainingConfig config;
+
+  private TrainingSession(CommandOutput output, HistorySource source, TrainingConfig config) {
+    this.output = output;
+    this.source = source;
+    this.config = config;
+  }
+
+  /**
+   * Builds the configuration, with the cadence of the history if none is given.
+   *
+   * @throws CommandFailure if an option makes no sense, or no cadence can be found
+   */
+  public static TrainingSession of(
+      HistorySource source, TrainingSettings given, CommandOutput output) {
+    if (given.hasCadence()) {
+      return new TrainingSession(output, source, given.build());
+    }
+    OptionalLong found = source.cadenceMillis();
+    if (found.isEmpty()) {
+      throw CommandFailure.usage(
+          source.name()
+              + ": no series has two readings, so no cadence can be found; set --cadence");
+    }
+    Duration cadence = Duration.ofMillis(found.getAsLong());
+    output.say(
+        source.name() + ": cadence " + cadence + ", the most frequent time between readings.");
+    return new TrainingSession(output, source, given.withCadence(cadence).build());
+  }
+
+  /** The configuration of the training. */
+  public TrainingConfig config() {
+    return config;
+  }
+
+  /** Catches Ctrl-C until the signal is closed, for as long as a training needs to end well. */
+  public static StopSignal installStop() {
+    return StopSignal.install(STOP_PATIENCE);
+  }
+
+  /**
+   * Reads the history and describes it to the user.
+   *
+   * @throws CommandFailure if it can't be read, or no series is long enough
+   */
+  public HistoryReport readHistory() {
+    HistoryData history =
+        source.read(config.cadence().toMillis(), config.features().covariateNames());
+    List<Integer> seasons = config.features().seasons();
+    int shortest = config.suitedTo(history.series()).shortest();
+    HistoryReport found =
+        new HistoryReport(
+            source,
+            history,
+            HistorySummary.of(history.series(), shortest, seasons),
+            CovariateSummary.of(config.features().covariates(), history.series()),
+            seasons);
+    found.lines().forEach(output::say);
+    if (found.summary().tiny().size() == found.summary().parts()) {
+      throw tooShort(found.summary().longest(), shortest);
+    }
+    return found;
+  }
+
+  private CommandFailure tooShort(int longest, int needed) {
+    return CommandFailure.usage(
+        "%s: no series is long enough to learn from: the longest has %s slots, and %s are needed,"
+                .formatted(source.name(), Numbers.count(longest), Numbers.count(needed))
+            + " more than warm-up and validation together. Give a longer history, or reduce"
+            + " --warmup and --validation");
+  }
+
+  /**
+   * Trains a model and shows the progress.
+   *
+   * @param checkpoint the file that checkpoints are saved to and the training is resumed from
+   * @param stop ends the training early, with the best model so far
+   * @throws CommandFailure if no model could be made
+   */
+  public TrainedModel train(
+      HistoryData history, TrainingConfig config, Optional<Path> checkpoint, StopSignal stop) {
+    try (TrainingProgress progress = new TrainingProgress(output.terminal())) {
+      TrainingRun run = TrainingRun.with(progress).stoppedBy(stop);
+      return new Trainer()
+          .train(
+              history.series(),
+              config,
+              checkpoint
+                  .map(file -> run.checkpointed(new CheckpointPlan(file, 0, CHECKPOINT_EVERY)))
+                  .orElse(run));
+    } catch (TrainingLostException | CheckpointException | ParityException e) {
+      throw CommandFailure.failed("no model was written: " + e.getMessage(), e);
+    } catch (IllegalArgumentException e) {
+      throw CommandFailure.usage(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** Writes the model file. */
+  public static void save(TrainedModel model, Path file) {
+    try {
+      model.writeTo(file);
+    } catch (IOException e) {
+      throw CommandFailure.failed(
+          "cannot write the model to " + file + ": " + FileProblem.of(e), e);
+    }
+  }
+
+  /** Writes a page about the model. It runs the backtest of the manifest again, for more detail. */
+  public void writeReport(
+      Path page, TrainedModel trained, HistoryReport found, TrainingConfig config) {
+    HistoryData history = found.data();
+    List<String> notes = new ArrayList<>(List.of(found.summary() + "."));
+    if (!found.covariates().found().isEmpty()) {
+      notes.add(found.covariates() + ".");
+    }
+    notes.addAll(found.warnings());
+    try (StepModel model = StepModel.open(trained.file())) {
+      Findings result = HeldOut.run(model, history.series(), config);
+      new Report(
+              model,
+              history.series(),
+              found.source().zone(),
+              result,
+              Optional.of(trained.report()),
+              notes)
+          .writeTo(page);
+      output.say("Report: " + page);
+    } catch (IOException e) {
+      throw CommandFailure.failed(
+          "cannot write the report to " + page + ": " + FileProblem.of(e), e);
+    } catch (InvalidModelFileException e) {
+      throw new IllegalStateException("a model that has just been checked was refused", e);
+    }
+  }
+
+  /** Tells the user what the model is, how good it is, and what to do next. */
+  public void describe(TrainedModel model, Path file) {
+    Manifest manifest = model.manifest();
+    output.say(
+        "%s: model %s, version %s, %d slots ahead %s %s, %s KB."
+            .formatted(
+                file,
+                manifest.model(),
+                manifest.version(),
+                manifest.horizon(),
+                manifest.classes().isEmpty() ? "at levels" : "for",
+                manifest.classes().isEmpty() ? manifest.levels() : manifest.classes(),
+                Numbers.count(model.file().length / 1000)));
+    HeldOutText.of(manifest).forEach(output::say);
+    model
+        .report()
+        .members()
+        .forEach(
+            member ->
+                member.reaches().stream()
+                    .skip(Math.max(0, member.reaches().size() - 1))
+                    .flatMap(reach -> reach.warnings().stream())
+                    .forEach(warning -> output.say("Warning: " + warning + ".")));
+    output.say("Next: foreflow inspect " + file);
+    output.say("      foreflow run -Dkafka.bootstrap.servers=localhost:9092 -Dmodel.uri=" + file);
+  }
+}
