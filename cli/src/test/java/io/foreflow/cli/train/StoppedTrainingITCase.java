@@ -3,11 +3,8 @@ package io.foreflow.cli.train;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.foreflow.cli.CommandRunner;
-import io.foreflow.cli.Foreflow;
 import io.foreflow.model.StepModel;
 import java.io.BufferedReader;
-import java.io.File;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -21,32 +18,18 @@ class StoppedTrainingITCase {
     Path history = folder.resolve("history.csv");
     CommandRunner.run("simulate", "--history", "9", "--series", "2", "--out", history.toString());
     Path model = folder.resolve("model.onnx");
-    // A JVM with a long command line crashes in some versions of ONNX Runtime.
-    Path arguments = folder.resolve("java.args");
-    Files.writeString(arguments, "-cp \"" + System.getProperty("java.class.path") + "\"");
     Process process =
-        new ProcessBuilder(
+        TrainingProcess.of(
+                folder,
+                List.of(),
                 List.of(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "@" + arguments,
-                    "-Dai.djl.offline=true",
-                    Foreflow.class.getName(),
-                    "train",
-                    "--data",
-                    history.toString(),
-                    "--out",
-                    model.toString(),
-                    "--horizon",
-                    "4",
-                    "--context",
-                    "24",
-                    "--seasons",
-                    "24",
-                    "--hidden",
-                    "4",
-                    "--steps",
-                    "4000"))
-            .redirectError(ProcessBuilder.Redirect.to(new File(folder.toFile(), "err")))
+                    "--data=" + history,
+                    "--out=" + model,
+                    "--horizon=4",
+                    "--context=24",
+                    "--seasons=24",
+                    "--hidden=4",
+                    "--steps=4000"))
             .start();
     StringBuilder said = new StringBuilder();
     int exitCode;

@@ -2,7 +2,6 @@ package io.foreflow.cli.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.foreflow.cli.Foreflow;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -79,34 +78,18 @@ class TrainingMemoryITCase {
 
   private static Outcome train(Path folder, Path history, String heap, String... options)
       throws Exception {
-    // A JVM with a long command line crashes in some versions of ONNX Runtime.
-    Path arguments = folder.resolve("java.args");
-    Files.writeString(arguments, "-cp \"" + System.getProperty("java.class.path") + "\"");
-    Path err = folder.resolve("err");
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                heap,
-                "@" + arguments,
-                "-Dai.djl.offline=true",
-                "-Djava.io.tmpdir=" + folder,
-                Foreflow.class.getName(),
-                "train",
-                "--data=" + history,
-                "--out=" + folder.resolve("model.onnx")));
-    command.addAll(List.of(options));
+    List<String> all = new ArrayList<>(List.of(options));
+    all.addAll(List.of("--data=" + history, "--out=" + folder.resolve("model.onnx")));
     Process process =
-        new ProcessBuilder(command)
+        TrainingProcess.of(folder, List.of(heap), all)
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .redirectError(err.toFile())
             .start();
     try {
       long largest = 0;
       while (!process.waitFor(100, TimeUnit.MILLISECONDS)) {
         largest = Math.max(largest, residentBytes(process));
       }
-      return new Outcome(process.exitValue(), Files.readString(err), largest);
+      return new Outcome(process.exitValue(), Files.readString(TrainingProcess.err(folder)), largest);
     } finally {
       process.destroyForcibly();
     }
