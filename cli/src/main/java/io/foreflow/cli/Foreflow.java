@@ -1,7 +1,7 @@
 package io.foreflow.cli;
 
-import io.foreflow.cli.argument.NumberTypes;
-import io.foreflow.cli.argument.Times;
+import io.foreflow.cli.argument.NumberArguments;
+import io.foreflow.cli.argument.TimeArgument;
 import io.foreflow.cli.backtest.BacktestCommand;
 import io.foreflow.cli.broker.BrokerCommand;
 import io.foreflow.cli.demo.DemoCommand;
@@ -11,7 +11,7 @@ import io.foreflow.cli.job.RunCommand;
 import io.foreflow.cli.job.TransactionsCommand;
 import io.foreflow.cli.kafka.RegistryOptions;
 import io.foreflow.cli.process.ExitCodes;
-import io.foreflow.cli.process.NativeFolder;
+import io.foreflow.cli.process.OnnxRuntimeFolder;
 import io.foreflow.cli.process.RunLog;
 import io.foreflow.cli.process.StopSignal;
 import io.foreflow.cli.process.Version;
@@ -80,7 +80,7 @@ public final class Foreflow implements Runnable {
     if (exitCode == ExitCodes.OK) {
       RunLog.discard();
     }
-    NativeFolder.delete();
+    OnnxRuntimeFolder.delete();
     // Not a return: a library's thread left behind must not keep the process.
     System.exit(exitCode == ExitCodes.OK ? StopSignal.exitCode().orElse(exitCode) : exitCode);
   }
@@ -101,8 +101,8 @@ public final class Foreflow implements Runnable {
     commandLine.setHelpFactory(WordHelp::new);
     commandLine.setParameterExceptionHandler(Failures::usage);
     commandLine.setExecutionExceptionHandler(Failures::execution);
-    NumberTypes.addTo(commandLine);
-    commandLine.registerConverter(Instant.class, Times::parse);
+    NumberArguments.addTo(commandLine);
+    commandLine.registerConverter(Instant.class, TimeArgument::parse);
     commandLine
         .getSubcommands()
         .forEach(

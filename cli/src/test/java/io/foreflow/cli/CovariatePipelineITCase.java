@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.foreflow.broker.LocalBroker;
 import io.foreflow.cli.CommandRunner.Outcome;
-import io.foreflow.cli.kafka.ForecastBytes;
+import io.foreflow.cli.kafka.ForecastDecoder;
 import io.foreflow.cli.kafka.ReadingPublisher;
 import io.foreflow.cli.kafka.TopicReader;
 import io.foreflow.evaluation.backtest.ModelReplay;
@@ -159,7 +159,7 @@ class CovariatePipelineITCase {
 
   private static Map<String, Forecast> forecasts(String broker) {
     Map<String, Forecast> made = new HashMap<>();
-    ForecastBytes bytes = new ForecastBytes();
+    ForecastDecoder bytes = new ForecastDecoder();
     try (TopicReader reader = new TopicReader(broker, "forecasts", TopicReader.From.BEGINNING)) {
       for (int poll = 0; poll < POLLS && made.size() < FORECASTS; poll++) {
         reader.poll(Duration.ofSeconds(1), record -> keep(record, bytes, made));
@@ -169,7 +169,7 @@ class CovariatePipelineITCase {
   }
 
   private static void keep(
-      ConsumerRecord<byte[], byte[]> record, ForecastBytes bytes, Map<String, Forecast> made) {
+      ConsumerRecord<byte[], byte[]> record, ForecastDecoder bytes, Map<String, Forecast> made) {
     try {
       Forecast forecast = bytes.decode(record.value());
       made.put(forecast.series() + forecast.cutoff(), forecast);

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.foreflow.broker.LocalBroker;
 import io.foreflow.cli.CommandRunner.Outcome;
-import io.foreflow.cli.kafka.ForecastBytes;
+import io.foreflow.cli.kafka.ForecastDecoder;
 import io.foreflow.cli.kafka.ReadingPublisher;
 import io.foreflow.cli.kafka.TopicReader;
 import io.foreflow.wire.Forecast;
@@ -37,7 +37,7 @@ class DamagedCheckpointITCase {
 
   private final Path folder;
   private final Path checkpoints;
-  private final ForecastBytes bytes = new ForecastBytes();
+  private final ForecastDecoder bytes = new ForecastDecoder();
   private final Map<String, Forecast> seen = new TreeMap<>();
 
   DamagedCheckpointITCase(@TempDir Path folder) {

@@ -1,7 +1,7 @@
 package io.foreflow.benchmarks.model;
 
-import io.foreflow.cli.simulate.Fleet;
 import io.foreflow.cli.simulate.SeriesKind;
+import io.foreflow.cli.simulate.SimulatedSeries;
 import io.foreflow.cli.simulate.SimulationSpec;
 import io.foreflow.history.SeriesHistory;
 import io.foreflow.trainer.TrainedModel;
@@ -71,14 +71,14 @@ public final class BenchModel {
     SimulationSpec spec =
         new SimulationSpec(
             SeriesKind.SENSORS, SERIES, 1, Duration.ofHours(1), SimulationSpec.DEFAULT_START);
-    Fleet fleet = Fleet.of(spec);
+    SimulatedSeries simulated = SimulatedSeries.of(spec);
     List<SeriesHistory> histories = new ArrayList<>();
-    for (int number = 0; number < fleet.size(); number++) {
+    for (int number = 0; number < simulated.size(); number++) {
       float[] values = new float[SLOTS];
       for (int slot = 0; slot < SLOTS; slot++) {
-        values[slot] = fleet.missing(number, slot) ? Float.NaN : fleet.value(number, slot);
+        values[slot] = simulated.missing(number, slot) ? Float.NaN : simulated.value(number, slot);
       }
-      histories.add(new SeriesHistory(fleet.name(number), 0, values));
+      histories.add(new SeriesHistory(simulated.name(number), 0, values));
     }
     return histories;
   }

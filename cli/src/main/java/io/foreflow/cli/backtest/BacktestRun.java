@@ -156,8 +156,8 @@ final class BacktestRun {
     }
     Shown shown =
         found instanceof DirectionResult directions
-            ? new DirectionFigures(manifest.model(), directions)
-            : new QuantileFigures(manifest, (BacktestResult) found);
+            ? new DirectionView(manifest.model(), directions)
+            : new QuantileView(manifest, (BacktestResult) found);
     warnings.forEach(warning -> announcer.say("Warning: " + warning + "."));
     shown.table().forEach(announcer::say);
     announcer.say(compared(manifest, found));

@@ -3,7 +3,7 @@ package io.foreflow.cli.broker;
 import io.foreflow.broker.BrokerOptions;
 import io.foreflow.broker.LocalBroker;
 import io.foreflow.cli.job.PipelineFile;
-import io.foreflow.cli.kafka.Cluster;
+import io.foreflow.cli.kafka.KafkaCluster;
 import io.foreflow.cli.kafka.PipelineTopics;
 import io.foreflow.cli.process.CommandFailure;
 import io.foreflow.cli.process.CommandOutput;
@@ -49,7 +49,7 @@ final class BrokerRun {
     announcer.say("Starting a Kafka broker, about 3 seconds.");
     try (StopSignal stop = StopSignal.install(STOP_PATIENCE);
         LocalBroker broker = start(folder.map(options::withFolder).orElse(options))) {
-      PipelineTopics.create(new Cluster(broker.bootstrapServers(), BROKER_PATIENCE), config);
+      PipelineTopics.create(new KafkaCluster(broker.bootstrapServers(), BROKER_PATIENCE), config);
       tell(broker.bootstrapServers(), config, folder, pipeline);
       while (!stop.await(LOOK)) {
         // Kafka does its work in threads of its own.

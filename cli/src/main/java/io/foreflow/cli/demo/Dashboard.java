@@ -10,13 +10,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Draws what the observatory sees. */
+/** Draws what the monitor sees. */
 final class Dashboard {
 
   private static final int HEAD = 5;
   private static final int WIDEST = 120;
 
-  private final Observatory observatory;
+  private final PipelineMonitor monitor;
   private final String places;
   private final int horizon;
   private final double bandShare;
@@ -27,8 +27,8 @@ final class Dashboard {
    * @param bandShare the share of readings that belongs into the band
    */
   Dashboard(
-      Observatory observatory, String places, int horizon, double bandShare, Palette palette) {
-    this.observatory = observatory;
+      PipelineMonitor monitor, String places, int horizon, double bandShare, Palette palette) {
+    this.monitor = monitor;
     this.places = places;
     this.horizon = horizon;
     this.bandShare = bandShare;
@@ -45,10 +45,10 @@ final class Dashboard {
             + palette.paint(Ink.FAINT, "  " + places));
     lines.addAll(figures(rates));
     int room = size.rows() - HEAD - 1;
-    int charts = Math.max(1, Math.min(observatory.watched().size(), room / 6));
+    int charts = Math.max(1, Math.min(monitor.displayed().size(), room / 6));
     int rows = Math.max(3, Math.min(9, room / charts - 2));
     Chart chart = new Chart(Math.min(size.columns() - 1, WIDEST), rows, palette);
-    for (Watched series : observatory.watched().subList(0, charts)) {
+    for (DisplayedSeries series : monitor.displayed().subList(0, charts)) {
       lines.add("");
       lines.add(
           palette.paint(Ink.READING, series.series())
@@ -65,12 +65,12 @@ final class Dashboard {
   }
 
   private List<String> figures(Rates rates) {
-    Counts counts = observatory.ledger().counts();
-    Accuracy accuracy = observatory.accuracy();
+    TrafficCounts counts = monitor.tracker().counts();
+    Accuracy accuracy = monitor.accuracy();
     String event =
-        observatory.eventTime() == Long.MIN_VALUE
+        monitor.eventTime() == Long.MIN_VALUE
             ? "-"
-            : Instant.ofEpochMilli(observatory.eventTime()).toString();
+            : Instant.ofEpochMilli(monitor.eventTime()).toString();
     return List.of(
         "event time " + event,
         "readings %s (%s/s)  forecasts %s (%s/s)  dead letters %s  late %s"
@@ -79,7 +79,7 @@ final class Dashboard {
                 Numbers.count(Math.round(rates.readings())),
                 Numbers.count(counts.forecasts()),
                 Numbers.count(Math.round(rates.forecasts())),
-                Numbers.count(observatory.deadLetters().count()),
+                Numbers.count(monitor.deadLetters().count()),
                 Numbers.count(counts.late())),
         "latency p50 %s ms  p99 %s ms"
             .formatted(

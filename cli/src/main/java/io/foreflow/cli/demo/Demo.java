@@ -6,10 +6,10 @@ import io.foreflow.cli.demo.DemoTraining.Trained;
 import io.foreflow.cli.flink.LocalFlink;
 import io.foreflow.cli.process.RunLog;
 import io.foreflow.cli.process.StopSignal;
-import io.foreflow.cli.score.Scorer;
-import io.foreflow.cli.simulate.Fleet;
+import io.foreflow.cli.score.ForecastScorer;
 import io.foreflow.cli.simulate.HistoryFile;
-import io.foreflow.cli.train.BacktestFigures;
+import io.foreflow.cli.simulate.SimulatedSeries;
+import io.foreflow.cli.train.HeldOutFigures;
 import io.foreflow.cli.view.Numbers;
 import io.foreflow.cli.view.Terminal;
 import io.foreflow.history.SeriesHistory;
@@ -31,13 +31,13 @@ import java.util.stream.IntStream;
 public final class Demo {
 
   private static final int PARTITIONS = 4;
-  private static final int WATCHED = 4;
+  private static final int DISPLAYED = 4;
   private static final Duration JOB_START = Duration.ofSeconds(60);
 
   private final DemoPlan plan;
   private final StopSignal stop;
-  private final Stages stages;
-  private final Topics topics = Topics.ofJob();
+  private final StageMessages stages;
+  private final DemoTopics topics = DemoTopics.ofJob();
 
   /**
    * @param stop ends the live stream early
@@ -46,7 +46,7 @@ public final class Demo {
   public Demo(DemoPlan plan, StopSignal stop, Terminal terminal) {
     this.plan = plan;
     this.stop = stop;
-    this.stages = new Stages(terminal);
+    this.stages = new StageMessages(terminal);
   }
 
   /**
@@ -92,11 +92,11 @@ public final class Demo {
       return Optional.empty();
     }
     try (LocalFlink flink = startJob(broker, folder)) {
-      Observatory observatory = observatory(training, trained.history().series());
-      try (Observatory.Inboxes inboxes =
-          observatory.read(broker.bootstrapServers(), topics, plan.format())) {
+      PipelineMonitor monitor = monitor(training, trained.history().series());
+      try (PipelineMonitor.OutputReaders readers =
+          monitor.read(broker.bootstrapServers(), topics, plan.format())) {
         DemoStream stream =
-            new DemoStream(plan, broker.bootstrapServers(), topics, observatory, flink, inboxes);
+            new DemoStream(plan, broker.bootstrapServers(), topics, monitor, flink, readers);
         DemoResult result =
             stream.run(stages, stop, warmUpSlots(training), trained.model().manifest());
         boolean tooEarly = stop.getAsBoolean() && result.counts().forecasts() == 0;
@@ -132,7 +132,7 @@ public final class Demo {
 
   private static String accuracy(Trained trained) {
     return Optional.ofNullable(trained.model().manifest().backtest())
-        .flatMap(BacktestFigures::of)
+        .flatMap(HeldOutFigures::of)
         .map(
             figures ->
                 "; on the readings held out MASE %s, %s %s"
@@ -159,12 +159,12 @@ public final class Demo {
     return flink;
   }
 
-  private Observatory observatory(TrainingConfig config, List<SeriesHistory> histories) {
+  private PipelineMonitor monitor(TrainingConfig config, List<SeriesHistory> histories) {
     List<Integer> seasons =
         config.features().seasons().isEmpty() ? List.of(1) : config.features().seasons();
     int longest = seasons.get(seasons.size() - 1);
-    Scorer scorer =
-        new Scorer(
+    ForecastScorer scorer =
+        new ForecastScorer(
             plan.simulation().grid(),
             seasons,
             longest + config.horizon() + DemoStream.lag(plan.simulation().series()));
@@ -175,12 +175,12 @@ public final class Demo {
       int known = (int) Math.max(0, Math.min(history.slots(), end - history.firstSlot()));
       scorer.history(history.series(), history.firstSlot(), Arrays.copyOf(history.values(), known));
     }
-    Fleet fleet = Fleet.of(plan.simulation());
-    List<Watched> watched =
-        IntStream.range(0, Math.min(WATCHED, fleet.size()))
-            .mapToObj(number -> new Watched(fleet.name(number), plan.simulation().grid()))
+    SimulatedSeries fleet = SimulatedSeries.of(plan.simulation());
+    List<DisplayedSeries> displayed =
+        IntStream.range(0, Math.min(DISPLAYED, fleet.size()))
+            .mapToObj(number -> new DisplayedSeries(fleet.name(number), plan.simulation().grid()))
             .toList();
-    return new Observatory(scorer, watched);
+    return new PipelineMonitor(scorer, displayed);
   }
 
   /** As much of the history as a series needs before its forecasts count. */

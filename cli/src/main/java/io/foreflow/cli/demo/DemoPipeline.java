@@ -21,7 +21,7 @@ final class DemoPipeline {
   private DemoPipeline() {}
 
   static PipelineConfig config(
-      DemoPlan plan, String bootstrapServers, Topics topics, DemoFolder folder)
+      DemoPlan plan, String bootstrapServers, DemoTopics topics, DemoFolder folder)
       throws InvalidConfigurationException, IOException {
     boolean exactlyOnce = plan.delivery().equals("exactly-once");
     Map<String, String> settings = new LinkedHashMap<>();

@@ -9,23 +9,23 @@ import java.util.Map;
 /**
  * What a demo came to.
  *
- * @param counts of the ledger at its end
+ * @param counts of the tracker at its end
  * @param accuracy of the forecasts
  * @param deadLetters by reason
  * @param deadLettersExpected as many bad records were put among the readings
  * @param problems what went wrong; empty if nothing did
  */
 public record DemoResult(
-    Counts counts,
+    TrafficCounts counts,
     Accuracy accuracy,
     Map<String, Long> deadLetters,
     long deadLettersExpected,
     List<String> problems) {
 
   /** Judges the figures, and adds what is wrong with them to what went wrong on the way. */
-  static DemoResult judge(Observatory observatory, long bad, List<String> failures) {
-    Counts counts = observatory.ledger().counts();
-    long deadLetters = observatory.deadLetters().count();
+  static DemoResult judge(PipelineMonitor monitor, long bad, List<String> failures) {
+    TrafficCounts counts = monitor.tracker().counts();
+    long deadLetters = monitor.deadLetters().count();
     List<String> problems = new ArrayList<>(failures);
     if (counts.forecasts() == 0) {
       problems.add("no forecast came");
@@ -36,13 +36,13 @@ public record DemoResult(
     if (deadLetters != bad) {
       problems.add(deadLetters + " dead letters for " + bad + " bad records");
     }
-    if (observatory.deadLetters().incomplete() > 0) {
+    if (monitor.deadLetters().incomplete() > 0) {
       problems.add(
-          observatory.deadLetters().incomplete()
+          monitor.deadLetters().incomplete()
               + " dead letters do not say where they come from, or why");
     }
     return new DemoResult(
-        counts, observatory.accuracy(), observatory.deadLetters().byReason(), bad, problems);
+        counts, monitor.accuracy(), monitor.deadLetters().byReason(), bad, problems);
   }
 
   /** Whether forecasts came, none is missing, and nothing failed. */

@@ -4,7 +4,7 @@ import io.foreflow.cli.flink.LocalFlink;
 import io.foreflow.cli.kafka.ReadingPublisher;
 import io.foreflow.cli.kafka.ReadingSink;
 import io.foreflow.cli.process.StopSignal;
-import io.foreflow.cli.simulate.Fleet;
+import io.foreflow.cli.simulate.SimulatedSeries;
 import io.foreflow.cli.simulate.Simulation;
 import io.foreflow.cli.view.Numbers;
 import io.foreflow.manifest.Manifest;
@@ -33,24 +33,24 @@ final class DemoStream {
 
   private final DemoPlan plan;
   private final String bootstrapServers;
-  private final Topics topics;
-  private final Observatory observatory;
+  private final DemoTopics topics;
+  private final PipelineMonitor monitor;
   private final LocalFlink flink;
-  private final Observatory.Inboxes inboxes;
+  private final PipelineMonitor.OutputReaders readers;
 
   DemoStream(
       DemoPlan plan,
       String bootstrapServers,
-      Topics topics,
-      Observatory observatory,
+      DemoTopics topics,
+      PipelineMonitor monitor,
       LocalFlink flink,
-      Observatory.Inboxes inboxes) {
+      PipelineMonitor.OutputReaders readers) {
     this.plan = plan;
     this.bootstrapServers = bootstrapServers;
     this.topics = topics;
-    this.observatory = observatory;
+    this.monitor = monitor;
     this.flink = flink;
-    this.inboxes = inboxes;
+    this.readers = readers;
   }
 
   /** How many slots a series' forecasts may come behind its readings and still be scored. */
@@ -58,12 +58,12 @@ final class DemoStream {
     return Math.max(SHORTEST_LAG, LAG / series);
   }
 
-  DemoResult run(Stages stages, StopSignal stop, int warmUpSlots, Manifest model)
+  DemoResult run(StageMessages stages, StopSignal stop, int warmUpSlots, Manifest model)
       throws InterruptedException {
     List<String> failures = new ArrayList<>();
     try (ReadingPublisher publisher =
         new ReadingPublisher(bootstrapServers, topics.readings(), TopicFormat.of(plan.format()))) {
-      ReadingSink sink = observatory.before(publisher);
+      ReadingSink sink = monitor.before(publisher);
       warmUp(sink, publisher, stages, stop, warmUpSlots);
       live(sink, publisher, stages, stop, model);
       awaitRest(() -> settled(stop), stop);
@@ -73,17 +73,19 @@ final class DemoStream {
     }
     flink.failure().ifPresent(cause -> failures.add("the job failed: " + cause.getMessage()));
     return DemoResult.judge(
-        observatory,
-        stop.getAsBoolean() ? observatory.deadLetters().count() : plan.bad(),
-        failures);
+        monitor, stop.getAsBoolean() ? monitor.deadLetters().count() : plan.bad(), failures);
   }
 
   private void warmUp(
-      ReadingSink sink, ReadingPublisher publisher, Stages stages, StopSignal stop, int slots)
+      ReadingSink sink,
+      ReadingPublisher publisher,
+      StageMessages stages,
+      StopSignal stop,
+      int slots)
       throws InterruptedException {
     stages.begin("Warming up with the last " + slots + " slots of the history", "a few seconds");
     long start = plan.simulation().startSlot();
-    Fleet fleet = Fleet.of(plan.simulation());
+    SimulatedSeries fleet = SimulatedSeries.of(plan.simulation());
     for (long slot = start - slots; slot < start && !stop.getAsBoolean(); slot++) {
       for (int number = 0; number < fleet.size(); number++) {
         if (!fleet.missing(number, slot)) {
@@ -92,14 +94,18 @@ final class DemoStream {
       }
     }
     publisher.flush();
-    awaitRest(() -> observatory.ledger().counts().waiting() == 0, stop);
-    stages.done(Numbers.count(observatory.ledger().counts().forecasts()) + " forecasts");
+    awaitRest(() -> monitor.tracker().counts().waiting() == 0, stop);
+    stages.done(Numbers.count(monitor.tracker().counts().forecasts()) + " forecasts");
   }
 
   private void live(
-      ReadingSink sink, ReadingPublisher publisher, Stages stages, StopSignal stop, Manifest model)
+      ReadingSink sink,
+      ReadingPublisher publisher,
+      StageMessages stages,
+      StopSignal stop,
+      Manifest model)
       throws InterruptedException {
-    observatory.ledger().startMeasuring();
+    monitor.tracker().startMeasuring();
     stages.say(
         "Live: %s readings/s, %s of event time in a second%s"
             .formatted(
@@ -113,16 +119,16 @@ final class DemoStream {
             () -> send(sink, publisher, stop), task -> new Thread(task, "demo-simulator").start());
     Dashboard dashboard =
         new Dashboard(
-            observatory,
+            monitor,
             "Kafka " + bootstrapServers + "  Flink " + flink.webPage(),
             model.horizon(),
             model.levels().get(model.levels().size() - 1) - model.levels().get(0),
             stages.terminal().palette());
     LiveView view =
-        new LiveView(stages.terminal(), dashboard, observatory, plan.duration(), System.nanoTime());
+        new LiveView(stages.terminal(), dashboard, monitor, plan.duration(), System.nanoTime());
     while (!sending.isDone() && !flink.ended()) {
       view.show(System.nanoTime());
-      inboxes.check();
+      readers.check();
       // Not stop.await: once Ctrl-C has come, that would no longer wait.
       Thread.sleep(FRAME.toMillis());
     }
@@ -150,8 +156,8 @@ final class DemoStream {
   }
 
   private boolean settled(StopSignal stop) {
-    return observatory.ledger().counts().waiting() == 0
-        && (stop.getAsBoolean() || observatory.deadLetters().count() >= plan.bad());
+    return monitor.tracker().counts().waiting() == 0
+        && (stop.getAsBoolean() || monitor.deadLetters().count() >= plan.bad());
   }
 
   /** Waits until all is there, or nothing new has come for a while. */
@@ -159,8 +165,8 @@ final class DemoStream {
     long seen = -1;
     long since = System.nanoTime();
     while (!complete.getAsBoolean() && !flink.ended()) {
-      inboxes.check();
-      long now = observatory.ledger().counts().forecasts() + observatory.deadLetters().count();
+      readers.check();
+      long now = monitor.tracker().counts().forecasts() + monitor.deadLetters().count();
       if (now != seen) {
         seen = now;
         since = System.nanoTime();

@@ -14,7 +14,7 @@ final class LiveView {
 
   private final Terminal terminal;
   private final Dashboard dashboard;
-  private final Observatory observatory;
+  private final PipelineMonitor monitor;
   private final Optional<Duration> duration;
   private final LiveArea area;
   private final RateMeter meter = new RateMeter();
@@ -26,12 +26,12 @@ final class LiveView {
   LiveView(
       Terminal terminal,
       Dashboard dashboard,
-      Observatory observatory,
+      PipelineMonitor monitor,
       Optional<Duration> duration,
       long began) {
     this.terminal = terminal;
     this.dashboard = dashboard;
-    this.observatory = observatory;
+    this.monitor = monitor;
     this.duration = duration;
     this.area = new LiveArea(terminal);
     this.began = began;
@@ -41,7 +41,7 @@ final class LiveView {
   }
 
   void show(long nanos) {
-    Dashboard.Rates rates = meter.note(nanos, observatory.ledger().counts());
+    Dashboard.Rates rates = meter.note(nanos, monitor.tracker().counts());
     String time = time(nanos);
     if (terminal.interactive()) {
       if (nanos - measured > MEASURE_EVERY) {

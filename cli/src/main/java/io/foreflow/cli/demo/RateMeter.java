@@ -9,7 +9,7 @@ final class RateMeter {
 
   private final ArrayDeque<Mark> marks = new ArrayDeque<>();
 
-  Dashboard.Rates note(long nanos, Counts counts) {
+  Dashboard.Rates note(long nanos, TrafficCounts counts) {
     marks.add(new Mark(nanos, counts.readings(), counts.forecasts()));
     while (marks.size() > 2 && nanos - marks.getFirst().nanos > SPAN) {
       marks.removeFirst();

@@ -13,7 +13,8 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /** History in a CSV file. */
-public record FileHistory(Path file, CsvFormat format, SlotChoice slots) implements HistorySource {
+public record FileHistory(Path file, CsvFormat format, SlotSettings slots)
+    implements HistorySource {
 
   @Override
   public String name() {

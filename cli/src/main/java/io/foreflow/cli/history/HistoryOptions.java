@@ -1,7 +1,7 @@
 package io.foreflow.cli.history;
 
 import io.foreflow.cli.argument.ArgumentChecks;
-import io.foreflow.cli.kafka.BrokerOptions;
+import io.foreflow.cli.kafka.KafkaAddressOptions;
 import io.foreflow.cli.kafka.RegistryOptions;
 import io.foreflow.cli.process.CommandFailure;
 import io.foreflow.series.Duplicates;
@@ -34,7 +34,7 @@ public final class HistoryOptions {
           "The Kafka topic with the history, instead of --data. Later readings are not included.")
   private Optional<String> topic;
 
-  @Mixin private BrokerOptions brokers;
+  @Mixin private KafkaAddressOptions brokers;
 
   @Option(
       names = "--format",
@@ -119,13 +119,13 @@ public final class HistoryOptions {
     return file(file);
   }
 
-  private FormatChoice formatChoice() {
+  private TopicFormatChoice formatChoice() {
     if (format.equalsIgnoreCase(AUTO)) {
-      return new FormatChoice(Optional.empty(), brokers.registry().settings());
+      return new TopicFormatChoice(Optional.empty(), brokers.registry().settings());
     }
     try {
       TopicFormat given = brokers.registry().topicFormat(RegistryOptions.parse(format));
-      return new FormatChoice(Optional.of(given.format()), given.registry());
+      return new TopicFormatChoice(Optional.of(given.format()), given.registry());
     } catch (TypeConversionException e) {
       throw CommandFailure.usage(
           "--format: " + e.getMessage() + "; auto finds the format by itself");
@@ -137,8 +137,8 @@ public final class HistoryOptions {
     return new FileHistory(file, csv.format(), slots());
   }
 
-  private SlotChoice slots() {
-    return new SlotChoice(duplicates.orElse(Duplicates.FIRST), maxGap);
+  private SlotSettings slots() {
+    return new SlotSettings(duplicates.orElse(Duplicates.FIRST), maxGap);
   }
 
   /** Whether {@code --duplicates} is given. */

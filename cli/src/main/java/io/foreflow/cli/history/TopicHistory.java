@@ -1,7 +1,7 @@
 package io.foreflow.cli.history;
 
 import io.foreflow.cli.kafka.BoundedReader;
-import io.foreflow.cli.kafka.Cluster;
+import io.foreflow.cli.kafka.KafkaCluster;
 import io.foreflow.cli.process.CommandFailure;
 import io.foreflow.history.CadenceProbe;
 import io.foreflow.history.HistoryBuilder;
@@ -42,9 +42,9 @@ public final class TopicHistory implements HistorySource {
 
   private final String bootstrapServers;
   private final String topic;
-  private final FormatChoice choice;
+  private final TopicFormatChoice choice;
   private final TopicRange range;
-  private final SlotChoice slots;
+  private final SlotSettings slots;
   private final Clock clock;
   private @Nullable SortedMap<Integer, BoundedReader.Range> ranges;
   private @Nullable TopicFormat format;
@@ -52,9 +52,9 @@ public final class TopicHistory implements HistorySource {
   public TopicHistory(
       String bootstrapServers,
       String topic,
-      FormatChoice choice,
+      TopicFormatChoice choice,
       TopicRange range,
-      SlotChoice slots,
+      SlotSettings slots,
       Clock clock) {
     this.bootstrapServers = bootstrapServers;
     this.topic = topic;
@@ -166,7 +166,7 @@ public final class TopicHistory implements HistorySource {
   /** Passes on each reading of the range, and returns the offsets that were read. */
   private SortedMap<Integer, BoundedReader.Range> read(
       BiConsumer<ConsumerRecord<byte[], byte[]>, Reading> each, SkippedRecords skipped) {
-    new Cluster(bootstrapServers, BROKER_PATIENCE).require(topic);
+    new KafkaCluster(bootstrapServers, BROKER_PATIENCE).require(topic);
     try (BoundedReader reader = new BoundedReader(bootstrapServers, topic)) {
       SortedMap<Integer, BoundedReader.Range> ranges =
           this.ranges == null ? ranges(reader) : this.ranges;

@@ -2,8 +2,8 @@ package io.foreflow.cli.job;
 
 import io.foreflow.cli.flink.LocalFlink;
 import io.foreflow.cli.flink.RootCause;
-import io.foreflow.cli.kafka.Cluster;
-import io.foreflow.cli.kafka.Connection;
+import io.foreflow.cli.kafka.KafkaCluster;
+import io.foreflow.cli.kafka.KafkaConnection;
 import io.foreflow.cli.kafka.PipelineTopics;
 import io.foreflow.cli.process.CommandFailure;
 import io.foreflow.cli.process.CommandOutput;
@@ -154,7 +154,8 @@ final class JobRun {
       ForecastJob.checkModels(config);
       if (createTopics) {
         List<String> made =
-            PipelineTopics.create(new Cluster(Connection.of(config), BROKER_PATIENCE), config);
+            PipelineTopics.create(
+                new KafkaCluster(KafkaConnection.of(config), BROKER_PATIENCE), config);
         announcer.say(
             made.isEmpty() ? "All topics exist." : "Made the topics " + String.join(", ", made));
       }

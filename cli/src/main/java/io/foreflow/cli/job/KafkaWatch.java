@@ -1,7 +1,7 @@
 package io.foreflow.cli.job;
 
 import io.foreflow.cli.kafka.BrokerWatch;
-import io.foreflow.cli.kafka.Connection;
+import io.foreflow.cli.kafka.KafkaConnection;
 import io.foreflow.job.config.ModelOptions;
 import io.foreflow.job.config.PipelineConfig;
 import java.time.Duration;
@@ -23,14 +23,14 @@ final class KafkaWatch implements AutoCloseable {
   private final List<Thread> threads = new ArrayList<>();
 
   KafkaWatch(PipelineConfig config, InstantSource clock, Consumer<String> out) {
-    Connection connection = Connection.of(config);
+    KafkaConnection connection = KafkaConnection.of(config);
     BrokerWatch brokers =
         new BrokerWatch(
             connection, PATIENCE, clock, (time, text) -> out.accept(JobWatch.line(time, text)));
     start("foreflow-watch-brokers", brokers::look, brokers);
     if (config.find(ModelOptions.MODELS_TOPIC).isPresent()) {
-      EventWatch events =
-          new EventWatch(connection, config.get(ModelOptions.EVENTS_TOPIC), clock, out);
+      ModelEventWatch events =
+          new ModelEventWatch(connection, config.get(ModelOptions.EVENTS_TOPIC), clock, out);
       start("foreflow-watch-models", events::look, events);
     }
   }

@@ -1,7 +1,7 @@
 package io.foreflow.cli.job;
 
 import io.foreflow.cli.argument.ArgumentChecks;
-import io.foreflow.cli.kafka.Connection;
+import io.foreflow.cli.kafka.KafkaConnection;
 import io.foreflow.cli.process.CommandFailure;
 import io.foreflow.cli.process.JsonOption;
 import io.foreflow.cli.process.Version;
@@ -107,14 +107,14 @@ public final class PublishCommand implements Callable<Integer> {
   private PublishRun.Target target() {
     if (config.isEmpty()) {
       return new PublishRun.Target(
-          Connection.to(bootstrapServers.orElse("localhost:9092")),
+          KafkaConnection.to(bootstrapServers.orElse("localhost:9092")),
           topic.orElse("models"),
           events,
           wait);
     }
     ArgumentChecks.readable("--config", config.get(), "It is YAML with a pipeline's options.");
     PipelineConfig pipeline = PipelineFile.load(config, Map.of());
-    Connection own = Connection.of(pipeline);
+    KafkaConnection own = KafkaConnection.of(pipeline);
     return new PublishRun.Target(
         bootstrapServers.map(own::at).orElse(own),
         topic

@@ -1,8 +1,8 @@
 package io.foreflow.cli.job;
 
-import io.foreflow.cli.kafka.Cluster;
-import io.foreflow.cli.kafka.Connection;
-import io.foreflow.cli.kafka.EventReader;
+import io.foreflow.cli.kafka.KafkaCluster;
+import io.foreflow.cli.kafka.KafkaConnection;
+import io.foreflow.cli.kafka.ModelEventReader;
 import io.foreflow.cli.kafka.ModelPublisher;
 import io.foreflow.cli.kafka.TopicReader;
 import io.foreflow.cli.process.CommandFailure;
@@ -39,11 +39,12 @@ final class PublishRun {
    * @param events empty takes the usual topic, if it is there
    * @param patience how long to wait for the tasks' answers
    */
-  record Target(Connection connection, String topic, Optional<String> events, Duration patience) {}
+  record Target(
+      KafkaConnection connection, String topic, Optional<String> events, Duration patience) {}
 
   int run(Path file, URI uri, Target target) {
     ModelAnnouncement announcement = announcement(file, uri);
-    Cluster cluster = new Cluster(target.connection, BROKER_PATIENCE);
+    KafkaCluster cluster = new KafkaCluster(target.connection, BROKER_PATIENCE);
     if (cluster.createCompacted(target.topic)) {
       announcer.say("Made the topic %s, compacted.".formatted(target.topic));
     }
@@ -52,8 +53,8 @@ final class PublishRun {
     int exitCode = ExitCodes.OK;
     if (events.isPresent()) {
       // First, so that no answer is missed.
-      try (EventReader reader =
-          new EventReader(target.connection, events.get(), TopicReader.From.NOW)) {
+      try (ModelEventReader reader =
+          new ModelEventReader(target.connection, events.get(), TopicReader.From.NOW)) {
         result = announce(announcement, target);
         ModelAnswers answers = await(announcement, reader, target.patience);
         exitCode = tell(answers, events.get(), target);
@@ -73,7 +74,7 @@ final class PublishRun {
   }
 
   /** The topic to wait on; empty if there is nothing to wait for. */
-  private static Optional<String> events(Cluster cluster, Target target) {
+  private static Optional<String> events(KafkaCluster cluster, Target target) {
     if (target.patience.isZero()) {
       return Optional.empty();
     }
@@ -102,7 +103,7 @@ final class PublishRun {
   }
 
   private static ModelAnswers await(
-      ModelAnnouncement announcement, EventReader reader, Duration wait) {
+      ModelAnnouncement announcement, ModelEventReader reader, Duration wait) {
     ModelAnswers answers = new ModelAnswers();
     long deadline = System.nanoTime() + wait.toNanos();
     while (!answers.areAll() && System.nanoTime() < deadline) {

@@ -30,7 +30,7 @@ public final class BrokerWatch implements AutoCloseable {
    * @param out takes the time and what happened
    */
   public BrokerWatch(
-      Connection connection,
+      KafkaConnection connection,
       Duration patience,
       InstantSource clock,
       BiConsumer<Instant, String> out) {

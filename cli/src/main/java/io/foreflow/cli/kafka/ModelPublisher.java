@@ -22,7 +22,8 @@ public final class ModelPublisher {
    *
    * @return its offset, once the broker has it
    */
-  public static long publish(Connection connection, String topic, ModelAnnouncement announcement) {
+  public static long publish(
+      KafkaConnection connection, String topic, ModelAnnouncement announcement) {
     Properties settings = connection.producer();
     settings.put(ProducerConfig.ACKS_CONFIG, "all");
     settings.put(ProducerConfig.CLIENT_ID_CONFIG, "foreflow-publish");

@@ -20,7 +20,7 @@ public final class PipelineTopics {
    *
    * @return the topics made
    */
-  public static List<String> create(Cluster cluster, PipelineConfig config) {
+  public static List<String> create(KafkaCluster cluster, PipelineConfig config) {
     Optional<String> announcements = config.find(ModelOptions.MODELS_TOPIC);
     List<String> others = new ArrayList<>(ForecastJob.topics(config));
     announcements.ifPresent(others::remove);

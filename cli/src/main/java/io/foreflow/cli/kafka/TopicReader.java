@@ -30,13 +30,13 @@ public final class TopicReader implements AutoCloseable {
   }
 
   public TopicReader(String bootstrapServers, String topic, From from) {
-    this(Connection.to(bootstrapServers), topic, from);
+    this(KafkaConnection.to(bootstrapServers), topic, from);
   }
 
   /**
    * @throws UnknownTopicOrPartitionException if there is no such topic
    */
-  public TopicReader(Connection connection, String topic, From from) {
+  public TopicReader(KafkaConnection connection, String topic, From from) {
     Properties settings = connection.consumer();
     settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");

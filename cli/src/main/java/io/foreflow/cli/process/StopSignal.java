@@ -27,7 +27,7 @@ public final class StopSignal implements BooleanSupplier, AutoCloseable {
   private final CountDownLatch asked = new CountDownLatch(1);
   private final CountDownLatch done = new CountDownLatch(1);
   private final Duration patience;
-  private final List<Signals> caught = new ArrayList<>();
+  private final List<SignalHandler> caught = new ArrayList<>();
 
   private StopSignal(Duration patience) {
     this.patience = patience;
@@ -39,7 +39,7 @@ public final class StopSignal implements BooleanSupplier, AutoCloseable {
     synchronized (stop.caught) {
       CAUGHT.forEach(
           (name, number) ->
-              Signals.onEach(name, () -> stop.came(number)).ifPresent(stop.caught::add));
+              SignalHandler.onEach(name, () -> stop.came(number)).ifPresent(stop.caught::add));
     }
     return stop;
   }
@@ -56,7 +56,7 @@ public final class StopSignal implements BooleanSupplier, AutoCloseable {
     try {
       if (!done.await(patience.toMillis(), TimeUnit.MILLISECONDS)) {
         System.err.println("foreflow: stopped waiting for an orderly end");
-        NativeFolder.delete();
+        OnnxRuntimeFolder.delete();
         System.exit(BY_SIGNAL + number);
       }
     } catch (InterruptedException e) {
@@ -66,7 +66,7 @@ public final class StopSignal implements BooleanSupplier, AutoCloseable {
 
   private void release() {
     synchronized (caught) {
-      caught.forEach(Signals::release);
+      caught.forEach(SignalHandler::release);
       caught.clear();
     }
   }

@@ -13,7 +13,7 @@ final class SeriesScore {
   private final int[] seasons;
   private final double scale;
   private final SlotRing actuals;
-  private final ArrayDeque<Band> pending = new ArrayDeque<>();
+  private final ArrayDeque<ForecastBand> pending = new ArrayDeque<>();
 
   private long steps;
   private long covered;
@@ -38,8 +38,8 @@ final class SeriesScore {
       return;
     }
     actuals.put(slot, value);
-    for (Iterator<Band> each = pending.iterator(); each.hasNext(); ) {
-      Band forecast = each.next();
+    for (Iterator<ForecastBand> each = pending.iterator(); each.hasNext(); ) {
+      ForecastBand forecast = each.next();
       score(forecast, slot);
       if (forecast.lastSlot() <= slot) {
         each.remove();
@@ -47,7 +47,7 @@ final class SeriesScore {
     }
   }
 
-  void forecast(Band forecast) {
+  void forecast(ForecastBand forecast) {
     long known = Math.min(actuals.last(), forecast.lastSlot());
     for (long slot = forecast.cutoff() + 1; slot <= known; slot++) {
       score(forecast, slot);
@@ -57,7 +57,7 @@ final class SeriesScore {
     }
   }
 
-  private void score(Band forecast, long slot) {
+  private void score(ForecastBand forecast, long slot) {
     long step = slot - forecast.cutoff() - 1;
     if (step < 0 || step >= forecast.horizon()) {
       return;

@@ -19,7 +19,7 @@ public final class HistoryFile {
    * @return the number of readings written
    */
   public static long write(Path file, SimulationSpec spec, long slots) throws IOException {
-    Fleet fleet = Fleet.of(spec);
+    SimulatedSeries fleet = SimulatedSeries.of(spec);
     long end = spec.startSlot();
     long readings = 0;
     try (BufferedWriter out = Files.newBufferedWriter(file)) {

@@ -1,6 +1,6 @@
 package io.foreflow.cli.simulate;
 
-import io.foreflow.cli.simulate.Noise.Stream;
+import io.foreflow.cli.simulate.IndexedRandom.Stream;
 
 /**
  * A price: its logarithm walks at random, faster in the middle of its day than at night, with a
@@ -11,14 +11,14 @@ import io.foreflow.cli.simulate.Noise.Stream;
  * walk inside a block is bent to end at the next anchor. What the bend adds to a slot is 1/50 of a
  * slot's own movement: for a forecaster it is a walk, and yet no price drifts off to nowhere.
  */
-final class PriceSignal implements Signal {
+final class PriceSignal implements SeriesSignal {
 
   private static final int BLOCK = 2048;
   private static final double HOUR = 3_600_000;
   private static final double DAY = 24 * HOUR;
   private static final double JUMP_PROBABILITY = 0.004;
 
-  private final Noise noise;
+  private final IndexedRandom random;
   private final long cadenceMillis;
   private final double base;
   private final double volatility;
@@ -28,14 +28,14 @@ final class PriceSignal implements Signal {
   private final float[] walk = new float[BLOCK];
   private long block = Long.MIN_VALUE;
 
-  PriceSignal(Noise noise, long cadenceMillis) {
-    this.noise = noise;
+  PriceSignal(IndexedRandom random, long cadenceMillis) {
+    this.random = random;
     this.cadenceMillis = cadenceMillis;
-    this.base = StrictMath.pow(10, noise.uniform(Stream.CHARACTER, 0, 0.5, 3));
+    this.base = StrictMath.pow(10, random.uniform(Stream.CHARACTER, 0, 0.5, 3));
     this.volatility =
-        noise.uniform(Stream.CHARACTER, 1, 0.002, 0.006) * StrictMath.sqrt(cadenceMillis / HOUR);
-    this.season = noise.uniform(Stream.CHARACTER, 2, 0.4, 0.8);
-    this.phase = noise.uniform(Stream.CHARACTER, 3, 0, 2 * StrictMath.PI);
+        random.uniform(Stream.CHARACTER, 1, 0.002, 0.006) * StrictMath.sqrt(cadenceMillis / HOUR);
+    this.season = random.uniform(Stream.CHARACTER, 2, 0.4, 0.8);
+    this.phase = random.uniform(Stream.CHARACTER, 3, 0, 2 * StrictMath.PI);
   }
 
   @Override
@@ -64,15 +64,15 @@ final class PriceSignal implements Signal {
   }
 
   private double anchor(long index) {
-    return volatility * StrictMath.sqrt(BLOCK / 2.0) * noise.gaussian(Stream.ANCHOR, index);
+    return volatility * StrictMath.sqrt(BLOCK / 2.0) * random.gaussian(Stream.ANCHOR, index);
   }
 
   private double increment(long slot) {
     double time = (double) slot * cadenceMillis;
     double busy = 1 + season * StrictMath.sin(2 * StrictMath.PI * (time % DAY) / DAY + phase);
-    double step = volatility * busy * noise.gaussian(Stream.RETURN, slot);
-    if (noise.uniform(Stream.JUMP, 2 * slot) < JUMP_PROBABILITY) {
-      step += 5 * volatility * noise.gaussian(Stream.JUMP, 2 * slot + 1);
+    double step = volatility * busy * random.gaussian(Stream.RETURN, slot);
+    if (random.uniform(Stream.JUMP, 2 * slot) < JUMP_PROBABILITY) {
+      step += 5 * volatility * random.gaussian(Stream.JUMP, 2 * slot + 1);
     }
     return step;
   }

@@ -8,11 +8,11 @@ import io.foreflow.wire.Reading;
  */
 public final class ReadingFeed {
 
-  private final Fleet fleet;
+  private final SimulatedSeries fleet;
   private long slot;
   private int number;
 
-  public ReadingFeed(Fleet fleet, long firstSlot) {
+  public ReadingFeed(SimulatedSeries fleet, long firstSlot) {
     this.fleet = fleet;
     this.slot = firstSlot;
   }

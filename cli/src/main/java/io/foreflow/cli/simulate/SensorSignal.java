@@ -1,13 +1,13 @@
 package io.foreflow.cli.simulate;
 
-import io.foreflow.cli.simulate.Noise.Stream;
+import io.foreflow.cli.simulate.IndexedRandom.Stream;
 
 /**
  * A sensor: a daily and a weekly season of the series' own phase and amplitude, a drift over weeks,
  * weather that wanders over hours, now and then a level shift for some days, and measurement noise.
  * All in proportion to the series' magnitude, which spans three orders from series to series.
  */
-final class SensorSignal implements Signal {
+final class SensorSignal implements SeriesSignal {
 
   private static final double HOUR = 3_600_000;
   private static final double DAY = 24 * HOUR;
@@ -17,14 +17,14 @@ final class SensorSignal implements Signal {
   private static final double SHIFT_BLOCK = 60 * DAY;
   private static final double SHIFT_PROBABILITY = 0.25;
 
-  private final Noise noise;
+  private final IndexedRandom random;
   private final double magnitude;
   private final Wave[] waves;
   private final double weather;
   private final double measurement;
 
-  SensorSignal(Noise noise) {
-    this.noise = noise;
+  SensorSignal(IndexedRandom random) {
+    this.random = random;
     this.magnitude = StrictMath.pow(10, character(0, 0, 3));
     double daily = character(1, 0.15, 0.45);
     double weekly = character(2, 0.05, 0.15);
@@ -48,7 +48,7 @@ final class SensorSignal implements Signal {
       value += wave.at(time);
     }
     value += weather * weather(time) + levelShift(time);
-    value += measurement * noise.gaussian(Stream.MEASUREMENT, slot);
+    value += measurement * random.gaussian(Stream.MEASUREMENT, slot);
     return magnitude * value;
   }
 
@@ -56,8 +56,8 @@ final class SensorSignal implements Signal {
   private double weather(long time) {
     double position = time / WEATHER_LATTICE;
     long knot = (long) StrictMath.floor(position);
-    double left = noise.gaussian(Stream.WEATHER, knot);
-    double right = noise.gaussian(Stream.WEATHER, knot + 1);
+    double left = random.gaussian(Stream.WEATHER, knot);
+    double right = random.gaussian(Stream.WEATHER, knot + 1);
     double weight = (1 - StrictMath.cos(StrictMath.PI * (position - knot))) / 2;
     return left + (right - left) * weight;
   }
@@ -65,19 +65,19 @@ final class SensorSignal implements Signal {
   private double levelShift(long time) {
     double position = time / SHIFT_BLOCK;
     long block = (long) StrictMath.floor(position);
-    if (noise.uniform(Stream.LEVEL_SHIFT, 4 * block) >= SHIFT_PROBABILITY) {
+    if (random.uniform(Stream.LEVEL_SHIFT, 4 * block) >= SHIFT_PROBABILITY) {
       return 0;
     }
-    double from = noise.uniform(Stream.LEVEL_SHIFT, 4 * block + 1, 0, 0.8);
-    double length = noise.uniform(Stream.LEVEL_SHIFT, 4 * block + 2, 0.05, 0.2);
+    double from = random.uniform(Stream.LEVEL_SHIFT, 4 * block + 1, 0, 0.8);
+    double length = random.uniform(Stream.LEVEL_SHIFT, 4 * block + 2, 0.05, 0.2);
     double within = position - block;
     return within >= from && within < from + length
-        ? 0.2 * noise.gaussian(Stream.LEVEL_SHIFT, 4 * block + 3)
+        ? 0.2 * random.gaussian(Stream.LEVEL_SHIFT, 4 * block + 3)
         : 0;
   }
 
   private double character(int index, double from, double to) {
-    return noise.uniform(Stream.CHARACTER, index, from, to);
+    return random.uniform(Stream.CHARACTER, index, from, to);
   }
 
   private double phase(int index) {

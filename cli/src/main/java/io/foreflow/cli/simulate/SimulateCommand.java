@@ -1,7 +1,7 @@
 package io.foreflow.cli.simulate;
 
 import io.foreflow.cli.argument.ArgumentChecks;
-import io.foreflow.cli.kafka.BrokerOptions;
+import io.foreflow.cli.kafka.KafkaAddressOptions;
 import io.foreflow.cli.process.CommandFailure;
 import io.foreflow.cli.process.CommandOutput;
 import io.foreflow.cli.process.JsonOption;
@@ -36,7 +36,7 @@ public final class SimulateCommand implements Callable<Integer> {
 
   @Mixin private SimulationOptions simulation;
 
-  @Mixin private BrokerOptions brokers;
+  @Mixin private KafkaAddressOptions brokers;
 
   @Option(
       names = "--topic",

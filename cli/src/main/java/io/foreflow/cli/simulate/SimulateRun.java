@@ -1,6 +1,6 @@
 package io.foreflow.cli.simulate;
 
-import io.foreflow.cli.kafka.Cluster;
+import io.foreflow.cli.kafka.KafkaCluster;
 import io.foreflow.cli.kafka.ReadingPublisher;
 import io.foreflow.cli.process.CommandFailure;
 import io.foreflow.cli.process.CommandOutput;
@@ -55,7 +55,8 @@ final class SimulateRun {
 
   int send(Destination to, double rate, Optional<Duration> duration, int bad) {
     List<String> made =
-        new Cluster(to.bootstrapServers, BROKER_PATIENCE).create(List.of(to.topic), PARTITIONS);
+        new KafkaCluster(to.bootstrapServers, BROKER_PATIENCE)
+            .create(List.of(to.topic), PARTITIONS);
     if (!made.isEmpty()) {
       announcer.say("Made the topic %s with %d partitions.".formatted(to.topic, PARTITIONS));
     }

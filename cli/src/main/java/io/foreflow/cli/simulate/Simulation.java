@@ -42,15 +42,15 @@ public final class Simulation {
    * @return the number of readings
    */
   public long run(ReadingSink sink, BooleanSupplier stop) {
-    ReadingFeed feed = new ReadingFeed(Fleet.of(spec), spec.startSlot());
-    BadRecords records = new BadRecords(bad.format());
-    BadSchedule schedule = schedule();
-    Pacer pacer = new Pacer(pace.perSecond(), nanos, sleeper);
+    ReadingFeed feed = new ReadingFeed(SimulatedSeries.of(spec), spec.startSlot());
+    BadRecordMaker records = new BadRecordMaker(bad.format());
+    BadRecordSchedule schedule = schedule();
+    RateLimiter limiter = new RateLimiter(pace.perSecond(), nanos, sleeper);
     long end = pace.duration().map(Duration::toNanos).orElse(Long.MAX_VALUE);
     long readings = 0;
     Reading reading = feed.next();
-    while (!stop.getAsBoolean() && pacer.elapsed() < end) {
-      pacer.await(readings);
+    while (!stop.getAsBoolean() && limiter.elapsed() < end) {
+      limiter.await(readings);
       if (schedule.takeBefore(readings)) {
         sink.bad(reading.series(), records.next(reading));
       }
@@ -66,10 +66,10 @@ public final class Simulation {
     return readings;
   }
 
-  private BadSchedule schedule() {
+  private BadRecordSchedule schedule() {
     return pace.duration()
-        .map(duration -> BadSchedule.over(bad.count(), expected(duration)))
-        .orElseGet(() -> BadSchedule.endless(bad.count()));
+        .map(duration -> BadRecordSchedule.over(bad.count(), expected(duration)))
+        .orElseGet(() -> BadRecordSchedule.endless(bad.count()));
   }
 
   private double expected(Duration duration) {

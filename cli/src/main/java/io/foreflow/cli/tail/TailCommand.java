@@ -1,7 +1,7 @@
 package io.foreflow.cli.tail;
 
 import io.foreflow.cli.argument.ArgumentChecks;
-import io.foreflow.cli.kafka.BrokerOptions;
+import io.foreflow.cli.kafka.KafkaAddressOptions;
 import io.foreflow.cli.process.JsonOption;
 import io.foreflow.cli.process.Version;
 import java.util.Optional;
@@ -33,7 +33,7 @@ public final class TailCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Mixin private BrokerOptions brokers;
+  @Mixin private KafkaAddressOptions brokers;
 
   @Option(
       names = "--topic",

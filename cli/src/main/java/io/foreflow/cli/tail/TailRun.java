@@ -1,7 +1,7 @@
 package io.foreflow.cli.tail;
 
-import io.foreflow.cli.kafka.Cluster;
-import io.foreflow.cli.kafka.ForecastBytes;
+import io.foreflow.cli.kafka.ForecastDecoder;
+import io.foreflow.cli.kafka.KafkaCluster;
 import io.foreflow.cli.kafka.TopicReader;
 import io.foreflow.cli.process.CommandFailure;
 import io.foreflow.cli.process.ExitCodes;
@@ -33,12 +33,12 @@ final class TailRun {
   private final PrintWriter out;
   private final PrintWriter err;
   private final boolean json;
-  private final ForecastBytes bytes;
+  private final ForecastDecoder bytes;
   private final RecordEncoder<Forecast> toJson = ForecastCodec.encoder(WireFormat.JSON);
   private long shown;
 
   TailRun(PrintWriter out, PrintWriter err, boolean json, @Nullable RegistrySettings registry) {
-    this.bytes = new ForecastBytes(registry);
+    this.bytes = new ForecastDecoder(registry);
     this.out = out;
     this.err = err;
     this.json = json;
@@ -50,7 +50,7 @@ final class TailRun {
       boolean fromBeginning,
       Optional<String> series,
       long max) {
-    new Cluster(bootstrapServers, BROKER_PATIENCE).require(topic);
+    new KafkaCluster(bootstrapServers, BROKER_PATIENCE).require(topic);
     TopicReader.From from = fromBeginning ? TopicReader.From.BEGINNING : TopicReader.From.NOW;
     try (StopSignal stop = StopSignal.install(STOP_PATIENCE);
         TopicReader reader = new TopicReader(bootstrapServers, topic, from)) {

@@ -60,7 +60,7 @@ public final class HeldOutText {
   }
 
   private String figures() {
-    return BacktestFigures.of(backtest)
+    return HeldOutFigures.of(backtest)
         .map(HeldOutText::ofQuantiles)
         .orElseGet(
             () ->
@@ -70,7 +70,7 @@ public final class HeldOutText {
                         .formatted(Numbers.compact(figure("mae").orElse(Double.NaN))));
   }
 
-  private static String ofQuantiles(BacktestFigures figures) {
+  private static String ofQuantiles(HeldOutFigures figures) {
     return "MASE %s, %s %s (%s %% %s error)"
         .formatted(
             Numbers.decimal(figures.mase(), 3),
@@ -91,7 +91,7 @@ public final class HeldOutText {
   }
 
   private String coverage() {
-    return BacktestFigures.Coverage.of(backtest)
+    return HeldOutFigures.Coverage.of(backtest)
         .map(
             found ->
                 ", %s %% of them in the %d %% band"

@@ -69,8 +69,8 @@ final class TrainRun {
 
   private static Map<String, Object> fields(TrainedModel model, Path file, Duration took) {
     Manifest manifest = model.manifest();
-    Optional<BacktestFigures> figures =
-        Optional.ofNullable(manifest.backtest()).flatMap(BacktestFigures::of);
+    Optional<HeldOutFigures> figures =
+        Optional.ofNullable(manifest.backtest()).flatMap(HeldOutFigures::of);
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("file", file.toString());
     fields.put("model", manifest.model());

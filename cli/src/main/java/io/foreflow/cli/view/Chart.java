@@ -33,18 +33,18 @@ public final class Chart {
 
   /** How many readings are drawn before a forecast of this horizon. */
   public int past(int horizon) {
-    int dots = (columns - MARGIN) * Canvas.DOTS_ACROSS;
+    int dots = (columns - MARGIN) * BrailleCanvas.DOTS_ACROSS;
     return Math.max(dots - horizon, dots / 2);
   }
 
   /** The lines of the chart, from top to bottom. */
-  public List<String> draw(Picture picture) {
-    Scale scale = Scale.of(picture, rows * Canvas.DOTS_DOWN);
-    Canvas canvas = new Canvas(columns - MARGIN, rows);
-    int dots = (columns - MARGIN) * Canvas.DOTS_ACROSS;
+  public List<String> draw(ChartData picture) {
+    Scale scale = Scale.of(picture, rows * BrailleCanvas.DOTS_DOWN);
+    BrailleCanvas canvas = new BrailleCanvas(columns - MARGIN, rows);
+    int dots = (columns - MARGIN) * BrailleCanvas.DOTS_ACROSS;
     int start = past(picture.median.length);
     drawBand(canvas, scale, picture, start, dots);
-    for (int y = 0; y < rows * Canvas.DOTS_DOWN; y += Canvas.DOTS_DOWN) {
+    for (int y = 0; y < rows * BrailleCanvas.DOTS_DOWN; y += BrailleCanvas.DOTS_DOWN) {
       canvas.fill(Math.min(start, dots - 1), y, CUTOFF, Ink.FAINT);
     }
     drawLine(canvas, scale, picture.median, start, dots, Ink.FORECAST);
@@ -54,7 +54,8 @@ public final class Chart {
     return withScale(canvas.lines(palette), scale);
   }
 
-  private static void drawBand(Canvas canvas, Scale scale, Picture picture, int start, int dots) {
+  private static void drawBand(
+      BrailleCanvas canvas, Scale scale, ChartData picture, int start, int dots) {
     for (int step = 0; step < picture.low.length && start + step < dots; step++) {
       float low = picture.low[step];
       float high = picture.high[step];
@@ -68,7 +69,7 @@ public final class Chart {
 
   /** Joins each value to the one before, so that a steep line has no holes. */
   private static void drawLine(
-      Canvas canvas, Scale scale, float[] values, int from, int dots, Ink ink) {
+      BrailleCanvas canvas, Scale scale, float[] values, int from, int dots, Ink ink) {
     for (int i = 0; i < values.length && from + i < dots; i++) {
       if (Float.isFinite(values[i])) {
         int y = scale.y(values[i]);
@@ -96,7 +97,7 @@ public final class Chart {
 
   private record Scale(double low, double high, int dots) {
 
-    static Scale of(Picture picture, int dots) {
+    static Scale of(ChartData picture, int dots) {
       double low = Double.POSITIVE_INFINITY;
       double high = Double.NEGATIVE_INFINITY;
       for (float[] values : List.of(picture.readings, picture.low, picture.median, picture.high)) {

@@ -3,7 +3,7 @@ package io.foreflow.cli.broker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.foreflow.cli.Foreflow;
-import io.foreflow.cli.kafka.Cluster;
+import io.foreflow.cli.kafka.KafkaCluster;
 import io.foreflow.cli.process.Listeners;
 import java.io.BufferedReader;
 import java.io.File;
@@ -40,7 +40,7 @@ class BrokerCommandITCase {
         if (line.startsWith("  foreflow run ")) {
           listeners.look(process.toHandle());
           String servers = line.substring(line.lastIndexOf('=') + 1);
-          Cluster cluster = new Cluster(servers, Duration.ofSeconds(30));
+          KafkaCluster cluster = new KafkaCluster(servers, Duration.ofSeconds(30));
           assertThat(
                   Stream.of("north", "south", "forecasts", "announced", "model-events")
                       .filter(topic -> !cluster.has(topic)))

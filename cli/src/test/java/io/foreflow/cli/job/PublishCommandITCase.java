@@ -7,7 +7,7 @@ import io.foreflow.broker.LocalBroker;
 import io.foreflow.cli.CommandRunner;
 import io.foreflow.cli.CommandRunner.Outcome;
 import io.foreflow.cli.kafka.BrokerWatch;
-import io.foreflow.cli.kafka.Connection;
+import io.foreflow.cli.kafka.KafkaConnection;
 import io.foreflow.model.StepModel;
 import io.foreflow.wire.ModelAnnouncement;
 import io.foreflow.wire.ModelEvent;
@@ -59,7 +59,10 @@ class PublishCommandITCase {
       publish(file, announced, broker);
       brokers =
           new BrokerWatch(
-              Connection.to(servers), Duration.ofSeconds(3), NOON, (time, line) -> told.add(line));
+              KafkaConnection.to(servers),
+              Duration.ofSeconds(3),
+              NOON,
+              (time, line) -> told.add(line));
       brokers.look();
     }
     String gone = "No Kafka broker answers at 127.0.0.1:" + port;
@@ -75,8 +78,8 @@ class PublishCommandITCase {
   private static void publish(Path file, ModelAnnouncement announced, LocalBroker broker) {
     String servers = broker.bootstrapServers();
     List<String> told = new ArrayList<>();
-    try (EventWatch watch =
-        new EventWatch(Connection.to(servers), "model-events", NOON, told::add)) {
+    try (ModelEventWatch watch =
+        new ModelEventWatch(KafkaConnection.to(servers), "model-events", NOON, told::add)) {
       watch.look();
       broker.createTopics(1, List.of("model-events"));
       Outcome swapped =

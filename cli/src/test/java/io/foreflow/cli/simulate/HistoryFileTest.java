@@ -25,7 +25,7 @@ class HistoryFileTest {
 
     List<String> lines = Files.readAllLines(file);
     assertThat(lines).hasSize((int) readings + 1).first().isEqualTo("unique_id,ds,y");
-    Fleet fleet = Fleet.of(SPEC);
+    SimulatedSeries fleet = SimulatedSeries.of(SPEC);
     for (String line : lines.subList(1, lines.size())) {
       String[] fields = line.split(",", -1);
       int number = Integer.parseInt(fields[0].substring(fields[0].length() - 4));

@@ -41,7 +41,7 @@ class SimulationTest {
   void everySeriesTakesItsTurnInASlot() {
     simulation(100, Duration.ofSeconds(10), 0, WireFormat.AVRO).run(sink, () -> false);
 
-    Fleet fleet = Fleet.of(SPEC);
+    SimulatedSeries fleet = SimulatedSeries.of(SPEC);
     List<Reading> expected = new ArrayList<>();
     for (long slot = SPEC.startSlot(); expected.size() < sink.readings.size(); slot++) {
       for (int number = 0; number < fleet.size(); number++) {

@@ -89,7 +89,8 @@ class TrainingMemoryITCase {
       while (!process.waitFor(100, TimeUnit.MILLISECONDS)) {
         largest = Math.max(largest, residentBytes(process));
       }
-      return new Outcome(process.exitValue(), Files.readString(TrainingProcess.err(folder)), largest);
+      return new Outcome(
+          process.exitValue(), Files.readString(TrainingProcess.err(folder)), largest);
     } finally {
       process.destroyForcibly();
     }

@@ -27,10 +27,10 @@ class ChartTest {
 
   @Test
   void leavesAHoleWhereAReadingIsMissing() {
-    Picture whole = waves(60, 20);
+    ChartData whole = waves(60, 20);
     float[] readings = whole.readings.clone();
     Arrays.fill(readings, 30, 40, Float.NaN);
-    Picture holed = new Picture(readings, whole.low, whole.median, whole.high);
+    ChartData holed = new ChartData(readings, whole.low, whole.median, whole.high);
 
     String line = String.join("", new Chart(49, 1, Palette.NONE).draw(holed));
 
@@ -53,10 +53,11 @@ class ChartTest {
   @Test
   void drawsNothingBeforeTheFirstReading() {
     float[] none = {};
-    assertThat(new Chart(49, 5, Palette.NONE).draw(new Picture(none, none, none, none))).hasSize(5);
+    assertThat(new Chart(49, 5, Palette.NONE).draw(new ChartData(none, none, none, none)))
+        .hasSize(5);
   }
 
-  private static Picture waves(int past, int horizon) {
+  private static ChartData waves(int past, int horizon) {
     float[] readings = new float[past];
     for (int i = 0; i < past; i++) {
       readings[i] = wave(i);
@@ -69,7 +70,7 @@ class ChartTest {
       low[step] = median[step] - 5 - step;
       high[step] = median[step] + 5 + step;
     }
-    return new Picture(readings, low, median, high);
+    return new ChartData(readings, low, median, high);
   }
 
   private static float wave(int slot) {

@@ -1,0 +1,61 @@
+package io.foreflow.cli.demo;
+
+import io.foreflow.cli.kafka.TopicReader;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A thread that reads one topic from its beginning. */
+final class OutputReader implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(OutputReader.class);
+  private static final Duration POLL = Duration.ofMillis(100);
+  private static final Duration CLOSING = Duration.ofSeconds(5);
+
+  private final Thread thread;
+  private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
+  private volatile boolean closed;
+
+  /** Starts to read; {@code each} is called on the thread of this reader. */
+  OutputReader(
+      String bootstrapServers, String topic, Consumer<ConsumerRecord<byte[], byte[]>> each) {
+    thread = new Thread(() -> read(bootstrapServers, topic, each), "demo-reader-" + topic);
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  private void read(
+      String bootstrapServers, String topic, Consumer<ConsumerRecord<byte[], byte[]>> each) {
+    try (TopicReader reader =
+        new TopicReader(bootstrapServers, topic, TopicReader.From.BEGINNING)) {
+      while (!closed) {
+        reader.poll(POLL, each);
+      }
+    } catch (RuntimeException e) {
+      LOG.error("Cannot read topic {}", topic, e);
+      failure.set(e);
+    }
+  }
+
+  /** Throws what ended the reading, if something did. */
+  void check() {
+    Exception exception = failure.get();
+    if (exception != null) {
+      throw new IllegalStateException("a reader of the demo failed", exception);
+    }
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    try {
+      thread.join(CLOSING.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,18 @@
+package io.foreflow.cli.history;
+
+import io.foreflow.series.Duplicates;
+import io.foreflow.series.SlotGrid;
+import io.foreflow.series.SlotRules;
+
+/**
+ * What is to become of readings on their slots, as the job is told by options of the same names.
+ *
+ * @param duplicates what becomes of several readings of a slot
+ * @param maxGap how many slots a series may skip and go on
+ */
+public record SlotSettings(Duplicates duplicates, int maxGap) {
+
+  SlotRules rules(long cadenceMillis) {
+    return new SlotRules(new SlotGrid(cadenceMillis), duplicates, maxGap);
+  }
+}

@@ -1,0 +1,53 @@
+package io.foreflow.cli.score;
+
+import io.foreflow.series.SlotGrid;
+import io.foreflow.wire.Forecast;
+
+/**
+ * A forecast as a line with a band: the median, and the lowest and the highest level. Steps are
+ * counted from 0.
+ *
+ * @param forecast whose quantiles these are
+ * @param cutoff slot of the last reading that the forecast knows
+ * @param middle number of the level nearest to 0.5
+ */
+public record ForecastBand(Forecast forecast, long cutoff, int middle) {
+
+  public static ForecastBand of(Forecast forecast, SlotGrid grid) {
+    double[] levels = forecast.levels();
+    int middle = 0;
+    for (int level = 1; level < levels.length; level++) {
+      if (Math.abs(levels[level] - 0.5) < Math.abs(levels[middle] - 0.5)) {
+        middle = level;
+      }
+    }
+    return new ForecastBand(forecast, grid.slot(forecast.cutoff()), middle);
+  }
+
+  public int horizon() {
+    return forecast.horizon();
+  }
+
+  /** The slot of the last step. */
+  public long lastSlot() {
+    return cutoff + horizon();
+  }
+
+  public float low(int step) {
+    return forecast.quantile(0, step);
+  }
+
+  public float median(int step) {
+    return forecast.quantile(middle, step);
+  }
+
+  public float high(int step) {
+    return forecast.quantile(forecast.levels().length - 1, step);
+  }
+
+  /** The share of readings that belongs between low and high: 0.8 for levels 0.1 to 0.9. */
+  public double share() {
+    double[] levels = forecast.levels();
+    return levels[levels.length - 1] - levels[0];
+  }
+}

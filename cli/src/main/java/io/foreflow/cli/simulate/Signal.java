@@ -1,8 +1,0 @@
-package io.foreflow.cli.simulate;
-
-/** The values of one simulated series, for any slot in any order. Not thread-safe. */
-interface Signal {
-
-  /** The value at a slot that starts at this event time. Finite. */
-  double value(long slot, long time);
-}
