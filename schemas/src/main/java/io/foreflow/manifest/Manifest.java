@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param version version of the model
  * @param cadence time from one step to the next, whole milliseconds
  * @param horizon how many steps ahead it forecasts
- * @param levels quantile levels, ascending, each between 0 and 1; empty for a model of classes
- * @param classes the classes whose probabilities it gives; empty for a model of quantiles
+ * @param kind what its forecasts are: quantiles, or probabilities of classes
  * @param features what each column of {@code observed} is: the target first, then the covariates
  * @param warmup a series' forecasts are "warming" while it has seen fewer steps than this
  * @param state the layout of a series' state
@@ -29,8 +28,7 @@ public record Manifest(
     String version,
     Duration cadence,
     int horizon,
-    List<Double> levels,
-    List<String> classes,
+    ForecastKind kind,
     List<String> features,
     int warmup,
     StateLayout state,
@@ -70,8 +68,7 @@ public record Manifest(
         version,
         cadence,
         horizon,
-        levels,
-        List.of(),
+        new ForecastKind.Quantiles(levels),
         features,
         warmup,
         state,
@@ -80,8 +77,6 @@ public record Manifest(
   }
 
   public Manifest {
-    levels = List.copyOf(levels);
-    classes = List.copyOf(classes);
     features = List.copyOf(features);
     ManifestProblems problems = new ManifestProblems();
     problems
@@ -94,11 +89,7 @@ public record Manifest(
             "horizon",
             horizon,
             "1 to " + LONGEST_HORIZON + " steps");
-    if (classes.isEmpty()) {
-      checkLevels(levels, problems);
-    } else {
-      checkClasses(classes, levels, problems);
-    }
+    checkKind(kind, problems);
     checkFeatures(features, problems);
     problems.require(warmup >= 0, "warmup", warmup, "0 or more").throwIfAny();
   }
@@ -130,7 +121,17 @@ public record Manifest(
 
   /** How many numbers a forecast has for each step: one for each level, or for each class. */
   public int forecastRows() {
-    return classes.isEmpty() ? levels.size() : classes.size();
+    return kind.rows();
+  }
+
+  /** The levels of a model of quantiles; empty for another kind. */
+  public List<Double> levels() {
+    return kind.match(ForecastKind.Quantiles::levelList, classes -> List.of());
+  }
+
+  /** The classes of a model of classes; empty for another kind. */
+  public List<String> classes() {
+    return kind.match(quantiles -> List.of(), ForecastKind.Classes::names);
   }
 
   /** The cadence in milliseconds. */
@@ -142,6 +143,14 @@ public record Manifest(
     return cadence.compareTo(Duration.ofMillis(1)) >= 0
         && cadence.compareTo(Duration.ofDays(365_000)) <= 0
         && cadence.equals(Duration.ofMillis(cadence.toMillis()));
+  }
+
+  private static void checkKind(ForecastKind kind, ManifestProblems problems) {
+    Runnable check =
+        kind.match(
+            quantiles -> () -> checkLevels(quantiles.levelList(), problems),
+            classes -> () -> checkClasses(classes.names(), problems));
+    check.run();
   }
 
   private static void checkLevels(List<Double> levels, ManifestProblems problems) {
@@ -162,19 +171,12 @@ public record Manifest(
     }
   }
 
-  private static void checkClasses(
-      List<String> classes, List<Double> levels, ManifestProblems problems) {
-    problems
-        .require(
-            levels.isEmpty(),
-            "levels",
-            levels.size() + " levels beside classes",
-            "none: a model gives quantiles or probabilities of classes")
-        .require(
-            classes.size() >= 2 && classes.size() <= MOST_LEVELS,
-            "classes",
-            classes.size() + " classes",
-            "2 to " + MOST_LEVELS);
+  private static void checkClasses(List<String> classes, ManifestProblems problems) {
+    problems.require(
+        classes.size() >= 2 && classes.size() <= MOST_LEVELS,
+        "classes",
+        classes.size() + " classes",
+        "2 to " + MOST_LEVELS);
     Set<String> names = new HashSet<>();
     for (int i = 0; i < classes.size(); i++) {
       String name = classes.get(i);

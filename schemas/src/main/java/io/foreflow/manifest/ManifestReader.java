@@ -87,13 +87,26 @@ final class ManifestReader {
         in.text("version"),
         in.duration("cadence"),
         in.integer("horizon"),
-        in.numbers("levels", ANY_LEVELS),
-        in.has("classes") ? in.texts("classes", List.of()) : List.of(),
+        kind(in),
         in.texts("features", List.of("?")),
         in.integer("warmup"),
         state(in),
         provenance(in.object("provenance")),
         in.has("backtest") ? backtest(in.object("backtest")) : null);
+  }
+
+  private ForecastKind kind(JsonFields in) {
+    List<Double> levels = in.numbers("levels", ANY_LEVELS);
+    List<String> classes = in.has("classes") ? in.texts("classes", List.of()) : List.of();
+    if (classes.isEmpty()) {
+      return new ForecastKind.Quantiles(levels);
+    }
+    problems.require(
+        levels.isEmpty(),
+        "levels",
+        levels.size() + " levels beside classes",
+        "none: a model gives quantiles or probabilities of classes");
+    return new ForecastKind.Classes(classes);
   }
 
   private StateLayout state(JsonFields in) {

@@ -18,6 +18,12 @@ final class ManifestWriter {
 
   private ManifestWriter() {}
 
+  /** Writes a part of the manifest. */
+  @FunctionalInterface
+  private interface Part {
+    void write() throws IOException;
+  }
+
   static String write(Manifest manifest, @Nullable String digest) {
     StringWriter text = new StringWriter();
     try (JsonGenerator out = JSON.createGenerator(text)) {
@@ -50,10 +56,14 @@ final class ManifestWriter {
       out.writeNumber(level);
     }
     out.writeEndArray();
-    // Left out where there are none, so that the bytes of files with quantiles do not change.
-    if (!manifest.classes().isEmpty()) {
-      writeNames("classes", manifest.classes(), out);
-    }
+    // Left out of other kinds, so that the bytes of files with quantiles do not change.
+    Part ofClasses =
+        manifest
+            .kind()
+            .match(
+                quantiles -> () -> {},
+                classes -> () -> writeNames("classes", classes.names(), out));
+    ofClasses.write();
     writeNames("features", manifest.features(), out);
     out.writeNumberField("warmup", manifest.warmup());
   }

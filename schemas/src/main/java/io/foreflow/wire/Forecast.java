@@ -1,5 +1,6 @@
 package io.foreflow.wire;
 
+import io.foreflow.manifest.ForecastKind;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -15,10 +16,9 @@ import java.util.Locale;
  * @param modelVersion version of the model that made it
  * @param cadenceMillis time from one step of the horizon to the next
  * @param status how far the model knows the series
- * @param levels quantile levels, ascending, each between 0 and 1; none where there are classes
+ * @param kind what the rows are: quantiles, or probabilities of classes
  * @param quantiles one row for each level, flattened: [level][step], in the series' own units; NaN
  *     where the model gave no finite number. Where there are classes, their probabilities
- * @param classes the classes whose probabilities the rows are; empty where they are quantiles
  */
 // Arrays, so that numbers are not boxed on the way through; equals and hashCode look into them.
 @SuppressWarnings("ArrayRecordComponent")
@@ -30,9 +30,10 @@ public record Forecast(
     String modelVersion,
     long cadenceMillis,
     Status status,
-    double[] levels,
-    float[] quantiles,
-    List<String> classes) {
+    ForecastKind kind,
+    float[] quantiles) {
+
+  private static final double[] NO_LEVELS = {};
 
   /** How far the model knows the series. */
   public enum Status {
@@ -68,18 +69,36 @@ public record Forecast(
         modelVersion,
         cadenceMillis,
         status,
-        levels,
-        quantiles,
-        List.of());
+        new ForecastKind.Quantiles(levels),
+        quantiles);
+  }
+
+  /** Of the kind that the lists stand for, of which one is empty. */
+  public Forecast(
+      String series,
+      long cutoff,
+      long issuedAt,
+      String model,
+      String modelVersion,
+      long cadenceMillis,
+      Status status,
+      double[] levels,
+      float[] quantiles,
+      List<String> classes) {
+    this(
+        series,
+        cutoff,
+        issuedAt,
+        model,
+        modelVersion,
+        cadenceMillis,
+        status,
+        ForecastKind.of(levels, classes),
+        quantiles);
   }
 
   public Forecast {
-    classes = List.copyOf(classes);
-    if (levels.length > 0 && !classes.isEmpty()) {
-      throw new IllegalArgumentException(
-          "found levels and classes, allowed: one of them, for quantiles or for probabilities");
-    }
-    int rows = levels.length + classes.size();
+    int rows = kind.rows();
     if (rows == 0 || quantiles.length == 0 || quantiles.length % rows != 0) {
       throw new IllegalArgumentException(
           "quantiles: found "
@@ -90,14 +109,19 @@ public record Forecast(
     }
   }
 
-  /** Whether it gives probabilities of classes, and no quantiles. */
-  public boolean isOfClasses() {
-    return !classes.isEmpty();
+  /** The levels of quantiles; none for another kind. */
+  public double[] levels() {
+    return kind.match(ForecastKind.Quantiles::levels, classes -> NO_LEVELS);
+  }
+
+  /** The classes that it gives the probabilities of; empty for another kind. */
+  public List<String> classes() {
+    return kind.match(levels -> List.of(), ForecastKind.Classes::names);
   }
 
   /** How many numbers it has for a step: one for each level, or for each class. */
   public int rows() {
-    return levels.length + classes.size();
+    return kind.rows();
   }
 
   /** How many steps ahead it looks. */
@@ -133,9 +157,8 @@ public record Forecast(
         && modelVersion.equals(that.modelVersion)
         && cadenceMillis == that.cadenceMillis
         && status == that.status
-        && Arrays.equals(levels, that.levels)
-        && Arrays.equals(quantiles, that.quantiles)
-        && classes.equals(that.classes);
+        && kind.equals(that.kind)
+        && Arrays.equals(quantiles, that.quantiles);
   }
 
   @Override
@@ -154,10 +177,10 @@ public record Forecast(
         + ", status="
         + status
         + ", levels="
-        + Arrays.toString(levels)
+        + Arrays.toString(levels())
         + ", quantiles="
         + Arrays.toString(quantiles)
-        + (classes.isEmpty() ? "" : ", classes=" + classes)
+        + kind.match(levels -> "", classes -> ", classes=" + classes.names())
         + "]";
   }
 }

@@ -1,5 +1,6 @@
 package io.foreflow.wire;
 
+import io.foreflow.manifest.ForecastKind;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -24,8 +25,7 @@ final class ForecastDraft {
     if (cadenceMillis < 1) {
       throw FieldChecks.invalid("cadenceMillis", String.valueOf(cadenceMillis), "1 or more");
     }
-    checkLevels();
-    checkClasses();
+    ForecastKind kind = kind();
     return new Forecast(
         series,
         cutoff,
@@ -34,16 +34,27 @@ final class ForecastDraft {
         modelVersion,
         cadenceMillis,
         status,
-        levels,
-        quantiles(),
-        classes);
+        kind,
+        quantiles(kind));
   }
 
-  private void checkClasses() throws MalformedRecordException {
-    if (!classes.isEmpty() && levels.length > 0) {
+  private ForecastKind kind() throws MalformedRecordException {
+    checkLevels();
+    if (classes.isEmpty()) {
+      if (levels.length == 0) {
+        throw FieldChecks.invalid("levels", "none", "1 or more");
+      }
+      return new ForecastKind.Quantiles(levels);
+    }
+    if (levels.length > 0) {
       throw FieldChecks.invalid(
           "classes", classes + " beside levels", "one of both, the other empty");
     }
+    checkClasses();
+    return new ForecastKind.Classes(classes);
+  }
+
+  private void checkClasses() throws MalformedRecordException {
     if (new HashSet<>(classes).size() < classes.size()
         || classes.stream().anyMatch(String::isBlank)) {
       throw FieldChecks.invalid("classes", "" + classes, "names, each once");
@@ -51,9 +62,6 @@ final class ForecastDraft {
   }
 
   private void checkLevels() throws MalformedRecordException {
-    if (levels.length == 0 && classes.isEmpty()) {
-      throw FieldChecks.invalid("levels", "none", "1 or more");
-    }
     double before = 0;
     for (double level : levels) {
       if (!(level > before && level < 1)) {
@@ -64,13 +72,15 @@ final class ForecastDraft {
     }
   }
 
-  private float[] quantiles() throws MalformedRecordException {
-    int expected = levels.length + classes.size();
+  private float[] quantiles(ForecastKind kind) throws MalformedRecordException {
+    int expected = kind.rows();
     if (rows.size() != expected) {
       throw FieldChecks.invalid(
           "quantiles",
           rows.size() + " rows",
-          expected + ", one for each of the " + (classes.isEmpty() ? "levels" : "classes"));
+          expected
+              + ", one for each of the "
+              + kind.match(quantiles -> "levels", names -> "classes"));
     }
     int horizon = rows.get(0).length;
     float[] quantiles = new float[Math.multiplyExact(expected, horizon)];

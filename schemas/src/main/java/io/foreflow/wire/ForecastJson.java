@@ -1,6 +1,7 @@
 package io.foreflow.wire;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.foreflow.manifest.ForecastKind;
 import java.io.IOException;
 import java.util.List;
 
@@ -75,11 +76,17 @@ final class ForecastJson {
           out.writeFieldName("levels");
           out.writeArray(forecast.levels(), 0, forecast.levels().length);
           writeQuantiles(forecast, out);
-          if (forecast.isOfClasses()) {
-            out.writeFieldName("classes");
-            out.writeArray(forecast.classes().toArray(String[]::new), 0, forecast.rows());
-          }
+          JsonOutput.Fields classes =
+              forecast.kind().match(quantiles -> json -> {}, ForecastJson::classes);
+          classes.write(out);
         });
+  }
+
+  private static JsonOutput.Fields classes(ForecastKind.Classes classes) {
+    return out -> {
+      out.writeFieldName("classes");
+      out.writeArray(classes.names().toArray(String[]::new), 0, classes.rows());
+    };
   }
 
   private static void writeQuantiles(Forecast forecast, JsonGenerator out) throws IOException {

@@ -19,6 +19,12 @@ final class SmokeRun {
   /** How far probabilities may be from adding up to 1. */
   private static final double WHOLE = 1e-4;
 
+  /** Refuses a forecast that breaks a rule of its kind. */
+  @FunctionalInterface
+  private interface ForecastCheck {
+    void run(float[] forecast) throws InvalidModelFileException;
+  }
+
   private final Manifest manifest;
   private final StepWorkspace workspace;
 
@@ -126,16 +132,25 @@ final class SmokeRun {
   }
 
   private void checkForecast(int row) throws InvalidModelFileException {
-    int horizon = manifest.horizon();
     float[] forecast = forecast(row);
     for (int i = 0; i < forecast.length; i++) {
-      String place = "forecast[" + i / horizon + "][" + i % horizon + "]";
       if (!Float.isFinite(forecast[i])) {
-        throw wrong(place + " = " + forecast[i], "finite numbers, also of a missing reading");
+        throw wrong(place(i) + " = " + forecast[i], "finite numbers, also of a missing reading");
       }
-      if (manifest.classes().isEmpty() && i >= horizon && forecast[i] < forecast[i - horizon]) {
+    }
+    ForecastCheck ofKind =
+        manifest
+            .kind()
+            .match(quantiles -> this::checkQuantiles, classes -> this::checkProbabilities);
+    ofKind.run(forecast);
+  }
+
+  private void checkQuantiles(float[] forecast) throws InvalidModelFileException {
+    int horizon = manifest.horizon();
+    for (int i = horizon; i < forecast.length; i++) {
+      if (forecast[i] < forecast[i - horizon]) {
         throw wrong(
-            place
+            place(i)
                 + " = "
                 + forecast[i]
                 + " below "
@@ -143,9 +158,6 @@ final class SmokeRun {
                 + " of the level before",
             "quantiles that do not cross");
       }
-    }
-    if (!manifest.classes().isEmpty()) {
-      checkProbabilities(forecast);
     }
   }
 
@@ -155,9 +167,7 @@ final class SmokeRun {
       double sum = 0;
       for (int i = step; i < forecast.length; i += horizon) {
         if (forecast[i] < 0) {
-          throw wrong(
-              "forecast[" + i / horizon + "][" + step + "] = " + forecast[i],
-              "probabilities of 0 or more");
+          throw wrong(place(i) + " = " + forecast[i], "probabilities of 0 or more");
         }
         sum += forecast[i];
       }
@@ -167,6 +177,12 @@ final class SmokeRun {
             "probabilities of all classes that add up to 1");
       }
     }
+  }
+
+  /** A number of the forecast as [row][step]. */
+  private String place(int index) {
+    int horizon = manifest.horizon();
+    return "forecast[" + index / horizon + "][" + index % horizon + "]";
   }
 
   private void checkFiniteState(int row) throws InvalidModelFileException {

@@ -26,6 +26,7 @@ import ai.onnx.proto.OnnxMl.StringStringEntryProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import ai.onnx.proto.OnnxMl.TrainingInfoProto;
 import com.google.protobuf.UnknownFieldSet;
+import io.foreflow.manifest.ForecastKind;
 import io.foreflow.manifest.Manifest;
 import io.foreflow.manifest.StateLayout;
 import io.foreflow.manifest.StateLayout.Segment;
@@ -336,8 +337,7 @@ class InvalidModelFileTest {
             manifest.version(),
             manifest.cadence(),
             manifest.horizon(),
-            List.of(),
-            List.of("down", "flat", "up"),
+            new ForecastKind.Classes(List.of("down", "flat", "up")),
             manifest.features(),
             manifest.warmup(),
             manifest.state(),

@@ -2,6 +2,7 @@ package io.foreflow.model;
 
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.TensorProto.DataType;
+import io.foreflow.manifest.ForecastKind;
 import io.foreflow.manifest.Manifest;
 import io.foreflow.manifest.Provenance;
 import io.foreflow.manifest.StateLayout;
@@ -202,6 +203,12 @@ public record TinyStepGraph(
     }
   }
 
+  private ForecastKind kind() {
+    return classes.isEmpty()
+        ? new ForecastKind.Quantiles(levels)
+        : new ForecastKind.Classes(classes);
+  }
+
   public Manifest manifest() {
     List<String> features =
         IntStream.rangeClosed(0, covariates).mapToObj(i -> i == 0 ? "value" : "x" + i).toList();
@@ -211,8 +218,7 @@ public record TinyStepGraph(
         version,
         cadence,
         horizon,
-        classes.isEmpty() ? levels : List.of(),
-        classes,
+        kind(),
         features,
         warmup,
         new StateLayout(
@@ -268,15 +274,19 @@ public record TinyStepGraph(
     String centre = g.op("Add", g.op("Add", nextLevel, dailyWave(g)), covariateEffect(g));
     String flat = g.op("Add", centre, g.op("Mul", nextSpread, g.weights(band(), 1, band().length)));
     String shape = g.longs(-1, levels.size(), horizon);
-    if (classes.isEmpty()) {
-      g.node("Reshape", List.of(), List.of(StepTensors.FORECAST), flat, shape);
-    } else {
-      g.node(
-          "Softmax",
-          List.of(GraphSketch.integer("axis", 1)),
-          List.of(StepTensors.FORECAST),
-          g.op("Reshape", flat, shape));
-    }
+    Runnable forecast =
+        kind()
+            .match(
+                quantiles ->
+                    () -> g.node("Reshape", List.of(), List.of(StepTensors.FORECAST), flat, shape),
+                ofClasses ->
+                    () ->
+                        g.node(
+                            "Softmax",
+                            List.of(GraphSketch.integer("axis", 1)),
+                            List.of(StepTensors.FORECAST),
+                            g.op("Reshape", flat, shape)));
+    forecast.run();
     return g.model();
   }
 

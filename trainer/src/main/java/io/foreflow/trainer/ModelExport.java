@@ -47,7 +47,7 @@ final class ModelExport {
   TrainedModel write(List<Fit> fits, NDManager manager, TrainingListener listener) {
     listener.on(Progress.of(Phase.EXPORT, 0, 2));
     List<WeightSet> members = fits.stream().map(Fit::weights).toList();
-    byte[] graph = StepGraph.write(function.config(), network, members, config.levels().size());
+    byte[] graph = StepGraph.write(function.config(), network, members);
     TrainingManifest manifests =
         new TrainingManifest(histories, config, network, members.size(), identity);
     try {

@@ -3,6 +3,7 @@ package io.foreflow.cli.inspect;
 import io.foreflow.cli.view.Numbers;
 import io.foreflow.history.CovariateName;
 import io.foreflow.manifest.Backtest;
+import io.foreflow.manifest.ForecastKind;
 import io.foreflow.manifest.Manifest;
 import io.foreflow.manifest.Provenance;
 import java.util.ArrayList;
@@ -26,8 +27,9 @@ final class ManifestText {
     text.add("cadence", manifest.cadence().toString());
     text.add("horizon", manifest.horizon() + " slots");
     text.add(
-        manifest.classes().isEmpty() ? "levels" : "classes",
-        join(manifest.classes().isEmpty() ? manifest.levels() : manifest.classes()));
+        manifest.kind().match(quantiles -> "levels", classes -> "classes"),
+        join(
+            manifest.kind().match(ForecastKind.Quantiles::levelList, ForecastKind.Classes::names)));
     text.add("features", join(features(manifest.features())));
     text.add("warm after", manifest.warmup() + " slots");
     text.add(

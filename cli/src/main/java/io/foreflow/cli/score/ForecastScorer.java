@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Scores forecasts against readings as both come, in any order between them; the readings of one
@@ -55,8 +56,12 @@ public final class ForecastScorer {
   /** A forecast that was received. One that is still warming, or of classes, is not scored. */
   public synchronized void forecast(Forecast forecast) {
     SeriesScore score = series.get(forecast.series());
-    if (score != null && forecast.status() == Forecast.Status.READY && !forecast.isOfClasses()) {
-      score.forecast(ForecastBand.of(forecast, grid));
+    if (score != null && forecast.status() == Forecast.Status.READY) {
+      forecast
+          .kind()
+          .match(
+              quantiles -> Optional.of(ForecastBand.of(forecast, grid)), classes -> Optional.<ForecastBand>empty())
+          .ifPresent(score::forecast);
     }
   }
 

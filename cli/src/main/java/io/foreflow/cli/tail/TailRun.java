@@ -19,6 +19,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
@@ -100,30 +101,34 @@ final class TailRun {
             forecast.modelVersion());
   }
 
-  /** A step as its time ahead, its middle level, and the outer ones. */
+  /** A step as its time ahead and its numbers: the middle level and the outer ones, or classes. */
   private static String step(Forecast forecast, int step) {
-    if (forecast.isOfClasses()) {
-      return shares(forecast, step);
-    }
-    int levels = forecast.levels().length;
+    String numbers =
+        forecast
+            .kind()
+            .match(
+                quantiles -> quantiles(forecast, quantiles.rows(), step),
+                classes -> shares(forecast, classes.names(), step));
     Duration ahead = Duration.ofMillis((step + 1) * forecast.cadenceMillis());
+    return "+" + ahead.toString().substring(2) + numbers;
+  }
+
+  private static String quantiles(Forecast forecast, int levels, int step) {
     String middle = Numbers.compact(forecast.quantile(levels / 2, step));
     return levels == 1
-        ? "+%s %s".formatted(ahead.toString().substring(2), middle)
-        : "+%s %s [%s, %s]"
+        ? " " + middle
+        : " %s [%s, %s]"
             .formatted(
-                ahead.toString().substring(2),
                 middle,
                 Numbers.compact(forecast.quantile(0, step)),
                 Numbers.compact(forecast.quantile(levels - 1, step)));
   }
 
-  /** A step as its time ahead, and each class with its probability. */
-  private static String shares(Forecast forecast, int step) {
-    Duration ahead = Duration.ofMillis((step + 1) * forecast.cadenceMillis());
-    StringBuilder line = new StringBuilder("+" + ahead.toString().substring(2));
-    for (int i = 0; i < forecast.rows(); i++) {
-      line.append(' ').append(forecast.classes().get(i)).append(' ');
+  /** Each class with its probability. */
+  private static String shares(Forecast forecast, List<String> classes, int step) {
+    StringBuilder line = new StringBuilder();
+    for (int i = 0; i < classes.size(); i++) {
+      line.append(' ').append(classes.get(i)).append(' ');
       line.append(Numbers.compact(forecast.quantile(i, step)));
     }
     return line.toString();

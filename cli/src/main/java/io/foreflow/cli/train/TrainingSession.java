@@ -185,14 +185,17 @@ public final class TrainingSession {
   public void describe(TrainedModel model, Path file) {
     Manifest manifest = model.manifest();
     output.say(
-        "%s: model %s, version %s, %d slots ahead %s %s, %s KB."
+        "%s: model %s, version %s, %d slots ahead %s, %s KB."
             .formatted(
                 file,
                 manifest.model(),
                 manifest.version(),
                 manifest.horizon(),
-                manifest.classes().isEmpty() ? "at levels" : "for",
-                manifest.classes().isEmpty() ? manifest.levels() : manifest.classes(),
+                manifest
+                    .kind()
+                    .match(
+                        quantiles -> "at levels " + quantiles.levelList(),
+                        classes -> "for " + classes.names()),
                 Numbers.count(model.file().length / 1000)));
     HeldOutText.of(manifest).forEach(output::say);
     model

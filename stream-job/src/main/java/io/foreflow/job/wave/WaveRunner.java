@@ -27,7 +27,6 @@ public final class WaveRunner implements AutoCloseable {
   private final int features;
   private final int seenOffset;
   private final int stateBytes;
-  private final double[] levels;
   private final StepWorkspace workspace;
   private final Admission admission;
   private final WaveBatch batch;
@@ -51,7 +50,6 @@ public final class WaveRunner implements AutoCloseable {
     grid = new SlotGrid(header.cadenceMillis());
     features = manifest.features().size();
     seenOffset = header.seenOffset();
-    levels = manifest.levels().stream().mapToDouble(Double::doubleValue).toArray();
     admission = new Admission(header, features - 1, settings.maxGap(), states, output, metrics);
     batch = new WaveBatch(settings.size());
     this.workspace = workspace;
@@ -166,9 +164,8 @@ public final class WaveRunner implements AutoCloseable {
         manifest.version(),
         grid.cadenceMillis(),
         status,
-        levels,
-        quantiles,
-        manifest.classes());
+        manifest.kind(),
+        quantiles);
   }
 
   @Override

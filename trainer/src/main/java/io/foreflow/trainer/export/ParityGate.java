@@ -82,6 +82,7 @@ public final class ParityGate {
       StepModel file, List<SeriesFeatures> features, List<float[]> expected) {
     Manifest manifest = file.manifest();
     int width = manifest.forecastRows() * manifest.horizon();
+    boolean isShare = manifest.kind().match(quantiles -> false, classes -> true);
     double[] largest = {0};
     ModelReplay.step(
         file,
@@ -91,7 +92,6 @@ public final class ParityGate {
           for (int i = 0; i < width; i++) {
             int step = i % manifest.horizon() + 1;
             double made = expected.get(row)[slot * width + i];
-            boolean isShare = !manifest.classes().isEmpty();
             double scale = isShare ? 1 : one.scale()[slot];
             double value = isShare ? made : one.base(slot, step) + made * scale;
             double difference = relative(forecast[i], value, made, scale);
@@ -114,6 +114,14 @@ public final class ParityGate {
     return Math.abs(found - value) / size;
   }
 
+  private static String row(Manifest manifest, int row) {
+    return manifest
+        .kind()
+        .match(
+            quantiles -> "level " + quantiles.levels()[row],
+            classes -> "class " + classes.names().get(row));
+  }
+
   private static ParityException divergence(
       Manifest manifest, SeriesHistory series, int slot, int index, float found, double expected) {
     return new ParityException(
@@ -124,9 +132,7 @@ public final class ParityGate {
             series.series(),
             series.firstSlot() + slot,
             slot + 1,
-            manifest.classes().isEmpty()
-                ? "level " + manifest.levels().get(index / manifest.horizon())
-                : "class " + manifest.classes().get(index / manifest.horizon()),
+            row(manifest, index / manifest.horizon()),
             index % manifest.horizon() + 1,
             found,
             (float) expected,

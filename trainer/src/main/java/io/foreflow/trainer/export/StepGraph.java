@@ -47,7 +47,7 @@ public final class StepGraph {
    *     its own state, and their forecasts are averaged
    */
   public static byte[] write(
-      FeatureConfig config, ForecastNetwork network, List<WeightSet> members, int levels) {
+      FeatureConfig config, ForecastNetwork network, List<WeightSet> members) {
     GraphBuilder graph = new GraphBuilder("step");
     Value observed = graph.floatInput("observed", 1 + config.covariateNames().size());
     Value time = graph.longInput("time");
@@ -66,18 +66,26 @@ public final class StepGraph {
     List<Value> ofNetworks = state.subList(featureParts.length, state.size());
     ForecastNetwork.Step step = step(graph, network, features, ofNetworks, members);
 
-    int classes = network.head().classes().size();
-    if (classes > 0) {
-      graph.output("forecast", step.output(), classes, config.horizon());
-    } else {
-      // From scales to the series' own units.
-      Value moves = graph.mul(step.output(), features.scale());
-      graph.outputSum("forecast", moves, levels, features.base());
-    }
+    Runnable output =
+        network
+            .kind()
+            .match(
+                quantiles -> () -> quantiles(graph, step, features, quantiles.rows()),
+                classes ->
+                    () ->
+                        graph.output("forecast", step.output(), classes.rows(), config.horizon()));
+    output.run();
     List<Value> next = new ArrayList<>(features.nextState());
     next.addAll(step.nextState());
     graph.output("next_state", graph.concat(next));
     return graph.build();
+  }
+
+  /** Writes quantiles in the series' own units. */
+  private static void quantiles(
+      GraphBuilder graph, ForecastNetwork.Step step, Features features, int levels) {
+    Value moves = graph.mul(step.output(), features.scale());
+    graph.outputSum("forecast", moves, levels, features.base());
   }
 
   /** One step of all members: the mean of their outputs, and their states in sequence. */

@@ -5,6 +5,7 @@ import ai.djl.ndarray.types.Shape;
 import io.foreflow.evaluation.backtest.Direction;
 import io.foreflow.graph.GraphBuilder;
 import io.foreflow.graph.Value;
+import io.foreflow.manifest.ForecastKind;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -34,8 +35,8 @@ public record DirectionHead(int horizon) implements Head {
   }
 
   @Override
-  public List<String> classes() {
-    return Direction.CLASSES;
+  public ForecastKind forecastKind(List<Double> levels) {
+    return new ForecastKind.Classes(Direction.CLASSES);
   }
 
   /** The loss takes the logarithms of the softmax itself: of probabilities it would lose digits. */

@@ -7,6 +7,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.foreflow.graph.GraphBuilder;
 import io.foreflow.graph.Value;
+import io.foreflow.manifest.ForecastKind;
 import io.foreflow.manifest.StateLayout.Segment;
 import io.foreflow.trainer.features.FeatureGraph.Features;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param linear from the last readings straight to the head's outputs; null for none
  * @param shortcut from what the head reads beside the cells straight to its outputs; null for none
  * @param head what makes forecasts of its outputs
+ * @param kind what the forecasts are
  * @param units width of the head's hidden layer
  * @param context columns that the head reads beside the top layer
  */
@@ -30,6 +32,7 @@ public record ForecastNetwork(
     @Nullable LinearPath linear,
     @Nullable Shortcut shortcut,
     Head head,
+    ForecastKind kind,
     int units,
     int context) {
 

@@ -3,6 +3,7 @@ package io.foreflow.trainer.network;
 import ai.djl.ndarray.NDArray;
 import io.foreflow.graph.GraphBuilder;
 import io.foreflow.graph.Value;
+import io.foreflow.manifest.ForecastKind;
 import java.util.List;
 
 /**
@@ -21,11 +22,13 @@ public interface Head {
   int anchors();
 
   /**
-   * What it gives the probabilities of; empty where it gives quantiles. The targets of classes are
-   * moves from the reading at the origin, not differences to the base forecast.
+   * What its forecasts are. The targets of classes are moves from the reading at the origin, not
+   * differences to the base forecast.
+   *
+   * @param levels that quantiles are asked for
    */
-  default List<String> classes() {
-    return List.of();
+  default ForecastKind forecastKind(List<Double> levels) {
+    return new ForecastKind.Quantiles(levels);
   }
 
   /** What an output is before anything is learnt. */

@@ -215,6 +215,7 @@ public record NetworkConfig(
         linearWindow == 0 ? null : new LinearPath(linearWindow, top.anchors()),
         shortcut ? new Shortcut(context, top.anchors()) : null,
         top,
+        top.forecastKind(levels),
         headUnits,
         context);
   }

@@ -43,7 +43,7 @@ public final class WindowBatch {
     this.length = length;
     this.weight = weight;
     this.horizon = horizon;
-    this.ofMoves = !network.head().classes().isEmpty();
+    this.ofMoves = network.kind().match(quantiles -> false, classes -> true);
     this.lead = network.lead();
     inputs = new Matrix(rows, length, network.inputs());
     context = new Matrix(rows, length, network.context());

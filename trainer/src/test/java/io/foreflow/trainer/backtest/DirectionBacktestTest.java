@@ -18,6 +18,7 @@ import io.foreflow.evaluation.backtest.RollingBacktest;
 import io.foreflow.graph.Tensor;
 import io.foreflow.history.SeriesHistory;
 import io.foreflow.manifest.Backtest;
+import io.foreflow.manifest.ForecastKind;
 import io.foreflow.manifest.Manifest;
 import io.foreflow.manifest.Provenance;
 import io.foreflow.model.ModelFile;
@@ -79,8 +80,7 @@ class DirectionBacktestTest {
             "1",
             Duration.ofHours(1),
             HORIZON,
-            List.of(),
-            Direction.CLASSES,
+            new ForecastKind.Classes(Direction.CLASSES),
             List.of("y"),
             0,
             StepGraph.layout(FEATURES, network, 1),
@@ -89,7 +89,7 @@ class DirectionBacktestTest {
             null);
     return StepModel.open(
         ModelFile.seal(
-            StepGraph.write(FEATURES, network, List.of(new WeightSet(zeros)), 0), manifest));
+            StepGraph.write(FEATURES, network, List.of(new WeightSet(zeros))), manifest));
   }
 
   /**

@@ -79,8 +79,7 @@ class RollingBacktestTest {
                 "none", Instant.EPOCH, Instant.EPOCH, 1, 1, 1, Map.of(), Map.of(), Instant.EPOCH),
             null);
     return StepModel.open(
-        ModelFile.seal(
-            StepGraph.write(config, network, List.of(new WeightSet(zeros)), 1), manifest));
+        ModelFile.seal(StepGraph.write(config, network, List.of(new WeightSet(zeros))), manifest));
   }
 
   /**

@@ -157,14 +157,13 @@ final class Setting {
             "1",
             Duration.ofMillis(config.cadenceMillis()),
             config.horizon(),
-            network.head().classes().isEmpty() ? quantiles() : List.of(),
-            network.head().classes(),
+            network.kind(),
             Stream.concat(Stream.of("y"), config.covariateNames().stream()).toList(),
             0,
             StepGraph.layout(config, network, 1),
             new Provenance(
                 "none", Instant.EPOCH, Instant.EPOCH, 1, 1, 1, Map.of(), Map.of(), Instant.EPOCH),
             null);
-    return ModelFile.seal(StepGraph.write(config, network, List.of(inFile), levels), manifest);
+    return ModelFile.seal(StepGraph.write(config, network, List.of(inFile)), manifest);
   }
 }
