@@ -111,7 +111,7 @@ class ReportTest {
             null);
     return StepModel.open(
         ModelFile.seal(
-            StepGraph.write(config, network, List.of(new WeightSet(zeros)), LEVELS.size()),
+            StepGraph.write(config, network, List.of(new WeightSet(zeros))),
             manifest));
   }
 
