@@ -32,11 +32,11 @@ public record CovariateScale(float mean, float deviation) {
       throw new IllegalArgumentException(
           "the covariate " + name + " has no value before the last " + validation + " slots");
     }
-    Usual usual = Usual.of(values);
+    PlausibleRange plausible = PlausibleRange.of(values);
     long count = 0;
     double sum = 0;
     for (float value : values) {
-      if (usual.holds(value)) {
+      if (plausible.holds(value)) {
         sum += value;
         count++;
       }
@@ -45,7 +45,7 @@ public record CovariateScale(float mean, float deviation) {
     double squares = 0;
     for (float value : values) {
       double off = value - mean;
-      squares += usual.holds(value) ? off * off : 0;
+      squares += plausible.holds(value) ? off * off : 0;
     }
     float deviation = (float) Math.sqrt(squares / count);
     boolean changes = deviation > LEAST_SHARE * Math.abs(mean) && deviation >= Float.MIN_NORMAL;
@@ -73,12 +73,12 @@ public record CovariateScale(float mean, float deviation) {
    * The range of values that count. A value a thousand times as far from the median as 99 of 100
    * values is an error. It would make all others look the same.
    */
-  private record Usual(double median, double furthest) {
+  private record PlausibleRange(double median, double furthest) {
 
     private static final double MOST = 0.99;
     private static final double TIMES = 1000;
 
-    static Usual of(float[] values) {
+    static PlausibleRange of(float[] values) {
       float[] sorted = values.clone();
       Arrays.sort(sorted);
       double median = sorted[sorted.length / 2];
@@ -87,7 +87,7 @@ public record CovariateScale(float mean, float deviation) {
       }
       Arrays.sort(sorted);
       double usual = sorted[(int) (MOST * (sorted.length - 1))];
-      return new Usual(median, usual == 0 ? Double.POSITIVE_INFINITY : TIMES * usual);
+      return new PlausibleRange(median, usual == 0 ? Double.POSITIVE_INFINITY : TIMES * usual);
     }
 
     boolean holds(float value) {

@@ -8,7 +8,7 @@ import java.util.List;
 
 /**
  * Writes the features of one step as graph nodes. It combines three parts: the current reading
- * ({@link ReadingAtHand}), the series' current scale ({@link RunningScale}), and the mean reading
+ * ({@link CurrentReading}), the series' current scale ({@link RunningScale}), and the mean reading
  * at each place of its seasons ({@link SeasonProfile}). The results are the inputs of the cells and
  * of the head.
  */
@@ -102,8 +102,8 @@ public final class FeatureGraph {
   }
 
   private Features emit(Value given, Value time, List<Value> state) {
-    ReadingAtHand reading =
-        ReadingAtHand.emit(
+    CurrentReading reading =
+        CurrentReading.emit(
             graph,
             config,
             graph.slice(given, 0, 1),
@@ -157,7 +157,7 @@ public final class FeatureGraph {
    * profiles.
    */
   private List<Value> ofLags(
-      Value context, int profiles, ReadingAtHand reading, RunningScale running) {
+      Value context, int profiles, CurrentReading reading, RunningScale running) {
     int width = config.lagWidth();
     List<Value> inputs = new ArrayList<>();
     inputs.add(graph.slice(context, width - config.recent(), width));
@@ -176,7 +176,7 @@ public final class FeatureGraph {
   }
 
   private CovariateGraph.Columns covariates(
-      Value given, ReadingAtHand reading, RunningScale running) {
+      Value given, CurrentReading reading, RunningScale running) {
     return new CovariateGraph(graph, config.covariates(), config.horizon())
         .emit(
             graph.slice(given, 1, given.width()),
@@ -194,7 +194,7 @@ public final class FeatureGraph {
     return next;
   }
 
-  private List<SeasonProfile> profiles(List<Value> state, ReadingAtHand reading) {
+  private List<SeasonProfile> profiles(List<Value> state, CurrentReading reading) {
     List<SeasonProfile> profiles = new ArrayList<>();
     int at = STATE_PARTS;
     for (int season : config.profiled()) {

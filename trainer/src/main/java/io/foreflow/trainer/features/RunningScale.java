@@ -57,7 +57,7 @@ record RunningScale(
   static RunningScale emit(
       GraphBuilder graph,
       FeatureConfig config,
-      ReadingAtHand reading,
+      CurrentReading reading,
       Value level,
       Value deviation,
       Value change) {

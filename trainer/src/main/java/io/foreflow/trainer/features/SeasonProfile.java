@@ -25,7 +25,7 @@ record SeasonProfile(Value usual, LagWindow window, List<Value> nextState) {
    * @param rest part of the state: the places after it
    */
   static SeasonProfile emit(
-      GraphBuilder graph, int season, int most, ReadingAtHand reading, Value oldest, Value rest) {
+      GraphBuilder graph, int season, int most, CurrentReading reading, Value oldest, Value rest) {
     Value one = graph.constant(1f);
     Value usual = graph.add(oldest, reading.first());
     Value places = graph.add(rest, reading.first());

@@ -65,7 +65,7 @@ public record Fit(
     state.put(WEIGHTS, weights);
     state.put("fit", steps, skipped, slotsPerSecond, List.of(Ending.values()).indexOf(ending));
     RoundLog.save(rounds, state);
-    ReachLog.save(reaches, state);
+    GradientReachState.save(reaches, state);
     return state;
   }
 
@@ -83,6 +83,6 @@ public record Fit(
         (int) numbers[1],
         numbers[2],
         Ending.values()[(int) numbers[3]],
-        ReachLog.of(state));
+        GradientReachState.of(state));
   }
 }

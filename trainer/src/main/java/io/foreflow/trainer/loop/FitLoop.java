@@ -76,7 +76,7 @@ final class FitLoop implements AutoCloseable {
     return all;
   }
 
-  Fit run(SpeedMeter speed) {
+  Fit run(ProgressReporter speed) {
     speed.startsAfter(step);
     Fit.Ending ending = Fit.Ending.ALL_STEPS;
     while (step < config.steps()) {
@@ -106,7 +106,7 @@ final class FitLoop implements AutoCloseable {
         reaches);
   }
 
-  private void learn(SpeedMeter speed) {
+  private void learn(ProgressReporter speed) {
     step++;
     List<Window> windows = source.next();
     int skippedBefore = updates.skipped();
@@ -122,7 +122,7 @@ final class FitLoop implements AutoCloseable {
     memory.stepEnded();
   }
 
-  private void endRound(SpeedMeter speed) {
+  private void endRound(ProgressReporter speed) {
     best.newRound();
     average.roundEnded();
     OptionalDouble held = validation.run(replicas.weights(), manager);
@@ -157,7 +157,7 @@ final class FitLoop implements AutoCloseable {
     average.save(state);
     rounds.save(state);
     best.save(state);
-    ReachLog.save(reaches, state);
+    GradientReachState.save(reaches, state);
     return state;
   }
 
@@ -171,7 +171,7 @@ final class FitLoop implements AutoCloseable {
     average.restore(state);
     rounds.restore(state);
     best.restore(state, like);
-    reaches.addAll(ReachLog.of(state));
+    reaches.addAll(GradientReachState.of(state));
   }
 
   @Override

@@ -59,7 +59,7 @@ public final class Fitter {
       List<Device> devices,
       FitRun run) {
     List<LearningSpan> spans = LearningSpan.of(series, warmup, config.validation());
-    SpeedMeter speed = new SpeedMeter(nanoClock, config.steps(), run.listener());
+    ProgressReporter speed = new ProgressReporter(nanoClock, config.steps(), run.listener());
     try (FitLoop loop =
         new FitLoop(
             network,

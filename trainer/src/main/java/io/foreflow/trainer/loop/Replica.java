@@ -42,7 +42,7 @@ final class Replica implements AutoCloseable {
    * @param loss the mean over the targets that count
    * @param targets the total weight of these targets
    */
-  record Learnt(double loss, double targets) {}
+  record BatchLoss(double loss, double targets) {}
 
   /**
    * @param firstRow the first row of a batch that belongs to this replica
@@ -78,7 +78,7 @@ final class Replica implements AutoCloseable {
   }
 
   /** Runs forward and backward once over this replica's rows. The gradients stay in the weights. */
-  Learnt learn(GradientCollector collector, List<Window> windows, long seed, int step) {
+  BatchLoss learn(GradientCollector collector, List<Window> windows, long seed, int step) {
     List<Window> own = windows.subList(firstRow, firstRow + rows);
     try (NDManager scratch = manager.newSubManager()) {
       WindowBatch.Arrays arrays = batch.fill(scratch, own);
@@ -92,7 +92,7 @@ final class Replica implements AutoCloseable {
       if (config.windows().carriesState()) {
         carry(made.state());
       }
-      return new Learnt(mean.getFloat(), arrays.targetCount());
+      return new BatchLoss(mean.getFloat(), arrays.targetCount());
     }
   }
 

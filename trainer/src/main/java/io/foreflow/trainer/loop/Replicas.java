@@ -4,7 +4,7 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.training.GradientCollector;
-import io.foreflow.trainer.loop.Replica.Learnt;
+import io.foreflow.trainer.loop.Replica.BatchLoss;
 import io.foreflow.trainer.loss.Loss;
 import io.foreflow.trainer.network.ForecastNetwork;
 import io.foreflow.trainer.network.LiveWeights;
@@ -91,10 +91,10 @@ final class Replicas implements AutoCloseable {
    * @return the mean loss over all targets that count
    */
   double step(List<Window> windows, int step, WeightUpdates updates) {
-    List<Learnt> learnt = learn(windows, step);
-    double targets = learnt.stream().mapToDouble(Learnt::targets).sum();
+    List<BatchLoss> learnt = learn(windows, step);
+    double targets = learnt.stream().mapToDouble(BatchLoss::targets).sum();
     double loss = 0;
-    for (Learnt one : learnt) {
+    for (BatchLoss one : learnt) {
       loss += one.targets() == 0 ? 0 : one.loss() * (one.targets() / targets);
     }
     boolean moved;
@@ -113,24 +113,24 @@ final class Replicas implements AutoCloseable {
     return loss;
   }
 
-  private List<Learnt> learn(List<Window> windows, int step) {
+  private List<BatchLoss> learn(List<Window> windows, int step) {
     // One collector serves all, because the engine allows no second one and a collector holds no
     // state of its own.
     try (GradientCollector collector = manager().getEngine().newGradientCollector()) {
-      List<Future<Learnt>> others = new ArrayList<>();
+      List<Future<BatchLoss>> others = new ArrayList<>();
       for (Replica other : replicas.subList(1, replicas.size())) {
         others.add(threads.submit(() -> other.learn(collector, windows, seed, step)));
       }
-      List<Learnt> learnt = new ArrayList<>();
+      List<BatchLoss> learnt = new ArrayList<>();
       learnt.add(leader().learn(collector, windows, seed, step));
-      for (Future<Learnt> other : others) {
+      for (Future<BatchLoss> other : others) {
         learnt.add(await(other));
       }
       return learnt;
     }
   }
 
-  private static Learnt await(Future<Learnt> other) {
+  private static BatchLoss await(Future<BatchLoss> other) {
     try {
       return other.get();
     } catch (InterruptedException e) {
@@ -142,7 +142,7 @@ final class Replicas implements AutoCloseable {
   }
 
   private void gather(
-      Map<String, NDArray> gradients, List<Learnt> learnt, double targets, NDManager scratch) {
+      Map<String, NDArray> gradients, List<BatchLoss> learnt, double targets, NDManager scratch) {
     double counting = Math.max(1, targets);
     gradients.values().forEach(sum -> sum.muli(learnt.get(0).targets() / counting));
     for (int i = 1; i < replicas.size(); i++) {

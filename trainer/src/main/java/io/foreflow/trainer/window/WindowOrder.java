@@ -9,7 +9,7 @@ public enum WindowOrder implements Choice {
   /** Random windows, each from a zero state. */
   RANDOM("random", (config, spans, seed) -> new RandomWindows(spans, config, seed)),
   /** Consecutive windows that carry their state on. */
-  STREAM("stream", (config, spans, seed) -> new LaneWindows(spans, config, seed));
+  STREAM("stream", (config, spans, seed) -> new ConsecutiveWindows(spans, config, seed));
 
   /** Makes the source of one order. */
   @FunctionalInterface

@@ -43,7 +43,7 @@ class CovariateGateTest {
     return DynamicTest.dynamicTest(
         kind + ", " + head,
         () ->
-            assertThat(Setting.withCovariates(parts, levels, covariates).difference())
+            assertThat(RandomNetwork.withCovariates(parts, levels, covariates).difference())
                 .isGreaterThan(0)
                 .isLessThan(ParityGate.TOLERANCE));
   }

@@ -86,7 +86,7 @@ class NetworkMatrixTest {
     return DynamicTest.dynamicTest(
         cell + ", " + head + ", " + form,
         () ->
-            assertThat(Setting.small(parts, head.equals(Heads.POINT) ? 1 : 3).difference())
+            assertThat(RandomNetwork.small(parts, head.equals(Heads.POINT) ? 1 : 3).difference())
                 .isGreaterThan(0)
                 .isLessThan(ParityGate.TOLERANCE));
   }

@@ -28,18 +28,19 @@ class ParityGateTest {
   })
   void theFileDoesWhatTheNetworkDoes(String cell, int layers, int levels, boolean seasonal)
       throws Exception {
-    Setting setting = Setting.usual(new NetworkConfig(cell, layers, 10, 14), levels, seasonal);
+    RandomNetwork network =
+        RandomNetwork.medium(new NetworkConfig(cell, layers, 10, 14), levels, seasonal);
 
-    assertThat(setting.difference()).isGreaterThan(0).isLessThan(ParityGate.TOLERANCE);
+    assertThat(network.difference()).isGreaterThan(0).isLessThan(ParityGate.TOLERANCE);
   }
 
   @ParameterizedTest
   @CsvSource({"quantile, 3, 48", "quantile, 3, 7", "point, 1, 2"})
   void aLinearPathPassesWithAnyWindow(String head, int levels, int window) throws Exception {
     NetworkConfig parts = new NetworkConfig("gru", 1, 10, head, 14, false).withLinear(window);
-    Setting setting = Setting.usual(parts, levels, true);
+    RandomNetwork network = RandomNetwork.medium(parts, levels, true);
 
-    assertThat(setting.difference()).isGreaterThan(0).isLessThan(ParityGate.TOLERANCE);
+    assertThat(network.difference()).isGreaterThan(0).isLessThan(ParityGate.TOLERANCE);
   }
 
   @ParameterizedTest
@@ -47,25 +48,25 @@ class ParityGateTest {
   void profilesOfSeasonsPass(String cell, int levels) throws Exception {
     NetworkConfig parts = new NetworkConfig(cell, 1, 10, 14).withShortcut();
 
-    assertThat(Setting.profiled(parts, levels).difference())
+    assertThat(RandomNetwork.profiled(parts, levels).difference())
         .isGreaterThan(0)
         .isLessThan(ParityGate.TOLERANCE);
   }
 
   @Test
   void onePerturbedWeightFailsTheGate() {
-    Setting setting =
-        Setting.usual(
+    RandomNetwork network =
+        RandomNetwork.medium(
             new NetworkConfig("gru", 2, 10, 14)
                 .withDilations(2, 1)
                 .withLinear(9)
                 .withAttention(new AttentionConfig(1, 24, 6)),
             3,
             true);
-    for (String name : setting.weights().tensors().keySet()) {
-      WeightSet perturbed = setting.perturbed(name);
+    for (String name : network.weights().tensors().keySet()) {
+      WeightSet perturbed = network.perturbed(name);
 
-      assertThatThrownBy(() -> setting.difference(perturbed))
+      assertThatThrownBy(() -> network.difference(perturbed))
           .as(name)
           .isInstanceOf(ParityException.class)
           .hasMessageContaining("differ at series ")

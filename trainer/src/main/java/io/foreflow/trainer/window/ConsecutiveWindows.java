@@ -16,7 +16,7 @@ import java.util.SplittableRandom;
  * <p>A piece is a whole series if there are as many series as lanes. Fewer series are cut into
  * pieces, so that the lanes share an epoch's windows evenly. The cuts differ from epoch to epoch.
  */
-final class LaneWindows implements WindowSource {
+final class ConsecutiveWindows implements WindowSource {
 
   private final List<LearningSpan> spans;
   private final WindowConfig config;
@@ -37,7 +37,7 @@ final class LaneWindows implements WindowSource {
     }
   }
 
-  LaneWindows(List<LearningSpan> spans, WindowConfig config, long seed) {
+  ConsecutiveWindows(List<LearningSpan> spans, WindowConfig config, long seed) {
     this.spans =
         spans.stream()
             .filter(span -> span.fromZero(0, Math.max(1, span.end()), 0).teaches())

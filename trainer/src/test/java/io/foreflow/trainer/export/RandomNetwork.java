@@ -27,7 +27,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** A network with random weights and biases, none of them zero, and series to compare it on. */
-final class Setting {
+final class RandomNetwork {
 
   private final FeatureConfig config;
   private final NetworkConfig parts;
@@ -35,7 +35,7 @@ final class Setting {
   private final List<SeriesHistory> series;
   private final WeightSet weights;
 
-  private Setting(
+  private RandomNetwork(
       FeatureConfig config, NetworkConfig parts, int levels, List<SeriesHistory> series) {
     this.config = config;
     this.parts = parts;
@@ -47,43 +47,43 @@ final class Setting {
   }
 
   /**
-   * A setting with a context of 48 and a horizon of 30, which is longer than its shorter season.
+   * A network with a context of 48 and a horizon of 30, which is longer than its shorter season.
    */
-  static Setting usual(NetworkConfig parts, int levels, boolean seasonal) {
+  static RandomNetwork medium(NetworkConfig parts, int levels, boolean seasonal) {
     List<Integer> seasons = seasonal ? List.of(6, 24) : List.of();
-    return new Setting(
+    return new RandomNetwork(
         new FeatureConfig(3_600_000, 30, 48, seasons, 12),
         parts,
         levels,
         GateSeries.of(GeneratedSeries.hourly(4, 200, 3), 120, 7));
   }
 
-  /** The default setting with profiles of both seasons. */
-  static Setting profiled(NetworkConfig parts, int levels) {
-    return new Setting(
+  /** The medium network with profiles of both seasons. */
+  static RandomNetwork profiled(NetworkConfig parts, int levels) {
+    return new RandomNetwork(
         new FeatureConfig(3_600_000, 30, 48, List.of(6, 24), 12, 3, FeatureConfig.Calendar.DAY),
         parts,
         levels,
         GateSeries.of(GeneratedSeries.hourly(4, 200, 3), 120, 7));
   }
 
-  /** A small setting: a context of 12 and a horizon of 3. */
-  static Setting small(NetworkConfig parts, int levels) {
-    return new Setting(
+  /** A small network: a context of 12 and a horizon of 3. */
+  static RandomNetwork small(NetworkConfig parts, int levels) {
+    return new RandomNetwork(
         new FeatureConfig(3_600_000, 3, 12, List.of(6), 4),
         parts,
         levels,
         GateSeries.of(GeneratedSeries.hourly(2, 60, 3), 40, 7));
   }
 
-  /** The small setting with covariates and without a season. */
-  static Setting withCovariates(NetworkConfig parts, int levels, CovariateConfig covariates) {
+  /** The small network with covariates and without a season. */
+  static RandomNetwork withCovariates(NetworkConfig parts, int levels, CovariateConfig covariates) {
     FeatureConfig config = new FeatureConfig(3_600_000, 3, 12, List.of(), 4).with(covariates);
     List<String> columns =
         config.covariateNames().stream().filter(name -> !name.contains("+")).toList();
     List<SeriesHistory> histories =
         GeneratedCovariates.beside(GeneratedSeries.hourly(2, 60, 3), columns, 3, 5);
-    return new Setting(
+    return new RandomNetwork(
         config.measuredOn(histories, 6), parts, levels, GateSeries.of(histories, 40, 7));
   }
 

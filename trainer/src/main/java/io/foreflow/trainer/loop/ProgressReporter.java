@@ -5,7 +5,7 @@ import io.foreflow.trainer.loop.TrainingListener.Progress;
 import java.util.function.LongSupplier;
 
 /** Reports progress and speed of a fit to the listener. */
-final class SpeedMeter {
+final class ProgressReporter {
 
   private static final double LATELY = 0.05;
 
@@ -18,7 +18,7 @@ final class SpeedMeter {
   private long slots;
   private int before;
 
-  SpeedMeter(LongSupplier nanoClock, int steps, TrainingListener listener) {
+  ProgressReporter(LongSupplier nanoClock, int steps, TrainingListener listener) {
     this.nanoClock = nanoClock;
     this.steps = steps;
     this.listener = listener;

@@ -17,7 +17,7 @@ import io.foreflow.graph.Value;
  * @param lags all readings by their lag
  * @param limited the comparison of the reading with its limit
  */
-record ReadingAtHand(
+record CurrentReading(
     Value value,
     Value missing,
     Value present,
@@ -38,7 +38,7 @@ record ReadingAtHand(
    * @param limit part of the state
    * @param times part of the state: the factor by which the limit is widened
    */
-  static ReadingAtHand emit(
+  static CurrentReading emit(
       GraphBuilder graph,
       FeatureConfig config,
       Value observed,
@@ -62,6 +62,6 @@ record ReadingAtHand(
     Value present = graph.sub(one, missing);
     Value nextSeen = graph.add(seen, graph.max(known, present));
     LagWindow lags = new LagWindow(graph, leaves, stays, value);
-    return new ReadingAtHand(value, missing, present, first, nextSeen, stays, lags, limited);
+    return new CurrentReading(value, missing, present, first, nextSeen, stays, lags, limited);
   }
 }

@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Map;
 
 /** Stores the reach of gradients as numbers in the state of a fit. */
-final class ReachLog {
+final class GradientReachState {
 
   private static final String PREFIX = "reach.";
 
-  private ReachLog() {}
+  private GradientReachState() {}
 
   static void save(List<GradientReach> reaches, FitState state) {
     state.put(PREFIX + "count", reaches.size());
