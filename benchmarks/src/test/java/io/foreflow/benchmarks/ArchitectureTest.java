@@ -63,7 +63,11 @@ final class ArchitectureTest {
   @ArchTest
   static final ArchRule flinkLivesInTheJobAndItsCommands =
       onlyIn(
-          all(JOB, LOCAL_FLINK, BENCHMARKS, new String[] {"io.foreflow.cli.job", "io.foreflow.cli.flink.."}),
+          all(
+              JOB,
+              LOCAL_FLINK,
+              BENCHMARKS,
+              new String[] {"io.foreflow.cli.job", "io.foreflow.cli.flink.."}),
           "org.apache.flink..");
 
   @ArchTest

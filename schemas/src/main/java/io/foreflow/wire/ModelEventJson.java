@@ -24,7 +24,7 @@ public final class ModelEventJson {
 
   private ModelEventJson() {}
 
-  /** One object in UTF-8. A field that is null is left out. */
+  /** Writes an event as one object in UTF-8, without the fields that are null. */
   public static byte[] write(ModelEvent event) {
     return JsonOutput.object(
         out -> {
@@ -50,7 +50,7 @@ public final class ModelEventJson {
     }
   }
 
-  /** The event that the bytes hold. */
+  /** Reads the event that the bytes hold. */
   public static ModelEvent read(byte[] bytes) throws MalformedRecordException {
     String[] texts = new String[FIELDS.size()];
     long time = 0;

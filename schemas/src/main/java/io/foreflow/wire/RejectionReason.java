@@ -22,7 +22,7 @@ public enum RejectionReason {
   TIME_IN_FUTURE,
   /** An infinite value, or one beyond the range of a 32-bit float. */
   NOT_FINITE,
-  /** Not as many covariates as the model has features after its target. */
+  /** Another number of covariates than the model has features after its target. */
   WRONG_COVARIATES,
   /** A value longer than any reading may be. */
   TOO_LARGE,

@@ -5,7 +5,7 @@ public final class TransactionEventJson {
 
   private TransactionEventJson() {}
 
-  /** One object in UTF-8. */
+  /** Writes an event as one object in UTF-8. */
   public static byte[] write(TransactionEvent event) {
     return JsonOutput.object(
         out -> {

@@ -83,7 +83,10 @@ final class BenchFlink implements AutoCloseable {
     return jar;
   }
 
-  /** As docker-compose.yml has it. No other system's JVM knows the option. */
+  /**
+   * The JVM's option for huge pages, which docker-compose.yml has too. No other system's JVM knows
+   * the option.
+   */
   private static String[] hugePages() {
     return OperatingSystem.isLinux()
         ? new String[] {"-XX:+UseTransparentHugePages"}

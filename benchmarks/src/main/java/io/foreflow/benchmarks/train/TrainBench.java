@@ -2,8 +2,8 @@ package io.foreflow.benchmarks.train;
 
 import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
-import io.foreflow.benchmarks.report.BenchReport.Ratio;
 import io.foreflow.benchmarks.report.BenchReport;
+import io.foreflow.benchmarks.report.BenchReport.Ratio;
 import io.foreflow.benchmarks.report.Rounds;
 import io.foreflow.benchmarks.report.Variant;
 import io.foreflow.trainer.loop.EngineSetup;

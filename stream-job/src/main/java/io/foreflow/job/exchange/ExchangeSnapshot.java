@@ -28,7 +28,7 @@ public final class ExchangeSnapshot<T> implements TypeSerializerSnapshot<T> {
 
   private @Nullable ExchangeSerializer<T> serializer;
 
-  /** For Flink, which reads the content afterwards. */
+  /** An empty snapshot for Flink, which reads the content afterwards. */
   public ExchangeSnapshot() {}
 
   ExchangeSnapshot(ExchangeSerializer<T> serializer) {
