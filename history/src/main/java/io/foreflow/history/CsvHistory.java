@@ -33,7 +33,7 @@ public final class CsvHistory {
   /** As the longer form, of a usual file, by the job's usual rules. */
   public static HistoryData read(Path file, long cadenceMillis, List<String> covariates)
       throws IOException, HistoryException {
-    return read(file, CsvFormat.USUAL, SlotRules.usual(cadenceMillis), covariates);
+    return read(file, CsvFormat.USUAL, SlotRules.defaults(cadenceMillis), covariates);
   }
 
   /**
@@ -54,7 +54,7 @@ public final class CsvHistory {
   static HistoryData read(
       InputStream in, String source, long cadenceMillis, List<String> covariates)
       throws IOException, HistoryException {
-    return read(in, source, CsvFormat.USUAL, SlotRules.usual(cadenceMillis), covariates);
+    return read(in, source, CsvFormat.USUAL, SlotRules.defaults(cadenceMillis), covariates);
   }
 
   /**

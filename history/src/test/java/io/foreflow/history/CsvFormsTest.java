@@ -43,7 +43,7 @@ class CsvFormsTest {
         new ByteArrayInputStream(csv),
         "data.csv",
         format,
-        SlotRules.usual(HOUR),
+        SlotRules.defaults(HOUR),
         List.of(covariates));
   }
 

@@ -9,7 +9,7 @@ package io.foreflow.series;
  */
 public record SlotRules(SlotGrid grid, Duplicates duplicates, int maxGap) {
   /** How many slots the job lets a series skip by default. */
-  public static final int USUAL_MAX_GAP = 48;
+  public static final int DEFAULT_MAX_GAP = 48;
 
   public SlotRules {
     if (maxGap < 0) {
@@ -18,8 +18,8 @@ public record SlotRules(SlotGrid grid, Duplicates duplicates, int maxGap) {
   }
 
   /** The rules of a job with default options. */
-  public static SlotRules usual(long cadenceMillis) {
-    return new SlotRules(new SlotGrid(cadenceMillis), Duplicates.FIRST, USUAL_MAX_GAP);
+  public static SlotRules defaults(long cadenceMillis) {
+    return new SlotRules(new SlotGrid(cadenceMillis), Duplicates.FIRST, DEFAULT_MAX_GAP);
   }
 
   /** How many covariates a reading has once it is on its slot. */

@@ -17,7 +17,7 @@ import java.time.Duration;
 public record StepLimits(int rows, long bytes, Duration step, Duration replay)
     implements Serializable {
   /** The bytes that a step may take by default. */
-  public static final long USUAL_BYTES = 512L << 20;
+  public static final long DEFAULT_BYTES = 512L << 20;
 
   /** The time that a job lets a replay take by default. */
   public static final Duration DEFAULT_REPLAY = Duration.ofSeconds(30);
@@ -27,7 +27,7 @@ public record StepLimits(int rows, long bytes, Duration step, Duration replay)
 
   /** Limits for waves of the default size, with replays of any length. */
   public static final StepLimits DEFAULT =
-      new StepLimits(128, USUAL_BYTES, Duration.ofSeconds(10), ANY_REPLAY);
+      new StepLimits(128, DEFAULT_BYTES, Duration.ofSeconds(10), ANY_REPLAY);
 
   /** The same with another limit for a step. */
   public StepLimits withStep(Duration longest) {

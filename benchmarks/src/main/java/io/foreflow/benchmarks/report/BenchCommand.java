@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
  */
 public abstract class BenchCommand implements Callable<Integer> {
   private static final double NANOS = 1e9;
-  private static final int USUAL_ROUNDS = 5;
+  private static final int DEFAULT_ROUNDS = 5;
 
   @Spec private @Nullable CommandSpec spec;
 
@@ -49,7 +49,7 @@ public abstract class BenchCommand implements Callable<Integer> {
 
   /** A command with five rounds by default. */
   protected BenchCommand() {
-    this(USUAL_ROUNDS);
+    this(DEFAULT_ROUNDS);
   }
 
   @Override

@@ -16,7 +16,7 @@ public final class PythonLoop {
   /**
    * The first Python on the path may belong to a version manager and lack the system's packages.
    */
-  static final List<String> USUAL = List.of("python3", "/usr/bin/python3");
+  static final List<String> DEFAULT = List.of("python3", "/usr/bin/python3");
 
   private final String python;
   private final List<String> arguments;

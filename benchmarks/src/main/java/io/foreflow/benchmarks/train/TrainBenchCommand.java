@@ -38,6 +38,6 @@ public final class TrainBenchCommand extends BenchCommand {
         new TrainTask(cell, hidden, batch),
         rounds,
         duration(seconds),
-        python.map(List::of).orElse(PythonLoop.USUAL));
+        python.map(List::of).orElse(PythonLoop.DEFAULT));
   }
 }

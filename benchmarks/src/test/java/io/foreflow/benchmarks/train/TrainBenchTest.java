@@ -12,7 +12,7 @@ class TrainBenchTest {
   @Test
   void measuresEveryVariantOrSaysWhyNot() {
     BenchReport report =
-        TrainBench.run(new TrainTask("gru", 4, 2), 1, Duration.ofMillis(20), PythonLoop.USUAL);
+        TrainBench.run(new TrainTask("gru", 4, 2), 1, Duration.ofMillis(20), PythonLoop.DEFAULT);
 
     assertThat(report.variants())
         .containsKeys("trainer", "bareLoop", "trainer2Workers", "trainer2Threads", "matrixProducts")

@@ -21,7 +21,7 @@ public record RegistrySettings(
     implements Serializable {
 
   /** How long an outage is waited for by default. */
-  public static final Duration USUAL_PATIENCE = Duration.ofMinutes(1);
+  public static final Duration DEFAULT_PATIENCE = Duration.ofMinutes(1);
 
   public RegistrySettings {
     urls = List.copyOf(urls);
@@ -35,7 +35,7 @@ public record RegistrySettings(
 
   /** A registry that asks for no credentials. */
   public static RegistrySettings of(List<URI> urls) {
-    return new RegistrySettings(urls, null, USUAL_PATIENCE, true);
+    return new RegistrySettings(urls, null, DEFAULT_PATIENCE, true);
   }
 
   /** The same with a user and password, as {@code user:password}. */

@@ -111,7 +111,7 @@ public final class ModelOptions {
           .option(
               "models.step-max-bytes",
               ValueType.integer(1 << 20, Integer.MAX_VALUE),
-              Long.toString(StepLimits.USUAL_BYTES))
+              Long.toString(StepLimits.DEFAULT_BYTES))
           .help(
               "How much memory a step of wave.size series may take beside the model's weights. A model"
                   + " whose tensors add up to more is refused before it is loaded.");
