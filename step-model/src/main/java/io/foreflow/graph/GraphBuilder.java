@@ -10,14 +10,14 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * Writes one ONNX graph, node by node, in the order of the calls. Names count up, so the same calls
- * give the same bytes. Element-wise operators take values of one width, or one of them of width 1.
- * Not thread-safe; {@link #build} ends it.
+ * Writes one ONNX graph, node by node, in the order of the calls. Tensors are named by a counter,
+ * so the same calls give the same bytes. Element-wise operators take values of the same width; a
+ * value of width 1 goes with every width. Not thread-safe. {@link #build} is the last call.
  *
- * <p>It has only operators whose result for a row does not depend on the other rows. ONNX Runtime
- * computes Sin and Log one way in vectors and another way at the end of an array, a last digit
- * apart, so a series' forecast would depend on the batch it came in; its Reciprocal may do so on
- * some processors.
+ * <p>The operators here give a row the same result in every batch. Sin and Log are missing because
+ * ONNX Runtime computes them in vectors, and what fills no vector in another way, with another last
+ * digit. Then the forecast of a series would depend on the size of its batch. Reciprocal may do the
+ * same on some processors.
  */
 public final class GraphBuilder {
 
@@ -27,6 +27,8 @@ public final class GraphBuilder {
   private final List<ValueInfoProto> inputs = new ArrayList<>();
   private final List<ValueInfoProto> outputs = new ArrayList<>();
   private final GraphParts parts = new GraphParts();
+  private final ColumnNodes columnNodes = new ColumnNodes(parts);
+  private final MatrixNodes matrixNodes = new MatrixNodes(parts);
 
   public GraphBuilder(String name) {
     this.name = name;
@@ -45,8 +47,8 @@ public final class GraphBuilder {
   }
 
   /**
-   * Declares {@code value} as an output, reshaped to [batch, dims...]; without dims to [batch,
-   * width].
+   * Declares {@code value} as an output of shape [batch, dims...], or [batch, width] if no
+   * dimensions are given.
    */
   public void output(String output, Value value, int... dims) {
     long[] shape =
@@ -69,8 +71,8 @@ public final class GraphBuilder {
   }
 
   /**
-   * Declares an output of shape [batch, blocks, columns]: {@code value}, which is so many blocks
-   * side by side, plus {@code row} in each of them.
+   * Declares an output of shape [batch, blocks, columns], the sum of {@code value} and {@code row}.
+   * The columns of {@code value} are the blocks side by side; {@code row} is added to each block.
    */
   public void outputSum(String output, Value value, int blocks, Value row) {
     int columns = value.width() / blocks;
@@ -79,21 +81,21 @@ public final class GraphBuilder {
           "output %s: a row of %d for %d blocks of %d columns"
               .formatted(output, row.width(), blocks, value.width()));
     }
-    // Numbers of one shape are added at once. A row for several blocks would be added block by
-    // block, which takes longer than to copy it.
+    // The runtime adds tensors of one shape in one pass. It would add a single row to several
+    // blocks
+    // block by block, which takes longer than copies of the row.
     int copies = row.width() == 1 ? 1 : blocks;
     String rows = concat(Collections.nCopies(copies, row)).name();
-    String cut = reshape(value.name(), -1, blocks, columns);
-    String added = reshape(rows, -1, copies, row.width());
+    String cut = parts.reshape(value.name(), -1, blocks, columns);
+    String added = parts.reshape(rows, -1, copies, row.width());
     parts.node("Add", List.of(cut, added), List.of(output));
     outputs.add(Protos.batchOf(output, DataType.FLOAT, blocks, columns));
   }
 
-  /** A row of constants, the same for each row of a batch. */
+  /** A row of constants that is the same for each row of a batch. */
   public Value constant(float... row) {
-    // Of two dimensions like what it meets: beside a column of the batch the runtime takes a single
-    // number of shape [1, 1] for what it is, and one of shape [1] for a row to repeat row by row,
-    // at five times the cost.
+    // Two dimensions, like every other value. The runtime knows that a constant of shape [1, 1] is
+    // one number. It repeats a constant of shape [1] row by row, at five times the cost.
     return new Value(parts.floats(row, 1, row.length), Kind.FLOAT, row.length);
   }
 
@@ -122,7 +124,7 @@ public final class GraphBuilder {
     return elementwise("Max", a, b);
   }
 
-  /** The largest of numbers of one column each. */
+  /** The largest of several values of width 1, row by row. */
   public Value largest(Value... numbers) {
     List<String> names = Arrays.stream(numbers).map(Value::name).toList();
     return new Value(parts.node("Max", names), numbers[0].kind(), 1);
@@ -163,7 +165,7 @@ public final class GraphBuilder {
     return unary("Relu", x);
   }
 
-  /** {@code x} held within {@code [low, high]}. */
+  /** {@code x} limited to {@code [low, high]}. */
   public Value clip(Value x, float low, float high) {
     String lowest = parts.floats(new float[] {low});
     String highest = parts.floats(new float[] {high});
@@ -181,12 +183,12 @@ public final class GraphBuilder {
         parts.node("Greater", List.of(a.name(), b.name())), Kind.BOOL, a.widthWith(b, "Greater"));
   }
 
-  /** True where one of two truth values is. */
+  /** True where {@code a} or {@code b} is true. */
   public Value or(Value a, Value b) {
     return elementwise("Or", a, b);
   }
 
-  /** {@code yes} where {@code condition}, else {@code no}. */
+  /** {@code yes} where {@code condition} is true, else {@code no}. */
   public Value where(Value condition, Value yes, Value no) {
     int widest = Math.max(condition.widthWith(yes, "Where"), condition.widthWith(no, "Where"));
     int width = Math.max(widest, yes.widthWith(no, "Where"));
@@ -203,8 +205,9 @@ public final class GraphBuilder {
   }
 
   /**
-   * The row of {@code table} that belongs to a time within a cycle: the remainder of {@code time}
-   * by {@code cycle}, never negative, in units of {@code unit}. The table needs a row for each.
+   * The row of {@code table} for the place of {@code time} within a cycle. The number of the row is
+   * the remainder of {@code time} by {@code cycle}, which is never negative, divided by {@code
+   * unit}. The table needs a row for each of these numbers.
    */
   public Value lookUp(Value time, long cycle, long unit, Tensor table) {
     if (table.rows() <= (cycle - 1) / unit) {
@@ -220,113 +223,53 @@ public final class GraphBuilder {
         table.columns());
   }
 
-  /** Columns {@code from} to {@code to} (exclusive); the whole of {@code x} costs nothing. */
+  /**
+   * Columns {@code from} to {@code to} (exclusive) of {@code x}. All of them are {@code x} itself,
+   * without a node.
+   */
   public Value slice(Value x, int from, int to) {
-    if (from < 0 || to > x.width() || from >= to) {
-      throw new IllegalArgumentException(
-          "columns " + from + " to " + to + " of " + x.name() + ", which has " + x.width());
-    }
-    if (to - from == x.width()) {
-      return x;
-    }
-    return new Value(
-        parts.node("Slice", List.of(x.name(), parts.longs(from), parts.longs(to), parts.longs(1))),
-        x.kind(),
-        to - from);
+    return columnNodes.slice(x, from, to);
   }
 
-  /** {@code x} cut into columns of these widths, which must add up. */
+  /** Splits {@code x} into parts of these widths, which must add up to its own. */
   public List<Value> split(Value x, int... widths) {
-    if (Arrays.stream(widths).sum() != x.width() || Arrays.stream(widths).anyMatch(w -> w <= 0)) {
-      throw new IllegalArgumentException(
-          "widths " + Arrays.toString(widths) + " do not cut " + x.name() + " of " + x.width());
-    }
-    if (widths.length == 1) {
-      return List.of(x);
-    }
-    List<Value> cut = new ArrayList<>();
-    for (int width : widths) {
-      cut.add(new Value(parts.fresh("part"), x.kind(), width));
-    }
-    String sizes = parts.longs(Arrays.stream(widths).asLongStream().toArray());
-    List<String> names = cut.stream().map(Value::name).toList();
-    parts.node("Split", List.of(x.name(), sizes), names, Protos.integer("axis", 1));
-    return List.copyOf(cut);
+    return columnNodes.split(x, widths);
   }
 
   /** The columns of all values, side by side. */
   public Value concat(List<Value> values) {
-    if (values.size() == 1) {
-      return values.get(0);
-    }
-    return new Value(
-        parts.node("Concat", values.stream().map(Value::name).toList(), Protos.integer("axis", 1)),
-        values.get(0).kind(),
-        values.stream().mapToInt(Value::width).sum());
+    return columnNodes.concat(values);
   }
 
   /** {@code x W' + b} with {@code weights} stored as [outputs, inputs], as PyTorch does. */
   public Value linear(Value x, Tensor weights, Tensor bias) {
-    return gemm(x, weights, parts.floats(bias.data(), bias.data().length));
+    return matrixNodes.linear(x, weights, bias);
   }
 
-  /** {@code x W' + addend}, a row of {@code addend} for each row of {@code x}. */
+  /** {@code x W' + addend}, with one row of {@code addend} for each row of {@code x}. */
   public Value linearPlus(Value x, Tensor weights, Value addend) {
-    if (addend.width() != weights.rows()) {
-      throw new IllegalArgumentException(
-          "an addend of " + addend.width() + " to a product of " + weights.rows());
-    }
-    return gemm(x, weights, addend.name());
+    return matrixNodes.linearPlus(x, weights, addend);
   }
 
-  /** exp(x) over its sum over the columns: shares that add up to 1. */
+  /** exp(x) divided by the sum of exp(x) over the columns, so that each row adds up to 1. */
   public Value softmax(Value x) {
     return unary("Softmax", x);
   }
 
   /**
-   * The products of a row of vectors with one: the columns of {@code vectors} are as many vectors
-   * of the width of {@code x}, side by side; the result has a column for each.
+   * The products of several vectors with the vector {@code x}, a column for each. The columns of
+   * {@code vectors} are these vectors side by side, each as wide as {@code x}.
    */
   public Value rowProducts(Value vectors, Value x) {
-    int count = count(vectors, x.width());
-    String matrix = reshape(vectors.name(), -1, count, x.width());
-    String product = parts.node("MatMul", List.of(matrix, reshape(x.name(), -1, x.width(), 1)));
-    return new Value(reshape(product, -1, count), Kind.FLOAT, count);
+    return matrixNodes.rowProducts(vectors, x);
   }
 
   /**
-   * The sum of a row of vectors, each times its share: {@code vectors} as for {@link #rowProducts},
-   * {@code shares} a column for each.
+   * The weighted sum of several vectors. The columns of {@code vectors} are these vectors side by
+   * side; {@code shares} has the weight of each, a column for each.
    */
   public Value rowMixture(Value shares, Value vectors) {
-    int width = count(vectors, shares.width());
-    String matrix = reshape(vectors.name(), -1, shares.width(), width);
-    String product =
-        parts.node("MatMul", List.of(reshape(shares.name(), -1, 1, shares.width()), matrix));
-    return new Value(reshape(product, -1, width), Kind.FLOAT, width);
-  }
-
-  private static int count(Value vectors, int width) {
-    if (vectors.width() % width != 0) {
-      throw new IllegalArgumentException(
-          vectors.name() + " of " + vectors.width() + " columns is no row of vectors of " + width);
-    }
-    return vectors.width() / width;
-  }
-
-  private String reshape(String name, long... shape) {
-    return parts.node("Reshape", List.of(name, parts.longs(shape)));
-  }
-
-  private Value gemm(Value x, Tensor weights, String addend) {
-    if (x.width() != weights.columns()) {
-      throw new IllegalArgumentException(
-          x.name() + " has " + x.width() + " columns, its weights expect " + weights.columns());
-    }
-    // Stored transposed: [inputs, outputs] is what the runtime multiplies without packing again.
-    String w = parts.floats(weights.transposed(), weights.columns(), weights.rows());
-    return new Value(parts.node("Gemm", List.of(x.name(), w, addend)), Kind.FLOAT, weights.rows());
+    return matrixNodes.rowMixture(shares, vectors);
   }
 
   /** The finished model, without metadata, in a deterministic serialization. */

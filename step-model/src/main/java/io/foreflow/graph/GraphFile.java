@@ -8,7 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/** A finished graph as the bytes of an ONNX file: the same graph, the same bytes. */
+/** Writes a finished graph as an ONNX file. The same graph gives the same bytes. */
 final class GraphFile {
 
   /** ONNX IR 8 with opset 17 is read by every ONNX Runtime since 1.14. */

@@ -9,7 +9,7 @@ import com.google.protobuf.ByteString;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/** The protobuf forms of what a {@link GraphBuilder} is asked for. */
+/** Makes the protobuf messages of a graph: constants, attributes, inputs and outputs. */
 final class Protos {
 
   private Protos() {}
@@ -48,7 +48,7 @@ final class Protos {
         .build();
   }
 
-  /** Shape of a graph's input or output: a batch of unknown size, then {@code dims}. */
+  /** An input or output of a graph, of shape [batch, dims...] with a batch of unknown size. */
   static ValueInfoProto batchOf(String name, TensorProto.DataType type, long... dims) {
     TensorShapeProto.Builder shape =
         TensorShapeProto.newBuilder()

@@ -1,8 +1,8 @@
 package io.foreflow.graph;
 
 /**
- * A matrix of weights, row by row, as PyTorch keeps it: [outputs, inputs]; a bias has one row. Owns
- * its array.
+ * A matrix of weights, row by row, in the layout of PyTorch: [outputs, inputs]. A bias has one row.
+ * Owns its array.
  *
  * @param rows outputs of a linear map
  * @param columns inputs of a linear map
@@ -35,7 +35,7 @@ public record Tensor(int rows, int columns, float[] data) {
     return new Tensor(rows, width, part);
   }
 
-  /** The sum, element by element. */
+  /** The sum of both, element by element. */
   public Tensor plus(Tensor other) {
     float[] sum = data.clone();
     for (int i = 0; i < sum.length; i++) {
@@ -44,7 +44,7 @@ public record Tensor(int rows, int columns, float[] data) {
     return new Tensor(rows, columns, sum);
   }
 
-  /** Every number times a factor. */
+  /** The matrix with every number multiplied by a factor. */
   public Tensor times(double factor) {
     float[] product = new float[data.length];
     for (int i = 0; i < product.length; i++) {

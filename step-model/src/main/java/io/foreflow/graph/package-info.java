@@ -1,7 +1,7 @@
 /**
- * A small typed language for ONNX graphs. Values are columns of a batch, operators check their
- * widths, and the same calls give the same bytes. It has the operators that a step graph needs and
- * knows nothing about networks.
+ * Writes ONNX graphs. A value is a number of columns for each row of a batch, operators check the
+ * widths of their values, and the same calls give the same bytes. The operators are those that a
+ * step graph needs. Nothing here knows about networks.
  */
 @NullMarked
 package io.foreflow.graph;
