@@ -1,7 +1,8 @@
 package io.foreflow.model;
 
-import ai.onnx.proto.OnnxMl.ModelProto;
-import ai.onnx.proto.OnnxMl.TensorProto.DataType;
+import io.foreflow.graph.GraphBuilder;
+import io.foreflow.graph.Tensor;
+import io.foreflow.graph.Value;
 import io.foreflow.manifest.Manifest;
 import io.foreflow.manifest.Provenance;
 import io.foreflow.manifest.StateLayout;
@@ -24,10 +25,11 @@ import java.util.Random;
 record GruStepGraph(int hidden, int context, int horizon) {
   private static final int LEVELS = 3;
   private static final int RECENT = 23;
-  private static final long DAY = Duration.ofDays(1).toMillis();
+  private static final int HEAD = 128;
+  private static final long HOUR = Duration.ofHours(1).toMillis();
 
   byte[] file() throws InvalidModelFileException {
-    return ModelFile.seal(graph().build().toByteArray(), manifest());
+    return ModelFile.seal(graph(), manifest());
   }
 
   Manifest manifest() {
@@ -51,83 +53,78 @@ record GruStepGraph(int hidden, int context, int horizon) {
         null);
   }
 
-  private ModelProto.Builder graph() {
-    GraphSketch g = new GraphSketch();
+  private byte[] graph() {
+    GraphBuilder g = new GraphBuilder("step");
     Random random = new Random(1);
-    int stateSize = manifest().state().size();
-    g.input(StepTensors.OBSERVED, DataType.FLOAT, 1);
-    g.input(StepTensors.TIME, DataType.INT64);
-    g.input(StepTensors.STATE, DataType.FLOAT, stateSize);
-    g.output(StepTensors.FORECAST, LEVELS, horizon);
-    g.output(StepTensors.NEXT_STATE, stateSize);
+    Value observed = g.floatInput(StepTensors.OBSERVED, 1);
+    Value time = g.longInput(StepTensors.TIME);
+    List<Value> state =
+        g.split(g.floatInput(StepTensors.STATE, manifest().state().size()), 1, context, 2, hidden);
+    List<Value> history = g.split(state.get(1), 1, horizon, context - horizon - RECENT - 1, RECENT);
+    Value seasonAgo = g.slice(history.get(1), 0, 1);
+    Value missing = g.isMissing(observed);
+    Value value = g.where(missing, seasonAgo, observed);
 
-    List<String> state = g.split(StepTensors.STATE, 1, context, 2, hidden);
-    List<String> history =
-        g.split(state.get(1), 1, horizon, context - horizon - RECENT - 1, RECENT);
-    String seasonAgo = g.split(history.get(1), 1, horizon - 1).get(0);
-    String missing = g.op("IsNaN", StepTensors.OBSERVED);
-    String value = g.op("Where", missing, seasonAgo, StepTensors.OBSERVED);
+    List<Value> scales = g.split(state.get(2), 1, 1);
+    Value mean = towards(g, scales.get(0), value);
+    Value spread = towards(g, scales.get(1), g.abs(g.sub(value, mean)));
+    Value recent = g.concat(List.of(history.get(1), history.get(3), value));
+    Value scaled = g.div(g.sub(recent, mean), g.add(spread, g.constant(1e-3f)));
+    List<Value> parts = g.split(scaled, horizon, RECENT + 1);
 
-    List<String> scales = g.split(state.get(2), 1, 1);
-    String mean = towards(g, scales.get(0), value);
-    String spread = towards(g, scales.get(1), g.op("Abs", g.op("Sub", value, mean)));
-    String seen = g.concat(history.get(1), history.get(3), value);
-    String scaled = g.op("Div", g.op("Sub", seen, mean), g.op("Add", spread, g.floats(1e-3f)));
-    List<String> parts = g.split(scaled, horizon, RECENT + 1);
-
-    String input =
-        g.concat(parts.get(1), calendar(g, DAY), calendar(g, 7 * DAY), g.toFloat(missing));
-    String cell = gru(g, random, input, RECENT + 1 + 4 + 1, state.get(3));
-    String features = g.concat(cell, scaled);
-    String head = g.op("Relu", gemm(g, random, features, hidden + horizon + RECENT + 1, 128));
-    List<String> out =
-        g.split(gemm(g, random, head, 128, LEVELS * horizon), horizon, horizon, horizon);
-    String median = g.op("Add", out.get(0), parts.get(0));
-    String low = g.op("Sub", median, g.op("Softplus", out.get(1)));
-    String high = g.op("Add", median, g.op("Softplus", out.get(2)));
-    String raw = g.op("Add", g.op("Mul", g.concat(low, median, high), spread), mean);
-    g.node("Reshape", List.of(), List.of(StepTensors.FORECAST), raw, g.longs(-1, LEVELS, horizon));
-    g.node(
-        "Concat",
-        List.of(GraphSketch.integer("axis", 1)),
-        List.of(StepTensors.NEXT_STATE),
-        g.op("Add", state.get(0), g.floats(1)),
-        g.concat(history.get(1), history.get(2), history.get(3), value),
-        g.concat(mean, spread),
-        cell);
-    return g.model();
+    Value input =
+        g.concat(
+            List.of(
+                parts.get(1), calendar(g, time, 24), calendar(g, time, 168), g.toFloat(missing)));
+    Value cell = gru(g, random, input, state.get(3));
+    Value head = g.relu(linear(g, random, g.concat(List.of(cell, scaled)), HEAD));
+    List<Value> out = g.split(linear(g, random, head, LEVELS * horizon), horizon, horizon, horizon);
+    Value median = g.add(out.get(0), parts.get(0));
+    Value low = g.sub(median, g.exp(out.get(1)));
+    Value high = g.add(median, g.exp(out.get(2)));
+    Value raw = g.add(g.mul(g.concat(List.of(low, median, high)), spread), mean);
+    g.output(StepTensors.FORECAST, raw, LEVELS, horizon);
+    g.output(
+        StepTensors.NEXT_STATE,
+        g.concat(
+            List.of(
+                g.add(state.get(0), g.constant(1)),
+                history.get(1),
+                history.get(2),
+                history.get(3),
+                value,
+                mean,
+                spread,
+                cell)));
+    return g.build();
   }
 
-  private static String towards(GraphSketch g, String from, String to) {
-    return g.op("Add", from, g.op("Mul", g.op("Sub", to, from), g.floats(0.02f)));
+  private static Value towards(GraphBuilder g, Value from, Value to) {
+    return g.add(from, g.mul(g.sub(to, from), g.constant(0.02f)));
   }
 
-  private static String calendar(GraphSketch g, long period) {
-    String phase = g.toFloat(g.op("Mod", StepTensors.TIME, g.longs(period)));
-    String angle = g.op("Mul", phase, g.floats((float) (2 * Math.PI / period)));
-    return g.concat(
-        g.op("Unsqueeze", g.op("Sin", angle), g.longs(1)),
-        g.op("Unsqueeze", g.op("Cos", angle), g.longs(1)));
+  /** Sine and cosine of the hour within a cycle of so many hours. */
+  private static Value calendar(GraphBuilder g, Value time, int hours) {
+    float[] table = new float[2 * hours];
+    for (int hour = 0; hour < hours; hour++) {
+      table[2 * hour] = (float) Math.sin(2 * Math.PI * hour / hours);
+      table[2 * hour + 1] = (float) Math.cos(2 * Math.PI * hour / hours);
+    }
+    return g.lookUp(time, hours * HOUR, HOUR, new Tensor(hours, 2, table));
   }
 
-  private String gru(GraphSketch g, Random random, String input, int inputs, String before) {
-    List<String> fromInput =
-        g.split(gemm(g, random, input, inputs, 3 * hidden), 2 * hidden, hidden);
-    List<String> fromState =
-        g.split(gemm(g, random, before, hidden, 3 * hidden), 2 * hidden, hidden);
-    String gates = g.op("Sigmoid", g.op("Add", fromInput.get(0), fromState.get(0)));
-    List<String> gate = g.split(gates, hidden, hidden);
-    String candidate =
-        g.op("Tanh", g.op("Add", fromInput.get(1), g.op("Mul", gate.get(0), fromState.get(1))));
-    return g.op("Add", candidate, g.op("Mul", gate.get(1), g.op("Sub", before, candidate)));
+  private Value gru(GraphBuilder g, Random random, Value input, Value before) {
+    List<Value> fromInput = g.split(linear(g, random, input, 3 * hidden), 2 * hidden, hidden);
+    List<Value> fromState = g.split(linear(g, random, before, 3 * hidden), 2 * hidden, hidden);
+    List<Value> gate =
+        g.split(g.sigmoid(g.add(fromInput.get(0), fromState.get(0))), hidden, hidden);
+    Value candidate = g.tanh(g.add(fromInput.get(1), g.mul(gate.get(0), fromState.get(1))));
+    return g.add(candidate, g.mul(gate.get(1), g.sub(before, candidate)));
   }
 
-  private static String gemm(GraphSketch g, Random random, String input, int from, int to) {
-    return g.op(
-        "Gemm",
-        input,
-        g.weights(random(random, from * to), from, to),
-        g.weights(random(random, to), to));
+  private static Value linear(GraphBuilder g, Random random, Value input, int to) {
+    Tensor weights = new Tensor(to, input.width(), random(random, input.width() * to));
+    return g.linear(input, weights, new Tensor(1, to, random(random, to)));
   }
 
   private static float[] random(Random random, int count) {

@@ -28,7 +28,7 @@ class SharedModelTest {
 
   @BeforeAll
   static void stepEachSeriesAlone() throws Exception {
-    model = StepModel.open(new GruStepGraph(64, 168, 24).file());
+    model = StepModel.open(ChangedForecast.withSine(new GruStepGraph(64, 168, 24).file()));
     alone = new float[SERIES][][];
     for (int series = 0; series < SERIES; series++) {
       alone[series] = SyntheticSeries.run(model, series, STEPS);
