@@ -2,6 +2,7 @@ package io.foreflow.options;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A constant of an enum that people choose by a text, in a configuration or a manifest. The texts
@@ -12,9 +13,19 @@ public interface Choice {
   /** The text that stands for this constant, such as {@code one-cycle}. */
   String text();
 
+  /** Whether a text stands for this constant. */
+  default boolean is(String other) {
+    return text().equals(other);
+  }
+
   /** The texts of all constants, in the order of the enum. */
   static <E extends Enum<E> & Choice> List<String> texts(Class<E> type) {
     return Arrays.stream(type.getEnumConstants()).map(Choice::text).toList();
+  }
+
+  /** The constant that a text stands for; empty if there is none. */
+  static <E extends Enum<E> & Choice> Optional<E> find(Class<E> type, String text) {
+    return Arrays.stream(type.getEnumConstants()).filter(constant -> constant.is(text)).findFirst();
   }
 
   /**
@@ -24,9 +35,7 @@ public interface Choice {
    * @throws IllegalArgumentException if no constant has this text
    */
   static <E extends Enum<E> & Choice> E named(Class<E> type, String option, String text) {
-    return Arrays.stream(type.getEnumConstants())
-        .filter(constant -> constant.text().equals(text))
-        .findFirst()
+    return find(type, text)
         .orElseThrow(
             () ->
                 new IllegalArgumentException(

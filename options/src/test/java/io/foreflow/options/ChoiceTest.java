@@ -26,6 +26,9 @@ class ChoiceTest {
   @Test
   void findsConstantsByText() {
     assertThat(Choice.named(Tree.class, "tree", "birch")).isEqualTo(Tree.SILVER_BIRCH);
+    assertThat(Choice.find(Tree.class, "oak")).contains(Tree.OAK);
+    assertThat(Choice.find(Tree.class, "ash")).isEmpty();
+    assertThat(Tree.OAK.is("birch")).isFalse();
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.foreflow.trainer;
 
 import io.foreflow.history.SeriesHistory;
+import io.foreflow.options.Choice;
 import io.foreflow.options.Option;
 import io.foreflow.options.OptionGroup;
 import io.foreflow.options.OptionSet;
@@ -14,7 +15,8 @@ import io.foreflow.trainer.loop.AveragingConfig;
 import io.foreflow.trainer.loop.DeviceConfig;
 import io.foreflow.trainer.loop.FitConfig;
 import io.foreflow.trainer.loss.LossConfig;
-import io.foreflow.trainer.network.Heads;
+import io.foreflow.trainer.loss.LossKind;
+import io.foreflow.trainer.network.HeadKind;
 import io.foreflow.trainer.network.NetworkConfig;
 import io.foreflow.trainer.optimizer.OptimizerConfig;
 import io.foreflow.trainer.optimizer.RateConfig;
@@ -132,7 +134,7 @@ public record TrainingConfig(
     problems.check(MODEL, model);
     problems.check(WARMUP, warmup);
     problems.check(MEMBERS, members);
-    if (!Heads.classesOf(head).isEmpty()) {
+    if (isOfClasses(head)) {
       if (!levels.isEmpty()) {
         problems.add("levels", levels, "but head " + head + " has none: leave them out");
       }
@@ -151,6 +153,11 @@ public record TrainingConfig(
     }
   }
 
+  /** Whether a head forecasts classes. A text that names no head is a problem of its own. */
+  private static boolean isOfClasses(String head) {
+    return Choice.find(HeadKind.class, head).stream().anyMatch(kind -> !kind.classes().isEmpty());
+  }
+
   /** Checks what is allowed in each part, but not together. */
   private static void checkTogether(
       Problems problems,
@@ -159,19 +166,24 @@ public record TrainingConfig(
       String head,
       String loss,
       List<Double> weights) {
-    if (head.equals(Heads.POINT) && !levels.equals(List.of(MEDIAN))) {
+    Optional<LossKind> lossKind = Choice.find(LossKind.class, loss);
+    if (HeadKind.POINT.is(head) && !levels.equals(List.of(MEDIAN))) {
       problems.add(
           "levels",
           levels,
           "but head point has 0.5 alone: leave them out, or choose head quantile");
-    } else if (LossConfig.isOfPoints(loss) && levels.size() > 1) {
+    } else if (lossKind.stream().anyMatch(LossKind::isOfPoints) && levels.size() > 1) {
       problems.add(
           "levels",
           levels,
           "but loss " + loss + " teaches only one: choose head point, or loss quantile");
     }
-    String only = Heads.lossOf(head).orElse(loss);
-    String needed = Heads.ofLoss(loss).orElse(head);
+    String only =
+        Choice.find(HeadKind.class, head)
+            .flatMap(LossKind::onlyFor)
+            .map(LossKind::text)
+            .orElse(loss);
+    String needed = lossKind.flatMap(LossKind::onlyHead).map(HeadKind::text).orElse(head);
     if (!only.equals(loss)) {
       problems.say(
           "loss",
@@ -237,10 +249,10 @@ public record TrainingConfig(
   }
 
   private static List<Double> defaultLevels(String head) {
-    if (!Heads.classesOf(head).isEmpty()) {
+    if (isOfClasses(head)) {
       return List.of();
     }
-    return head.equals(Heads.POINT) ? List.of(MEDIAN) : DEFAULT_LEVELS;
+    return HeadKind.POINT.is(head) ? List.of(MEDIAN) : DEFAULT_LEVELS;
   }
 
   /** Starts from the defaults. */

@@ -6,24 +6,16 @@ import io.foreflow.options.Problems;
 import io.foreflow.options.Rule;
 import io.foreflow.options.Settings;
 import io.foreflow.options.ValueType;
-import java.util.List;
 
 /**
  * A mean of the weights along the way, kept beside them. It is validated as they are, and the best
  * of both is kept.
  *
- * @param kind one of {@link #KINDS}
+ * @param kind the text of an {@link AveragingKind}
  * @param decay of the running mean {@code ema}, in (0, 1); 0 for others
  * @param last rounds that {@code last} averages over; 0 for others
  */
 public record AveragingConfig(String kind, double decay, int last) {
-
-  static final String NONE = "none";
-  static final String EMA = "ema";
-  static final String LAST = "last";
-
-  /** The kinds there are. */
-  public static final List<String> KINDS = List.of(NONE, EMA, LAST);
 
   private static final double DEFAULT_DECAY = 0.99;
   private static final int DEFAULT_LAST = 5;
@@ -32,7 +24,11 @@ public record AveragingConfig(String kind, double decay, int last) {
 
   public static final Option<String> AVERAGING =
       GROUP
-          .option("averaging", ValueType.TEXT, Rule.oneOf(KINDS), NONE)
+          .option(
+              "averaging",
+              ValueType.TEXT,
+              Rule.oneOf(AveragingKind.texts()),
+              AveragingKind.NONE.text())
           .help(
               "A mean of the weights along the way that is validated beside them: a running one (ema),"
                   + " or that of the last rounds' ends (last).");
@@ -48,12 +44,12 @@ public record AveragingConfig(String kind, double decay, int last) {
           .help("Rounds whose last weights are averaged.");
 
   /** Without a mean. */
-  public static final AveragingConfig OFF = new AveragingConfig(NONE, 0, 0);
+  public static final AveragingConfig OFF = new AveragingConfig(AveragingKind.NONE.text(), 0, 0);
 
   public AveragingConfig {
     Problems problems = new Problems();
-    boolean ema = kind.equals(EMA);
-    boolean ofLast = kind.equals(LAST);
+    boolean ema = AveragingKind.EMA.is(kind);
+    boolean ofLast = AveragingKind.LAST.is(kind);
     problems.check(AVERAGING, kind);
     if (ema && !(decay > 0 && decay < 1)) {
       problems.add("ema-decay", decay, "must be in (0, 1)");
@@ -72,8 +68,8 @@ public record AveragingConfig(String kind, double decay, int last) {
     String kind = settings.get(AVERAGING);
     return new AveragingConfig(
         kind,
-        settings.get(EMA_DECAY, () -> kind.equals(EMA) ? DEFAULT_DECAY : 0),
-        settings.get(AVERAGE_LAST, () -> kind.equals(LAST) ? DEFAULT_LAST : 0));
+        settings.get(EMA_DECAY, () -> AveragingKind.EMA.is(kind) ? DEFAULT_DECAY : 0),
+        settings.get(AVERAGE_LAST, () -> AveragingKind.LAST.is(kind) ? DEFAULT_LAST : 0));
   }
 
   /** Writes the values of the options. */

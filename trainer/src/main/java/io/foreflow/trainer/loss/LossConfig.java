@@ -1,20 +1,22 @@
 package io.foreflow.trainer.loss;
 
 import io.foreflow.evaluation.backtest.Direction;
+import io.foreflow.options.Choice;
 import io.foreflow.options.Option;
 import io.foreflow.options.OptionGroup;
 import io.foreflow.options.Problems;
 import io.foreflow.options.Rule;
 import io.foreflow.options.Settings;
 import io.foreflow.options.ValueType;
-import io.foreflow.trainer.network.Heads;
+import io.foreflow.trainer.network.HeadKind;
 import io.foreflow.trainer.network.NetworkConfig;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a training makes small.
  *
- * @param kind one of {@link #KINDS}
+ * @param kind the text of a {@link LossKind}
  * @param huberDelta where the Huber loss turns from a parabola into a line, in scales; 0 for others
  * @param horizonWeights how much each step of the horizon counts, relative to the others; empty if
  *     all count alike
@@ -29,11 +31,6 @@ public record LossConfig(
     double flatBand,
     double scaleWeight) {
 
-  /** The losses there are. */
-  public static final List<String> KINDS =
-      List.of(
-          "quantile", "mae", "mse", "huber", Heads.GAUSSIAN, Heads.STUDENT, Heads.CROSS_ENTROPY);
-
   public static final OptionGroup GROUP = new OptionGroup("The loss");
 
   public static final Option<String> LOSS =
@@ -41,7 +38,7 @@ public record LossConfig(
           .derived(
               "loss",
               ValueType.TEXT,
-              Rule.oneOf(KINDS),
+              Rule.oneOf(LossKind.texts()),
               "quantile; gaussian and student-t with the head of that name, cross-entropy with head"
                   + " direction")
           .help(
@@ -88,8 +85,6 @@ public record LossConfig(
           .option("loss-cap", ValueType.NUMBER, Rule.above(0), "20.0")
           .help("Largest scaled error that counts: beyond it a leap teaches nothing.");
 
-  private static final String QUANTILE = "quantile";
-  private static final String HUBER = "huber";
   private static final double DEFAULT_DELTA = 1;
   private static final double DEFAULT_BAND = 0.5;
 
@@ -108,17 +103,17 @@ public record LossConfig(
     Problems problems = new Problems();
     problems.check(LOSS, kind);
     problems.check(SCALE_WEIGHT, scaleWeight);
-    if (kind.equals(HUBER)) {
+    if (LossKind.HUBER.is(kind)) {
       problems.check(HUBER_DELTA, huberDelta);
-    } else if (KINDS.contains(kind) && huberDelta != 0) {
+    } else if (LossKind.texts().contains(kind) && huberDelta != 0) {
       problems.add(
           "huber-delta",
           huberDelta,
           "but loss " + kind + " has none: leave it out, or choose huber");
     }
-    if (kind.equals(Heads.CROSS_ENTROPY)) {
+    if (LossKind.CROSS_ENTROPY.is(kind)) {
       problems.check(FLAT_BAND, flatBand);
-    } else if (KINDS.contains(kind) && flatBand != 0) {
+    } else if (LossKind.texts().contains(kind) && flatBand != 0) {
       problems.add(
           "flat-band",
           flatBand,
@@ -137,12 +132,12 @@ public record LossConfig(
 
   /** The delta of a loss where none is given: 1, or 0 where it has none. */
   public static double defaultDelta(String kind) {
-    return kind.equals(HUBER) ? DEFAULT_DELTA : 0;
+    return LossKind.HUBER.is(kind) ? DEFAULT_DELTA : 0;
   }
 
   /** The band of a loss where none is given: 0.5, or 0 where it has none. */
   public static double defaultBand(String kind) {
-    return kind.equals(Heads.CROSS_ENTROPY) ? DEFAULT_BAND : 0;
+    return LossKind.CROSS_ENTROPY.is(kind) ? DEFAULT_BAND : 0;
   }
 
   /** Which move is which class. */
@@ -150,14 +145,9 @@ public record LossConfig(
     return new Direction(flatBand);
   }
 
-  /** Whether a loss of this kind teaches one number for each target, and not several levels. */
-  public static boolean isOfPoints(String kind) {
-    return kind.equals("mae") || kind.equals("mse") || kind.equals(HUBER);
-  }
-
   /** Whether {@link #huberDelta} is an option of the loss. */
   public boolean hasDelta() {
-    return kind.equals(HUBER);
+    return LossKind.HUBER.is(kind);
   }
 
   /**
@@ -171,10 +161,15 @@ public record LossConfig(
     return horizonWeights.isEmpty() ? loss : new HorizonWeightedLoss(loss, horizonWeights);
   }
 
+  /** The only loss for heads of a kind; empty where several losses suit it. */
+  private static Optional<LossKind> onlyLoss(String head) {
+    return Choice.find(HeadKind.class, head).flatMap(LossKind::onlyFor);
+  }
+
   /** The loss given, or what follows from the head. */
   public static String loss(Settings settings) {
     return settings.get(
-        LOSS, () -> Heads.lossOf(settings.get(NetworkConfig.HEAD)).orElse(KINDS.get(0)));
+        LOSS, () -> onlyLoss(settings.get(NetworkConfig.HEAD)).orElse(LossKind.QUANTILE).text());
   }
 
   public static LossConfig from(Settings settings) {

@@ -13,10 +13,10 @@ import java.util.List;
 /**
  * What a network is made of.
  *
- * @param cell kind of the recurrent layers, one of {@link Cells#kinds}
+ * @param cell kind of the recurrent layers, the text of a {@link CellKind}
  * @param layers how many, at least 1
  * @param hidden width of each layer, at least 1
- * @param head kind of the output layer, one of {@link Heads#kinds}
+ * @param head kind of the output layer, the text of a {@link HeadKind}
  * @param headUnits width of the head's hidden layer, at least 1
  * @param residual whether each layer but the lowest adds what it reads to its output
  * @param dilations for each layer, lowest first, how many slots ago the state lies that it goes on
@@ -43,7 +43,7 @@ public record NetworkConfig(
 
   public static final Option<String> CELL =
       GROUP
-          .option("cell", ValueType.TEXT, Rule.oneOf(Cells.kinds()), "gru")
+          .option("cell", ValueType.TEXT, Rule.oneOf(CellKind.texts()), CellKind.GRU.text())
           .help("Kind of the recurrent layers.");
 
   public static final Option<Integer> LAYERS =
@@ -101,7 +101,7 @@ public record NetworkConfig(
 
   public static final Option<String> HEAD =
       GROUP
-          .option("head", ValueType.TEXT, Rule.oneOf(Heads.kinds()), Heads.QUANTILE)
+          .option("head", ValueType.TEXT, Rule.oneOf(HeadKind.texts()), HeadKind.QUANTILE.text())
           .help("Kind of the output layer.");
 
   public static final Option<Integer> HEAD_UNITS =
@@ -133,7 +133,7 @@ public record NetworkConfig(
 
   /** With a head of quantiles, nothing passing by a layer. */
   public NetworkConfig(String cell, int layers, int hidden, int headUnits) {
-    this(cell, layers, hidden, Heads.QUANTILE, headUnits, false);
+    this(cell, layers, hidden, HeadKind.QUANTILE.text(), headUnits, false);
   }
 
   /** Layers and a head, and nothing else. */

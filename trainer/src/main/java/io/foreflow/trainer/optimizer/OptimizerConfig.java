@@ -11,20 +11,20 @@ import java.util.List;
 /**
  * By which rule weights move along their gradients.
  *
- * @param kind one of {@link #KINDS}
+ * @param kind the text of an {@link OptimizerKind}
  * @param momentum share of the last move that goes on, in [0, 1); 0 where the rule has none
  */
 public record OptimizerConfig(String kind, double momentum) {
-
-  /** The rules there are. */
-  public static final List<String> KINDS =
-      List.of("adamw", "adam", "sgd", "nesterov", "adagrad", "rmsprop");
 
   public static final OptionGroup GROUP = new OptionGroup("The optimizer");
 
   public static final Option<String> OPTIMIZER =
       GROUP
-          .option("optimizer", ValueType.TEXT, Rule.oneOf(KINDS), "adamw")
+          .option(
+              "optimizer",
+              ValueType.TEXT,
+              Rule.oneOf(OptimizerKind.texts()),
+              OptimizerKind.ADAMW.text())
           .help("Rule by which weights move along their gradients.");
 
   public static final Option<Double> MOMENTUM =
@@ -32,19 +32,19 @@ public record OptimizerConfig(String kind, double momentum) {
           .derived("momentum", ValueType.NUMBER, Rule.fromUpTo(0, 1), "0.9")
           .help("Share of the last move that goes on, with sgd and nesterov.");
 
-  private static final List<String> WITH_MOMENTUM = List.of("sgd", "nesterov");
+  private static final List<String> WITH_MOMENTUM = OptimizerKind.withMomentum();
   private static final double DEFAULT_MOMENTUM = 0.9;
 
   public OptimizerConfig {
     Problems problems = new Problems();
     problems.check(OPTIMIZER, kind);
     problems.check(MOMENTUM, momentum);
-    if (momentum != 0 && KINDS.contains(kind) && !WITH_MOMENTUM.contains(kind)) {
+    if (momentum != 0 && OptimizerKind.texts().contains(kind) && !WITH_MOMENTUM.contains(kind)) {
       problems.add(
           "momentum",
           momentum,
           "but optimizer " + kind + " has none: leave it out, or choose one of " + WITH_MOMENTUM);
-    } else if (momentum == 0 && kind.equals("nesterov")) {
+    } else if (momentum == 0 && OptimizerKind.NESTEROV.is(kind)) {
       problems.say(
           "momentum",
           "momentum is 0.0, but nesterov looks ahead by it: choose sgd, or more than 0");

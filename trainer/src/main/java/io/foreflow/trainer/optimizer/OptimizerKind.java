@@ -1,6 +1,7 @@
 package io.foreflow.trainer.optimizer;
 
 import io.foreflow.options.Choice;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleFunction;
 
@@ -43,14 +44,14 @@ public enum OptimizerKind implements Choice {
     return Choice.texts(OptimizerKind.class);
   }
 
+  /** The names of the kinds that have momentum. */
+  static List<String> withMomentum() {
+    return Arrays.stream(values()).filter(kind -> kind.hasMomentum).map(Choice::text).toList();
+  }
+
   @Override
   public String text() {
     return text;
-  }
-
-  /** Whether momentum is an option of this kind. */
-  public boolean hasMomentum() {
-    return hasMomentum;
   }
 
   /** An optimizer of this kind that remembers nothing yet. */

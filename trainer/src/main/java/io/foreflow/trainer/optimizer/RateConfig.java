@@ -6,28 +6,17 @@ import io.foreflow.options.Problems;
 import io.foreflow.options.Rule;
 import io.foreflow.options.Settings;
 import io.foreflow.options.ValueType;
-import java.util.List;
 
 /**
  * How large the steps are along the way.
  *
- * @param schedule one of {@link #SCHEDULES}
+ * @param schedule the text of a {@link ScheduleKind}
  * @param peak the highest rate
  * @param rise share of the steps over which the rate rises to the peak, in [0, 1)
  * @param end the rate at the end as a share of the peak, in (0, 1]; 1 with a constant rate
  * @param stairs how many rates {@code step} goes down through; 0 for others
  */
 public record RateConfig(String schedule, double peak, double rise, double end, int stairs) {
-
-  static final String COSINE = "cosine";
-  static final String CONSTANT = "constant";
-  static final String STEP = "step";
-  static final String EXPONENTIAL = "exponential";
-  static final String ONE_CYCLE = "one-cycle";
-
-  /** The schedules there are. */
-  public static final List<String> SCHEDULES =
-      List.of(COSINE, CONSTANT, STEP, EXPONENTIAL, ONE_CYCLE);
 
   private static final double DEFAULT_RISE = 0.05;
   private static final double RISE_OF_ONE_CYCLE = 0.3;
@@ -45,7 +34,11 @@ public record RateConfig(String schedule, double peak, double rise, double end, 
 
   public static final Option<String> SCHEDULE =
       GROUP
-          .option("schedule", ValueType.TEXT, Rule.oneOf(SCHEDULES), COSINE)
+          .option(
+              "schedule",
+              ValueType.TEXT,
+              Rule.oneOf(ScheduleKind.texts()),
+              ScheduleKind.COSINE.text())
           .help("How the learning rate goes after its rise.");
 
   public static final Option<Double> RATE_RISE =
@@ -74,12 +67,12 @@ public record RateConfig(String schedule, double peak, double rise, double end, 
     problems.check(LEARNING_RATE, peak);
     problems.check(RATE_RISE, rise);
     problems.check(RATE_END, end);
-    if (schedule.equals(CONSTANT) && end != 1) {
+    if (ScheduleKind.CONSTANT.is(schedule) && end != 1) {
       problems.add("rate-end", end, "but schedule constant ends as it goes on: leave it out");
     }
-    if (schedule.equals(STEP)) {
+    if (ScheduleKind.STEP.is(schedule)) {
       problems.check(RATE_STAIRS, stairs);
-    } else if (SCHEDULES.contains(schedule) && stairs != 0) {
+    } else if (ScheduleKind.texts().contains(schedule) && stairs != 0) {
       problems.add(
           "rate-stairs",
           stairs,
@@ -94,15 +87,16 @@ public record RateConfig(String schedule, double peak, double rise, double end, 
         schedule,
         settings.get(LEARNING_RATE),
         settings.get(
-            RATE_RISE, () -> schedule.equals(ONE_CYCLE) ? RISE_OF_ONE_CYCLE : DEFAULT_RISE),
-        settings.get(RATE_END, () -> schedule.equals(CONSTANT) ? 1 : DEFAULT_END),
-        settings.get(RATE_STAIRS, () -> schedule.equals(STEP) ? DEFAULT_STAIRS : 0));
+            RATE_RISE,
+            () -> ScheduleKind.ONE_CYCLE.is(schedule) ? RISE_OF_ONE_CYCLE : DEFAULT_RISE),
+        settings.get(RATE_END, () -> ScheduleKind.CONSTANT.is(schedule) ? 1 : DEFAULT_END),
+        settings.get(RATE_STAIRS, () -> ScheduleKind.STEP.is(schedule) ? DEFAULT_STAIRS : 0));
   }
 
   /** Writes the values of the options. */
   public void put(Settings into) {
     into.put(LEARNING_RATE, peak).put(SCHEDULE, schedule).put(RATE_RISE, rise).put(RATE_END, end);
-    if (schedule.equals(STEP)) {
+    if (ScheduleKind.STEP.is(schedule)) {
       into.put(RATE_STAIRS, stairs);
     }
   }

@@ -6,13 +6,11 @@ import io.foreflow.options.Problems;
 import io.foreflow.options.Rule;
 import io.foreflow.options.Settings;
 import io.foreflow.options.ValueType;
-import java.util.List;
 
 /**
  * Which stretches of history a step learns from.
  *
- * @param order one of {@link #ORDERS}: {@code random} windows, each from a zero state, or a {@code
- *     stream} of windows that carry their state on
+ * @param order the text of a {@link WindowOrder}
  * @param batch windows in a step
  * @param length slots of a window, and how far back gradients flow
  * @param burnIn slots without loss after a zero state that is not the truth
@@ -22,17 +20,12 @@ import java.util.List;
 public record WindowConfig(
     String order, int batch, int length, int burnIn, int disturbed, double disturbance) {
 
-  static final String RANDOM = "random";
-  static final String STREAM = "stream";
-
-  /** The orders there are. */
-  public static final List<String> ORDERS = List.of(RANDOM, STREAM);
-
   public static final OptionGroup GROUP = new OptionGroup("What a step learns from");
 
   public static final Option<String> WINDOWS =
       GROUP
-          .option("windows", ValueType.TEXT, Rule.oneOf(ORDERS), RANDOM)
+          .option(
+              "windows", ValueType.TEXT, Rule.oneOf(WindowOrder.texts()), WindowOrder.RANDOM.text())
           .help(
               "Which windows a step learns from: random ones, each from a zero state and a burn-in, or a"
                   + " stream of consecutive ones that carry their state on.");
@@ -87,7 +80,7 @@ public record WindowConfig(
 
   /** Whether windows go on from the state that the one before has ended with. */
   public boolean carriesState() {
-    return order.equals(STREAM);
+    return WindowOrder.STREAM.is(order);
   }
 
   public static WindowConfig from(Settings settings, int defaultLength) {

@@ -3,7 +3,7 @@ package io.foreflow.trainer.export;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.foreflow.trainer.features.CovariateConfig;
-import io.foreflow.trainer.network.Heads;
+import io.foreflow.trainer.network.HeadKind;
 import io.foreflow.trainer.network.NetworkConfig;
 import java.util.List;
 import java.util.Map;
@@ -33,15 +33,15 @@ class CovariateGateTest {
         .sorted(Map.Entry.comparingByKey())
         .flatMap(
             kind ->
-                Stream.of(Heads.QUANTILE, Heads.POINT, Heads.DIRECTION)
+                Stream.of(HeadKind.QUANTILE, HeadKind.POINT, HeadKind.DIRECTION)
                     .map(head -> passes(kind.getKey(), kind.getValue(), head)));
   }
 
-  private static DynamicTest passes(String kind, CovariateConfig covariates, String head) {
-    NetworkConfig parts = new NetworkConfig("gru", 2, 6, head, 8, false).withLinear(5);
-    int levels = head.equals(Heads.POINT) ? 1 : 3;
+  private static DynamicTest passes(String kind, CovariateConfig covariates, HeadKind head) {
+    NetworkConfig parts = new NetworkConfig("gru", 2, 6, head.text(), 8, false).withLinear(5);
+    int levels = head == HeadKind.POINT ? 1 : 3;
     return DynamicTest.dynamicTest(
-        kind + ", " + head,
+        kind + ", " + head.text(),
         () ->
             assertThat(RandomNetwork.withCovariates(parts, levels, covariates).difference())
                 .isGreaterThan(0)

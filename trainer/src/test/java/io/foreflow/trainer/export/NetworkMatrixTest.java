@@ -3,8 +3,8 @@ package io.foreflow.trainer.export;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.foreflow.trainer.network.AttentionConfig;
-import io.foreflow.trainer.network.Cells;
-import io.foreflow.trainer.network.Heads;
+import io.foreflow.trainer.network.CellKind;
+import io.foreflow.trainer.network.HeadKind;
 import io.foreflow.trainer.network.NetworkConfig;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -72,21 +72,22 @@ class NetworkMatrixTest {
 
   @TestFactory
   Stream<DynamicTest> everyCombinationPassesTheGate() {
-    return Cells.kinds().stream()
+    return Stream.of(CellKind.values())
         .flatMap(
             cell ->
-                Heads.kinds().stream()
+                Stream.of(HeadKind.values())
                     .flatMap(
                         head -> Stream.of(Form.values()).map(form -> passes(cell, head, form))));
   }
 
-  private static DynamicTest passes(String cell, String head, Form form) {
+  private static DynamicTest passes(CellKind cell, HeadKind head, Form form) {
     boolean residual = form == Form.RESIDUAL;
-    NetworkConfig parts = form.of(new NetworkConfig(cell, form.layers, 6, head, 8, residual));
+    NetworkConfig parts =
+        form.of(new NetworkConfig(cell.text(), form.layers, 6, head.text(), 8, residual));
     return DynamicTest.dynamicTest(
-        cell + ", " + head + ", " + form,
+        cell.text() + ", " + head.text() + ", " + form,
         () ->
-            assertThat(RandomNetwork.small(parts, head.equals(Heads.POINT) ? 1 : 3).difference())
+            assertThat(RandomNetwork.small(parts, head == HeadKind.POINT ? 1 : 3).difference())
                 .isGreaterThan(0)
                 .isLessThan(ParityGate.TOLERANCE));
   }

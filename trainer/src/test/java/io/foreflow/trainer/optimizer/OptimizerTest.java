@@ -121,7 +121,7 @@ class OptimizerTest {
 
   @Test
   void eachWeightHasItsOwnMemory() {
-    for (String kind : OptimizerConfig.KINDS) {
+    for (String kind : OptimizerKind.texts()) {
       try (NDManager manager = EngineSetup.start().newBaseManager()) {
         Optimizer rule = new OptimizerConfig(kind, OptimizerConfig.defaultMomentum(kind)).start();
         NDArray first = weight(manager);
