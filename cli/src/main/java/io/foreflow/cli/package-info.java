@@ -1,7 +1,4 @@
-/**
- * The commands of the command line. Each command checks its options and passes them to the package
- * that does the work. The classes of that package are loaded only then.
- */
+/** The command {@code foreflow} and its help. Each sub-command is in a package of its own. */
 @NullMarked
 package io.foreflow.cli;
 

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** What holds for options of many commands. */
+/** Checks of values that many commands share. */
 public final class ArgumentChecks {
 
   private ArgumentChecks() {}
@@ -29,7 +29,7 @@ public final class ArgumentChecks {
     }
   }
 
-  /** As the longer form, of the file that a command is about, which no option names. */
+  /** Checks a file that is given without an option. */
   public static void readable(Path file, String advice) {
     if (!isReadable(file)) {
       throw CommandFailure.usage(noFile(file, advice));

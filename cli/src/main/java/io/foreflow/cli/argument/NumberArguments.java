@@ -6,12 +6,12 @@ import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.TypeConversionException;
 
-/** Numbers and durations on a command line, refused in everyday words. */
+/** Reads numbers on a command line, and refuses others in everyday words. */
 public final class NumberArguments {
 
   private NumberArguments() {}
 
-  /** Makes all options of the commands read their numbers and durations by this. */
+  /** Makes all options of the commands read their numbers this way. */
   public static void addTo(CommandLine commandLine) {
     add(commandLine, Integer.class, int.class, Integer::valueOf);
     add(commandLine, Long.class, long.class, Long::valueOf);

@@ -8,7 +8,8 @@ import java.time.ZoneOffset;
 import picocli.CommandLine.TypeConversionException;
 
 /**
- * Times as people type them: {@code 2026-01-31}, its midnight UTC, or with a time and an offset.
+ * Reads times in the form that people type: {@code 2026-01-31}, which is midnight UTC, or a date
+ * with a time and an offset.
  */
 public final class TimeArgument {
 

@@ -1,7 +1,4 @@
-/**
- * Values that people type on a command line, such as durations, times, numbers and files, and the
- * problems with them.
- */
+/** Reads and checks the values of options: durations, times, numbers and files. */
 @NullMarked
 package io.foreflow.cli.argument;
 

@@ -16,7 +16,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code foreflow backtest}. */
+/** The command {@code foreflow backtest} and its options. */
 @Command(
     name = "backtest",
     mixinStandardHelpOptions = true,

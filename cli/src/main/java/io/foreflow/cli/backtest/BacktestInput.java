@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * The readings that a backtest walks a model through.
+ * The readings that a backtest runs a model over.
  *
  * @param data those to be forecast
  * @param earlier those before them, which warm the model and the baselines and are not scored
@@ -26,11 +26,14 @@ import java.util.OptionalLong;
 record BacktestInput(
     HistorySource data, Optional<HistorySource> earlier, int maxGap, boolean duplicatesGiven) {
 
-  /** Readings less than so much of the model's cadence apart share its slots. */
+  /**
+   * The share of the model's cadence below which the distance of readings means that they share
+   * slots.
+   */
   private static final double SHARED = 0.75;
 
   /**
-   * What was read.
+   * The histories that were read, and what was found in them.
    *
    * @param histories what the model is walked through
    * @param scoredFrom the first slots of the series to be forecast; empty for all
@@ -42,14 +45,14 @@ record BacktestInput(
       List<String> lines,
       List<String> warnings) {
 
-    /** Those of some origins that forecast what is to be forecast. */
+    /** Limits the origins to those whose forecasts are scored. */
     Origins scored(Origins origins) {
       return scoredFrom.map(from -> Origins.since(origins, from)).orElse(origins);
     }
   }
 
   /**
-   * Reads all.
+   * Reads all histories.
    *
    * @throws CommandFailure if it can't be read, or does not suit the model
    */

@@ -34,19 +34,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** What {@code foreflow backtest} does. */
+/** The work of {@code foreflow backtest}. */
 final class BacktestRun {
 
-  /** How long a season can be to be looked for by its calendar. */
+  /** The longest season of a calendar that baselines use, in slots. */
   private static final int LONGEST_SEASON = 2016;
 
-  private final CommandOutput announcer;
+  private final CommandOutput output;
 
-  BacktestRun(CommandOutput announcer) {
-    this.announcer = announcer;
+  BacktestRun(CommandOutput output) {
+    this.output = output;
   }
 
-  /** What was asked for. */
+  /** The options that say what is forecast and what is shown. */
   record Wanted(
       Optional<Instant> from,
       Optional<Integer> tail,
@@ -56,9 +56,9 @@ final class BacktestRun {
       boolean byStep,
       boolean bySeries) {}
 
-  /** Findings as a person and a program get to see them. */
+  /** The findings of a backtest as lines for a person and as fields for a program. */
   interface Shown {
-    /** Beside the baselines, over all targets. */
+    /** The errors of the model and the baselines over all targets. */
     List<String> table();
 
     List<String> byStep();
@@ -72,7 +72,7 @@ final class BacktestRun {
     try (StepModel model = StepModel.open(file)) {
       Manifest manifest = model.manifest();
       BacktestInput.Read read = input.read(manifest);
-      read.lines().forEach(announcer::say);
+      read.lines().forEach(output::say);
       List<SeriesHistory> histories = read.histories();
       Origins origins = read.scored(origins(manifest, histories, wanted));
       Function<ModelReplay.Sink, Findings> backtest =
@@ -111,7 +111,7 @@ final class BacktestRun {
     return forecasts -> backtest.run(model, forecasts);
   }
 
-  /** What is flat depends on the scales of the training: its options say how they are made. */
+  /** A backtest of directions. The options of the training decide which moves are flat. */
   private static Function<ModelReplay.Sink, Findings> ofDirections(
       Path file, StepModel model, List<SeriesHistory> histories, Origins origins) {
     TrainingConfig config;
@@ -158,22 +158,22 @@ final class BacktestRun {
         found instanceof DirectionResult directions
             ? new DirectionView(manifest.model(), directions)
             : new QuantileView(manifest, (BacktestResult) found);
-    warnings.forEach(warning -> announcer.say("Warning: " + warning + "."));
-    shown.table().forEach(announcer::say);
-    announcer.say(compared(manifest, found));
+    warnings.forEach(warning -> output.say("Warning: " + warning + "."));
+    shown.table().forEach(output::say);
+    output.say(compared(manifest, found));
     if (wanted.byStep()) {
-      shown.byStep().forEach(announcer::say);
+      shown.byStep().forEach(output::say);
     }
     if (wanted.bySeries()) {
-      shown.bySeries().forEach(announcer::say);
+      shown.bySeries().forEach(output::say);
     }
-    wanted.forecasts().ifPresent(path -> announcer.say("All forecasts: " + path));
+    wanted.forecasts().ifPresent(path -> output.say("All forecasts: " + path));
     Map<String, Object> fields = shown.fields();
     fields.put("origins", found.extent().origins());
     fields.put("series", found.extent().series());
     fields.put("slots", found.extent().slots());
     fields.put("warnings", warnings);
-    announcer.result(fields);
+    output.result(fields);
   }
 
   private static String compared(Manifest manifest, Findings found) {
@@ -187,14 +187,17 @@ final class BacktestRun {
   private void write(Report report, Path page) {
     try {
       report.writeTo(page);
-      announcer.say("Report: " + page);
+      output.say("Report: " + page);
     } catch (IOException e) {
       throw CommandFailure.failed(
           "cannot write the report to " + page + ": " + FileProblem.of(e), e);
     }
   }
 
-  /** Those after the training where nothing is said, and there are some. */
+  /**
+   * The origins that the options choose. Without options, those after the training, or else the
+   * last ones.
+   */
   private Origins origins(Manifest manifest, List<SeriesHistory> histories, Wanted wanted) {
     SlotGrid grid = new SlotGrid(manifest.cadenceMillis());
     if (wanted.tail().isPresent()) {
@@ -206,14 +209,14 @@ final class BacktestRun {
     if (wanted.from().isPresent()) {
       long first = grid.slot(wanted.from().get().toEpochMilli());
       if (first < trained) {
-        announcer.say("Warning: the model was trained on readings up to " + to(manifest) + ".");
+        output.say("Warning: the model was trained on readings up to " + to(manifest) + ".");
       }
       return Origins.from(first, wanted.stride());
     }
     if (last > trained) {
-      announcer.say("Forecasts start after the training data, which end at " + to(manifest) + ".");
+      output.say("Forecasts start after the training data, which end at " + to(manifest) + ".");
       if (histories.stream().allMatch(one -> one.firstSlot() > trained)) {
-        announcer.say(
+        output.say(
             "The readings begin later, so the first %s slots of each series warm up the model and are"
                     .formatted(Numbers.count(manifest.warmup()))
                 + " not scored. Give the readings before with --history FILE.");
@@ -221,7 +224,7 @@ final class BacktestRun {
       return Origins.from(trained, wanted.stride());
     }
     int tail = 2 * manifest.horizon();
-    announcer.say(
+    output.say(
         "Warning: the model was trained on readings up to %s, and the history has none after them,"
                 .formatted(to(manifest))
             + " so these figures are for the last %d slots of the training data, and are too good."

@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What a backtest of directions found, in text. */
+/** The findings of a backtest of directions as lines and fields. */
 record DirectionView(String model, DirectionResult result) implements BacktestRun.Shown {
 
   private static final List<String> SHOWN =
@@ -71,7 +71,7 @@ record DirectionView(String model, DirectionResult result) implements BacktestRu
     return lines;
   }
 
-  /** A confusion matrix in one line: a group for each class that came. */
+  /** The head of a confusion matrix in one line, with a group for each class that came. */
   private String counted() {
     String likeliest = String.join("/", result.classes());
     return String.join(

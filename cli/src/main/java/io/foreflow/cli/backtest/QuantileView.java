@@ -10,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What a backtest of quantiles found, in text. */
+/** The findings of a backtest of quantiles as lines and fields. */
 record QuantileView(Manifest manifest, BacktestResult result) implements BacktestRun.Shown {
 
   private static final List<String> SHOWN = List.of("mase", "smape", "mae", "rmse", "wql");

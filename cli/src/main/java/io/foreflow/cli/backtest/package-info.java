@@ -1,4 +1,4 @@
-/** The command {@code backtest}, which measures how good a model is on given readings. */
+/** The command {@code backtest}, which measures the errors of a model on given readings. */
 @NullMarked
 package io.foreflow.cli.backtest;
 

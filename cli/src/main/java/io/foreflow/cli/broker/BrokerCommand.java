@@ -12,7 +12,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code foreflow broker}. */
+/** The command {@code foreflow broker} and its options. */
 @Command(
     name = "broker",
     mixinStandardHelpOptions = true,

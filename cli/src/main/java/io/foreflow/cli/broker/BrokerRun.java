@@ -22,31 +22,31 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** What {@code foreflow broker} does. */
+/** The work of {@code foreflow broker}. */
 final class BrokerRun {
 
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(30);
   private static final Duration BROKER_PATIENCE = Duration.ofSeconds(30);
   private static final Duration LOOK = Duration.ofMinutes(1);
 
-  /** What a pipeline without a file is run with; its topics are the usual ones. */
-  private static final Map<String, String> USUAL =
+  /** The settings of a pipeline without a file. Its topics have their default names. */
+  private static final Map<String, String> DEFAULTS =
       Map.of(
           ModelOptions.MODEL_URI.name(), "model.onnx", ModelOptions.MODELS_TOPIC.name(), "models");
 
-  private final CommandOutput announcer;
+  private final CommandOutput output;
 
-  BrokerRun(CommandOutput announcer) {
-    this.announcer = announcer;
+  BrokerRun(CommandOutput output) {
+    this.output = output;
   }
 
   int run(int port, Optional<Path> folder, Optional<Path> pipeline) throws InterruptedException {
     BrokerOptions options = BrokerOptions.temporary().withPort(port);
     // Read before the broker starts: a file with a mistake needs none.
-    Map<String, String> settings = new LinkedHashMap<>(pipeline.isPresent() ? Map.of() : USUAL);
+    Map<String, String> settings = new LinkedHashMap<>(pipeline.isPresent() ? Map.of() : DEFAULTS);
     settings.put(KafkaOptions.BOOTSTRAP_SERVERS.name(), "127.0.0.1:" + port);
     PipelineConfig config = PipelineFile.load(pipeline, settings);
-    announcer.say("Starting a Kafka broker, about 3 seconds.");
+    output.say("Starting a Kafka broker, about 3 seconds.");
     try (StopSignal stop = StopSignal.install(STOP_PATIENCE);
         LocalBroker broker = start(folder.map(options::withFolder).orElse(options))) {
       PipelineTopics.create(new KafkaCluster(broker.bootstrapServers(), BROKER_PATIENCE), config);
@@ -55,7 +55,7 @@ final class BrokerRun {
         // Kafka does its work in threads of its own.
       }
     }
-    announcer.say("The broker has ended." + (folder.isEmpty() ? " Its data are deleted." : ""));
+    output.say("The broker has ended." + (folder.isEmpty() ? " Its data are deleted." : ""));
     return ExitCodes.OK;
   }
 
@@ -84,25 +84,25 @@ final class BrokerRun {
 
   private void tell(
       String servers, PipelineConfig config, Optional<Path> folder, Optional<Path> pipeline) {
-    announcer.say(
+    output.say(
         "Kafka is at %s, with the topics %s."
             .formatted(servers, String.join(", ", ForecastJob.topics(config))));
-    announcer.say(
+    output.say(
         folder
                 .map(kept -> "Its data stay in " + kept + ".")
                 .orElse("Its data are deleted at its end.")
             + " Ctrl-C ends it.");
-    announcer.say("Next, in another terminal:");
+    output.say("Next, in another terminal:");
     WireFormat format = config.get(FormatOptions.READINGS_FORMAT);
     if (!format.needsRegistry()) {
-      announcer.say(
+      output.say(
           "  foreflow simulate --bootstrap-servers %s --topic %s --format %s"
               .formatted(
                   servers,
                   config.get(KafkaOptions.READINGS_TOPICS).get(0),
                   format.name().toLowerCase(Locale.ROOT)));
     }
-    announcer.say(
+    output.say(
         pipeline
                 .map("  foreflow run --config %s -Dkafka.bootstrap.servers="::formatted)
                 .orElse(

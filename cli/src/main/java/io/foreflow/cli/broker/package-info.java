@@ -1,4 +1,4 @@
-/** The command {@code broker}, which starts a Kafka broker to try a pipeline with. */
+/** The command {@code broker}, which runs a Kafka broker to try a pipeline with. */
 @NullMarked
 package io.foreflow.cli.broker;
 

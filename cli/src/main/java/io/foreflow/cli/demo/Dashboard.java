@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Draws what the monitor sees. */
+/** Draws the figures of a {@link PipelineMonitor} and charts of some series. */
 final class Dashboard {
 
   private static final int HEAD = 5;
@@ -35,7 +35,7 @@ final class Dashboard {
     this.palette = palette;
   }
 
-  /** The whole view, as many lines as fit. */
+  /** The whole view, in as many lines as the terminal has room for. */
   List<String> frame(Rates rates, String time, Terminal.Size size) {
     List<String> lines = new ArrayList<>();
     lines.add(
@@ -59,7 +59,7 @@ final class Dashboard {
     return lines;
   }
 
-  /** One line with the figures, where nothing can be drawn. */
+  /** One line with the figures, for output that is not a terminal. */
   String line(Rates rates, String time) {
     return time + "  " + String.join("  ", figures(rates)).replaceAll(" +", " ");
   }
@@ -98,6 +98,6 @@ final class Dashboard {
             .formatted(Math.round(100 * bandShare), Numbers.decimal(100 * accuracy.coverage(), 0));
   }
 
-  /** Per second, over the last moments. */
+  /** Rates per second over the last seconds. */
   record Rates(double readings, double forecasts) {}
 }

@@ -11,7 +11,7 @@ import org.apache.kafka.common.header.Header;
 /** Counts dead letters by the reason in their headers. Thread-safe. */
 final class DeadLetterCounts {
 
-  /** What a dead letter must say: without these, nobody finds the record again. */
+  /** The headers that a dead letter needs, so that the record can be found again. */
   private static final List<String> REQUIRED =
       List.of(ErrorHeaders.TOPIC, ErrorHeaders.PARTITION, ErrorHeaders.OFFSET, ErrorHeaders.REASON);
 
@@ -37,7 +37,7 @@ final class DeadLetterCounts {
     return new TreeMap<>(byReason);
   }
 
-  /** How many lack a header that says where they come from or why they are here. */
+  /** The number of dead letters that lack one of these headers. */
   synchronized long incomplete() {
     return incomplete;
   }

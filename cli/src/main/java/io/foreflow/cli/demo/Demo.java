@@ -24,10 +24,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/**
- * The whole pipeline in one process, from nothing to forecasts: broker, history, training, job,
- * stream.
- */
+/** A demo of the whole pipeline in one process: broker, history, training, job, stream. */
 public final class Demo {
 
   private static final int PARTITIONS = 4;
@@ -50,7 +47,7 @@ public final class Demo {
   }
 
   /**
-   * Runs from beginning to end, and leaves nothing behind but what was to be kept.
+   * Runs the demo, and deletes its files unless they are to be kept.
    *
    * @return what came of it; empty if it was told to stop before forecasts came
    */
@@ -148,7 +145,7 @@ public final class Demo {
     PipelineConfig config = DemoPipeline.config(plan, broker.bootstrapServers(), topics, folder);
     int parallelism = Math.min(PARTITIONS, Runtime.getRuntime().availableProcessors());
     LocalFlink flink =
-        LocalFlink.start(config, parallelism, LocalFlink.USUAL_PORTS, folder.flink());
+        LocalFlink.start(config, parallelism, LocalFlink.DEFAULT_PORTS, folder.flink());
     try {
       flink.awaitRunning(JOB_START);
     } catch (Exception e) {
@@ -183,7 +180,7 @@ public final class Demo {
     return new PipelineMonitor(scorer, displayed);
   }
 
-  /** As much of the history as a series needs before its forecasts count. */
+  /** The number of slots of history that a series needs before its forecasts count. */
   private int warmUpSlots(TrainingConfig config) {
     long history = plan.simulation().slotsIn(Duration.ofDays(plan.training().historyDays()));
     return (int) Math.min(history, Math.max(config.warmup(), config.features().context()));

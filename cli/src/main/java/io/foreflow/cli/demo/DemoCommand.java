@@ -15,7 +15,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code foreflow demo}. */
+/** The command {@code foreflow demo} and its options. */
 @Command(
     name = "demo",
     mixinStandardHelpOptions = true,

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Where a demo puts its files: a temporary folder that goes with it, or one to keep. */
+/** The folder for the files of a demo: a temporary one, or one that is kept. */
 final class DemoFolder implements AutoCloseable {
 
   private final Path path;
@@ -56,7 +56,7 @@ final class DemoFolder implements AutoCloseable {
     return path.resolve("kafka");
   }
 
-  /** For Flink's own files, which nobody wants to keep. */
+  /** The folder for Flink's own files, which is never kept. */
   Path flink() {
     return path.resolve("flink");
   }

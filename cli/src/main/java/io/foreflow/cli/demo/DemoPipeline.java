@@ -15,7 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** The job's configuration in the demo. */
+/** The configuration of the job in the demo. */
 final class DemoPipeline {
 
   private DemoPipeline() {}

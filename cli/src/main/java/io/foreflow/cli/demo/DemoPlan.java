@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * What a demo does.
+ * The series, the rate, the model and the files of a demo.
  *
  * @param simulation the series
  * @param rate live readings a second
@@ -39,7 +39,7 @@ public record DemoPlan(
    */
   public record Training(String cell, int historyDays, int horizon, int hidden, int steps) {
 
-    /** As it shows off in half a minute. */
+    /** A training that shows good forecasts after half a minute. */
     public static Training standard(String cell) {
       return new Training(cell, 42, 24, 48, 250);
     }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a demo came to.
+ * The result of a demo: figures, and what went wrong.
  *
  * @param counts of the tracker at its end
  * @param accuracy of the forecasts
@@ -22,7 +22,7 @@ public record DemoResult(
     long deadLettersExpected,
     List<String> problems) {
 
-  /** Judges the figures, and adds what is wrong with them to what went wrong on the way. */
+  /** Checks the figures, and adds what is wrong with them to the failures. */
   static DemoResult judge(PipelineMonitor monitor, long bad, List<String> failures) {
     TrafficCounts counts = monitor.tracker().counts();
     long deadLetters = monitor.deadLetters().count();
@@ -50,7 +50,7 @@ public record DemoResult(
     return problems.isEmpty();
   }
 
-  /** Dead letters of all reasons. */
+  /** The number of dead letters of all reasons. */
   public long deadLetterCount() {
     return deadLetters.values().stream().mapToLong(Long::longValue).sum();
   }

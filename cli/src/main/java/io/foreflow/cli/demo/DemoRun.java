@@ -11,16 +11,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
-/** What {@code foreflow demo} does once its options are known to make sense. */
+/** The work of {@code foreflow demo}, with checked options. */
 final class DemoRun {
 
-  /** Longer than its parts' own patience when they are closed one after another. */
+  /** Longer than the patience of all its parts together, which are closed one after another. */
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(60);
 
-  private final CommandOutput announcer;
+  private final CommandOutput output;
 
-  DemoRun(CommandOutput announcer) {
-    this.announcer = announcer;
+  DemoRun(CommandOutput output) {
+    this.output = output;
   }
 
   int run(Request request) throws Exception {
@@ -37,10 +37,9 @@ final class DemoRun {
             request.keep);
     Optional<DemoResult> result;
     try (StopSignal stop = StopSignal.install(STOP_PATIENCE)) {
-      result = new Demo(plan, stop, announcer.terminal()).run();
-      result.ifPresentOrElse(
-          this::report, () -> announcer.say("Stopped before the first forecast."));
-      announcer.flush();
+      result = new Demo(plan, stop, output.terminal()).run();
+      result.ifPresentOrElse(this::report, () -> output.say("Stopped before the first forecast."));
+      output.flush();
       if (result.map(DemoResult::ok).orElse(true)) {
         // Here, and not at the end of the process: after Ctrl-C there is no later.
         RunLog.discard();
@@ -50,15 +49,15 @@ final class DemoRun {
   }
 
   private void report(DemoResult result) {
-    announcer.say("");
-    announcer.say(
+    output.say("");
+    output.say(
         "%s readings, %s forecasts, %s dead letters, %s late."
             .formatted(
                 Numbers.count(result.counts().readings()),
                 Numbers.count(result.counts().forecasts()),
                 Numbers.count(result.deadLetterCount()),
                 Numbers.count(result.counts().late())));
-    announcer.say(
+    output.say(
         "Error (MASE) %s, seasonal naive %s. Latency p50 %s ms, p99 %s ms."
             .formatted(
                 Numbers.decimal(result.accuracy().mase(), 3),
@@ -66,12 +65,12 @@ final class DemoRun {
                 Numbers.decimal(result.counts().latencyP50Ms(), 1),
                 Numbers.decimal(result.counts().latencyP99Ms(), 1)));
     for (String problem : result.problems()) {
-      announcer.say("Problem: " + problem + ". Log: " + RunLog.file());
+      output.say("Problem: " + problem + ". Log: " + RunLog.file());
     }
-    announcer.result(result.fields());
+    output.result(result.fields());
   }
 
-  /** What was asked for. */
+  /** The options of the command. */
   record Request(
       SimulationSpec simulation,
       double rate,

@@ -17,18 +17,21 @@ import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The stream of a demo: a warm-up from the history, the live part, and the wait for the last. */
+/**
+ * The stream of a demo: a warm-up from the history, the live part, and the wait for the last
+ * forecasts.
+ */
 final class DemoStream {
 
   private static final Logger LOG = LoggerFactory.getLogger(DemoStream.class);
 
-  /** How many slots all series together may lie between a reading and its forecast. */
+  /** The number of slots, over all series, that forecasts may be behind the readings. */
   private static final int LAG = 1_000_000;
 
   private static final int SHORTEST_LAG = 256;
   private static final Duration FRAME = Duration.ofMillis(250);
 
-  /** Longer without anything new means that nothing more comes. */
+  /** The time without anything new after which nothing more is expected. */
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private final DemoPlan plan;
@@ -53,7 +56,10 @@ final class DemoStream {
     this.readers = readers;
   }
 
-  /** How many slots a series' forecasts may come behind its readings and still be scored. */
+  /**
+   * The number of slots that the forecasts of a series may be behind its readings and still be
+   * scored.
+   */
   static int lag(int series) {
     return Math.max(SHORTEST_LAG, LAG / series);
   }
@@ -160,7 +166,7 @@ final class DemoStream {
         && (stop.getAsBoolean() || monitor.deadLetters().count() >= plan.bad());
   }
 
-  /** Waits until all is there, or nothing new has come for a while. */
+  /** Waits until everything has arrived, or nothing new has arrived for a while. */
   private void awaitRest(BooleanSupplier complete, StopSignal stop) throws InterruptedException {
     long seen = -1;
     long since = System.nanoTime();

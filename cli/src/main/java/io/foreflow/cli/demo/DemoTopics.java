@@ -4,7 +4,7 @@ import io.foreflow.job.config.KafkaOptions;
 import io.foreflow.options.Option;
 import java.util.List;
 
-/** The pipeline's topics, by the names that the job gives them. */
+/** The topics of the demo, under the default names of the job's options. */
 record DemoTopics(String readings, String forecasts, String deadLetters, String late) {
 
   static DemoTopics ofJob() {

@@ -18,7 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
-/** The demo's short training: from the history file to the model file. */
+/** The short training of the demo, from the history file to the model file. */
 final class DemoTraining {
 
   private DemoTraining() {}

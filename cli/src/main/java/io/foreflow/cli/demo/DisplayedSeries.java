@@ -8,7 +8,7 @@ import io.foreflow.wire.Reading;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** The newest readings and the newest forecast of one series that is on the screen. Thread-safe. */
+/** A series on the screen: its newest readings and its newest forecast. Thread-safe. */
 final class DisplayedSeries {
 
   private static final int KEPT = 512;
@@ -42,7 +42,7 @@ final class DisplayedSeries {
     forecast = ForecastBand.of(seen, grid);
   }
 
-  /** The forecast, and the readings that it knew. */
+  /** The newest forecast, and the last readings before it. */
   synchronized ChartData picture(int past) {
     ForecastBand band = forecast;
     if (band == null || newest - band.cutoff() >= KEPT) {

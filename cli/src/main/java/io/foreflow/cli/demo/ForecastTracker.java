@@ -8,8 +8,9 @@ import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was sent and what came of it. Every reading stays open until its forecast is seen, or the
- * reading itself on the late topic. Thread-safe.
+ * Matches readings with their forecasts, counts both, and measures the time between. A reading
+ * waits until its forecast is seen, or until the reading itself is seen on the late topic.
+ * Thread-safe.
  */
 final class ForecastTracker {
 
@@ -25,12 +26,12 @@ final class ForecastTracker {
   private long waiting;
   private boolean measuring;
 
-  /** From now on, the time from a reading to its forecast counts. */
+  /** Starts to measure the time from a reading to its forecast. */
   synchronized void startMeasuring() {
     measuring = true;
   }
 
-  /** A reading that is about to be sent. */
+  /** Takes a reading that is about to be sent. */
   synchronized void sent(Reading reading, long nanos) {
     readings++;
     waiting++;
@@ -39,7 +40,7 @@ final class ForecastTracker {
   }
 
   /**
-   * A forecast that was seen.
+   * Takes a forecast that was seen.
    *
    * @return false if it was seen before
    */
@@ -56,7 +57,7 @@ final class ForecastTracker {
     return true;
   }
 
-  /** A reading that was seen on the late topic. */
+  /** Takes a reading that was seen on the late topic. */
   synchronized void late(Reading reading) {
     if (close(reading.series(), reading.time()) != null) {
       late++;

@@ -6,7 +6,10 @@ import io.foreflow.cli.view.Terminal;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Shows the dashboard while the stream runs: over and over in place, or a line now and then. */
+/**
+ * Shows the dashboard while the stream runs. On a terminal it is drawn again in the same place;
+ * elsewhere there is a line every few seconds.
+ */
 final class LiveView {
 
   private static final long LINE_EVERY = 5_000_000_000L;

@@ -20,7 +20,7 @@ final class OutputReader implements AutoCloseable {
   private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
   private volatile boolean closed;
 
-  /** Starts to read; {@code each} is called on the thread of this reader. */
+  /** Starts to read. The thread of this reader calls {@code each}. */
   OutputReader(
       String bootstrapServers, String topic, Consumer<ConsumerRecord<byte[], byte[]>> each) {
     thread = new Thread(() -> read(bootstrapServers, topic, each), "demo-reader-" + topic);
@@ -41,7 +41,7 @@ final class OutputReader implements AutoCloseable {
     }
   }
 
-  /** Throws what ended the reading, if something did. */
+  /** Throws the failure that ended the reading, if there is one. */
   void check() {
     Exception exception = failure.get();
     if (exception != null) {

@@ -14,8 +14,8 @@ import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * Sees everything that goes into the pipeline and everything that comes out: stands between the
- * simulator and Kafka on one side, and reads the topics on the other.
+ * Measures the pipeline of the demo. It sees each reading before it goes to Kafka, and reads the
+ * topics with the output of the job.
  */
 final class PipelineMonitor {
 
@@ -51,7 +51,7 @@ final class PipelineMonitor {
     return eventTime;
   }
 
-  /** A sink that notes each reading before it goes on. */
+  /** A sink that records each reading and passes it on. */
   ReadingSink before(ReadingSink next) {
     return new ReadingSink() {
       @Override

@@ -2,7 +2,7 @@ package io.foreflow.cli.demo;
 
 import java.util.ArrayDeque;
 
-/** Rates over the last seconds, from counts that are noted now and then. */
+/** Computes rates over the last seconds from counts. */
 final class RateMeter {
 
   private static final long SPAN = 3_000_000_000L;

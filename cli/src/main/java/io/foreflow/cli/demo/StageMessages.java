@@ -5,7 +5,7 @@ import io.foreflow.cli.view.Palette.Ink;
 import io.foreflow.cli.view.Terminal;
 import java.time.Duration;
 
-/** Says what is being done, how long it is about to take, and what came of it. */
+/** Messages about the stages of a demo: what begins, how long it takes, and its outcome. */
 final class StageMessages {
 
   private final Terminal terminal;

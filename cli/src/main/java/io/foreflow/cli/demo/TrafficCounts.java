@@ -1,7 +1,7 @@
 package io.foreflow.cli.demo;
 
 /**
- * What was sent and what came of it, at one moment.
+ * Counts of readings and forecasts, and latencies, at one moment.
  *
  * @param readings sent
  * @param forecasts seen, each once

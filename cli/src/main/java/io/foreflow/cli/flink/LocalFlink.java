@@ -37,18 +37,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One pipeline on a JobManager and a TaskManager in this process, with Flink's web page. Closing it
- * cancels the job and waits until the runtime is down and its ports are free.
+ * A Flink runtime in this process that runs the job of one pipeline, with Flink's web page. Closing
+ * it cancels the job and waits until the runtime is down and its ports are free.
  */
 public final class LocalFlink implements AutoCloseable {
 
-  /** Where Flink's web page is looked for, and the next ones if that port is taken. */
-  public static final String USUAL_PORTS = "8081-8181";
+  /** The default ports for Flink's web page, of which the first free one is taken. */
+  public static final String DEFAULT_PORTS = "8081-8181";
 
   private static final String LOOPBACK = "localhost";
 
   /**
-   * Is sent where Flink would send a star. Browsers compare it with an origin: none is written so.
+   * The value of a header that allows no other site to read answers. Flink's default allows all.
    */
   private static final String NO_ORIGIN = "none";
 
@@ -127,7 +127,7 @@ public final class LocalFlink implements AutoCloseable {
     return settings;
   }
 
-  /** Nobody on another machine, and no page of another site in a browser here, has a say. */
+  /** Closes the runtime to other machines, and to pages of other sites in a browser on this one. */
   private static void closeToTheNetwork(Configuration settings) {
     settings.set(RestOptions.ADDRESS, LOOPBACK);
     settings.set(RestOptions.BIND_ADDRESS, LOOPBACK);
@@ -144,7 +144,7 @@ public final class LocalFlink implements AutoCloseable {
     return webPage;
   }
 
-  /** What the job is at. */
+  /** The status of the job. */
   public JobStatus status() throws InterruptedException {
     try {
       return cluster.getJobStatus(job).get();
@@ -182,7 +182,7 @@ public final class LocalFlink implements AutoCloseable {
     }
   }
 
-  /** Whether the job has come to its end, good or bad. */
+  /** Whether the job has ended, with or without a failure. */
   public boolean ended() {
     return result.isDone();
   }
@@ -203,8 +203,8 @@ public final class LocalFlink implements AutoCloseable {
   }
 
   /**
-   * Where the job has failed because its newest checkpoint is damaged: starts it again from the
-   * newest one that is not.
+   * Starts a job that failed on a damaged checkpoint again, from the newest checkpoint that is
+   * intact.
    *
    * @return that checkpoint; empty where the job failed for something else, or no other is left
    */

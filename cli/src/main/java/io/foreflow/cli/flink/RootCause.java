@@ -3,7 +3,7 @@ package io.foreflow.cli.flink;
 import java.util.regex.Pattern;
 import org.apache.flink.util.FlinkException;
 
-/** Why a job failed, without the wrappers that Flink puts around it. */
+/** The reason why a job failed, without the exceptions that Flink wraps around it. */
 public final class RootCause {
 
   private static final Pattern SNAPSHOTS =
@@ -11,7 +11,7 @@ public final class RootCause {
 
   private RootCause() {}
 
-  /** The messages from the outside in, on one line, each that says something new. */
+  /** All messages from the outer failure to its root cause, on one line and without repetitions. */
   public static String of(Throwable failure) {
     StringBuilder text = new StringBuilder();
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
@@ -30,7 +30,10 @@ public final class RootCause {
         : message.replaceAll("[\\s.:]+$", "");
   }
 
-  /** Says where in Flink, not what: or repeats its cause, class name and all. */
+  /**
+   * Whether an exception only says where in Flink the failure was, or repeats the text of its
+   * cause.
+   */
   private static boolean isWrapper(Throwable failure) {
     Throwable cause = failure.getCause();
     return failure instanceof FlinkException

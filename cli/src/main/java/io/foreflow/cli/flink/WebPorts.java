@@ -4,7 +4,7 @@ import io.foreflow.cli.process.CommandFailure;
 import java.net.BindException;
 import org.apache.flink.util.ExceptionUtils;
 
-/** What to say where Flink's web page finds no port. */
+/** The failure for a Flink web page without a free port. */
 final class WebPorts {
 
   /** Flink throws the same BindException for a port that is taken, and its text alone for many. */

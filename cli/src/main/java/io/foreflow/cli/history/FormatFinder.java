@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Tells by the first bytes of records in which format they are written. */
+/** Finds the format of records by their first bytes. */
 final class FormatFinder {
 
   /** The five bytes before the fields in Confluent's wire format: a zero, and the schema's id. */
@@ -21,12 +21,12 @@ final class FormatFinder {
     formatOf(value).ifPresent(format -> records.merge(format, 1, Integer::sum));
   }
 
-  /** What most of the records are written in; empty if none begins as one of the formats. */
+  /** The format of most of the records; empty if none begins like one of the formats. */
   Optional<WireFormat> found() {
     return records.entrySet().stream().max(Map.Entry.comparingByValue()).map(Map.Entry::getKey);
   }
 
-  /** What a record begins as. */
+  /** The format that a record begins like. */
   static Optional<WireFormat> formatOf(byte @Nullable [] value) {
     if (value == null || value.length == 0) {
       return Optional.empty();
@@ -46,7 +46,7 @@ final class FormatFinder {
         : Optional.empty();
   }
 
-  /** A format as options spell it: {@code avro-confluent}. */
+  /** The name of a format in the spelling of options, such as {@code avro-confluent}. */
   static String name(WireFormat format) {
     return format.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }

@@ -7,10 +7,10 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.OptionalLong;
 
-/** Something that holds history. It gives the same however often it is asked. */
+/** A source of history. It gives the same history each time. */
 public interface HistorySource {
 
-  /** What messages call it. */
+  /** The name of the source in messages. */
   String name();
 
   /** The zone in which people should see its times. */
@@ -22,14 +22,15 @@ public interface HistorySource {
   boolean mergesSlots();
 
   /**
-   * How far apart the readings of a series lie, in milliseconds; empty where no series has two.
+   * The most frequent time between two readings of a series, in milliseconds; empty if no series
+   * has two readings.
    *
    * @throws CommandFailure if it can't be read, with what to do
    */
   OptionalLong cadenceMillis();
 
   /**
-   * All of it.
+   * Reads the whole history.
    *
    * @param cadenceMillis length of a slot
    * @param covariates what is to be read beside the target

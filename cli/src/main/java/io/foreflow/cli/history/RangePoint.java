@@ -10,16 +10,16 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Where a range of a topic begins, or ends before. */
+/** The beginning or the end of a range of a topic. The end is not in the range. */
 public sealed interface RangePoint {
 
-  /** A time of readings, whenever and wherever they were written. */
+  /** A time of readings, at any offset. */
   record AtTime(Instant time) implements RangePoint {}
 
   /** The same offset in each partition. */
   record AtOffset(long offset) implements RangePoint {}
 
-  /** An offset in each of some partitions; the others are read as if nothing was said. */
+  /** An offset in each of some partitions. The other partitions have no limit. */
   record AtOffsets(Map<Integer, Long> offsets) implements RangePoint {
     public AtOffsets {
       offsets = Map.copyOf(offsets);

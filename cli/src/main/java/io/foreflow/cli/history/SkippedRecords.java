@@ -9,7 +9,10 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** Counts what the job would send to the dead letters, and keeps the first few to be shown. */
+/**
+ * Records that the job would send to the dead letters: their counts, and messages about the first
+ * few.
+ */
 final class SkippedRecords {
 
   private static final int SHOWN = 5;
@@ -31,14 +34,14 @@ final class SkippedRecords {
     return byReason;
   }
 
-  /** How many of each reason, such as {@code 201 undecodable}. */
+  /** The counts by reason in text, such as {@code 201 undecodable}. */
   String counts() {
     return byReason.entrySet().stream()
         .map(each -> Numbers.count(each.getValue()) + " " + each.getKey())
         .collect(Collectors.joining(", "));
   }
 
-  /** The first few, with their places. */
+  /** Messages about the first few, with their topic, partition and offset. */
   List<String> shown() {
     return shown;
   }

@@ -5,7 +5,7 @@ import io.foreflow.series.SlotGrid;
 import io.foreflow.series.SlotRules;
 
 /**
- * What is to become of readings on their slots, as the job is told by options of the same names.
+ * How readings become slots. The job has options of the same names.
  *
  * @param duplicates what becomes of several readings of a slot
  * @param maxGap how many slots a series may skip and go on

@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the readings of a topic are written.
+ * The format of a topic's readings, as far as it is given.
  *
  * @param format what each record looks like; empty if its first records tell
  * @param registry where the schemas are; null if nobody named one

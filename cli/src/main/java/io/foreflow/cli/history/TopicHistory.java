@@ -30,8 +30,8 @@ import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * History in a topic of readings, up to what was there when it was first asked. Which records are
- * readings, and what they are to their series, is decided by the job's own rules.
+ * The history in a topic of readings, up to the newest record at the first use. The rules of the
+ * job decide which records are readings and which slots they belong to.
  */
 public final class TopicHistory implements HistorySource {
 

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Which records of a topic are history.
+ * The range of a topic that is read as history.
  *
  * @param from where it begins; else with the oldest record there is
  * @param to what it ends before; else with the last record that is there as the reading starts
@@ -12,7 +12,7 @@ import java.util.Optional;
  */
 public record TopicRange(Optional<RangePoint> from, Optional<RangePoint> to, Duration maxFuture) {
 
-  /** Whether a reading of this time belongs to it. */
+  /** Whether a reading of this time belongs to the range. */
   boolean holds(long time) {
     boolean early = from.orElse(null) instanceof RangePoint.AtTime at && time < millis(at);
     boolean over = to.orElse(null) instanceof RangePoint.AtTime at && time >= millis(at);

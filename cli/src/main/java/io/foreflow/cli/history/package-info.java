@@ -1,4 +1,4 @@
-/** Sources of history for the commands: files, and ranges of topics with readings. */
+/** The sources of history: files, and ranges of topics with readings. */
 @NullMarked
 package io.foreflow.cli.history;
 

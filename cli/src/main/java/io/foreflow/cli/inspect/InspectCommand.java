@@ -17,7 +17,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code foreflow inspect}. */
+/** The command {@code foreflow inspect} and its options. */
 @Command(
     name = "inspect",
     mixinStandardHelpOptions = true,

@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** A manifest for a person to read. */
+/** The lines of a manifest for a person to read. */
 final class ManifestText {
 
   private final List<String> lines = new ArrayList<>();
@@ -48,7 +48,9 @@ final class ManifestText {
     return text.lines;
   }
 
-  /** What is known ahead as one: {@code tariff, tariff+1 to tariff+24}. */
+  /**
+   * The names of the features. Those known ahead are joined: {@code tariff, tariff+1 to tariff+24}.
+   */
   private static List<String> features(List<String> names) {
     List<String> shown = new ArrayList<>();
     for (int i = 0; i < names.size(); i++) {

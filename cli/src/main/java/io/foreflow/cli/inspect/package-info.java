@@ -1,4 +1,4 @@
-/** The command {@code inspect}, which shows what is in a model file. */
+/** The command {@code inspect}, which describes a model file. */
 @NullMarked
 package io.foreflow.cli.inspect;
 

@@ -29,7 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What {@code foreflow run} does. */
+/** The work of {@code foreflow run}. */
 final class JobRun {
 
   private static final String CHECKPOINTS = JobOptions.FLINK_PREFIX + "execution.checkpointing.dir";
@@ -37,14 +37,14 @@ final class JobRun {
   private static final Duration BROKER_PATIENCE = Duration.ofSeconds(15);
   private static final Duration LOOK = Duration.ofMillis(500);
 
-  private final CommandOutput announcer;
+  private final CommandOutput output;
   private final InstantSource clock;
   private final JobWatch watch;
 
-  JobRun(CommandOutput announcer, InstantSource clock) {
-    this.announcer = announcer;
+  JobRun(CommandOutput output, InstantSource clock) {
+    this.output = output;
     this.clock = clock;
-    this.watch = new JobWatch(announcer::say, announcer::warn);
+    this.watch = new JobWatch(output::say, output::warn);
   }
 
   int run(
@@ -61,10 +61,10 @@ final class JobRun {
           config
               .find(ScaleOptions.PARALLELISM)
               .orElseGet(() -> Runtime.getRuntime().availableProcessors());
-      String ports = webPort.map(String::valueOf).orElse(LocalFlink.USUAL_PORTS);
-      announcer.say("Starting the job, about 5 seconds. Log: " + RunLog.file());
+      String ports = webPort.map(String::valueOf).orElse(LocalFlink.DEFAULT_PORTS);
+      output.say("Starting the job, about 5 seconds. Log: " + RunLog.file());
       // Before the job, which may accept or refuse a model as soon as it runs.
-      KafkaWatch kafka = new KafkaWatch(config, clock, announcer::say);
+      KafkaWatch kafka = new KafkaWatch(config, clock, output::say);
       try (LocalFlink flink = LocalFlink.start(config, parallelism, ports, folder.path())) {
         say(flink, config);
         do {
@@ -79,17 +79,16 @@ final class JobRun {
       }
     }
     failIfTransactionsWereLost(LostTransactions.inThisProcess());
-    announcer.say("The job has ended.");
+    output.say("The job has ended.");
     if (watch.hasRestarted()) {
       RunLog.keep();
-      announcer.say(
-          "The job restarted during the run. The reasons are in the log: " + RunLog.file());
+      output.say("The job restarted during the run. The reasons are in the log: " + RunLog.file());
     }
     return ExitCodes.OK;
   }
 
   private void say(LocalFlink flink, PipelineConfig config) {
-    announcer.say(
+    output.say(
         "Flink's web page: %s. %s -> %s at %s. Ctrl-C ends it."
             .formatted(
                 flink.webPage(),
@@ -122,7 +121,7 @@ final class JobRun {
     Optional<SavedCheckpoint> earlier = flink.goBack();
     earlier.ifPresent(
         checkpoint ->
-            announcer.warn(
+            output.warn(
                 damaged.get().damage()
                     + " The job continues from the checkpoint before it, "
                     + checkpoint.folder().getName()
@@ -156,7 +155,7 @@ final class JobRun {
         List<String> made =
             PipelineTopics.create(
                 new KafkaCluster(KafkaConnection.of(config), BROKER_PATIENCE), config);
-        announcer.say(
+        output.say(
             made.isEmpty() ? "All topics exist." : "Made the topics " + String.join(", ", made));
       }
       ForecastJob.check(config);

@@ -11,8 +11,8 @@ import org.apache.flink.api.common.JobStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells of the states of a running job and why it restarts. A reason that comes back a third time
- * is most likely there to stay: it goes to standard error, too.
+ * Reports the states of a running job and the reasons of its restarts. The third restart for the
+ * same reason is also reported on standard error, because the job will hardly recover by itself.
  */
 final class JobWatch {
 
@@ -33,7 +33,7 @@ final class JobWatch {
     this.err = err;
   }
 
-  /** Takes what the job is at now. */
+  /** Takes the status of the job and its last failure, and reports what is new. */
   void look(JobStatus now, Optional<JobFailure> failure, Instant time) {
     failure.filter(one -> !one.time().equals(lastFailure)).ifPresent(this::restarts);
     // Of a restart its reason is told, not that there was one.
@@ -65,12 +65,12 @@ final class JobWatch {
     }
   }
 
-  /** Reasons that differ in offsets, times or numbers of tasks are the same one. */
+  /** The reason without offsets, times and numbers of tasks, so that equal reasons are found. */
   private static String kind(String reason) {
     return reason.replaceAll("\\b[0-9a-f]{8,}\\b|\\d+", "#");
   }
 
-  /** A line as everything that a run tells. */
+  /** A line of the output of a run, which begins with a time. */
   static String line(Instant time, String text) {
     return time.truncatedTo(ChronoUnit.SECONDS) + "  " + text;
   }

@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Looks at the brokers and the models of a running job, on threads of its own. */
+/** Watches the brokers and the models of a running job, on threads of its own. */
 final class KafkaWatch implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(KafkaWatch.class);
@@ -42,7 +42,7 @@ final class KafkaWatch implements AutoCloseable {
     threads.add(thread);
   }
 
-  /** What is told is a help and no more: it never ends the job. */
+  /** Looks again and again. A failure here ends only the watching, not the job. */
   private static void run(Look look, AutoCloseable watch) {
     try (watch) {
       while (!Thread.currentThread().isInterrupted()) {

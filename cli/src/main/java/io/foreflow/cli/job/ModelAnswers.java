@@ -14,7 +14,9 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What the tasks of a job answer to one announcement of a model. The last word of each counts. */
+/**
+ * The answers of a job's tasks to one announcement of a model. The last answer of each task counts.
+ */
 final class ModelAnswers {
 
   private final SortedMap<Integer, ModelEvent> byTask = new TreeMap<>();
@@ -31,12 +33,12 @@ final class ModelAnswers {
     byTask.put(event.task(), event);
   }
 
-  /** How many tasks have answered. */
+  /** The number of tasks that have answered. */
   int count() {
     return byTask.size();
   }
 
-  /** How many tasks there are; 0 before one has answered. */
+  /** The number of all tasks; 0 before one has answered. */
   int tasks() {
     return byTask.values().stream().mapToInt(ModelEvent::tasks).max().orElse(0);
   }

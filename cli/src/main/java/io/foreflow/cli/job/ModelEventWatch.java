@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells of the models that the tasks of a running job take or refuse. One thread uses it. */
+/** Reports which models the tasks of a running job use or refuse. One thread uses it. */
 final class ModelEventWatch implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(ModelEventWatch.class);
@@ -37,7 +37,7 @@ final class ModelEventWatch implements AutoCloseable {
     this.out = out;
   }
 
-  /** Reads what there is. A topic that is not there yet is looked for the next time. */
+  /** Reads the new events. If the topic does not exist yet, the next call looks for it again. */
   void look() {
     try {
       if (reader == null) {
@@ -63,7 +63,9 @@ final class ModelEventWatch implements AutoCloseable {
     }
   }
 
-  /** All tasks answer within moments, most often: their answers are one line. */
+  /**
+   * Takes an event. The answers of all tasks become one line, because they mostly come together.
+   */
   void add(ModelEvent event) {
     String model = event.model() + " " + event.version();
     ModelAnswers answers = open.computeIfAbsent(model, name -> new ModelAnswers());

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
-/** A pipeline's options, from its file, the environment and the command line. */
+/** Reads the options of a pipeline from its file, the environment and the command line. */
 public final class PipelineFile {
 
   private PipelineFile() {}

@@ -19,7 +19,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code foreflow publish}. */
+/** The command {@code foreflow publish} and its options. */
 @Command(
     name = "publish",
     mixinStandardHelpOptions = true,

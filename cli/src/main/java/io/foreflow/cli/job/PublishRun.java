@@ -21,22 +21,22 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** What {@code foreflow publish} does. */
+/** The work of {@code foreflow publish}. */
 final class PublishRun {
 
   private static final Duration BROKER_PATIENCE = Duration.ofSeconds(10);
   private static final Duration POLL = Duration.ofMillis(200);
 
-  private final CommandOutput announcer;
+  private final CommandOutput output;
 
-  PublishRun(CommandOutput announcer) {
-    this.announcer = announcer;
+  PublishRun(CommandOutput output) {
+    this.output = output;
   }
 
   /**
-   * Where the announcement goes, and where the answers come from.
+   * The topics for the announcement and for the answers.
    *
-   * @param events empty takes the usual topic, if it is there
+   * @param events empty takes the default topic, if it exists
    * @param patience how long to wait for the tasks' answers
    */
   record Target(
@@ -46,7 +46,7 @@ final class PublishRun {
     ModelAnnouncement announcement = announcement(file, uri);
     KafkaCluster cluster = new KafkaCluster(target.connection, BROKER_PATIENCE);
     if (cluster.createCompacted(target.topic)) {
-      announcer.say("Made the topic %s, compacted.".formatted(target.topic));
+      output.say("Made the topic %s, compacted.".formatted(target.topic));
     }
     Optional<String> events = events(cluster, target);
     Map<String, Object> result;
@@ -64,12 +64,12 @@ final class PublishRun {
       }
     } else {
       result = announce(announcement, target);
-      announcer.say(
+      output.say(
           "A job loads it only from a place in its models.allowed-uris; without that option, from"
               + " the folders and servers of the models in its configuration. This command can't see"
               + " those places. The job writes the result to topics.events.");
     }
-    announcer.result(result);
+    output.result(result);
     return exitCode;
   }
 
@@ -84,7 +84,7 @@ final class PublishRun {
 
   private Map<String, Object> announce(ModelAnnouncement announcement, Target target) {
     long offset = ModelPublisher.publish(target.connection, target.topic, announcement);
-    announcer.say(
+    output.say(
         "Announced %s %s at %s, sha256 %s, on the topic %s."
             .formatted(
                 announcement.model(),
@@ -119,13 +119,13 @@ final class PublishRun {
   }
 
   private int tell(ModelAnswers answers, String events, Target target) {
-    answers.lines().forEach(line -> announcer.say("Answer: " + line + "."));
+    answers.lines().forEach(line -> output.say("Answer: " + line + "."));
     if (answers.count() == 0) {
-      announcer.say(
+      output.say(
           "No task has answered on topic %s within %d s. Tasks that already use this file do not answer. Otherwise, check that a job is running with topics.models: %s."
               .formatted(events, target.patience.toSeconds(), target.topic));
     } else if (!answers.areAll()) {
-      announcer.say(
+      output.say(
           "%d of %d tasks have not answered within %d s; their later answers are on the topic %s."
               .formatted(
                   answers.tasks() - answers.count(),
@@ -134,7 +134,7 @@ final class PublishRun {
                   events));
     }
     if (answers.count() > 0 && answers.swapped() == 0) {
-      announcer.warn(
+      output.warn(
           "foreflow publish: the model is not in use: all tasks that answered refused it. The old model stays in use.");
       return ExitCodes.FAILURE;
     }

@@ -13,7 +13,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code foreflow run}. */
+/** The command {@code foreflow run} and its options. */
 @Command(
     name = "run",
     mixinStandardHelpOptions = true,

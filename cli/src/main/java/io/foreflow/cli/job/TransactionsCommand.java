@@ -12,7 +12,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code foreflow transactions}. */
+/** The command {@code foreflow transactions} and its options. */
 @Command(
     name = "transactions",
     mixinStandardHelpOptions = true,
@@ -77,7 +77,7 @@ public final class TransactionsCommand implements Callable<Integer> {
     ArgumentChecks.oneOf("ACTION", action, ACTIONS);
     TransactionsRun run =
         new TransactionsRun(
-            json.output(), TransactionsRun.Place.of(pipeline, bootstrapServers, prefix));
+            json.output(), TransactionsRun.Pipeline.of(pipeline, bootstrapServers, prefix));
     return action.equals("list") ? run.list() : run.abort(noRestore, watch);
   }
 }

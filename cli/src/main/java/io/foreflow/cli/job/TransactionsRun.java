@@ -18,53 +18,54 @@ import java.util.Properties;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.KafkaException;
 
-/** What {@code foreflow transactions} does. */
+/** The work of {@code foreflow transactions}. */
 final class TransactionsRun {
   private static final String PATIENCE_MILLIS = "15000";
-  private static final Duration USUAL_WATCH = Duration.ofSeconds(30);
+  private static final Duration DEFAULT_WATCH = Duration.ofSeconds(30);
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(20);
 
-  private final CommandOutput announcer;
-  private final Place place;
+  private final CommandOutput output;
+  private final Pipeline pipeline;
 
-  TransactionsRun(CommandOutput announcer, Place place) {
-    this.announcer = announcer;
-    this.place = place;
+  TransactionsRun(CommandOutput output, Pipeline pipeline) {
+    this.output = output;
+    this.pipeline = pipeline;
   }
 
   /**
-   * Which pipeline, on which brokers.
+   * A pipeline and its brokers.
    *
    * @param settings how to reach the brokers
    * @param prefix what the pipeline's transactional ids begin with
    * @param interval between two checkpoints, where it is known
    */
-  record Place(Properties settings, String prefix, Optional<Duration> interval) {
+  record Pipeline(Properties settings, String prefix, Optional<Duration> interval) {
 
-    static Place of(
-        PipelineOptions pipeline, Optional<String> bootstrapServers, Optional<String> prefix) {
-      if (pipeline.areGiven() && (bootstrapServers.isPresent() || prefix.isPresent())) {
+    static Pipeline of(
+        PipelineOptions options, Optional<String> bootstrapServers, Optional<String> prefix) {
+      if (options.areGiven() && (bootstrapServers.isPresent() || prefix.isPresent())) {
         throw CommandFailure.usage(
             "--config and -D exclude --bootstrap-servers and --prefix; give either the first two or"
                 + " the last two");
       }
-      if (pipeline.areGiven()) {
-        return of(PipelineFile.load(pipeline.file(), pipeline.overrides()));
+      if (options.areGiven()) {
+        return of(PipelineFile.load(options.file(), options.overrides()));
       }
       Properties settings = new Properties();
       settings.setProperty(
-          AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers.orElseThrow(Place::notSaid));
-      return new Place(settings, prefix.orElseThrow(Place::notSaid), Optional.empty());
+          AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
+          bootstrapServers.orElseThrow(Pipeline::noneGiven));
+      return new Pipeline(settings, prefix.orElseThrow(Pipeline::noneGiven), Optional.empty());
     }
 
-    private static Place of(PipelineConfig config) {
-      return new Place(
+    private static Pipeline of(PipelineConfig config) {
+      return new Pipeline(
           config.adminProperties(),
           config.transactionalIdPrefix(),
           Optional.of(config.get(StateOptions.CHECKPOINT_INTERVAL)));
     }
 
-    private static CommandFailure notSaid() {
+    private static CommandFailure noneGiven() {
       return CommandFailure.usage(
           "no pipeline is given: set --config FILE, or both --bootstrap-servers HOST:PORT"
               + " and --prefix NAME");
@@ -79,7 +80,7 @@ final class TransactionsRun {
     try (PipelineTransactions transactions = connect()) {
       List<OpenTransaction> open = open(transactions);
       say(open);
-      announcer.result(result(open));
+      output.result(result(open));
       return ExitCodes.OK;
     }
   }
@@ -88,7 +89,7 @@ final class TransactionsRun {
     if (!noRestore) {
       throw CommandFailure.usage(
           "not aborted: a checkpoint or savepoint of "
-              + place.prefix()
+              + pipeline.prefix()
               + " may hold these transactions, and a job that is restored from it commits them."
               + " To lose nothing, start the job from its last checkpoint. If you will never restore"
               + " it, add --no-restore");
@@ -98,8 +99,8 @@ final class TransactionsRun {
       List<OpenTransaction> open = open(transactions);
       say(open);
       if (!open.isEmpty()) {
-        Duration span = watch.orElseGet(this::usualWatch);
-        announcer.say("Watching for %d s whether the job still runs.".formatted(span.toSeconds()));
+        Duration span = watch.orElseGet(this::defaultWatch);
+        output.say("Watching for %d s whether the job still runs.".formatted(span.toSeconds()));
         if (stop.await(span)) {
           throw CommandFailure.failed("stopped before anything was aborted");
         }
@@ -110,29 +111,30 @@ final class TransactionsRun {
           abort(transactions, each);
         }
       }
-      announcer.result(result(open));
+      output.result(result(open));
       return ExitCodes.OK;
     }
   }
 
-  private Duration usualWatch() {
-    Duration twice = place.interval().map(interval -> interval.multipliedBy(2)).orElse(USUAL_WATCH);
-    return twice.compareTo(USUAL_WATCH) > 0 ? twice : USUAL_WATCH;
+  private Duration defaultWatch() {
+    Duration twice =
+        pipeline.interval().map(interval -> interval.multipliedBy(2)).orElse(DEFAULT_WATCH);
+    return twice.compareTo(DEFAULT_WATCH) > 0 ? twice : DEFAULT_WATCH;
   }
 
   private void failIfRunning(List<OpenTransaction> before, List<OpenTransaction> after) {
     if (showLife(before, after, System.currentTimeMillis())) {
       throw CommandFailure.failed(
           "nothing was aborted: the pipeline "
-              + place.prefix()
+              + pipeline.prefix()
               + " still runs. It began or ended transactions while it was watched. Cancel the job"
               + " first. If it is not this one, two pipelines on "
-              + place.brokers()
+              + pipeline.brokers()
               + " share a name");
     }
   }
 
-  /** Whether somebody began or ended a transaction. One that is too old is ended by the brokers. */
+  /** Whether a job began or ended a transaction. The brokers end one that is too old. */
   static boolean showLife(List<OpenTransaction> before, List<OpenTransaction> after, long now) {
     return !before.containsAll(after)
         || before.stream().anyMatch(each -> !after.contains(each) && each.endMillis() > now);
@@ -142,7 +144,7 @@ final class TransactionsRun {
       throws InterruptedException {
     try {
       transactions.abort(each);
-      announcer.say("Aborted " + each.id() + ".");
+      output.say("Aborted " + each.id() + ".");
     } catch (KafkaException e) {
       throw CommandFailure.failed(
           "transaction %s was not aborted: %s".formatted(each.id(), e.getMessage()), e);
@@ -151,16 +153,16 @@ final class TransactionsRun {
 
   private PipelineTransactions connect() {
     Properties settings = new Properties();
-    settings.putAll(place.settings());
+    settings.putAll(pipeline.settings());
     settings.putIfAbsent(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS);
     settings.putIfAbsent(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS);
     try {
-      return PipelineTransactions.of(settings, place.prefix());
+      return PipelineTransactions.of(settings, pipeline.prefix());
     } catch (KafkaException e) {
       Throwable cause = e.getCause() == null ? e : e.getCause();
       throw CommandFailure.failed(
           "Kafka's client refuses the settings for %s: %s"
-              .formatted(place.brokers(), cause.getMessage()),
+              .formatted(pipeline.brokers(), cause.getMessage()),
           e);
     }
   }
@@ -172,18 +174,18 @@ final class TransactionsRun {
     } catch (KafkaException e) {
       throw CommandFailure.failed(
           "the Kafka brokers at %s did not list their open transactions: %s"
-              .formatted(place.brokers(), e.getMessage()),
+              .formatted(pipeline.brokers(), e.getMessage()),
           e);
     }
   }
 
   private void say(List<OpenTransaction> open) {
     if (open.isEmpty()) {
-      announcer.say(
-          "No transaction of %s is open at %s.".formatted(place.prefix(), place.brokers()));
+      output.say(
+          "No transaction of %s is open at %s.".formatted(pipeline.prefix(), pipeline.brokers()));
     }
     for (OpenTransaction each : open) {
-      announcer.say(
+      output.say(
           "%s  open since %s, times out at %s, on %s"
               .formatted(
                   each.id(),
@@ -195,7 +197,7 @@ final class TransactionsRun {
 
   private Map<String, Object> result(List<OpenTransaction> open) {
     Map<String, Object> result = new LinkedHashMap<>();
-    result.put("prefix", place.prefix());
+    result.put("prefix", pipeline.prefix());
     result.put(
         "transactions",
         open.stream()

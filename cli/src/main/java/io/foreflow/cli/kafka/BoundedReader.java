@@ -24,13 +24,13 @@ public final class BoundedReader implements AutoCloseable {
 
   private static final Duration POLL = Duration.ofMillis(500);
 
-  /** So many polls in a row may bring nothing before the broker counts as gone. */
+  /** The number of polls in a row without a record after which the broker counts as gone. */
   private static final int PATIENCE = 60;
 
   private final String topic;
   private final KafkaConsumer<byte[], byte[]> consumer;
 
-  /** Offsets of one partition; the end is not in it. */
+  /** A range of offsets of one partition. The end is not in the range. */
   public record Range(long from, long end) {}
 
   public BoundedReader(String bootstrapServers, String topic) {
@@ -50,7 +50,7 @@ public final class BoundedReader implements AutoCloseable {
             new ByteArrayDeserializer());
   }
 
-  /** What there is now of each partition, committed transactions only. */
+  /** The range of all committed records of each partition. */
   public SortedMap<Integer, Range> all() {
     List<TopicPartition> partitions =
         consumer.partitionsFor(topic).stream()
@@ -66,7 +66,10 @@ public final class BoundedReader implements AutoCloseable {
     return all;
   }
 
-  /** The first offset of a partition whose record is not older than this; empty if all are. */
+  /**
+   * The first offset of a partition whose record is not older than this; empty if all records are
+   * older.
+   */
   public OptionalLong firstSince(int partition, long timestamp) {
     TopicPartition key = new TopicPartition(topic, partition);
     OffsetAndTimestamp found =
@@ -75,7 +78,7 @@ public final class BoundedReader implements AutoCloseable {
   }
 
   /**
-   * Hands on all records of the ranges.
+   * Passes on all records of the ranges.
    *
    * @throws CommandFailure if the broker stops answering
    */

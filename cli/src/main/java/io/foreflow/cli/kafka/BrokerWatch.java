@@ -15,7 +15,7 @@ import org.apache.kafka.common.errors.ApiException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.jspecify.annotations.Nullable;
 
-/** Tells when no broker of a cluster answers any more, and when one does again. */
+/** Reports when no broker of a cluster answers any more, and when one answers again. */
 public final class BrokerWatch implements AutoCloseable {
 
   private final String servers;
@@ -43,7 +43,7 @@ public final class BrokerWatch implements AutoCloseable {
     this.out = out;
   }
 
-  /** Asks once. */
+  /** Asks the brokers once. */
   public void look() throws InterruptedException {
     Instant asked = clock.instant();
     boolean answers = answers();

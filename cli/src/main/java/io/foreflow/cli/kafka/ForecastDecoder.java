@@ -10,25 +10,25 @@ import io.foreflow.wire.registry.RegistrySettings;
 import io.foreflow.wire.registry.TopicFormat;
 import org.jspecify.annotations.Nullable;
 
-/** Decodes forecasts in whichever format each is written. Not thread-safe. */
+/** Decodes forecasts of any format, which it finds by the first byte of each. Not thread-safe. */
 public final class ForecastDecoder {
 
-  /** Avro's single-object encoding begins with this byte, and no JSON text does. */
+  /** The first byte of Avro's single-object encoding. No JSON text begins with it. */
   private static final byte AVRO_MARKER = (byte) 0xC3;
 
-  /** Confluent's wire format begins with this byte, and no JSON text does. */
+  /** The first byte of Confluent's wire format. No JSON text begins with it. */
   private static final byte CONFLUENT_MARKER = 0;
 
   private final RecordDecoder<Forecast> avro = ForecastCodec.decoder(WireFormat.AVRO);
   private final RecordDecoder<Forecast> json = ForecastCodec.decoder(WireFormat.JSON);
   private final RecordDecoder<Forecast> confluent;
 
-  /** Without a schema registry. */
+  /** A decoder without a schema registry. */
   public ForecastDecoder() {
     this(null);
   }
 
-  /** With the schema registry of Confluent's wire format, if there is one. */
+  /** A decoder with the schema registry of Confluent's wire format, or null for none. */
   public ForecastDecoder(@Nullable RegistrySettings registry) {
     confluent =
         registry == null

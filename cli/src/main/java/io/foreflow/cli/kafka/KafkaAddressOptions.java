@@ -17,12 +17,12 @@ public final class KafkaAddressOptions {
 
   @Mixin private RegistryOptions registry;
 
-  /** The brokers, as Kafka's {@code bootstrap.servers}. */
+  /** The brokers in the form of Kafka's {@code bootstrap.servers}. */
   public String bootstrapServers() {
     return bootstrapServers;
   }
 
-  /** The schema registry. */
+  /** The options of the schema registry. */
   public RegistryOptions registry() {
     return registry;
   }

@@ -15,7 +15,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.TopicExistsException;
 
-/** A Kafka cluster that a command was pointed at. */
+/** A Kafka cluster whose topics a command looks up and creates. */
 public final class KafkaCluster {
 
   private final KafkaConnection connection;
@@ -40,7 +40,7 @@ public final class KafkaCluster {
   }
 
   /**
-   * Makes those of the topics that do not exist.
+   * Creates the topics that do not exist.
    *
    * @return the topics made
    * @throws CommandFailure if no broker answers or a topic can't be made
@@ -50,7 +50,7 @@ public final class KafkaCluster {
   }
 
   /**
-   * Makes a topic of one partition that keeps the last record of each key, if it does not exist.
+   * Creates a topic of one partition that keeps the last record of each key, if it does not exist.
    *
    * @return whether it was made
    * @throws CommandFailure if no broker answers or the topic can't be made
@@ -83,7 +83,7 @@ public final class KafkaCluster {
         });
   }
 
-  /** A broker hears of new topics a little later than the controller that made them. */
+  /** Waits until brokers know the new topics, which happens a little after their creation. */
   private void awaitShown(Admin admin, List<String> made)
       throws ExecutionException, InterruptedException {
     long deadline = System.nanoTime() + patience.toNanos();

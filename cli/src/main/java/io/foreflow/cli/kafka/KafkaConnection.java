@@ -5,7 +5,7 @@ import io.foreflow.job.config.PipelineConfig;
 import java.util.Properties;
 import org.apache.kafka.clients.CommonClientConfigs;
 
-/** How a command reaches a Kafka cluster: where it is, and what its clients are to be told. */
+/** The address of a Kafka cluster and the settings of its clients. */
 public final class KafkaConnection {
 
   private final String bootstrapServers;
@@ -21,13 +21,13 @@ public final class KafkaConnection {
     this.producer = producer;
   }
 
-  /** A cluster that asks for no credentials. */
+  /** A connection to a cluster without credentials. */
   public static KafkaConnection to(String bootstrapServers) {
     return new KafkaConnection(
         bootstrapServers, new Properties(), new Properties(), new Properties());
   }
 
-  /** The cluster of a pipeline, with its credentials. */
+  /** A connection to the cluster of a pipeline, with its credentials. */
   public static KafkaConnection of(PipelineConfig config) {
     return new KafkaConnection(
         config.get(KafkaOptions.BOOTSTRAP_SERVERS),
@@ -36,12 +36,12 @@ public final class KafkaConnection {
         config.producerProperties());
   }
 
-  /** The same at other brokers. */
+  /** The same settings for other brokers. */
   public KafkaConnection at(String otherServers) {
     return new KafkaConnection(otherServers, admin, consumer, producer);
   }
 
-  /** As Kafka's {@code bootstrap.servers}. */
+  /** The brokers in the form of Kafka's {@code bootstrap.servers}. */
   public String bootstrapServers() {
     return bootstrapServers;
   }

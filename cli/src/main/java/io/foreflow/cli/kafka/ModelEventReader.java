@@ -6,17 +6,17 @@ import io.foreflow.wire.ModelEventJson;
 import java.time.Duration;
 import java.util.function.Consumer;
 
-/** Reads what jobs say of announced models. One thread uses it. */
+/** Reads the events with which jobs answer announcements of models. One thread uses it. */
 public final class ModelEventReader implements AutoCloseable {
 
   private final TopicReader reader;
 
-  /** Begins there. */
+  /** Opens the topic at its beginning or its end. */
   public ModelEventReader(KafkaConnection connection, String topic, TopicReader.From from) {
     this.reader = new TopicReader(connection, topic, from);
   }
 
-  /** Hands on the events there are, waiting so long for a first one. */
+  /** Passes on the new events. It waits for the first one until the patience ends. */
   public void poll(Duration patience, Consumer<ModelEvent> each) {
     reader.poll(
         patience,

@@ -12,13 +12,14 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** Writes announcements of models, in JSON: people read them. */
+/** Writes announcements of models, in JSON because people read them. */
 public final class ModelPublisher {
 
   private ModelPublisher() {}
 
   /**
-   * Writes one under the model's name, so that a compacted topic keeps the last of each model.
+   * Writes an announcement under the model's name, so that a compacted topic keeps the last of each
+   * model.
    *
    * @return its offset, once the broker has it
    */

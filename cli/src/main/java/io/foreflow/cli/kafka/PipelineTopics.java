@@ -7,16 +7,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The topics that a pipeline reads and writes, made where they are missing. */
+/** Creates the topics that a pipeline reads and writes. */
 public final class PipelineTopics {
 
-  /** Enough for a few tasks of a trial. */
+  /** The number of partitions of a new topic, enough for a few tasks. */
   public static final int PARTITIONS = 4;
 
   private PipelineTopics() {}
 
   /**
-   * Makes what is missing; the topic with announcements of models is a compacted one.
+   * Creates the missing topics. The topic with announcements of models is compacted.
    *
    * @return the topics made
    */

@@ -78,7 +78,7 @@ public final class ReadingPublisher implements ReadingSink, AutoCloseable {
             });
   }
 
-  /** Returns when everything so far is at the broker. */
+  /** Waits until the broker has acknowledged all readings. */
   public void flush() {
     producer.flush();
     check();

@@ -2,11 +2,11 @@ package io.foreflow.cli.kafka;
 
 import io.foreflow.wire.Reading;
 
-/** Where a simulation puts what it makes. */
+/** The receiver of the records of a simulation. */
 public interface ReadingSink {
 
   void reading(Reading reading);
 
-  /** A record that no reader can make sense of, as bytes for the wire. */
+  /** Takes a record that no reader accepts, as bytes for the wire. */
   void bad(String key, byte[] value);
 }

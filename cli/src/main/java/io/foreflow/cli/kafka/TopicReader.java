@@ -21,11 +21,11 @@ public final class TopicReader implements AutoCloseable {
 
   private final KafkaConsumer<byte[], byte[]> consumer;
 
-  /** Where to begin. */
+  /** The record to begin with. */
   public enum From {
-    /** With the oldest record there is. */
+    /** The oldest record. */
     BEGINNING,
-    /** With the next record that is written. */
+    /** The next record that is written. */
     NOW
   }
 
@@ -73,7 +73,7 @@ public final class TopicReader implements AutoCloseable {
     return new TopicPartition(info.topic(), info.partition());
   }
 
-  /** Hands on what there is, waiting so long for a first record. */
+  /** Passes on the new records. It waits for the first one until the patience ends. */
   public void poll(Duration patience, Consumer<ConsumerRecord<byte[], byte[]>> each) {
     consumer.poll(patience).forEach(each);
   }

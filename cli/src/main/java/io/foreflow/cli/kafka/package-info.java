@@ -1,4 +1,4 @@
-/** Connections of commands to Kafka: topics, readings to write, forecasts to read. */
+/** Kafka for the commands: connections, topics, and readers and writers of records. */
 @NullMarked
 package io.foreflow.cli.kafka;
 

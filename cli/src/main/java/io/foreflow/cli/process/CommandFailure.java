@@ -18,17 +18,17 @@ public final class CommandFailure extends RuntimeException {
     this.exitCode = exitCode;
   }
 
-  /** Something that was asked for could not be done. */
+  /** A failure of something that was tried. */
   public static CommandFailure failed(String message) {
     return new CommandFailure(ExitCodes.FAILURE, message, null);
   }
 
-  /** As {@link #failed(String)}; the cause goes to the log. */
+  /** A failure of something that was tried, whose cause goes to the log. */
   public static CommandFailure failed(String message, Throwable cause) {
     return new CommandFailure(ExitCodes.FAILURE, message, cause);
   }
 
-  /** What was asked for makes no sense: an option, a configuration, a file of the wrong kind. */
+  /** A refusal of an option, a configuration or a file that makes no sense. */
   public static CommandFailure usage(String message) {
     return new CommandFailure(ExitCodes.USAGE, message, null);
   }

@@ -9,7 +9,7 @@ import java.util.Map;
 import picocli.CommandLine;
 
 /**
- * Says what a command does: lines for a person, or one line of JSON at the end for a program. With
+ * The output of a command: lines for a person, and a line of JSON at the end for a program. With
  * JSON on standard output, the lines go to standard error.
  */
 public final class CommandOutput {
@@ -24,26 +24,26 @@ public final class CommandOutput {
     this.json = json;
   }
 
-  /** Where lines for a person go, and what can be drawn there. */
+  /** The terminal that lines for a person go to. */
   public Terminal terminal() {
     return json ? Terminal.plain(err) : Terminal.of(out, System.getenv());
   }
 
-  /** A line for a person. */
+  /** Prints a line for a person. */
   public void say(String line) {
     PrintWriter people = json ? err : out;
     people.println(Printable.of(line));
     people.flush();
   }
 
-  /** A line for a person who has to do something; on standard error in any case. */
+  /** Prints a line for a person who has to act, always on standard error. */
   public void warn(String line) {
     out.flush();
     err.println(Printable.of(line));
     err.flush();
   }
 
-  /** The last line for a program, in the map's order. */
+  /** Prints the line for a program, with the fields in the order of the map. */
   public void result(Map<String, Object> fields) {
     if (json) {
       try {
@@ -55,7 +55,7 @@ public final class CommandOutput {
     }
   }
 
-  /** Sees to it that all was written, before the process may go down. */
+  /** Writes everything out, before the process may end. */
   public void flush() {
     out.flush();
     err.flush();

@@ -5,10 +5,10 @@ public final class ExitCodes {
 
   public static final int OK = 0;
 
-  /** What was asked for was tried, and failed. */
+  /** The command was tried and failed. */
   public static final int FAILURE = 1;
 
-  /** What was asked for makes no sense: nothing was tried. */
+  /** An option, a configuration or a file makes no sense, and nothing was tried. */
   public static final int USAGE = 2;
 
   private ExitCodes() {}

@@ -9,9 +9,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * ONNX Runtime unpacks its libraries into a folder of its own, and deletes them when the process
- * ends, but not the folder. Where the system tells which files a process has mapped (Linux), the
- * folder is found and goes too.
+ * Deletes the folder that ONNX Runtime unpacks its libraries into. At the end of a process, ONNX
+ * Runtime deletes the libraries but not their folder. The folder is found on Linux only, which
+ * lists the files that a process has mapped.
  */
 public final class OnnxRuntimeFolder {
 

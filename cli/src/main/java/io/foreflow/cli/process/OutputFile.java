@@ -6,8 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Checks where a result goes before the work for it begins: an hour of training must not end with a
- * file that can't be written. Folders that are missing are made.
+ * Checks that a result can be written before the work for it begins, so that no hour of training is
+ * lost. Missing folders are created.
  */
 public final class OutputFile {
 
@@ -54,7 +54,7 @@ public final class OutputFile {
     return target;
   }
 
-  /** Only trying tells: permissions say nothing of a read-only file system. */
+  /** Writes a file to try. Permissions do not show that a file system is read-only. */
   private static void checkFolder(String option, Path target) {
     Path folder = target.resolveSibling("");
     try {

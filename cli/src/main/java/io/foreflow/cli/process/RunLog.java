@@ -10,41 +10,41 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * The log file of this process: what the libraries say, and the details of failures. It comes into
- * being with its first line.
+ * The log file of this process, with messages of libraries and details of failures. The first line
+ * creates it.
  */
 public final class RunLog {
 
-  /** Names the file to log4j2.properties, which is read when the first library logs. */
+  /** The system property that log4j2.properties takes the file from when the first library logs. */
   private static final String PROPERTY = "foreflow.log";
 
   private static final AtomicBoolean KEPT = new AtomicBoolean();
 
   private RunLog() {}
 
-  /** The log stays, however the command ends: somebody was told to look into it. */
+  /** Keeps the log even if the command succeeds, because a message refers to it. */
   public static void keep() {
     KEPT.set(true);
   }
 
-  /** Where the log goes: in the folder for temporary files, if nobody chose another. */
+  /** The file of the log. By default it is in the folder for temporary files. */
   public static Path file() {
     String chosen = System.getProperty(PROPERTY);
     if (chosen != null) {
       return Path.of(chosen);
     }
-    System.setProperty(PROPERTY, usual().toString());
-    return usual();
+    System.setProperty(PROPERTY, defaultFile().toString());
+    return defaultFile();
   }
 
-  private static Path usual() {
+  private static Path defaultFile() {
     return Path.of(
         System.getProperty("java.io.tmpdir"), "foreflow-" + ProcessHandle.current().pid() + ".log");
   }
 
-  /** Deletes the log of a command that went well, unless somebody chose where it goes. */
+  /** Deletes the log of a command that succeeded, unless its file was chosen. */
   public static void discard() {
-    if (file().equals(usual()) && !KEPT.get()) {
+    if (file().equals(defaultFile()) && !KEPT.get()) {
       try {
         Files.deleteIfExists(file());
       } catch (IOException e) {
@@ -53,13 +53,13 @@ public final class RunLog {
     }
   }
 
-  /** Chooses the log's file. Too late once a library has logged. */
+  /** Chooses the file of the log. It has no effect after a library has logged. */
   public static void to(Path file) {
     System.setProperty(PROPERTY, file.toString());
   }
 
   /**
-   * Adds a stack trace.
+   * Adds the stack trace of a failure.
    *
    * @return the file, to name it in a message; empty if it can't be written, as on a full disk
    */

@@ -6,8 +6,9 @@ import java.lang.reflect.Proxy;
 import java.util.Optional;
 
 /**
- * Signals of the operating system, caught in place of ending the process. A shutdown hook would not
- * do: all hooks run at once, and those of libraries close what an orderly end still needs.
+ * A handler of a signal of the operating system, which would otherwise end the process. A shutdown
+ * hook can't do this: all hooks run at once, and those of libraries close what an orderly end still
+ * needs.
  *
  * <p>The JDK has this in {@code sun.misc.Signal} only, which the compiler warns of wherever it is
  * named, so it is reached by reflection.
@@ -25,8 +26,8 @@ final class SignalHandler {
   }
 
   /**
-   * Runs the task at each such signal, on a thread of its own; empty where this JVM lets nobody
-   * catch it.
+   * Runs the task at each such signal, on a thread of its own. The result is empty if this JVM does
+   * not allow it.
    *
    * @param name such as {@code INT}
    */
@@ -58,7 +59,7 @@ final class SignalHandler {
     }
   }
 
-  /** From now on the signal does what it did before. */
+  /** Restores the handler that the signal had before. */
   void release() {
     try {
       Object unused = handle.invoke(null, signal, before);

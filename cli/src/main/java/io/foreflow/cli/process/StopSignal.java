@@ -12,14 +12,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 
 /**
- * Ctrl-C, as something a command can ask for. The process goes on until the command has put its
- * things away and closed this, but not for ever; a second Ctrl-C ends it at once.
+ * A flag that Ctrl-C sets, so that a command can end in order. The process runs until the command
+ * closes this, or until the patience ends. A second Ctrl-C ends it at once.
  */
 public final class StopSignal implements BooleanSupplier, AutoCloseable {
 
   private static final Map<String, Integer> CAUGHT = new TreeMap<>(Map.of("INT", 2, "TERM", 15));
 
-  /** What a shell adds to the number of the signal that ended a process. */
+  /** The number that a shell adds to the signal that ended a process. */
   private static final int BY_SIGNAL = 128;
 
   private static final AtomicInteger LAST = new AtomicInteger();
@@ -33,7 +33,7 @@ public final class StopSignal implements BooleanSupplier, AutoCloseable {
     this.patience = patience;
   }
 
-  /** From now on, Ctrl-C and SIGTERM wait so long for {@link #close}. */
+  /** Catches Ctrl-C and SIGTERM. They wait for {@link #close} until the patience ends. */
   public static StopSignal install(Duration patience) {
     StopSignal stop = new StopSignal(patience);
     synchronized (stop.caught) {
@@ -44,7 +44,7 @@ public final class StopSignal implements BooleanSupplier, AutoCloseable {
     return stop;
   }
 
-  /** The exit code of a process that a signal has ended in good order; empty if none came. */
+  /** The exit code of a process that a signal has ended in order; empty if there was no signal. */
   public static OptionalInt exitCode() {
     return LAST.get() == 0 ? OptionalInt.empty() : OptionalInt.of(BY_SIGNAL + LAST.get());
   }
@@ -83,7 +83,7 @@ public final class StopSignal implements BooleanSupplier, AutoCloseable {
   }
 
   /**
-   * Waits so long, or until the command should end.
+   * Waits for this time, or until the command should end.
    *
    * @return whether it should
    */

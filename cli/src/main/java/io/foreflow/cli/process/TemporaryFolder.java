@@ -8,7 +8,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
 
-/** A folder that is gone, with all that is in it, once this is closed. */
+/** A folder that is deleted with everything in it when this is closed. */
 public final class TemporaryFolder implements AutoCloseable {
 
   private final Path path;
@@ -17,12 +17,12 @@ public final class TemporaryFolder implements AutoCloseable {
     this.path = path;
   }
 
-  /** A new folder whose name begins so, where temporary files go. */
+  /** Creates a folder for temporary files whose name begins with the prefix. */
   public static TemporaryFolder create(String prefix) throws IOException {
     return new TemporaryFolder(Files.createTempDirectory(prefix));
   }
 
-  /** Takes over a folder that need not be there yet. */
+  /** Takes a folder, which is created if it is missing. */
   public static TemporaryFolder at(Path path) throws IOException {
     return new TemporaryFolder(Files.createDirectories(path));
   }
@@ -46,7 +46,7 @@ public final class TemporaryFolder implements AutoCloseable {
       return FileVisitResult.CONTINUE;
     }
 
-    /** What a library has just deleted itself need not be deleted. */
+    /** Skips a file that a library has just deleted itself. */
     @Override
     public FileVisitResult visitFileFailed(Path file, IOException failure) {
       return FileVisitResult.CONTINUE;

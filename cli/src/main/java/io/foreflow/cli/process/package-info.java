@@ -1,6 +1,6 @@
 /**
- * The process around a command: error messages, exit codes, the log file, and Ctrl-C. An error is
- * one message that says what was found, what is allowed and what to do.
+ * The process around a command: its output, failures, exit codes, log file, files for results, and
+ * Ctrl-C.
  */
 @NullMarked
 package io.foreflow.cli.process;

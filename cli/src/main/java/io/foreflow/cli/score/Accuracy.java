@@ -1,7 +1,7 @@
 package io.foreflow.cli.score;
 
 /**
- * How good the forecasts of all series were so far.
+ * The errors of the forecasts of all series so far.
  *
  * @param mase mean over the series of their mean absolute error, each in units of the seasonal
  *     naive's mean absolute error on its history; NaN before a step has matured

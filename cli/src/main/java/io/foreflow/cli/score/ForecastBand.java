@@ -4,7 +4,7 @@ import io.foreflow.series.SlotGrid;
 import io.foreflow.wire.Forecast;
 
 /**
- * A forecast as a line with a band: the median, and the lowest and the highest level. Steps are
+ * A forecast as a line with a band: the median between the lowest and the highest level. Steps are
  * counted from 0.
  *
  * @param forecast whose quantiles these are
@@ -45,7 +45,9 @@ public record ForecastBand(Forecast forecast, long cutoff, int middle) {
     return forecast.quantile(forecast.levels().length - 1, step);
   }
 
-  /** The share of readings that belongs between low and high: 0.8 for levels 0.1 to 0.9. */
+  /**
+   * The share of readings that should be between low and high, such as 0.8 for levels 0.1 to 0.9.
+   */
   public double share() {
     double[] levels = forecast.levels();
     return levels[levels.length - 1] - levels[0];

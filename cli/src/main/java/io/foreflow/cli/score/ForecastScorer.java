@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Scores forecasts against readings as both come, in any order between them; the readings of one
- * series in order of time. Thread-safe.
+ * Compares forecasts with readings as they arrive. Either may come first, but the readings of one
+ * series come in order of time. Thread-safe.
  */
 public final class ForecastScorer {
 
@@ -33,7 +33,7 @@ public final class ForecastScorer {
   }
 
   /**
-   * Makes a series known by its history, on which the unit of its errors is measured.
+   * Adds a series with its history, which gives the unit of its errors.
    *
    * @param values the readings from {@code firstSlot} on, NaN where missing
    */
@@ -45,7 +45,7 @@ public final class ForecastScorer {
     series.put(name, new SeriesScore(seasons, naiveError(values, seasons[0]), actuals));
   }
 
-  /** A reading that was sent. One of an unknown series, or of the past, changes nothing. */
+  /** Takes a reading that was sent. A reading of an unknown series or of the past is ignored. */
   public synchronized void reading(Reading reading) {
     SeriesScore score = series.get(reading.series());
     if (score != null) {
@@ -53,7 +53,10 @@ public final class ForecastScorer {
     }
   }
 
-  /** A forecast that was received. One that is still warming, or of classes, is not scored. */
+  /**
+   * Takes a forecast that was received. A forecast that is still warming, or of classes, is
+   * ignored.
+   */
   public synchronized void forecast(Forecast forecast) {
     SeriesScore score = series.get(forecast.series());
     if (score != null && forecast.status() == Forecast.Status.READY) {

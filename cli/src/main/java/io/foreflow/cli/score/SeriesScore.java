@@ -4,9 +4,9 @@ import java.util.ArrayDeque;
 import java.util.Iterator;
 
 /**
- * One series' forecasts against what came. A step is scored once its reading is known, whichever of
- * the two arrives first, and only if every naive forecast has a value for it too: all are judged on
- * the same steps. Not thread-safe.
+ * Errors of the forecasts of one series. A step is scored when its reading is known, and only if
+ * every naive forecast has a value for it too, so that all are compared on the same steps. Not
+ * thread-safe.
  */
 final class SeriesScore {
 

@@ -12,8 +12,8 @@ import java.time.Instant;
 import java.util.Arrays;
 
 /**
- * Records that break what a reader may rely on, each in its way, made from a good reading. The
- * codec refuses to write most of them, so they are put together byte by byte. Not thread-safe.
+ * Makes records that readers refuse, each for another reason, from good readings. The codec refuses
+ * to write most of them, so they are put together byte by byte. Not thread-safe.
  */
 final class BadRecordMaker {
 
@@ -78,7 +78,7 @@ final class BadRecordMaker {
     return out.toByteArray();
   }
 
-  /** Avro's long: zig-zag, seven bits to a byte. */
+  /** Writes a long as Avro does: zig-zag, seven bits to a byte. */
   private static void writeLong(ByteArrayOutputStream out, long value) {
     long rest = (value << 1) ^ (value >> 63);
     while ((rest & ~0x7FL) != 0) {

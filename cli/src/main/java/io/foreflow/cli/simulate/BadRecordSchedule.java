@@ -3,7 +3,7 @@ package io.foreflow.cli.simulate;
 /** Spreads a number of bad records evenly over a number of readings. */
 final class BadRecordSchedule {
 
-  /** Where the length of the run is not known: one bad record to so many readings. */
+  /** The number of readings between bad records if the length of the run is not known. */
   private static final long SPACING = 100;
 
   private final int total;
@@ -23,7 +23,7 @@ final class BadRecordSchedule {
     return new BadRecordSchedule(total, SPACING);
   }
 
-  /** Whether a bad record is due before the reading of this number; asking takes it. */
+  /** Takes a bad record if one is due before the reading of this number. */
   boolean takeBefore(long reading) {
     if (injected < total && reading >= (injected + 1) * spacing) {
       injected++;
@@ -32,7 +32,7 @@ final class BadRecordSchedule {
     return false;
   }
 
-  /** How many are still owed; asking takes them. */
+  /** Takes all bad records that are left, and returns their number. */
   int takeRest() {
     int rest = total - injected;
     injected = total;

@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 
-/** Writes training history in long form: {@code unique_id,ds,y}, a line for each reading. */
+/** Writes a history as CSV in long form: {@code unique_id,ds,y}, a line for each reading. */
 public final class HistoryFile {
 
   private HistoryFile() {}

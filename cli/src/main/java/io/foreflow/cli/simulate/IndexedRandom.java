@@ -1,8 +1,8 @@
 package io.foreflow.cli.simulate;
 
 /**
- * Random numbers by index rather than in sequence: the same key, stream and index give the same
- * number for ever, so any slot can be asked for without those before it. The mixing function is
+ * Random numbers by index rather than in sequence: the same key, stream and index always give the
+ * same number, so any slot can be asked for without those before it. The mixing function is
  * SplitMix64's finalizer, and transcendental functions are StrictMath's: same bits on any machine.
  */
 final class IndexedRandom {
@@ -51,9 +51,9 @@ final class IndexedRandom {
     return z ^ (z >>> 31);
   }
 
-  /** What a random number is for: numbers of one stream say nothing about those of another. */
+  /** The purpose of a random number. The streams are independent of each other. */
   enum Stream {
-    /** What a series is: its magnitude, amplitudes, phases. Indexed by a counter. */
+    /** The character of a series: its magnitude, amplitudes and phases. Indexed by a counter. */
     CHARACTER(1),
     MEASUREMENT(2),
     WEATHER(3),

@@ -2,7 +2,7 @@ package io.foreflow.cli.simulate;
 
 import io.foreflow.cli.simulate.IndexedRandom.Stream;
 
-/** Which slots of a series have no reading: lone ones, and outages of a few slots. */
+/** The slots of a series without a reading: single ones, and outages of a few slots. */
 final class MissingSlots {
 
   private static final double LONE = 0.003;

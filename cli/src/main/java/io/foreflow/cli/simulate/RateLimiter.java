@@ -4,12 +4,12 @@ import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 
 /**
- * Holds a loop to so many turns a second. The schedule is fixed at the start: a loop held up by
- * something else catches up, so that a rate is kept over a run and not only at best.
+ * Limits a loop to a rate. The schedule is fixed at the start, so a loop that was delayed catches
+ * up, and the rate is right over the whole run.
  */
 final class RateLimiter {
 
-  /** Shorter waits cost more than they even out. */
+  /** The shortest wait. A shorter one costs more than it helps. */
   private static final long SHORTEST_WAIT = 500_000;
 
   private final double perNano;

@@ -4,7 +4,7 @@ import io.foreflow.wire.Reading;
 
 /**
  * Readings in the order of event time: all series of a slot, then the next slot. Event time moves
- * only as readings are taken, so the stream runs as fast as its reader. Not thread-safe.
+ * only when a reading is taken. Not thread-safe.
  */
 public final class ReadingFeed {
 
@@ -17,7 +17,7 @@ public final class ReadingFeed {
     this.slot = firstSlot;
   }
 
-  /** The next reading; there always is one. */
+  /** The next reading. There is always one. */
   public Reading next() {
     while (true) {
       int candidate = number;

@@ -52,7 +52,10 @@ final class SensorSignal implements SeriesSignal {
     return magnitude * value;
   }
 
-  /** Gaussian knots, with a smooth curve between them: what an hour is like tells of the next. */
+  /**
+   * Smooth weather: Gaussian knots with a curve between them, so that an hour is similar to the
+   * next.
+   */
   private double weather(long time) {
     double position = time / WEATHER_LATTICE;
     long knot = (long) StrictMath.floor(position);

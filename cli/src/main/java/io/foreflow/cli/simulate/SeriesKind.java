@@ -2,7 +2,7 @@ package io.foreflow.cli.simulate;
 
 import java.util.Locale;
 
-/** What is simulated. */
+/** The kind of series to simulate. */
 public enum SeriesKind {
   SENSORS,
   PRICES,

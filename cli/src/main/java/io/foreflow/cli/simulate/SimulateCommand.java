@@ -15,7 +15,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code foreflow simulate}. */
+/** The command {@code foreflow simulate} and its options. */
 @Command(
     name = "simulate",
     mixinStandardHelpOptions = true,
@@ -102,10 +102,10 @@ public final class SimulateCommand implements Callable<Integer> {
     if (bad > 0 && format.needsRegistry()) {
       throw CommandFailure.usage("--bad needs --format avro or json");
     }
-    CommandOutput announcer = json.output();
+    CommandOutput output = json.output();
     return history.isPresent()
-        ? new SimulateRun(what, announcer).writeHistory(out.orElseThrow(), history.get())
-        : new SimulateRun(what, announcer)
+        ? new SimulateRun(what, output).writeHistory(out.orElseThrow(), history.get())
+        : new SimulateRun(what, output)
             .send(
                 new SimulateRun.Destination(
                     brokers.bootstrapServers(), topic, brokers.registry().topicFormat(format)),

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What {@code foreflow simulate} does once its options are known to make sense. */
+/** The work of {@code foreflow simulate}, with checked options. */
 final class SimulateRun {
 
   private static final int PARTITIONS = 4;
@@ -26,11 +26,11 @@ final class SimulateRun {
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(35);
 
   private final SimulationSpec spec;
-  private final CommandOutput announcer;
+  private final CommandOutput output;
 
-  SimulateRun(SimulationSpec spec, CommandOutput announcer) {
+  SimulateRun(SimulationSpec spec, CommandOutput output) {
     this.spec = spec;
-    this.announcer = announcer;
+    this.output = output;
   }
 
   int writeHistory(Path file, int days) {
@@ -44,12 +44,12 @@ final class SimulateRun {
       throw CommandFailure.failed(
           "cannot write the history to " + file + ": " + FileProblem.of(e), e);
     }
-    announcer.say(
+    output.say(
         "%s readings of %s series, the %d days before %s: %s"
             .formatted(
                 Numbers.count(readings), Numbers.count(spec.series()), days, spec.start(), file));
-    announcer.say("Next: foreflow train --data " + file + " --out model.onnx");
-    announcer.result(fields("file", file.toString(), "readings", readings));
+    output.say("Next: foreflow train --data " + file + " --out model.onnx");
+    output.result(fields("file", file.toString(), "readings", readings));
     return ExitCodes.OK;
   }
 
@@ -58,9 +58,9 @@ final class SimulateRun {
         new KafkaCluster(to.bootstrapServers, BROKER_PATIENCE)
             .create(List.of(to.topic), PARTITIONS);
     if (!made.isEmpty()) {
-      announcer.say("Made the topic %s with %d partitions.".formatted(to.topic, PARTITIONS));
+      output.say("Made the topic %s with %d partitions.".formatted(to.topic, PARTITIONS));
     }
-    announcer.say(
+    output.say(
         "Sending %s readings/s of %s series (%s) to the topic %s at %s, %s. Ctrl-C ends it."
             .formatted(
                 Numbers.count(Math.round(rate)),
@@ -81,10 +81,10 @@ final class SimulateRun {
       publisher.flush();
     }
     Duration took = Duration.ofNanos(System.nanoTime() - begin);
-    announcer.say(
+    output.say(
         "Sent %s readings and %s bad records in %s."
             .formatted(Numbers.count(readings), Numbers.count(bad), Numbers.seconds(took)));
-    announcer.result(fields("readings", readings, "bad", bad));
+    output.result(fields("readings", readings, "bad", bad));
     return ExitCodes.OK;
   }
 
@@ -101,6 +101,6 @@ final class SimulateRun {
     return fields;
   }
 
-  /** Where readings go, and how they are written. */
+  /** The topic for readings, and their format. */
   record Destination(String bootstrapServers, String topic, TopicFormat format) {}
 }

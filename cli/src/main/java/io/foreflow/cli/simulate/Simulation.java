@@ -11,8 +11,8 @@ import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 
 /**
- * A live stream: readings at a rate, with bad records among them, until its time is over or it is
- * told to stop.
+ * A live stream of readings at a rate, with bad records among them. It ends after a time or when it
+ * is stopped.
  */
 public final class Simulation {
 
@@ -77,14 +77,14 @@ public final class Simulation {
   }
 
   /**
-   * How fast and how long.
+   * The speed and the length of a stream.
    *
    * @param perSecond readings a second
    * @param duration wall-clock time; empty for no end
    */
   public record Pace(double perSecond, Optional<Duration> duration) {}
 
-  /** How many bad records, in the format that the good ones are in. */
+  /** The number of bad records, and the format that they break. */
   public record BadOrder(int count, WireFormat format) {
 
     public static BadOrder none(WireFormat format) {

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import picocli.CommandLine.Option;
 
-/** The options that say what is simulated. */
+/** The options of a simulation: kind and number of series, seed, cadence and start. */
 public final class SimulationOptions {
 
   @Option(

@@ -5,7 +5,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * What is simulated. Two simulations with equal specifications have equal values at every slot.
+ * The specification of a simulation. Two simulations with equal specifications have equal values at
+ * every slot.
  *
  * @param kind sensors, prices or both
  * @param series how many series
@@ -42,7 +43,7 @@ public record SimulationSpec(
     return grid().slot(start.toEpochMilli());
   }
 
-  /** How many slots a span of event time has, rounded up. */
+  /** The number of slots in a span of event time, rounded up. */
   public long slotsIn(Duration span) {
     return -Math.floorDiv(-span.toMillis(), cadence.toMillis());
   }

@@ -12,7 +12,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code foreflow tail}. */
+/** The command {@code foreflow tail} and its options. */
 @Command(
     name = "tail",
     mixinStandardHelpOptions = true,

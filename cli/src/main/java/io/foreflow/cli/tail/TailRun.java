@@ -24,7 +24,7 @@ import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
-/** What {@code foreflow tail} does. */
+/** The work of {@code foreflow tail}. */
 final class TailRun {
 
   private static final Duration BROKER_PATIENCE = Duration.ofSeconds(10);
@@ -101,7 +101,7 @@ final class TailRun {
             forecast.modelVersion());
   }
 
-  /** A step as its time ahead and its numbers: the middle level and the outer ones, or classes. */
+  /** Text of a step: its time ahead, its middle level, and the outer levels. */
   private static String step(Forecast forecast, int step) {
     String numbers =
         forecast

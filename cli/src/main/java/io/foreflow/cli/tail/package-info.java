@@ -1,4 +1,4 @@
-/** The command {@code tail}, which prints the forecasts of a topic. */
+/** The command {@code tail}, which shows the forecasts of a topic. */
 @NullMarked
 package io.foreflow.cli.tail;
 

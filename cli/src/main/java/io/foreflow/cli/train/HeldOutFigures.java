@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How good a model was on the readings held out, beside the best of the seasonal naive forecasts.
+ * The error of a model on the readings held out, and the error of the best naive forecast.
  *
  * @param mase the model's
  * @param naive name of the best naive forecast
@@ -19,14 +19,14 @@ public record HeldOutFigures(double mase, String naive, double maseSeasonalNaive
   private static final String COVERAGE = "coverage-";
 
   /**
-   * How many targets fell into the widest band of a model.
+   * The share of targets in the widest band of a model.
    *
    * @param nominal how many should, in percent
    * @param share how many did, from 0 to 1
    */
   public record Coverage(int nominal, double share) {
 
-    /** Empty of a model without a band. */
+    /** The coverage in a backtest; empty for a model without a band. */
     public static Optional<Coverage> of(Backtest backtest) {
       return backtest.model().entrySet().stream()
           .filter(metric -> metric.getKey().matches(COVERAGE + "\\d+"))
@@ -39,7 +39,7 @@ public record HeldOutFigures(double mase, String naive, double maseSeasonalNaive
     }
   }
 
-  /** Empty where the backtest has no such figures. */
+  /** The figures of a backtest; empty if it has no MASE. */
   public static Optional<HeldOutFigures> of(Backtest backtest) {
     Double mase = backtest.model().get(METRIC);
     if (mase == null) {
@@ -55,7 +55,7 @@ public record HeldOutFigures(double mase, String naive, double maseSeasonalNaive
     return metrics.getOrDefault(METRIC, Double.POSITIVE_INFINITY);
   }
 
-  /** By how much the model errs less than the naive forecast, in percent. */
+  /** The difference between the error of the naive forecast and that of the model, in percent. */
   public double percentBetter() {
     return 100 * (1 - mase / maseSeasonalNaive);
   }

@@ -19,8 +19,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /**
- * {@code foreflow train}. The options of the training itself are added to these by {@link
- * TrainingFlags}.
+ * The command {@code foreflow train} and its options. {@link TrainingFlags} adds the options of the
+ * training.
  */
 @Command(
     name = "train",

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Shows how far a training is. */
+/** Shows the progress of a training. */
 public final class TrainingProgress implements TrainingListener, AutoCloseable {
 
   private final ProgressBar bar;
@@ -26,7 +26,10 @@ public final class TrainingProgress implements TrainingListener, AutoCloseable {
     }
   }
 
-  /** What matters most comes first: a narrow terminal cuts the rest. */
+  /**
+   * The text beside the bar. The most important part comes first, because a narrow terminal cuts
+   * the rest.
+   */
   private static String note(Progress progress) {
     List<String> parts = new ArrayList<>();
     if (progress.networks() > 1) {

@@ -1,4 +1,6 @@
-/** The command {@code train}, and the progress that it shows. */
+/**
+ * The command {@code train}, and the training that {@code train}, {@code tune} and the demo share.
+ */
 @NullMarked
 package io.foreflow.cli.train;
 

@@ -24,8 +24,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /**
- * {@code foreflow tune}. The options of the training itself are added to these by {@link
- * TrainingFlags}: those given are the same in all trials.
+ * The command {@code foreflow tune} and its options. {@link TrainingFlags} adds the options of the
+ * training, which are the same in all trials.
  */
 @Command(
     name = "tune",

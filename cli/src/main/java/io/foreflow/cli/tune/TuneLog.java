@@ -14,23 +14,23 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** A log that tells of each trial, and puts the best model so far where the user wants it. */
+/** A log that reports each trial, and writes the best model so far to its file. */
 final class TuneLog implements SearchLog {
 
   private final SearchLog log;
   private final TrainTrial trial;
   private final Path model;
   private final TrialMetric judge;
-  private final CommandOutput announcer;
+  private final CommandOutput output;
   private Optional<TrialOutcome> best = Optional.empty();
   private Optional<TrainedModel> ofBest = Optional.empty();
 
-  TuneLog(SearchLog log, TrainTrial trial, Path model, TrialMetric judge, CommandOutput announcer) {
+  TuneLog(SearchLog log, TrainTrial trial, Path model, TrialMetric judge, CommandOutput output) {
     this.log = log;
     this.trial = trial;
     this.model = model;
     this.judge = judge;
-    this.announcer = announcer;
+    this.output = output;
     best = log.outcomes().stream().min(TrialOutcome.BEST_FIRST);
   }
 
@@ -59,6 +59,6 @@ final class TuneLog implements SearchLog {
     } catch (IOException | UncheckedIOException e) {
       throw CommandFailure.failed("cannot write " + model + " or the log: " + FileProblem.of(e), e);
     }
-    announcer.say(TuneText.line(outcome, judge) + (isBetter ? "  best so far" : ""));
+    output.say(TuneText.line(outcome, judge) + (isBetter ? "  best so far" : ""));
   }
 }

@@ -7,7 +7,7 @@ import java.util.List;
 
 /**
  * Draws the last readings of a series, and to their right the forecast with its band. Two slots
- * share a column; the scale is that of what is drawn.
+ * share a column, and the scale covers all values.
  */
 public final class Chart {
 
@@ -31,7 +31,7 @@ public final class Chart {
     this.palette = palette;
   }
 
-  /** How many readings are drawn before a forecast of this horizon. */
+  /** The number of readings that are drawn before a forecast of this horizon. */
   public int past(int horizon) {
     int dots = (columns - MARGIN) * BrailleCanvas.DOTS_ACROSS;
     return Math.max(dots - horizon, dots / 2);

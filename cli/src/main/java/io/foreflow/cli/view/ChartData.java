@@ -1,7 +1,7 @@
 package io.foreflow.cli.view;
 
 /**
- * What a {@link Chart} draws: the last readings of a series, and the forecast that follows them.
+ * The data of a {@link Chart}: the last readings of a series, and the forecast that follows them.
  */
 public final class ChartData {
 

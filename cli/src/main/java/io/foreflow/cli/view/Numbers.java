@@ -3,12 +3,15 @@ package io.foreflow.cli.view;
 import java.time.Duration;
 import java.util.Locale;
 
-/** Numbers as people read them, the same in every locale. */
+/** Formats numbers for people, the same in every locale. */
 public final class Numbers {
 
   private Numbers() {}
 
-  /** At most seven characters: three or more digits that matter, large ones with k, M or G. */
+  /**
+   * A number in at most seven characters, with three or more significant digits; large ones have k,
+   * M or G.
+   */
   public static String compact(double value) {
     double size = Math.abs(value);
     if (Double.isNaN(value)) {
@@ -26,17 +29,17 @@ public final class Numbers {
     return format(size >= 100 ? "%.1f" : size >= 10 ? "%.2f" : "%.3f", value);
   }
 
-  /** A count with its thousands apart: {@code 12,345}. */
+  /** A count with separated thousands: {@code 12,345}. */
   public static String count(long value) {
     return format("%,d", value);
   }
 
-  /** A figure with so many decimals, or a dash before there is one. */
+  /** A number with this many decimals, or a dash if it is not finite. */
   public static String decimal(double value, int decimals) {
     return Double.isFinite(value) ? format("%." + decimals + "f", value) : "-";
   }
 
-  /** Two units at most: {@code 4.2 s}, {@code 37 s}, {@code 3 min 20 s}, {@code 20 h 00 min}. */
+  /** A duration in at most two units: {@code 4.2 s}, {@code 37 s}, {@code 3 min 20 s}. */
   public static String seconds(Duration duration) {
     double seconds = duration.toMillis() / 1e3;
     if (seconds < 9.95) {
@@ -51,9 +54,7 @@ public final class Numbers {
         : format("%d h %02d min", whole / 3600, whole % 3600 / 60);
   }
 
-  /**
-   * A stretch of event time, in the largest unit of which there are two: {@code 7 d}, {@code 36 h}.
-   */
+  /** A span of event time in the largest unit of which it has two: {@code 7 d}, {@code 36 h}. */
   public static String span(Duration time) {
     double hours = time.toMillis() / 3.6e6;
     if (hours >= 48) {
@@ -70,7 +71,7 @@ public final class Numbers {
     return tenths == Math.rint(tenths) ? count((long) tenths) : format("%.1f", tenths);
   }
 
-  /** Text moved to the right end of so many columns. */
+  /** Text aligned to the right of this many columns. */
   public static String right(String text, int columns) {
     return " ".repeat(Math.max(0, columns - text.length())) + text;
   }

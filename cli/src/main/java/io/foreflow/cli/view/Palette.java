@@ -1,11 +1,11 @@
 package io.foreflow.cli.view;
 
-/** Colours by meaning. A palette without colours gives text as it is. */
+/** Colours by meaning. A palette without colours leaves text unchanged. */
 public enum Palette {
   COLOURS,
   NONE;
 
-  /** What a text is, which decides its colour. */
+  /** The meaning of a text, which decides its colour. */
   public enum Ink {
     PLAIN("0"),
     STRONG("1"),

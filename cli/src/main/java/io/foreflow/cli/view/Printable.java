@@ -1,14 +1,17 @@
 package io.foreflow.cli.view;
 
 /**
- * Text that a terminal shows and never obeys. Messages quote what was found in files and topics;
- * escape sequences in it could move the cursor, or write over what was said before.
+ * Makes text safe for a terminal. Messages quote files and topics, and escape sequences in them
+ * could move the cursor or overwrite earlier lines.
  */
 public final class Printable {
 
   private Printable() {}
 
-  /** The text, with each character that does not print, but tabs and line ends, as \\u001b. */
+  /**
+   * The text with each character that does not print, except tabs and line ends, written like
+   * \\u001b.
+   */
   public static String of(String text) {
     int first = 0;
     while (first < text.length() && !isHidden(text, first)) {
@@ -28,7 +31,7 @@ public final class Printable {
     return shown.toString();
   }
 
-  /** Control characters, and those that turn the direction of a line. */
+  /** Whether a character is a control character or changes the direction of a line. */
   private static boolean isHidden(String text, int at) {
     char c = text.charAt(at);
     if (c == '\n' || c == '\t') {

@@ -5,14 +5,14 @@ import java.util.Locale;
 import java.util.function.Supplier;
 
 /**
- * How far a long task is: one line drawn over and over on a terminal, and a line for each tenth
- * elsewhere.
+ * A progress bar. On a terminal one line is drawn again and again; elsewhere there is a line for
+ * each tenth.
  */
 public final class ProgressBar {
 
   private static final int WIDTH = 30;
 
-  /** A bar gets shorter for a long note, but not more than this. */
+  /** The shortest bar, beside a long note. */
   private static final int NARROW = 10;
 
   private static final int ASK_EVERY = 50;
@@ -56,7 +56,10 @@ public final class ProgressBar {
     }
   }
 
-  /** A line that is longer than the terminal would wrap, and the next one would not cover it. */
+  /**
+   * Draws the line. It is never longer than the terminal, because the next line could not cover it
+   * then.
+   */
   private void draw(double done, String percent, String note) {
     int room = columns() - 1;
     int besides = 2 + task.length() + 1 + 1 + percent.length() + 2;
@@ -72,7 +75,7 @@ public final class ProgressBar {
     open = true;
   }
 
-  /** Asked for once in a while: a person may have made the window smaller. */
+  /** The width of the terminal, looked up again from time to time because a window can change. */
   private int columns() {
     if (drawn++ % ASK_EVERY == 0) {
       columns = size.get().columns();
@@ -80,7 +83,7 @@ public final class ProgressBar {
     return columns;
   }
 
-  /** Clears the line, for what is said next. */
+  /** Clears the line for the next output. */
   public void close() {
     if (open) {
       terminal.out().print("\r\u001b[K");

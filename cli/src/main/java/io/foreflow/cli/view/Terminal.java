@@ -7,7 +7,7 @@ import java.util.Scanner;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What standard output can show: whether a person looks at it, in colours or not, and how large.
+ * The terminal that a command writes to: whether a person looks at it, its colours and its size.
  *
  * @param out where to write
  * @param interactive a terminal, on which lines can be drawn over; false for a file or a pipe
@@ -17,19 +17,22 @@ public record Terminal(PrintWriter out, boolean interactive, Palette palette) {
 
   private static final Size FALLBACK = new Size(80, 24);
 
-  /** Nothing but plain lines. */
+  /** Output of plain lines only. */
   public static Terminal plain(PrintWriter out) {
     return new Terminal(out, false, Palette.NONE);
   }
 
-  /** As the launcher found it: the JVM itself can't tell a terminal from a pipe. */
+  /** The terminal that the launcher found. A JVM can't tell a terminal from a pipe. */
   public static Terminal of(PrintWriter out, Map<String, String> environment) {
     boolean interactive = Boolean.getBoolean("foreflow.terminal");
     boolean colours = interactive && environment.getOrDefault("NO_COLOR", "").isEmpty();
     return new Terminal(out, interactive, colours ? Palette.COLOURS : Palette.NONE);
   }
 
-  /** The size now; 80 by 24 where it can't be told. Asks a process: not for every line. */
+  /**
+   * The current size, or 80 by 24 if it is unknown. This starts a process, so it is too slow for
+   * every line.
+   */
   public Size size() {
     if (!interactive) {
       return FALLBACK;
@@ -55,6 +58,6 @@ public record Terminal(PrintWriter out, boolean interactive, Palette palette) {
     }
   }
 
-  /** In characters. */
+  /** A size in characters. */
   public record Size(int columns, int rows) {}
 }

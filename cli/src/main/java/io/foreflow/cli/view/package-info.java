@@ -1,4 +1,4 @@
-/** Output in a terminal: charts, progress bars, tables, and what the terminal can show. */
+/** Output for people at a terminal: charts, progress bars, numbers and colours. */
 @NullMarked
 package io.foreflow.cli.view;
 
