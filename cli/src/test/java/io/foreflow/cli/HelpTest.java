@@ -58,11 +58,11 @@ class HelpTest {
   void breaksLinesBetweenWords(List<String> command) {
     List<String> shown = List.of(run(command, "--help").out().split("\\s+"));
 
-    CommandLine commandLine = Foreflow.commandLine();
-    for (String name : command) {
-      commandLine = commandLine.getSubcommands().get(name);
-    }
-    for (ArgSpec argument : commandLine.getCommandSpec().args()) {
+    List<String> words = new ArrayList<>(command);
+    words.add("--help");
+    List<CommandLine> parsed =
+        Foreflow.commandLine().parseArgs(words.toArray(String[]::new)).asCommandLineList();
+    for (ArgSpec argument : parsed.get(parsed.size() - 1).getCommandSpec().args()) {
       String description = String.join(" ", argument.description());
       assertThat(shown).as(argument.toString()).containsSequence(description.split("\\s+"));
     }

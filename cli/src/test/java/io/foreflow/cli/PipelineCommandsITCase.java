@@ -142,7 +142,7 @@ class PipelineCommandsITCase {
     assertThat(nowhere.exitCode()).isEqualTo(1);
     assertThat(nowhere.err())
         .isEqualTo(
-            "foreflow tail: there is no topic 'nope' at %s; it has [announced, dead-letters, forecasts, late-readings, readings]. Choose one with --topic, or start what writes it.%n"
+            "foreflow tail: there is no topic 'nope' at %s; it has [announced, dead-letters, forecasts, late-readings, readings]. Choose one with --topic, or start the program that writes it.%n"
                 .formatted(broker));
   }
 
@@ -166,7 +166,7 @@ class PipelineCommandsITCase {
 
       assertThat(well(with(place, "transactions", "list")).out())
           .startsWith("dead-forecasts.pool-0-1  open since 20")
-          .contains("Z, on forecasts-0");
+          .contains("Z, times out at 20", "Z, on forecasts-0");
       assertThat(well(with(place, "transactions", "list", "--json")).out())
           .startsWith("{\"prefix\":\"dead\",\"transactions\":[{\"id\":\"dead-forecasts.pool-0-1\"")
           .contains("\"partitions\":[\"forecasts-0\"]");
