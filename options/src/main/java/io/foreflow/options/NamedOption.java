@@ -15,6 +15,12 @@ import java.util.regex.Pattern;
 public record NamedOption<T>(String prefix, String suffix, ValueType<T> type, String help) {
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]*");
 
+  /** An option of a group. */
+  public static <T> NamedOption<T> of(
+      OptionGroup group, String prefix, String suffix, ValueType<T> type, String help) {
+    return group.add(new NamedOption<>(prefix, suffix, type, help));
+  }
+
   /** The option's name as the reference page shows it. */
   public String name() {
     return prefix + "NAME" + suffix;

@@ -31,8 +31,7 @@ public final class Problems {
   public void add(String key, Object value, String text) {
     boolean isMany = value instanceof List;
     String subject = text.startsWith("must") ? (isMany ? "they " : "it ") : "";
-    String shown = value instanceof String ? "\"" + value + "\"" : String.valueOf(value);
-    say(key, key + (isMany ? " are " : " is ") + shown + ", " + subject + text);
+    say(key, key + (isMany ? " are " : " is ") + shown(value) + ", " + subject + text);
   }
 
   /** Adds a sentence that names the key itself. */
@@ -43,9 +42,12 @@ public final class Problems {
   /** Adds a problem if the option does not allow the value. */
   public <T> void check(Option<T> option, T value) {
     if (!option.rule().holds().test(value)) {
-      String shown = value instanceof String ? "\"" + value + "\"" : String.valueOf(value);
-      say(option.name(), option + " is " + shown + ", it must be " + option.rule().text());
+      say(option.name(), option + " is " + shown(value) + ", it must be " + option.rule().text());
     }
+  }
+
+  private static String shown(Object value) {
+    return value instanceof String ? "\"" + value + "\"" : String.valueOf(value);
   }
 
   /** What the supplier gives; empty if that is refused, and then its problems are added. */

@@ -8,33 +8,31 @@ final class Garden {
   private static final OptionGroup WATER = new OptionGroup("Water");
 
   static final Option<String> PUMP =
-      WATER.required("pump.address", ValueType.text()).help("The pump's address.");
+      Option.required(WATER, "pump.address", ValueType.text()).help("The pump's address.");
 
   static final Option<Integer> VALVES =
-      WATER.option("valves", ValueType.integer(1, 16), "4").help("How many valves open.");
+      Option.of(WATER, "valves", ValueType.integer(1, 16), "4").help("How many valves open.");
 
   static final Option<Duration> PAUSE =
-      WATER
-          .option("pause", ValueType.duration(Duration.ZERO, Duration.ofDays(1)), "10 min")
+      Option.of(WATER, "pause", ValueType.duration(Duration.ZERO, Duration.ofDays(1)), "10 min")
           .help("How long the pump pauses.");
 
   static final Option<String> PUMP_TOKEN =
-      WATER.optional("pump.token", ValueType.text()).help("The pump's secret.");
+      Option.optional(WATER, "pump.token", ValueType.text()).help("The pump's secret.");
 
   static final NamedOption<Double> BED_SHARE =
-      WATER.named("beds.", ".share", ValueType.share(), "A bed's share of the water.");
+      NamedOption.of(WATER, "beds.", ".share", ValueType.share(), "A bed's share of the water.");
 
   private static final OptionGroup PLANTS = new OptionGroup("Plants");
 
   static final Option<List<Integer>> ROWS =
-      PLANTS.option("rows", ValueType.INTEGERS, Rule.any(), "[]").help("Plants in each row.");
+      Option.of(PLANTS, "rows", ValueType.INTEGERS, Rule.any(), "[]").help("Plants in each row.");
 
   static final Option<Double> DEPTH =
-      PLANTS.option("depth", ValueType.NUMBER, Rule.above(0), "2.5").help("How deep they are.");
+      Option.of(PLANTS, "depth", ValueType.NUMBER, Rule.above(0), "2.5").help("How deep they are.");
 
   static final Option<Integer> PLANTS_IN_ALL =
-      PLANTS
-          .derived("plants", ValueType.INTEGER, Rule.atLeast(1), "the sum of the rows")
+      Option.derived(PLANTS, "plants", ValueType.INTEGER, Rule.atLeast(1), "the sum of the rows")
           .help("How many plants there are.");
 
   /** With settings that are passed on to a library. */

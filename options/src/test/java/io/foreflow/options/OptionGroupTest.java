@@ -18,9 +18,9 @@ class OptionGroupTest {
   @Test
   void refusesADefaultAgainstItsRule() {
     OptionGroup group = new OptionGroup("x");
-    assertThatThrownBy(() -> group.option("x", ValueType.INTEGER, Rule.atLeast(2), "1"))
+    assertThatThrownBy(() -> Option.of(group, "x", ValueType.INTEGER, Rule.atLeast(2), "1"))
         .hasMessage("The default of x must be at least 2");
-    assertThatThrownBy(() -> group.option("x", ValueType.integer(0, 1), "many"))
+    assertThatThrownBy(() -> Option.of(group, "x", ValueType.integer(0, 1), "many"))
         .hasMessageContaining("it must be a whole number from 0 to 1");
   }
 

@@ -54,8 +54,8 @@ public record TrainingConfig(
   private static final OptionGroup GROUP = new OptionGroup("The model");
 
   public static final Option<String> MODEL =
-      GROUP
-          .option(
+      Option.of(
+              GROUP,
               "model",
               ValueType.TEXT,
               new Rule<>("a name", value -> !value.isBlank()),
@@ -63,8 +63,8 @@ public record TrainingConfig(
           .help("Name of the model, which every forecast bears.");
 
   public static final Option<List<Double>> LEVELS =
-      GROUP
-          .derived(
+      Option.derived(
+              GROUP,
               "levels",
               ValueType.NUMBERS,
               new Rule<>("ascending within (0, 1), with 0.5 among them", value -> true),
@@ -72,20 +72,17 @@ public record TrainingConfig(
           .help("Quantile levels.");
 
   public static final Option<Integer> WARMUP =
-      GROUP
-          .derived("warmup", ValueType.INTEGER, Rule.atLeast(0), "the longest season")
+      Option.derived(GROUP, "warmup", ValueType.INTEGER, Rule.atLeast(0), "the longest season")
           .help("Slots after a series' first reading from which its forecasts count.");
 
   public static final Option<Integer> MEMBERS =
-      GROUP
-          .option("members", ValueType.INTEGER, Rule.atLeast(1), "1")
+      Option.of(GROUP, "members", ValueType.INTEGER, Rule.atLeast(1), "1")
           .help(
               "Networks that learn one after the other, each from a seed of its own; the file averages"
                   + " their quantiles.");
 
   public static final Option<Long> SEED =
-      GROUP
-          .option("seed", ValueType.LONG, "1")
+      Option.of(GROUP, "seed", ValueType.LONG, "1")
           .help("Seed of everything random: equal seeds, equal models.");
 
   /** Every option of a training, in the order of the reference page. */

@@ -11,23 +11,21 @@ public final class DeliveryOptions {
   static final OptionGroup GROUP = new OptionGroup("Delivery");
 
   public static final Option<Delivery> DELIVERY =
-      GROUP
-          .option("delivery", ValueType.oneOf(Delivery.class), "exactly-once")
+      Option.of(GROUP, "delivery", ValueType.oneOf(Delivery.class), "exactly-once")
           .help(
               "exactly-once writes in Kafka transactions: a consumer with isolation.level=read_committed"
                   + " sees forecasts when a checkpoint completes. at-least-once shows them at once, and"
                   + " repeats those since the last checkpoint after a failure.");
 
   public static final Option<String> TRANSACTIONAL_ID_PREFIX =
-      GROUP
-          .optional("transactional-id-prefix", ValueType.text(200))
+      Option.optional(GROUP, "transactional-id-prefix", ValueType.text(200))
           .help(
               "What the transactional ids begin with under exactly-once. Must stay the same over"
                   + " restarts, and differ between pipelines. Without it, the pipeline's name.");
 
   public static final Option<Duration> TRANSACTION_TIMEOUT =
-      GROUP
-          .option(
+      Option.of(
+              GROUP,
               "transaction-timeout",
               ValueType.duration(Duration.ofSeconds(1), Duration.ofDays(7)),
               "10 min")
@@ -37,8 +35,8 @@ public final class DeliveryOptions {
                   + " that is down for longer loses what it had not committed.");
 
   public static final Option<Duration> BROKER_TRANSACTION_TIMEOUT =
-      GROUP
-          .optional(
+      Option.optional(
+              GROUP,
               "transaction-timeout.broker-max",
               ValueType.duration(Duration.ofSeconds(1), Duration.ofDays(7)))
           .help(
@@ -47,8 +45,7 @@ public final class DeliveryOptions {
                   + " 15 min where start-check is off or the broker does not tell.");
 
   public static final Option<LossPolicy> ON_LOST_TRANSACTION =
-      GROUP
-          .option("on-lost-transaction", ValueType.oneOf(LossPolicy.class), "continue")
+      Option.of(GROUP, "on-lost-transaction", ValueType.oneOf(LossPolicy.class), "continue")
           .help(
               "What the job does when a broker has aborted a transaction before it was committed, so that"
                   + " its records are lost. Either way it says so: in the log, as a metric and on"

@@ -15,15 +15,13 @@ public final class JobOptions {
   static final OptionGroup GROUP = new OptionGroup("Pipeline");
 
   public static final Option<String> NAME =
-      GROUP
-          .option("name", ValueType.text(64), "foreflow")
+      Option.of(GROUP, "name", ValueType.text(64), "foreflow")
           .help(
               "The pipeline's name: Flink shows it, and consumer group and transactional ids derive"
                   + " from it. Two pipelines on one Kafka need two names.");
 
   public static final Option<Boolean> START_CHECK =
-      GROUP
-          .option("start-check", ValueType.YES_NO, "true")
+      Option.of(GROUP, "start-check", ValueType.YES_NO, "true")
           .help(
               "Whether to ask the brokers and the schema registry before the job is submitted: topics,"
                   + " credentials, the longest transaction. false where only the TaskManagers can reach"

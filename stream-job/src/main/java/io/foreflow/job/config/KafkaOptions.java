@@ -19,45 +19,39 @@ public final class KafkaOptions {
   static final OptionGroup GROUP = new OptionGroup("Kafka");
 
   public static final Option<String> BOOTSTRAP_SERVERS =
-      GROUP
-          .required("kafka.bootstrap.servers", ValueType.text())
+      Option.required(GROUP, "kafka.bootstrap.servers", ValueType.text())
           .help("The brokers to begin with, as host:port, separated by commas.");
 
   public static final Option<List<String>> READINGS_TOPICS =
-      GROUP.option("topics.readings", TOPICS, "readings").help("Where readings come from.");
+      Option.of(GROUP, "topics.readings", TOPICS, "readings").help("Where readings come from.");
 
   public static final Option<String> FORECASTS_TOPIC =
-      GROUP.option("topics.forecasts", TOPIC, "forecasts").help("Where forecasts go.");
+      Option.of(GROUP, "topics.forecasts", TOPIC, "forecasts").help("Where forecasts go.");
 
   public static final Option<String> DEAD_LETTERS_TOPIC =
-      GROUP
-          .option("topics.dead-letters", TOPIC, "dead-letters")
+      Option.of(GROUP, "topics.dead-letters", TOPIC, "dead-letters")
           .help(
               "Where records go that are no readings, byte for byte, with the reason in their headers.");
 
   public static final Option<String> LATE_TOPIC =
-      GROUP
-          .option("topics.late", TOPIC, "late-readings")
+      Option.of(GROUP, "topics.late", TOPIC, "late-readings")
           .help(
               "Where readings go whose slot their series has already stepped, byte for byte, with the"
                   + " reason and the lag in their headers.");
 
   public static final Option<StartingOffsets> START =
-      GROUP
-          .option("start", ValueType.oneOf(StartingOffsets.class), "group-offsets")
+      Option.of(GROUP, "start", ValueType.oneOf(StartingOffsets.class), "group-offsets")
           .help(
               "Where to begin to read when there is no checkpoint to go on from. group-offsets begins at"
                   + " the earliest reading if the group has no offsets.");
 
   public static final Option<Boolean> BOUNDED =
-      GROUP
-          .option("bounded", ValueType.YES_NO, "false")
+      Option.of(GROUP, "bounded", ValueType.YES_NO, "false")
           .help(
               "Whether to stop at the end that the topics have when the job starts, as a backfill does.");
 
   public static final Option<String> GROUP_ID =
-      GROUP
-          .optional("group-id", ValueType.text(249))
+      Option.optional(GROUP, "group-id", ValueType.text(249))
           .help(
               "The consumer group whose offsets show how far the job has read. Without it, the"
                   + " pipeline's name.");

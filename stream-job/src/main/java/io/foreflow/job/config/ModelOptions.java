@@ -23,18 +23,16 @@ public final class ModelOptions {
   static final OptionGroup GROUP = new OptionGroup("Models");
 
   public static final Option<URI> MODEL_URI =
-      GROUP
-          .required("model.uri", ValueType.uri("file", "http", "https"))
+      Option.required(GROUP, "model.uri", ValueType.uri("file", "http", "https"))
           .help("The model file, readable at this place on every TaskManager. A path is a file.");
 
   public static final Option<String> MODEL_SHA256 =
-      GROUP
-          .optional("model.sha256", SHA256)
+      Option.optional(GROUP, "model.sha256", SHA256)
           .help("What the model file must hash to. A file that does not is refused.");
 
   public static final Option<List<String>> ROUTES =
-      GROUP
-          .optional(
+      Option.optional(
+              GROUP,
               "routes",
               ValueType.list(
                   "a rule `pattern -> NAME`, where * in the pattern stands for any characters and ? for"
@@ -45,22 +43,20 @@ public final class ModelOptions {
                   + " Where none does, or without rules, the model of model.uri.");
 
   public static final Option<String> MODELS_TOPIC =
-      GROUP
-          .optional("topics.models", KafkaOptions.TOPIC)
+      Option.optional(GROUP, "topics.models", KafkaOptions.TOPIC)
           .help(
               "Where models are announced to the running job; a compacted topic. Without it the job"
                   + " keeps the models that it was started with.");
 
   public static final Option<String> EVENTS_TOPIC =
-      GROUP
-          .option("topics.events", KafkaOptions.TOPIC, "model-events")
+      Option.of(GROUP, "topics.events", KafkaOptions.TOPIC, "model-events")
           .help(
               "Where the job says what became of announced models, with topics.models, and which Kafka"
                   + " transactions were lost, if the topic exists.");
 
   public static final Option<List<String>> ALLOWED_URIS =
-      GROUP
-          .optional(
+      Option.optional(
+              GROUP,
               "models.allowed-uris",
               ValueType.list(
                   "a URI that begins with file:, http: or https:, or an absolute path, one or more",
@@ -71,16 +67,15 @@ public final class ModelOptions {
                   + " of each model in the configuration.");
 
   public static final Option<String> CACHE_DIR =
-      GROUP
-          .optional("models.cache-dir", ValueType.text())
+      Option.optional(GROUP, "models.cache-dir", ValueType.text())
           .help(
               "A folder on each TaskManager that keeps announced models of servers, so that a restart"
                   + " does not need the servers. It holds at most 1 GiB. Without it, a folder in Java's"
                   + " temporary folder.");
 
   public static final Option<Duration> DOWNLOAD_TIMEOUT =
-      GROUP
-          .option(
+      Option.of(
+              GROUP,
               "models.download.timeout",
               ValueType.duration(Duration.ofMillis(100), Duration.ofMinutes(10)),
               "30 s")
@@ -89,16 +84,16 @@ public final class ModelOptions {
                   + " be read is asked for three times.");
 
   public static final Option<Integer> DOWNLOAD_MAX_BYTES =
-      GROUP
-          .option(
+      Option.of(
+              GROUP,
               "models.download.max-bytes",
               ValueType.integer(1, (int) StepModel.LARGEST_FILE),
               Long.toString(StepModel.LARGEST_FILE))
           .help("The largest model file that is read.");
 
   public static final Option<Duration> STEP_LIMIT =
-      GROUP
-          .option(
+      Option.of(
+              GROUP,
               "models.step-limit",
               ValueType.duration(Duration.ofMillis(10), Duration.ofMinutes(1)),
               "10 s")
@@ -107,8 +102,8 @@ public final class ModelOptions {
                   + " series, before it is used. One that takes longer is cut off and refused.");
 
   public static final Option<Integer> STEP_MAX_BYTES =
-      GROUP
-          .option(
+      Option.of(
+              GROUP,
               "models.step-max-bytes",
               ValueType.integer(1 << 20, Integer.MAX_VALUE),
               Long.toString(StepLimits.DEFAULT_BYTES))
@@ -117,8 +112,8 @@ public final class ModelOptions {
                   + " whose tensors add up to more is refused before it is loaded.");
 
   public static final Option<Duration> REPLAY_LIMIT =
-      GROUP
-          .option(
+      Option.of(
+              GROUP,
               "models.replay-limit",
               ValueType.duration(Duration.ofMillis(10), Duration.ofDays(1)),
               "30 s")
@@ -128,27 +123,26 @@ public final class ModelOptions {
                   + " task commits nothing. A model that takes longer is refused.");
 
   public static final Option<URI> SHADOW_URI =
-      GROUP
-          .optional("shadow.uri", ValueType.uri("file", "http", "https"))
+      Option.optional(GROUP, "shadow.uri", ValueType.uri("file", "http", "https"))
           .help(
               "The file of a model that runs beside the others to be compared with them. Without it,"
                   + " none does.");
 
   public static final Option<String> SHADOW_SHA256 =
-      GROUP.optional("shadow.sha256", SHA256).help("What the file of shadow.uri must hash to.");
+      Option.optional(GROUP, "shadow.sha256", SHA256)
+          .help("What the file of shadow.uri must hash to.");
 
   public static final Option<Double> SHADOW_SHARE =
-      GROUP
-          .option("shadow.share", ValueType.share(), "1")
+      Option.of(GROUP, "shadow.share", ValueType.share(), "1")
           .help("The share of the series that the shadow model steps too: always the same series.");
 
   public static final Option<String> SHADOW_TOPIC =
-      GROUP
-          .option("topics.shadow", KafkaOptions.TOPIC, "shadow-forecasts")
+      Option.of(GROUP, "topics.shadow", KafkaOptions.TOPIC, "shadow-forecasts")
           .help("Where the forecasts of the shadow model go. Only with shadow.uri.");
 
   public static final NamedOption<URI> MODELS_URI =
-      GROUP.named(
+      NamedOption.of(
+          GROUP,
           "models.",
           ".uri",
           ValueType.uri("file", "http", "https"),
@@ -156,7 +150,8 @@ public final class ModelOptions {
               + " own name, as in its manifest.");
 
   public static final NamedOption<String> MODELS_SHA256 =
-      GROUP.named("models.", ".sha256", SHA256, "What the file of models.NAME.uri must hash to.");
+      NamedOption.of(
+          GROUP, "models.", ".sha256", SHA256, "What the file of models.NAME.uri must hash to.");
 
   private ModelOptions() {}
 

@@ -11,8 +11,8 @@ public final class StateOptions {
   static final OptionGroup GROUP = new OptionGroup("State");
 
   public static final Option<Duration> CHECKPOINT_INTERVAL =
-      GROUP
-          .option(
+      Option.of(
+              GROUP,
               "checkpoint.interval",
               ValueType.duration(Duration.ofMillis(10), Duration.ofDays(1)),
               "10 s")
@@ -21,16 +21,15 @@ public final class StateOptions {
                   + " become visible to consumers that read committed records.");
 
   public static final Option<Boolean> CHECKPOINT_CHECKSUMS =
-      GROUP
-          .option("checkpoint.checksums", ValueType.YES_NO, "true")
+      Option.of(GROUP, "checkpoint.checksums", ValueType.YES_NO, "true")
           .help(
               "Whether each file of a checkpoint ends with a checksum. A damaged file then ends the job"
                   + " with its name, before anything is restored from it. What has checksums is compared"
                   + " with them either way.");
 
   public static final Option<Duration> SERIES_TTL =
-      GROUP
-          .option("series.ttl", ValueType.duration(Duration.ZERO, Duration.ofDays(3650)), "0 ms")
+      Option.of(
+              GROUP, "series.ttl", ValueType.duration(Duration.ZERO, Duration.ofDays(3650)), "0 ms")
           .help(
               "How long the state of a series is kept after its last reading, in event time. 0 keeps it"
                   + " for ever. A state that the series could still go on from is kept longer: a reading"

@@ -43,25 +43,21 @@ public record CovariateConfig(
   public static final OptionGroup GROUP = new OptionGroup("Covariates");
 
   public static final Option<List<String>> RELATIVE =
-      GROUP
-          .derived("relative-covariates", ValueType.NAMES, NAMES, "none")
+      Option.derived(GROUP, "relative-covariates", ValueType.NAMES, NAMES, "none")
           .help(
               "Columns in the target's own unit, such as open, high and low beside a close: read as"
                   + " differences to the reading.");
 
   public static final Option<List<String>> OBSERVED =
-      GROUP
-          .derived("covariates", ValueType.NAMES, NAMES, "none")
+      Option.derived(GROUP, "covariates", ValueType.NAMES, NAMES, "none")
           .help("Columns observed with each reading, in any unit.");
 
   public static final Option<List<String>> STATIC =
-      GROUP
-          .derived("static-covariates", ValueType.NAMES, NAMES, "none")
+      Option.derived(GROUP, "static-covariates", ValueType.NAMES, NAMES, "none")
           .help("Columns that are the same in every row of a series.");
 
   public static final Option<List<String>> KNOWN =
-      GROUP
-          .derived("known-covariates", ValueType.NAMES, NAMES, "none")
+      Option.derived(GROUP, "known-covariates", ValueType.NAMES, NAMES, "none")
           .help(
               "Columns known ahead of time, such as a tariff or a forecast of the weather: a reading"
                   + " comes with the value at its own slot and at each slot of the horizon.");

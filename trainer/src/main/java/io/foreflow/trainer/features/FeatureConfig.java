@@ -46,8 +46,8 @@ public record FeatureConfig(
   public static final OptionGroup GROUP = new OptionGroup("What the network sees");
 
   public static final Option<Duration> CADENCE =
-      GROUP
-          .option(
+      Option.of(
+              GROUP,
               "cadence",
               ValueType.DURATION,
               new Rule<>("at least 1 ms", value -> value.toMillis() >= 1),
@@ -55,13 +55,12 @@ public record FeatureConfig(
           .help("Event time from one reading of a series to the next: the length of a slot.");
 
   public static final Option<Integer> HORIZON =
-      GROUP
-          .option("horizon", ValueType.INTEGER, Rule.atLeast(1), "24")
+      Option.of(GROUP, "horizon", ValueType.INTEGER, Rule.atLeast(1), "24")
           .help("How many slots ahead to forecast.");
 
   public static final Option<Integer> CONTEXT =
-      GROUP
-          .derived(
+      Option.derived(
+              GROUP,
               "context",
               ValueType.INTEGER,
               Rule.atLeast(2),
@@ -69,8 +68,8 @@ public record FeatureConfig(
           .help("Readings that a series' state holds.");
 
   public static final Option<List<Integer>> SEASONS =
-      GROUP
-          .derived(
+      Option.derived(
+              GROUP,
               "seasons",
               ValueType.INTEGERS,
               new Rule<>("ascending, each from 2 to the context", value -> true),
@@ -78,21 +77,23 @@ public record FeatureConfig(
           .help("Lengths of the seasons in slots, ascending; none for a series without.");
 
   public static final Option<Integer> RECENT =
-      GROUP
-          .derived(
-              "recent", ValueType.INTEGER, Rule.atLeast(1), "24, or the context if that is shorter")
+      Option.derived(
+              GROUP,
+              "recent",
+              ValueType.INTEGER,
+              Rule.atLeast(1),
+              "24, or the context if that is shorter")
           .help("Newest readings that the network sees besides its own state.");
 
   public static final Option<Integer> PROFILE =
-      GROUP
-          .option("profile", ValueType.INTEGER, Rule.atLeast(0), "0")
+      Option.of(GROUP, "profile", ValueType.INTEGER, Rule.atLeast(0), "0")
           .help(
               "Seasons that a running mean of each slot of the season reaches over: what is usual at the"
                   + " time; 0 for none. Adds the length of each season to the state.");
 
   public static final Option<String> CALENDAR =
-      GROUP
-          .option(
+      Option.of(
+              GROUP,
               "calendar",
               ValueType.TEXT,
               Rule.oneOf(List.of("auto", "none", "day", "week")),
@@ -102,8 +103,8 @@ public record FeatureConfig(
                   + " auto takes the week if the history holds three.");
 
   public static final Option<Integer> LINEAR_WINDOW =
-      GROUP
-          .option(
+      Option.of(
+              GROUP,
               "linear-window",
               ValueType.INTEGER,
               new Rule<>("0, or at least 2", value -> value == 0 || value >= 2),

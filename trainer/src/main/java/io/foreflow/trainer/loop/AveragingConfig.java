@@ -23,8 +23,8 @@ public record AveragingConfig(String kind, double decay, int last) {
   public static final OptionGroup GROUP = new OptionGroup("Averaging weights");
 
   public static final Option<String> AVERAGING =
-      GROUP
-          .option(
+      Option.of(
+              GROUP,
               "averaging",
               ValueType.TEXT,
               Rule.oneOf(AveragingKind.texts()),
@@ -34,13 +34,11 @@ public record AveragingConfig(String kind, double decay, int last) {
                   + " or that of the last rounds' ends (last).");
 
   public static final Option<Double> EMA_DECAY =
-      GROUP
-          .derived("ema-decay", ValueType.NUMBER, Rule.between(0, 1), "0.99")
+      Option.derived(GROUP, "ema-decay", ValueType.NUMBER, Rule.between(0, 1), "0.99")
           .help("What a step leaves of the running mean.");
 
   public static final Option<Integer> AVERAGE_LAST =
-      GROUP
-          .derived("average-last", ValueType.INTEGER, Rule.atLeast(2), "5")
+      Option.derived(GROUP, "average-last", ValueType.INTEGER, Rule.atLeast(2), "5")
           .help("Rounds whose last weights are averaged.");
 
   /** Without a mean. */

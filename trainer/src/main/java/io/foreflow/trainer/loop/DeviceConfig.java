@@ -26,8 +26,8 @@ public record DeviceConfig(String device, int workers) {
   public static final OptionGroup GROUP = new OptionGroup("What it runs on");
 
   public static final Option<String> DEVICE =
-      GROUP
-          .option(
+      Option.of(
+              GROUP,
               "device",
               ValueType.TEXT,
               new Rule<>("auto, cpu, cuda or cuda:n", device -> DEVICES.matcher(device).matches()),
@@ -37,8 +37,7 @@ public record DeviceConfig(String device, int workers) {
                   + " takes GPU n.");
 
   public static final Option<Integer> WORKERS =
-      GROUP
-          .option("workers", ValueType.INTEGER, Rule.atLeast(1), "1")
+      Option.of(GROUP, "workers", ValueType.INTEGER, Rule.atLeast(1), "1")
           .help(
               "Workers that share each batch, each on a GPU or a CPU thread of its own. Their number"
                   + " changes roundings, so it is part of what decides the bytes.");

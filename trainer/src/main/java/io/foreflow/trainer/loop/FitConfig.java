@@ -51,11 +51,11 @@ public record FitConfig(
   public static final OptionGroup GROUP = new OptionGroup("How it learns");
 
   public static final Option<Integer> STEPS =
-      GROUP.option("steps", ValueType.INTEGER, Rule.atLeast(1), "600").help("Weight updates.");
+      Option.of(GROUP, "steps", ValueType.INTEGER, Rule.atLeast(1), "600").help("Weight updates.");
 
   public static final Option<Integer> ROUNDS =
-      GROUP
-          .derived(
+      Option.derived(
+              GROUP,
               "rounds",
               ValueType.INTEGER,
               new Rule<>("from 1 to steps", value -> value >= 1),
@@ -63,26 +63,22 @@ public record FitConfig(
           .help("Validations in the whole training, evenly spaced.");
 
   public static final Option<Double> WEIGHT_DECAY =
-      GROUP
-          .option("weight-decay", ValueType.NUMBER, Rule.fromUpTo(0, 1), "0.001")
+      Option.of(GROUP, "weight-decay", ValueType.NUMBER, Rule.fromUpTo(0, 1), "0.001")
           .help(
               "Decay of the weights, of matrices only. adamw takes it off the weights, others add it to"
                   + " the gradient.");
 
   public static final Option<Double> CLIP_NORM =
-      GROUP
-          .option("clip-norm", ValueType.NUMBER, Rule.above(0), "1.0")
+      Option.of(GROUP, "clip-norm", ValueType.NUMBER, Rule.above(0), "1.0")
           .help(
               "The largest global norm of the gradients; larger ones are scaled down as a whole.");
 
   public static final Option<Double> DROPOUT =
-      GROUP
-          .option("dropout", ValueType.NUMBER, Rule.fromUpTo(0, 1), "0.0")
+      Option.of(GROUP, "dropout", ValueType.NUMBER, Rule.fromUpTo(0, 1), "0.0")
           .help("Chance of a layer's unit to be left out of a window while learning.");
 
   public static final Option<Double> RECURRENT_DROPOUT =
-      GROUP
-          .option("recurrent-dropout", ValueType.NUMBER, Rule.fromUpTo(0, 1), "0.0")
+      Option.of(GROUP, "recurrent-dropout", ValueType.NUMBER, Rule.fromUpTo(0, 1), "0.0")
           .help(
               "Chance of a weight from a layer's state to its next one to be left out of a step while"
                   + " learning.");

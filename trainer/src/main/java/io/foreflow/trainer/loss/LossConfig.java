@@ -34,8 +34,8 @@ public record LossConfig(
   public static final OptionGroup GROUP = new OptionGroup("The loss");
 
   public static final Option<String> LOSS =
-      GROUP
-          .derived(
+      Option.derived(
+              GROUP,
               "loss",
               ValueType.TEXT,
               Rule.oneOf(LossKind.texts()),
@@ -46,13 +46,12 @@ public record LossConfig(
                   + " one level 0.5; a likelihood needs the head of its name, cross-entropy head direction.");
 
   public static final Option<Double> HUBER_DELTA =
-      GROUP
-          .derived("huber-delta", ValueType.NUMBER, Rule.above(0), "1")
+      Option.derived(GROUP, "huber-delta", ValueType.NUMBER, Rule.above(0), "1")
           .help("Scaled error up to which loss huber is a parabola; a line beyond.");
 
   public static final Option<Double> FLAT_BAND =
-      GROUP
-          .derived(
+      Option.derived(
+              GROUP,
               "flat-band",
               ValueType.NUMBER,
               Rule.above(0),
@@ -62,8 +61,8 @@ public record LossConfig(
                   + " step for later ones.");
 
   public static final Option<List<Double>> HORIZON_WEIGHTS =
-      GROUP
-          .option(
+      Option.of(
+              GROUP,
               "horizon-weights",
               ValueType.NUMBERS,
               new Rule<>(
@@ -73,16 +72,14 @@ public record LossConfig(
               "How much each step of the horizon counts relative to the others; all alike if empty.");
 
   public static final Option<Double> SCALE_WEIGHT =
-      GROUP
-          .option("scale-weight", ValueType.NUMBER, Rule.fromUpTo(0, 3), "0.0")
+      Option.of(GROUP, "scale-weight", ValueType.NUMBER, Rule.fromUpTo(0, 3), "0.0")
           .help(
               "How much more a target counts in a series of larger scale: the power of the scale. 0 for"
                   + " all series alike; 1 for absolute errors in the series' own units, 2 for squared"
                   + " ones.");
 
   public static final Option<Double> LOSS_CAP =
-      GROUP
-          .option("loss-cap", ValueType.NUMBER, Rule.above(0), "20.0")
+      Option.of(GROUP, "loss-cap", ValueType.NUMBER, Rule.above(0), "20.0")
           .help("Largest scaled error that counts: beyond it a leap teaches nothing.");
 
   private static final double DEFAULT_DELTA = 1;

@@ -42,28 +42,24 @@ public record NetworkConfig(
   public static final OptionGroup GROUP = new OptionGroup("What the network is made of");
 
   public static final Option<String> CELL =
-      GROUP
-          .option("cell", ValueType.TEXT, Rule.oneOf(CellKind.texts()), CellKind.GRU.text())
+      Option.of(GROUP, "cell", ValueType.TEXT, Rule.oneOf(CellKind.texts()), CellKind.GRU.text())
           .help("Kind of the recurrent layers.");
 
   public static final Option<Integer> LAYERS =
-      GROUP
-          .option("layers", ValueType.INTEGER, Rule.atLeast(1), "1")
+      Option.of(GROUP, "layers", ValueType.INTEGER, Rule.atLeast(1), "1")
           .help("Recurrent layers on top of each other.");
 
   public static final Option<Integer> HIDDEN =
-      GROUP
-          .option("hidden", ValueType.INTEGER, Rule.atLeast(1), "64")
+      Option.of(GROUP, "hidden", ValueType.INTEGER, Rule.atLeast(1), "64")
           .help("Width of each recurrent layer.");
 
   public static final Option<Boolean> RESIDUAL =
-      GROUP
-          .option("residual", ValueType.YES_NO, "false")
+      Option.of(GROUP, "residual", ValueType.YES_NO, "false")
           .help("Whether each layer but the lowest adds what it reads to its output.");
 
   public static final Option<List<Integer>> DILATIONS =
-      GROUP
-          .option(
+      Option.of(
+              GROUP,
               "dilations",
               ValueType.INTEGERS,
               new Rule<>(
@@ -75,18 +71,16 @@ public record NetworkConfig(
                   + " for every layer if empty.");
 
   public static final Option<Integer> ATTENTION =
-      GROUP
-          .option("attention", ValueType.INTEGER, Rule.atLeast(0), "0")
+      Option.of(GROUP, "attention", ValueType.INTEGER, Rule.atLeast(0), "0")
           .help("Heads of causal attention over the last readings; 0 for none.");
 
   public static final Option<Integer> ATTENTION_WINDOW =
-      GROUP
-          .derived("attention-window", ValueType.INTEGER, Rule.atLeast(2), "the context")
+      Option.derived(GROUP, "attention-window", ValueType.INTEGER, Rule.atLeast(2), "the context")
           .help("How many of the last readings attention looks at.");
 
   public static final Option<Integer> ATTENTION_PATCH =
-      GROUP
-          .derived(
+      Option.derived(
+              GROUP,
               "attention-patch",
               ValueType.INTEGER,
               Rule.atLeast(1),
@@ -94,19 +88,17 @@ public record NetworkConfig(
           .help("Readings in one of the pieces that attention chooses from.");
 
   public static final Option<Boolean> SHORTCUT =
-      GROUP
-          .option("shortcut", ValueType.YES_NO, "true")
+      Option.of(GROUP, "shortcut", ValueType.YES_NO, "true")
           .help(
               "Whether a linear map takes what the head reads beside the cells straight to the forecast.");
 
   public static final Option<String> HEAD =
-      GROUP
-          .option("head", ValueType.TEXT, Rule.oneOf(HeadKind.texts()), HeadKind.QUANTILE.text())
+      Option.of(
+              GROUP, "head", ValueType.TEXT, Rule.oneOf(HeadKind.texts()), HeadKind.QUANTILE.text())
           .help("Kind of the output layer.");
 
   public static final Option<Integer> HEAD_UNITS =
-      GROUP
-          .option("head-units", ValueType.INTEGER, Rule.atLeast(1), "128")
+      Option.of(GROUP, "head-units", ValueType.INTEGER, Rule.atLeast(1), "128")
           .help("Width of the head's hidden layer.");
 
   public NetworkConfig {

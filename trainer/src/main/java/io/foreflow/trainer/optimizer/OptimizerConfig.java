@@ -19,8 +19,8 @@ public record OptimizerConfig(String kind, double momentum) {
   public static final OptionGroup GROUP = new OptionGroup("The optimizer");
 
   public static final Option<String> OPTIMIZER =
-      GROUP
-          .option(
+      Option.of(
+              GROUP,
               "optimizer",
               ValueType.TEXT,
               Rule.oneOf(OptimizerKind.texts()),
@@ -28,8 +28,7 @@ public record OptimizerConfig(String kind, double momentum) {
           .help("Rule by which weights move along their gradients.");
 
   public static final Option<Double> MOMENTUM =
-      GROUP
-          .derived("momentum", ValueType.NUMBER, Rule.fromUpTo(0, 1), "0.9")
+      Option.derived(GROUP, "momentum", ValueType.NUMBER, Rule.fromUpTo(0, 1), "0.9")
           .help("Share of the last move that goes on, with sgd and nesterov.");
 
   private static final List<String> WITH_MOMENTUM = OptimizerKind.withMomentum();

@@ -26,15 +26,14 @@ public record RateConfig(String schedule, double peak, double rise, double end, 
   public static final OptionGroup GROUP = new OptionGroup("The learning rate");
 
   public static final Option<Double> LEARNING_RATE =
-      GROUP
-          .option("learning-rate", ValueType.NUMBER, Rule.between(0, 1), "0.003")
+      Option.of(GROUP, "learning-rate", ValueType.NUMBER, Rule.between(0, 1), "0.003")
           .help(
               "The learning rate at its peak. The default suits the Adams; other optimizers want one of"
                   + " their own.");
 
   public static final Option<String> SCHEDULE =
-      GROUP
-          .option(
+      Option.of(
+              GROUP,
               "schedule",
               ValueType.TEXT,
               Rule.oneOf(ScheduleKind.texts()),
@@ -42,13 +41,13 @@ public record RateConfig(String schedule, double peak, double rise, double end, 
           .help("How the learning rate goes after its rise.");
 
   public static final Option<Double> RATE_RISE =
-      GROUP
-          .derived("rate-rise", ValueType.NUMBER, Rule.fromUpTo(0, 1), "0.05; 0.3 with one-cycle")
+      Option.derived(
+              GROUP, "rate-rise", ValueType.NUMBER, Rule.fromUpTo(0, 1), "0.05; 0.3 with one-cycle")
           .help("Share of the steps over which the learning rate rises to its peak.");
 
   public static final Option<Double> RATE_END =
-      GROUP
-          .derived(
+      Option.derived(
+              GROUP,
               "rate-end",
               ValueType.NUMBER,
               new Rule<>("in (0, 1]", value -> value > 0 && value <= 1),
@@ -56,8 +55,7 @@ public record RateConfig(String schedule, double peak, double rise, double end, 
           .help("The learning rate at the end, as a share of the peak.");
 
   public static final Option<Integer> RATE_STAIRS =
-      GROUP
-          .derived("rate-stairs", ValueType.INTEGER, Rule.atLeast(2), "4")
+      Option.derived(GROUP, "rate-stairs", ValueType.INTEGER, Rule.atLeast(2), "4")
           .help(
               "How many rates schedule step goes down through, each the same share of the one before.");
 

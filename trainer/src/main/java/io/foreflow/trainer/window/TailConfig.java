@@ -20,8 +20,8 @@ public record TailConfig(int slots, int runUp, int patience, boolean grows) {
   public static final OptionGroup GROUP = new OptionGroup("What is held out");
 
   public static final Option<Integer> VALIDATION =
-      GROUP
-          .derived(
+      Option.derived(
+              GROUP,
               "validation",
               ValueType.INTEGER,
               Rule.atLeast(0),
@@ -32,8 +32,8 @@ public record TailConfig(int slots, int runUp, int patience, boolean grows) {
                   + " weights.");
 
   public static final Option<Integer> RUN_UP =
-      GROUP
-          .derived(
+      Option.derived(
+              GROUP,
               "run-up",
               ValueType.INTEGER,
               Rule.atLeast(1),
@@ -41,8 +41,7 @@ public record TailConfig(int slots, int runUp, int patience, boolean grows) {
           .help("Slots before the held-out ones that a validation warms the state with.");
 
   public static final Option<Integer> PATIENCE =
-      GROUP
-          .option("patience", ValueType.INTEGER, Rule.atLeast(0), "0")
+      Option.of(GROUP, "patience", ValueType.INTEGER, Rule.atLeast(0), "0")
           .help(
               "Rounds in a row without a better validation after which the training ends; 0 makes all"
                   + " steps.");

@@ -23,28 +23,29 @@ public record WindowConfig(
   public static final OptionGroup GROUP = new OptionGroup("What a step learns from");
 
   public static final Option<String> WINDOWS =
-      GROUP
-          .option(
-              "windows", ValueType.TEXT, Rule.oneOf(WindowOrder.texts()), WindowOrder.RANDOM.text())
+      Option.of(
+              GROUP,
+              "windows",
+              ValueType.TEXT,
+              Rule.oneOf(WindowOrder.texts()),
+              WindowOrder.RANDOM.text())
           .help(
               "Which windows a step learns from: random ones, each from a zero state and a burn-in, or a"
                   + " stream of consecutive ones that carry their state on.");
 
   public static final Option<Integer> BATCH =
-      GROUP
-          .option("batch", ValueType.INTEGER, Rule.atLeast(1), "32")
+      Option.of(GROUP, "batch", ValueType.INTEGER, Rule.atLeast(1), "32")
           .help("Windows in a weight update.");
 
   public static final Option<Integer> WINDOW =
-      GROUP
-          .derived("window", ValueType.INTEGER, Rule.atLeast(2), "context plus horizon")
+      Option.derived(GROUP, "window", ValueType.INTEGER, Rule.atLeast(2), "context plus horizon")
           .help(
               "Slots of a window; every slot of it is a forecast origin, and gradients flow back no"
                   + " further than its start.");
 
   public static final Option<Integer> BURN_IN =
-      GROUP
-          .derived(
+      Option.derived(
+              GROUP,
               "burn-in",
               ValueType.INTEGER,
               new Rule<>("at least 0 and less than the window", value -> value >= 0),
@@ -52,15 +53,13 @@ public record WindowConfig(
           .help("Slots without loss where a window starts from a zero state within a series.");
 
   public static final Option<Integer> DISTURBED =
-      GROUP
-          .option("disturbed", ValueType.INTEGER, Rule.atLeast(0), "0")
+      Option.of(GROUP, "disturbed", ValueType.INTEGER, Rule.atLeast(0), "0")
           .help(
               "Copies of each series to learn from too, with stretches of up to four seasons that stand"
                   + " higher or lower, as at holidays.");
 
   public static final Option<Double> DISTURBANCE =
-      GROUP
-          .option("disturbance", ValueType.NUMBER, Rule.above(0), "0.5")
+      Option.of(GROUP, "disturbance", ValueType.NUMBER, Rule.above(0), "0.5")
           .help(
               "How far such stretches stand off: standard deviation of the logarithm where a series is"
                   + " never negative, of the value in standard deviations of the series where it is.");
