@@ -46,17 +46,15 @@ public record AveragingConfig(String kind, double decay, int last) {
 
   public AveragingConfig {
     Problems problems = new Problems();
-    boolean ema = AveragingKind.EMA.is(kind);
-    boolean ofLast = AveragingKind.LAST.is(kind);
     problems.check(AVERAGING, kind);
-    if (ema && !(decay > 0 && decay < 1)) {
-      problems.add("ema-decay", decay, "must be in (0, 1)");
-    } else if (!ema && decay != 0) {
+    if (AveragingKind.EMA.is(kind)) {
+      problems.check(EMA_DECAY, decay);
+    } else if (decay != 0) {
       problems.add("ema-decay", decay, "but averaging is " + kind + ": choose ema");
     }
-    if (ofLast && last < 2) {
-      problems.add("average-last", last, "must be at least 2");
-    } else if (!ofLast && last != 0) {
+    if (AveragingKind.LAST.is(kind)) {
+      problems.check(AVERAGE_LAST, last);
+    } else if (last != 0) {
       problems.add("average-last", last, "but averaging is " + kind + ": choose last");
     }
     problems.throwIfAny();
