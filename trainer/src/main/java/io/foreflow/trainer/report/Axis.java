@@ -14,14 +14,18 @@ record Axis(double low, double high, double from, double to, AxisScale scale, do
   /** The share of the range that stays free above the highest value. */
   private static final double HEADROOM = 0.03;
 
-  /** Numbers along the bottom: from value to value, without a margin. */
+  /**
+   * Numbers along the bottom: from value to value, without a margin; a single one in the middle.
+   */
   static Axis across(double low, double high, double from, double to) {
     return across(low, high, from, to, NumberScale.VALUE);
   }
 
   static Axis across(double low, double high, double from, double to, AxisScale scale) {
-    double end = high > low ? high : low + 1;
-    return new Axis(low, end, from, to, scale, scale.step(low, end));
+    if (!(high > low)) {
+      return new Axis(low - 0.5, low + 0.5, from, to, scale, 1);
+    }
+    return new Axis(low, high, from, to, scale, scale.step(low, high));
   }
 
   /**

@@ -89,12 +89,14 @@ final class QuantileResultPart {
   }
 
   private static KeyFigure comparison(double error, Map.Entry<String, Double> best) {
-    double ratio = error / best.getValue();
+    long percent = Math.round(100 * (error / best.getValue() - 1));
     return new KeyFigure(
-        "%d\u00a0%%".formatted(Math.round(100 * Math.abs(1 - ratio))),
-        "%s error than %s, the best simple forecast (%s)"
+        "%d\u00a0%%".formatted(Math.abs(percent)),
+        "%s %s, the best simple forecast (%s)"
             .formatted(
-                ratio <= 1 ? "less" : "more",
+                percent == 0
+                    ? "between it and"
+                    : percent < 0 ? "less error than" : "more error than",
                 best.getKey(),
                 SignificantDigits.three(best.getValue())));
   }

@@ -147,7 +147,7 @@ public final class Report {
     TimeUnit unit = TimeUnit.of(manifest.cadence(), manifest.horizon());
     double count = unit.count(manifest.cadence(), manifest.horizon());
     return count == Math.rint(count)
-        ? ResultPart.count((long) count) + " " + unit.plural()
+        ? unit.text((long) count)
         : "%d slots".formatted(manifest.horizon());
   }
 

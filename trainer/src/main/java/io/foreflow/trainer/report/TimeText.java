@@ -33,7 +33,7 @@ final class TimeText {
     for (TimeUnit unit : TimeUnit.values()) {
       long count = duration.toMillis() / unit.millis();
       if (count > 0 && count * unit.millis() == duration.toMillis()) {
-        return count == 1 ? "1 " + unit.singular() : count + " " + unit.plural();
+        return unit.text(count);
       }
     }
     return duration.toString();

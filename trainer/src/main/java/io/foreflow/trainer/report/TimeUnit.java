@@ -20,10 +20,11 @@ enum TimeUnit {
     this.millis = millis;
   }
 
-  /** The unit for a stretch of so many slots. */
+  /** The unit for a stretch of so many slots: one of which slots are whole numbers, or a larger. */
   static TimeUnit of(Duration cadence, int slots) {
     for (TimeUnit unit : values()) {
-      if (cadence.toMillis() * slots >= FEW * unit.millis) {
+      boolean isWhole = cadence.toMillis() % unit.millis == 0;
+      if (isWhole || cadence.toMillis() * slots >= FEW * unit.millis) {
         return unit;
       }
     }
@@ -39,11 +40,16 @@ enum TimeUnit {
     return slots * cadence.toMillis() / millis;
   }
 
+  /** A number of them in words: {@code 1 hour}, {@code 24 hours}. */
+  String text(long count) {
+    return ResultPart.count(count) + " " + (count == 1 ? singular() : plural());
+  }
+
   String plural() {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  String singular() {
+  private String singular() {
     return plural().substring(0, plural().length() - 1);
   }
 }
