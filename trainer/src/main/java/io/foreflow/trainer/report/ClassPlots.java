@@ -45,13 +45,15 @@ final class ClassPlots {
   static Plot calibration(DirectionResult result) {
     List<Curve> curves = new ArrayList<>();
     ClassErrors errors = result.model().overall();
+    // The first styles are those of the baselines.
+    int taken = result.baselines().size();
     for (int c = 0; c < result.classes().size(); c++) {
       curves.add(
           new Curve(
               result.classes().get(c),
               errors.promised(c),
               errors.kept(c),
-              LineStyle.other(c),
+              LineStyle.other(taken + c),
               true));
     }
     curves.add(new Curve("promised", new double[] {0, 1}, new double[] {0, 1}, LineStyle.IDEAL));

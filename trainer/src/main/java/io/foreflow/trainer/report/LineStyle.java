@@ -33,6 +33,9 @@ record LineStyle(PlotColor color, double width, List<Double> dash) {
 
   private static final double THIN = 1.4;
 
+  /** Of the styles beside the model's, the first so many are left to baselines. */
+  private static final int BASELINES = 8;
+
   private static final List<PlotColor> COLORS =
       List.of(
           PlotColor.TERRACOTTA,
@@ -63,5 +66,10 @@ record LineStyle(PlotColor color, double width, List<Double> dash) {
     // Brown and green look alike to many: brown, the last one, is dotted out of turn.
     int turn = color == COLORS.size() - 1 ? color + 2 : color;
     return new LineStyle(COLORS.get(color), THIN, DASHES.get((turn + round) % DASHES.size()));
+  }
+
+  /** The style of a layer of the model: the first one has the model's own. */
+  static LineStyle ofLayer(int index) {
+    return index == 0 ? MODEL : other(BASELINES + index - 1);
   }
 }

@@ -69,7 +69,7 @@ final class TrainingPlots {
                         layer,
                         lags,
                         norms.stream().mapToDouble(Math::log10).toArray(),
-                        LineStyle.other(curves.size()))));
+                        LineStyle.ofLayer(curves.size()))));
     return new Plot(
             "gradient-reach",
             "How far back the training reaches",
