@@ -73,7 +73,7 @@ class CsvLinesTest {
         "'a~b,\"c~d~e'        | f:2:3: found a quote that nothing closes, expected a closing quote",
         "'a~\"b~~c\",\"d\"~e' | ''",
       })
-  void onlyTheFirstLineOfAMalformedRecordIsLost(String text, String error) throws Exception {
+  void malformedRecordsLoseOnlyTheirFirstLine(String text, String error) throws Exception {
     for (String end : List.of("\n", "\r\n", "\r")) {
       List<String> read = read(text.replace("~", end));
 
@@ -87,7 +87,7 @@ class CsvLinesTest {
   }
 
   @Test
-  void doesNotDependOnHowTheReaderCutsTheText() throws Exception {
+  void readsTheSameFromSmallerPieces() throws Exception {
     String text =
         "\uFEFFh,i\r\n\"a\r\nb\",1\r\n\r\n\"stray,2\r\nc,3\r\n\"d\"e,4\r\nf,\"\"\"\"\rg,5\n\nlast,\"open";
     List<String> whole = read(text);
@@ -121,7 +121,7 @@ class CsvLinesTest {
   }
 
   @Test
-  void aStrayQuoteReachesNoFurtherThanTheLongestCell() throws Exception {
+  void strayQuotesReachNoFurtherThanOneCell() throws Exception {
     String text = "a\n\"b\n" + "c,d\n".repeat(400_000) + "\"";
 
     List<String> read = read(text);
