@@ -6,15 +6,13 @@ import io.foreflow.cli.process.ExitCodes;
 import io.foreflow.cli.view.Numbers;
 import io.foreflow.evaluation.backtest.BacktestResult;
 import io.foreflow.evaluation.backtest.ClassifiedMoves;
-import io.foreflow.evaluation.backtest.DirectionBacktest;
-import io.foreflow.evaluation.backtest.DirectionResult;
-import io.foreflow.evaluation.backtest.Findings;
 import io.foreflow.evaluation.backtest.ForecastsFile;
-import io.foreflow.evaluation.backtest.ModelReplay;
 import io.foreflow.evaluation.backtest.Origins;
+import io.foreflow.evaluation.backtest.ReadingTargets;
 import io.foreflow.evaluation.backtest.RollingBacktest;
-import io.foreflow.evaluation.baseline.Baselines;
+import io.foreflow.evaluation.backtest.Targets;
 import io.foreflow.history.SeriesHistory;
+import io.foreflow.manifest.ForecastKind;
 import io.foreflow.manifest.Manifest;
 import io.foreflow.model.FileProblem;
 import io.foreflow.model.InvalidModelFileException;
@@ -32,7 +30,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** The work of {@code foreflow backtest}. */
 final class BacktestRun {
@@ -56,18 +53,6 @@ final class BacktestRun {
       boolean byStep,
       boolean bySeries) {}
 
-  /** The findings of a backtest as lines for a person and as fields for a program. */
-  interface Shown {
-    /** The errors of the model and the baselines over all targets. */
-    List<String> table();
-
-    List<String> byStep();
-
-    List<String> bySeries();
-
-    Map<String, Object> fields();
-  }
-
   int run(Path file, BacktestInput input, Wanted wanted) {
     try (StepModel model = StepModel.open(file)) {
       Manifest manifest = model.manifest();
@@ -75,11 +60,18 @@ final class BacktestRun {
       read.lines().forEach(output::say);
       List<SeriesHistory> histories = read.histories();
       Origins origins = read.scored(origins(manifest, histories, wanted));
-      Function<ModelReplay.Sink, Findings> backtest =
-          manifest.classes().isEmpty()
-              ? ofQuantiles(model, histories, origins)
-              : ofDirections(file, model, histories, origins);
-      Findings found = run(backtest, manifest, histories, wanted.forecasts());
+      Targets<?> targets =
+          manifest
+              .kind()
+              .match(
+                  quantiles -> readings(quantiles, manifest, histories),
+                  classes -> moves(file, manifest, histories));
+      BacktestResult<?> found =
+          run(
+              new RollingBacktest<>(targets, origins, manifest.warmup()),
+              model,
+              histories,
+              wanted.forecasts());
       List<String> warnings = new ArrayList<>(read.warnings());
       warnings.addAll(BacktestWarnings.of(found, input.earlier().isPresent()));
       show(manifest, found, warnings, wanted);
@@ -97,26 +89,18 @@ final class BacktestRun {
     }
   }
 
-  private static Function<ModelReplay.Sink, Findings> ofQuantiles(
-      StepModel model, List<SeriesHistory> histories, Origins origins) {
-    Manifest manifest = model.manifest();
-    List<Integer> seasons = FeatureConfig.calendarSeasons(manifest.cadenceMillis(), LONGEST_SEASON);
-    RollingBacktest backtest =
-        new RollingBacktest(
-            histories,
-            origins,
-            Baselines.all(seasons),
-            seasons.isEmpty() ? 1 : seasons.get(0),
-            manifest.warmup());
-    return forecasts -> backtest.run(model, forecasts);
+  private static ReadingTargets readings(
+      ForecastKind.Quantiles kind, Manifest manifest, List<SeriesHistory> histories) {
+    return ReadingTargets.of(
+        kind, histories, FeatureConfig.calendarSeasons(manifest.cadenceMillis(), LONGEST_SEASON));
   }
 
   /** A backtest of directions. The options of the training decide which moves are flat. */
-  private static Function<ModelReplay.Sink, Findings> ofDirections(
-      Path file, StepModel model, List<SeriesHistory> histories, Origins origins) {
+  private static ClassifiedMoves moves(
+      Path file, Manifest manifest, List<SeriesHistory> histories) {
     TrainingConfig config;
     try {
-      config = TrainingConfig.builder().set(model.manifest().provenance().configuration()).build();
+      config = TrainingConfig.builder().set(manifest.provenance().configuration()).build();
     } catch (IllegalArgumentException e) {
       throw CommandFailure.failed(
           file
@@ -125,28 +109,26 @@ final class BacktestRun {
               + e.getMessage(),
           e);
     }
-    ClassifiedMoves moves =
-        FeatureMoves.of(histories, config.features(), config.fit().loss().direction());
-    DirectionBacktest backtest = new DirectionBacktest(moves, origins, model.manifest().warmup());
-    return forecasts -> backtest.run(model, forecasts);
+    return FeatureMoves.of(histories, config.features(), config.fit().loss().direction());
   }
 
-  private static Findings run(
-      Function<ModelReplay.Sink, Findings> backtest,
-      Manifest manifest,
+  private static BacktestResult<?> run(
+      RollingBacktest<?> backtest,
+      StepModel model,
       List<SeriesHistory> histories,
       Optional<Path> target) {
     if (target.isEmpty()) {
-      return backtest.apply((series, slot, forecast) -> {});
+      return backtest.run(model);
     }
-    try (ForecastsFile forecasts = new ForecastsFile(target.get(), histories, manifest)) {
-      return backtest.apply(forecasts);
+    try (ForecastsFile forecasts = new ForecastsFile(target.get(), histories, model.manifest())) {
+      return backtest.run(model, forecasts);
     } catch (IOException | UncheckedIOException e) {
       throw CommandFailure.failed("cannot write " + target.get() + ": " + FileProblem.of(e), e);
     }
   }
 
-  private void show(Manifest manifest, Findings found, List<String> warnings, Wanted wanted) {
+  private void show(
+      Manifest manifest, BacktestResult<?> found, List<String> warnings, Wanted wanted) {
     if (found.targets() == 0) {
       throw CommandFailure.failed(
           "no forecast could be compared with a reading: there is no reading after the first origin,"
@@ -154,21 +136,18 @@ final class BacktestRun {
               + manifest.warmup()
               + " slots that warm up the model. Give the readings before these with --history FILE");
     }
-    Shown shown =
-        found instanceof DirectionResult directions
-            ? new DirectionView(manifest.model(), directions)
-            : new QuantileView(manifest, (BacktestResult) found);
+    ResultFigures<?> figures = ResultFigures.of(manifest, found);
     warnings.forEach(warning -> output.say("Warning: " + warning + "."));
-    shown.table().forEach(output::say);
+    figures.table().forEach(output::say);
     output.say(compared(manifest, found));
     if (wanted.byStep()) {
-      shown.byStep().forEach(output::say);
+      figures.byStep().forEach(output::say);
     }
     if (wanted.bySeries()) {
-      shown.bySeries().forEach(output::say);
+      figures.bySeries().forEach(output::say);
     }
     wanted.forecasts().ifPresent(path -> output.say("All forecasts: " + path));
-    Map<String, Object> fields = shown.fields();
+    Map<String, Object> fields = figures.fields();
     fields.put("origins", found.extent().origins());
     fields.put("series", found.extent().series());
     fields.put("slots", found.extent().slots());
@@ -176,7 +155,7 @@ final class BacktestRun {
     output.result(fields);
   }
 
-  private static String compared(Manifest manifest, Findings found) {
+  private static String compared(Manifest manifest, BacktestResult<?> found) {
     return "%s forecasts of %s series, whose targets span %s."
         .formatted(
             Numbers.count(found.extent().origins()),

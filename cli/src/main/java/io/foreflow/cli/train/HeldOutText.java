@@ -60,14 +60,16 @@ public final class HeldOutText {
   }
 
   private String figures() {
+    return manifest.kind().match(quantiles -> maseOrMae(), classes -> ofClasses());
+  }
+
+  private String maseOrMae() {
     return HeldOutFigures.of(backtest)
         .map(HeldOutText::ofQuantiles)
         .orElseGet(
             () ->
-                backtest.model().containsKey(ACCURACY)
-                    ? ofClasses()
-                    : "mean absolute error %s, and no MASE, because there are too few earlier readings"
-                        .formatted(Numbers.compact(figure("mae").orElse(Double.NaN))));
+                "mean absolute error %s, and no MASE, because there are too few earlier readings"
+                    .formatted(Numbers.compact(figure("mae").orElse(Double.NaN))));
   }
 
   private static String ofQuantiles(HeldOutFigures figures) {

@@ -6,7 +6,7 @@ import io.foreflow.cli.process.CommandFailure;
 import io.foreflow.cli.process.CommandOutput;
 import io.foreflow.cli.process.StopSignal;
 import io.foreflow.cli.view.Numbers;
-import io.foreflow.evaluation.backtest.Findings;
+import io.foreflow.evaluation.backtest.BacktestResult;
 import io.foreflow.history.HistoryData;
 import io.foreflow.history.HistorySummary;
 import io.foreflow.manifest.Manifest;
@@ -163,7 +163,7 @@ public final class TrainingSession {
     }
     notes.addAll(found.warnings());
     try (StepModel model = StepModel.open(trained.file())) {
-      Findings result = HeldOut.run(model, history.series(), config);
+      BacktestResult<?> result = HeldOut.run(model, history.series(), config);
       new Report(
               model,
               history.series(),

@@ -1,10 +1,12 @@
 package io.foreflow.evaluation.backtest;
 
 import io.foreflow.manifest.Backtest;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * What a backtest found.
@@ -13,35 +15,47 @@ import java.util.Optional;
  * @param model the model's scores
  * @param baselines each baseline's, by its name, on the same targets
  * @param extent how much was compared
- * @param past what was known before
+ * @param past what was known before; empty where no metric depends on it
+ * @param <E> the errors of the model's kind of forecasts
  */
-public record BacktestResult(
+public record BacktestResult<E extends ForecastErrors<E>>(
     List<String> series,
-    Scores model,
-    Map<String, Scores> baselines,
+    Scores<E> model,
+    Map<String, Scores<E>> baselines,
     BacktestExtent extent,
-    KnownPast past)
-    implements Findings {
+    Optional<KnownPast> past) {
 
   public BacktestResult {
     series = List.copyOf(series);
-    baselines = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(baselines));
+    baselines = Collections.unmodifiableMap(new LinkedHashMap<>(baselines));
   }
 
-  @Override
+  /** How many targets were counted. */
   public long targets() {
     return model.overall().targets();
   }
 
-  @Override
+  /** The metrics over all series as a manifest keeps them; empty where no target counted. */
   public Optional<Backtest> summary() {
     if (targets() == 0) {
       return Optional.empty();
     }
-    Map<String, Map<String, Double>> others = new LinkedHashMap<>();
-    baselines.forEach((name, scores) -> others.put(name, scores.metrics()));
     Map<String, Double> own = new LinkedHashMap<>(model.metrics());
     own.putAll(extent.metrics());
-    return Optional.of(new Backtest(own, others));
+    return Optional.of(new Backtest(own, baselineMetrics()));
+  }
+
+  /** The metrics of each baseline, by its name. */
+  public Map<String, Map<String, Double>> baselineMetrics() {
+    Map<String, Map<String, Double>> metrics = new LinkedHashMap<>();
+    baselines.forEach((name, scores) -> metrics.put(name, scores.metrics()));
+    return metrics;
+  }
+
+  /** The result of the function that is for the kind of these forecasts. */
+  public <R> R match(
+      Function<BacktestResult<QuantileErrors>, R> ofQuantiles,
+      Function<BacktestResult<ClassErrors>, R> ofClasses) {
+    return model.overall().match(this, ofQuantiles, ofClasses);
   }
 }

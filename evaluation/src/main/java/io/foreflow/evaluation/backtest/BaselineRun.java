@@ -1,72 +1,14 @@
 package io.foreflow.evaluation.backtest;
 
-import io.foreflow.evaluation.baseline.Baseline;
-import io.foreflow.history.SeriesHistory;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
+/** The simple forecasts of one series, which follow it slot by slot. */
+public sealed interface BaselineRun permits QuantileBaselineRun, ClassBaselineRun {
 
-/** The baselines of one series, following it slot by slot. */
-final class BaselineRun {
+  /** Takes in every slot up to and including {@code slot}. */
+  void follow(int slot);
 
-  private final float[] values;
-  private final List<Baseline> baselines;
-  private final float[] points;
-  private final float[] quantiles;
-  private final double[] levels;
-  private final List<Baseline.Running> running = new ArrayList<>();
-  private int next;
+  /** Whether enough came up to the slot reached for all of them to forecast. */
+  boolean began();
 
-  BaselineRun(SeriesHistory history, List<Baseline> baselines, double[] levels, int horizon) {
-    this.values = history.values();
-    this.baselines = baselines;
-    this.levels = levels;
-    points = new float[horizon];
-    quantiles = new float[levels.length * horizon];
-  }
-
-  /** Whether there has been any reading up to the slot that {@link #follow} reached. */
-  boolean began() {
-    return !running.isEmpty();
-  }
-
-  /**
-   * Takes in every slot up to and including {@code slot}; the first call is what they learn from.
-   */
-  void follow(int slot) {
-    if (running.isEmpty()) {
-      float[] past = past(slot);
-      if (past != null) {
-        baselines.forEach(baseline -> running.add(baseline.fit(past)));
-      }
-      next = slot + 1;
-      return;
-    }
-    for (; next <= slot; next++) {
-      float value = values[next];
-      running.forEach(one -> one.observe(value));
-    }
-  }
-
-  /**
-   * One baseline's quantiles from the slot reached, [level][step]; overwritten by the next call.
-   */
-  float[] quantiles(int baseline) {
-    Baseline.Running one = running.get(baseline);
-    one.forecast(points);
-    one.quantiles(levels, points, quantiles);
-    return quantiles;
-  }
-
-  private float @Nullable [] past(int slot) {
-    int first = 0;
-    while (first <= slot && Float.isNaN(values[first])) {
-      first++;
-    }
-    if (first > slot) {
-      return null;
-    }
-    return Arrays.copyOfRange(values, first, slot + 1);
-  }
+  /** One of them from the slot reached, [row][step], flattened; overwritten by the next call. */
+  float[] forecast(int baseline);
 }

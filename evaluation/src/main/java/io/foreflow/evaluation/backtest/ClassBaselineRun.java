@@ -7,9 +7,9 @@ import java.util.List;
  * What can be said of a series' next moves without a model: of each step of the horizon, it knows
  * the moves of that length which have ended.
  */
-public final class ClassBaselineRun {
+public final class ClassBaselineRun implements BaselineRun {
 
-  /** The simple forecasts, in the order of {@link #probabilities}. */
+  /** The simple forecasts, in the order of {@link #forecast}. */
   static final List<String> NAMES =
       List.of("class-frequencies", "most-frequent-class", "last-move");
 
@@ -32,6 +32,7 @@ public final class ClassBaselineRun {
   }
 
   /** Takes in every move that has ended by {@code slot}. */
+  @Override
   public void follow(int slot) {
     for (; next <= slot; next++) {
       for (int step = 1; step <= Math.min(horizon, next); step++) {
@@ -45,15 +46,16 @@ public final class ClassBaselineRun {
   }
 
   /** Whether a move of each length has ended. */
-  boolean began() {
+  @Override
+  public boolean began() {
     return Arrays.stream(last).allMatch(came -> came != ClassifiedMoves.NONE);
   }
 
-  /** One forecast from the slot reached, [class][step]; overwritten by the next call. */
-  public float[] probabilities(int forecast) {
+  @Override
+  public float[] forecast(int baseline) {
     Arrays.fill(probabilities, 0f);
     for (int step = 0; step < horizon; step++) {
-      switch (forecast) {
+      switch (baseline) {
         case 0 -> putFrequencies(step);
         case 1 -> put(step, mostFrequent(counts[step]));
         default -> put(step, last[step]);

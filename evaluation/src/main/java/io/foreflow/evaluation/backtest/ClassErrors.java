@@ -1,18 +1,22 @@
 package io.foreflow.evaluation.backtest;
 
+import io.foreflow.manifest.ForecastKind;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
- * Sums over probabilities whose class came: what every metric of them is made of. The classes have
- * an order, as down, flat and up have. Not thread-safe.
+ * The errors of probabilities of classes. The classes have an order, as down, flat and up have. Not
+ * thread-safe.
  */
-public final class ClassErrors {
+public final class ClassErrors implements ForecastErrors<ClassErrors> {
 
   /** Tenths, into which probabilities are sorted to see whether they are kept. */
   private static final int BINS = 10;
 
+  private final List<String> names;
   private final int classes;
   private final long[][] confusion;
   private final long[][] given;
@@ -23,24 +27,26 @@ public final class ClassErrors {
   private double squares;
   private double ranked;
 
-  ClassErrors(int classes) {
-    this.classes = classes;
+  ClassErrors(ForecastKind.Classes kind) {
+    names = kind.names();
+    classes = names.size();
     confusion = new long[classes][classes];
     given = new long[classes][BINS];
     kept = new long[classes][BINS];
     promised = new double[classes][BINS];
   }
 
-  /** Counts one target; {@code given[offset + c * stride]} is the probability of class c. */
-  void add(int actual, float[] probabilities, int offset, int stride) {
+  @Override
+  public void add(double came, float[] probabilities, int offset, int stride) {
+    int actual = (int) came;
     targets++;
     int likeliest = 0;
     double below = 0;
     for (int c = 0; c < classes; c++) {
       double probability = probabilities[offset + c * stride];
       likeliest = probability > probabilities[offset + likeliest * stride] ? c : likeliest;
-      double came = c == actual ? 1 : 0;
-      squares += (probability - came) * (probability - came);
+      double share = c == actual ? 1 : 0;
+      squares += (probability - share) * (probability - share);
       below += probability;
       double reached = c >= actual ? 1 : 0;
       ranked += (below - reached) * (below - reached) / (classes - 1);
@@ -53,7 +59,12 @@ public final class ClassErrors {
     confusion[actual][likeliest]++;
   }
 
-  /** How many targets were counted. */
+  /** The names of the classes, in the order of the other figures. */
+  public List<String> classes() {
+    return names;
+  }
+
+  @Override
   public long targets() {
     return targets;
   }
@@ -125,7 +136,16 @@ public final class ClassErrors {
     return shares;
   }
 
-  /** The metrics that are finite, by the names that reports and manifests call them. */
+  @Override
+  public <R> R match(
+      BacktestResult<ClassErrors> result,
+      Function<BacktestResult<QuantileErrors>, R> ofQuantiles,
+      Function<BacktestResult<ClassErrors>, R> ofClasses) {
+    return ofClasses.apply(result);
+  }
+
+  /** The metrics that are finite. */
+  @Override
   public Map<String, Double> metrics() {
     Map<String, Double> metrics = new TreeMap<>();
     metrics.put("targets", (double) targets);

@@ -1,16 +1,21 @@
 package io.foreflow.evaluation.backtest;
 
 import io.foreflow.history.SeriesHistory;
+import io.foreflow.manifest.ForecastKind;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The class of each move of some histories. A move is measured as a training measures it: from the
  * reading that the features hold, in the scale that they hold. Immutable.
  */
-public final class ClassifiedMoves {
+public final class ClassifiedMoves implements Targets<ClassErrors> {
 
   /** There is no such move: its end is missing, or its origin is before the first reading. */
   public static final int NONE = -1;
+
+  private static final ForecastKind.Classes KIND = new ForecastKind.Classes(Direction.CLASSES);
 
   private final List<SeriesHistory> histories;
   private final float[][] readings;
@@ -34,8 +39,45 @@ public final class ClassifiedMoves {
     firsts = histories.stream().mapToInt(one -> NaiveErrors.firstReading(one.values())).toArray();
   }
 
-  List<SeriesHistory> histories() {
+  @Override
+  public ForecastKind kind() {
+    return KIND;
+  }
+
+  @Override
+  public List<SeriesHistory> histories() {
     return histories;
+  }
+
+  @Override
+  public float came(int series, int slot, int step) {
+    int found = of(series, slot, step);
+    return found == NONE ? Float.NaN : found;
+  }
+
+  @Override
+  public List<String> baselines() {
+    return ClassBaselineRun.NAMES;
+  }
+
+  @Override
+  public BaselineRun baselineRun(int series, int horizon) {
+    return new ClassBaselineRun(this, series, horizon, KIND.rows());
+  }
+
+  @Override
+  public ClassErrors errors() {
+    return new ClassErrors(KIND);
+  }
+
+  @Override
+  public Supplier<ClassErrors> errors(int series, int firstOrigin) {
+    return this::errors;
+  }
+
+  @Override
+  public Optional<KnownPast> past(List<ClassErrors> bySeries, int[] known) {
+    return Optional.empty();
   }
 
   /** The class, as an index, of the move from a slot to the one {@code step} later. */

@@ -2,6 +2,7 @@ package io.foreflow.evaluation.backtest;
 
 import io.foreflow.history.CsvName;
 import io.foreflow.history.SeriesHistory;
+import io.foreflow.manifest.ForecastKind;
 import io.foreflow.manifest.Manifest;
 import io.foreflow.series.SlotGrid;
 import java.io.BufferedWriter;
@@ -45,13 +46,18 @@ public final class ForecastsFile implements ModelReplay.Sink, AutoCloseable {
     float of(float[] forecast, int horizon, int step);
   }
 
+  /** Writes what stands before the numbers of a row; steps are counted from 0. */
+  @FunctionalInterface
+  private interface FirstCell {
+    void append(StringBuilder row, float[] forecast, int horizon, int step);
+  }
+
   private final Writer writer;
   private final List<SeriesHistory> histories;
   private final Map<String, Long> firstSlots = new HashMap<>();
   private final SlotGrid grid;
   private final int rows;
-  private final List<String> classes;
-  private final Point point;
+  private final FirstCell firstCell;
   private final StringBuilder row = new StringBuilder();
 
   /** Opens the file of a model's forecasts and writes its header. */
@@ -61,8 +67,7 @@ public final class ForecastsFile implements ModelReplay.Sink, AutoCloseable {
         path,
         histories,
         new SlotGrid(manifest.cadenceMillis()),
-        manifest.levels(),
-        manifest.classes(),
+        manifest.kind(),
         median(manifest.levels()));
   }
 
@@ -70,7 +75,7 @@ public final class ForecastsFile implements ModelReplay.Sink, AutoCloseable {
   public ForecastsFile(
       Path path, List<SeriesHistory> histories, SlotGrid grid, List<Double> levels, Point point)
       throws IOException {
-    this(path, histories, grid, levels, List.of(), point);
+    this(path, histories, grid, new ForecastKind.Quantiles(levels), point);
   }
 
   /** The median itself. */
@@ -80,26 +85,19 @@ public final class ForecastsFile implements ModelReplay.Sink, AutoCloseable {
   }
 
   private ForecastsFile(
-      Path path,
-      List<SeriesHistory> histories,
-      SlotGrid grid,
-      List<Double> levels,
-      List<String> classes,
-      Point point)
+      Path path, List<SeriesHistory> histories, SlotGrid grid, ForecastKind kind, Point point)
       throws IOException {
     this.histories = histories;
     histories.forEach(one -> firstSlots.merge(one.series(), one.firstSlot(), Math::min));
     this.grid = grid;
-    this.rows = levels.size() + classes.size();
-    this.classes = List.copyOf(classes);
-    this.point = point;
+    this.rows = kind.rows();
+    this.firstCell =
+        kind.match(quantiles -> ofPoint(point), classes -> ofLikeliest(classes.names()));
     OutputStream file = Files.newOutputStream(path);
     OutputStream out = path.toString().endsWith(".gz") ? new GZIPOutputStream(file, 1 << 16) : file;
     writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), 1 << 16);
-    row.append("unique_id,origin,step,").append(classes.isEmpty() ? "point" : "class");
-    levels.forEach(level -> row.append(",q").append(level));
-    classes.forEach(name -> row.append(',').append(CsvName.cell("p-" + name)));
-    row.append(",cutoff");
+    String heads = kind.match(ForecastsFile::heads, ForecastsFile::heads);
+    row.append("unique_id,origin,step,").append(heads).append(",cutoff");
     write();
   }
 
@@ -113,11 +111,7 @@ public final class ForecastsFile implements ModelReplay.Sink, AutoCloseable {
     Instant cutoff = Instant.ofEpochMilli(grid.timeOf(absolute));
     for (int step = 1; step <= horizon; step++) {
       row.append(name).append(',').append(origin).append(',').append(step).append(',');
-      if (classes.isEmpty()) {
-        row.append(point.of(forecast, horizon, step - 1));
-      } else {
-        row.append(CsvName.cell(classes.get(likeliest(forecast, horizon, step))));
-      }
+      firstCell.append(row, forecast, horizon, step - 1);
       for (int i = 0; i < rows; i++) {
         row.append(',').append(forecast[i * horizon + step - 1]);
       }
@@ -126,13 +120,32 @@ public final class ForecastsFile implements ModelReplay.Sink, AutoCloseable {
     }
   }
 
-  private int likeliest(float[] forecast, int horizon, int step) {
-    int likeliest = 0;
-    for (int i = 1; i < rows; i++) {
-      boolean more = forecast[i * horizon + step - 1] > forecast[likeliest * horizon + step - 1];
-      likeliest = more ? i : likeliest;
-    }
-    return likeliest;
+  private static String heads(ForecastKind.Quantiles quantiles) {
+    StringBuilder heads = new StringBuilder("point");
+    quantiles.levelList().forEach(level -> heads.append(",q").append(level));
+    return heads.toString();
+  }
+
+  private static String heads(ForecastKind.Classes classes) {
+    StringBuilder heads = new StringBuilder("class");
+    classes.names().forEach(name -> heads.append(',').append(CsvName.cell("p-" + name)));
+    return heads.toString();
+  }
+
+  private static FirstCell ofPoint(Point point) {
+    return (row, forecast, horizon, step) -> row.append(point.of(forecast, horizon, step));
+  }
+
+  private static FirstCell ofLikeliest(List<String> classes) {
+    List<String> cells = classes.stream().map(CsvName::cell).toList();
+    return (row, forecast, horizon, step) -> {
+      int likeliest = 0;
+      for (int i = 1; i < cells.size(); i++) {
+        boolean more = forecast[i * horizon + step] > forecast[likeliest * horizon + step];
+        likeliest = more ? i : likeliest;
+      }
+      row.append(cells.get(likeliest));
+    };
   }
 
   private void write() {

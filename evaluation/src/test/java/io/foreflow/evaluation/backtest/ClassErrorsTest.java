@@ -3,13 +3,16 @@ package io.foreflow.evaluation.backtest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.foreflow.manifest.ForecastKind;
 import org.junit.jupiter.api.Test;
 
 class ClassErrorsTest {
 
+  private static final ForecastKind.Classes MOVES = new ForecastKind.Classes(Direction.CLASSES);
+
   /** Four targets with simple probabilities. The classes that occurred are 0, 0, 2 and 1. */
   private static ClassErrors four() {
-    ClassErrors errors = new ClassErrors(3);
+    ClassErrors errors = new ClassErrors(MOVES);
     errors.add(0, new float[] {0.5f, 0.25f, 0.25f}, 0, 1);
     errors.add(0, new float[] {0.25f, 0.5f, 0.25f}, 0, 1);
     errors.add(2, new float[] {0f, 0.5f, 0.5f}, 0, 1);
@@ -38,7 +41,7 @@ class ClassErrorsTest {
 
   @Test
   void balancedAccuracyIgnoresClassesThatNeverCame() {
-    ClassErrors errors = new ClassErrors(3);
+    ClassErrors errors = new ClassErrors(MOVES);
     errors.add(0, new float[] {0.6f, 0.4f, 0f}, 0, 1);
     errors.add(1, new float[] {0.6f, 0.4f, 0f}, 0, 1);
 
@@ -47,7 +50,7 @@ class ClassErrorsTest {
 
   @Test
   void anImpossibleOutcomeLeavesNoLogLoss() {
-    ClassErrors errors = new ClassErrors(3);
+    ClassErrors errors = new ClassErrors(MOVES);
     errors.add(2, new float[] {1f, 0f, 0f}, 0, 1);
 
     assertThat(errors.logLoss()).isInfinite();
@@ -58,7 +61,7 @@ class ClassErrorsTest {
 
   @Test
   void calibrationIsMeasuredByTenthsOfProbability() {
-    ClassErrors errors = new ClassErrors(3);
+    ClassErrors errors = new ClassErrors(MOVES);
     errors.add(0, new float[] {0.25f, 0.75f, 0f}, 0, 1);
     errors.add(1, new float[] {0.28125f, 0.71875f, 0f}, 0, 1);
 
@@ -70,7 +73,7 @@ class ClassErrorsTest {
 
   @Test
   void takesTheStepOutOfRowsOfClasses() {
-    ClassErrors errors = new ClassErrors(3);
+    ClassErrors errors = new ClassErrors(MOVES);
     // The layout is [class][step] with two steps, and the second step is scored.
     errors.add(1, new float[] {1f, 0.25f, 0f, 0.75f, 0f, 0f}, 1, 2);
 

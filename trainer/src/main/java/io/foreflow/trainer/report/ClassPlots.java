@@ -1,8 +1,8 @@
 package io.foreflow.trainer.report;
 
+import io.foreflow.evaluation.backtest.BacktestResult;
 import io.foreflow.evaluation.backtest.ClassErrors;
-import io.foreflow.evaluation.backtest.ClassScores;
-import io.foreflow.evaluation.backtest.DirectionResult;
+import io.foreflow.evaluation.backtest.Scores;
 import io.foreflow.manifest.Manifest;
 import io.foreflow.trainer.report.Plot.Curve;
 import java.util.ArrayList;
@@ -18,7 +18,7 @@ final class ClassPlots {
   private ClassPlots() {}
 
   /** How often the likeliest class came at each step, beside the baselines'. */
-  static Plot accuracy(DirectionResult result, Manifest manifest) {
+  static Plot accuracy(BacktestResult<ClassErrors> result, Manifest manifest) {
     return new Plot(
             "accuracy-by-step",
             "Accuracy by distance from the cutoff",
@@ -30,7 +30,7 @@ final class ClassPlots {
   }
 
   /** The log loss of each step; a baseline that once held what came to be impossible has none. */
-  static Plot logLoss(DirectionResult result, Manifest manifest) {
+  static Plot logLoss(BacktestResult<ClassErrors> result, Manifest manifest) {
     return new Plot(
         "log-loss-by-step",
         "Log loss by distance from the cutoff",
@@ -42,15 +42,15 @@ final class ClassPlots {
   }
 
   /** Of the times that a class was given a probability, the share in which it came. */
-  static Plot calibration(DirectionResult result) {
+  static Plot calibration(BacktestResult<ClassErrors> result) {
     List<Curve> curves = new ArrayList<>();
     ClassErrors errors = result.model().overall();
     // The first styles are those of the baselines.
     int taken = result.baselines().size();
-    for (int c = 0; c < result.classes().size(); c++) {
+    for (int c = 0; c < result.model().overall().classes().size(); c++) {
       curves.add(
           new Curve(
-              result.classes().get(c),
+              result.model().overall().classes().get(c),
               errors.promised(c),
               errors.kept(c),
               LineStyle.other(taken + c),
@@ -72,12 +72,12 @@ final class ClassPlots {
   }
 
   private static List<Curve> curves(
-      DirectionResult result, Manifest manifest, ToDoubleFunction<ClassErrors> figure) {
+      BacktestResult<ClassErrors> result, Manifest manifest, ToDoubleFunction<ClassErrors> figure) {
     StepAxis axis = new StepAxis(manifest);
     List<Curve> curves = new ArrayList<>();
     curves.add(axis.curve(manifest.model(), result.model().byStep(), figure, LineStyle.MODEL));
     int index = 0;
-    for (Map.Entry<String, ClassScores> one : result.baselines().entrySet()) {
+    for (Map.Entry<String, Scores<ClassErrors>> one : result.baselines().entrySet()) {
       curves.add(
           axis.curve(one.getKey(), one.getValue().byStep(), figure, LineStyle.other(index++)));
     }

@@ -1,7 +1,8 @@
 package io.foreflow.trainer.report;
 
 import io.foreflow.manifest.Manifest;
-import io.foreflow.evaluation.backtest.DirectionResult;
+import io.foreflow.evaluation.backtest.BacktestResult;
+import io.foreflow.evaluation.backtest.ClassErrors;
 import io.foreflow.trainer.report.PageView.Cell;
 import io.foreflow.trainer.report.PageView.KeyFigure;
 import io.foreflow.trainer.report.PageView.Row;
@@ -27,10 +28,10 @@ final class ClassResultPart {
           new Column("brier", "Brier", Better.LOWER),
           new Column("rps", "RPS", Better.LOWER));
 
-  private final DirectionResult result;
+  private final BacktestResult<ClassErrors> result;
   private final Manifest manifest;
 
-  ClassResultPart(DirectionResult result, Manifest manifest) {
+  ClassResultPart(BacktestResult<ClassErrors> result, Manifest manifest) {
     this.result = result;
     this.manifest = manifest;
   }
@@ -78,7 +79,7 @@ final class ClassResultPart {
 
   private Table confusion() {
     List<String> heads = new ArrayList<>(List.of(""));
-    result.classes().forEach(one -> heads.add("likeliest " + one));
+    result.model().overall().classes().forEach(one -> heads.add("likeliest " + one));
     long[][] counts = result.model().overall().confusion();
     List<Row> rows = new ArrayList<>();
     for (int came = 0; came < counts.length; came++) {
@@ -87,7 +88,7 @@ final class ClassResultPart {
           Arrays.stream(counts[came])
               .mapToObj(count -> new Cell(ResultPart.count(count), false, percent(count, all)))
               .toList();
-      rows.add(new Row(result.classes().get(came) + " came", "", false, cells));
+      rows.add(new Row(result.model().overall().classes().get(came) + " came", "", false, cells));
     }
     return new Table(
         "What came, and what was the likeliest",

@@ -2,7 +2,7 @@ package io.foreflow.trainer.report;
 
 import io.foreflow.manifest.Manifest;
 import io.foreflow.evaluation.backtest.BacktestResult;
-import io.foreflow.evaluation.backtest.Errors;
+import io.foreflow.evaluation.backtest.QuantileErrors;
 import io.foreflow.trainer.report.Plot.Curve;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,10 +18,10 @@ final class ErrorPlots {
   private ErrorPlots() {}
 
   /** The error of each step of the horizon, beside the baselines'. */
-  static Plot byStep(BacktestResult result, Manifest manifest) {
+  static Plot byStep(BacktestResult<QuantileErrors> result, Manifest manifest) {
     StepAxis axis = new StepAxis(manifest);
     List<Curve> curves = new ArrayList<>();
-    curves.add(axis.curve(manifest.model(), result.model().byStep(), Errors::mae, LineStyle.MODEL));
+    curves.add(axis.curve(manifest.model(), result.model().byStep(), QuantileErrors::mae, LineStyle.MODEL));
     List<String> far = new ArrayList<>();
     double most = FAR * max(curves.get(0).y());
     int index = 0;
@@ -30,7 +30,7 @@ final class ErrorPlots {
           axis.curve(
               baseline.getKey(),
               baseline.getValue().byStep(),
-              Errors::mae,
+              QuantileErrors::mae,
               LineStyle.other(index++));
       // Drift and the like may be far off: they would flatten what is to be seen.
       if (max(curve.y()) > most) {
@@ -57,7 +57,7 @@ final class ErrorPlots {
   }
 
   /** Of the targets, the share below each level, beside what the level promises. */
-  static Plot calibration(BacktestResult result, List<Double> levels) {
+  static Plot calibration(BacktestResult<QuantileErrors> result, List<Double> levels) {
     double[] promised = levels.stream().mapToDouble(Double::doubleValue).toArray();
     return new Plot(
         "calibration",

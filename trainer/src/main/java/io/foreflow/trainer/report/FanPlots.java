@@ -3,6 +3,7 @@ package io.foreflow.trainer.report;
 import io.foreflow.manifest.Manifest;
 import io.foreflow.model.StepModel;
 import io.foreflow.series.SlotGrid;
+import io.foreflow.evaluation.backtest.QuantileErrors;
 import io.foreflow.evaluation.backtest.Scores;
 import io.foreflow.evaluation.backtest.ModelReplay;
 import io.foreflow.history.SeriesHistory;
@@ -36,14 +37,14 @@ final class FanPlots {
     this.zone = zone;
   }
 
-  List<Plot> plots(Scores scores) {
+  List<Plot> plots(Scores<QuantileErrors> scores) {
     int horizon = model.manifest().horizon();
     List<Integer> ranked =
         IntStream.range(0, histories.size())
-            .filter(series -> Double.isFinite(scores.mase(series)))
+            .filter(series -> Double.isFinite(scores.bySeries().get(series).mase()))
             .filter(series -> histories.get(series).slots() > horizon)
             .boxed()
-            .sorted(Comparator.comparingDouble(scores::mase))
+            .sorted(Comparator.comparingDouble((Integer series) -> scores.bySeries().get(series).mase()))
             .toList();
     if (ranked.isEmpty()) {
       return List.of();
@@ -91,7 +92,7 @@ final class FanPlots {
     return share(manifest, low) + "\u00a0% band";
   }
 
-  private Plot plot(String id, String rank, int series, Scores scores) {
+  private Plot plot(String id, String rank, int series, Scores<QuantileErrors> scores) {
     Manifest manifest = model.manifest();
     SeriesHistory history = histories.get(series);
     int horizon = manifest.horizon();
@@ -125,7 +126,7 @@ final class FanPlots {
                 LineStyle.MODEL)),
         bands,
         OptionalDouble.of(times(history, origin, 1)[0]),
-        "MASE of the series: " + SignificantDigits.three(scores.mase(series)) + ".");
+        "MASE of the series: " + SignificantDigits.three(scores.bySeries().get(series).mase()) + ".");
   }
 
   private float[] forecast(SeriesHistory history, int origin) {

@@ -2,6 +2,7 @@ package io.foreflow.trainer.report;
 
 import io.foreflow.manifest.Manifest;
 import io.foreflow.model.StepModel;
+import io.foreflow.evaluation.backtest.QuantileErrors;
 import io.foreflow.evaluation.backtest.BacktestResult;
 import io.foreflow.history.SeriesHistory;
 import io.foreflow.trainer.report.PageView.KeyFigure;
@@ -29,14 +30,14 @@ final class QuantileResultPart {
 
   private static final String COVERAGE = "coverage-";
 
-  private final BacktestResult result;
+  private final BacktestResult<QuantileErrors> result;
   private final StepModel model;
   private final Manifest manifest;
   private final List<SeriesHistory> histories;
   private final ZoneId zone;
 
   QuantileResultPart(
-      BacktestResult result, StepModel model, List<SeriesHistory> histories, ZoneId zone) {
+      BacktestResult<QuantileErrors> result, StepModel model, List<SeriesHistory> histories, ZoneId zone) {
     this.result = result;
     this.model = model;
     this.manifest = model.manifest();

@@ -1,6 +1,6 @@
 package io.foreflow.trainer.report;
 
-import io.foreflow.evaluation.backtest.Findings;
+import io.foreflow.evaluation.backtest.BacktestResult;
 import io.foreflow.history.SeriesHistory;
 import io.foreflow.manifest.Manifest;
 import io.foreflow.model.StepModel;
@@ -44,7 +44,7 @@ public final class Report {
       StepModel model,
       List<SeriesHistory> histories,
       ZoneId zone,
-      Findings result,
+      BacktestResult<?> result,
       Optional<TrainingReport> training,
       List<String> notes) {
     this.manifest = model.manifest();

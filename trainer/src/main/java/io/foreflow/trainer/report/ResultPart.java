@@ -2,8 +2,7 @@ package io.foreflow.trainer.report;
 
 import io.foreflow.model.StepModel;
 import io.foreflow.evaluation.backtest.BacktestResult;
-import io.foreflow.evaluation.backtest.DirectionResult;
-import io.foreflow.evaluation.backtest.Findings;
+import io.foreflow.evaluation.backtest.ClassErrors;
 import io.foreflow.history.SeriesHistory;
 import io.foreflow.trainer.report.PageView.KeyFigure;
 import io.foreflow.trainer.report.PageView.Table;
@@ -34,10 +33,10 @@ record ResultPart(List<KeyFigure> keyFigures, List<Chapter> chapters) {
   }
 
   static ResultPart of(
-      Findings findings, StepModel model, List<SeriesHistory> histories, ZoneId zone) {
-    return findings instanceof DirectionResult directions
-        ? new ClassResultPart(directions, model.manifest()).part()
-        : new QuantileResultPart((BacktestResult) findings, model, histories, zone).part();
+      BacktestResult<?> findings, StepModel model, List<SeriesHistory> histories, ZoneId zone) {
+    return findings.match(
+        quantiles -> new QuantileResultPart(quantiles, model, histories, zone).part(),
+        classes -> new ClassResultPart(classes, model.manifest()).part());
   }
 
   /** A count with its thousands apart. */

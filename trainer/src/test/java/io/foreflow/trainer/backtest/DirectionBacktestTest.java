@@ -5,16 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.foreflow.evaluation.backtest.BacktestExtent;
+import io.foreflow.evaluation.backtest.BacktestResult;
 import io.foreflow.evaluation.backtest.ClassBaselineRun;
 import io.foreflow.evaluation.backtest.ClassErrors;
-import io.foreflow.evaluation.backtest.ClassScores;
 import io.foreflow.evaluation.backtest.ClassifiedMoves;
 import io.foreflow.evaluation.backtest.Direction;
-import io.foreflow.evaluation.backtest.DirectionBacktest;
-import io.foreflow.evaluation.backtest.DirectionResult;
 import io.foreflow.evaluation.backtest.ForecastsFile;
 import io.foreflow.evaluation.backtest.Origins;
+import io.foreflow.evaluation.backtest.QuantileErrors;
+import io.foreflow.evaluation.backtest.ReadingTargets;
 import io.foreflow.evaluation.backtest.RollingBacktest;
+import io.foreflow.evaluation.backtest.Scores;
 import io.foreflow.graph.Tensor;
 import io.foreflow.history.SeriesHistory;
 import io.foreflow.manifest.Backtest;
@@ -134,7 +135,8 @@ class DirectionBacktestTest {
     SeriesHistory history = swinging(24);
     ClassifiedMoves moves = moves(history);
     try (StepModel model = undecided()) {
-      DirectionResult result = new DirectionBacktest(moves, Origins.from(20, 1), 0).run(model);
+      BacktestResult<ClassErrors> result =
+          new RollingBacktest<>(moves, Origins.from(20, 1), 0).run(model);
       Backtest backtest = result.summary().orElseThrow();
 
       // The origins are 20 to 22. Moves of one step are up, down, up, and moves of two steps are
@@ -143,17 +145,16 @@ class DirectionBacktestTest {
       assertThat(result.extent()).isEqualTo(new BacktestExtent(3, 1, 3));
       assertThat(backtest.model().get("log-loss")).isCloseTo(Math.log(3), within(1e-6));
       assertThat(backtest.model().get("brier")).isCloseTo(2 / 3.0, within(1e-6));
-      ClassScores lastMove = Objects.requireNonNull(result.baselines().get("last-move"));
-      // After a move down comes a move up, so one step is always wrong and two steps are always
-      // right.
+      Scores<ClassErrors> lastMove = Objects.requireNonNull(result.baselines().get("last-move"));
+      // What moved down moves up next: of one step it is always wrong, of two always right.
       assertThat(lastMove.byStep().get(0).accuracy()).isZero();
       assertThat(lastMove.byStep().get(1).accuracy()).isEqualTo(1);
       assertThat(backtest.baselines().get("last-move"))
           .doesNotContainKey("log-loss")
           .containsEntry("accuracy", 0.4);
-      // Two flat moves, after two flat moves that ended before, at 19 and 20, and one of each
-      // class.
-      ClassScores frequencies = Objects.requireNonNull(result.baselines().get("class-frequencies"));
+      // Two flat moves after as many flat moves as ended before, 19 and 20, and one of each class.
+      Scores<ClassErrors> frequencies =
+          Objects.requireNonNull(result.baselines().get("class-frequencies"));
       assertThat(frequencies.byStep().get(1).logLoss())
           .isCloseTo(-(Math.log(20 / 22.0) + Math.log(21 / 23.0)) / 2, within(1e-6));
     }
@@ -167,10 +168,9 @@ class DirectionBacktestTest {
     ClassBaselineRun contest = new ClassBaselineRun(moves(history), 0, HORIZON, 3);
     contest.follow(18);
 
-    assertThat(contest.probabilities(2)).containsExactly(0, 0, 0, 1, 1, 0);
-    // Of one step nine went up and eight down, of two steps sixteen were flat. One is added to each
-    // class.
-    assertThat(contest.probabilities(0))
+    assertThat(contest.forecast(2)).containsExactly(0, 0, 0, 1, 1, 0);
+    // Of one step nine went up and eight down, of two steps sixteen were flat; one each on top.
+    assertThat(contest.forecast(0))
         .containsExactly(
             new float[] {9 / 20f, 1 / 19f, 1 / 20f, 17 / 19f, 10 / 20f, 1 / 19f}, within(1e-6f));
   }
@@ -180,7 +180,8 @@ class DirectionBacktestTest {
     ClassifiedMoves moves =
         FeatureMoves.of(List.of(swinging(24), swinging(16)), FEATURES, DIRECTION);
     try (StepModel model = undecided()) {
-      DirectionResult result = new DirectionBacktest(moves, Origins.ofTail(4, 1), 15).run(model);
+      BacktestResult<ClassErrors> result =
+          new RollingBacktest<>(moves, Origins.ofTail(4, 1), 15).run(model);
 
       // The first part has the origins 19 to 22. In the second part only 14 is warm, and it has one
       // target.
@@ -188,7 +189,7 @@ class DirectionBacktestTest {
           .containsExactly(5L, 3L);
       assertThat(result.model().bySeries().stream().map(ClassErrors::targets))
           .containsExactly(7L, 1L);
-      assertThat(new DirectionBacktest(moves, Origins.ofTail(4, 1), 99).run(model).summary())
+      assertThat(new RollingBacktest<>(moves, Origins.ofTail(4, 1), 99).run(model).summary())
           .isEmpty();
     }
   }
@@ -199,7 +200,7 @@ class DirectionBacktestTest {
     Path file = folder.resolve("forecasts.csv");
     try (StepModel model = undecided();
         ForecastsFile forecasts = new ForecastsFile(file, List.of(history), model.manifest())) {
-      new DirectionBacktest(moves(history), Origins.from(22, 4), 0).run(model, forecasts);
+      new RollingBacktest<>(moves(history), Origins.from(22, 4), 0).run(model, forecasts);
     }
 
     assertThat(Files.readAllLines(file))
@@ -214,10 +215,9 @@ class DirectionBacktestTest {
     List<SeriesHistory> histories = List.of(swinging(24));
     Path page = folder.resolve("page.html");
     try (StepModel model = undecided()) {
-      DirectionResult result =
-          new DirectionBacktest(moves(histories.get(0)), Origins.ofTail(8, 1), 0).run(model);
-      new Report(model, histories, ZoneOffset.UTC, result, Optional.empty(), List.of())
-          .writeTo(page);
+      BacktestResult<ClassErrors> result =
+          new RollingBacktest<>(moves(histories.get(0)), Origins.ofTail(8, 1), 0).run(model);
+      new Report(model, histories, ZoneOffset.UTC, result, Optional.empty(), List.of()).writeTo(page);
     }
 
     assertThat(page)
@@ -230,8 +230,11 @@ class DirectionBacktestTest {
   @Test
   void quantileBacktestsRefuseADirectionModel() throws Exception {
     try (StepModel model = undecided()) {
-      RollingBacktest ofQuantiles =
-          new RollingBacktest(List.of(swinging(24)), Origins.ofTail(4, 1), List.of(), 1, 0);
+      ReadingTargets readings =
+          new ReadingTargets(
+              new ForecastKind.Quantiles(List.of(0.5)), List.of(swinging(24)), List.of(), 1);
+      RollingBacktest<QuantileErrors> ofQuantiles =
+          new RollingBacktest<>(readings, Origins.ofTail(4, 1), 0);
 
       assertThatThrownBy(() -> ofQuantiles.run(model))
           .hasMessageContaining("undecided gives probabilities of [down, flat, up]");

@@ -5,10 +5,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.foreflow.evaluation.backtest.BacktestExtent;
 import io.foreflow.evaluation.backtest.BacktestResult;
-import io.foreflow.evaluation.backtest.Errors;
 import io.foreflow.evaluation.backtest.ForecastsFile;
 import io.foreflow.evaluation.backtest.KnownPast;
 import io.foreflow.evaluation.backtest.Origins;
+import io.foreflow.evaluation.backtest.QuantileErrors;
+import io.foreflow.evaluation.backtest.ReadingTargets;
 import io.foreflow.evaluation.backtest.RollingBacktest;
 import io.foreflow.evaluation.backtest.Scores;
 import io.foreflow.evaluation.baseline.Baseline;
@@ -17,6 +18,7 @@ import io.foreflow.graph.Tensor;
 import io.foreflow.history.EarlierHistory;
 import io.foreflow.history.SeriesHistory;
 import io.foreflow.manifest.Backtest;
+import io.foreflow.manifest.ForecastKind;
 import io.foreflow.manifest.Manifest;
 import io.foreflow.manifest.Provenance;
 import io.foreflow.model.ModelFile;
@@ -37,12 +39,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class RollingBacktestTest {
 
   private static final int SEASON = 4;
+  private static final ForecastKind.Quantiles MEDIAN = new ForecastKind.Quantiles(List.of(0.5));
 
   /**
    * A model file that forecasts its base, because it has one level and all its weights are zero.
@@ -93,16 +97,31 @@ class RollingBacktestTest {
     return new SeriesHistory("rising", 0, values);
   }
 
-  private static BacktestResult run(StepModel model, SeriesHistory history, int warmup) {
-    return new RollingBacktest(
+  private static BacktestResult<QuantileErrors> run(
+      StepModel model, SeriesHistory history, int warmup) {
+    return backtest(
             List.of(history), Origins.ofTail(8, 1), Baselines.all(List.of(SEASON)), SEASON, warmup)
         .run(model);
+  }
+
+  private static RollingBacktest<QuantileErrors> backtest(
+      List<SeriesHistory> histories,
+      Origins origins,
+      List<Baseline> baselines,
+      int season,
+      int warmup) {
+    return new RollingBacktest<>(
+        new ReadingTargets(MEDIAN, histories, baselines, season), origins, warmup);
+  }
+
+  private static double mase(Scores<QuantileErrors> scores) {
+    return QuantileErrors.meanMase(scores.bySeries());
   }
 
   @Test
   void aSeasonalNaiveModelScoresLikeItsBaseline() throws Exception {
     try (StepModel model = baseOnly()) {
-      BacktestResult result = run(model, rising(40), 0);
+      BacktestResult<QuantileErrors> result = run(model, rising(40), 0);
       Backtest backtest = result.summary().orElseThrow();
 
       assertThat(result.model().metrics()).isEqualTo(backtest.baselines().get("seasonal-naive-4"));
@@ -124,7 +143,7 @@ class RollingBacktestTest {
     Map<String, Double> byHand = lastReadings(values, values.length - 61, SEASON);
     try (StepModel model = baseOnly()) {
       Map<String, Map<String, Double>> baselines =
-          new RollingBacktest(
+          backtest(
                   List.of(new SeriesHistory("closed", 0, values)),
                   Origins.ofTail(60, 1),
                   Baselines.all(List.of(SEASON)),
@@ -183,11 +202,11 @@ class RollingBacktestTest {
   @Test
   void tellsTheStepsAndTheSeriesApart() throws Exception {
     try (StepModel model = baseOnly()) {
-      Scores scores = run(model, rising(40), 0).model();
+      Scores<QuantileErrors> scores = run(model, rising(40), 0).model();
 
-      assertThat(scores.byStep().stream().map(Errors::targets)).containsExactly(8L, 7L, 6L);
+      assertThat(scores.byStep().stream().map(QuantileErrors::targets)).containsExactly(8L, 7L, 6L);
       assertThat(scores.bySeries()).hasSize(1);
-      assertThat(scores.mase(0)).isEqualTo(scores.mase());
+      assertThat(scores.bySeries().get(0).mase()).isEqualTo(mase(scores));
     }
   }
 
@@ -203,8 +222,7 @@ class RollingBacktestTest {
                 new SlotGrid(3_600_000),
                 List.of(0.5),
                 ForecastsFile.median(List.of(0.5)))) {
-      new RollingBacktest(histories, Origins.from(35, 4), List.of(), SEASON, 0)
-          .run(model, forecasts);
+      backtest(histories, Origins.from(35, 4), List.of(), SEASON, 0).run(model, forecasts);
     }
 
     // Slot 35 has phase 3. One season before its targets are phases 0, 1 and 2 of the ninth season.
@@ -226,8 +244,7 @@ class RollingBacktestTest {
     Path file = folder.resolve("forecasts.csv");
     try (StepModel model = baseOnly();
         ForecastsFile forecasts = new ForecastsFile(file, histories, model.manifest())) {
-      new RollingBacktest(histories, Origins.from(35, 4), List.of(), SEASON, 0)
-          .run(model, forecasts);
+      backtest(histories, Origins.from(35, 4), List.of(), SEASON, 0).run(model, forecasts);
     }
 
     assertThat(Files.readAllLines(file).get(1)).startsWith("\"'=1+1\",35,1,");
@@ -241,7 +258,7 @@ class RollingBacktestTest {
     Path file = folder.resolve("forecasts.csv");
     try (StepModel model = baseOnly();
         ForecastsFile forecasts = new ForecastsFile(file, parts, model.manifest())) {
-      new RollingBacktest(parts, Origins.ofTail(2, 1), List.of(), SEASON, 0).run(model, forecasts);
+      backtest(parts, Origins.ofTail(2, 1), List.of(), SEASON, 0).run(model, forecasts);
     }
 
     List<String> keys =
@@ -266,7 +283,7 @@ class RollingBacktestTest {
     SeriesHistory gappy = rising(40);
     gappy.values()[39] = gappy.values()[38] = Float.NaN;
     try (StepModel model = baseOnly()) {
-      BacktestResult result = run(model, gappy, 0);
+      BacktestResult<QuantileErrors> result = run(model, gappy, 0);
 
       // Origins 31 to 36 have a target. The targets are slots 32 to 37.
       assertThat(result.extent()).isEqualTo(new BacktestExtent(6, 1, 6));
@@ -293,28 +310,25 @@ class RollingBacktestTest {
       error += Math.abs(points[step - 1] - rising(40).values()[11 + step]) / 3;
     }
     try (StepModel model = baseOnly()) {
-      BacktestResult result =
-          new RollingBacktest(
-                  histories, Origins.from(0, 1000), Baselines.all(List.of(SEASON)), SEASON, 0)
+      BacktestResult<QuantileErrors> result =
+          backtest(histories, Origins.from(0, 1000), Baselines.all(List.of(SEASON)), SEASON, 0)
               .run(model);
-      assertThat(result.past()).isEqualTo(new KnownPast(SEASON, 1, 1, 1));
-      assertThat(result.model().mase()).isNaN();
+      assertThat(result.past()).isEqualTo(Optional.of(new KnownPast(SEASON, 1, 1, 1)));
+      assertThat(mase(result.model())).isNaN();
 
-      BacktestResult warm =
-          new RollingBacktest(
-                  histories, Origins.from(11, 1000), Baselines.all(List.of(SEASON)), SEASON, 12)
+      BacktestResult<QuantileErrors> warm =
+          backtest(histories, Origins.from(11, 1000), Baselines.all(List.of(SEASON)), SEASON, 12)
               .run(model);
-      BacktestResult early =
-          new RollingBacktest(
-                  histories, Origins.from(0, 11), Baselines.all(List.of(SEASON)), SEASON, 12)
+      BacktestResult<QuantileErrors> early =
+          backtest(histories, Origins.from(0, 11), Baselines.all(List.of(SEASON)), SEASON, 12)
               .run(model);
-      assertThat(warm.past()).isEqualTo(new KnownPast(SEASON, 1, 0, 0));
+      assertThat(warm.past()).isEqualTo(Optional.of(new KnownPast(SEASON, 1, 0, 0)));
       assertThat(Objects.requireNonNull(warm.baselines().get("theta")).overall().mae())
           .isCloseTo(error, within(1e-5));
       // A start at the first slot gives the same, because the first forecast that counts is at slot
       // 11.
       assertThat(early.past()).isEqualTo(warm.past());
-      assertThat(early.model().mase()).isCloseTo(1, within(1e-6));
+      assertThat(mase(early.model())).isCloseTo(1, within(1e-6));
     }
   }
 
@@ -328,14 +342,13 @@ class RollingBacktestTest {
             .before(later);
     Origins origins = Origins.since(Origins.from(5, 1), EarlierHistory.begins(later));
     try (StepModel model = baseOnly()) {
-      BacktestResult result =
-          new RollingBacktest(joined, origins, Baselines.all(List.of(SEASON)), SEASON, 0)
-              .run(model);
+      BacktestResult<QuantileErrors> result =
+          backtest(joined, origins, Baselines.all(List.of(SEASON)), SEASON, 0).run(model);
 
       // The targets are exactly slots 24 to 39.
       assertThat(result.extent()).isEqualTo(new BacktestExtent(16, 1, 16));
-      assertThat(result.past()).isEqualTo(new KnownPast(SEASON, 1, 0, 0));
-      assertThat(result.model().mase()).isCloseTo(1, within(1e-6));
+      assertThat(result.past()).isEqualTo(Optional.of(new KnownPast(SEASON, 1, 0, 0)));
+      assertThat(mase(result.model())).isCloseTo(1, within(1e-6));
     }
   }
 
@@ -343,10 +356,7 @@ class RollingBacktestTest {
   void seriesOutsideOfTheDataAreNotScored() throws Exception {
     Origins origins = Origins.since(Origins.from(5, 1), Map.of("other", 24L));
     try (StepModel model = baseOnly()) {
-      assertThat(
-              new RollingBacktest(List.of(rising(40)), origins, List.of(), SEASON, 0)
-                  .run(model)
-                  .targets())
+      assertThat(backtest(List.of(rising(40)), origins, List.of(), SEASON, 0).run(model).targets())
           .isZero();
     }
   }

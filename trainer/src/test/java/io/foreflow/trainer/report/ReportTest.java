@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.foreflow.manifest.Manifest;
 import io.foreflow.manifest.Provenance;
 import io.foreflow.model.ModelFile;
+import io.foreflow.manifest.ForecastKind;
 import io.foreflow.model.StepModel;
+import io.foreflow.evaluation.backtest.QuantileErrors;
 import io.foreflow.evaluation.backtest.BacktestResult;
 import io.foreflow.evaluation.backtest.Origins;
+import io.foreflow.evaluation.backtest.ReadingTargets;
 import io.foreflow.evaluation.backtest.RollingBacktest;
-import io.foreflow.evaluation.baseline.Baselines;
 import io.foreflow.trainer.export.StepGraph;
 import io.foreflow.trainer.features.FeatureConfig;
 import io.foreflow.trainer.features.FeatureFunction;
@@ -52,9 +54,14 @@ class ReportTest {
         List.of(wave("a <b> & c", 1), wave("second", 3), wave("third", 10));
     for (String name : List.of("first.html", "second.html")) {
       try (StepModel model = untrained()) {
-        BacktestResult result =
-            new RollingBacktest(
-                    histories, Origins.ofTail(8, 1), Baselines.all(List.of(SEASON)), SEASON, 0)
+        BacktestResult<QuantileErrors> result =
+            new RollingBacktest<>(
+                    ReadingTargets.of(
+                        new ForecastKind.Quantiles(model.manifest().levels()),
+                        histories,
+                        List.of(SEASON)),
+                    Origins.ofTail(8, 1),
+                    0)
                 .run(model);
         new Report(
                 model,

@@ -3,14 +3,16 @@ package io.foreflow.evaluation.backtest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.foreflow.manifest.ForecastKind;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class ErrorsTest {
+class QuantileErrorsTest {
 
   /** Two targets, 10 and 20, with quantiles 0.1, 0.5 and 0.9. */
-  private static Errors two() {
-    Errors errors = new Errors(List.of(0.1, 0.5, 0.9));
+  private static QuantileErrors two() {
+    QuantileErrors errors =
+        new QuantileErrors(new ForecastKind.Quantiles(List.of(0.1, 0.5, 0.9)), 0);
     errors.add(10, new float[] {8, 12, 14}, 0, 1);
     errors.add(20, new float[] {21, 22, 24}, 0, 1);
     return errors;
@@ -34,7 +36,7 @@ class ErrorsTest {
 
   @Test
   void targetsOfZeroLeaveNoWeightedLoss() {
-    Errors errors = new Errors(List.of(0.5));
+    QuantileErrors errors = new QuantileErrors(new ForecastKind.Quantiles(List.of(0.5)), 0);
     errors.add(0, new float[] {1}, 0, 1);
 
     assertThat(errors.metrics()).doesNotContainKey("wql").containsEntry("mae", 1.0);

@@ -1,15 +1,18 @@
 package io.foreflow.evaluation.backtest;
 
+import io.foreflow.manifest.ForecastKind;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 
-/** Sums over forecasts whose target came: what every metric is made of. Not thread-safe. */
-public final class Errors {
+/** The errors of quantiles. Not thread-safe. */
+public final class QuantileErrors implements ForecastErrors<QuantileErrors> {
 
   private static final double MEDIAN = 0.5;
 
-  private final List<Double> levels;
+  private final double[] levels;
+  private final double unit;
   private final double[] pinball;
   private final long[] below;
   private final int median;
@@ -19,15 +22,19 @@ public final class Errors {
   private double relative;
   private double size;
 
-  Errors(List<Double> levels) {
-    this.levels = levels;
-    this.median = levels.indexOf(MEDIAN);
-    this.pinball = new double[levels.size()];
-    this.below = new long[levels.size()];
+  /**
+   * @param unit what an absolute error is measured in for MASE; 0 where there is none
+   */
+  QuantileErrors(ForecastKind.Quantiles kind, double unit) {
+    this.levels = kind.levels();
+    this.unit = unit;
+    this.median = kind.levelList().indexOf(MEDIAN);
+    this.pinball = new double[levels.length];
+    this.below = new long[levels.length];
   }
 
-  /** Counts one target; {@code quantiles[offset + level * stride]} is its forecast at a level. */
-  void add(double actual, float[] quantiles, int offset, int stride) {
+  @Override
+  public void add(double actual, float[] quantiles, int offset, int stride) {
     double error = actual - quantiles[offset + median * stride];
     targets++;
     absolute += Math.abs(error);
@@ -38,12 +45,12 @@ public final class Errors {
     for (int level = 0; level < pinball.length; level++) {
       double quantile = quantiles[offset + level * stride];
       double miss = actual - quantile;
-      pinball[level] += Math.max(levels.get(level) * miss, (levels.get(level) - 1) * miss);
+      pinball[level] += Math.max(levels[level] * miss, (levels[level] - 1) * miss);
       below[level] += actual <= quantile ? 1 : 0;
     }
   }
 
-  /** How many targets were counted. */
+  @Override
   public long targets() {
     return targets;
   }
@@ -84,8 +91,46 @@ public final class Errors {
     return shares;
   }
 
-  /** The metrics that exist, by the names that reports and manifests call them. */
-  Map<String, Double> metrics() {
+  /** Whether there is a unit for MASE. */
+  boolean hasUnit() {
+    return unit != 0;
+  }
+
+  /** Mean absolute scaled error of one series; NaN where it has no target or no unit. */
+  public double mase() {
+    return targets == 0 || !hasUnit() ? Double.NaN : mae() / unit;
+  }
+
+  /** Mean of the series' MASE; NaN where none has one. */
+  public static double meanMase(List<QuantileErrors> bySeries) {
+    double sum = 0;
+    int count = 0;
+    for (QuantileErrors errors : bySeries) {
+      double own = errors.mase();
+      if (!Double.isNaN(own)) {
+        sum += own;
+        count++;
+      }
+    }
+    return count == 0 ? Double.NaN : sum / count;
+  }
+
+  @Override
+  public Map<String, Double> meansOver(List<QuantileErrors> bySeries) {
+    double mase = meanMase(bySeries);
+    return Double.isNaN(mase) ? Map.of() : Map.of("mase", mase);
+  }
+
+  @Override
+  public <R> R match(
+      BacktestResult<QuantileErrors> result,
+      Function<BacktestResult<QuantileErrors>, R> ofQuantiles,
+      Function<BacktestResult<ClassErrors>, R> ofClasses) {
+    return ofQuantiles.apply(result);
+  }
+
+  @Override
+  public Map<String, Double> metrics() {
     Map<String, Double> metrics = new TreeMap<>();
     metrics.put("targets", (double) targets);
     metrics.put("mae", mae());
@@ -94,10 +139,10 @@ public final class Errors {
     if (size > 0) {
       metrics.put("wql", wql());
     }
-    int last = levels.size() - 1;
+    int last = levels.length - 1;
     if (last > 0) {
       double[] shares = shareBelow();
-      long nominal = Math.round(100 * (levels.get(last) - levels.get(0)));
+      long nominal = Math.round(100 * (levels[last] - levels[0]));
       metrics.put("coverage-" + nominal, shares[last] - shares[0]);
     }
     return metrics;
