@@ -17,10 +17,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Causal attention of the present state over the past of the series. The last readings, in scales,
- * are cut into patches x_0 (the oldest) to x_K (the newest). Each head makes a query w and a
- * preference b for places of the top layer's state h, and gives the patch that followed where the
- * series looked as asked for:
+ * Causal attention from the state to the past of the series. The last readings, divided by the
+ * scale, are cut into patches x_0 (the oldest) to x_K (the newest). Each head computes a query w
+ * and a preference b for positions from the state h of the top layer. It compares the query with
+ * each patch and returns the mean of the patches that followed, weighted by how well the query
+ * fits:
  *
  * <pre>
  * [w | b] = W h + c     a = softmax_j(w x_j / sqrt(patch) + 4 b_j)     out = sum_j a_j x_{j+1}
@@ -29,8 +30,8 @@ import java.util.List;
  * <p>Neither keys nor values have weights of their own, so that a step costs two passes over the
  * readings and one small product.
  *
- * @param heads how many
- * @param choices K, how many patches can be chosen from
+ * @param heads number of heads
+ * @param choices K, the number of patches to choose from
  * @param patch readings in a patch
  * @param hidden width of the state
  */
@@ -39,28 +40,33 @@ record Attention(int heads, int choices, int patch, int hidden) {
   private static final String WEIGHT = "attention.weight";
   private static final String BIAS = "attention.bias";
 
-  /** As for the head's context: an outlier must not drown what it stands beside. */
+  /**
+   * The limit of each number, as in the context of the head, so that an outlier does not hide the
+   * other numbers.
+   */
   private static final float EXTREME = 40f;
 
-  /** Preferences are learnt reduced, so that a place can be singled out in few steps. */
+  /**
+   * The factor of the preferences. With it few training steps suffice to single out one position.
+   */
   private static final float SHARPNESS = 4f;
 
-  /** How many readings it looks at. */
+  /** The number of readings that attention looks at. */
   int window() {
     return (choices + 1) * patch;
   }
 
-  /** Columns that it gives. */
+  /** The number of columns that attention returns. */
   int columns() {
     return heads * patch;
   }
 
-  /** For each head the rows of its query, then those of its preferences. */
+  /** The weights: for each head the rows of its query, then the rows of its preferences. */
   List<WeightSpec> weights() {
     int rows = heads * (patch + choices);
     return List.of(
         WeightSpec.matrix(WEIGHT, rows, hidden, 1 / Math.sqrt(hidden)),
-        // Heads that begin alike would stay alike where the state says nothing yet.
+        // Heads that start equal would stay equal as long as the state carries no information.
         new WeightSpec(
             BIAS, 1, rows, (row, column, random) -> (float) (0.1 * random.nextGaussian())));
   }
@@ -69,7 +75,7 @@ record Attention(int heads, int choices, int patch, int hidden) {
     return 1 / Math.sqrt(patch);
   }
 
-  /** Over whole sequences: [batch, time, hidden] to [batch, time, columns]. */
+  /** Attention over whole sequences: [batch, time, hidden] to [batch, time, columns]. */
   NDArray sequence(NDArray top, SequenceInput input, LiveWeights weights) {
     NDArray asked =
         Linear.linear(top, weights.get(WEIGHT), weights.get(BIAS))
@@ -100,11 +106,11 @@ record Attention(int heads, int choices, int patch, int hidden) {
     return NDArrays.concat(found, 1).transpose(0, 2, 1).toType(DataType.FLOAT32, false);
   }
 
-  /** For each patch and slot its readings, [batch, patch, time]. */
+  /** The readings of each patch and slot, [batch, patch, time]. */
   private List<NDArray> patches(SequenceInput input) {
     NDArray readings = input.readings(window()).expandDims(1);
     NDManager manager = readings.getManager();
-    // A convolution with the unit matrix lays the patches of all slots out in one pass.
+    // A convolution with the unit matrix makes the patches of all slots in one pass.
     NDArray unit = manager.eye(patch, patch, 0, readings.getDataType()).reshape(patch, 1, patch);
     NDArray all =
         Conv1d.conv1d(readings, unit, null, new Shape(1), new Shape(0), new Shape(1))
@@ -121,7 +127,7 @@ record Attention(int heads, int choices, int patch, int hidden) {
     return array.get(new NDIndex(":, " + from + ":" + to));
   }
 
-  /** One step as graph nodes: [batch, columns]. */
+  /** Attention of one step as graph nodes: [batch, columns]. */
   Value step(GraphBuilder graph, Value top, Readings readings, WeightSet weights) {
     Value window = graph.mul(readings.window(window()), readings.perScale());
     Value keys = graph.slice(window, 0, choices * patch);

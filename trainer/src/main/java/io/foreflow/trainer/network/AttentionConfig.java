@@ -3,11 +3,12 @@ package io.foreflow.trainer.network;
 import io.foreflow.options.Problems;
 
 /**
- * How a network attends to the past.
+ * The attention of a network to past readings.
  *
- * @param heads how many patches it asks for at once; 0 for no attention
- * @param window how many of the last readings it looks at
- * @param patch readings in a patch; a rest of the window that fills none is left out
+ * @param heads number of heads; 0 for no attention
+ * @param window number of last readings that it looks at
+ * @param patch readings in a patch; readings at the start of the window that fill no patch are
+ *     ignored
  */
 public record AttentionConfig(int heads, int window, int patch) {
 
@@ -29,7 +30,7 @@ public record AttentionConfig(int heads, int window, int patch) {
     problems.throwIfAny();
   }
 
-  /** Whether there is any. */
+  /** Whether the network has attention. */
   public boolean isOn() {
     return heads > 0;
   }

@@ -10,11 +10,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Lets a layer go on from its state of so many slots ago. The state of such a layer is a ring of
- * states, the oldest first: a step takes the oldest one off and puts the new one to the end. Over
- * sequences it is as many layers with the same weights, taking turns.
+ * Makes a layer continue from its state of several slots ago. The state of such a layer is a ring
+ * of states, the oldest first. A step removes the oldest state and adds the new one at the end. A
+ * sequence is computed as several layers with the same weights that take turns.
  *
- * @param slots how far back, 1 for the usual layer
+ * @param slots how many slots ago the state is; 1 for a layer without dilation
  */
 record Dilation(int slots) {
 
@@ -47,7 +47,7 @@ record Dilation(int slots) {
   }
 
   /**
-   * The layers that take turns, each over its own slots.
+   * Runs the layers that take turns, each over its own slots.
    *
    * @param inputs [batch, rounds * turns, inputs]
    * @param ring for each part [batch, turns, hidden]

@@ -10,10 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The probabilities of down, flat and up at each step, by softmax over the classes. What is moved
- * from is the reading at the origin, whatever the season says.
+ * The probabilities of down, flat and up at each step, as a softmax over the classes. The direction
+ * is that from the reading at the origin; seasons do not matter.
  *
- * @param horizon how many steps
+ * @param horizon number of steps
  */
 public record DirectionHead(int horizon) implements Head {
 
@@ -39,7 +39,10 @@ public record DirectionHead(int horizon) implements Head {
     return new ForecastKind.Classes(Direction.CLASSES);
   }
 
-  /** The loss takes the logarithms of the softmax itself: of probabilities it would lose digits. */
+  /**
+   * The scores themselves. The loss computes the logarithm of the softmax from them, which is more
+   * exact than the logarithm of a probability.
+   */
   @Override
   public NDArray sequence(NDArray outputs, LiveWeights weights) {
     return outputs;

@@ -2,22 +2,21 @@ package io.foreflow.trainer.network;
 
 import ai.djl.ndarray.NDArray;
 
-/**
- * What happens to a layer's output, while learning, before the layer above or the head reads it.
- */
+/** Dropout of a layer's output during training, before the layer above or the head reads it. */
 @FunctionalInterface
 public interface Dropout {
 
-  /** Nothing, as in the exported file. */
+  /** No dropout, as in the exported file. */
   Dropout NONE = output -> output;
 
   /**
-   * The weights from a layer's state to its next one, [outputs, inputs], with some of them gone.
+   * The weights from a layer's state to its next state, [outputs, inputs], with some of them set to
+   * 0.
    */
   default NDArray ofState(NDArray weight) {
     return weight;
   }
 
-  /** The output, [batch, time, hidden], with some units gone. */
+  /** The output, [batch, time, hidden], with some units set to 0. */
   NDArray of(NDArray output);
 }

@@ -15,16 +15,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Recurrent layers with a head on top, and ways past the layers, in both forms.
+ * Recurrent layers, a head, and the paths past the layers, in both forms: over sequences and as
+ * graph nodes.
  *
- * @param layers the recurrent ones
+ * @param layers the recurrent layers
  * @param attention of the top layer over the last readings; null for none
  * @param linear from the last readings straight to the head's outputs; null for none
- * @param shortcut from what the head reads beside the cells straight to its outputs; null for none
- * @param head what makes forecasts of its outputs
+ * @param shortcut from the context of the head straight to its outputs; null for none
+ * @param head makes the forecast from the outputs
  * @param kind what the forecasts are
  * @param units width of the head's hidden layer
- * @param context columns that the head reads beside the top layer
+ * @param context columns that the head reads next to the output of the top layer
  */
 public record ForecastNetwork(
     LayerStack layers,
@@ -37,15 +38,16 @@ public record ForecastNetwork(
     int context) {
 
   /**
-   * What one step gives: scaled differences to the base forecast, and the next parts of the state.
+   * The result of one step: scaled differences to the base forecast, and the next parts of the
+   * state.
    */
   public record Step(Value output, List<Value> nextState) {}
 
   /**
-   * What whole sequences give.
+   * The result of whole sequences.
    *
-   * @param output what the loss reads, see {@link Head#sequence}
-   * @param state after the last step, in the parts of {@link #segments}
+   * @param output the input of the loss, see {@link Head#sequence}
+   * @param state the state after the last step, in the parts of {@link #segments}
    */
   public record Sequence(NDArray output, List<NDArray> state) {
 
@@ -71,38 +73,38 @@ public record ForecastNetwork(
     return List.copyOf(specs);
   }
 
-  /** Columns that the lowest layer reads. */
+  /** The number of columns that the lowest layer reads. */
   public int inputs() {
     return layers.inputs();
   }
 
-  /** The layers' segments of the state, lowest layer first. */
+  /** The segments of the state, lowest layer first. */
   public List<Segment> segments() {
     return List.copyOf(layers.segments());
   }
 
-  /** How many slots before the first one of a sequence the network looks at the readings of. */
+  /** The number of slots before a sequence whose readings the network needs. */
   public int lead() {
     int window = linear == null ? 1 : linear.window();
     return (attention == null ? window : Math.max(window, attention.window())) - 1;
   }
 
-  /** The state of series never seen, in the parts of {@link #segments}, each [rows, size]. */
+  /** The state of new series, in the parts of {@link #segments}, each [rows, size]. */
   public List<NDArray> newState(NDManager manager, long rows) {
     return segments().stream()
         .map(segment -> manager.zeros(new Shape(rows, segment.size())))
         .toList();
   }
 
-  /** The forecasts that a file would give, [batch, time, levels * horizon], from a zero state. */
+  /** The forecasts of an exported file, [batch, time, levels * horizon], from a zero state. */
   public NDArray forecast(SequenceInput input, LiveWeights weights) {
     List<NDArray> state = newState(input.inputs().getManager(), input.batch());
     return head.forecast(sequence(input, state, weights, Dropout.NONE).output(), weights);
   }
 
   /**
-   * Over whole sequences, on from a state, with dropout between the layers and below the head.
-   * Gradients flow into the state that is given and out of the one that is returned.
+   * Runs whole sequences from a state, with dropout between the layers and below the head.
+   * Gradients flow into the given state and out of the returned one.
    */
   public Sequence sequence(
       SequenceInput input, List<NDArray> state, LiveWeights weights, Dropout dropout) {
@@ -130,7 +132,7 @@ public record ForecastNetwork(
     return NDArrays.concat(new NDList(cut.get(0).add(anchors), cut.get(1)), 2);
   }
 
-  /** One step as graph nodes; {@code state} holds the parts of {@link #segments}. */
+  /** Writes one step as graph nodes. {@code state} holds the parts of {@link #segments}. */
   public Step step(GraphBuilder graph, Features features, List<Value> state, WeightSet weights) {
     LayerStack.Step made = layers.step(graph, features.inputs(), state, weights);
     List<Value> read = new ArrayList<>(List.of(made.output(), features.context()));

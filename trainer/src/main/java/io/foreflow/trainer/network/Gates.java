@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * The weights of a gated layer as PyTorch lays them out: the gates' rows stacked, for the input and
- * for the state.
+ * The weights of a layer with gates, in PyTorch's layout: one matrix for the input and one for the
+ * state, with the rows of all gates stacked.
  */
 final class Gates {
 

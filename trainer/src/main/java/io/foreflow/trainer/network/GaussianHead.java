@@ -9,10 +9,10 @@ import java.util.List;
 
 /**
  * A normal distribution for each target: its mean and the logarithm of its standard deviation. The
- * loss reads both, the file gives quantiles.
+ * loss reads both; the file returns quantiles.
  *
  * @param levels of the quantiles, ascending
- * @param horizon how many targets
+ * @param horizon number of targets
  */
 public record GaussianHead(List<Double> levels, int horizon) implements Head {
 

@@ -8,7 +8,7 @@ import io.foreflow.graph.Value;
 import java.util.List;
 
 /**
- * Gated recurrent unit, in PyTorch's form, gates stacked r, z, n:
+ * The gated recurrent unit in PyTorch's form. The gates are stacked in the order r, z, n:
  *
  * <pre>
  * r = sigmoid(W_r x + U_r h + b_r)     z = sigmoid(W_z x + U_z h + b_z)
@@ -26,7 +26,7 @@ public final class GruCell implements RecurrentCell {
 
   @Override
   public List<WeightSpec> weights(String layer, int inputs, int hidden) {
-    // An update gate that starts by keeping most of the state lets the first gradients reach back.
+    // At first the update gate keeps most of the state, so that the first gradients reach far back.
     return Gates.weights(
         layer,
         GATES,
@@ -57,7 +57,7 @@ public final class GruCell implements RecurrentCell {
     int gates = 2 * hidden;
     int all = GATES * hidden;
 
-    // One product adds onto the other, so the sum of both costs no pass of its own.
+    // The second product adds to the first, so the sum needs no pass of its own.
     Value gatesOfInput = graph.linear(input, w.slice(0, gates), b.plus(c).columns(0, gates));
     List<Value> rz =
         graph.split(

@@ -7,22 +7,23 @@ import io.foreflow.manifest.ForecastKind;
 import java.util.List;
 
 /**
- * What the numbers that a network puts out mean: which of them the loss reads, and what forecast
- * they stand for. All are scaled differences to the base forecast, unless the head says otherwise.
+ * Gives the outputs of a network their meaning: which of them the loss reads, and which forecast
+ * they stand for. Outputs are scaled differences to the base forecast, unless the head says
+ * otherwise.
  */
 public interface Head {
 
-  /** How many numbers it makes a forecast of. */
+  /** The number of outputs that the head needs. */
   int outputs();
 
   /**
-   * How many of them, from the first on, say where the forecast lies; the others say how far it
-   * spreads. A linear path adds to these.
+   * The number of outputs that give the location of the forecast. They come first, and a linear
+   * path adds to them. The other outputs give the spread.
    */
   int anchors();
 
   /**
-   * What its forecasts are. The targets of classes are moves from the reading at the origin, not
+   * The kind of the forecasts. The targets of classes are moves from the reading at the origin, not
    * differences to the base forecast.
    *
    * @param levels that quantiles are asked for
@@ -31,18 +32,18 @@ public interface Head {
     return new ForecastKind.Quantiles(levels);
   }
 
-  /** What an output is before anything is learnt. */
+  /** The value of an output before training. */
   float start(int output);
 
-  /** Weights of its own, their names starting with {@code head}. */
+  /** The weights of the head itself. Their names start with {@code head}. */
   default List<WeightSpec> weights() {
     return List.of();
   }
 
-  /** What the loss reads, of [batch, time, outputs]. */
+  /** The input of the loss, computed from [batch, time, outputs]. */
   NDArray sequence(NDArray outputs, LiveWeights weights);
 
-  /** The forecast, [batch, time, levels * horizon], of what the loss reads. */
+  /** The forecast, [batch, time, levels * horizon], computed from the input of the loss. */
   NDArray forecast(NDArray read, LiveWeights weights);
 
   /**

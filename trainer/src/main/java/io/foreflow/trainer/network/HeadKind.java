@@ -12,7 +12,7 @@ import java.util.List;
 public enum HeadKind implements Choice {
   /** Quantiles, without an assumption about how values are distributed. */
   QUANTILE("quantile", HeadKind::quantiles),
-  /** The middle of the forecast and nothing else. */
+  /** The middle of the forecast alone. */
   POINT("point", HeadKind::point),
   /** The quantiles of a normal distribution. */
   GAUSSIAN("gaussian", (levels, horizon, isWalk) -> new GaussianHead(levels, horizon)),
@@ -66,7 +66,7 @@ public enum HeadKind implements Choice {
     return text;
   }
 
-  /** The classes whose probabilities this kind forecasts; empty where it forecasts quantiles. */
+  /** The classes of the forecast; empty if the kind forecasts quantiles. */
   public List<String> classes() {
     return List.of();
   }
@@ -74,8 +74,8 @@ public enum HeadKind implements Choice {
   /**
    * A head of this kind.
    *
-   * @param levels of the quantiles; one alone for a point, none for classes
-   * @param isWalk whether the base of a forecast is the last reading, for want of a season
+   * @param levels levels of the quantiles; one for a point, none for classes
+   * @param isWalk whether the base forecast is the last reading, because there is no season
    */
   Head head(List<Double> levels, int horizon, boolean isWalk) {
     return factory.head(levels, horizon, isWalk);

@@ -11,7 +11,7 @@ import java.util.List;
  *
  * @param inputs columns that they read
  * @param units width of the hidden layer
- * @param head what reads them
+ * @param head the head that reads the outputs
  */
 record HeadLayers(int inputs, int units, Head head) {
 
@@ -20,7 +20,7 @@ record HeadLayers(int inputs, int units, Head head) {
   private static final String W2 = "head.out.weight";
   private static final String B2 = "head.out.bias";
 
-  /** Forecasts start near the base. */
+  /** The bound of the first output weights. It is small, so that forecasts start near the base. */
   private static final double FIRST_OUTPUT = 0.05;
 
   List<WeightSpec> weights() {
@@ -32,7 +32,7 @@ record HeadLayers(int inputs, int units, Head head) {
         new WeightSpec(B2, 1, outputs, (row, column, random) -> head.start(column)));
   }
 
-  /** [batch, time, inputs] to [batch, time, outputs]. */
+  /** The layers over whole sequences: [batch, time, inputs] to [batch, time, outputs]. */
   NDArray sequence(NDArray joined, LiveWeights weights) {
     NDArray layer = linear(joined, weights.get(W1), weights.get(B1)).getNDArrayInternal().relu();
     return linear(layer, weights.get(W2), weights.get(B2));
@@ -42,7 +42,7 @@ record HeadLayers(int inputs, int units, Head head) {
     return Linear.linear(x, weight, bias).singletonOrThrow();
   }
 
-  /** [batch, inputs] to [batch, outputs] as graph nodes. */
+  /** The layers of one step as graph nodes: [batch, inputs] to [batch, outputs]. */
   Value step(GraphBuilder graph, Value joined, WeightSet weights) {
     Value layer = graph.relu(graph.linear(joined, weights.get(W1), weights.get(B1)));
     return graph.linear(layer, weights.get(W2), weights.get(B2));

@@ -9,7 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Recurrent layers of one kind on top of each other, in both forms.
+ * Recurrent layers of one kind on top of each other, in both forms: over sequences and as graph
+ * nodes.
  *
  * @param cell the kind of the layers
  * @param inputs columns that the lowest layer reads
@@ -21,7 +22,7 @@ import java.util.Map;
 record LayerStack(
     RecurrentCell cell, int inputs, int hidden, List<Integer> dilations, boolean residual) {
 
-  /** What a step gives: the top layer's output, and the next parts of the state. */
+  /** The result of a step: the output of the top layer and the next parts of the state. */
   record Step(Value output, List<Value> nextState) {}
 
   LayerStack {
@@ -36,7 +37,7 @@ record LayerStack(
     return specs;
   }
 
-  /** The segments of the state, lowest layer first; of a dilated layer the oldest state first. */
+  /** The segments of the state, lowest layer first. A dilated layer has its oldest state first. */
   List<Segment> segments() {
     List<Segment> segments = new ArrayList<>();
     for (int layer = 0; layer < dilations.size(); layer++) {
@@ -47,7 +48,9 @@ record LayerStack(
     return segments;
   }
 
-  /** Over whole sequences, on from a state of {@link #segments}; the output is the top layer's. */
+  /**
+   * Runs whole sequences from a state of {@link #segments}. The output is that of the top layer.
+   */
   RecurrentCell.Sequence sequence(
       NDArray input, List<NDArray> state, LiveWeights weights, Dropout dropout) {
     int parts = cell.stateParts().size();
@@ -67,7 +70,7 @@ record LayerStack(
     return new RecurrentCell.Sequence(top, next);
   }
 
-  /** One step as graph nodes; {@code state} holds the parts of {@link #segments}. */
+  /** Writes one step as graph nodes. {@code state} holds the parts of {@link #segments}. */
   Step step(GraphBuilder graph, Value input, List<Value> state, WeightSet weights) {
     int parts = cell.stateParts().size();
     List<Value> next = new ArrayList<>();

@@ -11,26 +11,25 @@ import io.foreflow.trainer.features.Readings;
 import java.util.List;
 
 /**
- * A linear map from the last readings straight to what is forecast, beside the cells:
+ * A linear map from the last readings straight to the forecast, past the cells:
  *
  * <pre>
  * out_c = sum_k A_ck (y[t-k] - mean of the window) / scale
  * </pre>
  *
- * <p>The mean is taken off the weights and not off the readings: with A less the mean of each of
- * its rows the sum is the same, and nothing passes over the window but one product.
+ * <p>The mean is subtracted in the weights, not in the readings: each row of A, less its own mean,
+ * gives the same sum. So one product is the only pass over the window.
  *
- * @param window how many readings, at least 2
- * @param columns how many numbers it gives
+ * @param window number of readings, at least 2
+ * @param columns number of results
  */
 record LinearPath(int window, int columns) {
 
   private static final String WEIGHT = "linear.weight";
 
   /**
-   * The weights have further to go than those of other layers, up to 1 away from zero to undo the
-   * base forecast, at a learning rate that suits the others. So they are learnt reduced, for larger
-   * moves.
+   * The factor of the weights. They must move up to 1 away from zero to undo the base forecast, at
+   * a learning rate that suits the other layers. With the factor they move faster.
    */
   private static final double GAIN = 2;
 
@@ -39,8 +38,8 @@ record LinearPath(int window, int columns) {
   }
 
   /**
-   * Over whole sequences: [batch, time, columns]. A convolution along time is the same sum for
-   * every slot, without a copy of the window for each.
+   * The map over whole sequences: [batch, time, columns]. It is a convolution along time, so that
+   * no slot needs a copy of its window.
    */
   NDArray sequence(SequenceInput input, LiveWeights weights) {
     DataType type = input.readings().getDataType();
@@ -58,7 +57,7 @@ record LinearPath(int window, int columns) {
     return sums.transpose(0, 2, 1).mul(input.perScale()).toType(DataType.FLOAT32, false);
   }
 
-  /** One step as graph nodes: [batch, columns]. */
+  /** The map of one step as graph nodes: [batch, columns]. */
   Value step(GraphBuilder graph, Readings readings, WeightSet weights) {
     Tensor map = centred(weights.get(WEIGHT));
     Value ofNewest =

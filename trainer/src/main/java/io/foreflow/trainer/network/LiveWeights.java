@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The numbers of a network inside the engine, where they learn. They live as long as the manager
- * they were made on.
+ * The weights of a network inside the engine, where they are trained. They live as long as the
+ * manager that made them.
  */
 public final class LiveWeights implements AutoCloseable {
 
@@ -54,7 +54,7 @@ public final class LiveWeights implements AutoCloseable {
     this.arrays.putAll(arrays);
   }
 
-  /** The same weights but for some that have been made into something else. */
+  /** The same weights with some of them replaced. */
   LiveWeights replacing(Map<String, NDArray> others) {
     LiveWeights replaced = new LiveWeights(specs, arrays);
     replaced.arrays.putAll(others);
@@ -75,14 +75,14 @@ public final class LiveWeights implements AutoCloseable {
     return java.util.Collections.unmodifiableMap(arrays);
   }
 
-  /** The same numbers in arrays of their own, on another manager and its device. */
+  /** A copy on another manager and its device. */
   public LiveWeights copyTo(NDManager manager) {
     LiveWeights copy = new LiveWeights(specs);
     arrays.forEach((name, array) -> copy.add(name, copyOf(array, manager)));
     return copy;
   }
 
-  /** A copy of the numbers as they are now. */
+  /** A copy of the weights as they are now, outside the engine. */
   public WeightSet snapshot() {
     Map<String, Tensor> tensors = new LinkedHashMap<>();
     for (WeightSpec spec : specs) {

@@ -10,21 +10,21 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What heads of a location and a scale for each target share. The first half of the outputs are the
- * locations, the second half the logarithms of the scales; a quantile is the location plus the
- * scale times the same quantile of the standard form.
+ * The common part of heads with a location and a scale for each target. The first half of the
+ * outputs are the locations, the second half the logarithms of the scales. A quantile is the
+ * location plus the scale times the quantile of the standard distribution.
  */
 final class LocationScale {
 
   /**
-   * Logarithms of the scale are held within these: narrower than a thousandth of the series' scale
-   * the likelihood would reward nothing but rounding, and its gradients grow without end.
+   * The bounds of the logarithm of the scale. Below a thousandth of the series' scale the
+   * likelihood would only reward rounding, and its gradients would grow without limit.
    */
   private static final float NARROWEST = -7f;
 
   private static final float WIDEST = 8f;
 
-  /** A scale starts at e^-0.5. */
+  /** The first logarithm of a scale, so that a scale starts at e^-0.5. */
   private static final float FIRST_SCALE = -0.5f;
 
   private LocationScale() {}
@@ -33,16 +33,19 @@ final class LocationScale {
     return output < horizon ? 0f : FIRST_SCALE;
   }
 
-  /** [location | logarithm of the scale], the latter within its bounds. */
+  /**
+   * The input of the loss, [location | logarithm of the scale], with the logarithm within its
+   * bounds.
+   */
   static NDArray sequence(NDArray outputs, int horizon) {
     NDList cut = outputs.split(new long[] {horizon}, 2);
     return NDArrays.concat(new NDList(cut.get(0), cut.get(1).clip(NARROWEST, WIDEST)), 2);
   }
 
   /**
-   * The quantiles of what {@link #sequence} gave.
+   * The quantiles, computed from the result of {@link #sequence}.
    *
-   * @param standard quantiles of the standard form, [level][step]
+   * @param standard quantiles of the standard distribution, [level][step]
    */
   static NDArray forecast(NDArray read, int horizon, float[][] standard) {
     NDList cut = read.split(new long[] {horizon, 2L * horizon}, 2);
@@ -55,7 +58,7 @@ final class LocationScale {
     return NDArrays.concat(levels, 2);
   }
 
-  /** The same as graph nodes, from the outputs themselves. */
+  /** The quantiles as graph nodes, computed from the outputs. */
   static Value step(GraphBuilder graph, List<Value> outputs, float[][] standard) {
     Value location = outputs.get(0);
     Value scale = graph.exp(graph.clip(outputs.get(1), NARROWEST, WIDEST));

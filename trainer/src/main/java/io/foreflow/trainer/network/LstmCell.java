@@ -7,7 +7,7 @@ import io.foreflow.graph.Value;
 import java.util.List;
 
 /**
- * Long short-term memory, in PyTorch's form, gates stacked i, f, g, o:
+ * Long short-term memory in PyTorch's form. The gates are stacked in the order i, f, g, o:
  *
  * <pre>
  * i, f, o = sigmoid(W x + U h + b)     g = tanh(W_g x + U_g h + b_g)
@@ -25,7 +25,7 @@ public final class LstmCell implements RecurrentCell {
 
   @Override
   public List<WeightSpec> weights(String layer, int inputs, int hidden) {
-    // An open forget gate lets the first gradients reach far back.
+    // At first the forget gate is open, so that the first gradients reach far back.
     return Gates.weights(
         layer,
         GATES,

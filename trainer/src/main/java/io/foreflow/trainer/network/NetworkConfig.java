@@ -11,7 +11,7 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * What a network is made of.
+ * The parts of a network.
  *
  * @param cell kind of the recurrent layers, the text of a {@link CellKind}
  * @param layers how many, at least 1
@@ -123,12 +123,12 @@ public record NetworkConfig(
     problems.throwIfAny();
   }
 
-  /** With a head of quantiles, nothing passing by a layer. */
+  /** A network of layers and a head of quantiles. */
   public NetworkConfig(String cell, int layers, int hidden, int headUnits) {
     this(cell, layers, hidden, HeadKind.QUANTILE.text(), headUnits, false);
   }
 
-  /** Layers and a head, and nothing else. */
+  /** A network of layers and a head, without the other parts. */
   public NetworkConfig(
       String cell, int layers, int hidden, String head, int headUnits, boolean residual) {
     this(

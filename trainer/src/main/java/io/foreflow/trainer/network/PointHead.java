@@ -6,9 +6,9 @@ import io.foreflow.graph.Value;
 import java.util.List;
 
 /**
- * One number for each target. What it stands for, mean or median, is the loss's choice.
+ * One number for each target. The loss decides if it is a mean or a median.
  *
- * @param horizon how many targets
+ * @param horizon number of targets
  */
 public record PointHead(int horizon) implements Head {
 

@@ -11,25 +11,25 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Quantiles that cannot cross: for each target the middle level and, for each other level, the
- * logarithm of its distance to its neighbour towards the middle.
+ * Quantiles that cannot cross. For each target the outputs are the middle level and, for each other
+ * level, the logarithm of its distance to the next level towards the middle.
  *
- * @param levels how many; the middle one, (levels - 1) / 2, is the anchor of the others
- * @param horizon how many targets
+ * @param levels number of levels; the others are measured from the middle one, (levels - 1) / 2
+ * @param horizon number of targets
  * @param starts logarithm of each distance before anything is learnt, level by level; empty if all
  *     are alike
  */
 public record QuantileHead(int levels, int horizon, List<Double> starts) implements Head {
 
   /**
-   * Logarithms of a distance are held within these: e^8 scales is more than any spread that makes
-   * sense.
+   * The bounds of the logarithm of a distance. A distance of e^8 scales is more than any real
+   * spread.
    */
   private static final float NARROWEST = -30f;
 
   private static final float WIDEST = 8f;
 
-  /** Distances start at e^-1.5, about a fifth of the scale. */
+  /** The first logarithm of a distance. A distance starts at e^-1.5, a fifth of the scale. */
   private static final float FIRST_DISTANCE = -1.5f;
 
   /** The standard deviation of a normal distribution, in mean absolute deviations. */
@@ -39,14 +39,14 @@ public record QuantileHead(int levels, int horizon, List<Double> starts) impleme
     starts = List.copyOf(starts);
   }
 
-  /** A head that starts with all distances alike. */
+  /** A head that starts with equal distances. */
   public QuantileHead(int levels, int horizon) {
     this(levels, horizon, List.of());
   }
 
   /**
-   * A head that starts as what is known of a random walk whose steps are as large as the scale: the
-   * band of a normal distribution that widens with the root of the step.
+   * A head that starts as the band of a random walk with steps as large as the scale: that of a
+   * normal distribution that widens with the square root of the step.
    */
   static QuantileHead ofWalk(List<Double> levels, int horizon) {
     List<Double> starts = new ArrayList<>();

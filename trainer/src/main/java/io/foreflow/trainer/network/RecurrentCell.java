@@ -6,13 +6,14 @@ import io.foreflow.graph.Value;
 import java.util.List;
 
 /**
- * A kind of recurrent layer. An implementation has no state: what it learns is in the weights it is
- * given.
+ * A kind of recurrent layer. An implementation has no state. All that it learns is in the weights
+ * that it is given. One of them is called {@code layer + ".hidden.weight"}, the weights from the
+ * state, to which dropout applies.
  */
 public interface RecurrentCell {
 
   /**
-   * A layer's way through a sequence.
+   * The result of a layer over a sequence.
    *
    * @param output [batch, time, hidden]
    * @param state the parts after the last step, each [batch, hidden]
@@ -25,24 +26,24 @@ public interface RecurrentCell {
   }
 
   /**
-   * What a layer carries from step to step, each part as wide as the layer; the first one is the
-   * layer's output.
+   * The parts of the state that a layer carries from step to step, each as wide as the layer. The
+   * first part is the output of the layer.
    */
   List<String> stateParts();
 
-  /** The weights of one layer, their names starting with {@code layer}. */
+  /** The weights of one layer. Their names start with {@code layer}. */
   List<WeightSpec> weights(String layer, int inputs, int hidden);
 
   /**
-   * A layer over whole sequences, on from a state. Gradients flow into the state that is given and
-   * out of the one that is returned: whoever carries a state on cuts them where they shall end.
+   * Runs a layer over whole sequences from a state. Gradients flow into the given state and out of
+   * the returned one, so a caller that carries a state on must cut them.
    *
    * @param inputs [batch, time, inputs]
    * @param state the parts before the first step, each [batch, hidden]
    */
   Sequence sequence(NDArray inputs, List<NDArray> state, String layer, LiveWeights weights);
 
-  /** One step of a layer as graph nodes: the next state's parts. */
+  /** Writes one step of a layer as graph nodes and returns the parts of the next state. */
   List<Value> step(
       GraphBuilder graph, Value input, List<Value> state, String layer, WeightSet weights);
 }

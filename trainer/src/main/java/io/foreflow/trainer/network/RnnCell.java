@@ -8,7 +8,7 @@ import io.foreflow.graph.Value;
 import java.util.List;
 
 /**
- * The plain recurrent layer of the textbooks, without gates:
+ * The plain recurrent layer, without gates:
  *
  * <pre>
  * h' = f(W x + U h + b)

@@ -7,7 +7,7 @@ import ai.djl.ndarray.types.Shape;
 import io.foreflow.trainer.features.SeriesFeatures;
 
 /**
- * What a network reads of whole sequences.
+ * The input of a network for whole sequences.
  *
  * @param inputs for the cells, [batch, time, inputs]
  * @param context for the head, [batch, time, context]
@@ -20,7 +20,7 @@ import io.foreflow.trainer.features.SeriesFeatures;
 public record SequenceInput(
     NDArray inputs, NDArray context, NDArray readings, NDArray level, NDArray perScale) {
 
-  /** For networks that read nothing but inputs and context. */
+  /** The input of a network that reads nothing but inputs and context. */
   public static SequenceInput of(NDArray inputs, NDArray context) {
     Shape shape = inputs.getShape();
     NDArray nothing = inputs.getManager().zeros(new Shape(shape.get(0), shape.get(1), 1));
@@ -28,10 +28,9 @@ public record SequenceInput(
   }
 
   /**
-   * A whole series, from a network's {@link ForecastNetwork#lead} on, to hold a file against: the
-   * readings in 64 bits. In 32, as a batch has them, a series that has only begun and has next to
-   * no scale yet would show rounding that the step graph, which sees each window by itself, has
-   * not.
+   * A whole series, from the {@link ForecastNetwork#lead} of the network on, to compare a file with
+   * the network. The readings have 64 bits. With the 32 bits of a batch, a series that has only
+   * begun has next to no scale and would show rounding that the step graph does not have.
    */
   public static SequenceInput whole(SeriesFeatures series, int lead, NDManager manager) {
     int slots = series.history().slots();
@@ -53,17 +52,20 @@ public record SequenceInput(
         manager.create(perScale, new Shape(1, slots, 1)));
   }
 
-  /** Rows. */
+  /** The number of rows. */
   public long batch() {
     return inputs.getShape().get(0);
   }
 
-  /** Slots. */
+  /** The number of slots. */
   public long time() {
     return inputs.getShape().get(1);
   }
 
-  /** The slots {@code from} to {@code to} (exclusive), with the readings that lead up to them. */
+  /**
+   * The part from slot {@code from} to slot {@code to} (exclusive), with the readings that lead up
+   * to it.
+   */
   public SequenceInput part(long from, long to) {
     long lead = readings.getShape().get(1) - time();
     return new SequenceInput(
@@ -78,7 +80,7 @@ public record SequenceInput(
     return array.get(new NDIndex(":, " + from + ":" + to));
   }
 
-  /** The readings that windows of this length need, ending with each slot. */
+  /** The readings for windows of this length, one window that ends with each slot. */
   NDArray readings(int window) {
     long all = readings.getShape().get(1);
     long from = all - time() - window + 1;

@@ -7,12 +7,12 @@ import io.foreflow.graph.Value;
 import java.util.List;
 
 /**
- * A linear map from what the head reads beside the cells straight to where the forecast lies. It
- * mends at once what is wrong with the base forecast, such as a season that no longer holds, and
- * leaves the rest to the layers.
+ * A linear map from the context of the head straight to the location of the forecast. It soon
+ * corrects an error of the base forecast, such as a season that has ended, and leaves the rest to
+ * the layers.
  *
  * @param context columns that it reads
- * @param columns how many numbers it gives
+ * @param columns number of results
  */
 record Shortcut(int context, int columns) {
 
@@ -22,12 +22,12 @@ record Shortcut(int context, int columns) {
     return List.of(new WeightSpec(WEIGHT, columns, context, (row, column, random) -> 0f));
   }
 
-  /** [batch, time, context] to [batch, time, columns]. */
+  /** The map over whole sequences: [batch, time, context] to [batch, time, columns]. */
   NDArray sequence(NDArray context, LiveWeights weights) {
     return Linear.linear(context, weights.get(WEIGHT)).singletonOrThrow();
   }
 
-  /** What it makes of [batch, context] added to {@code anchors}, as graph nodes. */
+  /** The map of [batch, context] added to {@code anchors}, as graph nodes. */
   Value addedTo(GraphBuilder graph, Value anchors, Value context, WeightSet weights) {
     return graph.linearPlus(context, weights.get(WEIGHT), anchors);
   }

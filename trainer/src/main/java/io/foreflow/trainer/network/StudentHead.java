@@ -9,23 +9,24 @@ import io.foreflow.graph.Value;
 import java.util.List;
 
 /**
- * A Student-t distribution for each target: its location, the logarithm of its scale, and how heavy
- * its tails are. The degrees of freedom, 2 + exp(w), are learnt for each step of the horizon and
- * are the same for every series and time: so the standard quantiles are constants of the file.
+ * A Student-t distribution for each target: its location, the logarithm of its scale, and its
+ * degrees of freedom, 2 + exp(w). The degrees of freedom are learnt for each step of the horizon.
+ * They are the same for all series and times, so the quantiles of the standard distribution are
+ * constants in the file.
  *
  * @param levels of the quantiles, ascending
- * @param horizon how many targets
+ * @param horizon number of targets
  */
 public record StudentHead(List<Double> levels, int horizon) implements Head {
 
   private static final String TAILS = "head.tails.bias";
 
-  /** From barely a variance to all but normal. */
+  /** The bounds of w: from a variance that barely exists to almost a normal distribution. */
   private static final float LEAST = -4f;
 
   private static final float MOST = 5f;
 
-  /** Degrees of freedom start at 2 + e^1.5, about 6.5. */
+  /** The first w: the degrees of freedom start at 2 + e^1.5, about 6.5. */
   private static final float FIRST_TAILS = 1.5f;
 
   public StudentHead {
@@ -52,7 +53,7 @@ public record StudentHead(List<Double> levels, int horizon) implements Head {
     return List.of(new WeightSpec(TAILS, 1, horizon, (row, column, random) -> FIRST_TAILS));
   }
 
-  /** [location | logarithm of the scale | degrees of freedom]. */
+  /** The input of the loss, [location | logarithm of the scale | degrees of freedom]. */
   @Override
   public NDArray sequence(NDArray outputs, LiveWeights weights) {
     NDArray degrees = weights.get(TAILS).clip(LEAST, MOST).exp().add(2f);

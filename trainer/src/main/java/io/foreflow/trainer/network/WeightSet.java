@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.SplittableRandom;
 
 /**
- * The numbers of a network, by weight, outside any engine: drawn from a seed, kept as the best so
- * far, or exported.
+ * The weights of a network outside the engine: drawn from a seed, kept as the best so far, or
+ * exported.
  *
  * @param tensors in the order of the network's specs
  */
@@ -20,7 +20,8 @@ public record WeightSet(Map<String, Tensor> tensors) {
   }
 
   /**
-   * The first numbers of a training: the same specs and seed give the same ones on every machine.
+   * The first weights of a training. The same specs and seed give the same weights on every
+   * machine.
    */
   public static WeightSet draw(List<WeightSpec> specs, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
@@ -38,7 +39,7 @@ public record WeightSet(Map<String, Tensor> tensors) {
     return tensor;
   }
 
-  /** How many numbers there are in all. */
+  /** The number of numbers in all weights. */
   public int size() {
     return tensors.values().stream().mapToInt(tensor -> tensor.data().length).sum();
   }

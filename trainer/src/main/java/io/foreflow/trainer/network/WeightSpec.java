@@ -4,23 +4,23 @@ import io.foreflow.graph.Tensor;
 import java.util.SplittableRandom;
 
 /**
- * One weight that a network needs, before it has numbers.
+ * The description of one weight of a network.
  *
  * @param name unique in the network, such as {@code cell0.input.weight}
  * @param rows outputs of a linear map; 1 for a bias
  * @param columns inputs of a linear map; the length of a bias
- * @param start how its first numbers are drawn
+ * @param start draws the first numbers
  */
 public record WeightSpec(String name, int rows, int columns, Start start) {
 
   /** Draws the first numbers of a weight. */
   @FunctionalInterface
   public interface Start {
-    /** The number at (row, column); called row by row, so that a seed gives the same weights. */
+    /** The number at (row, column). Called row by row, so that a seed gives the same weights. */
     float draw(int row, int column, SplittableRandom random);
   }
 
-  /** A matrix drawn evenly from -bound to bound. */
+  /** A matrix of numbers drawn evenly from -bound to bound. */
   static WeightSpec matrix(String name, int rows, int columns, double bound) {
     return new WeightSpec(
         name,
@@ -34,7 +34,7 @@ public record WeightSpec(String name, int rows, int columns, Start start) {
     return new WeightSpec(name, 1, length, (row, column, random) -> 0f);
   }
 
-  /** Whether this is a vector, added, and not a matrix to multiply with. */
+  /** Whether this is a vector to add, not a matrix to multiply with. */
   boolean isBias() {
     return name.endsWith(".bias");
   }
