@@ -21,7 +21,7 @@ import io.foreflow.series.SlotGrid;
 import io.foreflow.trainer.TrainingConfig;
 import io.foreflow.trainer.features.FeatureConfig;
 import io.foreflow.trainer.features.FeatureMoves;
-import io.foreflow.trainer.report.Report;
+import io.foreflow.evaluation.report.Report;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;

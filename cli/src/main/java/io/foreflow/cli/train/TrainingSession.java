@@ -23,7 +23,8 @@ import io.foreflow.trainer.checkpoint.CheckpointPlan;
 import io.foreflow.trainer.export.ParityException;
 import io.foreflow.trainer.features.CovariateSummary;
 import io.foreflow.trainer.loop.TrainingLostException;
-import io.foreflow.trainer.report.Report;
+import io.foreflow.trainer.report.TrainingCourse;
+import io.foreflow.evaluation.report.Report;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -169,7 +170,7 @@ public final class TrainingSession {
               history.series(),
               found.source().zone(),
               result,
-              Optional.of(trained.report()),
+              Optional.of(TrainingCourse.of(trained.report(), trained.manifest())),
               notes)
           .writeTo(page);
       output.say("Report: " + page);

@@ -1,7 +1,4 @@
-/**
- * What a person looks at after a training or a backtest: one HTML page that needs nothing else, and
- * each of its plots as PNG.
- */
+/** The course of a training, for the report about its model. */
 @NullMarked
 package io.foreflow.trainer.report;
 

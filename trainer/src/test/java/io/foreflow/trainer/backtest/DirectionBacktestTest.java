@@ -31,7 +31,7 @@ import io.foreflow.trainer.features.FeatureMoves;
 import io.foreflow.trainer.network.ForecastNetwork;
 import io.foreflow.trainer.network.NetworkConfig;
 import io.foreflow.trainer.network.WeightSet;
-import io.foreflow.trainer.report.Report;
+import io.foreflow.evaluation.report.Report;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

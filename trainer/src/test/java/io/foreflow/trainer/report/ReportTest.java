@@ -35,6 +35,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import io.foreflow.evaluation.report.Report;
 
 /** The page and the images of a model of quantiles. */
 class ReportTest {
@@ -159,7 +160,7 @@ class ReportTest {
   }
 
   @Test
-  void eachForecasterHasOneLineInTableAndPlot() {
+  void eachForecasterHasOneLineThroughout() {
     Map<String, String> samples = new LinkedHashMap<>();
     for (MatchResult row : rows()) {
       samples.put(row.group(2), row.group(1));

@@ -1,0 +1,79 @@
+package io.foreflow.evaluation.report;
+
+import io.foreflow.manifest.Manifest;
+import io.foreflow.evaluation.backtest.BacktestResult;
+import io.foreflow.evaluation.backtest.QuantileErrors;
+import io.foreflow.evaluation.report.Plot.Curve;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalDouble;
+import io.foreflow.evaluation.report.Plot.Curve;
+
+/** The plots of the errors of a model of quantiles. */
+final class ErrorPlots {
+
+  /** Baselines that are more than so many times as far off as the model are left out. */
+  private static final int FAR = 3;
+
+  private ErrorPlots() {}
+
+  /** The error of each step of the horizon, beside the baselines'. */
+  static Plot byStep(BacktestResult<QuantileErrors> result, Manifest manifest) {
+    StepAxis axis = new StepAxis(manifest);
+    List<Curve> curves = new ArrayList<>();
+    curves.add(axis.curve(manifest.model(), result.model().byStep(), QuantileErrors::mae, LineStyle.MODEL));
+    List<String> far = new ArrayList<>();
+    double most = FAR * max(curves.get(0).y());
+    int index = 0;
+    for (var baseline : result.baselines().entrySet()) {
+      Curve curve =
+          axis.curve(
+              baseline.getKey(),
+              baseline.getValue().byStep(),
+              QuantileErrors::mae,
+              LineStyle.other(index++));
+      // Drift and the like may be far off: they would flatten what is to be seen.
+      if (max(curve.y()) > most) {
+        far.add(curve.name());
+      } else {
+        curves.add(curve);
+      }
+    }
+    return new Plot(
+        "error-by-step",
+        "Error by distance from the cutoff",
+        "mean absolute error of the median, in the unit of the readings",
+        axis.label(),
+        curves,
+        "Lower is better."
+            + (far.isEmpty()
+                ? ""
+                : " Left out, because their errors are more than %d times as large: %s."
+                    .formatted(FAR, String.join(", ", far))));
+  }
+
+  private static double max(double[] values) {
+    return Arrays.stream(values).filter(Double::isFinite).max().orElse(0);
+  }
+
+  /** Of the targets, the share below each level, beside what the level promises. */
+  static Plot calibration(BacktestResult<QuantileErrors> result, List<Double> levels) {
+    double[] promised = levels.stream().mapToDouble(Double::doubleValue).toArray();
+    return new Plot(
+        "calibration",
+        "Readings below each level",
+        "share of the readings that came below it",
+        "level",
+        NumberScale.PERCENT,
+        NumberScale.PERCENT,
+        List.of(
+            new Curve(
+                "found", promised, result.model().overall().shareBelow(), LineStyle.MODEL, true),
+            new Curve("promised", new double[] {0, 1}, new double[] {0, 1}, LineStyle.IDEAL)),
+        List.of(),
+        OptionalDouble.empty(),
+        "A dot on the dashed line keeps its promise. A dot above the line: the forecasts of that"
+            + " level are too high. Below the line: they are too low.");
+  }
+}

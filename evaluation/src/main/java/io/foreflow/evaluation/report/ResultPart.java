@@ -1,0 +1,46 @@
+package io.foreflow.evaluation.report;
+
+import io.foreflow.model.StepModel;
+import io.foreflow.evaluation.backtest.BacktestResult;
+import io.foreflow.evaluation.backtest.ClassErrors;
+import io.foreflow.history.SeriesHistory;
+import io.foreflow.evaluation.report.PageView.KeyFigure;
+import io.foreflow.evaluation.report.PageView.Table;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What a page shows of a backtest.
+ *
+ * @param keyFigures the figures to read first
+ * @param chapters in the order of the page
+ */
+record ResultPart(List<KeyFigure> keyFigures, List<Chapter> chapters) {
+
+  /** Tables and plots that belong together. */
+  record Chapter(String title, String intro, List<Table> tables, List<Plot> plots) {
+
+    Chapter {
+      tables = List.copyOf(tables);
+      plots = List.copyOf(plots);
+    }
+  }
+
+  ResultPart {
+    keyFigures = List.copyOf(keyFigures);
+    chapters = List.copyOf(chapters);
+  }
+
+  static ResultPart of(
+      BacktestResult<?> findings, StepModel model, List<SeriesHistory> histories, ZoneId zone) {
+    return findings.match(
+        quantiles -> new QuantileResultPart(quantiles, model, histories, zone).part(),
+        classes -> new ClassResultPart(classes, model.manifest()).part());
+  }
+
+  /** A count with its thousands apart. */
+  static String count(long value) {
+    return String.format(Locale.ROOT, "%,d", value);
+  }
+}

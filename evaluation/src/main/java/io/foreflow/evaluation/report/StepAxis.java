@@ -1,0 +1,34 @@
+package io.foreflow.evaluation.report;
+
+import io.foreflow.manifest.Manifest;
+import io.foreflow.evaluation.report.Plot.Curve;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import io.foreflow.evaluation.report.Plot.Curve;
+
+/** The steps of a model's horizon as times after the cutoff. */
+final class StepAxis {
+
+  private final Manifest manifest;
+  private final TimeUnit unit;
+
+  StepAxis(Manifest manifest) {
+    this.manifest = manifest;
+    this.unit = TimeUnit.of(manifest.cadence(), manifest.horizon());
+  }
+
+  String label() {
+    return unit.plural() + " after the cutoff";
+  }
+
+  /** A figure of each step, beginning with the first. */
+  <T> Curve curve(String name, List<T> bySteps, ToDoubleFunction<T> figure, LineStyle style) {
+    double[] x = new double[bySteps.size()];
+    double[] y = new double[x.length];
+    for (int i = 0; i < x.length; i++) {
+      x[i] = unit.count(manifest.cadence(), i + 1);
+      y[i] = figure.applyAsDouble(bySteps.get(i));
+    }
+    return new Curve(name, x, y, style);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.foreflow.evaluation.report;
+
+import org.jspecify.annotations.NullMarked;

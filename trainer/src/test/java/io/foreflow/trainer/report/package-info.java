@@ -1,4 +1,0 @@
-@NullMarked
-package io.foreflow.trainer.report;
-
-import org.jspecify.annotations.NullMarked;
