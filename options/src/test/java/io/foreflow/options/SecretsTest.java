@@ -24,6 +24,11 @@ class SecretsTest {
         "flink.s3.access-key",
         "flink.s3.secret-key",
         "flink.fs.azure.account.key.me.blob.core.windows.net",
+        "flink.my.apikey",
+        "flink.my.api-key",
+        "flink.my.auth-params",
+        "flink.my.service-key",
+        "flink.my.http-headers",
         "Kafka.SSL.Keystore.Password"
       })
   void keysOfSecretsAreHidden(String key) {
