@@ -63,7 +63,8 @@ public final class ForecastScorer {
       forecast
           .kind()
           .match(
-              quantiles -> Optional.of(ForecastBand.of(forecast, grid)), classes -> Optional.<ForecastBand>empty())
+              quantiles -> Optional.of(ForecastBand.of(forecast, grid)),
+              classes -> Optional.<ForecastBand>empty())
           .ifPresent(score::forecast);
     }
   }

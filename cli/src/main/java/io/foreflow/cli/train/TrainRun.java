@@ -6,7 +6,6 @@ import io.foreflow.cli.process.CommandOutput;
 import io.foreflow.cli.process.ExitCodes;
 import io.foreflow.cli.process.StopSignal;
 import io.foreflow.cli.view.Numbers;
-import io.foreflow.evaluation.backtest.BacktestResult;
 import io.foreflow.manifest.Manifest;
 import io.foreflow.trainer.NetworkSize;
 import io.foreflow.trainer.TrainedModel;

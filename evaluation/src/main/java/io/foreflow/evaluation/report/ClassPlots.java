@@ -3,15 +3,14 @@ package io.foreflow.evaluation.report;
 import io.foreflow.evaluation.backtest.BacktestResult;
 import io.foreflow.evaluation.backtest.ClassErrors;
 import io.foreflow.evaluation.backtest.Scores;
-import io.foreflow.manifest.Manifest;
 import io.foreflow.evaluation.report.Plot.Curve;
+import io.foreflow.manifest.Manifest;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
-import io.foreflow.evaluation.report.Plot.Curve;
 
 /** The plots of a report on a model of classes. */
 final class ClassPlots {

@@ -1,6 +1,5 @@
 package io.foreflow.evaluation.report;
 
-import io.foreflow.manifest.Manifest;
 import io.foreflow.evaluation.backtest.BacktestResult;
 import io.foreflow.evaluation.backtest.ClassErrors;
 import io.foreflow.evaluation.report.PageView.Cell;
@@ -10,17 +9,11 @@ import io.foreflow.evaluation.report.PageView.Table;
 import io.foreflow.evaluation.report.ResultPart.Chapter;
 import io.foreflow.evaluation.report.ScoreTable.Better;
 import io.foreflow.evaluation.report.ScoreTable.Column;
+import io.foreflow.manifest.Manifest;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import io.foreflow.evaluation.report.PageView.Cell;
-import io.foreflow.evaluation.report.PageView.KeyFigure;
-import io.foreflow.evaluation.report.PageView.Row;
-import io.foreflow.evaluation.report.PageView.Table;
-import io.foreflow.evaluation.report.ResultPart.Chapter;
-import io.foreflow.evaluation.report.ScoreTable.Better;
-import io.foreflow.evaluation.report.ScoreTable.Column;
 
 /** What a page shows of the backtest of a model of classes. */
 final class ClassResultPart {

@@ -1,14 +1,13 @@
 package io.foreflow.evaluation.report;
 
-import io.foreflow.manifest.Manifest;
 import io.foreflow.evaluation.backtest.BacktestResult;
 import io.foreflow.evaluation.backtest.QuantileErrors;
 import io.foreflow.evaluation.report.Plot.Curve;
+import io.foreflow.manifest.Manifest;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
-import io.foreflow.evaluation.report.Plot.Curve;
 
 /** The plots of the errors of a model of quantiles. */
 final class ErrorPlots {
@@ -22,7 +21,9 @@ final class ErrorPlots {
   static Plot byStep(BacktestResult<QuantileErrors> result, Manifest manifest) {
     StepAxis axis = new StepAxis(manifest);
     List<Curve> curves = new ArrayList<>();
-    curves.add(axis.curve(manifest.model(), result.model().byStep(), QuantileErrors::mae, LineStyle.MODEL));
+    curves.add(
+        axis.curve(
+            manifest.model(), result.model().byStep(), QuantileErrors::mae, LineStyle.MODEL));
     List<String> far = new ArrayList<>();
     double most = FAR * max(curves.get(0).y());
     int index = 0;

@@ -1,22 +1,20 @@
 package io.foreflow.evaluation.report;
 
+import io.foreflow.evaluation.backtest.ModelReplay;
+import io.foreflow.evaluation.backtest.QuantileErrors;
+import io.foreflow.evaluation.backtest.Scores;
+import io.foreflow.evaluation.report.Plot.Band;
+import io.foreflow.evaluation.report.Plot.Curve;
+import io.foreflow.history.SeriesHistory;
 import io.foreflow.manifest.Manifest;
 import io.foreflow.model.StepModel;
 import io.foreflow.series.SlotGrid;
-import io.foreflow.evaluation.backtest.QuantileErrors;
-import io.foreflow.evaluation.backtest.Scores;
-import io.foreflow.evaluation.backtest.ModelReplay;
-import io.foreflow.history.SeriesHistory;
-import io.foreflow.evaluation.report.Plot.Band;
-import io.foreflow.evaluation.report.Plot.Curve;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
-import io.foreflow.evaluation.report.Plot.Band;
-import io.foreflow.evaluation.report.Plot.Curve;
 
 /** The last whole forecast of the series that went best, of the middle one, and of the worst. */
 final class FanPlots {
@@ -46,7 +44,9 @@ final class FanPlots {
             .filter(series -> Double.isFinite(scores.bySeries().get(series).mase()))
             .filter(series -> histories.get(series).slots() > horizon)
             .boxed()
-            .sorted(Comparator.comparingDouble((Integer series) -> scores.bySeries().get(series).mase()))
+            .sorted(
+                Comparator.comparingDouble(
+                    (Integer series) -> scores.bySeries().get(series).mase()))
             .toList();
     if (ranked.isEmpty()) {
       return List.of();
@@ -128,7 +128,9 @@ final class FanPlots {
                 LineStyle.MODEL)),
         bands,
         OptionalDouble.of(times(history, origin, 1)[0]),
-        "MASE of the series: " + SignificantDigits.three(scores.bySeries().get(series).mase()) + ".");
+        "MASE of the series: "
+            + SignificantDigits.three(scores.bySeries().get(series).mase())
+            + ".");
   }
 
   private float[] forecast(SeriesHistory history, int origin) {

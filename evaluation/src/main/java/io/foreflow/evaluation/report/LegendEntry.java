@@ -1,7 +1,6 @@
 package io.foreflow.evaluation.report;
 
 import io.foreflow.evaluation.report.Plot.Curve;
-import io.foreflow.evaluation.report.Plot.Curve;
 
 /**
  * One line of a legend.

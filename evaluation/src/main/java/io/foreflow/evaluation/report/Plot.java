@@ -58,7 +58,8 @@ public record Plot(
   }
 
   /** A plot of amounts over a count. */
-  public Plot(String id, String title, String unit, String across, List<Curve> curves, String caption) {
+  public Plot(
+      String id, String title, String unit, String across, List<Curve> curves, String caption) {
     this(
         id,
         title,

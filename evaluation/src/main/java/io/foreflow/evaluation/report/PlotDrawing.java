@@ -6,9 +6,6 @@ import io.foreflow.evaluation.report.Plot.Curve;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import io.foreflow.evaluation.report.Canvas.Anchor;
-import io.foreflow.evaluation.report.Plot.Band;
-import io.foreflow.evaluation.report.Plot.Curve;
 
 /** Draws the axes, bands and curves of a plot. */
 final class PlotDrawing {

@@ -1,23 +1,19 @@
 package io.foreflow.evaluation.report;
 
-import io.foreflow.manifest.Manifest;
-import io.foreflow.model.StepModel;
-import io.foreflow.evaluation.backtest.QuantileErrors;
 import io.foreflow.evaluation.backtest.BacktestResult;
-import io.foreflow.history.SeriesHistory;
+import io.foreflow.evaluation.backtest.QuantileErrors;
 import io.foreflow.evaluation.report.PageView.KeyFigure;
 import io.foreflow.evaluation.report.ResultPart.Chapter;
 import io.foreflow.evaluation.report.ScoreTable.Better;
 import io.foreflow.evaluation.report.ScoreTable.Column;
+import io.foreflow.history.SeriesHistory;
+import io.foreflow.manifest.Manifest;
+import io.foreflow.model.StepModel;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import io.foreflow.evaluation.report.PageView.KeyFigure;
-import io.foreflow.evaluation.report.ResultPart.Chapter;
-import io.foreflow.evaluation.report.ScoreTable.Better;
-import io.foreflow.evaluation.report.ScoreTable.Column;
 
 /** What a page shows of the backtest of a model of quantiles. */
 final class QuantileResultPart {
@@ -41,7 +37,10 @@ final class QuantileResultPart {
   private final ZoneId zone;
 
   QuantileResultPart(
-      BacktestResult<QuantileErrors> result, StepModel model, List<SeriesHistory> histories, ZoneId zone) {
+      BacktestResult<QuantileErrors> result,
+      StepModel model,
+      List<SeriesHistory> histories,
+      ZoneId zone) {
     this.result = result;
     this.model = model;
     this.manifest = model.manifest();

@@ -1,14 +1,14 @@
 package io.foreflow.evaluation.report;
 
 import io.foreflow.evaluation.backtest.BacktestResult;
-import io.foreflow.history.SeriesHistory;
-import io.foreflow.manifest.Manifest;
-import io.foreflow.model.StepModel;
 import io.foreflow.evaluation.report.PageView.Figure;
 import io.foreflow.evaluation.report.PageView.KeyFigure;
 import io.foreflow.evaluation.report.PageView.Section;
 import io.foreflow.evaluation.report.PageView.Setting;
 import io.foreflow.evaluation.report.ResultPart.Chapter;
+import io.foreflow.history.SeriesHistory;
+import io.foreflow.manifest.Manifest;
+import io.foreflow.model.StepModel;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -18,11 +18,6 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import io.foreflow.evaluation.report.PageView.Figure;
-import io.foreflow.evaluation.report.PageView.KeyFigure;
-import io.foreflow.evaluation.report.PageView.Section;
-import io.foreflow.evaluation.report.PageView.Setting;
-import io.foreflow.evaluation.report.ResultPart.Chapter;
 
 /**
  * A page about a model: what it is, how good it is beside the baselines, and how its training went

@@ -1,11 +1,10 @@
 package io.foreflow.evaluation.report;
 
-import io.foreflow.model.StepModel;
 import io.foreflow.evaluation.backtest.BacktestResult;
-import io.foreflow.evaluation.backtest.ClassErrors;
-import io.foreflow.history.SeriesHistory;
 import io.foreflow.evaluation.report.PageView.KeyFigure;
 import io.foreflow.evaluation.report.PageView.Table;
+import io.foreflow.history.SeriesHistory;
+import io.foreflow.model.StepModel;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;

@@ -8,9 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import io.foreflow.evaluation.report.PageView.Cell;
-import io.foreflow.evaluation.report.PageView.Row;
-import io.foreflow.evaluation.report.PageView.Table;
 
 /** The metrics of a model and of the baselines, one row each; the model's comes first. */
 final class ScoreTable {

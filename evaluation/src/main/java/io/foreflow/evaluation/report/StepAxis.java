@@ -1,10 +1,9 @@
 package io.foreflow.evaluation.report;
 
-import io.foreflow.manifest.Manifest;
 import io.foreflow.evaluation.report.Plot.Curve;
+import io.foreflow.manifest.Manifest;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
-import io.foreflow.evaluation.report.Plot.Curve;
 
 /** The steps of a model's horizon as times after the cutoff. */
 final class StepAxis {

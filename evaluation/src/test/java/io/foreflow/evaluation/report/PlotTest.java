@@ -13,8 +13,6 @@ import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
-import io.foreflow.evaluation.report.Plot.Band;
-import io.foreflow.evaluation.report.Plot.Curve;
 
 class PlotTest {
 

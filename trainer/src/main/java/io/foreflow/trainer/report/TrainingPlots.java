@@ -1,19 +1,18 @@
 package io.foreflow.trainer.report;
 
+import io.foreflow.evaluation.report.LineStyle;
+import io.foreflow.evaluation.report.NumberScale;
+import io.foreflow.evaluation.report.Plot;
+import io.foreflow.evaluation.report.Plot.Curve;
+import io.foreflow.evaluation.report.TimeUnit;
 import io.foreflow.manifest.Manifest;
 import io.foreflow.trainer.TrainingReport;
 import io.foreflow.trainer.loop.Fit;
 import io.foreflow.trainer.loop.GradientReach;
-import io.foreflow.evaluation.report.Plot.Curve;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
-import io.foreflow.evaluation.report.LineStyle;
-import io.foreflow.evaluation.report.NumberScale;
-import io.foreflow.evaluation.report.Plot;
-import io.foreflow.evaluation.report.TimeUnit;
-import io.foreflow.evaluation.report.Plot.Curve;
 
 /** The plots of how a training went. */
 final class TrainingPlots {

@@ -16,6 +16,7 @@ import io.foreflow.evaluation.backtest.QuantileErrors;
 import io.foreflow.evaluation.backtest.ReadingTargets;
 import io.foreflow.evaluation.backtest.RollingBacktest;
 import io.foreflow.evaluation.backtest.Scores;
+import io.foreflow.evaluation.report.Report;
 import io.foreflow.graph.Tensor;
 import io.foreflow.history.SeriesHistory;
 import io.foreflow.manifest.Backtest;
@@ -31,7 +32,6 @@ import io.foreflow.trainer.features.FeatureMoves;
 import io.foreflow.trainer.network.ForecastNetwork;
 import io.foreflow.trainer.network.NetworkConfig;
 import io.foreflow.trainer.network.WeightSet;
-import io.foreflow.evaluation.report.Report;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -217,7 +217,8 @@ class DirectionBacktestTest {
     try (StepModel model = undecided()) {
       BacktestResult<ClassErrors> result =
           new RollingBacktest<>(moves(histories.get(0)), Origins.ofTail(8, 1), 0).run(model);
-      new Report(model, histories, ZoneOffset.UTC, result, Optional.empty(), List.of()).writeTo(page);
+      new Report(model, histories, ZoneOffset.UTC, result, Optional.empty(), List.of())
+          .writeTo(page);
     }
 
     assertThat(page)

@@ -2,21 +2,22 @@ package io.foreflow.trainer.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.foreflow.evaluation.backtest.BacktestResult;
+import io.foreflow.evaluation.backtest.Origins;
+import io.foreflow.evaluation.backtest.QuantileErrors;
+import io.foreflow.evaluation.backtest.ReadingTargets;
+import io.foreflow.evaluation.backtest.RollingBacktest;
+import io.foreflow.evaluation.report.Report;
+import io.foreflow.graph.Tensor;
+import io.foreflow.history.SeriesHistory;
+import io.foreflow.manifest.ForecastKind;
 import io.foreflow.manifest.Manifest;
 import io.foreflow.manifest.Provenance;
 import io.foreflow.model.ModelFile;
-import io.foreflow.manifest.ForecastKind;
 import io.foreflow.model.StepModel;
-import io.foreflow.evaluation.backtest.QuantileErrors;
-import io.foreflow.evaluation.backtest.BacktestResult;
-import io.foreflow.evaluation.backtest.Origins;
-import io.foreflow.evaluation.backtest.ReadingTargets;
-import io.foreflow.evaluation.backtest.RollingBacktest;
 import io.foreflow.trainer.export.StepGraph;
 import io.foreflow.trainer.features.FeatureConfig;
 import io.foreflow.trainer.features.FeatureFunction;
-import io.foreflow.graph.Tensor;
-import io.foreflow.history.SeriesHistory;
 import io.foreflow.trainer.network.ForecastNetwork;
 import io.foreflow.trainer.network.NetworkConfig;
 import io.foreflow.trainer.network.WeightSet;
@@ -35,7 +36,6 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import io.foreflow.evaluation.report.Report;
 
 /** The page and the images of a model of quantiles. */
 class ReportTest {
@@ -118,9 +118,7 @@ class ReportTest {
                 Instant.EPOCH),
             null);
     return StepModel.open(
-        ModelFile.seal(
-            StepGraph.write(config, network, List.of(new WeightSet(zeros))),
-            manifest));
+        ModelFile.seal(StepGraph.write(config, network, List.of(new WeightSet(zeros))), manifest));
   }
 
   private static SeriesHistory wave(String name, float size) {

@@ -84,6 +84,7 @@ class SearchLogFileTest {
     Files.writeString(file, "{\"trial\":9,\"new\":[1]}\n", StandardOpenOption.APPEND);
     assertThat(new SearchLogFile(file, IDENTITY).outcomes())
         .last()
-        .isEqualTo(new TrialOutcome(9, 0, 0, Map.of(), Double.POSITIVE_INFINITY, 0, Optional.empty()));
+        .isEqualTo(
+            new TrialOutcome(9, 0, 0, Map.of(), Double.POSITIVE_INFINITY, 0, Optional.empty()));
   }
 }
