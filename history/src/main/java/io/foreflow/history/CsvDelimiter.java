@@ -6,15 +6,15 @@ import java.util.Optional;
 /** What may stand between two cells, and what seems to. */
 final class CsvDelimiter {
 
-  private static final List<Character> USUAL = List.of(',', ';', '\t', '|');
+  private static final List<Character> COMMON = List.of(',', ';', '\t', '|');
 
   private CsvDelimiter() {}
 
-  /** The usual delimiter that stands inside the most cells of a header; empty if none does. */
+  /** The common delimiter that stands inside the most cells of a header; empty if none does. */
   static Optional<Character> found(List<String> header, char splitAt) {
     Optional<Character> found = Optional.empty();
     long most = 0;
-    for (char candidate : USUAL) {
+    for (char candidate : COMMON) {
       long inside = header.stream().flatMapToInt(String::chars).filter(c -> c == candidate).count();
       if (candidate != splitAt && inside >= header.size() && inside > most) {
         found = Optional.of(candidate);

@@ -25,11 +25,11 @@ public record CsvFormat(
     List<String> ignored) {
 
   /** What stands between two cells where nobody says otherwise. */
-  public static final char USUAL_DELIMITER = ',';
+  public static final char DEFAULT_DELIMITER = ',';
 
   /** Long form or wide, by the header; {@code unique_id,ds,y}; no malformed row. */
-  public static final CsvFormat USUAL =
-      new CsvFormat(Form.AUTO, "unique_id", "ds", "y", TimeFormat.USUAL, 0);
+  public static final CsvFormat DEFAULT =
+      new CsvFormat(Form.AUTO, "unique_id", "ds", "y", TimeFormat.DEFAULT, 0);
 
   public CsvFormat {
     ignored = List.copyOf(ignored);
@@ -38,7 +38,7 @@ public record CsvFormat(
   /** A format with commas between the cells, of which every column is read. */
   public CsvFormat(
       Form form, String series, String time, String value, TimeFormat times, int tolerated) {
-    this(form, series, time, value, times, tolerated, USUAL_DELIMITER, List.of());
+    this(form, series, time, value, times, tolerated, DEFAULT_DELIMITER, List.of());
   }
 
   /** Refuses columns to be left out that a file does not have: such a name is a slip. */

@@ -19,27 +19,27 @@ import java.util.OptionalLong;
  */
 public final class CsvHistory {
 
-  /** What malformed rows are counted as. */
+  /** The name under which malformed rows are counted. */
   public static final String MALFORMED = "malformed";
 
   private CsvHistory() {}
 
-  /** As the longer form, of a usual file without covariates, by the job's usual rules. */
+  /** Reads a file of the default format without covariates, by the default rules of the job. */
   public static HistoryData read(Path file, long cadenceMillis)
       throws IOException, HistoryException {
     return read(file, cadenceMillis, List.of());
   }
 
-  /** As the longer form, of a usual file, by the job's usual rules. */
+  /** Reads a file of the default format, by the default rules of the job. */
   public static HistoryData read(Path file, long cadenceMillis, List<String> covariates)
       throws IOException, HistoryException {
-    return read(file, CsvFormat.USUAL, SlotRules.defaults(cadenceMillis), covariates);
+    return read(file, CsvFormat.DEFAULT, SlotRules.defaults(cadenceMillis), covariates);
   }
 
   /**
    * Reads a file.
    *
-   * @param covariates what is to be read beside the target, as {@link CovariateColumns} finds it
+   * @param covariates the names of further columns to read, as {@link CovariateColumns} finds it
    * @throws HistoryException at a row that is not as expected and not tolerated
    */
   public static HistoryData read(
@@ -50,17 +50,17 @@ public final class CsvHistory {
     }
   }
 
-  /** As the longer form, of a usual file, by the job's usual rules. */
+  /** Reads a stream of the default format, by the default rules of the job. */
   static HistoryData read(
       InputStream in, String source, long cadenceMillis, List<String> covariates)
       throws IOException, HistoryException {
-    return read(in, source, CsvFormat.USUAL, SlotRules.defaults(cadenceMillis), covariates);
+    return read(in, source, CsvFormat.DEFAULT, SlotRules.defaults(cadenceMillis), covariates);
   }
 
   /**
    * Reads a stream.
    *
-   * @param source what errors call it
+   * @param source the name of the stream in errors
    */
   static HistoryData read(
       InputStream in, String source, CsvFormat format, SlotRules rules, List<String> covariates)
@@ -82,15 +82,15 @@ public final class CsvHistory {
     }
   }
 
-  /** As the longer form, of a usual file. */
+  /** Finds the time between readings in a file of the default format. */
   public static OptionalLong cadenceMillis(Path file) throws IOException, HistoryException {
-    return cadenceMillis(file, CsvFormat.USUAL);
+    return cadenceMillis(file, CsvFormat.DEFAULT);
   }
 
   /**
-   * Finds out how far apart the readings of a series lie.
+   * Finds the time between readings of a series.
    *
-   * @return in milliseconds, empty where no series has two readings at different times
+   * @return the time in milliseconds; empty if no series has two readings at different times
    * @throws HistoryException at a row that is not as expected and not tolerated
    */
   public static OptionalLong cadenceMillis(Path path, CsvFormat format)
@@ -111,7 +111,7 @@ public final class CsvHistory {
     return probe.cadenceMillis();
   }
 
-  /** Begins a history by the header of its file. */
+  /** Starts a history from the header of its file. */
   private static final class Building implements CsvFile.Header {
     private final CsvFormat format;
     private final EventTimes times;
@@ -129,7 +129,7 @@ public final class CsvHistory {
 
     @Override
     public CsvRows read(CsvLine cells) throws HistoryException {
-      // Where the rules make covariates, the file has none.
+      // If the rules make covariates, the file has none.
       List<String> wanted = history.covariates() == 0 ? List.of() : covariates;
       if (WideRows.isHeader(cells, format)) {
         if (!wanted.isEmpty()) {

@@ -16,7 +16,7 @@ import java.util.Optional;
 public record TimeFormat(Form form, Optional<DateTimeFormatter> pattern, ZoneId zone) {
 
   /** The default: ISO-8601 or epoch times, decided by the first row, in UTC. */
-  public static final TimeFormat USUAL =
+  public static final TimeFormat DEFAULT =
       new TimeFormat(Form.AUTO, Optional.empty(), ZoneOffset.UTC);
 
   /** The forms of time. */

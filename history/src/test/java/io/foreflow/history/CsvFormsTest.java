@@ -32,9 +32,9 @@ class CsvFormsTest {
       """;
 
   private static CsvFormat format(CsvFormat.Form form, int tolerated) {
-    CsvFormat usual = CsvFormat.USUAL;
+    CsvFormat plain = CsvFormat.DEFAULT;
     return new CsvFormat(
-        form, usual.series(), usual.time(), usual.value(), usual.times(), tolerated);
+        form, plain.series(), plain.time(), plain.value(), plain.times(), tolerated);
   }
 
   private static HistoryData read(byte[] csv, CsvFormat format, String... covariates)
@@ -71,7 +71,7 @@ class CsvFormsTest {
       out.write(WIDE.replace(",y", ",pump").getBytes(StandardCharsets.UTF_8));
     }
 
-    HistoryData data = read(bytes.toByteArray(), CsvFormat.USUAL);
+    HistoryData data = read(bytes.toByteArray(), CsvFormat.DEFAULT);
 
     assertThat(data.series()).extracting(SeriesHistory::series).containsExactly("boiler", "pump");
   }
@@ -176,13 +176,13 @@ class CsvFormsTest {
   }
 
   private static CsvFormat separatedBy(char delimiter, String... ignored) {
-    CsvFormat usual = CsvFormat.USUAL;
+    CsvFormat plain = CsvFormat.DEFAULT;
     return new CsvFormat(
         CsvFormat.Form.AUTO,
-        usual.series(),
-        usual.time(),
-        usual.value(),
-        usual.times(),
+        plain.series(),
+        plain.time(),
+        plain.value(),
+        plain.times(),
         0,
         delimiter,
         List.of(ignored));
@@ -199,7 +199,7 @@ class CsvFormsTest {
           """,
       delimiter = '|')
   void anotherDelimiterIsNamed(String header, String option) {
-    assertThatThrownBy(() -> read(header.replace('/', '\t') + "\n", CsvFormat.USUAL))
+    assertThatThrownBy(() -> read(header.replace('/', '\t') + "\n", CsvFormat.DEFAULT))
         .hasMessageContaining("expected the header unique_id,ds,y")
         .hasMessageEndingWith("give --delimiter " + option);
   }
@@ -217,7 +217,7 @@ class CsvFormsTest {
 
   @Test
   void unknownColumnsAreNamedWithTheOptions() {
-    assertThatThrownBy(() -> read("sensor,ds,y,note\n", CsvFormat.USUAL))
+    assertThatThrownBy(() -> read("sensor,ds,y,note\n", CsvFormat.DEFAULT))
         .hasMessageContaining("the file has [sensor, ds, y, note]")
         .hasMessageContaining("--id-column, --time-column and --value-column")
         .hasMessageContaining("--ignore-columns");
@@ -241,19 +241,19 @@ class CsvFormsTest {
   void otherEncodingsAreNamed() {
     String csv = "unique_id,ds,y\nK\u00f6ln,2024-05-01T00:00:00Z,1\n";
     for (var utf16 : List.of(StandardCharsets.UTF_16, StandardCharsets.UTF_16LE)) {
-      assertThatThrownBy(() -> read(csv.getBytes(utf16), CsvFormat.USUAL))
+      assertThatThrownBy(() -> read(csv.getBytes(utf16), CsvFormat.DEFAULT))
           .hasMessageContaining("data.csv:1:1: found text that looks like UTF-16")
           .hasMessageContaining("iconv -f UTF-16 -t UTF-8");
     }
-    assertThatThrownBy(() -> read(csv.getBytes(StandardCharsets.ISO_8859_1), CsvFormat.USUAL))
+    assertThatThrownBy(() -> read(csv.getBytes(StandardCharsets.ISO_8859_1), CsvFormat.DEFAULT))
         .hasMessageContaining("that are not UTF-8, expected text in UTF-8");
-    assertThatThrownBy(() -> read(new byte[] {'P', 'K', 3, 4, 0, 0}, CsvFormat.USUAL))
+    assertThatThrownBy(() -> read(new byte[] {'P', 'K', 3, 4, 0, 0}, CsvFormat.DEFAULT))
         .hasMessageContaining("a zip file or a spreadsheet");
   }
 
   @Test
   void longCellsAreCutInMessages() {
-    assertThatThrownBy(() -> read("x".repeat(100_000) + "\n", CsvFormat.USUAL))
+    assertThatThrownBy(() -> read("x".repeat(100_000) + "\n", CsvFormat.DEFAULT))
         .satisfies(e -> assertThat(e.getMessage()).hasSizeLessThan(1_000));
   }
 }

@@ -86,7 +86,7 @@ class CsvHistoryTest {
     HistoryData data =
         read(
             "unique_id,ds,y\na,30,\na,0,2\na,20,3\na,3600000,4\n",
-            CsvFormat.USUAL,
+            CsvFormat.DEFAULT,
             new SlotRules(new SlotGrid(HOUR), duplicates, 48));
 
     SeriesHistory a = data.series().get(0);
@@ -103,7 +103,7 @@ class CsvHistoryTest {
     String csv = "unique_id,ds,y\na,0,1\na,10800000,2\na,25200000,3\nb,0,9\n";
 
     HistoryData data =
-        read(csv, CsvFormat.USUAL, new SlotRules(new SlotGrid(HOUR), Duplicates.FIRST, 2));
+        read(csv, CsvFormat.DEFAULT, new SlotRules(new SlotGrid(HOUR), Duplicates.FIRST, 2));
 
     assertThat(data.series()).extracting(SeriesHistory::series).containsExactly("a", "a", "b");
     assertThat(data.series()).extracting(SeriesHistory::firstSlot).containsExactly(0L, 7L, 0L);

@@ -43,26 +43,26 @@ class EventTimesTest {
     "-1, -1"
   })
   void timesAreReadAsPeopleWriteThem(String text, long millis) throws Exception {
-    assertThat(read(TimeFormat.USUAL, text)).isEqualTo(millis);
+    assertThat(read(TimeFormat.DEFAULT, text)).isEqualTo(millis);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "yesterday", "2024-13-01", "2024-05-01T25:00:00Z", "12.5", "1e9"})
   void invalidTimesAreRefused(String text) {
-    assertThatThrownBy(() -> read(TimeFormat.USUAL, text))
+    assertThatThrownBy(() -> read(TimeFormat.DEFAULT, text))
         .isInstanceOf(HistoryException.class)
         .hasMessageStartingWith("data.csv:2:1: found \"" + text + "\", expected a time, such as");
   }
 
   @Test
   void theFirstEpochTimeDecidesTheUnit() throws Exception {
-    EventTimes seconds = new EventTimes(TimeFormat.USUAL);
+    EventTimes seconds = new EventTimes(TimeFormat.DEFAULT);
     assertThat(read(seconds, "1714568400", 0)).isEqualTo(1714568400000L);
     assertThat(read(seconds, "0", 0)).isZero();
     assertThat(read(seconds, "60", 0)).isEqualTo(60_000);
     assertThat(seconds.found()).containsExactly("epoch seconds");
 
-    EventTimes millis = new EventTimes(TimeFormat.USUAL);
+    EventTimes millis = new EventTimes(TimeFormat.DEFAULT);
     assertThat(read(millis, "0", 0)).isZero();
     assertThat(read(millis, "1714568400", 0)).isEqualTo(1714568400L);
     assertThat(millis.found()).containsExactly("epoch milliseconds");

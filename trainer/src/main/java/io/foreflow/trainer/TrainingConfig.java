@@ -60,7 +60,7 @@ public record TrainingConfig(
               ValueType.TEXT,
               new Rule<>("a name", value -> !value.isBlank()),
               "forecaster")
-          .help("Name of the model, which every forecast bears.");
+          .help("Name of the model. Every forecast holds it.");
 
   public static final Option<List<Double>> LEVELS =
       Option.derived(
@@ -73,17 +73,19 @@ public record TrainingConfig(
 
   public static final Option<Integer> WARMUP =
       Option.derived(GROUP, "warmup", ValueType.INTEGER, Rule.atLeast(0), "the longest season")
-          .help("Slots after a series' first reading from which its forecasts count.");
+          .help(
+              "Number of slots after the first reading of a series before its forecasts "
+                  + "count.");
 
   public static final Option<Integer> MEMBERS =
       Option.of(GROUP, "members", ValueType.INTEGER, Rule.atLeast(1), "1")
           .help(
-              "Networks that learn one after the other, each from a seed of its own; the file averages"
-                  + " their quantiles.");
+              "Number of networks. Each is trained with its own seed. The file averages "
+                  + "their quantiles.");
 
   public static final Option<Long> SEED =
       Option.of(GROUP, "seed", ValueType.LONG, "1")
-          .help("Seed of everything random: equal seeds, equal models.");
+          .help("Seed of all random numbers. The same seed gives the same model.");
 
   /** Every option of a training, in the order of the reference page. */
   public static final OptionSet OPTIONS =

@@ -73,7 +73,7 @@ record SearchSetup(TrialMetric metric, SearchSpace space, HalvingSchedule schedu
         request
             .by()
             .map(name -> TrialMetric.valueOf(name.toUpperCase(Locale.ROOT)))
-            .orElseGet(() -> TrialMetric.usual(config.network().head()));
+            .orElseGet(() -> TrialMetric.defaultFor(config.network().head()));
     if (metric != TrialMetric.LOSS && config.levels().isEmpty()) {
       throw CommandFailure.usage(
           "--by is %s, but head %s forecasts no quantiles: use --by loss"
@@ -92,7 +92,7 @@ record SearchSetup(TrialMetric metric, SearchSpace space, HalvingSchedule schedu
         request
             .space()
             .map(file -> read(file, metric))
-            .orElseGet(() -> DefaultSpace.usual().without(request.flags()));
+            .orElseGet(() -> DefaultSpace.space().without(request.flags()));
     List<String> both =
         space.choices().keySet().stream().filter(request.flags()::contains).toList();
     if (!both.isEmpty()) {

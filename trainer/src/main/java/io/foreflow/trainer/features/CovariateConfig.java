@@ -45,8 +45,8 @@ public record CovariateConfig(
   public static final Option<List<String>> RELATIVE =
       Option.derived(GROUP, "relative-covariates", ValueType.NAMES, NAMES, "none")
           .help(
-              "Columns in the target's own unit, such as open, high and low beside a close: read as"
-                  + " differences to the reading.");
+              "Columns in the unit of the target, such as open, high and low for a "
+                  + "close. The model reads their differences to the reading.");
 
   public static final Option<List<String>> OBSERVED =
       Option.derived(GROUP, "covariates", ValueType.NAMES, NAMES, "none")
@@ -59,8 +59,8 @@ public record CovariateConfig(
   public static final Option<List<String>> KNOWN =
       Option.derived(GROUP, "known-covariates", ValueType.NAMES, NAMES, "none")
           .help(
-              "Columns known ahead of time, such as a tariff or a forecast of the weather: a reading"
-                  + " comes with the value at its own slot and at each slot of the horizon.");
+              "Columns known ahead of time, such as a tariff or a weather forecast. A "
+                  + "reading holds the value at its own slot and at each slot of the horizon.");
 
   private static final Set<String> TAKEN = Set.of("unique_id", "ds", "y");
   private static final Pattern NAME = Pattern.compile("[^\\s,\\[\\]\"+]+");

@@ -52,11 +52,11 @@ public record FeatureConfig(
               ValueType.DURATION,
               new Rule<>("at least 1 ms", value -> value.toMillis() >= 1),
               "PT1H")
-          .help("Event time from one reading of a series to the next: the length of a slot.");
+          .help("Event time between two readings of a series. It is the length of a slot.");
 
   public static final Option<Integer> HORIZON =
       Option.of(GROUP, "horizon", ValueType.INTEGER, Rule.atLeast(1), "24")
-          .help("How many slots ahead to forecast.");
+          .help("Number of slots to forecast ahead.");
 
   public static final Option<Integer> CONTEXT =
       Option.derived(
@@ -65,7 +65,7 @@ public record FeatureConfig(
               ValueType.INTEGER,
               Rule.atLeast(2),
               "the longest season of up to 400 slots, and at least 64 and linear-window")
-          .help("Readings that a series' state holds.");
+          .help("Number of readings that the state of a series holds.");
 
   public static final Option<List<Integer>> SEASONS =
       Option.derived(
@@ -74,7 +74,7 @@ public record FeatureConfig(
               ValueType.INTEGERS,
               new Rule<>("ascending, each from 2 to the context", value -> true),
               "the day and the week, where they are whole slots that fit the context")
-          .help("Lengths of the seasons in slots, ascending; none for a series without.");
+          .help("Lengths of the seasons in slots, ascending. Empty: no seasons.");
 
   public static final Option<Integer> RECENT =
       Option.derived(
@@ -83,13 +83,16 @@ public record FeatureConfig(
               ValueType.INTEGER,
               Rule.atLeast(1),
               "24, or the context if that is shorter")
-          .help("Newest readings that the network sees besides its own state.");
+          .help(
+              "Number of newest readings that the network sees, in addition to its own "
+                  + "state.");
 
   public static final Option<Integer> PROFILE =
       Option.of(GROUP, "profile", ValueType.INTEGER, Rule.atLeast(0), "0")
           .help(
-              "Seasons that a running mean of each slot of the season reaches over: what is usual at the"
-                  + " time; 0 for none. Adds the length of each season to the state.");
+              "Number of seasons in the running mean of each slot of a season, which is "
+                  + "the normal value at that time. 0: no such mean. Adds the length of each "
+                  + "season to the state.");
 
   public static final Option<String> CALENDAR =
       Option.of(
@@ -99,8 +102,8 @@ public record FeatureConfig(
               Rule.oneOf(List.of("auto", "none", "day", "week")),
               "auto")
           .help(
-              "Cycles that the network is told the time of: the day, the day and the week, or none;"
-                  + " auto takes the week if the history holds three.");
+              "Calendar features: day, week (day and week), or none. auto uses the week "
+                  + "if the history has three weeks.");
 
   public static final Option<Integer> LINEAR_WINDOW =
       Option.of(
@@ -110,8 +113,8 @@ public record FeatureConfig(
               new Rule<>("0, or at least 2", value -> value == 0 || value >= 2),
               "0")
           .help(
-              "Newest readings of which a linear map goes straight to the forecast, beside the cells; 0"
-                  + " for no such map.");
+              "Number of newest readings in a linear map straight to the forecast. 0: "
+                  + "no such map.");
 
   /** Cycles of the calendar, each with the shorter ones. */
   public enum Calendar {

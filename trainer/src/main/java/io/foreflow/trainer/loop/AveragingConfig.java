@@ -30,16 +30,16 @@ public record AveragingConfig(String kind, double decay, int last) {
               Rule.oneOf(AveragingKind.texts()),
               AveragingKind.NONE.text())
           .help(
-              "A mean of the weights along the way that is validated beside them: a running one (ema),"
-                  + " or that of the last rounds' ends (last).");
+              "Mean of the weights, validated in addition to the weights: ema (running "
+                  + "mean) or last (mean over the ends of the last rounds).");
 
   public static final Option<Double> EMA_DECAY =
       Option.derived(GROUP, "ema-decay", ValueType.NUMBER, Rule.between(0, 1), "0.99")
-          .help("What a step leaves of the running mean.");
+          .help("Share of the running mean that a step keeps.");
 
   public static final Option<Integer> AVERAGE_LAST =
       Option.derived(GROUP, "average-last", ValueType.INTEGER, Rule.atLeast(2), "5")
-          .help("Rounds whose last weights are averaged.");
+          .help("Number of rounds whose last weights are averaged.");
 
   /** Without a mean. */
   public static final AveragingConfig OFF = new AveragingConfig(AveragingKind.NONE.text(), 0, 0);

@@ -33,14 +33,14 @@ public record DeviceConfig(String device, int workers) {
               new Rule<>("auto, cpu, cuda or cuda:n", device -> DEVICES.matcher(device).matches()),
               "auto")
           .help(
-              "What to train on: auto takes a GPU if the engine sees one. With cuda:n, the first worker"
-                  + " takes GPU n.");
+              "Device to train on. auto takes a GPU if the engine sees one. With "
+                  + "cuda:n, the first worker takes GPU n.");
 
   public static final Option<Integer> WORKERS =
       Option.of(GROUP, "workers", ValueType.INTEGER, Rule.atLeast(1), "1")
           .help(
-              "Workers that share each batch, each on a GPU or a CPU thread of its own. Their number"
-                  + " changes roundings, so it is part of what decides the bytes.");
+              "Number of workers that share each batch, each on its own GPU or CPU "
+                  + "thread. Another number gives other roundings, so another model file.");
 
   /** One worker, on a GPU if there is one. */
   public static final DeviceConfig DEFAULT = new DeviceConfig("auto", 1);

@@ -51,7 +51,8 @@ public record FitConfig(
   public static final OptionGroup GROUP = new OptionGroup("How it learns");
 
   public static final Option<Integer> STEPS =
-      Option.of(GROUP, "steps", ValueType.INTEGER, Rule.atLeast(1), "600").help("Weight updates.");
+      Option.of(GROUP, "steps", ValueType.INTEGER, Rule.atLeast(1), "600")
+          .help("Number of weight updates.");
 
   public static final Option<Integer> ROUNDS =
       Option.derived(
@@ -60,28 +61,29 @@ public record FitConfig(
               ValueType.INTEGER,
               new Rule<>("from 1 to steps", value -> value >= 1),
               "20, or the steps if they are fewer")
-          .help("Validations in the whole training, evenly spaced.");
+          .help("Number of validations in the whole training, evenly spaced.");
 
   public static final Option<Double> WEIGHT_DECAY =
       Option.of(GROUP, "weight-decay", ValueType.NUMBER, Rule.fromUpTo(0, 1), "0.001")
           .help(
-              "Decay of the weights, of matrices only. adamw takes it off the weights, others add it to"
-                  + " the gradient.");
+              "Decay of the weights, of matrices only. adamw subtracts it from the "
+                  + "weights, others add it to the gradient.");
 
   public static final Option<Double> CLIP_NORM =
       Option.of(GROUP, "clip-norm", ValueType.NUMBER, Rule.above(0), "1.0")
           .help(
-              "The largest global norm of the gradients; larger ones are scaled down as a whole.");
+              "The largest global norm of the gradients. Larger gradients are scaled "
+                  + "down to it.");
 
   public static final Option<Double> DROPOUT =
       Option.of(GROUP, "dropout", ValueType.NUMBER, Rule.fromUpTo(0, 1), "0.0")
-          .help("Chance of a layer's unit to be left out of a window while learning.");
+          .help("Chance that a unit of a layer is left out of a window during the " + "training.");
 
   public static final Option<Double> RECURRENT_DROPOUT =
       Option.of(GROUP, "recurrent-dropout", ValueType.NUMBER, Rule.fromUpTo(0, 1), "0.0")
           .help(
-              "Chance of a weight from a layer's state to its next one to be left out of a step while"
-                  + " learning.");
+              "Chance that a weight from a layer's state to its next state is left out "
+                  + "of a step during the training.");
 
   public FitConfig {
     Problems problems = new Problems();

@@ -42,12 +42,15 @@ public record LossConfig(
               "quantile; gaussian and student-t with the head of that name, cross-entropy with head"
                   + " direction")
           .help(
-              "What is made small. mae, mse and huber teach one number for each target and need the"
-                  + " one level 0.5; a likelihood needs the head of its name, cross-entropy head direction.");
+              "The error that the training minimizes. mae, mse and huber need the one "
+                  + "level 0.5. gaussian and student-t need the head of the same name, cross- "
+                  + "entropy needs head direction.");
 
   public static final Option<Double> HUBER_DELTA =
       Option.derived(GROUP, "huber-delta", ValueType.NUMBER, Rule.above(0), "1")
-          .help("Scaled error up to which loss huber is a parabola; a line beyond.");
+          .help(
+              "Scaled error up to which loss huber is a parabola. Beyond it, the loss "
+                  + "is a line.");
 
   public static final Option<Double> FLAT_BAND =
       Option.derived(
@@ -57,8 +60,8 @@ public record LossConfig(
               Rule.above(0),
               "0.5 with head direction, which alone has it")
           .help(
-              "Largest move of one step that counts as flat, in scales; times the square root of the"
-                  + " step for later ones.");
+              "Largest move that counts as flat, in scales, for one step. For step h it "
+                  + "is multiplied by the square root of h.");
 
   public static final Option<List<Double>> HORIZON_WEIGHTS =
       Option.of(
@@ -69,18 +72,19 @@ public record LossConfig(
                   "one for each step of the horizon, none negative, not all 0", value -> true),
               "[]")
           .help(
-              "How much each step of the horizon counts relative to the others; all alike if empty.");
+              "Weight of each step of the horizon, relative to the others. Empty: all "
+                  + "weights are equal.");
 
   public static final Option<Double> SCALE_WEIGHT =
       Option.of(GROUP, "scale-weight", ValueType.NUMBER, Rule.fromUpTo(0, 3), "0.0")
           .help(
-              "How much more a target counts in a series of larger scale: the power of the scale. 0 for"
-                  + " all series alike; 1 for absolute errors in the series' own units, 2 for squared"
-                  + " ones.");
+              "Weight of a target by the scale of its series: the power of the scale. "
+                  + "0: all series count alike. 1: absolute errors count in the units of the "
+                  + "series. 2: squared errors do.");
 
   public static final Option<Double> LOSS_CAP =
       Option.of(GROUP, "loss-cap", ValueType.NUMBER, Rule.above(0), "20.0")
-          .help("Largest scaled error that counts: beyond it a leap teaches nothing.");
+          .help("Largest scaled error that counts. Larger errors count as this one.");
 
   private static final double DEFAULT_DELTA = 1;
   private static final double DEFAULT_BAND = 0.5;

@@ -47,7 +47,7 @@ public record NetworkConfig(
 
   public static final Option<Integer> LAYERS =
       Option.of(GROUP, "layers", ValueType.INTEGER, Rule.atLeast(1), "1")
-          .help("Recurrent layers on top of each other.");
+          .help("Number of recurrent layers.");
 
   public static final Option<Integer> HIDDEN =
       Option.of(GROUP, "hidden", ValueType.INTEGER, Rule.atLeast(1), "64")
@@ -55,7 +55,7 @@ public record NetworkConfig(
 
   public static final Option<Boolean> RESIDUAL =
       Option.of(GROUP, "residual", ValueType.YES_NO, "false")
-          .help("Whether each layer but the lowest adds what it reads to its output.");
+          .help("Whether each layer except the lowest adds its input to its output.");
 
   public static final Option<List<Integer>> DILATIONS =
       Option.of(
@@ -67,16 +67,17 @@ public record NetworkConfig(
                   value -> value.stream().allMatch(slots -> slots >= 1)),
               "[]")
           .help(
-              "For each layer, lowest first, how many slots ago the state lies that it goes on from; 1"
-                  + " for every layer if empty.");
+              "For each layer, lowest first: how many slots back its previous state is. "
+                  + "Empty: 1 for every layer.");
 
   public static final Option<Integer> ATTENTION =
       Option.of(GROUP, "attention", ValueType.INTEGER, Rule.atLeast(0), "0")
-          .help("Heads of causal attention over the last readings; 0 for none.");
+          .help(
+              "Number of heads of causal attention over the last readings. 0: no " + "attention.");
 
   public static final Option<Integer> ATTENTION_WINDOW =
       Option.derived(GROUP, "attention-window", ValueType.INTEGER, Rule.atLeast(2), "the context")
-          .help("How many of the last readings attention looks at.");
+          .help("Number of last readings that attention looks at.");
 
   public static final Option<Integer> ATTENTION_PATCH =
       Option.derived(
@@ -85,12 +86,13 @@ public record NetworkConfig(
               ValueType.INTEGER,
               Rule.atLeast(1),
               "the shortest season, or 8 where there is none")
-          .help("Readings in one of the pieces that attention chooses from.");
+          .help("Number of readings in one patch. Attention chooses among patches.");
 
   public static final Option<Boolean> SHORTCUT =
       Option.of(GROUP, "shortcut", ValueType.YES_NO, "true")
           .help(
-              "Whether a linear map takes what the head reads beside the cells straight to the forecast.");
+              "Whether a linear map leads from the head's other inputs straight to the "
+                  + "forecast.");
 
   public static final Option<String> HEAD =
       Option.of(

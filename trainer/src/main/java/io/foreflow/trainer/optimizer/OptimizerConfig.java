@@ -25,11 +25,11 @@ public record OptimizerConfig(String kind, double momentum) {
               ValueType.TEXT,
               Rule.oneOf(OptimizerKind.texts()),
               OptimizerKind.ADAMW.text())
-          .help("Rule by which weights move along their gradients.");
+          .help("Rule that moves the weights along their gradients.");
 
   public static final Option<Double> MOMENTUM =
       Option.derived(GROUP, "momentum", ValueType.NUMBER, Rule.fromUpTo(0, 1), "0.9")
-          .help("Share of the last move that goes on, with sgd and nesterov.");
+          .help("Share of the last move that is kept. For sgd and nesterov.");
 
   private static final List<String> WITH_MOMENTUM = OptimizerKind.withMomentum();
   private static final double DEFAULT_MOMENTUM = 0.9;

@@ -28,8 +28,8 @@ public record RateConfig(String schedule, double peak, double rise, double end, 
   public static final Option<Double> LEARNING_RATE =
       Option.of(GROUP, "learning-rate", ValueType.NUMBER, Rule.between(0, 1), "0.003")
           .help(
-              "The learning rate at its peak. The default suits the Adams; other optimizers want one of"
-                  + " their own.");
+              "The learning rate at its peak. The default suits adam and adamw. Set "
+                  + "another value for other optimizers.");
 
   public static final Option<String> SCHEDULE =
       Option.of(
@@ -38,7 +38,7 @@ public record RateConfig(String schedule, double peak, double rise, double end, 
               ValueType.TEXT,
               Rule.oneOf(ScheduleKind.texts()),
               ScheduleKind.COSINE.text())
-          .help("How the learning rate goes after its rise.");
+          .help("Course of the learning rate after its rise.");
 
   public static final Option<Double> RATE_RISE =
       Option.derived(
@@ -57,7 +57,8 @@ public record RateConfig(String schedule, double peak, double rise, double end, 
   public static final Option<Integer> RATE_STAIRS =
       Option.derived(GROUP, "rate-stairs", ValueType.INTEGER, Rule.atLeast(2), "4")
           .help(
-              "How many rates schedule step goes down through, each the same share of the one before.");
+              "Number of rates with schedule step. The rate falls by the same factor "
+                  + "each time.");
 
   public RateConfig {
     Problems problems = new Problems();

@@ -12,7 +12,7 @@ public final class DefaultSpace {
   private DefaultSpace() {}
 
   /** The options that matter most, for sensors and prices alike. */
-  public static SearchSpace usual() {
+  public static SearchSpace space() {
     Map<String, OptionChoices> choices = new LinkedHashMap<>();
     choices.put("cell", new OneOf(List.of("gru", "lstm")));
     choices.put("layers", new OneOf(List.of("1", "2")));

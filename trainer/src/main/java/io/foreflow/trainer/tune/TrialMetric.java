@@ -39,7 +39,7 @@ public enum TrialMetric {
           "run-up");
 
   /** The default metric of a head: WQL for quantiles, the loss for classes. */
-  public static TrialMetric usual(String head) {
+  public static TrialMetric defaultFor(String head) {
     return HeadKind.named(head).classes().isEmpty() ? WQL : LOSS;
   }
 

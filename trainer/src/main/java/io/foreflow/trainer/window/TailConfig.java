@@ -28,8 +28,8 @@ public record TailConfig(int slots, int runUp, int patience, boolean grows) {
               "a twentieth of the slots that three of four series have: at least two horizons, at most"
                   + " seven or 336 slots, whichever is more")
           .help(
-              "Slots held out at the end of each series; 0 trains on everything and keeps the last"
-                  + " weights.");
+              "Slots held out at the end of each series. 0: train on all slots and keep "
+                  + "the last weights.");
 
   public static final Option<Integer> RUN_UP =
       Option.derived(
@@ -38,13 +38,11 @@ public record TailConfig(int slots, int runUp, int patience, boolean grows) {
               ValueType.INTEGER,
               Rule.atLeast(1),
               "context plus horizon, or the window if that is longer")
-          .help("Slots before the held-out ones that a validation warms the state with.");
+          .help("Slots before the held-out ones. A validation warms up the state with " + "them.");
 
   public static final Option<Integer> PATIENCE =
       Option.of(GROUP, "patience", ValueType.INTEGER, Rule.atLeast(0), "0")
-          .help(
-              "Rounds in a row without a better validation after which the training ends; 0 makes all"
-                  + " steps.");
+          .help("Stop after this many rounds without a better validation. 0: make all " + "steps.");
 
   /** So much of a history is held out, within bounds. */
   private static final int SHARE = 20;

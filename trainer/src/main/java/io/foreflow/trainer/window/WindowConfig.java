@@ -30,18 +30,19 @@ public record WindowConfig(
               Rule.oneOf(WindowOrder.texts()),
               WindowOrder.RANDOM.text())
           .help(
-              "Which windows a step learns from: random ones, each from a zero state and a burn-in, or a"
-                  + " stream of consecutive ones that carry their state on.");
+              "Order of the windows. random: each window starts from a zero state, with "
+                  + "a burn-in. stream: consecutive windows, each starts from the last state "
+                  + "of the one before.");
 
   public static final Option<Integer> BATCH =
       Option.of(GROUP, "batch", ValueType.INTEGER, Rule.atLeast(1), "32")
-          .help("Windows in a weight update.");
+          .help("Number of windows in a weight update.");
 
   public static final Option<Integer> WINDOW =
       Option.derived(GROUP, "window", ValueType.INTEGER, Rule.atLeast(2), "context plus horizon")
           .help(
-              "Slots of a window; every slot of it is a forecast origin, and gradients flow back no"
-                  + " further than its start.");
+              "Slots of a window. Each slot is a forecast origin. Gradients flow back "
+                  + "to the start of the window at most.");
 
   public static final Option<Integer> BURN_IN =
       Option.derived(
@@ -50,19 +51,22 @@ public record WindowConfig(
               ValueType.INTEGER,
               new Rule<>("at least 0 and less than the window", value -> value >= 0),
               "an eighth of the window")
-          .help("Slots without loss where a window starts from a zero state within a series.");
+          .help(
+              "First slots of a window that are not scored, if the window starts inside "
+                  + "a series.");
 
   public static final Option<Integer> DISTURBED =
       Option.of(GROUP, "disturbed", ValueType.INTEGER, Rule.atLeast(0), "0")
           .help(
-              "Copies of each series to learn from too, with stretches of up to four seasons that stand"
-                  + " higher or lower, as at holidays.");
+              "Number of extra copies of each series to learn from. They have higher or "
+                  + "lower stretches of up to four seasons, as at holidays.");
 
   public static final Option<Double> DISTURBANCE =
       Option.of(GROUP, "disturbance", ValueType.NUMBER, Rule.above(0), "0.5")
           .help(
-              "How far such stretches stand off: standard deviation of the logarithm where a series is"
-                  + " never negative, of the value in standard deviations of the series where it is.");
+              "Size of the disturbances in these copies: the standard deviation of the "
+                  + "logarithm for series that are never negative, otherwise of the value, in "
+                  + "standard deviations of the series.");
 
   public WindowConfig {
     Problems problems = new Problems();

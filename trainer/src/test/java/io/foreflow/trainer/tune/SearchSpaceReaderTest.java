@@ -103,7 +103,7 @@ class SearchSpaceReaderTest {
 
   @Test
   void everythingInTheDefaultSpaceCanBeTrained() {
-    for (Map<String, String> drawn : DefaultSpace.usual().draw(1, 50)) {
+    for (Map<String, String> drawn : DefaultSpace.space().draw(1, 50)) {
       assertThat(TrainingConfig.builder().set(drawn).build().options()).containsAllEntriesOf(drawn);
     }
   }

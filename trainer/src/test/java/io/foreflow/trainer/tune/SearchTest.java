@@ -35,7 +35,7 @@ class SearchTest {
   }
 
   private Optional<Double> run(Map<String, String> options, int steps) {
-    runs.add(options.getOrDefault("hidden", "usual") + "@" + steps);
+    runs.add(options.getOrDefault("hidden", "default") + "@" + steps);
     nanos += steps * SECOND;
     return Optional.of(score(options, steps));
   }
@@ -71,7 +71,7 @@ class SearchTest {
   void theFirstTrialUsesTheDefaults() {
     Found found = search(trials(1), SearchLog.inMemory());
 
-    assertThat(runs).containsExactly("usual@10", "usual@30", "usual@90");
+    assertThat(runs).containsExactly("default@10", "default@30", "default@90");
     assertThat(found.best().orElseThrow().options()).isEmpty();
   }
 
