@@ -78,9 +78,7 @@ final class ForecastDraft {
       throw FieldChecks.invalid(
           "quantiles",
           rows.size() + " rows",
-          expected
-              + ", one for each of the "
-              + kind.match(quantiles -> "levels", names -> "classes"));
+          expected + ", one for each of the " + (classes.isEmpty() ? "levels" : "classes"));
     }
     int horizon = rows.get(0).length;
     float[] quantiles = new float[Math.multiplyExact(expected, horizon)];
