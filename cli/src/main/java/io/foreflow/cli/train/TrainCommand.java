@@ -1,15 +1,12 @@
 package io.foreflow.cli.train;
 
-import io.foreflow.cli.argument.ArgumentChecks;
 import io.foreflow.cli.history.HistoryOptions;
 import io.foreflow.cli.history.HistorySource;
 import io.foreflow.cli.process.CommandFailure;
 import io.foreflow.cli.process.JsonOption;
 import io.foreflow.cli.process.OutputFile;
 import io.foreflow.cli.process.Version;
-import io.foreflow.trainer.Presets;
 import java.nio.file.Path;
-import java.util.Iterator;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -61,19 +58,6 @@ public final class TrainCommand implements Callable<Integer> {
   private Optional<Path> out;
 
   @Option(
-      names = "--config",
-      paramLabel = "FILE",
-      description = "YAML file with options of the training, by the names of the flags.")
-  private Optional<Path> config;
-
-  @Option(
-      names = "--preset",
-      paramLabel = "NAME",
-      description = "Options that suit a kind of data: ${COMPLETION-CANDIDATES}.",
-      completionCandidates = PresetNames.class)
-  private Optional<String> preset;
-
-  @Option(
       names = "--checkpoint",
       paramLabel = "FILE",
       description =
@@ -92,23 +76,18 @@ public final class TrainCommand implements Callable<Integer> {
       description = "Describe the history and what would be trained, and stop.")
   private boolean explain;
 
+  @Mixin private TrainingConfigOptions training;
+
   @Mixin private JsonOption json;
 
   @Override
   public Integer call() throws Exception {
     HistorySource data = history.source();
-    config.ifPresent(
-        file ->
-            ArgumentChecks.readable("--config", file, "It is YAML with options of the training."));
-    preset.ifPresent(
-        name ->
-            ArgumentChecks.oneOf(
-                "--preset", name, Presets.all().stream().map(Presets.Preset::name).toList()));
     TrainRun run =
         new TrainRun(
             json.output(),
             data,
-            TrainingSettings.of(preset, config, TrainingFlags.given(spec.commandLine())));
+            training.settings(TrainingFlags.given(spec.commandLine())));
     if (explain) {
       return run.explain();
     }
@@ -119,13 +98,5 @@ public final class TrainCommand implements Callable<Integer> {
     checkpoint.ifPresent(file -> OutputFile.checkReplaceable("--checkpoint", file));
     report.ifPresent(page -> OutputFile.checkWritable("--report", page));
     return run.run(model, checkpoint, report);
-  }
-
-  /** The names of the presets, as the help lists them. */
-  public static final class PresetNames implements Iterable<String> {
-    @Override
-    public Iterator<String> iterator() {
-      return Presets.all().stream().map(Presets.Preset::name).iterator();
-    }
   }
 }

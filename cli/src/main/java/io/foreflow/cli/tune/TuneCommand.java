@@ -7,10 +7,8 @@ import io.foreflow.cli.process.CommandFailure;
 import io.foreflow.cli.process.JsonOption;
 import io.foreflow.cli.process.OutputFile;
 import io.foreflow.cli.process.Version;
-import io.foreflow.cli.train.TrainCommand;
+import io.foreflow.cli.train.TrainingConfigOptions;
 import io.foreflow.cli.train.TrainingFlags;
-import io.foreflow.cli.train.TrainingSettings;
-import io.foreflow.trainer.Presets;
 import io.foreflow.trainer.tune.TrialMetric;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -119,19 +117,6 @@ public final class TuneCommand implements Callable<Integer> {
   private Optional<Path> best;
 
   @Option(
-      names = "--config",
-      paramLabel = "FILE",
-      description = "YAML file with options of all trials, by the names of the flags.")
-  private Optional<Path> config;
-
-  @Option(
-      names = "--preset",
-      paramLabel = "NAME",
-      description = "Options of all trials that suit a kind of data: ${COMPLETION-CANDIDATES}.",
-      completionCandidates = TrainCommand.PresetNames.class)
-  private Optional<String> preset;
-
-  @Option(
       names = "--report",
       paramLabel = "FILE",
       description = "Write an HTML report about the best model to this file.")
@@ -139,6 +124,8 @@ public final class TuneCommand implements Callable<Integer> {
 
   @Option(names = "--explain", description = "Describe the search, and stop.")
   private boolean explain;
+
+  @Mixin private TrainingConfigOptions training;
 
   @Mixin private JsonOption json;
 
@@ -148,20 +135,13 @@ public final class TuneCommand implements Callable<Integer> {
     space.ifPresent(
         file ->
             ArgumentChecks.readable("--space", file, "It is YAML with options and their values."));
-    config.ifPresent(
-        file ->
-            ArgumentChecks.readable("--config", file, "It is YAML with options of the training."));
-    preset.ifPresent(
-        name ->
-            ArgumentChecks.oneOf(
-                "--preset", name, Presets.all().stream().map(Presets.Preset::name).toList()));
     by.ifPresent(name -> ArgumentChecks.oneOf("--by", name, TrialMetric.names()));
     Map<String, String> flags = TrainingFlags.given(spec.commandLine());
     TuneRun run =
         new TuneRun(
             json.output(),
             data,
-            TrainingSettings.of(preset, config, flags),
+            training.settings(flags),
             new SearchSetup.Request(space, flags.keySet(), budget, trials, by, rungs, keep));
     if (explain) {
       return run.explain();
