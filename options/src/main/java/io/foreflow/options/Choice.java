@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A constant of an enum that people choose by a text, in a configuration or a manifest. The texts
- * are a contract with files that exist; the constants may be renamed.
+ * A constant of an enum that people choose by a text in a configuration or a manifest. Existing
+ * files hold these texts, so the texts must not change. The constants may be renamed.
  */
 public interface Choice {
 

@@ -34,7 +34,7 @@ public final class Durations {
   }
 
   /**
-   * A number with its unit, or ISO-8601.
+   * Parses a number with its unit, or an ISO-8601 duration.
    *
    * @throws IllegalArgumentException if the text is neither
    */
@@ -42,7 +42,7 @@ public final class Durations {
     return parse(text, "");
   }
 
-  /** The same; a number without a unit counts milliseconds. */
+  /** Parses a duration like {@link #parse(String)}. A number without a unit is in milliseconds. */
   static Duration parseOrMillis(String text) {
     return parse(text, "ms");
   }
@@ -70,7 +70,7 @@ public final class Durations {
         .formatted(text);
   }
 
-  /** The duration in the longest unit of which it is a whole number: {@code 5 min}. */
+  /** The duration in the longest unit in which it is a whole number, such as {@code 5 min}. */
   public static String write(Duration duration) {
     long nanos = duration.toNanos();
     if (nanos != 0) {

@@ -8,17 +8,20 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Environment variables as settings. {@code wave.linger} is {@code FOREFLOW_WAVE_LINGER}: capitals,
- * and {@code _} for each dot and dash. Keys of libraries are not known one by one, so there {@code
- * _} is a dot, {@code __} a dash and {@code ___} an underscore.
+ * Environment variables as settings. The variable of {@code wave.linger} is {@code
+ * FOREFLOW_WAVE_LINGER}: capitals, with {@code _} for each dot and dash. The keys of libraries are
+ * not known one by one. In their variables, {@code _} is a dot, {@code __} a dash and {@code ___}
+ * an underscore.
  */
 final class EnvironmentSettings {
   private static final String PREFIX = "FOREFLOW_";
 
-  /** The launcher's own. */
+  /** The variable of the launcher. It is not an option. */
   private static final String LAUNCHER = "FOREFLOW_OPTS";
 
-  /** Variables that Kubernetes sets for a service named foreflow: nobody has asked for them. */
+  /**
+   * Variables that Kubernetes sets for a service named foreflow. They are not the user's settings.
+   */
   private static final Pattern SERVICE =
       Pattern.compile("(.*_)?SERVICE_(HOST|PORT(_.*)?)|(.*_)?PORT(_\\d+_(TCP|UDP|SCTP)(_.*)?)?");
 

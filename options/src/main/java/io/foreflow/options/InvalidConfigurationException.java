@@ -3,7 +3,7 @@ package io.foreflow.options;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A configuration that is refused. Names every problem, not only the first. */
+/** A refused configuration. The message names every problem, not only the first one. */
 public final class InvalidConfigurationException extends IllegalArgumentException {
   private static final long serialVersionUID = 2;
 
@@ -14,7 +14,7 @@ public final class InvalidConfigurationException extends IllegalArgumentExceptio
     this.problems = List.copyOf(problems);
   }
 
-  /** With a message that has a line for each problem. */
+  /** Creates an exception whose message has a line for each problem. */
   public InvalidConfigurationException(List<Problem> problems) {
     this(lines(problems), problems);
   }
@@ -29,7 +29,7 @@ public final class InvalidConfigurationException extends IllegalArgumentExceptio
     return problems;
   }
 
-  /** The problems for a person, a line for each. */
+  /** The problems as a text for people, one line for each problem. */
   public String lines() {
     return lines(problems);
   }

@@ -4,18 +4,18 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * An option that may be given many times, each time under a name of the user's: {@code
- * models.NAME.uri} is given as {@code models.prices.uri}.
+ * An option that can be given many times, each time under a name that the user chooses. For
+ * example, {@code models.NAME.uri} is given as {@code models.prices.uri}.
  *
- * @param prefix what is before the name, with its dot
- * @param suffix what is after the name, with its dot
+ * @param prefix text before the name, with its dot
+ * @param suffix text after the name, with its dot
  * @param type kind of value
  * @param help one or two sentences
  */
 public record NamedOption<T>(String prefix, String suffix, ValueType<T> type, String help) {
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]*");
 
-  /** An option of a group. */
+  /** Creates an option and adds it to a group. */
   public static <T> NamedOption<T> of(
       OptionGroup group, String prefix, String suffix, ValueType<T> type, String help) {
     return group.add(new NamedOption<>(prefix, suffix, type, help));
@@ -26,7 +26,7 @@ public record NamedOption<T>(String prefix, String suffix, ValueType<T> type, St
     return prefix + "NAME" + suffix;
   }
 
-  /** The user's name in {@code key}, if it is a key of this option. */
+  /** The user's name in {@code key}. Empty if the key does not belong to this option. */
   public Optional<String> nameIn(String key) {
     int length = key.length() - prefix.length() - suffix.length();
     if (length < 1 || !key.startsWith(prefix) || !key.endsWith(suffix)) {

@@ -4,18 +4,24 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 
-/** Finds what someone probably meant to type. */
+/** Finds the name that someone probably meant to type. */
 public final class Nearest {
   private Nearest() {}
 
-  /** The name fewest letters away from {@code typed}, if more than two thirds of it are right. */
+  /**
+   * The name with the fewest letters that differ from {@code typed}. Empty if more than two
+   * letters, and more than a third of them, differ from every name.
+   */
   public static Optional<String> to(String typed, Collection<String> names) {
     return names.stream()
         .filter(name -> distance(typed, name) <= Math.max(2, typed.length() / 3))
         .min(Comparator.comparingInt(name -> distance(typed, name)));
   }
 
-  /** Levenshtein's: letters to insert, remove or replace, one row of the table at a time. */
+  /**
+   * The Levenshtein distance: the number of letters to insert, remove or replace. It is computed
+   * one row of the table at a time.
+   */
   static int distance(String a, String b) {
     int[] row = new int[b.length() + 1];
     for (int j = 0; j <= b.length(); j++) {

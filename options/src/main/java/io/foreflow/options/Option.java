@@ -4,14 +4,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thing that a person can configure. Everything known about it is here.
+ * One thing that a person can configure, with everything that is known about it.
  *
- * @param name in YAML, in flags and in a manifest, such as {@code learning-rate}
+ * @param name name in YAML, in flags and in manifests, such as {@code learning-rate}
  * @param type kind of value
- * @param rule which values of the type are allowed
- * @param defaultValue the value where none is given; empty where it follows from other options
- * @param defaultText the default as a person writes it, or in words; null where there is none
- * @param isRequired whether a configuration without it is refused
+ * @param rule rule for the values that are allowed
+ * @param defaultValue value if none is given; empty if it follows from other options
+ * @param defaultText default as a person writes it, or in words; null if there is none
+ * @param isRequired whether a configuration without this option is refused
  * @param help one or two sentences
  */
 public record Option<T>(
@@ -23,24 +23,24 @@ public record Option<T>(
     boolean isRequired,
     String help) {
 
-  /** An option that must be given. */
+  /** Creates an option that must be given. */
   public static <T> Draft<T> required(OptionGroup group, String name, ValueType<T> type) {
     return draft(group, name, type, Rule.any(), Optional.empty(), null, true);
   }
 
-  /** An option that need not be given and has no default. */
+  /** Creates an option that has no default and may be left out. */
   public static <T> Draft<T> optional(OptionGroup group, String name, ValueType<T> type) {
     return draft(group, name, type, Rule.any(), Optional.empty(), null, false);
   }
 
-  /** An option whose type says all about its values. */
+  /** Creates an option that allows every value of its type. */
   public static <T> Draft<T> of(
       OptionGroup group, String name, ValueType<T> type, String defaultText) {
     return of(group, name, type, Rule.any(), defaultText);
   }
 
   /**
-   * An option with a rule for its values.
+   * Creates an option with a rule for its values.
    *
    * @param defaultText the default as a person writes it
    */
@@ -54,9 +54,9 @@ public record Option<T>(
   }
 
   /**
-   * An option whose default follows from other options.
+   * Creates an option whose default follows from other options.
    *
-   * @param words how it follows
+   * @param words how the default follows from them
    */
   public static <T> Draft<T> derived(
       OptionGroup group, String name, ValueType<T> type, Rule<T> rule, String words) {
@@ -74,11 +74,11 @@ public record Option<T>(
     return help -> group.add(new Option<>(name, type, rule, value, text, isRequired, help));
   }
 
-  /** An option that lacks its help. */
+  /** An option that still needs its help text. */
   @FunctionalInterface
   public interface Draft<T> {
 
-    /** The option, now in its group. */
+    /** Completes the option and adds it to its group. */
     Option<T> help(String help);
   }
 

@@ -5,8 +5,8 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * Options that belong together, in the order of their declarations. A class makes its group, then
- * its options with it, all as constants; afterwards nothing changes.
+ * Options that belong together, in the order of their declarations. A class creates its group and
+ * the options of the group as constants. After that, nothing changes.
  */
 public final class OptionGroup {
   private final String title;
@@ -14,7 +14,7 @@ public final class OptionGroup {
   private final List<NamedOption<?>> named = new ArrayList<>();
 
   /**
-   * @param title what the options are about, the heading of the reference page
+   * @param title what the options are about; the heading on the reference page
    */
   public OptionGroup(String title) {
     this.title = title;
@@ -30,7 +30,7 @@ public final class OptionGroup {
     return option;
   }
 
-  /** The heading. */
+  /** The heading on the reference page. */
   public String title() {
     return title;
   }
@@ -40,7 +40,7 @@ public final class OptionGroup {
     return Collections.unmodifiableList(options);
   }
 
-  /** The options that may be given many times. */
+  /** The options that can be given many times. */
   public List<NamedOption<?>> named() {
     return Collections.unmodifiableList(named);
   }

@@ -7,10 +7,10 @@ import java.util.function.Predicate;
 /**
  * All options of one kind of configuration.
  *
- * @param groups in the order of the reference page
- * @param passedOn keys that begin with one of these are settings of a library, passed on to it
- * @param hint what to say about those where a key is unknown
- * @param isReserved whether a key that ends with {@code .file} is a library's own
+ * @param groups the groups in the order of the reference page
+ * @param passedOn prefixes of keys that are settings of a library and are passed on to it
+ * @param hint advice about these prefixes in the problem of an unknown key
+ * @param isReserved whether a key that ends with {@code .file} is a library's own key
  */
 public record OptionSet(
     List<OptionGroup> groups, List<String> passedOn, String hint, Predicate<String> isReserved) {
@@ -20,7 +20,7 @@ public record OptionSet(
     passedOn = List.copyOf(passedOn);
   }
 
-  /** A set without settings of libraries. Its problems are whole sentences. */
+  /** Creates a set without settings of libraries. Its problems are whole sentences. */
   public OptionSet(List<OptionGroup> groups) {
     this(groups, List.of(), "", key -> false);
   }
@@ -30,7 +30,7 @@ public record OptionSet(
     return groups.stream().<Option<?>>flatMap(group -> group.options().stream()).toList();
   }
 
-  /** The options that may be given many times. */
+  /** The options that can be given many times. */
   public List<NamedOption<?>> named() {
     return groups.stream().<NamedOption<?>>flatMap(group -> group.named().stream()).toList();
   }
@@ -40,12 +40,12 @@ public record OptionSet(
     return options().stream().<String>map(Option::name).toList();
   }
 
-  /** The option of this name. */
+  /** The option with this name. */
   public Optional<Option<?>> byName(String name) {
     return options().stream().filter(option -> option.name().equals(name)).findFirst();
   }
 
-  /** The type of the values of a key, if it is an option's. */
+  /** The type of the values of a key. Empty if the key is not an option's key. */
   Optional<ValueType<?>> typeOf(String key) {
     Optional<ValueType<?>> type = byName(key).map(Option::type);
     return type.or(
@@ -60,7 +60,7 @@ public record OptionSet(
     return passedOn.stream().anyMatch(key::startsWith);
   }
 
-  /** A key that is no option's and of no library. */
+  /** The problem of a key that belongs neither to an option nor to a library. */
   Problem unknown(String key, Setting setting) {
     String near = Nearest.to(key, names()).map(name -> "did you mean " + name + "? ").orElse("");
     if (passedOn.isEmpty()) {
@@ -71,7 +71,7 @@ public record OptionSet(
     return new Problem(key, "is no option; " + near + hint).at(setting.place());
   }
 
-  /** A value that is not of the key's type. */
+  /** The problem of a value that does not have the key's type. */
   Problem refused(String key, Setting setting, ValueType<?> type) {
     String shown = Secrets.shown(key, setting.value());
     Problem problem =

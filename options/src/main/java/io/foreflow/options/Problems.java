@@ -9,11 +9,11 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
-/** Everything that is wrong with a configuration, to be said at once. Not thread-safe. */
+/** The problems of a configuration, collected to be reported together. Not thread-safe. */
 public final class Problems {
   private final Set<Problem> found = new LinkedHashSet<>();
 
-  /** Adds a problem; one that is there already is not said twice. */
+  /** Adds a problem, unless it was added before. */
   public void add(Problem problem) {
     found.add(problem);
   }
@@ -24,9 +24,9 @@ public final class Problems {
   }
 
   /**
-   * Adds a sentence: the key, its value, and what is wrong with it.
+   * Adds a sentence from the key, its value and what is wrong with it.
    *
-   * @param text begins with "must" or "but"
+   * @param text what is wrong; begins with "must" or "but"
    */
   public void add(String key, Object value, String text) {
     boolean isMany = value instanceof List;
@@ -50,7 +50,10 @@ public final class Problems {
     return value instanceof String ? "\"" + value + "\"" : String.valueOf(value);
   }
 
-  /** What the supplier gives; empty if that is refused, and then its problems are added. */
+  /**
+   * The result of the supplier. If the supplier refuses its configuration, its problems are added
+   * and the result is empty.
+   */
   public <T> Optional<T> collect(Supplier<T> part) {
     try {
       return Optional.of(part.get());
@@ -60,13 +63,13 @@ public final class Problems {
     }
   }
 
-  /** All of them, in the order in which they were found. */
+  /** All problems in the order in which they were found. */
   public List<Problem> all() {
     return new ArrayList<>(found);
   }
 
   /**
-   * Ends the collection.
+   * Refuses the configuration if it has a problem.
    *
    * @throws InvalidConfigurationException with every problem, if there is any
    */
@@ -74,7 +77,7 @@ public final class Problems {
     throwIfAny(UnaryOperator.identity());
   }
 
-  /** The same, each problem changed first. */
+  /** Refuses the configuration if it has a problem. Each problem is changed first. */
   public void throwIfAny(UnaryOperator<Problem> change) {
     if (!found.isEmpty()) {
       throw InvalidConfigurationException.inOneLine(found.stream().map(change).toList());

@@ -9,16 +9,16 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Values in files of their own, as secrets of containers are: {@code KEY.file} names the file that
- * holds the value of {@code KEY}. Only for options and for keys that name a secret, since libraries
- * have keys of their own that end so.
+ * Values in files of their own, such as the secrets of containers. {@code KEY.file} names the file
+ * that holds the value of {@code KEY}. This works only for options and for keys that name a secret,
+ * because libraries have keys of their own that end with {@code .file}.
  */
 final class SecretFiles {
   private static final String SUFFIX = ".file";
 
   private SecretFiles() {}
 
-  /** The settings of one source, with values in the place of names of files. */
+  /** The settings of one source. The names of files are replaced by the values in the files. */
   static Map<String, Setting> resolved(
       OptionSet options, Map<String, Setting> settings, Problems problems) {
     Map<String, Setting> resolved = new LinkedHashMap<>();
@@ -48,7 +48,7 @@ final class SecretFiles {
       String key, Setting setting, Problems problems, Map<String, Setting> resolved) {
     try {
       String value = Files.readString(Path.of(setting.value()), StandardCharsets.UTF_8);
-      // Editors end a file with a newline, and no value does.
+      // Editors end a file with a newline, but no value ends with one.
       resolved.put(
           key,
           new Setting(

@@ -8,11 +8,11 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Which values are never shown, in a message, a log or a listing. */
+/** Decides which values are never shown in a message, a log or a listing. */
 public final class Secrets {
   private static final String STARS = "******";
 
-  /** Among them all that Flink takes for secrets. */
+  /** The keys of secrets. They include all keys that Flink treats as secrets. */
   private static final Pattern SECRET =
       Pattern.compile(
           ".*(passw|passphrase|secret|token|credential|jaas|basic[.-]auth|auth-params|user\\.info"
@@ -22,7 +22,7 @@ public final class Secrets {
   /** The user and password of a URL. */
   private static final Pattern USER_INFO = Pattern.compile("(?<=://)[^/@\\s]+(?=@)");
 
-  /** What stands in quotes: in sasl.jaas.config, the passwords. */
+  /** Texts in quotes. In sasl.jaas.config, these are the passwords. */
   private static final Pattern QUOTED = Pattern.compile("[\"']([^\"']+)[\"']");
 
   private Secrets() {}
@@ -32,21 +32,21 @@ public final class Secrets {
     return SECRET.matcher(key.toLowerCase(Locale.ROOT)).matches();
   }
 
-  /** {@code value} in quotes, or stars in the place of a secret. */
+  /** A value in quotes, or stars in the place of a secret. */
   public static String shown(String key, String value) {
     return isSecret(key) ? STARS : "\"" + USER_INFO.matcher(value).replaceAll(STARS) + "\"";
   }
 
   /**
-   * A command-line argument that nobody understood, up to its first equals sign: what follows may
-   * be a secret that the shell has split off.
+   * An unknown command-line argument up to its first equals sign. The text after the sign may be a
+   * secret that the shell has split off.
    */
   public static String shown(String argument) {
     int equals = argument.indexOf('=');
     return equals < 0 ? argument : argument.substring(0, equals) + "=...";
   }
 
-  /** {@code text}, which somebody else wrote, without any of the secrets among {@code settings}. */
+  /** A text from elsewhere, without the secrets among the settings. */
   public static String removed(String text, Map<String, Setting> settings) {
     String clean = USER_INFO.matcher(text).replaceAll(STARS);
     for (Map.Entry<String, Setting> setting : settings.entrySet()) {
@@ -67,7 +67,7 @@ public final class Secrets {
     return clean;
   }
 
-  /** A secret as a whole, then those of its parts that are secrets by themselves. */
+  /** A secret as a whole, and those of its parts that are secrets themselves. */
   private static Collection<String> parts(String secret) {
     List<String> parts = new ArrayList<>();
     parts.add(secret);

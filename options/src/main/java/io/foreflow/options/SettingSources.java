@@ -6,8 +6,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Settings from every place that may hold some. A later place takes precedence over an earlier one.
- * Problems of a place are kept until the settings are read, so that all are said at once.
+ * Settings from every place that can hold them. A later place takes precedence over an earlier one.
+ * The problems of all places are kept until the settings are read, so that they are reported
+ * together.
  */
 public final class SettingSources {
   private final OptionSet options;
@@ -27,7 +28,7 @@ public final class SettingSources {
     return add(yaml.settings());
   }
 
-  /** Adds the settings among environment variables: those that begin with FOREFLOW_. */
+  /** Adds the settings from environment variables that begin with FOREFLOW_. */
   public SettingSources environment(Map<String, String> variables) {
     return add(new EnvironmentSettings(options).read(variables, problems));
   }
@@ -54,7 +55,7 @@ public final class SettingSources {
     return add(placed);
   }
 
-  /** Adds what was wrong where settings were looked for. */
+  /** Adds problems that were found while settings were collected. */
   public SettingSources problems(List<Problem> more) {
     problems.addAll(more);
     return this;
@@ -65,7 +66,7 @@ public final class SettingSources {
     return this;
   }
 
-  /** The same sources, to add to without a change to these. */
+  /** A copy of these sources. Settings added to the copy do not change the original. */
   public SettingSources copy() {
     SettingSources copy = new SettingSources(options);
     copy.settings.putAll(settings);
@@ -87,10 +88,10 @@ public final class SettingSources {
   }
 
   /**
-   * Reads all settings into typed values. What is wrong is added to {@code found}.
+   * Reads all settings into typed values. Problems are added to {@code found}.
    *
-   * @throws InvalidConfigurationException if a file could not be read to its end: what the rest of
-   *     it may say is not known, so nothing is said to be missing
+   * @throws InvalidConfigurationException if a file could not be read to its end; the rest of the
+   *     file is unknown, so no option is reported as missing
    */
   public Settings read(Problems found) {
     found.addAll(problems.all());

@@ -7,19 +7,21 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
-/** The values given for options, each with the place where it was given. Not thread-safe. */
+/** The given values of options, each with the place where it was given. Not thread-safe. */
 public final class Settings {
   private final Map<String, Setting> given = new TreeMap<>();
   private final Map<String, Object> values = new TreeMap<>();
   private final Set<String> refused = new HashSet<>();
 
-  /** Gives a value; the last one given for an option counts. */
+  /** Sets the value of an option. The last value counts. */
   public <T> Settings put(Option<T> option, T value) {
     values.put(option.name(), value);
     return this;
   }
 
-  /** Reads a value from its text. An unknown key and a text of another type are problems. */
+  /**
+   * Reads a value from its text. Adds a problem if the key is unknown or the text has another type.
+   */
   public void read(OptionSet options, String key, Setting setting, Problems problems) {
     given.put(key, setting);
     Optional<ValueType<?>> type = options.typeOf(key);
@@ -41,20 +43,22 @@ public final class Settings {
     }
   }
 
-  /** The value given. */
+  /** The given value. */
   @SuppressWarnings("unchecked") // Only a T is put under the name of an Option<T>.
   public <T> Optional<T> given(Option<T> option) {
     return Optional.ofNullable((T) values.get(option.name()));
   }
 
-  /** The value given or the default, if any; nothing where the text given was refused. */
+  /**
+   * The given value or the default. Empty if there is neither, or if the given text was refused.
+   */
   public <T> Optional<T> find(Option<T> option) {
     return refused.contains(option.name())
         ? Optional.empty()
         : given(option).or(option::defaultValue);
   }
 
-  /** The value given or the default. Throws where there is neither. */
+  /** The given value or the default. Throws an exception if there is neither. */
   public <T> T get(Option<T> option) {
     return get(
         option,
@@ -64,12 +68,12 @@ public final class Settings {
                 .orElseThrow(() -> new IllegalStateException(option + " has no value")));
   }
 
-  /** The value given, or else this one. */
+  /** The given value, or the derived one if none was given. */
   public <T> T get(Option<T> option, Supplier<T> derived) {
     return given(option).orElseGet(derived);
   }
 
-  /** The values of an option that may be given many times, by the user's names. */
+  /** The values of an option that can be given many times, by the user's names. */
   @SuppressWarnings("unchecked") // Only a T is put under a key of a NamedOption<T>.
   public <T> Map<String, T> named(NamedOption<T> option) {
     Map<String, T> named = new TreeMap<>();
@@ -78,7 +82,7 @@ public final class Settings {
     return named;
   }
 
-  /** The settings that begin with {@code prefix}, without it. */
+  /** The settings that begin with {@code prefix}. Their keys are without the prefix. */
   public Map<String, String> passedOn(String prefix) {
     Map<String, String> result = new TreeMap<>();
     given.forEach(
@@ -90,12 +94,12 @@ public final class Settings {
     return result;
   }
 
-  /** The texts that values were read from, by key. */
+  /** The texts of the given settings, by key. */
   public Map<String, Setting> texts() {
     return new TreeMap<>(given);
   }
 
-  /** All values written as text, by the options' names. */
+  /** All values as texts, by the options' names. */
   public Map<String, String> written() {
     Map<String, String> written = new TreeMap<>();
     values.forEach((name, value) -> written.put(name, String.valueOf(value)));
@@ -108,14 +112,14 @@ public final class Settings {
     return setting == null || !problem.place().isEmpty() ? problem : problem.at(setting.place());
   }
 
-  /** Something wrong with an option's value, which is shown with the place where it was given. */
+  /** A problem with an option's value. It shows the value and the place where it was given. */
   public Problem problem(Option<?> option, String text) {
     return given.containsKey(option.name())
         ? problem(option.name(), text)
         : new Problem(option.name(), "\"" + option.defaultText() + "\" " + text).at("default");
   }
 
-  /** Something wrong with a setting, which is shown if it was given. */
+  /** A problem with a setting. It shows the value if the setting was given. */
   public Problem problem(String key, String text) {
     Setting setting = given.get(key);
     return setting == null
@@ -123,7 +127,7 @@ public final class Settings {
         : new Problem(key, Secrets.shown(key, setting.value()) + " " + text).at(setting.place());
   }
 
-  /** The settings given, with stars in the place of secrets. */
+  /** The given settings, with stars in the place of secrets. */
   @Override
   public String toString() {
     Map<String, String> shown = new TreeMap<>();

@@ -13,14 +13,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * A kind of value, in text and in Java.
+ * A kind of value, as text and in Java.
  *
- * @param name completes "must be ...", such as {@code a whole number}
- * @param parser from text; throws an exception if it is no such value
+ * @param name text after "must be", such as {@code a whole number}
+ * @param parser parses a text; throws an exception if it is no such value
  */
 public record ValueType<T>(String name, Function<String, T> parser) {
 
-  /** Any text, also an empty one. */
+  /** Any text, including an empty one. */
   public static final ValueType<String> TEXT = of("text", text -> text);
 
   /** An int. */
@@ -39,15 +39,15 @@ public record ValueType<T>(String name, Function<String, T> parser) {
   public static final ValueType<Duration> DURATION =
       of("a duration such as 30s, 5m, 1h, 1d or PT1H", Durations::parse);
 
-  /** Whole numbers, none too. */
+  /** A list of whole numbers, which may be empty. */
   public static final ValueType<List<Integer>> INTEGERS =
       of("whole numbers, separated by commas", text -> items(text, Integer::valueOf));
 
-  /** Numbers, none too. */
+  /** A list of numbers, which may be empty. */
   public static final ValueType<List<Double>> NUMBERS =
       of("numbers, separated by commas", text -> items(text, Double::valueOf));
 
-  /** Names, none too. */
+  /** A list of names, which may be empty. */
   public static final ValueType<List<String>> NAMES =
       of("names, separated by commas", text -> items(text, name -> name));
 
@@ -58,7 +58,7 @@ public record ValueType<T>(String name, Function<String, T> parser) {
   }
 
   /**
-   * The value that a text means.
+   * Parses a text.
    *
    * @throws IllegalArgumentException if it is no value of this type
    */
@@ -70,7 +70,7 @@ public record ValueType<T>(String name, Function<String, T> parser) {
     }
   }
 
-  /** This type with each value changed. */
+  /** This type with a change that is applied to each value. */
   public ValueType<T> map(UnaryOperator<T> change) {
     return new ValueType<>(name, text -> change.apply(parser.apply(text)));
   }
@@ -80,25 +80,28 @@ public record ValueType<T>(String name, Function<String, T> parser) {
     return new ValueType<>("text that is not empty", text -> check(text, !text.isBlank()));
   }
 
-  /** Text of so many characters. */
+  /** Text that is not blank and has at most {@code maxLength} characters. */
   public static ValueType<String> text(int maxLength) {
     return new ValueType<>(
         "1 to " + maxLength + " characters",
         text -> check(text, !text.isBlank() && text.length() <= maxLength));
   }
 
-  /** Text of a form. */
+  /** Text that matches a regular expression. */
   public static ValueType<String> matching(String regex, String name) {
     Pattern pattern = Pattern.compile(regex);
     return new ValueType<>(name, text -> check(text, pattern.matcher(text).matches()));
   }
 
-  /** One or more texts, each accepted by {@code item}; a YAML list or separated by commas. */
+  /** One or more texts that {@code item} accepts, as a YAML list or separated by commas. */
   public static ValueType<List<String>> list(String name, Predicate<String> item) {
     return list(name, Function.identity(), part -> !part.isEmpty() && item.test(part));
   }
 
-  /** Addresses of HTTP servers. Credentials have options of their own, which are never printed. */
+  /**
+   * Addresses of HTTP servers without credentials. Credentials have options of their own, which are
+   * never printed.
+   */
   public static ValueType<List<URI>> webAddresses() {
     return list(
         "one or more http: or https: URLs without user and password",
@@ -120,7 +123,7 @@ public record ValueType<T>(String name, Function<String, T> parser) {
                 .toList());
   }
 
-  /** A part of a whole: 0 is nothing, 1 is all of it. */
+  /** A share of a whole, from 0 (nothing) to 1 (all of it). */
   public static ValueType<Double> share() {
     return of(
         "a number from 0 to 1",
@@ -130,14 +133,14 @@ public record ValueType<T>(String name, Function<String, T> parser) {
         });
   }
 
-  /** An absolute URI of one of these schemes. A plain path is taken as {@code file:}. */
+  /** An absolute URI with one of these schemes. A plain path is read as {@code file:}. */
   public static ValueType<URI> uri(String... schemes) {
     List<String> allowed = List.of(schemes);
     return of(
         "a URI that begins with " + String.join(": or ", allowed) + ":",
         text -> {
           check(text, !text.isEmpty());
-          // A path may hold what a URI may not, such as a blank.
+          // A path may hold characters that a URI may not hold, such as a space.
           if (allowed.contains("file") && !SCHEME.matcher(text).lookingAt()) {
             return Path.of(text).toAbsolutePath().toUri();
           }
@@ -146,7 +149,7 @@ public record ValueType<T>(String name, Function<String, T> parser) {
         });
   }
 
-  /** A whole number within bounds, both allowed. */
+  /** A whole number within bounds. Both bounds are allowed. */
   public static ValueType<Integer> integer(int min, int max) {
     return of(
         "a whole number from " + min + " to " + max,
@@ -156,7 +159,9 @@ public record ValueType<T>(String name, Function<String, T> parser) {
         });
   }
 
-  /** A duration within bounds, both allowed. A number without a unit counts milliseconds. */
+  /**
+   * A duration within bounds. Both bounds are allowed. A number without a unit is in milliseconds.
+   */
   public static ValueType<Duration> duration(Duration min, Duration max) {
     return of(
         "a duration from %s to %s, such as 5 ms, 10 s or 2 min"
@@ -184,7 +189,7 @@ public record ValueType<T>(String name, Function<String, T> parser) {
     };
   }
 
-  /** With or without the brackets of a list. */
+  /** Splits a list that is written with or without brackets. */
   private static <V> List<V> items(String text, Function<String, V> item) {
     String items =
         text.startsWith("[") && text.endsWith("]") ? text.substring(1, text.length() - 1) : text;

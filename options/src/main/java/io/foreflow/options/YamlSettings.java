@@ -21,9 +21,9 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
 /**
- * A YAML file as flat settings: {@code wave: {size: 64}} is {@code wave.size = 64}, and a list is
- * its items separated by commas. Works on the file's nodes, not on the objects YAML makes of them,
- * so that each setting knows its line and {@code 0123} stays what was written.
+ * A YAML file as flat settings. {@code wave: {size: 64}} becomes {@code wave.size = 64}, and a list
+ * becomes its items separated by commas. The nodes of the file are read, not the objects that YAML
+ * makes of them. So each setting knows its line, and {@code 0123} stays as it was written.
  */
 public final class YamlSettings {
   private final String file;
@@ -36,7 +36,7 @@ public final class YamlSettings {
   }
 
   /**
-   * The settings of a file.
+   * Reads the settings of a file.
    *
    * @throws InvalidConfigurationException with each key that can't be a setting, by its line
    */
@@ -48,7 +48,7 @@ public final class YamlSettings {
     return yaml.settings;
   }
 
-  /** A file and what is wrong with it. */
+  /** Reads a file. The result holds the settings and the problems. */
   static YamlSettings of(Path file) {
     try {
       String text = Files.readString(file, StandardCharsets.UTF_8);
