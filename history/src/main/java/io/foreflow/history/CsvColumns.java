@@ -4,14 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Where the columns of a CSV file in long form stand.
+ * The places of the columns in a CSV file in long form.
  *
  * @param series place of the series
  * @param time place of the time
  * @param value place of the reading
  * @param covariates names of the columns that hold covariates, in the order of the file
- * @param places where these stand
- * @param count how many columns there are
+ * @param places places of these columns
+ * @param count number of columns in the file
  */
 record CsvColumns(
     int series, int time, int value, List<String> covariates, List<Integer> places, int count) {
@@ -25,7 +25,7 @@ record CsvColumns(
     return List.of(format.series(), format.time(), format.value());
   }
 
-  /** What a file without covariates begins with. */
+  /** The header of a file without covariates, as an error shows it. */
   static String header(CsvFormat format) {
     return "the header " + String.join(",", own(format));
   }
@@ -33,7 +33,7 @@ record CsvColumns(
   /**
    * Reads the header.
    *
-   * @param wanted what covariates are asked for, as {@link CovariateColumns} finds them
+   * @param wanted the covariates that are asked for, as {@link CovariateColumns} finds them
    */
   static CsvColumns of(CsvLine cells, CsvFormat format, List<String> wanted)
       throws HistoryException {
@@ -77,7 +77,7 @@ record CsvColumns(
         cells.size());
   }
 
-  /** Reads the header of a file whose other columns don't matter. */
+  /** Reads the header of a file and leaves out the covariates. */
   static CsvColumns ofTarget(CsvLine cells, CsvFormat format) throws HistoryException {
     List<String> others = new ArrayList<>();
     for (int i = 0; i < cells.size(); i++) {

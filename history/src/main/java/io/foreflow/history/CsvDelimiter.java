@@ -3,14 +3,17 @@ package io.foreflow.history;
 import java.util.List;
 import java.util.Optional;
 
-/** What may stand between two cells, and what seems to. */
+/** The common delimiters between cells, and a guess which of them a file uses. */
 final class CsvDelimiter {
 
   private static final List<Character> COMMON = List.of(',', ';', '\t', '|');
 
   private CsvDelimiter() {}
 
-  /** The common delimiter that stands inside the most cells of a header; empty if none does. */
+  /**
+   * The common delimiter, other than {@code splitAt}, that occurs most often inside the cells of a
+   * header. Empty if none of them occurs at least as often as there are cells.
+   */
   static Optional<Character> found(List<String> header, char splitAt) {
     Optional<Character> found = Optional.empty();
     long most = 0;
@@ -24,12 +27,12 @@ final class CsvDelimiter {
     return found;
   }
 
-  /** How a sentence calls it. */
+  /** The delimiter as a message writes it. */
   static String name(char delimiter) {
     return delimiter == '\t' ? "tabs" : "'" + delimiter + "'";
   }
 
-  /** How an option on a command line spells it. */
+  /** The delimiter as the value of a command-line option. */
   static String option(char delimiter) {
     return delimiter == '\t' ? "tab" : "'" + delimiter + "'";
   }

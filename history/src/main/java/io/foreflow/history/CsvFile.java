@@ -7,12 +7,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Goes through the records of one CSV file, plain or gzip, which is told by its first bytes. Of
- * malformed rows it leaves out as many as are tolerated.
+ * Reads the records of one CSV file, plain or gzip. The first bytes of the file show whether it is
+ * gzip. Malformed rows are left out, up to the number that is tolerated.
  */
 final class CsvFile {
 
-  /** So many malformed rows are shown. */
+  /** The most malformed rows that are shown. */
   private static final int SHOWN = 5;
 
   private final String source;
@@ -27,7 +27,7 @@ final class CsvFile {
     this.delimiter = format.delimiter();
   }
 
-  /** Makes rows of a header. */
+  /** Creates the rows from a header. */
   @FunctionalInterface
   interface Header {
     CsvRows read(CsvLine cells) throws HistoryException;
@@ -36,9 +36,10 @@ final class CsvFile {
   /**
    * Reads all rows.
    *
-   * @param emptyHeader what is expected of a file that is empty
-   * @return the rows, by the header
-   * @throws HistoryException if the header, or more rows than are tolerated, are not as expected
+   * @param emptyHeader the header that is expected of an empty file
+   * @return the rows that the header created
+   * @throws HistoryException if the header is not as expected, or if more rows are malformed than
+   *     are tolerated
    */
   CsvRows read(InputStream in, Header header, String emptyHeader)
       throws IOException, HistoryException {
@@ -54,7 +55,7 @@ final class CsvFile {
       }
       return rows;
     } catch (CharacterCodingException e) {
-      // The reader decodes ahead: what it can't decode may be some lines further on.
+      // The reader decodes ahead, so the bytes that it can't decode may be some lines further on.
       throw HistoryException.at(
           source,
           lines.line(),
@@ -64,7 +65,7 @@ final class CsvFile {
     }
   }
 
-  /** Reads a row. False where there is none. */
+  /** Reads a row. False at the end of the file. */
   private boolean read(CsvLines lines, CsvRows rows) throws IOException, HistoryException {
     try {
       CsvLine line = lines.next();
@@ -95,12 +96,12 @@ final class CsvFile {
     }
   }
 
-  /** How many rows were left out. */
+  /** The number of rows that were left out. */
   long malformed() {
     return malformed;
   }
 
-  /** The first few of them, with their places. */
+  /** The errors of the first few rows that were left out, with their places. */
   List<String> shown() {
     return List.copyOf(shown);
   }

@@ -3,15 +3,15 @@ package io.foreflow.history;
 import java.util.List;
 
 /**
- * How a CSV file holds history.
+ * The format of a CSV file with history.
  *
- * @param form which way its rows are
+ * @param form form of the rows
  * @param series name of the column with the series, in long form
  * @param time name of the column with the times
  * @param value name of the column with the readings, in long form
  * @param times how times are written
- * @param tolerated rows that may be malformed; they are skipped and counted
- * @param delimiter what stands between two cells
+ * @param tolerated number of rows that may be malformed; they are skipped and counted
+ * @param delimiter the character between two cells
  * @param ignored names of columns that are not read
  */
 public record CsvFormat(
@@ -24,10 +24,13 @@ public record CsvFormat(
     char delimiter,
     List<String> ignored) {
 
-  /** What stands between two cells where nobody says otherwise. */
+  /** The default character between two cells. */
   public static final char DEFAULT_DELIMITER = ',';
 
-  /** Long form or wide, by the header; {@code unique_id,ds,y}; no malformed row. */
+  /**
+   * The default format: the header decides between long and wide form, the columns are {@code
+   * unique_id,ds,y}, and no row may be malformed.
+   */
   public static final CsvFormat DEFAULT =
       new CsvFormat(Form.AUTO, "unique_id", "ds", "y", TimeFormat.DEFAULT, 0);
 
@@ -35,13 +38,13 @@ public record CsvFormat(
     ignored = List.copyOf(ignored);
   }
 
-  /** A format with commas between the cells, of which every column is read. */
+  /** Creates a format with commas between the cells. Every column is read. */
   public CsvFormat(
       Form form, String series, String time, String value, TimeFormat times, int tolerated) {
     this(form, series, time, value, times, tolerated, DEFAULT_DELIMITER, List.of());
   }
 
-  /** Refuses columns to be left out that a file does not have: such a name is a slip. */
+  /** Refuses ignored columns that the file does not have, because such a name is a slip. */
   void checkIgnored(CsvLine header) throws HistoryException {
     for (String name : ignored) {
       if (header.indexOf(name) < 0) {
@@ -52,13 +55,16 @@ public record CsvFormat(
     }
   }
 
-  /** Which way rows are. */
+  /** The forms of rows. */
   public enum Form {
-    /** Wide where the time is the first column and neither series nor value has one. */
+    /**
+     * Wide form if the first column is the time and no column is the series or the value. Otherwise
+     * long form.
+     */
     AUTO,
-    /** One reading a row. */
+    /** One reading in each row. */
     LONG,
-    /** One time a row, with a column for each series. */
+    /** One time in each row, with a column for each series. */
     WIDE
   }
 }

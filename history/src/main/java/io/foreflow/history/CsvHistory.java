@@ -11,11 +11,11 @@ import java.util.Map;
 import java.util.OptionalLong;
 
 /**
- * Reads history from CSV, in one of two forms. Long form has the header {@code unique_id,ds,y} (in
- * any order), then one reading a row; further columns are covariates, which have to be asked for by
- * their names. Wide form has a first column {@code ds} and then a column for each series. Numbers
- * are missing where there is nothing, {@code NaN}, {@code NA} or {@code null}. A cell in quotes may
- * hold line breaks. {@link CsvFormat} tells of other names and other times.
+ * Reads history from CSV in one of two forms. Long form has the header {@code unique_id,ds,y} (in
+ * any order) and one reading in each row. Its other columns are covariates, which must be asked for
+ * by name. Wide form has a first column {@code ds} and then a column for each series. An empty
+ * cell, {@code NaN}, {@code NA} or {@code null} is a missing number. A cell in quotes may hold line
+ * breaks. {@link CsvFormat} sets other names and other times.
  */
 public final class CsvHistory {
 
@@ -39,7 +39,7 @@ public final class CsvHistory {
   /**
    * Reads a file.
    *
-   * @param covariates the names of further columns to read, as {@link CovariateColumns} finds it
+   * @param covariates the names of further columns to read, as {@link CovariateColumns} finds them
    * @throws HistoryException at a row that is not as expected and not tolerated
    */
   public static HistoryData read(

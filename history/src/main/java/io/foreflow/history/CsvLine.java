@@ -7,13 +7,14 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The cells of one record, with the place of each for errors. Counts until the next one is read.
+ * The cells of one record, with the place of each cell for errors. Valid until the next record is
+ * read.
  */
 final class CsvLine {
 
   private static final List<String> MISSING = List.of("", "nan", "na", "null");
 
-  /** A message shows so many cells, and so much of each. */
+  /** The most cells that a message shows, and the most characters of each. */
   private static final int SHOWN_CELLS = 20;
 
   private static final int SHOWN_CHARACTERS = 60;
@@ -28,10 +29,10 @@ final class CsvLine {
   private final int[] lengths;
 
   /**
-   * @param source what errors call the file
-   * @param line the number of the line where the record begins
-   * @param text knows the record as it is in the file
-   * @param lengths how many characters of it each cell is, quotes included
+   * @param source name of the file in errors
+   * @param line number of the line where the record begins
+   * @param text the record as it is in the file
+   * @param lengths number of characters of each cell in the file, quotes included
    */
   CsvLine(
       String source, long line, char delimiter, RecordText text, String[] cells, int[] lengths) {
@@ -43,18 +44,18 @@ final class CsvLine {
     this.lengths = lengths;
   }
 
-  /** Whether nothing is in the line. */
+  /** Whether the line is empty. */
   boolean isEmpty() {
     return cells.length == 1 && lengths[0] == 0;
   }
 
-  /** The first cells, as many as a message has room for. */
+  /** The first cells, as many as fit into a message. */
   String summary() {
     List<String> first = Arrays.stream(cells).limit(SHOWN_CELLS).map(CsvLine::brief).toList();
     return size() <= SHOWN_CELLS ? first.toString() : first + " and more, " + size() + " in all";
   }
 
-  /** What the line seems to have between its cells, in place of what it was split at. */
+  /** The delimiter that the line seems to have, if it is not the one that the line was split at. */
   Optional<Character> otherDelimiter() {
     return CsvDelimiter.found(Arrays.asList(cells), delimiter);
   }
@@ -77,14 +78,14 @@ final class CsvLine {
     return Arrays.asList(cells).indexOf(cell);
   }
 
-  /** Refuses a line of another number of cells. */
+  /** Refuses the line if it has another number of cells. */
   void require(int count) throws HistoryException {
     if (size() != count) {
       throw error(Math.min(size(), count) - 1, count + " columns, not " + size());
     }
   }
 
-  /** The number in a cell, in the many ways of a missing one NaN. */
+  /** The number in a cell. NaN if the number is missing, in any of the ways to write that. */
   float number(int index) throws HistoryException {
     String text = get(index).strip();
     if (MISSING.contains(text.toLowerCase(Locale.ROOT))) {
@@ -116,7 +117,10 @@ final class CsvLine {
     return errorAt(offset(index), "\"" + brief(cells[index]) + "\"", expected);
   }
 
-  /** Where a cell begins in the text of the record; the one after the last is next in turn. */
+  /**
+   * The place where a cell begins in the text of the record. The index may be one past the last
+   * cell.
+   */
   int offset(int index) {
     int offset = index;
     for (int i = 0; i < index; i++) {

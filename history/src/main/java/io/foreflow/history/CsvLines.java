@@ -12,13 +12,13 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The records of a CSV file, one after the other. A record is a line, or several where a cell in
- * quotes has line breaks. Of a record that is malformed only the first line is lost: it may hold a
- * quote by mistake, and the lines after it may be whole records.
+ * The records of a CSV file, one after the other. A record is one line, or several lines if a cell
+ * in quotes has line breaks. If a record is malformed, only its first line is lost. That line may
+ * hold a quote by mistake, and the lines after it may be whole records.
  */
 final class CsvLines {
 
-  /** A cell has at most so many characters, so that a stray quote does not swallow a whole file. */
+  /** The most characters of a cell, so that a stray quote does not swallow a whole file. */
   private static final int LONGEST_CELL = 1 << 20;
 
   private final String source;
@@ -27,11 +27,11 @@ final class CsvLines {
   private final Handler handler = new Handler();
   private CloseableIterator<CsvLine> records;
 
-  /** How many lines are before those that the parser has counted. */
+  /** The number of lines before those that the parser has counted. */
   private long linesBefore;
 
   /**
-   * @param source what errors call the file
+   * @param source name of the file in errors
    */
   CsvLines(String source, Reader in, char delimiter) {
     this.source = source;
@@ -53,9 +53,9 @@ final class CsvLines {
   }
 
   /**
-   * The next record, which counts until the one after it is asked for; null at the end.
+   * The next record, or null at the end. It is valid until the record after it is read.
    *
-   * @throws HistoryException if it is malformed; the next one is that of the next line then
+   * @throws HistoryException if the record is malformed; the next call continues with the next line
    */
   @Nullable CsvLine next() throws IOException, HistoryException {
     try {
@@ -63,7 +63,7 @@ final class CsvLines {
     } catch (UncheckedIOException e) {
       throw e.getCause();
     } catch (CsvParseException e) {
-      // The parser wraps its own errors, and those of the handler.
+      // The parser wraps its own errors and those of the handler.
       if (e.getCause() != null && !(e.getCause() instanceof CsvParseException)) {
         throw e;
       }
@@ -75,12 +75,12 @@ final class CsvLines {
     }
   }
 
-  /** The number of the line where the record begins that was read last. */
+  /** The number of the line where the last record begins. */
   long line() {
     return handler.line;
   }
 
-  /** What is wrong with the cell after those that were read. */
+  /** The error of the cell after those that were read. */
   private HistoryException malformed() {
     String record = text.record();
     CsvLine read = handler.buildRecord();
@@ -138,7 +138,7 @@ final class CsvLines {
       count++;
     }
 
-    /** Each of them stands twice in the file. */
+    /** The number of quotes in a cell. Each of them is written twice in the file. */
     private int quotes(String cell) {
       int quotes = 0;
       for (int at = cell.indexOf('"'); at >= 0; at = cell.indexOf('"', at + 1)) {

@@ -3,19 +3,19 @@ package io.foreflow.history;
 /** The rows of a file whose header has been read. */
 interface CsvRows {
 
-  /** Gets readings, in the order of the file. */
+  /** Receives readings in the order of the file. */
   @FunctionalInterface
   interface Sink {
     void add(String series, long time, float value, float[] covariates);
   }
 
   /**
-   * Hands the readings of a row on.
+   * Hands on the readings of a row.
    *
-   * @throws HistoryException if the row is not as expected; nothing of it was handed on then
+   * @throws HistoryException if the row is not as expected; then none of its readings is handed on
    */
   void read(CsvLine cells) throws HistoryException;
 
-  /** How the file is, in plain words. */
+  /** The form of the file in plain words. */
   String form();
 }

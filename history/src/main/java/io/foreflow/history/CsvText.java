@@ -9,17 +9,17 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.GZIPInputStream;
 
-/** Opens a CSV file as text, plain or gzip, and refuses what is no text in UTF-8. */
+/** Opens a CSV file, plain or gzip, as text. Refuses a file that is not text in UTF-8. */
 final class CsvText {
 
-  /** What is not UTF-8 can be made so. */
+  /** The expected text in errors, with ways to convert a file to UTF-8. */
   static final String EXPECTED =
       "text in UTF-8; in a spreadsheet, save it as 'CSV UTF-8', or convert it with: iconv -f"
           + " %s -t UTF-8 FILE > NEW-FILE";
 
   private static final int BUFFER = 1 << 16;
 
-  /** So many bytes are looked at. */
+  /** The number of bytes that are checked. */
   private static final int HEAD = 4096;
 
   private CsvText() {}
@@ -27,8 +27,8 @@ final class CsvText {
   /**
    * Opens a stream at its first line.
    *
-   * @param source what errors call it
-   * @throws HistoryException if its first bytes are those of something else
+   * @param source name of the stream in errors
+   * @throws HistoryException if the first bytes are not those of text in UTF-8
    */
   static Reader open(String source, InputStream in) throws IOException, HistoryException {
     BufferedInputStream text = plain(in);

@@ -15,7 +15,7 @@ public final class EarlierHistory {
   private final int maxGap;
 
   /**
-   * Creates it from earlier readings.
+   * Creates a past from earlier readings.
    *
    * @param earlier the earlier readings
    * @param maxGap the longest gap, in slots, that does not start a series afresh

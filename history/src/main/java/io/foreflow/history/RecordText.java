@@ -5,9 +5,9 @@ import java.io.Reader;
 import java.util.Arrays;
 
 /**
- * The characters of a file, handed on one line at a time. So a parser never holds more than the
- * record that it is in, and this class knows the text of that record: for the place of an error,
- * and to go back into it. A byte order mark at the beginning is left out.
+ * The characters of a file, handed on one line at a time. So a parser never reads past the record
+ * that it is in. This class keeps the text of that record, to find the place of an error and to go
+ * back in the record. A byte order mark at the beginning is left out.
  */
 final class RecordText extends Reader {
 
@@ -16,14 +16,17 @@ final class RecordText extends Reader {
   private final Reader in;
   private char[] buffer = new char[CHUNK];
 
-  /** Where the record begins, what is handed on next, and where the characters read so far end. */
+  /**
+   * Places in the buffer: the start of the record, the next character to hand on, and the end of
+   * the characters read so far.
+   */
   private int record;
 
   private int next;
   private int end;
   private boolean isBegun;
 
-  /** The second half of a line end before the record may still come. */
+  /** Whether the second half of a line end before the record may still come. */
   private boolean isAfterReturn;
 
   RecordText(Reader in) {
@@ -42,7 +45,10 @@ final class RecordText extends Reader {
     return count;
   }
 
-  /** Where the first line end from a place on ends, or {@code to} if there is none before. */
+  /**
+   * The place after the first line end between two places. It is {@code to} if there is no line
+   * end.
+   */
   private int lineEnd(int from, int to) {
     for (int at = from; at < to; at++) {
       if (buffer[at] == '\n') {
@@ -55,7 +61,7 @@ final class RecordText extends Reader {
     return to;
   }
 
-  /** Reads on, and keeps the current record. False at the end of the file. */
+  /** Reads more characters and keeps the current record. False at the end of the file. */
   private boolean fill() throws IOException {
     if (end == buffer.length) {
       if (record > 0) {
@@ -83,17 +89,17 @@ final class RecordText extends Reader {
     return true;
   }
 
-  /** Begins a record with what is handed on next. */
+  /** Begins a record at the next character. */
   void beginRecord() {
     isAfterReturn = next > 0 && next <= end && buffer[next - 1] == '\r';
     record = next;
   }
 
-  /** Goes back to the second line of the record, which begins a record then. */
+  /** Goes back to the second line of the record. That line begins a new record. */
   void backToSecondLine() throws IOException {
     next = begin();
     while (lineEnd(next, end) == end && !isLineEnd(end - 1) && fill()) {
-      // The first line goes on.
+      // The first line is longer than the characters read so far.
     }
     next = lineEnd(next, end);
     boolean isHalf = buffer[next - 1] == '\r' && (next < end || fill());
