@@ -6,15 +6,15 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * How much a backtest compared.
+ * The amount of data that a backtest compared.
  *
- * @param origins forecasts of all series with a target that came
- * @param series how many series they are of
- * @param slots from the first target to the last one, over all series
+ * @param origins number of forecasts, over all series, that have at least one target
+ * @param series number of series with such forecasts
+ * @param slots number of slots from the first target to the last one, over all series
  */
 public record BacktestExtent(long origins, int series, long slots) {
 
-  /** By the names that manifests and reports call them. */
+  /** The extent as metrics, by the names that manifests and reports use. */
   Map<String, Double> metrics() {
     Map<String, Double> metrics = new TreeMap<>();
     metrics.put("origins", (double) origins);
@@ -23,14 +23,14 @@ public record BacktestExtent(long origins, int series, long slots) {
     return metrics;
   }
 
-  /** Counts as the backtest goes on. Not thread-safe. */
+  /** Counts the extent while a backtest runs. Not thread-safe. */
   static final class Counter {
     private final Set<String> series = new HashSet<>();
     private long origins;
     private long first = Long.MAX_VALUE;
     private long last = Long.MIN_VALUE;
 
-    /** Counts a forecast whose first and last targets were of these slots. */
+    /** Counts a forecast by the slots of its first and its last target. */
     void add(String name, long firstTarget, long lastTarget) {
       series.add(name);
       origins++;

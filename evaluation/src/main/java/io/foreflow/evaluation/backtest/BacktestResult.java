@@ -9,13 +9,13 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * What a backtest found.
+ * The result of a backtest.
  *
- * @param series the names, by index
- * @param model the model's scores
- * @param baselines each baseline's, by its name, on the same targets
- * @param extent how much was compared
- * @param past what was known before; empty where no metric depends on it
+ * @param series names of the series, by index
+ * @param model scores of the model
+ * @param baselines scores of each baseline on the same targets, by name
+ * @param extent amount of data that was compared
+ * @param past what was known before the first forecasts; empty if no metric depends on it
  * @param <E> the errors of the model's kind of forecasts
  */
 public record BacktestResult<E extends ForecastErrors<E>>(
@@ -30,12 +30,12 @@ public record BacktestResult<E extends ForecastErrors<E>>(
     baselines = Collections.unmodifiableMap(new LinkedHashMap<>(baselines));
   }
 
-  /** How many targets were counted. */
+  /** The number of targets that were counted. */
   public long targets() {
     return model.overall().targets();
   }
 
-  /** The metrics over all series as a manifest keeps them; empty where no target counted. */
+  /** The metrics over all series, as a manifest keeps them. Empty if no target was counted. */
   public Optional<Backtest> summary() {
     if (targets() == 0) {
       return Optional.empty();
@@ -52,7 +52,7 @@ public record BacktestResult<E extends ForecastErrors<E>>(
     return metrics;
   }
 
-  /** The result of the function that is for the kind of these forecasts. */
+  /** Calls the function for the kind of these forecasts and returns its result. */
   public <R> R match(
       Function<BacktestResult<QuantileErrors>, R> ofQuantiles,
       Function<BacktestResult<ClassErrors>, R> ofClasses) {

@@ -1,14 +1,17 @@
 package io.foreflow.evaluation.backtest;
 
-/** The simple forecasts of one series, which follow it slot by slot. */
+/** The forecasts of the baselines for one series, which they follow slot by slot. */
 public sealed interface BaselineRun permits QuantileBaselineRun, ClassBaselineRun {
 
   /** Takes in every slot up to and including {@code slot}. */
   void follow(int slot);
 
-  /** Whether enough came up to the slot reached for all of them to forecast. */
+  /** Whether all baselines have seen enough to forecast from the slot that was reached. */
   boolean began();
 
-  /** One of them from the slot reached, [row][step], flattened; overwritten by the next call. */
+  /**
+   * The forecast of one baseline from the slot that was reached: [row][step], flattened. The next
+   * call overwrites it.
+   */
   float[] forecast(int baseline);
 }

@@ -4,12 +4,12 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What can be said of a series' next moves without a model: of each step of the horizon, it knows
- * the moves of that length which have ended.
+ * Forecasts without a model of the classes of a series' next moves. For each step of the horizon,
+ * they use the moves of that length that have ended.
  */
 public final class ClassBaselineRun implements BaselineRun {
 
-  /** The simple forecasts, in the order of {@link #forecast}. */
+  /** The names of the baselines, in the order of {@link #forecast}. */
   static final List<String> NAMES =
       List.of("class-frequencies", "most-frequent-class", "last-move");
 
@@ -64,7 +64,10 @@ public final class ClassBaselineRun implements BaselineRun {
     return probabilities;
   }
 
-  /** One of each class is counted on top, so that nothing is held to be impossible. */
+  /**
+   * Writes the frequencies of the classes as probabilities. Each class is counted once more than it
+   * came, so that no class has the probability 0.
+   */
   private void putFrequencies(int step) {
     double all = Arrays.stream(counts[step]).sum() + counts[step].length;
     for (int c = 0; c < counts[step].length; c++) {

@@ -8,12 +8,12 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
- * The errors of probabilities of classes. The classes have an order, as down, flat and up have. Not
+ * The errors of probabilities of classes. The classes have an order, such as down, flat and up. Not
  * thread-safe.
  */
 public final class ClassErrors implements ForecastErrors<ClassErrors> {
 
-  /** Tenths, into which probabilities are sorted to see whether they are kept. */
+  /** The number of equal ranges that probabilities are sorted into to check them. */
   private static final int BINS = 10;
 
   private final List<String> names;
@@ -69,12 +69,15 @@ public final class ClassErrors implements ForecastErrors<ClassErrors> {
     return targets;
   }
 
-  /** How often each class came, by the class that was likeliest: [came][likeliest]. */
+  /** The number of targets by the class that came and by the likeliest class: [came][likeliest]. */
   public long[][] confusion() {
     return Arrays.stream(confusion).map(long[]::clone).toArray(long[][]::new);
   }
 
-  /** Share of the targets whose class was the likeliest; of equals, the first one is. */
+  /**
+   * Share of the targets whose class was the likeliest. If classes are equally likely, the first of
+   * them counts as the likeliest.
+   */
   public double accuracy() {
     long right = 0;
     for (int c = 0; c < classes; c++) {
@@ -83,7 +86,10 @@ public final class ClassErrors implements ForecastErrors<ClassErrors> {
     return (double) right / targets;
   }
 
-  /** The mean, over the classes that came, of the share of them that was the likeliest. */
+  /**
+   * The share of a class's targets for which it was the likeliest, averaged over the classes that
+   * came.
+   */
   public double balancedAccuracy() {
     double sum = 0;
     int cameAtAll = 0;
@@ -98,27 +104,32 @@ public final class ClassErrors implements ForecastErrors<ClassErrors> {
   }
 
   /**
-   * Mean of minus the logarithm of the probability of the class that came; infinite where a class
-   * came that had been given none.
+   * Mean of minus the logarithm of the probability of the class that came. Infinite if a class with
+   * the probability 0 came.
    */
   public double logLoss() {
     return logarithms / targets;
   }
 
-  /** Mean of the squared errors of the probabilities, summed over the classes: from 0 to 2. */
+  /**
+   * Mean of the squared errors of the probabilities, summed over the classes. It is from 0 to 2.
+   */
   public double brier() {
     return squares / targets;
   }
 
   /**
-   * Ranked probability score: the squared errors of the chances of "this class or a lower one",
-   * from 0 to 1. To say up where down came costs more than to say flat.
+   * Ranked probability score, from 0 to 1: the squared errors of the probabilities of "this class
+   * or a lower one". If down came, a forecast of up costs more than a forecast of flat.
    */
   public double rps() {
     return ranked / targets;
   }
 
-  /** The mean of the probabilities of a class in each tenth; NaN where there were none. */
+  /**
+   * The mean probability of a class in each tenth from 0 to 1. NaN for a tenth without
+   * probabilities.
+   */
   public double[] promised(int ofClass) {
     double[] means = new double[BINS];
     for (int bin = 0; bin < BINS; bin++) {
@@ -127,7 +138,10 @@ public final class ClassErrors implements ForecastErrors<ClassErrors> {
     return means;
   }
 
-  /** How often the class came then, as a share; NaN where there were none. */
+  /**
+   * The share of targets in which a class came, for each tenth of its probability. NaN for a tenth
+   * without probabilities.
+   */
   public double[] kept(int ofClass) {
     double[] shares = new double[BINS];
     for (int bin = 0; bin < BINS; bin++) {

@@ -7,12 +7,12 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * The class of each move of some histories. A move is measured as a training measures it: from the
- * reading that the features hold, in the scale that they hold. Immutable.
+ * The class of each move in histories. A move is measured as in a training: from the reading in the
+ * features, in units of the scale in the features. Immutable.
  */
 public final class ClassifiedMoves implements Targets<ClassErrors> {
 
-  /** There is no such move: its end is missing, or its origin is before the first reading. */
+  /** No class, because the move's end is missing or its origin is before the first reading. */
   public static final int NONE = -1;
 
   private static final ForecastKind.Classes KIND = new ForecastKind.Classes(Direction.CLASSES);
@@ -24,11 +24,11 @@ public final class ClassifiedMoves implements Targets<ClassErrors> {
   private final Direction direction;
 
   /**
-   * Classifies the moves of these histories.
+   * Classifies the moves of histories.
    *
-   * @param readings of each history, at each slot: the one that moves begin from
-   * @param scales of each history, at each slot: the unit that moves are measured in
-   * @param direction of the loss that the model was trained by
+   * @param readings the reading that moves begin from, for each history and slot
+   * @param scales the unit that moves are measured in, for each history and slot
+   * @param direction the rule for the classes, from the loss that the model was trained with
    */
   public ClassifiedMoves(
       List<SeriesHistory> histories, float[][] readings, float[][] scales, Direction direction) {
@@ -80,7 +80,10 @@ public final class ClassifiedMoves implements Targets<ClassErrors> {
     return Optional.empty();
   }
 
-  /** The class, as an index, of the move from a slot to the one {@code step} later. */
+  /**
+   * The class, as an index, of the move from a slot to the slot {@code step} later. {@link #NONE}
+   * if there is no such move.
+   */
   public int of(int series, int slot, int step) {
     float[] values = histories.get(series).values();
     int target = slot + step;

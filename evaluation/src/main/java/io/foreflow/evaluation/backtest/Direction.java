@@ -4,9 +4,9 @@ import java.util.List;
 
 /**
  * The direction of a move. A target's move is its difference to the reading at the origin, in
- * scales of the origin; it is flat up to {@code flatBand} times the square root of the step, and
- * down or up beyond. The root is how far a random walk strays, so that the three classes stay about
- * as frequent from step to step.
+ * scales of the origin. A move is flat if its size is at most {@code flatBand} times the square
+ * root of the step. A larger move is down or up. A random walk strays in proportion to that root,
+ * so the three classes stay about equally frequent from step to step.
  *
  * @param flatBand the largest move of one step that is flat, in scales
  */
@@ -15,7 +15,7 @@ public record Direction(double flatBand) {
   /** The classes, in the order of the forecasts. */
   public static final List<String> CLASSES = List.of("down", "flat", "up");
 
-  /** The largest move, in scales, that is flat at a step, 1 being the first. */
+  /** The largest flat move of a step, in scales. The first step is 1. */
   public double threshold(int step) {
     return flatBand * StrictMath.sqrt(step);
   }

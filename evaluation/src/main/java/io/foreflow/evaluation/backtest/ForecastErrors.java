@@ -5,10 +5,10 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * Sums over the forecasts of one kind whose target came: what every metric is made of. Not
- * thread-safe.
+ * Sums over the forecasts of one kind whose target came. All metrics are computed from these sums.
+ * Not thread-safe.
  *
- * @param <E> the errors themselves
+ * @param <E> the type of the errors themselves
  */
 public sealed interface ForecastErrors<E extends ForecastErrors<E>>
     permits QuantileErrors, ClassErrors {
@@ -16,24 +16,24 @@ public sealed interface ForecastErrors<E extends ForecastErrors<E>>
   /**
    * Counts one target.
    *
-   * @param came what came, as {@link Targets#came} says it
+   * @param came the value that came, as {@link Targets#came} gives it
    * @param forecast {@code forecast[offset + row * stride]} is the number of a row, which is a
    *     level or a class
    */
   void add(double came, float[] forecast, int offset, int stride);
 
-  /** How many targets were counted. */
+  /** The number of targets that were counted. */
   long targets();
 
-  /** The metrics that exist, by the names that reports and manifests call them. */
+  /** The metrics that exist, by the names that reports and manifests use. */
   Map<String, Double> metrics();
 
-  /** The metrics that are means over the series, by name; none where a kind has no such metric. */
+  /** The metrics that are means over the series, by name. Empty if the kind has no such metric. */
   default Map<String, Double> meansOver(List<E> bySeries) {
     return Map.of();
   }
 
-  /** The result of the function that is for these errors. */
+  /** Calls the function for these errors and returns its result. */
   <R> R match(
       BacktestResult<E> result,
       Function<BacktestResult<QuantileErrors>, R> ofQuantiles,

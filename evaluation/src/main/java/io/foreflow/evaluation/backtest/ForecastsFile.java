@@ -21,32 +21,34 @@ import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * Forecasts as CSV, one row for each step: {@code unique_id,origin,step,point,q0.1,...,cutoff}. The
- * origin is the index of the last reading known, counted from 0 at the first slot of its series; a
- * series that starts afresh after a gap is counted on, so that no two forecasts have one key. The
- * cutoff is the time of that reading. The point is the median, where no other is asked for. Of a
- * model of classes: {@code unique_id,origin,step,class,p-down,...,cutoff}, the likeliest class and
- * the probability of each. Names are written as {@link CsvName} says. Gzipped where the name ends
- * with {@code .gz}.
+ * A CSV file of forecasts, with one row for each step. For quantiles, the columns are {@code
+ * unique_id,origin,step,point,q0.1,...,cutoff}. The point is the median, unless another point is
+ * asked for. For classes, the columns are {@code unique_id,origin,step,class,p-down,...,cutoff}:
+ * the likeliest class and the probability of each class.
+ *
+ * <p>The origin is the index of the last known reading, counted from 0 at the first slot of its
+ * series. The count goes on when a series starts afresh after a gap, so that no two forecasts have
+ * the same key. The cutoff is the time of that reading. Names are written as {@link CsvName} says.
+ * The file is gzipped if its name ends with {@code .gz}.
  */
 public final class ForecastsFile implements ModelReplay.Sink, AutoCloseable {
 
   private static final double MEDIAN = 0.5;
 
-  /** Makes one number of the forecast for one target. */
+  /** Computes the point forecast of a target from the whole forecast. */
   @FunctionalInterface
   public interface Point {
 
     /**
      * The point forecast of one target.
      *
-     * @param forecast of a reading, level by level, each with {@code horizon} steps
-     * @param step from 0
+     * @param forecast the whole forecast, level by level, each with {@code horizon} steps
+     * @param step the step of the target, counted from 0
      */
     float of(float[] forecast, int horizon, int step);
   }
 
-  /** Writes what stands before the numbers of a row; steps are counted from 0. */
+  /** Writes the cell before the numbers of a row. Steps are counted from 0. */
   @FunctionalInterface
   private interface FirstCell {
     void append(StringBuilder row, float[] forecast, int horizon, int step);
@@ -78,7 +80,7 @@ public final class ForecastsFile implements ModelReplay.Sink, AutoCloseable {
     this(path, histories, grid, new ForecastKind.Quantiles(levels), point);
   }
 
-  /** The median itself. */
+  /** The median as the point forecast. */
   public static Point median(List<Double> levels) {
     int row = levels.indexOf(MEDIAN);
     return (forecast, horizon, step) -> forecast[row * horizon + step];

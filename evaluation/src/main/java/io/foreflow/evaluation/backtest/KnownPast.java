@@ -1,22 +1,22 @@
 package io.foreflow.evaluation.backtest;
 
 /**
- * What was known of the series compared before their first forecast that counts: what the baselines
- * learn from, and what MASE is measured by.
+ * The past of the compared series before their first forecast that counts. The baselines learn from
+ * this past, and MASE is measured by it.
  *
- * @param season in slots; 1 where there is none
- * @param parts how many series were compared, each part of one that starts afresh after a gap
- * @param cold how many of them had fewer than {@link #slots} slots
- * @param withoutUnit how many have no MASE, as there were no two readings a season apart
+ * @param season length of the season in slots; 1 if there is none
+ * @param parts number of compared parts; a series that starts afresh after a gap has several
+ * @param cold number of parts with fewer than {@link #slots} slots
+ * @param withoutUnit number of parts that have no MASE, because no two readings are a season apart
  */
 public record KnownPast(int season, int parts, int cold, int withoutUnit) {
 
-  /** Seasons that a baseline needs to find one. */
+  /** The number of seasons that a baseline needs to find the season. */
   public static final int SEASONS = 3;
 
   private static final int WITHOUT_SEASON = 24;
 
-  /** How many slots a series needs before its first forecast. */
+  /** The number of slots that a series needs before its first forecast. */
   public int slots() {
     return needed(season);
   }

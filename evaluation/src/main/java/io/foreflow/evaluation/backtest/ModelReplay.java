@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Steps a model file through whole histories, many series at a time, each from a state never seen:
- * what the job does with the same readings. Forecasts are handed on as they are made, so that any
- * length of history can be walked.
+ * Steps a model file through whole histories, as the job does with the same readings. Each series
+ * starts with an empty state, and many series are stepped at a time. Each forecast is handed on at
+ * once, so that histories can have any length.
  */
 public final class ModelReplay {
 
@@ -21,26 +21,27 @@ public final class ModelReplay {
 
   private ModelReplay() {}
 
-  /** Gets each forecast. */
+  /** Receives each forecast. */
   @FunctionalInterface
   public interface Sink {
     /**
-     * Gets one forecast.
+     * Receives one forecast.
      *
      * @param series index of the series
      * @param slot index of the reading in its history
-     * @param forecast [level][step], flattened; overwritten by the next call
+     * @param forecast [level][step], flattened; the next call overwrites it
      */
     void forecast(int series, int slot, float[] forecast);
   }
 
   /**
-   * Walks all the histories; each series' forecasts come in the order of its slots.
+   * Steps the model through all histories. The forecasts of each series come in the order of its
+   * slots.
    *
-   * @throws IllegalArgumentException if they lack a covariate of the model
+   * @throws IllegalArgumentException if the histories lack a covariate of the model
    */
   public static void step(StepModel model, List<SeriesHistory> histories, Sink sink) {
-    // Longest first: when a series ends, those that go on are still the first rows of the batch.
+    // Longest series first, so that the series that have not ended are always the first rows.
     int[] order =
         IntStream.range(0, histories.size())
             .boxed()

@@ -1,13 +1,13 @@
 package io.foreflow.evaluation.backtest;
 
-/** What a series' own changes say of how hard it is to forecast. */
+/** Changes within a series, which show how hard the series is to forecast. */
 final class NaiveErrors {
 
   private NaiveErrors() {}
 
   /**
-   * The mean of |y - y one season ago| over the first {@code end} slots, the unit of MASE; 0
-   * without any.
+   * The mean of |y - y one season ago| over the first {@code end} slots, which is the unit of MASE.
+   * 0 if there are no such changes.
    */
   static double mean(float[] values, int end, int season) {
     double sum = 0;
@@ -22,7 +22,7 @@ final class NaiveErrors {
     return count == 0 ? 0 : sum / count;
   }
 
-  /** The first slot with a reading; the number of slots if none has. */
+  /** The first slot with a reading. The number of slots if no slot has one. */
   static int firstReading(float[] values) {
     int first = 0;
     while (first < values.length && Float.isNaN(values[first])) {

@@ -3,44 +3,44 @@ package io.foreflow.evaluation.backtest;
 import io.foreflow.history.SeriesHistory;
 import java.util.Map;
 
-/** Which slots of a series are forecast from, by their index in its history. */
+/** The slots of a series that are forecast from, by their index in its history. */
 public interface Origins {
 
-  /** The first one; baselines learn from the readings up to it. */
+  /** The first origin. Baselines learn from the readings up to it. */
   int first(SeriesHistory history);
 
-  /** How many slots lie between one and the next. */
+  /** The number of slots from one origin to the next. */
   int stride();
 
-  /** Whether {@code slot} is one. */
+  /** Whether {@code slot} is an origin. */
   default boolean include(SeriesHistory history, int slot) {
     int first = first(history);
     return slot >= first && (slot - first) % stride() == 0;
   }
 
   /**
-   * Those with a target among the last slots of each series.
+   * Origins with a target among the last slots of each series.
    *
-   * @param slots how many slots are held out
-   * @param stride from one origin to the next
+   * @param slots number of slots that are held out
+   * @param stride number of slots from one origin to the next
    */
   static Origins ofTail(int slots, int stride) {
     return new Tail(slots, stride);
   }
 
   /**
-   * Those from a slot of the grid on.
+   * Origins from a slot of the grid on.
    *
-   * @param slot the first origin, of all series
-   * @param stride from one origin to the next
+   * @param slot the first origin of all series
+   * @param stride number of slots from one origin to the next
    */
   static Origins from(long slot, int stride) {
     return new From(slot, stride);
   }
 
   /**
-   * Those among others whose first target is not before a slot of their series; no series but these
-   * has any.
+   * Origins among others whose first target is not before a given slot of their series. Series
+   * without a given slot have no origins.
    *
    * @param firstTargets slots of the grid, by series
    */
@@ -48,7 +48,7 @@ public interface Origins {
     return new Since(others, firstTargets);
   }
 
-  /** See {@link #ofTail}. */
+  /** Implements {@link #ofTail}. */
   record Tail(int slots, int stride) implements Origins {
 
     public Tail {
@@ -68,7 +68,7 @@ public interface Origins {
     }
   }
 
-  /** See {@link #from}. */
+  /** Implements {@link #from}. */
   record From(long slot, int stride) implements Origins {
 
     public From {
@@ -81,7 +81,7 @@ public interface Origins {
     }
   }
 
-  /** See {@link #since}. */
+  /** Implements {@link #since}. */
   record Since(Origins others, Map<String, Long> firstTargets) implements Origins {
 
     public Since {

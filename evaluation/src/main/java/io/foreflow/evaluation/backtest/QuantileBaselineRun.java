@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The baselines of one series, which forecast quantiles. */
+/** The baselines that forecast quantiles of one series. */
 final class QuantileBaselineRun implements BaselineRun {
 
   private final float[] values;
@@ -27,13 +27,13 @@ final class QuantileBaselineRun implements BaselineRun {
     quantiles = new float[levels.length * horizon];
   }
 
-  /** Whether there has been any reading up to the slot that {@link #follow} reached. */
+  /** Whether the series has a reading up to the slot that {@link #follow} reached. */
   @Override
   public boolean began() {
     return !running.isEmpty();
   }
 
-  /** Takes in the slots; what came up to the slot of the first call is what they learn from. */
+  /** Takes in the slots. The baselines learn from the slots up to that of the first call. */
   @Override
   public void follow(int slot) {
     if (running.isEmpty()) {

@@ -23,7 +23,7 @@ public final class QuantileErrors implements ForecastErrors<QuantileErrors> {
   private double size;
 
   /**
-   * @param unit what an absolute error is measured in for MASE; 0 where there is none
+   * @param unit the unit of an absolute error in MASE; 0 if there is none
    */
   QuantileErrors(ForecastKind.Quantiles kind, double unit) {
     this.levels = kind.levels();
@@ -65,14 +65,14 @@ public final class QuantileErrors implements ForecastErrors<QuantileErrors> {
     return Math.sqrt(squared / targets);
   }
 
-  /** Mean of 200 |error| / (|actual| + |forecast|); 0 where both are 0. */
+  /** Mean of 200 |error| / (|actual| + |forecast|). A target counts as 0 if both are 0. */
   public double smape() {
     return relative / targets;
   }
 
   /**
-   * Weighted quantile loss: for each level, twice the pinball loss over the sum of |actual|, and
-   * their mean. NaN where all targets are 0.
+   * Weighted quantile loss: twice the pinball loss of a level divided by the sum of |actual|,
+   * averaged over the levels. NaN if all targets are 0.
    */
   public double wql() {
     double sum = 0;
@@ -82,7 +82,7 @@ public final class QuantileErrors implements ForecastErrors<QuantileErrors> {
     return size == 0 ? Double.NaN : sum / pinball.length;
   }
 
-  /** Share of the targets that were not above the quantile of each level. */
+  /** Share of the targets that were not above the quantile, for each level. */
   public double[] shareBelow() {
     double[] shares = new double[below.length];
     for (int level = 0; level < shares.length; level++) {
@@ -96,12 +96,12 @@ public final class QuantileErrors implements ForecastErrors<QuantileErrors> {
     return unit != 0;
   }
 
-  /** Mean absolute scaled error of one series; NaN where it has no target or no unit. */
+  /** Mean absolute scaled error of one series. NaN if the series has no target or no unit. */
   public double mase() {
     return targets == 0 || !hasUnit() ? Double.NaN : mae() / unit;
   }
 
-  /** Mean of the series' MASE; NaN where none has one. */
+  /** Mean of the MASE of all series that have one. NaN if no series has one. */
   public static double meanMase(List<QuantileErrors> bySeries) {
     double sum = 0;
     int count = 0;

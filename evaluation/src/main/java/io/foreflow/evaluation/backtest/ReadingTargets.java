@@ -9,14 +9,14 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * The readings of some histories, to compare quantiles with.
+ * The readings of histories, which quantiles are compared with.
  *
- * @param kind the quantiles
- * @param histories of the series
- * @param forecasters the simple forecasts; they learn from all that was read before the first
- *     forecast that counts
- * @param season the mean change over so many slots before the first forecast that counts is the
- *     unit of MASE; 1 for the change from slot to slot
+ * @param kind levels of the quantiles
+ * @param histories histories of the series
+ * @param forecasters the baselines; they learn from all readings before the first forecast that
+ *     counts
+ * @param season length of the season in slots; the unit of MASE is the mean change over a season
+ *     before the first forecast that counts; 1 for the change from slot to slot
  */
 public record ReadingTargets(
     ForecastKind.Quantiles kind,
@@ -30,7 +30,7 @@ public record ReadingTargets(
     forecasters = List.copyOf(forecasters);
   }
 
-  /** With all baselines for seasons of so many slots, the first of which is the unit of MASE. */
+  /** Creates targets with all baselines for these seasons. MASE uses the first season. */
   public static ReadingTargets of(
       ForecastKind.Quantiles kind, List<SeriesHistory> histories, List<Integer> seasons) {
     int unit = seasons.isEmpty() ? 1 : seasons.get(0);

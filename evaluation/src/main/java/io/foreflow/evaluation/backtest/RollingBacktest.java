@@ -4,9 +4,9 @@ import io.foreflow.manifest.Manifest;
 import io.foreflow.model.StepModel;
 
 /**
- * Walks a model file through histories and compares its forecasts from each origin, and those of
- * the baselines, with what came. A target counts only where the model is warm and every baseline
- * has begun, so that all are measured on the same ones.
+ * Steps a model file through histories. The forecasts of the model and of the baselines from each
+ * origin are compared with what came. A target counts only if the model is warm and every baseline
+ * has begun, so that all forecasters have the same targets.
  *
  * @param <E> the errors of the model's kind of forecasts
  */
@@ -17,7 +17,7 @@ public final class RollingBacktest<E extends ForecastErrors<E>> {
   private final int warmup;
 
   /**
-   * @param warmup slots after a series' first reading before its forecasts count
+   * @param warmup number of slots after a series' first reading before its forecasts count
    */
   public RollingBacktest(Targets<E> targets, Origins origins, int warmup) {
     this.targets = targets;
@@ -25,13 +25,13 @@ public final class RollingBacktest<E extends ForecastErrors<E>> {
     this.warmup = warmup;
   }
 
-  /** Gives all scores. */
+  /** Runs the backtest. */
   public BacktestResult<E> run(StepModel model) {
     return run(model, (series, slot, forecast) -> {});
   }
 
   /**
-   * Gives all scores, and hands on the model's forecast from each origin, warm or not.
+   * Runs the backtest and hands on the model's forecast from each origin, warm or not.
    *
    * @throws IllegalArgumentException if the model's forecasts are of another kind
    */

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** The sums of one backtest, the model's and the baselines'. Not thread-safe. */
+/** The sums of one backtest for the model and for the baselines. Not thread-safe. */
 final class ScoreBoard<E extends ForecastErrors<E>> {
 
   private final Targets<E> targets;
@@ -48,14 +48,14 @@ final class ScoreBoard<E extends ForecastErrors<E>> {
         Stream.generate(targets::errors).limit(horizon).toList());
   }
 
-  /** The first origin at or after a slot that is warm. */
+  /** The first origin that is at or after the first warm slot. */
   private static int firstFrom(Origins origins, SeriesHistory history, int warm) {
     int first = origins.first(history);
     int stride = origins.stride();
     return warm <= first ? first : first + (warm - first + stride - 1) / stride * stride;
   }
 
-  /** Counts the model's forecast from an origin, and the baselines' forecasts from it. */
+  /** Counts the forecasts of the model and of the baselines from an origin. */
   void score(int series, int slot, float[] forecast) {
     if (slot < firstCounted[series]) {
       return;

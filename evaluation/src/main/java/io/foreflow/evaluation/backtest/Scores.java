@@ -5,12 +5,12 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * How one forecaster did: in all, for each series, and for each step of the horizon.
+ * The scores of one forecaster: in all, for each series, and for each step of the horizon.
  *
- * @param overall over all targets
- * @param bySeries by the index of the series
- * @param byStep by the step of the horizon, beginning with the first
- * @param <E> the errors of its kind of forecasts
+ * @param overall errors over all targets
+ * @param bySeries errors by the index of the series
+ * @param byStep errors by the step of the horizon, first step first
+ * @param <E> the errors of the forecaster's kind of forecasts
  */
 public record Scores<E extends ForecastErrors<E>>(E overall, List<E> bySeries, List<E> byStep) {
 
@@ -19,7 +19,7 @@ public record Scores<E extends ForecastErrors<E>>(E overall, List<E> bySeries, L
     byStep = List.copyOf(byStep);
   }
 
-  /** Counts one target; the forecast is [row][step], flattened. */
+  /** Counts one target. The forecast is [row][step], flattened. */
   void add(int series, int step, double came, float[] forecast) {
     int horizon = byStep.size();
     overall.add(came, forecast, step - 1, horizon);

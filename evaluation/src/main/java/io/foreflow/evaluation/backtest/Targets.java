@@ -7,7 +7,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * What forecasts of one kind are compared with: what came, and simple forecasts of it.
+ * The values that forecasts of one kind are compared with, and the baselines that forecast them
+ * too.
  *
  * @param <E> the errors of this kind
  */
@@ -17,35 +18,35 @@ public sealed interface Targets<E extends ForecastErrors<E>>
   /** The kind of the forecasts. */
   ForecastKind kind();
 
-  /** The series to forecast; other methods name them by their index here. */
+  /** The series to forecast. Other methods refer to them by their index here. */
   List<SeriesHistory> histories();
 
   /**
-   * What came so many steps after a slot: a reading, or the index of a class. NaN where nothing
-   * came.
+   * The value that came {@code step} slots after a slot: a reading, or the index of a class. NaN if
+   * nothing came.
    */
   float came(int series, int slot, int step);
 
-  /** The names of the simple forecasts, in the order of {@link BaselineRun#forecast}. */
+  /** The names of the baselines, in the order of {@link BaselineRun#forecast}. */
   List<String> baselines();
 
-  /** The simple forecasts of one series. */
+  /** The baselines of one series. */
   BaselineRun baselineRun(int series, int horizon);
 
-  /** Errors over targets of many series. */
+  /** Creates errors for targets of many series. */
   E errors();
 
   /**
-   * Errors of one series.
+   * Creates errors for targets of one series.
    *
    * @param firstOrigin the slot of its first forecast that counts
    */
   Supplier<E> errors(int series, int firstOrigin);
 
   /**
-   * What was known before the first forecasts; empty where no metric depends on it.
+   * The past that was known before the first forecasts. Empty if no metric depends on it.
    *
-   * @param known by series, how many slots there were from the first reading to the first forecast
+   * @param known number of slots from the first reading to the first forecast, by series
    */
   Optional<KnownPast> past(List<E> bySeries, int[] known);
 }

@@ -1,27 +1,27 @@
 package io.foreflow.evaluation.baseline;
 
 /**
- * A simple forecast. Like a model in the job, it learns once, from the readings before the first
- * origin, and from then on only carries its state from reading to reading.
+ * A simple forecaster. It learns once, from the readings before the first origin. After that, it
+ * only carries its state from reading to reading, like a model in the job.
  */
 public interface Baseline {
 
-  /** What reports call it, such as {@code seasonal-naive-24}. */
+  /** The name in reports, such as {@code seasonal-naive-24}. */
   String name();
 
   /**
    * Learns from the past of a series.
    *
-   * @param past one value a slot, NaN where there is no reading; the first one is a reading
+   * @param past one value for each slot, NaN if there is no reading; the first value is a reading
    */
   Running fit(float[] past);
 
-  /** A forecast that follows one series. */
+  /** A forecaster that follows one series. */
   interface Running {
 
     /**
-     * Takes the reading of the next slot in. NaN says that there is none: time goes on, and what
-     * was seen is held.
+     * Takes in the reading of the next slot. NaN means that there is no reading: time goes on, and
+     * the forecaster keeps what it has seen.
      */
     void observe(float value);
 
@@ -29,10 +29,10 @@ public interface Baseline {
     void forecast(float[] points);
 
     /**
-     * Forecasts quantiles of the next slots, [level][step] flattened. A forecast of points alone
-     * says its point at each level.
+     * Forecasts quantiles of the next slots: [level][step], flattened. A forecaster of points alone
+     * gives its point at each level.
      *
-     * @param points what {@link #forecast} gave
+     * @param points the result of {@link #forecast}
      */
     default void quantiles(double[] levels, float[] points, float[] quantiles) {
       for (int level = 0; level < levels.length; level++) {

@@ -3,12 +3,15 @@ package io.foreflow.evaluation.baseline;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The forecasts that a model is measured against. */
+/** The baselines that a model is compared with. */
 public final class Baselines {
 
   private Baselines() {}
 
-  /** All of them: seasonal naive once for each season, those with one season with the shortest. */
+  /**
+   * All baselines. There is one seasonal naive forecast for each season. Baselines with one season
+   * use the shortest season.
+   */
   public static List<Baseline> all(List<Integer> seasons) {
     List<Baseline> all = new ArrayList<>(naive(seasons));
     int season = seasons.isEmpty() ? 1 : seasons.get(0);
@@ -20,7 +23,10 @@ public final class Baselines {
     return List.copyOf(all);
   }
 
-  /** Those that cost next to nothing: the last reading, and the last one of each season. */
+  /**
+   * The baselines that cost almost nothing: the last reading, and for each season the last reading
+   * at the same place in the season.
+   */
   public static List<Baseline> naive(List<Integer> seasons) {
     List<Baseline> naive = new ArrayList<>();
     naive.add(new SeasonalNaive(1));

@@ -1,6 +1,6 @@
 package io.foreflow.evaluation.baseline;
 
-/** The last reading seen, going on along the line from the first one to it. */
+/** The last reading, continued along the line from the first reading to it. */
 record Drift() implements Baseline {
 
   @Override

@@ -1,17 +1,17 @@
 package io.foreflow.evaluation.baseline;
 
 /**
- * A past without gaps, to find a season in: straight lines lead from reading to reading, and the
- * last one is held.
+ * A past without gaps, to find a season in. Straight lines lead from reading to reading, and the
+ * last reading is repeated.
  */
 final class GaplessPast {
 
   private GaplessPast() {}
 
   /**
-   * Of a past with gaps.
+   * Fills the gaps of a past.
    *
-   * @param past NaN where there is no reading; the first one is a reading
+   * @param past NaN if there is no reading; the first value is a reading
    */
   static double[] over(double[] past) {
     double[] whole = past.clone();

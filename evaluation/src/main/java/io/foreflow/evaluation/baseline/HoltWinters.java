@@ -3,11 +3,11 @@ package io.foreflow.evaluation.baseline;
 import java.util.Arrays;
 
 /**
- * Holt and Winters' smoothing with an additive season and a damped trend. The four shares are those
- * with the least squared error one step ahead, found by trying steps along each and halving them.
- * Where there is no reading, it goes on as it had forecast.
+ * Holt and Winters' smoothing with an additive season and a damped trend. Its four shares are those
+ * with the least squared error one step ahead. To find them, steps along each share are tried and
+ * then halved. In a slot without a reading, its own forecast takes the place of the reading.
  *
- * @param season in slots; with 1 it is Holt's method with a damped trend
+ * @param season length of the season in slots; 1 gives Holt's method with a damped trend
  */
 record HoltWinters(int season) implements Baseline {
 
@@ -72,7 +72,10 @@ record HoltWinters(int season) implements Baseline {
     private double trend;
     private int phase;
 
-    /** Begins at the mean of the first season; what differs from it is the season. */
+    /**
+     * Starts at the mean of the first season. The differences to this mean are the seasonal
+     * effects.
+     */
     Smoother(double[] past, int length, double[] shares) {
       this.shares = shares;
       season = new double[length];
@@ -96,7 +99,7 @@ record HoltWinters(int season) implements Baseline {
       return sum / (to - from);
     }
 
-    /** Takes all in, and gives the sum of the squared errors one step ahead. */
+    /** Takes in all values and returns the sum of the squared errors one step ahead. */
     double observeAll(float[] past) {
       double sum = 0;
       for (float value : past) {

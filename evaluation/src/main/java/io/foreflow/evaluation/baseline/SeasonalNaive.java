@@ -3,10 +3,10 @@ package io.foreflow.evaluation.baseline;
 import java.util.Arrays;
 
 /**
- * The last reading seen of the target's own phase; of a phase that was never read, the last one of
- * all.
+ * The last reading at the target's own place in the season. If there was no reading at that place,
+ * it is the last reading of all.
  *
- * @param season in slots; 1 for the last reading of all
+ * @param season length of the season in slots; 1 gives the last reading of all
  */
 record SeasonalNaive(int season) implements Baseline {
 

@@ -3,10 +3,10 @@ package io.foreflow.evaluation.baseline;
 import java.util.Arrays;
 
 /**
- * What a season adds to a series, or multiplies it by, found and taken off as the benchmarks of the
- * M4 competition do: only where the autocorrelation at the season is significant at 90 %, and by
- * the classical decomposition with a centred moving average. Series that are not all positive have
- * an additive season.
+ * The amount that a season adds to a series, or multiplies it by. It is found and removed as in the
+ * benchmarks of the M4 competition: only if the autocorrelation at the season is significant at 90
+ * %, and by the classical decomposition with a centred moving average. Series that are not all
+ * positive have an additive season.
  */
 final class Seasons {
 
@@ -22,8 +22,8 @@ final class Seasons {
   }
 
   /**
-   * Of a past that begins at phase 0, NaN where there is no reading. Nothing has an effect where
-   * there is no season, and a phase has none where it was never read.
+   * Finds the season of a past that begins at phase 0. NaN stands for no reading. Without a season,
+   * no slot has an effect. A phase that was never read has no effect either.
    */
   static Seasons of(double[] past, int season) {
     double[] bridged = GaplessPast.over(past);
@@ -35,7 +35,8 @@ final class Seasons {
     if (Arrays.stream(past).noneMatch(Double::isNaN)) {
       return rough;
     }
-    // Lines cut off the peaks that they lead across: those between readings without season don't.
+    // Lines between readings cut off the peaks that they lead across. Lines between readings
+    // without the season do not.
     double[] whole = GaplessPast.over(rough.without(past));
     for (int slot = 0; slot < whole.length; slot++) {
       whole[slot] = rough.with(whole[slot], slot);
@@ -117,7 +118,9 @@ final class Seasons {
     return sums;
   }
 
-  /** The mean of a season around a slot; an even one has half a slot at either end. */
+  /**
+   * The mean of one season around a slot. If the season is even, the slots at both ends count half.
+   */
   private static double trend(double[] past, int slot, int season) {
     int half = season / 2;
     double sum = 0;

@@ -2,9 +2,9 @@ package io.foreflow.evaluation.baseline;
 
 /**
  * Simple exponential smoothing: a level that moves towards each reading by a share of its error.
- * Share and first level are those with the least squared error one step ahead.
+ * The share and the first level are those with the least squared error one step ahead.
  *
- * @param share of the error that the level takes in
+ * @param share share of the error that the level takes in
  * @param start the level before the first reading
  */
 record Smoothing(double share, double start) {
@@ -15,7 +15,7 @@ record Smoothing(double share, double start) {
   private static final double GOLDEN = (Math.sqrt(5) - 1) / 2;
   private static final double PRECISION = 1e-7;
 
-  /** Fits to the readings of a series, those that are missing left out. */
+  /** Fits a smoothing to the readings of a series, without the missing ones. */
   static Smoothing fit(double[] values) {
     int best = 0;
     for (int i = 1; i <= GRID; i++) {
@@ -56,7 +56,7 @@ record Smoothing(double share, double start) {
     return (low + high) / 2;
   }
 
-  /** An error is a line in the first level, so that the best one is a regression's. */
+  /** The best first level. Each error is linear in the first level, so a regression finds it. */
   private static double bestStart(double[] values, double share) {
     double level = 0;
     double weight = 1;

@@ -3,16 +3,16 @@ package io.foreflow.evaluation.baseline;
 import java.util.Arrays;
 
 /**
- * The Theta method, winner of the M3 competition, and its part without the line: simple exponential
- * smoothing. Both work on what is left when the season is taken off.
+ * The Theta method, winner of the M3 competition, or only its simple exponential smoothing. Both
+ * work on the series without its season.
  *
- * <p>Theta is half of a straight line fitted to the past and half of the smoothing of what lies
- * twice as far from that line. The line is fitted anew at each origin; smoothing is linear, so the
- * smoothed reading, the smoothed line and the first level are carried side by side. Where there is
- * no reading, the smoothing stays as it is and the line's time goes on.
+ * <p>Theta is half of a straight line fitted to the past and half of the smoothing of values that
+ * lie twice as far from that line. The line is fitted again at each origin. Smoothing is linear, so
+ * the smoothed reading, the smoothed line and the first level are carried separately. In a slot
+ * without a reading, the smoothing does not change and the line's time goes on.
  *
- * @param season in slots
- * @param hasLine false for exponential smoothing alone
+ * @param season length of the season in slots
+ * @param hasLine whether to use the line; without it, this is exponential smoothing alone
  */
 record Theta(int season, boolean hasLine) implements Baseline {
 
@@ -100,7 +100,7 @@ record Theta(int season, boolean hasLine) implements Baseline {
     }
   }
 
-  /** A straight line through the values that were read, kept up value by value. */
+  /** A straight line through the values that were read, updated with each value. */
   private static final class Regression {
     private long count;
     private double meanTime;
@@ -108,7 +108,7 @@ record Theta(int season, boolean hasLine) implements Baseline {
     private double spread;
     private double product;
 
-    /** NaN adds nothing. */
+    /** Adds a value. NaN changes nothing. */
     void add(long time, double value) {
       if (Double.isNaN(value)) {
         return;

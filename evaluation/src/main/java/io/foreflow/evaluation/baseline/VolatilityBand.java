@@ -3,10 +3,10 @@ package io.foreflow.evaluation.baseline;
 import io.foreflow.evaluation.distribution.NormalQuantile;
 
 /**
- * The last reading seen, in a normal band that widens with the root of time: what a price is
- * measured against. The width of one step is an exponentially weighted mean of squared steps, with
- * the weight 0.94 that RiskMetrics made common. A step goes from one reading to the next, however
- * long no market was open between them.
+ * The last reading, in a normal band that widens with the square root of time. Forecasts of prices
+ * are commonly compared with it. The variance of one step is an exponentially weighted mean of
+ * squared steps, with the weight 0.94 that is known from RiskMetrics. A step leads from one reading
+ * to the next, however long the market was closed between them.
  */
 record VolatilityBand() implements Baseline {
 

@@ -1,8 +1,8 @@
 package io.foreflow.evaluation.distribution;
 
 /**
- * The quantiles of the standard normal distribution, by Wichura's rational approximations
- * (Algorithm AS 241, 1988), to about 1e-15.
+ * The quantiles of the standard normal distribution. They are computed to about 1e-15 with
+ * Wichura's rational approximations (Algorithm AS 241, 1988).
  */
 public final class NormalQuantile {
 
@@ -54,7 +54,9 @@ public final class NormalQuantile {
 
   private NormalQuantile() {}
 
-  /** The number below which a share of {@code level}, in (0, 1), lies. */
+  /**
+   * The number that a share of {@code level} of the distribution is below. The level is in (0, 1).
+   */
   public static double of(double level) {
     double fromMiddle = level - 0.5;
     if (Math.abs(fromMiddle) <= 0.425) {

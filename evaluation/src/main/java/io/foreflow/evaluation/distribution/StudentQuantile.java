@@ -2,8 +2,8 @@ package io.foreflow.evaluation.distribution;
 
 /**
  * The quantiles of Student's t distribution, for any number of degrees of freedom from 1 on. With t
- * = sqrt(n) tan(a) the probability of an interval is the area under cos(a)^(n - 1), which is summed
- * up by Simpson's rule and searched.
+ * = sqrt(n) tan(a), the probability of an interval is the area under cos(a)^(n - 1). Simpson's rule
+ * sums up this area, and a search finds the angle with the right area.
  */
 public final class StudentQuantile {
 
@@ -13,7 +13,7 @@ public final class StudentQuantile {
 
   private final double degrees;
 
-  /** Area from 0 to each bound. */
+  /** The area from 0 to each bound. */
   private final double[] areas = new double[PARTS + 1];
 
   public StudentQuantile(double degrees) {
@@ -23,7 +23,9 @@ public final class StudentQuantile {
     }
   }
 
-  /** The number below which a share of {@code level}, in (0, 1), lies. */
+  /**
+   * The number that a share of {@code level} of the distribution is below. The level is in (0, 1).
+   */
   public double of(double level) {
     double sought = Math.abs(2 * level - 1) * areas[PARTS];
     int part = 0;

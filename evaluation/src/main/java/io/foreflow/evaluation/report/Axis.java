@@ -3,11 +3,11 @@ package io.foreflow.evaluation.report;
 import java.util.List;
 
 /**
- * A range of values laid along a side of a plot.
+ * A range of values along one side of a plot.
  *
- * @param low value at {@code from}
- * @param high value at {@code to}
- * @param step from one tick to the next
+ * @param low the value at {@code from}
+ * @param high the value at {@code to}
+ * @param step the distance from one tick to the next
  */
 record Axis(double low, double high, double from, double to, AxisScale scale, double step) {
 
@@ -15,7 +15,8 @@ record Axis(double low, double high, double from, double to, AxisScale scale, do
   private static final double HEADROOM = 0.03;
 
   /**
-   * Numbers along the bottom: from value to value, without a margin; a single one in the middle.
+   * Creates an axis of numbers along the bottom. It goes from the lowest to the highest value
+   * without a margin. A single value is in the middle.
    */
   static Axis across(double low, double high, double from, double to) {
     return across(low, high, from, to, NumberScale.VALUE);
@@ -29,9 +30,9 @@ record Axis(double low, double high, double from, double to, AxisScale scale, do
   }
 
   /**
-   * Values along the left, from one tick to another: the axis ends above the highest value, unless
-   * that is 100 %. An axis of amounts begins at zero where the lowest value is nearer to zero than
-   * to the highest.
+   * Creates an axis of values along the left, from one tick to another. The axis ends above the
+   * highest value, unless that is 100 %. An axis of amounts begins at zero if the lowest value is
+   * nearer to zero than to the highest.
    */
   static Axis upwards(double low, double high, double bottom, double top, AxisScale scale) {
     double spread = high > low ? high - low : Math.max(1, Math.abs(low));
@@ -51,12 +52,12 @@ record Axis(double low, double high, double from, double to, AxisScale scale, do
     return from + (value - low) / (high - low) * (to - from);
   }
 
-  /** Round values within the range, about five. */
+  /** Round values within the range, about five of them. */
   List<Double> ticks() {
     return scale.ticks(low, high, step);
   }
 
-  /** A tick in as few digits as tell it from its neighbours. */
+  /** The text of a tick, with as few digits as distinguish it from its neighbours. */
   String label(double tick) {
     return scale.label(tick, step, Math.max(Math.abs(low), Math.abs(high)));
   }

@@ -1,9 +1,9 @@
 package io.foreflow.evaluation.report;
 
-/** Where a plot is drawn, in points from the upper left corner. */
+/** A surface to draw a plot on. Places are in points from the upper left corner. */
 interface Canvas {
 
-  /** Which end of a text is at its point. */
+  /** The part of a text that is at its point. */
   enum Anchor {
     START,
     MIDDLE,
@@ -14,10 +14,10 @@ interface Canvas {
 
   double height();
 
-  /** Joins points by a line. */
+  /** Draws a line through points. */
   void line(double[] x, double[] y, LineStyle style);
 
-  /** Fills the area within points. */
+  /** Fills the area that points enclose. */
   void fill(double[] x, double[] y, PlotColor color, double opacity);
 
   /** Draws a filled circle. */

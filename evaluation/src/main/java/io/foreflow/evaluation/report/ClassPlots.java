@@ -12,12 +12,12 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
 
-/** The plots of a report on a model of classes. */
+/** The plots of a report about a model of classes. */
 final class ClassPlots {
 
   private ClassPlots() {}
 
-  /** How often the likeliest class came at each step, beside the baselines'. */
+  /** The accuracy at each step of the horizon, for the model and the baselines. */
   static Plot accuracy(BacktestResult<ClassErrors> result, Manifest manifest) {
     return new Plot(
             "accuracy-by-step",
@@ -29,7 +29,10 @@ final class ClassPlots {
         .inPercent();
   }
 
-  /** The log loss of each step; a baseline that once held what came to be impossible has none. */
+  /**
+   * The log loss at each step of the horizon. A baseline has none at a step where it gave the
+   * probability 0 to a class that came.
+   */
   static Plot logLoss(BacktestResult<ClassErrors> result, Manifest manifest) {
     return new Plot(
         "log-loss-by-step",
@@ -41,7 +44,7 @@ final class ClassPlots {
             + " line.");
   }
 
-  /** Of the times that a class was given a probability, the share in which it came. */
+  /** The share of targets in which a class came, by the probability that it had. */
   static Plot calibration(BacktestResult<ClassErrors> result) {
     List<Curve> curves = new ArrayList<>();
     ClassErrors errors = result.model().overall();

@@ -15,7 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
-/** What a page shows of the backtest of a model of classes. */
+/** The part of a page about the backtest of a model of classes. */
 final class ClassResultPart {
 
   private static final Column ACCURACY = new Column("accuracy", "accuracy", Better.HIGHER);

@@ -12,12 +12,15 @@ import java.util.OptionalDouble;
 /** The plots of the errors of a model of quantiles. */
 final class ErrorPlots {
 
-  /** Baselines that are more than so many times as far off as the model are left out. */
+  /**
+   * The limit for baselines: one whose errors are more than this many times the model's is left
+   * out.
+   */
   private static final int FAR = 3;
 
   private ErrorPlots() {}
 
-  /** The error of each step of the horizon, beside the baselines'. */
+  /** The error at each step of the horizon, for the model and the baselines. */
   static Plot byStep(BacktestResult<QuantileErrors> result, Manifest manifest) {
     StepAxis axis = new StepAxis(manifest);
     List<Curve> curves = new ArrayList<>();
@@ -34,7 +37,7 @@ final class ErrorPlots {
               baseline.getValue().byStep(),
               QuantileErrors::mae,
               LineStyle.other(index++));
-      // Drift and the like may be far off: they would flatten what is to be seen.
+      // Baselines such as drift may be far off. They would flatten the other curves.
       if (max(curve.y()) > most) {
         far.add(curve.name());
       } else {
@@ -58,7 +61,7 @@ final class ErrorPlots {
     return Arrays.stream(values).filter(Double::isFinite).max().orElse(0);
   }
 
-  /** Of the targets, the share below each level, beside what the level promises. */
+  /** The share of targets below each level, compared with the share that the level promises. */
   static Plot calibration(BacktestResult<QuantileErrors> result, List<Double> levels) {
     double[] promised = levels.stream().mapToDouble(Double::doubleValue).toArray();
     return new Plot(

@@ -16,10 +16,10 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 
-/** The last whole forecast of the series that went best, of the middle one, and of the worst. */
+/** The last whole forecasts of three series: the best one, the middle one and the worst one. */
 final class FanPlots {
 
-  /** What is shown before the forecast, in horizons. */
+  /** The length of the past that is shown before the forecast, in horizons. */
   private static final int BEFORE = 3;
 
   private static final double MEDIAN = 0.5;
@@ -29,7 +29,7 @@ final class FanPlots {
   private final ZoneId zone;
 
   /**
-   * @param zone of the times on the bottom axis
+   * @param zone the zone of the times on the bottom axis
    */
   FanPlots(StepModel model, List<SeriesHistory> histories, ZoneId zone) {
     this.model = model;
@@ -62,7 +62,7 @@ final class FanPlots {
     return plots;
   }
 
-  /** How to read the plots, in plain sentences. */
+  /** An explanation of the plots in plain sentences. */
   static String explanation(Manifest manifest) {
     List<String> bands = new ArrayList<>();
     for (int low = 0; low < manifest.levels().size() / 2; low++) {
@@ -155,7 +155,7 @@ final class FanPlots {
     return new Curve("actual", times(history, from, y.length), y, LineStyle.ACTUAL);
   }
 
-  /** The times of so many slots of a series, in epoch milliseconds. */
+  /** The times of consecutive slots of a series, in epoch milliseconds. */
   private double[] times(SeriesHistory history, int from, int count) {
     SlotGrid grid = new SlotGrid(model.manifest().cadenceMillis());
     double[] times = new double[count];

@@ -3,11 +3,11 @@ package io.foreflow.evaluation.report;
 import io.foreflow.evaluation.report.Plot.Curve;
 
 /**
- * One line of a legend.
+ * One entry of a legend.
  *
  * @param name what the line or the area is
- * @param style of a line; of an area, its colour
- * @param opacity of an area; 0 for a line
+ * @param style the style of a line, or the colour of an area
+ * @param opacity the opacity of an area; 0 for a line
  * @param hasDots whether the points of a line are marked
  */
 record LegendEntry(String name, LineStyle style, double opacity, boolean hasDots) {
@@ -23,14 +23,14 @@ record LegendEntry(String name, LineStyle style, double opacity, boolean hasDots
     return new LegendEntry(name, LineStyle.MODEL, opacity, false);
   }
 
-  /** The sample beside the name, for a page. */
+  /** The sample next to the name, as SVG for a page. */
   String sample() {
     SvgCanvas canvas = new SvgCanvas(WIDTH, HEIGHT);
     draw(canvas, 0, 0);
     return canvas.decoration();
   }
 
-  /** Draws the sample with its upper left corner there. */
+  /** Draws the sample. Its upper left corner is at the given point. */
   void draw(Canvas canvas, double x, double y) {
     if (opacity > 0) {
       canvas.fill(

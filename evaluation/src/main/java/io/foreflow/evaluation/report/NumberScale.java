@@ -6,7 +6,7 @@ import java.util.Locale;
 
 /** Scales of numbers. */
 public enum NumberScale implements AxisScale {
-  /** Amounts, such as errors: their size counts. */
+  /** Amounts, such as errors. Their size matters. */
   AMOUNT {
     @Override
     public boolean beginsAtZero() {
@@ -14,7 +14,7 @@ public enum NumberScale implements AxisScale {
     }
   },
 
-  /** Values whose course counts, such as readings. */
+  /** Values, such as readings. Their course matters. */
   VALUE,
 
   /** Shares, written as percentages. */
@@ -30,7 +30,7 @@ public enum NumberScale implements AxisScale {
     }
   },
 
-  /** Powers of ten, of which the axis holds the exponents. */
+  /** Powers of ten. The values of the axis are their exponents. */
   POWERS_OF_TEN {
     @Override
     public double step(double low, double high) {
@@ -49,7 +49,7 @@ public enum NumberScale implements AxisScale {
   private static final int TICKS = 5;
   private static final double[] STEPS = {1, 2, 5, 10};
 
-  /** Powers of ten up to this one are written without an exponent. */
+  /** The largest exponent of a power of ten that is written as a plain number. */
   private static final int DECIMAL_EXPONENT = 4;
 
   @Override
@@ -57,7 +57,7 @@ public enum NumberScale implements AxisScale {
     return false;
   }
 
-  /** A number as it is; M is a million, G a thousand of them. */
+  /** A number as it is. Large numbers end with M for millions or G for thousands of millions. */
   @Override
   public String label(double tick, double step, double largest) {
     if (largest >= 1e12 || step < 1e-4) {
@@ -72,7 +72,7 @@ public enum NumberScale implements AxisScale {
   @Override
   public List<Double> ticks(double low, double high, double step) {
     List<Double> ticks = new ArrayList<>();
-    // A little beyond the ends: they may be ticks themselves, but for rounding.
+    // The ends may be ticks themselves, but rounding may put them a little outside the range.
     for (long i = (long) Math.ceil(low / step - 1e-9); i * step <= high + 1e-9 * step; i++) {
       ticks.add(i * step);
     }

@@ -10,7 +10,9 @@ import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
-/** The page as HTML: {@code page.html} and {@code page.css}, resources beside this class. */
+/**
+ * The page as HTML. Its resources {@code page.html} and {@code page.css} are next to this class.
+ */
 final class PageTemplate {
 
   private static final Template PAGE =

@@ -3,14 +3,14 @@ package io.foreflow.evaluation.report;
 import java.util.List;
 
 /**
- * What the template of a page shows.
+ * The data that the template of a page shows.
  *
  * @param title the name of the model
  * @param summary what the model is, in plain sentences
- * @param keyFigures what to read first
- * @param notes what else the reader should know
- * @param sections in the order of the page
- * @param settings how the model was made; folded away
+ * @param keyFigures the figures to read first
+ * @param notes other things that the reader should know
+ * @param sections the sections in the order of the page
+ * @param settings how the model was made; collapsed on the page
  */
 record PageView(
     String title,
@@ -47,8 +47,8 @@ record PageView(
   /**
    * A row of a table.
    *
-   * @param sample the line that plots draw for it, as SVG; empty for none
-   * @param isModel whether it is the model's own
+   * @param sample the row's line in plots, as SVG; empty if it has none
+   * @param isModel whether it is the model's own row
    */
   record Row(String name, String sample, boolean isModel, List<Cell> cells) {
 
@@ -60,8 +60,8 @@ record PageView(
   /**
    * A number in a table.
    *
-   * @param isBest whether it is the best of its column
-   * @param percent how strongly the cell is tinted
+   * @param isBest whether it is the best number of its column
+   * @param percent strength of the cell's tint, in percent
    */
   record Cell(String text, boolean isBest, int percent) {
 
@@ -70,7 +70,7 @@ record PageView(
     }
   }
 
-  /** A plot with its words. */
+  /** A plot with its texts. */
   record Figure(String title, String unit, List<Key> legend, String svg, String caption) {
 
     static Figure of(Plot plot) {
@@ -80,7 +80,7 @@ record PageView(
     }
   }
 
-  /** An entry of a legend: a sample as SVG, and what it is. */
+  /** An entry of a legend: a sample as SVG and its name. */
   record Key(String sample, String name) {}
 
   PageView {
@@ -90,7 +90,7 @@ record PageView(
     settings = List.copyOf(settings);
   }
 
-  /** Whether there is anything that the reader should know besides. */
+  /** Whether there are other things that the reader should know. */
   boolean hasNotes() {
     return !notes.isEmpty();
   }

@@ -7,16 +7,16 @@ import java.util.OptionalDouble;
 /**
  * Curves and bands over one pair of axes.
  *
- * @param id for file names, such as {@code calibration}
- * @param title what it shows
- * @param unit what the left axis holds
- * @param across what the bottom axis holds
- * @param acrossScale of the bottom axis
- * @param upScale of the left axis
- * @param curves drawn over the bands, the first one on top
- * @param bands widest first
- * @param cutoff where what is known ends and the forecast begins
- * @param caption how to read it, in plain sentences
+ * @param id name for files, such as {@code calibration}
+ * @param title what the plot shows
+ * @param unit what the left axis shows
+ * @param across what the bottom axis shows
+ * @param acrossScale scale of the bottom axis
+ * @param upScale scale of the left axis
+ * @param curves the curves, drawn over the bands; the first one is on top
+ * @param bands the bands, widest first
+ * @param cutoff the place where the known readings end and the forecast begins
+ * @param caption how to read the plot, in plain sentences
  */
 public record Plot(
     String id,
@@ -46,7 +46,7 @@ public record Plot(
     }
   }
 
-  /** The area between two lines, drawn over those of the wider bands. */
+  /** The area between two lines. It is drawn over the wider bands. */
   @SuppressWarnings("ArrayRecordComponent") // A plot lives for a moment and owns its arrays.
   record Band(String name, double[] x, double[] low, double[] high) {
     static final double OPACITY = 0.2;
@@ -57,7 +57,7 @@ public record Plot(
     bands = List.copyOf(bands);
   }
 
-  /** A plot of amounts over a count. */
+  /** Creates a plot of amounts over a count. */
   public Plot(
       String id, String title, String unit, String across, List<Curve> curves, String caption) {
     this(
@@ -90,7 +90,7 @@ public record Plot(
     return canvas.svg(title);
   }
 
-  /** What its lines and areas are, in the order of a legend. */
+  /** The lines and areas, in the order of a legend. */
   List<LegendEntry> legend() {
     List<LegendEntry> entries = new ArrayList<>();
     for (Curve curve : curves) {
@@ -104,7 +104,7 @@ public record Plot(
     return entries;
   }
 
-  /** What so many bands over each other come to. */
+  /** The opacity of several bands that lie over each other. */
   private static double opacity(int bands) {
     return 1 - Math.pow(1 - Band.OPACITY, bands);
   }

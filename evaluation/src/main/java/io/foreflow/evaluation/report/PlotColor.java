@@ -4,8 +4,8 @@ import java.awt.Color;
 import java.util.Locale;
 
 /**
- * A colour by its part in a report, for a light and for a dark page. Texts have a contrast of 4.5
- * or more to the surface, lines of 3 or more (WCAG AA).
+ * A colour, named after its use in a report. It has one value for a light page and one for a dark
+ * page. Texts have a contrast of 4.5 or more to the surface, lines of 3 or more (WCAG AA).
  */
 enum PlotColor {
   PAGE("#f5f6f8", "#0e1217"),
@@ -34,7 +34,7 @@ enum PlotColor {
     this.dark = dark;
   }
 
-  /** The name of the page's variable that holds it. */
+  /** The name of the page's variable for this colour. */
   String variable() {
     return "--" + name().toLowerCase(Locale.ROOT);
   }
@@ -47,7 +47,7 @@ enum PlotColor {
     return dark;
   }
 
-  /** As an image on white needs it. */
+  /** The colour for an image on white. */
   Color color(double opacity) {
     Color color = Color.decode(light);
     return new Color(

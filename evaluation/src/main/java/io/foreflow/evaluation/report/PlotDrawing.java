@@ -14,7 +14,7 @@ final class PlotDrawing {
   private static final double TOP = 20;
   private static final double BOTTOM = 54;
 
-  /** Room for the labels of the left axis: so much, and so much for each character. */
+  /** Room to the left of the axis: a fixed part, and a part for each character of the labels. */
   private static final double LEFT = 14;
 
   private static final double CHARACTER = 9.5;

@@ -4,13 +4,13 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 
-/** A plot as an image of its own, with its title and its legend. */
+/** A plot as an image, with its title and its legend. */
 final class PlotImage {
 
   private static final double MARGIN = 14;
   private static final double LINE = 18;
 
-  /** From the sample of a legend to its name, and from a name to the next sample. */
+  /** Distances in a legend: from a sample to its name, and from a name to the next sample. */
   private static final double GAP = 6;
 
   private static final double SPACE = 16;
@@ -30,7 +30,7 @@ final class PlotImage {
     canvas.writeTo(out);
   }
 
-  /** Breaks the legend into lines that fit; how high it is. */
+  /** Breaks the legend into lines that fit. Returns its height. */
   private static double legend(
       PngCanvas canvas, List<LegendEntry> entries, double top, boolean isDrawn) {
     double x = MARGIN;

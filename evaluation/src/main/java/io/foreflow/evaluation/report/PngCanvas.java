@@ -12,7 +12,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import javax.imageio.ImageIO;
 
-/** Draws an image on white, at twice the resolution of the points. Needs no screen. */
+/**
+ * A canvas that draws an image on white, at twice the resolution of the points. It needs no screen.
+ */
 final class PngCanvas implements Canvas {
 
   private static final double SCALE = 2;
@@ -28,7 +30,7 @@ final class PngCanvas implements Canvas {
   }
 
   /**
-   * @param above room for a heading above the canvas, whose places have a negative {@code y}
+   * @param above room for a heading above the canvas; places in it have a negative {@code y}
    */
   PngCanvas(double width, double height, double above) {
     this.width = width;
@@ -113,7 +115,7 @@ final class PngCanvas implements Canvas {
     graphics.setFont(font(Font.PLAIN));
   }
 
-  /** How wide a text comes out, in points. */
+  /** The width of a text in points. */
   double widthOf(String text) {
     return graphics.getFontMetrics().stringWidth(text);
   }

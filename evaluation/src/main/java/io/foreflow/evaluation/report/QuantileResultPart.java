@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What a page shows of the backtest of a model of quantiles. */
+/** The part of a page about the backtest of a model of quantiles. */
 final class QuantileResultPart {
 
   private static final Column MASE = new Column("mase", "MASE", Better.LOWER);

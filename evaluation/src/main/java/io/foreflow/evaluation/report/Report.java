@@ -20,8 +20,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A page about a model: what it is, how good it is beside the baselines, and how its training went
- * where that is known. The same model, data and zone give the same bytes.
+ * A page about a model: what it is, how good it is compared with the baselines, and how its
+ * training went if that is known. The same model, data and zone give the same bytes.
  */
 public final class Report {
 
@@ -33,9 +33,9 @@ public final class Report {
   private final List<String> notes;
 
   /**
-   * @param zone of the times that the page shows
-   * @param training how it went; empty where only the file is at hand
-   * @param notes what else the reader should know, in plain sentences
+   * @param zone the zone of the times on the page
+   * @param training how the training went; empty if only the model file is at hand
+   * @param notes other things that the reader should know, in plain sentences
    */
   public Report(
       StepModel model,
@@ -63,7 +63,9 @@ public final class Report {
         });
   }
 
-  /** Writes the page, and each plot as PNG beside it: {@code report-loss.png} and so on. */
+  /**
+   * Writes the page. Each plot is also written as PNG next to it, such as {@code report-loss.png}.
+   */
   public void writeTo(Path page) throws IOException {
     String name = String.valueOf(page.getFileName());
     String stem = name.endsWith(".html") ? name.substring(0, name.length() - 5) : name;
@@ -109,7 +111,7 @@ public final class Report {
             TimeText.zone(zone));
   }
 
-  /** In the unit of the plots: 24 hours rather than a day. */
+  /** The horizon in the unit of the plots, such as 24 hours instead of a day. */
   private String ahead() {
     TimeUnit unit = TimeUnit.of(manifest.cadence(), manifest.horizon());
     double count = unit.count(manifest.cadence(), manifest.horizon());

@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What a page shows of a backtest.
+ * The part of a page about a backtest.
  *
  * @param keyFigures the figures to read first
- * @param chapters in the order of the page
+ * @param chapters the chapters in the order of the page
  */
 record ResultPart(List<KeyFigure> keyFigures, List<Chapter> chapters) {
 
@@ -38,7 +38,7 @@ record ResultPart(List<KeyFigure> keyFigures, List<Chapter> chapters) {
         classes -> new ClassResultPart(classes, model.manifest()).part());
   }
 
-  /** A count with its thousands apart. */
+  /** A count with a comma between thousands. */
   static String count(long value) {
     return String.format(Locale.ROOT, "%,d", value);
   }

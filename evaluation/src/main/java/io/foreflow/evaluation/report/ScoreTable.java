@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The metrics of a model and of the baselines, one row each; the model's comes first. */
+/** The metrics of the model and of the baselines, one row each. The model's row comes first. */
 final class ScoreTable {
 
-  /** What a good value of a metric is. */
+  /** The values of a metric that are better. */
   enum Better {
     LOWER,
     HIGHER
@@ -71,7 +71,7 @@ final class ScoreTable {
     return column.better() == Better.LOWER ? one < other : one > other;
   }
 
-  /** The baseline with the best value of a column; empty where none has one. */
+  /** The baseline with the best value of a column. Empty if no baseline has a value. */
   Optional<Map.Entry<String, Double>> best(Column column) {
     return rows.entrySet().stream()
         .filter(row -> !row.getKey().equals(model))

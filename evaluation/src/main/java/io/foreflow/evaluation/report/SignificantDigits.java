@@ -5,7 +5,7 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.Locale;
 
-/** Numbers with three significant digits: as many as a reader compares. */
+/** Numbers with three significant digits, which is as many as a reader compares. */
 final class SignificantDigits {
 
   private static final MathContext THREE = new MathContext(3, RoundingMode.HALF_EVEN);
@@ -14,7 +14,7 @@ final class SignificantDigits {
 
   private SignificantDigits() {}
 
-  /** {@code 0.0237}, {@code 5.27}, {@code 1,230}; a dash where there is no number. */
+  /** A number such as {@code 0.0237}, {@code 5.27} or {@code 1,230}. A dash if it is not finite. */
   static String three(double value) {
     if (!Double.isFinite(value)) {
       return "–";
@@ -31,7 +31,7 @@ final class SignificantDigits {
     return String.format(Locale.ROOT, "%,." + Math.max(0, 2 - exponent) + "f", rounded);
   }
 
-  /** A share as a percentage: {@code 78.3 %}, not broken at the end of a line. */
+  /** A share as a percentage, such as {@code 78.3 %}. It is not broken at the end of a line. */
   static String percent(double share) {
     return three(100 * share) + "\u00a0%";
   }

@@ -20,7 +20,7 @@ final class StepAxis {
     return unit.plural() + " after the cutoff";
   }
 
-  /** A figure of each step, beginning with the first. */
+  /** The curve of a figure over the steps, first step first. */
   <T> Curve curve(String name, List<T> bySteps, ToDoubleFunction<T> figure, LineStyle style) {
     double[] x = new double[bySteps.size()];
     double[] y = new double[x.length];

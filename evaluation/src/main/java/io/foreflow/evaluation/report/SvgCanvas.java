@@ -4,7 +4,7 @@ import com.samskivert.mustache.Escapers;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** Draws SVG whose colours are the variables of the page around it. */
+/** A canvas that draws SVG. Its colours are variables of the page around it. */
 final class SvgCanvas implements Canvas {
 
   private final double width;
@@ -80,13 +80,13 @@ final class SvgCanvas implements Canvas {
     return String.format(Locale.ROOT, "%.1f", value);
   }
 
-  /** All that was drawn, as an image with a name for people who hear the page. */
+  /** The drawing as an image. Its name is for people who hear the page. */
   String svg(String name) {
     return "<svg viewBox=\"0 0 %s %s\" role=\"img\" aria-label=\"%s\">\n%s</svg>"
         .formatted(number(width), number(height), Escapers.HTML.escape(name), body);
   }
 
-  /** All that was drawn, as decoration beside a text. */
+  /** The drawing as decoration next to a text. */
   String decoration() {
     return "<svg viewBox=\"0 0 %s %s\" class=\"key\" aria-hidden=\"true\">\n%s</svg>"
         .formatted(number(width), number(height), body);

@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A scale of times in epoch milliseconds, marked at round local times.
+ * A scale of times in epoch milliseconds, with marks at round local times.
  *
- * @param zone whose clocks count
+ * @param zone the zone of the local times
  */
 record TimeScale(ZoneId zone) implements AxisScale {
 
@@ -75,7 +75,8 @@ record TimeScale(ZoneId zone) implements AxisScale {
     long step = (long) distance;
     LocalDateTime first = local(low).toLocalDate().atStartOfDay();
     if (step > DAY) {
-      // Whole steps from a fixed Monday on: charts of the same stretch have the same marks.
+      // Marks are whole steps after a fixed Monday, so that charts of the same range have the same
+      // marks.
       long days = step / DAY;
       long monday = LocalDate.of(1970, 1, 5).toEpochDay();
       long number = Math.floorDiv(first.toLocalDate().toEpochDay() - monday, days);

@@ -23,12 +23,12 @@ final class TimeText {
     return (isWholeMinute ? MINUTES : SECONDS).format(time.atZone(zone));
   }
 
-  /** The zone as people call it: {@code UTC}, {@code Europe/Paris}. */
+  /** The zone as people call it, such as {@code UTC} or {@code Europe/Paris}. */
   static String zone(ZoneId zone) {
     return zone.equals(ZoneOffset.UTC) ? "UTC" : zone.getId();
   }
 
-  /** A duration in the largest unit of which it is a whole number: {@code 30 minutes}. */
+  /** A duration in the largest unit in which it is a whole number, such as {@code 30 minutes}. */
   static String duration(Duration duration) {
     for (TimeUnit unit : TimeUnit.values()) {
       long count = duration.toMillis() / unit.millis();

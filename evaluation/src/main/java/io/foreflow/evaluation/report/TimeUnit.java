@@ -3,7 +3,7 @@ package io.foreflow.evaluation.report;
 import java.time.Duration;
 import java.util.Locale;
 
-/** Units in which a report counts time, the largest first. */
+/** The units in which a report counts time, largest first. */
 public enum TimeUnit {
   DAYS(86_400_000),
   HOURS(3_600_000),
@@ -11,7 +11,7 @@ public enum TimeUnit {
   SECONDS(1_000),
   MILLISECONDS(1);
 
-  /** A stretch of time is counted in a unit of which it has so many. */
+  /** The number of units that is enough to count a range of time in that unit. */
   private static final int FEW = 4;
 
   private final long millis;
@@ -20,7 +20,10 @@ public enum TimeUnit {
     this.millis = millis;
   }
 
-  /** The unit for a stretch of so many slots: one of which slots are whole numbers, or a larger. */
+  /**
+   * The unit for a range of slots. It is the largest unit in which a slot is a whole number or in
+   * which the range is at least four units long.
+   */
   public static TimeUnit of(Duration cadence, int slots) {
     for (TimeUnit unit : values()) {
       boolean isWhole = cadence.toMillis() % unit.millis == 0;
@@ -35,12 +38,12 @@ public enum TimeUnit {
     return millis;
   }
 
-  /** How many of the unit a number of slots is. */
+  /** A number of slots, counted in this unit. */
   public double count(Duration cadence, double slots) {
     return slots * cadence.toMillis() / millis;
   }
 
-  /** A number of them in words: {@code 1 hour}, {@code 24 hours}. */
+  /** A number of these units in words, such as {@code 1 hour} or {@code 24 hours}. */
   String text(long count) {
     return ResultPart.count(count) + " " + (count == 1 ? singular() : plural());
   }

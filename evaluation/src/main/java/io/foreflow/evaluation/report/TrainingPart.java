@@ -9,9 +9,9 @@ import java.util.Map;
  * The part of a report about the training of the model.
  *
  * @param course how the training went, in plain sentences
- * @param plots of the training
+ * @param plots plots of the training
  * @param notes what the reader should know, in plain sentences
- * @param facts about the training, by their names, in the order of the page
+ * @param facts facts about the training, by name, in the order of the page
  */
 public record TrainingPart(
     String course, List<Plot> plots, List<String> notes, Map<String, String> facts) {

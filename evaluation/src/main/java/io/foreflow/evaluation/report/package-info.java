@@ -1,6 +1,6 @@
 /**
- * What a person looks at after a training or a backtest: one HTML page that needs nothing else, and
- * each of its plots as PNG.
+ * The report for a person after a training or a backtest: one HTML page that needs no other file,
+ * and each of its plots as PNG.
  */
 @NullMarked
 package io.foreflow.evaluation.report;
