@@ -28,17 +28,18 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Everything that decides a training. Made by {@link #builder}, whose defaults suit hourly sensors.
+ * Everything that decides a training. {@link #builder} makes a configuration, with defaults that
+ * suit hourly sensors.
  *
  * @param model name of the model
  * @param levels quantile levels, ascending, with 0.5 among them
- * @param warmup a series' forecasts count from so many slots after its first reading on
+ * @param warmup number of slots after a series' first reading before its forecasts count
  * @param features what the network sees
- * @param network what it is made of
- * @param fit how it learns
- * @param devices what it runs on
- * @param members how many networks learn, each from a seed of its own, to be averaged in one file
- * @param seed of everything random
+ * @param network what the network is made of
+ * @param fit how the network learns
+ * @param devices what the training runs on
+ * @param members number of networks; each has a seed of its own, and one file averages them
+ * @param seed seed of everything random
  */
 public record TrainingConfig(
     String model,
@@ -106,7 +107,7 @@ public record TrainingConfig(
 
   private static final List<Double> DEFAULT_LEVELS = List.of(0.1, 0.5, 0.9);
 
-  /** The level that scores are taken of, so every model has it. */
+  /** The level that scores are computed at. Every model of quantiles has it. */
   private static final double MEDIAN = 0.5;
 
   public TrainingConfig {
@@ -127,7 +128,7 @@ public record TrainingConfig(
     }
   }
 
-  /** Checks the options that belong to no part. */
+  /** Checks the options that belong to no other configuration. */
   private static void check(
       Problems problems, String model, List<Double> levels, int warmup, int members, String head) {
     problems.check(MODEL, model);
@@ -152,12 +153,15 @@ public record TrainingConfig(
     }
   }
 
-  /** Whether a head forecasts classes. A text that names no head is a problem of its own. */
+  /**
+   * Whether a head forecasts classes. False for a text that names no head, which another check
+   * finds.
+   */
   private static boolean isOfClasses(String head) {
     return Choice.find(HeadKind.class, head).stream().anyMatch(kind -> !kind.classes().isEmpty());
   }
 
-  /** Checks what is allowed in each part, but not together. */
+  /** Checks combinations of options. Each option may be allowed while the combination is not. */
   private static void checkTogether(
       Problems problems,
       List<Double> levels,
@@ -201,10 +205,10 @@ public record TrainingConfig(
   }
 
   /**
-   * The configuration that the settings give. What is not given follows from the cadence and the
-   * horizon.
+   * Makes the configuration from settings. Options that are not given follow from the cadence and
+   * the horizon.
    *
-   * @param found what is known to be wrong already
+   * @param found the problems that are known already
    * @throws io.foreflow.options.InvalidConfigurationException naming every problem
    */
   public static TrainingConfig from(Settings settings, Problems found) {
@@ -254,16 +258,17 @@ public record TrainingConfig(
     return HeadKind.POINT.is(head) ? List.of(MEDIAN) : DEFAULT_LEVELS;
   }
 
-  /** Starts from the defaults. */
+  /** Creates a builder with the defaults. */
   public static TrainingConfigBuilder builder() {
     return new TrainingConfigBuilder();
   }
 
-  /** With what options leave to the history decided. */
+  /** A copy in which the options that depend on the history are decided. */
   public TrainingConfig suitedTo(List<SeriesHistory> histories) {
     long[] lengths = histories.stream().mapToLong(SeriesHistory::slots).sorted().toArray();
     long longest = lengths.length == 0 ? 0 : lengths[lengths.length - 1];
-    // A few short series are no reason to hold out little, and most of a series not a tail.
+    // The lower quartile of the lengths: a few short series should not make the tail short, and the
+    // tail should not be most of a series.
     long typical = lengths.length == 0 ? 0 : lengths[lengths.length / 4];
     return new TrainingConfig(
         model,
@@ -277,24 +282,24 @@ public record TrainingConfig(
         seed);
   }
 
-  /** Slots that a series needs at least to be learnt from. */
+  /** The smallest number of slots of a series that can be learnt from. */
   public int shortest() {
     return Math.max(1, warmup) + fit.validation() + 1;
   }
 
-  /** Time from slot to slot. */
+  /** The time from slot to slot. */
   public Duration cadence() {
     return Duration.ofMillis(features.cadenceMillis());
   }
 
-  /** How many slots ahead are forecast. */
+  /** The number of slots that are forecast ahead. */
   public int horizon() {
     return features.horizon();
   }
 
   /**
-   * Every option by name, as the manifest keeps it: {@link TrainingConfigBuilder#set(Map)} makes
-   * the same configuration of it.
+   * All options by name, as the manifest keeps them. {@link TrainingConfigBuilder#set(Map)} makes
+   * the same configuration from them.
    */
   public Map<String, String> options() {
     Settings settings =

@@ -14,26 +14,26 @@ public final class TrainingConfigBuilder {
 
   TrainingConfigBuilder() {}
 
-  /** Gives an option its value; the last one given counts. */
+  /** Sets the value of an option. The last value counts. */
   public <T> TrainingConfigBuilder set(Option<T> option, T value) {
     settings.put(option, value);
     return this;
   }
 
-  /** Gives options their values as texts, by name. */
+  /** Sets the values of options as texts, by name. */
   public TrainingConfigBuilder set(Map<String, String> texts) {
     texts.forEach(this::set);
     return this;
   }
 
-  /** Gives one option its value as text. */
+  /** Sets the value of one option as text. */
   public TrainingConfigBuilder set(String name, String text) {
     settings.read(TrainingConfig.OPTIONS, name, new Setting(text, ""), problems);
     return this;
   }
 
   /**
-   * The configuration.
+   * Makes the configuration.
    *
    * @throws io.foreflow.options.InvalidConfigurationException naming every problem
    */

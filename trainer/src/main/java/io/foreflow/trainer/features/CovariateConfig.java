@@ -17,16 +17,17 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * What comes with a reading beside its value, by the names of the columns. A model reads them in
- * the order of the groups here.
+ * The columns that a reading has in addition to its value, by name. A model reads them in the order
+ * of the groups here.
  *
- * @param relative in the target's own unit, such as the open of a price: read as differences to the
- *     reading, in scales of the series
- * @param observed known once the reading is, in a unit of its own
- * @param constant the same with every reading of a series
- * @param known known ahead of time: each comes with its value at the reading's slot and at each of
- *     the horizon's slots
- * @param scales of observed, constant and known, one each; empty until there are data
+ * @param relative columns in the target's own unit, such as the open of a price; they are read as
+ *     differences to the reading, in scales of the series
+ * @param observed columns in a unit of their own that are known when the reading is known
+ * @param constant columns that are the same with every reading of a series
+ * @param known columns that are known ahead of time; each has its value at the reading's slot and
+ *     at each of the horizon's slots
+ * @param scales scales of the observed, constant and known columns, one each; empty until there are
+ *     data
  */
 public record CovariateConfig(
     List<String> relative,
@@ -65,7 +66,7 @@ public record CovariateConfig(
   private static final Set<String> TAKEN = Set.of("unique_id", "ds", "y");
   private static final Pattern NAME = Pattern.compile("[^\\s,\\[\\]\"+]+");
 
-  /** Nothing but the reading. */
+  /** No covariates. */
   public static final CovariateConfig NONE =
       new CovariateConfig(List.of(), List.of(), List.of(), List.of());
 
@@ -94,18 +95,18 @@ public record CovariateConfig(
     problems.throwIfAny();
   }
 
-  /** Before there are data. */
+  /** Creates a configuration without scales, for the time before there are data. */
   public CovariateConfig(
       List<String> relative, List<String> observed, List<String> constant, List<String> known) {
     this(relative, observed, constant, known, List.of());
   }
 
-  /** Whether a column can be called so. */
+  /** Whether a column can have this name. */
   static boolean isName(String name) {
     return NAME.matcher(name).matches();
   }
 
-  /** The columns of a model after its target, in their order. */
+  /** The columns of a model after its target, in the order in which it reads them. */
   public List<String> names(int horizon) {
     List<String> names = new ArrayList<>();
     names.addAll(relative);
@@ -119,7 +120,7 @@ public record CovariateConfig(
     return List.copyOf(names);
   }
 
-  /** Adds a problem where there are more columns than a model can have. */
+  /** Adds a problem if there are more columns than a model can have. */
   void checkCount(int horizon, Problems problems) {
     long columns = 1L + relative.size() + ownUnits(horizon);
     if (columns > Manifest.MOST_FEATURES) {
@@ -134,17 +135,19 @@ public record CovariateConfig(
     }
   }
 
-  /** Columns in units of their own, that is all but the relative ones. */
+  /**
+   * The number of columns in units of their own, which are all columns except the relative ones.
+   */
   long ownUnits(int horizon) {
     return observed.size() + constant.size() + known.size() * (1L + horizon);
   }
 
-  /** Columns that the head gets to see: what holds for its targets. */
+  /** The number of columns that the head sees: those with values that hold for its targets. */
   int contextWidth(int horizon) {
     return constant.size() + known.size() * (1 + horizon);
   }
 
-  /** For each column in units of its own, its scale. */
+  /** The scale of each column that is in a unit of its own. */
   List<CovariateScale> columnScales(int horizon) {
     List<CovariateScale> columns = new ArrayList<>();
     int alone = observed.size() + constant.size();
@@ -158,9 +161,9 @@ public record CovariateConfig(
   }
 
   /**
-   * The same with the scales of data.
+   * A copy with scales that are measured on data.
    *
-   * @param validation slots at the end of each series that are not looked at
+   * @param validation number of slots at the end of each series that are not looked at
    * @throws IllegalArgumentException if the histories lack a covariate, or never have a value of it
    */
   CovariateConfig scaledBy(List<SeriesHistory> histories, int validation) {

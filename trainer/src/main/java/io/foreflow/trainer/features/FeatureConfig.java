@@ -14,18 +14,18 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What the features are made from.
+ * The configuration of the features that the network sees.
  *
- * @param cadenceMillis length of a slot
- * @param horizon slots ahead that are forecast
- * @param context readings kept in the state's {@code history}
+ * @param cadenceMillis length of a slot in milliseconds
+ * @param horizon number of slots to forecast ahead
+ * @param context number of readings in the state's {@code history}
  * @param seasons lengths of the seasons in slots, ascending, each at least 2 and at most {@code
  *     context}; may be empty
- * @param recent newest scaled readings that the network sees, at least 1 and at most {@code
- *     context}
- * @param profile seasons that the mean of what is usual reaches over; 0 for none
- * @param calendar the longest cycle of the calendar that the network is told the time of
- * @param covariates what comes with a reading beside its value
+ * @param recent number of newest scaled readings that the network sees, at least 1 and at most
+ *     {@code context}
+ * @param profile number of seasons in the running mean of each slot of a season; 0 for no such mean
+ * @param calendar the longest cycle of the calendar that the network sees
+ * @param covariates the columns that a reading has in addition to its value
  */
 public record FeatureConfig(
     long cadenceMillis,
@@ -37,7 +37,10 @@ public record FeatureConfig(
     Calendar calendar,
     CovariateConfig covariates) {
 
-  /** A season longer than this many slots makes the state large; it has to be asked for. */
+  /**
+   * The longest season that the default context holds. A longer season makes the state large, so it
+   * must be set.
+   */
   private static final int LONGEST_DEFAULT_CONTEXT = 400;
 
   private static final int SHORTEST_DEFAULT_CONTEXT = 64;
@@ -116,16 +119,19 @@ public record FeatureConfig(
               "Number of newest readings in a linear map straight to the forecast. 0: "
                   + "no such map.");
 
-  /** Cycles of the calendar, each with the shorter ones. */
+  /** Cycles of the calendar. Each one includes the shorter ones. */
   public enum Calendar {
     NONE,
     DAY,
     WEEK,
-    /** The week if there are enough weeks to learn from, see {@link #suitedTo}. */
+    /** The week, if there are enough weeks to learn from, see {@link #suitedTo}. */
     AUTO
   }
 
-  /** In fewer weeks a network learns what each day was like, and not what a week is like. */
+  /**
+   * The number of weeks that are enough. From fewer weeks, a network learns what each day was like,
+   * and not what a week is like.
+   */
   private static final long ENOUGH_WEEKS = 3;
 
   private static final long DAY = 86_400_000L;
@@ -154,9 +160,9 @@ public record FeatureConfig(
   }
 
   /**
-   * What {@link Calendar#AUTO} leaves open, decided.
+   * A copy in which {@link Calendar#AUTO} is decided.
    *
-   * @param slots of the longest series to learn from
+   * @param slots number of slots of the longest series to learn from
    */
   public FeatureConfig suitedTo(long slots) {
     if (calendar != Calendar.AUTO) {
@@ -171,13 +177,13 @@ public record FeatureConfig(
         cadenceMillis, horizon, context, seasons, recent, profile, decided, covariates);
   }
 
-  /** Without profiles and covariates, told the time of the week. */
+  /** Creates features with the calendar of the week, without profiles and covariates. */
   public FeatureConfig(
       long cadenceMillis, int horizon, int context, List<Integer> seasons, int recent) {
     this(cadenceMillis, horizon, context, seasons, recent, 0, Calendar.WEEK);
   }
 
-  /** Without covariates. */
+  /** Creates features without covariates. */
   public FeatureConfig(
       long cadenceMillis,
       int horizon,
@@ -189,16 +195,16 @@ public record FeatureConfig(
     this(cadenceMillis, horizon, context, seasons, recent, profile, calendar, CovariateConfig.NONE);
   }
 
-  /** The same with covariates. */
+  /** A copy with covariates. */
   public FeatureConfig with(CovariateConfig others) {
     return new FeatureConfig(
         cadenceMillis, horizon, context, seasons, recent, profile, calendar, others);
   }
 
   /**
-   * The same, its covariates measured on data.
+   * A copy whose covariates are measured on data.
    *
-   * @param validation slots at the end of each series that are not looked at
+   * @param validation number of slots at the end of each series that are not looked at
    * @throws IllegalArgumentException if the histories lack a covariate, or never have a value of it
    */
   public FeatureConfig measuredOn(List<SeriesHistory> histories, int validation) {
@@ -210,7 +216,7 @@ public record FeatureConfig(
     return covariates.names(horizon);
   }
 
-  /** The day and the week, as far as they are whole numbers of slots that fit the context. */
+  /** The day and the week in slots, if they are whole numbers of slots that fit the context. */
   public static List<Integer> calendarSeasons(long cadenceMillis, int context) {
     List<Integer> seasons = new ArrayList<>();
     for (long period : new long[] {DAY, 7 * DAY}) {
@@ -223,44 +229,48 @@ public record FeatureConfig(
   }
 
   /**
-   * The lag whose values the forecast starts from and gaps are filled with: the longest season, or
-   * 1 without any.
+   * The lag of the values that a forecast starts from and that fill gaps. It is the longest season,
+   * or 1 without seasons.
    */
   int baseLag() {
     return seasons.isEmpty() ? 1 : seasons.get(seasons.size() - 1);
   }
 
   /**
-   * The lag whose changes measure how much of the series is unforeseen: the shortest season, or 1
-   * without any.
+   * The lag of the changes that measure how much of the series is unforeseen. It is the shortest
+   * season, or 1 without seasons.
    */
   int changeLag() {
     return seasons.isEmpty() ? 1 : seasons.get(0);
   }
 
-  /** Columns that the head gets to see beside the cells' output. */
+  /** The number of columns that the head sees in addition to the cells' output. */
   public int contextWidth() {
     return lagWidth() + covariates.contextWidth(horizon);
   }
 
-  /** Those of them that come of the past readings. */
+  /** The number of columns that the head sees of the past readings. */
   int lagWidth() {
     return recent + (seasons.isEmpty() ? 0 : horizon) + profiled().size() * (horizon + 1);
   }
 
-  /** The seasons of which the state holds a profile. */
+  /** The seasons that have a profile in the state. */
   List<Integer> profiled() {
     return profile == 0 ? List.of() : seasons;
   }
 
   /**
-   * Columns of the base forecast: one for each target where there is a season, else one for all.
+   * The number of columns of the base forecast: one for each target with seasons, one for all
+   * targets without.
    */
   public int baseWidth() {
     return seasons.isEmpty() ? 1 : horizon;
   }
 
-  /** What is not given follows from the cadence and the horizon. */
+  /**
+   * Makes the configuration from settings. Options that are not given follow from the cadence and
+   * the horizon.
+   */
   public static FeatureConfig from(Settings settings) {
     int kept = context(settings);
     return new FeatureConfig(
@@ -281,7 +291,7 @@ public record FeatureConfig(
     return Calendar.valueOf(name.toUpperCase(Locale.ROOT));
   }
 
-  /** The context given, or what follows. */
+  /** The given context, or the default that follows from other options. */
   public static int context(Settings settings) {
     return settings.get(
         CONTEXT,
@@ -291,13 +301,13 @@ public record FeatureConfig(
                 Math.max(SHORTEST_DEFAULT_CONTEXT, longest(settings, LONGEST_DEFAULT_CONTEXT))));
   }
 
-  /** The longest season within so many slots, 1 if there is none. */
+  /** The longest season of at most this many slots, or 1 if there is none. */
   public static int longest(Settings settings, int within) {
     List<Integer> found = seasons(settings, within);
     return found.isEmpty() ? 1 : found.get(found.size() - 1);
   }
 
-  /** The shortest season within so many slots, if there is one. */
+  /** The shortest season of at most this many slots, if there is one. */
   public static Optional<Integer> shortest(Settings settings, int within) {
     return seasons(settings, within).stream().findFirst();
   }

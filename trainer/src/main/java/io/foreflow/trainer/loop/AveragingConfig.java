@@ -8,12 +8,12 @@ import io.foreflow.options.Settings;
 import io.foreflow.options.ValueType;
 
 /**
- * A mean of the weights along the way, kept beside them. It is validated as they are, and the best
- * of both is kept.
+ * A mean of the weights, kept in addition to the weights during a training. Both are validated, and
+ * the best of them is kept.
  *
  * @param kind the text of an {@link AveragingKind}
- * @param decay of the running mean {@code ema}, in (0, 1); 0 for others
- * @param last rounds that {@code last} averages over; 0 for others
+ * @param decay decay of the running mean {@code ema}, in (0, 1); 0 for other means
+ * @param last number of rounds that {@code last} averages over; 0 for other means
  */
 public record AveragingConfig(String kind, double decay, int last) {
 
@@ -41,7 +41,7 @@ public record AveragingConfig(String kind, double decay, int last) {
       Option.derived(GROUP, "average-last", ValueType.INTEGER, Rule.atLeast(2), "5")
           .help("Number of rounds whose last weights are averaged.");
 
-  /** Without a mean. */
+  /** No averaging. */
   public static final AveragingConfig OFF = new AveragingConfig(AveragingKind.NONE.text(), 0, 0);
 
   public AveragingConfig {

@@ -3,7 +3,7 @@ package io.foreflow.trainer.loop;
 import io.foreflow.options.Choice;
 import java.util.List;
 
-/** The means of the weights that a training can keep beside them. */
+/** The means of the weights that a training can keep in addition to the weights. */
 public enum AveragingKind implements Choice {
   /** No mean. */
   NONE("none"),

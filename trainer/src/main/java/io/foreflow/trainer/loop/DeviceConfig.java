@@ -13,11 +13,11 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * What a training runs on.
+ * The devices that a training runs on.
  *
  * @param device {@code auto}, {@code cpu}, {@code cuda} or {@code cuda:n}
- * @param workers that share each batch, each with a copy of the weights; on GPUs each has one of
- *     its own
+ * @param workers number of workers that share each batch, each with a copy of the weights; on GPUs,
+ *     each worker has a GPU of its own
  */
 public record DeviceConfig(String device, int workers) {
 
@@ -82,7 +82,7 @@ public record DeviceConfig(String device, int workers) {
     return devices;
   }
 
-  /** The configuration that the settings give. */
+  /** Makes the configuration from settings. */
   public static DeviceConfig from(Settings settings) {
     return new DeviceConfig(settings.get(DEVICE), settings.get(WORKERS));
   }

@@ -14,22 +14,22 @@ import io.foreflow.trainer.window.WindowConfig;
 import java.util.Optional;
 
 /**
- * How a network learns.
+ * The configuration of how a network learns.
  *
- * @param steps weight updates, at least 1
- * @param rounds validations in the whole training, evenly spaced, in 1..steps
- * @param windows which stretches of history a step learns from
- * @param rate how large the steps are along the way
- * @param optimizer by which rule the weights move
- * @param loss what is made small
- * @param tail what is held out
- * @param averaging a mean of the weights that is kept beside them
- * @param weightDecay on matrices only; AdamW takes it off the weights, others add it to the
- *     gradient
+ * @param steps number of weight updates, at least 1
+ * @param rounds number of validations in the whole training, evenly spaced, in 1..steps
+ * @param windows the stretches of history that a step learns from
+ * @param rate the size of the steps during the training
+ * @param optimizer the rule that moves the weights
+ * @param loss the loss that is minimized
+ * @param tail the end of each series that is held out
+ * @param averaging a mean of the weights that is kept in addition to them
+ * @param weightDecay decay of matrices only; AdamW subtracts it from the weights, others add it to
+ *     the gradient
  * @param clipNorm the largest global norm of the gradients
- * @param lossCap scaled errors count as at most this
- * @param dropout chance of a layer's unit to be left out of a window
- * @param recurrentDropout chance of a weight between a layer's states to be left out of a step
+ * @param lossCap the largest scaled error that counts; larger errors count as this one
+ * @param dropout chance that a layer's unit is left out of a window
+ * @param recurrentDropout chance that a weight between a layer's states is left out of a step
  */
 public record FitConfig(
     int steps,
@@ -106,9 +106,9 @@ public record FitConfig(
   }
 
   /**
-   * With what is held out decided by the history.
+   * A copy in which the history has decided what is held out.
    *
-   * @param length slots of a typical series
+   * @param length number of slots of a typical series
    */
   public FitConfig suitedTo(long length, int horizon) {
     return new FitConfig(
@@ -127,21 +127,21 @@ public record FitConfig(
         recurrentDropout);
   }
 
-  /** Slots held out at the end of each series. */
+  /** The number of slots that are held out at the end of each series. */
   public int validation() {
     return tail.slots();
   }
 
-  /** Whether a validation follows a step, counted from 1. */
+  /** Whether a validation follows a step. The first step is 1. */
   boolean endsRound(int step) {
     return (long) step * rounds / steps > (long) (step - 1) * rounds / steps;
   }
 
   /**
-   * The configuration that the settings give.
+   * Makes the configuration from settings.
    *
-   * @param context readings that a state holds
-   * @param horizon slots ahead that are forecast
+   * @param context number of readings that a state holds
+   * @param horizon number of slots to forecast ahead
    * @throws IllegalArgumentException naming every problem
    */
   public static FitConfig from(Settings settings, int context, int horizon) {
@@ -160,7 +160,7 @@ public record FitConfig(
                 TailConfig.from(
                     settings, 2 * Math.max(1, horizon), Math.max(defaultWindow, window)));
     Optional<AveragingConfig> averaging = problems.collect(() -> AveragingConfig.from(settings));
-    // Parts that could not be built stand in as their defaults, so that the rest is checked too.
+    // Defaults take the place of parts that could not be built, so that the rest is checked too.
     Settings none = new Settings();
     Optional<FitConfig> config =
         problems.collect(

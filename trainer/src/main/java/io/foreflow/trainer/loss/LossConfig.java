@@ -14,15 +14,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a training makes small.
+ * The loss that a training minimizes.
  *
  * @param kind the text of a {@link LossKind}
- * @param huberDelta where the Huber loss turns from a parabola into a line, in scales; 0 for others
- * @param horizonWeights how much each step of the horizon counts, relative to the others; empty if
- *     all count alike
+ * @param huberDelta the scaled error at which the Huber loss turns from a parabola into a line; 0
+ *     for other losses
+ * @param horizonWeights weight of each step of the horizon, relative to the others; empty if all
+ *     weights are equal
  * @param flatBand the largest move of one step that is no direction, in scales; 0 for losses
  *     without directions
- * @param scaleWeight power of a series' scale that a target counts with; 0 if all count alike
+ * @param scaleWeight power of a series' scale that weighs its targets; 0 if all series count alike
  */
 public record LossConfig(
     String kind,
@@ -89,12 +90,12 @@ public record LossConfig(
   private static final double DEFAULT_DELTA = 1;
   private static final double DEFAULT_BAND = 0.5;
 
-  /** With every series counting alike. */
+  /** Creates a loss in which all series count alike. */
   public LossConfig(String kind, double huberDelta, List<Double> horizonWeights, double flatBand) {
     this(kind, huberDelta, horizonWeights, flatBand, 0);
   }
 
-  /** With the default band of what is flat. */
+  /** Creates a loss with the default band of flat moves. */
   public LossConfig(String kind, double huberDelta, List<Double> horizonWeights) {
     this(kind, huberDelta, horizonWeights, defaultBand(kind));
   }
@@ -131,17 +132,17 @@ public record LossConfig(
     problems.throwIfAny();
   }
 
-  /** The delta of a loss where none is given: 1, or 0 where it has none. */
+  /** The default delta of a loss: 1, or 0 if the loss has none. */
   public static double defaultDelta(String kind) {
     return LossKind.HUBER.is(kind) ? DEFAULT_DELTA : 0;
   }
 
-  /** The band of a loss where none is given: 0.5, or 0 where it has none. */
+  /** The default band of a loss: 0.5, or 0 if the loss has none. */
   public static double defaultBand(String kind) {
     return LossKind.CROSS_ENTROPY.is(kind) ? DEFAULT_BAND : 0;
   }
 
-  /** Which move is which class. */
+  /** The rule for the class of a move. */
   public Direction direction() {
     return new Direction(flatBand);
   }
@@ -152,9 +153,9 @@ public record LossConfig(
   }
 
   /**
-   * The loss.
+   * Builds the loss.
    *
-   * @param levels that the network forecasts
+   * @param levels the levels that the network forecasts
    * @param cap the largest error that counts
    */
   public Loss build(List<Double> levels, double cap) {
@@ -162,12 +163,12 @@ public record LossConfig(
     return horizonWeights.isEmpty() ? loss : new HorizonWeightedLoss(loss, horizonWeights);
   }
 
-  /** The only loss for heads of a kind; empty where several losses suit it. */
+  /** The only loss for a kind of head. Empty if several losses suit the head. */
   private static Optional<LossKind> onlyLoss(String head) {
     return Choice.find(HeadKind.class, head).flatMap(LossKind::onlyFor);
   }
 
-  /** The loss given, or what follows from the head. */
+  /** The given loss, or the default that follows from the head. */
   public static String loss(Settings settings) {
     return settings.get(
         LOSS, () -> onlyLoss(settings.get(NetworkConfig.HEAD)).orElse(LossKind.QUANTILE).text());

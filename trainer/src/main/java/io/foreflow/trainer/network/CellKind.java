@@ -42,7 +42,7 @@ public enum CellKind implements Choice {
     return text;
   }
 
-  /** What computes a layer of this kind. */
+  /** The cell that computes a layer of this kind. */
   RecurrentCell cell() {
     return cell;
   }

@@ -14,16 +14,18 @@ import java.util.List;
  * The parts of a network.
  *
  * @param cell kind of the recurrent layers, the text of a {@link CellKind}
- * @param layers how many, at least 1
+ * @param layers number of layers, at least 1
  * @param hidden width of each layer, at least 1
  * @param head kind of the output layer, the text of a {@link HeadKind}
  * @param headUnits width of the head's hidden layer, at least 1
- * @param residual whether each layer but the lowest adds what it reads to its output
- * @param dilations for each layer, lowest first, how many slots ago the state lies that it goes on
- *     from; empty for 1 everywhere
- * @param linearWindow how many of the last readings a linear map past the cells reads; 0 for none
- * @param attention to the last readings
- * @param shortcut whether what the head reads beside the cells also goes straight to the forecast
+ * @param residual whether each layer except the lowest adds its input to its output
+ * @param dilations for each layer, lowest first, how many slots back its previous state is; empty
+ *     for 1 everywhere
+ * @param linearWindow number of last readings in a linear map that bypasses the cells; 0 for no
+ *     such map
+ * @param attention attention to the last readings
+ * @param shortcut whether the head's inputs, other than the cells' output, also go straight to the
+ *     forecast
  */
 public record NetworkConfig(
     String cell,
@@ -125,25 +127,25 @@ public record NetworkConfig(
     problems.throwIfAny();
   }
 
-  /** A network of layers and a head of quantiles. */
+  /** Creates a network of layers with a quantile head. */
   public NetworkConfig(String cell, int layers, int hidden, int headUnits) {
     this(cell, layers, hidden, HeadKind.QUANTILE.text(), headUnits, false);
   }
 
-  /** A network of layers and a head, without the other parts. */
+  /** Creates a network of layers with a head, without the other parts. */
   public NetworkConfig(
       String cell, int layers, int hidden, String head, int headUnits, boolean residual) {
     this(
         cell, layers, hidden, head, headUnits, residual, List.of(), 0, AttentionConfig.NONE, false);
   }
 
-  /** The same with a linear path over a window. */
+  /** A copy with a linear path over a window. */
   public NetworkConfig withLinear(int window) {
     return new NetworkConfig(
         cell, layers, hidden, head, headUnits, residual, dilations, window, attention, shortcut);
   }
 
-  /** The same with dilated layers. */
+  /** A copy with dilated layers. */
   public NetworkConfig withDilations(Integer... ofLayers) {
     return new NetworkConfig(
         cell,
@@ -158,7 +160,7 @@ public record NetworkConfig(
         shortcut);
   }
 
-  /** The same with attention. */
+  /** A copy with attention. */
   public NetworkConfig withAttention(AttentionConfig toReadings) {
     return new NetworkConfig(
         cell,
@@ -173,22 +175,22 @@ public record NetworkConfig(
         shortcut);
   }
 
-  /** The same with a shortcut. */
+  /** A copy with a shortcut. */
   public NetworkConfig withShortcut() {
     return new NetworkConfig(
         cell, layers, hidden, head, headUnits, residual, dilations, linearWindow, attention, true);
   }
 
-  /** The network for features of these widths, of series with a season. */
+  /** Builds the network for features of these widths, for series with a season. */
   public ForecastNetwork build(List<Double> levels, int horizon, int inputs, int context) {
     return build(levels, horizon, inputs, context, false);
   }
 
   /**
-   * The network for features of these widths.
+   * Builds the network for features of these widths.
    *
-   * @param isWalk whether there is no season, so that the last reading is all there is to start
-   *     from
+   * @param isWalk whether there is no season, so that a forecast can start only from the last
+   *     reading
    */
   public ForecastNetwork build(
       List<Double> levels, int horizon, int inputs, int context, boolean isWalk) {
@@ -214,7 +216,7 @@ public record NetworkConfig(
         context);
   }
 
-  /** The configuration that the settings give. */
+  /** Makes the configuration from settings. */
   public static NetworkConfig from(Settings settings) {
     return new NetworkConfig(
         settings.get(CELL),

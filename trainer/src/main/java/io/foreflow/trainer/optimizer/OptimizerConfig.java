@@ -9,10 +9,10 @@ import io.foreflow.options.ValueType;
 import java.util.List;
 
 /**
- * By which rule weights move along their gradients.
+ * The rule that moves weights along their gradients.
  *
  * @param kind the text of an {@link OptimizerKind}
- * @param momentum share of the last move that goes on, in [0, 1); 0 where the rule has none
+ * @param momentum share of the last move that is kept, in [0, 1); 0 if the rule has none
  */
 public record OptimizerConfig(String kind, double momentum) {
 
@@ -51,7 +51,7 @@ public record OptimizerConfig(String kind, double momentum) {
     problems.throwIfAny();
   }
 
-  /** The momentum of a rule where none is given: 0.9, or 0 where it has none. */
+  /** The default momentum of a rule: 0.9, or 0 if the rule has none. */
   public static double defaultMomentum(String kind) {
     return WITH_MOMENTUM.contains(kind) ? DEFAULT_MOMENTUM : 0;
   }
@@ -61,7 +61,7 @@ public record OptimizerConfig(String kind, double momentum) {
     return WITH_MOMENTUM.contains(kind);
   }
 
-  /** The rule, remembering nothing yet. */
+  /** Creates the optimizer. It remembers nothing yet. */
   public Optimizer start() {
     return OptimizerKind.named(kind).start(momentum);
   }

@@ -8,13 +8,13 @@ import io.foreflow.options.Settings;
 import io.foreflow.options.ValueType;
 
 /**
- * How large the steps are along the way.
+ * The size of the steps during a training.
  *
  * @param schedule the text of a {@link ScheduleKind}
  * @param peak the highest rate
  * @param rise share of the steps over which the rate rises to the peak, in [0, 1)
  * @param end the rate at the end as a share of the peak, in (0, 1]; 1 with a constant rate
- * @param stairs how many rates {@code step} goes down through; 0 for others
+ * @param stairs number of rates of the schedule {@code step}; 0 for other schedules
  */
 public record RateConfig(String schedule, double peak, double rise, double end, int stairs) {
 

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** How a training went, for the report about its model. */
+/** The course of a training, for the report about its model. */
 public final class TrainingCourse {
 
   private TrainingCourse() {}
@@ -20,7 +20,7 @@ public final class TrainingCourse {
   /**
    * Describes a training.
    *
-   * @param manifest of the model that the training made
+   * @param manifest manifest of the model that the training made
    */
   public static TrainingPart of(TrainingReport report, Manifest manifest) {
     List<Plot> plots = new ArrayList<>();

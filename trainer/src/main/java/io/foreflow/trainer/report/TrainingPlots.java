@@ -14,12 +14,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
-/** The plots of how a training went. */
+/** The plots of a training. */
 final class TrainingPlots {
 
   private TrainingPlots() {}
 
-  /** The losses of the first member along the training. */
+  /** The losses of the first member during the training. */
   static Plot losses(TrainingReport report) {
     List<Curve> curves = new ArrayList<>();
     curves.add(round("held out", report, Fit.Round::validationLoss, LineStyle.MODEL));
@@ -57,7 +57,7 @@ final class TrainingPlots {
         style);
   }
 
-  /** How strongly a forecast depends on what each layer carried some slots before. */
+  /** The strength with which a forecast depends on the state of each layer some slots before. */
   static Plot reach(GradientReach reach, Manifest manifest) {
     int farthest = reach.lags().stream().mapToInt(Integer::intValue).max().orElse(1);
     TimeUnit unit = TimeUnit.of(manifest.cadence(), farthest);

@@ -8,12 +8,14 @@ import io.foreflow.options.Settings;
 import io.foreflow.options.ValueType;
 
 /**
- * What is held out to tell which weights are good.
+ * The end of each series that is held out to find the best weights.
  *
- * @param slots at the end of each series; 0 trains on everything and keeps the last weights
- * @param runUp slots before those that the state is warmed with
- * @param patience rounds without a better one after which the training ends; 0 for all steps
- * @param grows whether a long history is to have more held out, see {@link #suitedTo}
+ * @param slots number of slots at the end of each series; 0 trains on everything and keeps the last
+ *     weights
+ * @param runUp number of slots before the held-out ones that warm up the state
+ * @param patience number of rounds without a better one after which the training ends; 0 for all
+ *     steps
+ * @param grows whether more slots are held out of a long history, see {@link #suitedTo}
  */
 public record TailConfig(int slots, int runUp, int patience, boolean grows) {
 
@@ -44,7 +46,7 @@ public record TailConfig(int slots, int runUp, int patience, boolean grows) {
       Option.of(GROUP, "patience", ValueType.INTEGER, Rule.atLeast(0), "0")
           .help("Stop after this many rounds without a better validation. 0: make all " + "steps.");
 
-  /** So much of a history is held out, within bounds. */
+  /** One slot of this many is held out of a history, within bounds. */
   private static final int SHARE = 20;
 
   private static final int MOST_HORIZONS = 7;
@@ -61,16 +63,17 @@ public record TailConfig(int slots, int runUp, int patience, boolean grows) {
     problems.throwIfAny();
   }
 
-  /** Of so many slots, whatever the history. */
+  /** Creates a configuration with this number of slots for every history. */
   public TailConfig(int slots, int runUp, int patience) {
     this(slots, runUp, patience, false);
   }
 
   /**
-   * With the number of slots decided: what was given, or else a twentieth of a history, at least
-   * what is held out of a short one, and at most seven horizons or 336 slots, whichever is more.
+   * A copy with the number of slots decided. A number that was given is kept. Otherwise it is a
+   * twentieth of a history, at least what is held out of a short history, and at most seven
+   * horizons or 336 slots, whichever is more.
    *
-   * @param length slots of a typical series
+   * @param length number of slots of a typical series
    */
   public TailConfig suitedTo(long length, int horizon) {
     if (!grows) {

@@ -8,14 +8,15 @@ import io.foreflow.options.Settings;
 import io.foreflow.options.ValueType;
 
 /**
- * Which stretches of history a step learns from.
+ * The stretches of history that a step learns from.
  *
  * @param order the text of a {@link WindowOrder}
- * @param batch windows in a step
- * @param length slots of a window, and how far back gradients flow
- * @param burnIn slots without loss after a zero state that is not the truth
- * @param disturbed disturbed copies of each history that windows are taken of too
- * @param disturbance how far a disturbed stretch stands off
+ * @param batch number of windows in a step
+ * @param length number of slots of a window; gradients flow back no further
+ * @param burnIn number of slots without loss at the start of a window, if its zero state is not the
+ *     true state
+ * @param disturbed number of disturbed copies of each history that windows are taken from too
+ * @param disturbance how far a disturbed stretch is off
  */
 public record WindowConfig(
     String order, int batch, int length, int burnIn, int disturbed, double disturbance) {
@@ -81,7 +82,7 @@ public record WindowConfig(
     problems.throwIfAny();
   }
 
-  /** Whether windows go on from the state that the one before has ended with. */
+  /** Whether a window starts from the last state of the window before it. */
   public boolean carriesState() {
     return WindowOrder.STREAM.is(order);
   }
