@@ -92,7 +92,7 @@ public final class FlinkCluster implements AutoCloseable {
     return GlobalConfiguration.loadConfiguration(conf.toString());
   }
 
-  /** What keeps the cluster to this machine and to its folder. */
+  /** The settings that keep the cluster on this machine and in its folder. */
   private static Map<String, String> ownSettings(FlinkSetup setup, int restPort) {
     Map<String, String> settings = new HashMap<>();
     for (String key :

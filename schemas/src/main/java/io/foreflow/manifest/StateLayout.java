@@ -78,7 +78,7 @@ public record StateLayout(List<Segment> segments) {
     return segments.get(indexOf(name)).size();
   }
 
-  /** Where a segment begins, in floats. */
+  /** The offset of a segment, in floats. */
   public int offset(String name) {
     return segments.subList(0, indexOf(name)).stream().mapToInt(Segment::size).sum();
   }

@@ -1,6 +1,6 @@
 package io.foreflow.series;
 
-/** What happens to readings of the same slot of a series. */
+/** The treatment of several readings in one slot of a series. */
 public enum Duplicates {
   /** The first one steps the slot; the others go to the late topic. */
   FIRST,

@@ -73,7 +73,9 @@ public record Forecast(
         quantiles);
   }
 
-  /** Of the kind that the lists stand for, of which one is empty. */
+  /**
+   * Creates a forecast of quantiles or of classes. One of the two lists is empty and decides which.
+   */
   public Forecast(
       String series,
       long cutoff,

@@ -27,7 +27,7 @@ public final class Binding implements AutoCloseable {
   private final Batch[] byRows;
   private boolean closed;
 
-  /** Where a tensor's elements are. */
+  /** A tensor and the memory that holds its elements. */
   private record Memory(GraphFunction.Tensor tensor, ByteBuffer bytes) {}
 
   /** The tensors for one number of rows. */

@@ -54,8 +54,8 @@ final class FileDigest {
   }
 
   /**
-   * Where the digest begins: in the last entry of the manifest's key, since metadata follow the
-   * graph.
+   * The place where the digest begins. It is in the last entry of the manifest's key, because
+   * metadata follow the graph.
    */
   private static int find(byte[] file) throws InvalidModelFileException {
     int key = file.length - KEY.length;

@@ -62,7 +62,7 @@ final class GraphBounds {
     }
   }
 
-  /** What is known of each tensor of a graph, by their names. */
+  /** The known facts about each tensor of a graph, by the tensor's name. */
   static Map<String, GraphValue> values(GraphProto graph) throws InvalidModelFileException {
     GraphBounds bounds = new GraphBounds(StepLimits.DEFAULT);
     bounds.addAll(graph);

@@ -29,17 +29,17 @@ public record StepLimits(int rows, long bytes, Duration step, Duration replay)
   public static final StepLimits DEFAULT =
       new StepLimits(128, DEFAULT_BYTES, Duration.ofSeconds(10), ANY_REPLAY);
 
-  /** The same with another limit for a step. */
+  /** A copy with another limit for a step. */
   public StepLimits withStep(Duration longest) {
     return new StepLimits(rows, bytes, longest, replay);
   }
 
-  /** The same with another limit for replays. */
+  /** A copy with another limit for replays. */
   public StepLimits withReplay(Duration longest) {
     return new StepLimits(rows, bytes, step, longest);
   }
 
-  /** The same without a limit for replays. */
+  /** A copy without a limit for replays. */
   public StepLimits withAnyReplay() {
     return withReplay(ANY_REPLAY);
   }

@@ -116,7 +116,7 @@ public final class StepModel implements AutoCloseable {
     }
   }
 
-  /** What the file says about itself. */
+  /** The manifest of the file. */
   public Manifest manifest() {
     return manifest;
   }

@@ -47,7 +47,7 @@ final class TensorRules {
     }
   }
 
-  /** What a checked graph declares of an input or output. */
+  /** The declared value of an input or output of a checked graph. */
   static GraphValue value(ValueInfoProto tensor) {
     TypeProto.Tensor type = tensor.getType().getTensorType();
     List<Dimension> dims = new ArrayList<>();

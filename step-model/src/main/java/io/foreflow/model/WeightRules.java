@@ -49,7 +49,7 @@ final class WeightRules {
     elements(longs(shape), StateLayout.LARGEST_SIZE, "Expand \"" + node.getName() + "\"");
   }
 
-  /** What is known of checked weights. */
+  /** The value of checked weights. */
   static GraphValue value(TensorProto weights) {
     Shape shape = new Shape(weights.getDimsList().stream().map(Dimension::of).toList());
     boolean isLong = weights.getDataType() == TensorProto.DataType.INT64_VALUE;

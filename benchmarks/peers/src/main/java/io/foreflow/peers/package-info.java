@@ -1,7 +1,7 @@
 /**
- * The same forecasts with other libraries, as somebody would write them who knows Kafka Streams or
- * DL4J and not Foreflow. Each is a program of its own that benchmarks compare with the job. They
- * are short, and as fast as their libraries' documentation allows.
+ * The job's forecasts made with other libraries, as a programmer would write them who knows Kafka
+ * Streams or DL4J and not Foreflow. Each peer is a program of its own that benchmarks compare with
+ * the job. The peers are short, and as fast as the documentation of their libraries allows.
  *
  * <p>They expect clean input: at most one reading for each slot, in order, without gaps. They do
  * not handle late, repeated, missing or broken readings, as the job does.

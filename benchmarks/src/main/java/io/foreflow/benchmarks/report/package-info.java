@@ -1,4 +1,7 @@
-/** What all benchmarks share: variants measured in turn, and a report of what was found where. */
+/**
+ * The parts that all benchmarks share. Variants are measured in turn, and a report says what was
+ * found and on which machine.
+ */
 @NullMarked
 package io.foreflow.benchmarks.report;
 

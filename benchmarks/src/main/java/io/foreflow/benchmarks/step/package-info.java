@@ -1,4 +1,4 @@
-/** What a step of a model costs. */
+/** Benchmarks of model steps. */
 @NullMarked
 package io.foreflow.benchmarks.step;
 

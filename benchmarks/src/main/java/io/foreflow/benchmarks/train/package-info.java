@@ -1,4 +1,4 @@
-/** What a training step costs. */
+/** Benchmarks of training steps. */
 @NullMarked
 package io.foreflow.benchmarks.train;
 

@@ -1,4 +1,4 @@
-/** What waves of readings cost, without Flink around them. */
+/** Benchmarks of waves of readings, without Flink around them. */
 @NullMarked
 package io.foreflow.benchmarks.wave;
 

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** What is shown of the errors of probabilities of classes. */
+/** The figures of a backtest of class probabilities. */
 record ClassFigures(BacktestResult<ClassErrors> result) implements KindFigures<ClassErrors> {
 
   @Override

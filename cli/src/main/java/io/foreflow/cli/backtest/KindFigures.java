@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What is shown of the errors of one kind of forecasts.
+ * The figures of a backtest of one kind of forecasts.
  *
  * @param <E> the errors of this kind
  */
@@ -20,7 +20,7 @@ sealed interface KindFigures<E extends ForecastErrors<E>> permits QuantileFigure
   /** The errors of the model for each series. */
   FigureTable<E> series();
 
-  /** What stands below the forecasters, of all targets. */
+  /** The lines about all targets below the table of the forecasters. */
   List<String> details();
 
   /** The fields of the result before the metrics of model and baselines. */

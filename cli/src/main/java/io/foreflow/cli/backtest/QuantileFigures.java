@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** What is shown of the errors of quantiles. */
+/** The figures of a backtest of quantiles. */
 record QuantileFigures(List<Double> levels, BacktestResult<QuantileErrors> result)
     implements KindFigures<QuantileErrors> {
 

@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a backtest found, for a person and for a program.
+ * The findings of a backtest, for a person and for a program.
  *
  * @param model the name of the model
- * @param kind what is shown of its kind of forecasts
+ * @param kind the figures of its kind of forecasts
  */
 record ResultFigures<E extends ForecastErrors<E>>(
     String model, BacktestResult<E> result, KindFigures<E> kind) {

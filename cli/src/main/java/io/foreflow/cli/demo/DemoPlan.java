@@ -44,7 +44,7 @@ public record DemoPlan(
       return new Training(cell, 42, 24, 48, 250);
     }
 
-    /** The same with another number of weight updates. */
+    /** A copy with another number of weight updates. */
     public Training withSteps(int number) {
       return new Training(cell, historyDays, horizon, hidden, number);
     }

@@ -33,7 +33,7 @@ public interface HistorySource {
    * Reads the whole history.
    *
    * @param cadenceMillis length of a slot
-   * @param covariates what is to be read beside the target
+   * @param covariates names of the columns to read in addition to the target
    * @throws CommandFailure if it can't be read, with what to do
    */
   HistoryData read(long cadenceMillis, List<String> covariates);

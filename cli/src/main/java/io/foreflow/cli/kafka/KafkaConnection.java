@@ -36,7 +36,7 @@ public final class KafkaConnection {
         config.producerProperties());
   }
 
-  /** The same settings for other brokers. */
+  /** A copy of the settings for other brokers. */
   public KafkaConnection at(String otherServers) {
     return new KafkaConnection(otherServers, admin, consumer, producer);
   }

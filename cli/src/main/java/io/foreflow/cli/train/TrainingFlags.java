@@ -61,7 +61,7 @@ public final class TrainingFlags {
     return text.replace("%", "%%");
   }
 
-  /** What was given on the command line, by the options' names. */
+  /** The options given on the command line, by name. */
   public static Map<String, String> given(CommandLine command) {
     Map<String, String> given = new LinkedHashMap<>();
     for (Option<?> option : TrainingConfig.OPTIONS.options()) {

@@ -40,7 +40,10 @@ import java.util.OptionalLong;
  */
 public final class TrainingSession {
 
-  /** From Ctrl-C to the file: the step at hand, the export, the gate, and the backtest. */
+  /**
+   * The time from Ctrl-C to the file. It is needed for the current step, the export, the gate and
+   * the backtest.
+   */
   private static final Duration STOP_PATIENCE = Duration.ofMinutes(5);
 
   private static final Duration CHECKPOINT_EVERY = Duration.ofSeconds(30);

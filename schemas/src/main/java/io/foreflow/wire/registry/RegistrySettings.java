@@ -9,11 +9,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a schema registry is and how it is to be used.
+ * The place of a schema registry and the way to use it.
  *
  * @param urls one registry by one or more addresses, asked in turn; without users and passwords
- * @param authorization what the header of that name holds, or null for none; never printed
- * @param patience how long an outage is waited for
+ * @param authorization value of the Authorization header, or null for none; never printed
+ * @param patience the longest outage that is waited for
  * @param autoRegister whether a writer's schema is registered if it is not there
  */
 public record RegistrySettings(
@@ -38,14 +38,14 @@ public record RegistrySettings(
     return new RegistrySettings(urls, null, DEFAULT_PATIENCE, true);
   }
 
-  /** The same with a user and password, as {@code user:password}. */
+  /** A copy with a user and password, as {@code user:password}. */
   public RegistrySettings withBasicAuth(String userAndPassword) {
     return withAuthorization(
         "Basic "
             + Base64.getEncoder().encodeToString(userAndPassword.getBytes(StandardCharsets.UTF_8)));
   }
 
-  /** The same with a bearer token. */
+  /** A copy with a bearer token. */
   public RegistrySettings withToken(String token) {
     return withAuthorization("Bearer " + token);
   }

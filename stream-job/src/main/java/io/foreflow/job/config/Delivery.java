@@ -2,7 +2,7 @@ package io.foreflow.job.config;
 
 import org.apache.flink.connector.base.DeliveryGuarantee;
 
-/** What a failure may do to the records that the job writes. */
+/** The effect that a failure may have on the records that the job writes. */
 public enum Delivery {
   /** Written in Kafka transactions that end with Flink's checkpoints: nothing lost or repeated. */
   EXACTLY_ONCE(DeliveryGuarantee.EXACTLY_ONCE),
@@ -15,7 +15,7 @@ public enum Delivery {
     this.guarantee = guarantee;
   }
 
-  /** The same in the words of Flink's connectors. */
+  /** The guarantee in the words of Flink's connectors. */
   public DeliveryGuarantee guarantee() {
     return guarantee;
   }

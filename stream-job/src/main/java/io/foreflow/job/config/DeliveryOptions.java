@@ -5,7 +5,7 @@ import io.foreflow.options.OptionGroup;
 import io.foreflow.options.ValueType;
 import java.time.Duration;
 
-/** What a failure may do to forecasts. */
+/** The options that decide what a failure may do to forecasts. */
 public final class DeliveryOptions {
 
   static final OptionGroup GROUP = new OptionGroup("Delivery");

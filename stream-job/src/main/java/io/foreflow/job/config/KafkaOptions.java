@@ -5,7 +5,7 @@ import io.foreflow.options.OptionGroup;
 import io.foreflow.options.ValueType;
 import java.util.List;
 
-/** Where readings come from and forecasts go to. */
+/** The options of Kafka: its brokers, and the topics of readings and forecasts. */
 public final class KafkaOptions {
 
   private static final String TOPIC_FORM = "[A-Za-z0-9._-]{1,249}";

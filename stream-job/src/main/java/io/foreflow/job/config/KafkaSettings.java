@@ -22,8 +22,8 @@ final class KafkaSettings {
   private KafkaSettings() {}
 
   /**
-   * What Kafka's clients would refuse. Where it is not found here, it is found on a TaskManager, by
-   * a job that restarts for ever.
+   * The settings that Kafka's clients would refuse. Without this check, they fail only on a
+   * TaskManager, and the job restarts forever.
    */
   static List<Problem> problems(Settings settings) {
     Map<String, String> given = settings.passedOn(JobOptions.KAFKA_PREFIX);

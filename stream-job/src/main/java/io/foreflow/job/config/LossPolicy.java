@@ -1,9 +1,9 @@
 package io.foreflow.job.config;
 
-/** What the job does when it finds that a Kafka transaction was lost. */
+/** The reaction of the job to a Kafka transaction that was lost. */
 public enum LossPolicy {
-  /** It says so and goes on. */
+  /** The job reports the loss and continues. */
   CONTINUE,
-  /** It says so and fails for good. */
+  /** The job reports the loss and fails for good. */
   STOP
 }

@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 
-/** What steps the series. */
+/** The options of the models that step the series. */
 public final class ModelOptions {
 
   private static final ValueType<String> SHA256 =

@@ -37,18 +37,18 @@ public final class PipelineConfig {
     this.settings = settings;
   }
 
-  /** From settings by their full keys, such as {@code wave.size}. */
+  /** Makes a configuration from settings by their full keys, such as {@code wave.size}. */
   public static PipelineConfig of(Map<String, String> settings) {
     return of(sources().commandLine(settings));
   }
 
-  /** From a YAML file; {@code overrides} take precedence over it. */
+  /** Makes a configuration from a YAML file. {@code overrides} take precedence over it. */
   public static PipelineConfig load(Path file, Map<String, String> overrides) {
     return of(sources().file(file).commandLine(overrides));
   }
 
   /**
-   * From all sources.
+   * Makes a configuration from all sources.
    *
    * @throws InvalidConfigurationException with everything that is wrong
    */
@@ -87,7 +87,7 @@ public final class PipelineConfig {
     return find(KafkaOptions.GROUP_ID).orElseGet(() -> get(JobOptions.NAME));
   }
 
-  /** What the transactional ids of all the pipeline's sinks begin with. */
+  /** The prefix of the transactional ids of all the pipeline's sinks. */
   public String transactionalIdPrefix() {
     return find(DeliveryOptions.TRANSACTIONAL_ID_PREFIX).orElseGet(() -> get(JobOptions.NAME));
   }

@@ -1,11 +1,11 @@
 package io.foreflow.job.config;
 
-/** Where a pipeline that has no checkpoint to go on from begins to read. */
+/** The place where a pipeline without a checkpoint begins to read. */
 public enum StartingOffsets {
-  /** At the oldest reading that Kafka still holds. */
+  /** The oldest reading that Kafka still holds. */
   EARLIEST,
-  /** At the readings that arrive from now on. */
+  /** The readings that arrive from now on. */
   LATEST,
-  /** Where the consumer group left off; at the oldest reading if it never was here. */
+  /** The place where the consumer group left off. The oldest reading if the group is new. */
   GROUP_OFFSETS
 }

@@ -14,13 +14,13 @@ import java.util.Map;
  */
 final class WeightUpdates {
 
-  /** After this many skipped updates in a row the training is stopped. */
+  /** The number of skipped updates in a row after which the training is stopped. */
   private static final int PATIENCE = 20;
 
   /** The factor by which a skipped update lowers the learning rate. */
   private static final double LOWERED = 0.5;
 
-  /** After this many good updates in a row the rate is raised by one such factor. */
+  /** The number of good updates in a row after which the rate is raised by one such factor. */
   private static final int CALM = 50;
 
   private final LiveWeights weights;

@@ -54,7 +54,7 @@ public final class LiveWeights implements AutoCloseable {
     this.arrays.putAll(arrays);
   }
 
-  /** The same weights with some of them replaced. */
+  /** These weights with some of them replaced. */
   LiveWeights replacing(Map<String, NDArray> others) {
     LiveWeights replaced = new LiveWeights(specs, arrays);
     replaced.arrays.putAll(others);

@@ -51,7 +51,7 @@ record OutcomeLine(
         Optional.ofNullable(problem));
   }
 
-  /** In the order of the names; empty where a line has no such map. */
+  /** The texts in the order of their names. Empty if a line has no such map. */
   static Map<String, String> sorted(@Nullable Map<String, String> texts) {
     return texts == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(texts));
   }

@@ -16,7 +16,7 @@ import java.util.TreeMap;
  */
 public record SearchSpace(Map<String, OptionChoices> choices) {
 
-  /** After this many repeated draws in a row, the space is considered used up. */
+  /** The number of repeated draws in a row after which the space is considered used up. */
   private static final int PATIENCE = 200;
 
   public SearchSpace {
