@@ -217,7 +217,7 @@ class CommandContractTest {
     assertThat(outcome.err())
         .contains("cadence PT30M, the most frequent time between readings")
         .contains("3 series of 1008 to 1008 slots");
-    // The flag wins over the file, the file over the default, and the preset stands.
+    // The flag overrides the file, the file overrides the default, and the preset stands.
     assertThat(outcome.out())
         .contains("\"layers\":\"1\"", "\"hidden\":\"32\"", "\"seasons\":\"[48, 336]\"");
   }

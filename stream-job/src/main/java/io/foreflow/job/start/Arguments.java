@@ -20,9 +20,9 @@ public final class Arguments {
       Usage: flink run -d foreflow-stream-job.jar --config pipeline.yaml [-Dkey=value ...]
 
         --config FILE   the pipeline's options, as YAML
-        -Dkey=value     one option; wins over the file and the environment
+        -Dkey=value     one option; overrides the file and the environment
 
-      FOREFLOW_WAVE_SIZE=64 in the environment is wave.size: 64; it wins over the file.
+      FOREFLOW_WAVE_SIZE=64 in the environment is wave.size: 64; it overrides the file.
       Every option: docs/reference/job-options.md.
       """;
 

@@ -14,7 +14,7 @@ final class JobOptionsPage {
             # Job options
 
             What a pipeline can be told, in a YAML file, by environment variables (`FOREFLOW_WAVE_SIZE=64`), which win over
-            the file, and by `-Dkey=value`, which wins over both. Keys may be nested or written with dots:
+            the file, and by `-Dkey=value`, which overrides both. Keys may be nested or written with dots:
             `wave: {size: 64}` is `wave.size: 64`. A list may be a YAML list or have commas.
             [Configuration](../operations/configuration.md) has the rules, secrets and examples. Only the brokers and the
             model have no default:
