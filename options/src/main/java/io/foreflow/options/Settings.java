@@ -53,9 +53,7 @@ public final class Settings {
    * The given value or the default. Empty if there is neither, or if the given text was refused.
    */
   public <T> Optional<T> find(Option<T> option) {
-    return refused.contains(option.name())
-        ? Optional.empty()
-        : given(option).or(option::defaultValue);
+    return isRefused(option) ? Optional.empty() : given(option).or(option::defaultValue);
   }
 
   /** The given value or the default. Throws an exception if there is neither. */
@@ -71,6 +69,16 @@ public final class Settings {
   /** The given value, or the derived one if none was given. */
   public <T> T get(Option<T> option, Supplier<T> derived) {
     return given(option).orElseGet(derived);
+  }
+
+  /** The value given, or else the derived one. Also the derived one if the deciding option was refused. */
+  public <T> T get(Option<T> option, Option<?> decidedBy, Supplier<T> derived) {
+    return isRefused(decidedBy) ? derived.get() : get(option, derived);
+  }
+
+  /** Whether a text was given that is no value of the option. */
+  public boolean isRefused(Option<?> option) {
+    return refused.contains(option.name());
   }
 
   /** The values of an option that can be given many times, by the user's names. */
@@ -102,8 +110,12 @@ public final class Settings {
   /** All values as texts, by the options' names. */
   public Map<String, String> written() {
     Map<String, String> written = new TreeMap<>();
-    values.forEach((name, value) -> written.put(name, String.valueOf(value)));
+    values.forEach((name, value) -> written.put(name, text(value)));
     return written;
+  }
+
+  private static String text(Object value) {
+    return value instanceof Choice choice ? choice.text() : String.valueOf(value);
   }
 
   /** A problem with the place where its key was given. */

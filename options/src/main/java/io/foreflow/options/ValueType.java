@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -179,6 +180,16 @@ public record ValueType<T>(String name, Function<String, T> parser) {
             .map(constant -> constant.name().toLowerCase(Locale.ROOT).replace('_', '-'))
             .collect(Collectors.joining(" or ")),
         text -> Enum.valueOf(type, text.toUpperCase(Locale.ROOT).replace('-', '_')));
+  }
+
+  /** One of an enum's constants, written as its text. */
+  public static <E extends Enum<E> & Choice> ValueType<E> choice(Class<E> type) {
+    return of(
+        "one of " + Choice.texts(type),
+        text -> {
+          Optional<E> constant = Choice.find(type, text);
+          return constant.orElseThrow(() -> new IllegalArgumentException(text));
+        });
   }
 
   private static boolean yesOrNo(String text) {

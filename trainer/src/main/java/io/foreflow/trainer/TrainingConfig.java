@@ -1,7 +1,6 @@
 package io.foreflow.trainer;
 
 import io.foreflow.history.SeriesHistory;
-import io.foreflow.options.Choice;
 import io.foreflow.options.Option;
 import io.foreflow.options.OptionGroup;
 import io.foreflow.options.OptionSet;
@@ -15,7 +14,6 @@ import io.foreflow.trainer.loop.AveragingConfig;
 import io.foreflow.trainer.loop.DeviceConfig;
 import io.foreflow.trainer.loop.FitConfig;
 import io.foreflow.trainer.loss.LossConfig;
-import io.foreflow.trainer.loss.LossKind;
 import io.foreflow.trainer.network.HeadKind;
 import io.foreflow.trainer.network.NetworkConfig;
 import io.foreflow.trainer.optimizer.OptimizerConfig;
@@ -105,21 +103,24 @@ public record TrainingConfig(
               AveragingConfig.GROUP,
               DeviceConfig.GROUP));
 
-  private static final List<Double> DEFAULT_LEVELS = List.of(0.1, 0.5, 0.9);
-
-  /** The level that scores are computed at. Every model of quantiles has it. */
-  private static final double MEDIAN = 0.5;
-
   public TrainingConfig {
     levels = List.copyOf(levels);
     Problems problems = new Problems();
-    check(problems, model, levels, warmup, members, network.head());
-    LossConfig loss = fit.loss();
-    checkTogether(
-        problems, levels, features.horizon(), network.head(), loss.kind(), loss.horizonWeights());
+    check(problems, model, warmup, members);
+    LevelRules rules = new LevelRules(problems, levels, network.head());
+    rules.checkLevels();
+    rules.checkLoss(fit.loss().kind());
+    checkWeights(problems, fit.loss().horizonWeights(), features.horizon());
     checkWindow(problems, "linear-window", network.linearWindow(), features.context());
     checkWindow(problems, "attention-window", network.attention().window(), features.context());
     problems.throwIfAny();
+  }
+
+  /** Checks the options that belong to no other configuration. */
+  private static void check(Problems problems, String model, int warmup, int members) {
+    problems.check(MODEL, model);
+    problems.check(WARMUP, warmup);
+    problems.check(MEMBERS, members);
   }
 
   private static void checkWindow(Problems problems, String name, int window, int context) {
@@ -128,72 +129,7 @@ public record TrainingConfig(
     }
   }
 
-  /** Checks the options that belong to no other configuration. */
-  private static void check(
-      Problems problems, String model, List<Double> levels, int warmup, int members, String head) {
-    problems.check(MODEL, model);
-    problems.check(WARMUP, warmup);
-    problems.check(MEMBERS, members);
-    if (isOfClasses(head)) {
-      if (!levels.isEmpty()) {
-        problems.add("levels", levels, "but head " + head + " has none: leave them out");
-      }
-      return;
-    }
-    double before = 0;
-    boolean ascend = true;
-    for (double level : levels) {
-      ascend &= level > before && level < 1;
-      before = level;
-    }
-    if (!ascend) {
-      problems.add("levels", levels, "must ascend within (0, 1)");
-    } else if (!levels.contains(MEDIAN)) {
-      problems.say("levels", "levels are " + levels + ", 0.5 must be among them");
-    }
-  }
-
-  /**
-   * Whether a head forecasts classes. False for a text that names no head, which another check
-   * finds.
-   */
-  private static boolean isOfClasses(String head) {
-    return Choice.find(HeadKind.class, head).stream().anyMatch(kind -> !kind.classes().isEmpty());
-  }
-
-  /** Checks combinations of options. Each option may be allowed while the combination is not. */
-  private static void checkTogether(
-      Problems problems,
-      List<Double> levels,
-      int horizon,
-      String head,
-      String loss,
-      List<Double> weights) {
-    Optional<LossKind> lossKind = Choice.find(LossKind.class, loss);
-    if (HeadKind.POINT.is(head) && !levels.equals(List.of(MEDIAN))) {
-      problems.add(
-          "levels",
-          levels,
-          "but head point has 0.5 alone: leave them out, or choose head quantile");
-    } else if (lossKind.stream().anyMatch(LossKind::isOfPoints) && levels.size() > 1) {
-      problems.add(
-          "levels",
-          levels,
-          "but loss " + loss + " teaches only one: choose head point, or loss quantile");
-    }
-    String only =
-        Choice.find(HeadKind.class, head)
-            .flatMap(LossKind::onlyFor)
-            .map(LossKind::text)
-            .orElse(loss);
-    String needed = lossKind.flatMap(LossKind::onlyHead).map(HeadKind::text).orElse(head);
-    if (!only.equals(loss)) {
-      problems.say(
-          "loss",
-          "loss is " + loss + ", but head " + head + " needs loss " + only + ": leave it out");
-    } else if (!needed.equals(head)) {
-      problems.say("loss", "loss is " + loss + ", which needs head " + needed + ", not " + head);
-    }
+  private static void checkWeights(Problems problems, List<Double> weights, int horizon) {
     if (!weights.isEmpty() && weights.size() != horizon) {
       problems.say(
           "horizon-weights",
@@ -214,21 +150,20 @@ public record TrainingConfig(
   public static TrainingConfig from(Settings settings, Problems found) {
     int horizon = settings.get(FeatureConfig.HORIZON);
     int context = FeatureConfig.context(settings);
-    String head = settings.get(NetworkConfig.HEAD);
+    HeadKind head = settings.get(NetworkConfig.HEAD);
     String model = settings.get(MODEL);
-    List<Double> levels = settings.get(LEVELS, () -> defaultLevels(head));
+    List<Double> levels = settings.get(LEVELS, () -> LevelRules.defaultLevels(head));
     int warmup = settings.get(WARMUP, () -> FeatureConfig.longest(settings, context));
     int members = settings.get(MEMBERS);
     Problems problems = new Problems();
     problems.addAll(found.all());
-    check(problems, model, levels, warmup, members, head);
-    checkTogether(
-        problems,
-        levels,
-        horizon,
-        head,
-        LossConfig.loss(settings),
-        settings.get(LossConfig.HORIZON_WEIGHTS));
+    check(problems, model, warmup, members);
+    LevelRules rules = new LevelRules(problems, levels, head);
+    rules.checkLevels();
+    if (!settings.isRefused(NetworkConfig.HEAD) && !settings.isRefused(LossConfig.LOSS)) {
+      rules.checkLoss(LossConfig.loss(settings));
+    }
+    checkWeights(problems, settings.get(LossConfig.HORIZON_WEIGHTS), horizon);
     Optional<FeatureConfig> features = problems.collect(() -> FeatureConfig.from(settings));
     Optional<NetworkConfig> network = problems.collect(() -> NetworkConfig.from(settings));
     Optional<FitConfig> fit = problems.collect(() -> FitConfig.from(settings, context, horizon));
@@ -249,13 +184,6 @@ public record TrainingConfig(
                     settings.get(SEED)));
     problems.throwIfAny(settings::placed);
     return whole.orElseThrow();
-  }
-
-  private static List<Double> defaultLevels(String head) {
-    if (isOfClasses(head)) {
-      return List.of();
-    }
-    return HeadKind.POINT.is(head) ? List.of(MEDIAN) : DEFAULT_LEVELS;
   }
 
   /** Creates a builder with the defaults. */

@@ -9,6 +9,7 @@ import io.foreflow.trainer.features.FeatureConfig;
 import io.foreflow.trainer.loop.FitConfig;
 import io.foreflow.trainer.loop.TrainingListener.Phase;
 import io.foreflow.trainer.loop.TrainingListener.Progress;
+import io.foreflow.trainer.network.HeadKind;
 import io.foreflow.trainer.network.NetworkConfig;
 import io.foreflow.trainer.window.WindowConfig;
 import java.util.ArrayList;
@@ -25,7 +26,7 @@ class DirectionTrainingTest {
   void learnsTheDailyCourseOfDirections() throws Exception {
     TrainingConfig config =
         TrainingConfig.builder()
-            .set(NetworkConfig.HEAD, "direction")
+            .set(NetworkConfig.HEAD, HeadKind.DIRECTION)
             .set(NetworkConfig.HIDDEN, 16)
             .set(NetworkConfig.HEAD_UNITS, 32)
             .set(FeatureConfig.HORIZON, 6)

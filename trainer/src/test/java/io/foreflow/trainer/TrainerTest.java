@@ -13,8 +13,12 @@ import io.foreflow.trainer.loop.TrainingListener;
 import io.foreflow.trainer.loop.TrainingListener.Phase;
 import io.foreflow.trainer.loop.TrainingListener.Progress;
 import io.foreflow.trainer.loss.LossConfig;
+import io.foreflow.trainer.loss.LossKind;
+import io.foreflow.trainer.network.CellKind;
+import io.foreflow.trainer.network.HeadKind;
 import io.foreflow.trainer.network.NetworkConfig;
 import io.foreflow.trainer.optimizer.OptimizerConfig;
+import io.foreflow.trainer.optimizer.OptimizerKind;
 import io.foreflow.trainer.window.TailConfig;
 import io.foreflow.trainer.window.WindowConfig;
 import java.nio.file.Files;
@@ -31,7 +35,7 @@ class TrainerTest {
 
   private static TrainingConfigBuilder small() {
     return TrainingConfig.builder()
-        .set(NetworkConfig.CELL, "lstm")
+        .set(NetworkConfig.CELL, CellKind.LSTM)
         .set(NetworkConfig.HIDDEN, 24)
         .set(NetworkConfig.HEAD_UNITS, 48)
         .set(WindowConfig.BATCH, 16)
@@ -145,13 +149,13 @@ class TrainerTest {
   void trainsPointForecastsWithOtherOptions() {
     TrainingConfig config =
         small()
-            .set(NetworkConfig.CELL, "rnn")
+            .set(NetworkConfig.CELL, CellKind.RNN)
             .set(NetworkConfig.LAYERS, 2)
             .set(NetworkConfig.RESIDUAL, true)
             .set(FitConfig.DROPOUT, 0.1)
-            .set(NetworkConfig.HEAD, "point")
-            .set(LossConfig.LOSS, "huber")
-            .set(OptimizerConfig.OPTIMIZER, "nesterov")
+            .set(NetworkConfig.HEAD, HeadKind.POINT)
+            .set(LossConfig.LOSS, LossKind.HUBER)
+            .set(OptimizerConfig.OPTIMIZER, OptimizerKind.NESTEROV)
             .set(FeatureConfig.HORIZON, 2)
             .set(LossConfig.HORIZON_WEIGHTS, List.of(2.0, 1.0))
             .build();

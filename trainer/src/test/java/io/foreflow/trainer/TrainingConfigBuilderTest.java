@@ -8,14 +8,21 @@ import io.foreflow.options.Option;
 import io.foreflow.options.Problems;
 import io.foreflow.trainer.features.FeatureConfig;
 import io.foreflow.trainer.loop.AveragingConfig;
+import io.foreflow.trainer.loop.AveragingKind;
 import io.foreflow.trainer.loop.FitConfig;
 import io.foreflow.trainer.loss.LossConfig;
+import io.foreflow.trainer.loss.LossKind;
 import io.foreflow.trainer.network.AttentionConfig;
+import io.foreflow.trainer.network.CellKind;
+import io.foreflow.trainer.network.HeadKind;
 import io.foreflow.trainer.network.NetworkConfig;
 import io.foreflow.trainer.optimizer.OptimizerConfig;
+import io.foreflow.trainer.optimizer.OptimizerKind;
 import io.foreflow.trainer.optimizer.RateConfig;
+import io.foreflow.trainer.optimizer.ScheduleKind;
 import io.foreflow.trainer.window.TailConfig;
 import io.foreflow.trainer.window.WindowConfig;
+import io.foreflow.trainer.window.WindowOrder;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -34,7 +41,7 @@ class TrainingConfigBuilderTest {
     assertThat(config.features().context()).isEqualTo(168);
     assertThat(config.features().seasons()).containsExactly(24, 168);
     assertThat(config.warmup()).isEqualTo(168);
-    assertThat(config.network().cell()).isEqualTo("gru");
+    assertThat(config.network().cell()).isEqualTo(CellKind.GRU);
     assertThat(config.fit().windows().length()).isEqualTo(192);
     assertThat(config.fit().validation()).isEqualTo(48);
   }
@@ -66,7 +73,7 @@ class TrainingConfigBuilderTest {
             .set(FeatureConfig.CONTEXT, 100)
             .set(FeatureConfig.SEASONS, List.of(48))
             .set(FeatureConfig.RECENT, 9)
-            .set(NetworkConfig.CELL, "lstm")
+            .set(NetworkConfig.CELL, CellKind.LSTM)
             .set(NetworkConfig.LAYERS, 2)
             .set(NetworkConfig.RESIDUAL, true)
             .set(NetworkConfig.HIDDEN, 17)
@@ -81,7 +88,7 @@ class TrainingConfigBuilderTest {
             .set(WindowConfig.WINDOW, 55)
             .set(WindowConfig.BURN_IN, 6)
             .set(RateConfig.LEARNING_RATE, 0.02)
-            .set(OptimizerConfig.OPTIMIZER, "nesterov")
+            .set(OptimizerConfig.OPTIMIZER, OptimizerKind.NESTEROV)
             .set(OptimizerConfig.MOMENTUM, 0.7)
             .set(FitConfig.WEIGHT_DECAY, 0.03)
             .set(FitConfig.CLIP_NORM, 0.4)
@@ -162,17 +169,19 @@ class TrainingConfigBuilderTest {
 
   @Test
   void aDirectionHeadHasClassesAndCrossEntropy() {
-    TrainingConfig config = TrainingConfig.builder().set(NetworkConfig.HEAD, "direction").build();
+    TrainingConfig config =
+        TrainingConfig.builder().set(NetworkConfig.HEAD, HeadKind.DIRECTION).build();
 
     assertThat(config.levels()).isEmpty();
-    assertThat(config.fit().loss()).isEqualTo(new LossConfig("cross-entropy", 0, List.of(), 0.5));
+    assertThat(config.fit().loss())
+        .isEqualTo(new LossConfig(LossKind.CROSS_ENTROPY, 0, List.of(), 0.5));
     assertThat(TrainingConfig.builder().set(config.options()).build()).isEqualTo(config);
     assertThatThrownBy(
             () ->
                 TrainingConfig.builder()
-                    .set(NetworkConfig.HEAD, "direction")
+                    .set(NetworkConfig.HEAD, HeadKind.DIRECTION)
                     .set(TrainingConfig.LEVELS, List.of(0.5))
-                    .set(LossConfig.LOSS, "quantile")
+                    .set(LossConfig.LOSS, LossKind.QUANTILE)
                     .build())
         .hasMessageContaining("levels are [0.5], but head direction has none: leave them out")
         .hasMessageContaining("loss is quantile, but head direction needs loss cross-entropy");
@@ -207,12 +216,12 @@ class TrainingConfigBuilderTest {
             .set(FeatureConfig.CADENCE, Duration.ofMinutes(15))
             .set(FeatureConfig.HORIZON, 3)
             .set(TrainingConfig.LEVELS, List.of(0.5))
-            .set(LossConfig.LOSS, "huber")
+            .set(LossConfig.LOSS, LossKind.HUBER)
             .set(LossConfig.HORIZON_WEIGHTS, List.of(3.0, 2.0, 1.0))
-            .set(OptimizerConfig.OPTIMIZER, "sgd")
-            .set(WindowConfig.WINDOWS, "stream")
-            .set(RateConfig.SCHEDULE, "step")
-            .set(AveragingConfig.AVERAGING, "ema")
+            .set(OptimizerConfig.OPTIMIZER, OptimizerKind.SGD)
+            .set(WindowConfig.WINDOWS, WindowOrder.STREAM)
+            .set(RateConfig.SCHEDULE, ScheduleKind.STEP)
+            .set(AveragingConfig.AVERAGING, AveragingKind.EMA)
             .set(TailConfig.PATIENCE, 3)
             .build();
 
@@ -272,11 +281,11 @@ class TrainingConfigBuilderTest {
                     .set(TrainingConfig.MODEL, " ")
                     .set(FeatureConfig.HORIZON, 0)
                     .set(TrainingConfig.LEVELS, List.of(0.9, 0.1))
-                    .set(NetworkConfig.CELL, "elman")
+                    .set("cell", "elman")
                     .set(NetworkConfig.HIDDEN, 0)
                     .set(FitConfig.STEPS, 0)
                     .set(RateConfig.LEARNING_RATE, 2.0)
-                    .set(OptimizerConfig.OPTIMIZER, "rmsprop")
+                    .set(OptimizerConfig.OPTIMIZER, OptimizerKind.RMSPROP)
                     .set(OptimizerConfig.MOMENTUM, 0.5)
                     .build())
         .isInstanceOf(IllegalArgumentException.class)
@@ -291,11 +300,39 @@ class TrainingConfigBuilderTest {
   }
 
   @Test
+  void anUnknownKindIsItsOnlyProblem() {
+    assertThatThrownBy(
+            () ->
+                TrainingConfig.builder()
+                    .set("optimizer", "lion")
+                    .set(OptimizerConfig.MOMENTUM, 0.5)
+                    .set("schedule", "stairs")
+                    .set(RateConfig.RATE_STAIRS, 3)
+                    .set("loss", "hubert")
+                    .set(LossConfig.HUBER_DELTA, 2.0)
+                    .build())
+        .hasMessage(
+            "optimizer is \"lion\", it must be one of [adamw, adam, sgd, nesterov, adagrad,"
+                + " rmsprop]; schedule is \"stairs\", it must be one of [cosine, constant, step,"
+                + " exponential, one-cycle]; loss is \"hubert\", it must be one of [quantile, mae,"
+                + " mse, huber, gaussian, student-t, cross-entropy]");
+    assertThatThrownBy(
+            () ->
+                TrainingConfig.builder()
+                    .set("head", "pont")
+                    .set(LossConfig.LOSS, LossKind.MAE)
+                    .build())
+        .hasMessage(
+            "head is \"pont\", it must be one of [quantile, point, gaussian, student-t,"
+                + " direction]");
+  }
+
+  @Test
   void aPointHasTheMiddleLevelAlone() {
     TrainingConfig config =
         TrainingConfig.builder()
-            .set(NetworkConfig.HEAD, "point")
-            .set(LossConfig.LOSS, "huber")
+            .set(NetworkConfig.HEAD, HeadKind.POINT)
+            .set(LossConfig.LOSS, LossKind.HUBER)
             .set(LossConfig.HUBER_DELTA, 0.5)
             .build();
 
@@ -311,11 +348,11 @@ class TrainingConfigBuilderTest {
     assertThatThrownBy(
             () ->
                 TrainingConfig.builder()
-                    .set(LossConfig.LOSS, "mse")
+                    .set(LossConfig.LOSS, LossKind.MSE)
                     .set(LossConfig.HUBER_DELTA, 2.0)
                     .set(FeatureConfig.HORIZON, 3)
                     .set(LossConfig.HORIZON_WEIGHTS, List.of(1.0, 2.0))
-                    .set(OptimizerConfig.OPTIMIZER, "adam")
+                    .set(OptimizerConfig.OPTIMIZER, OptimizerKind.ADAM)
                     .set(OptimizerConfig.MOMENTUM, 0.9)
                     .build())
         .isInstanceOf(IllegalArgumentException.class)
@@ -326,15 +363,15 @@ class TrainingConfigBuilderTest {
     assertThatThrownBy(
             () ->
                 TrainingConfig.builder()
-                    .set(NetworkConfig.HEAD, "point")
+                    .set(NetworkConfig.HEAD, HeadKind.POINT)
                     .set(TrainingConfig.LEVELS, List.of(0.1, 0.5, 0.9))
                     .build())
         .hasMessageContaining("levels are [0.1, 0.5, 0.9], but head point has 0.5 alone");
     assertThatThrownBy(
             () ->
                 TrainingConfig.builder()
-                    .set(NetworkConfig.HEAD, "point")
-                    .set(LossConfig.LOSS, "huber")
+                    .set(NetworkConfig.HEAD, HeadKind.POINT)
+                    .set(LossConfig.LOSS, LossKind.HUBER)
                     .set(LossConfig.HUBER_DELTA, 30.0)
                     .build())
         .hasMessageContaining("huber-delta is 30.0, it must be below loss-cap, 20.0");
@@ -347,24 +384,26 @@ class TrainingConfigBuilderTest {
         .hasMessageContaining("residual needs 2 layers or more to pass by one, there is 1")
         .hasMessageContaining("dropout is 1.0, it must be in [0, 1)");
     assertThatThrownBy(
-            () ->
-                TrainingConfig.builder()
-                    .set(NetworkConfig.HEAD, "spline")
-                    .set(LossConfig.LOSS, "mape")
-                    .build())
+            () -> TrainingConfig.builder().set("head", "spline").set("loss", "mape").build())
         .hasMessageContaining("head is \"spline\", it must be one of [quantile, point, ")
         .hasMessageContaining("loss is \"mape\", it must be one of [quantile, mae, mse, huber, ");
     assertThatThrownBy(
             () ->
                 TrainingConfig.builder()
-                    .set(NetworkConfig.HEAD, "gaussian")
-                    .set(LossConfig.LOSS, "mse")
+                    .set(NetworkConfig.HEAD, HeadKind.GAUSSIAN)
+                    .set(LossConfig.LOSS, LossKind.MSE)
                     .build())
         .hasMessageContaining("loss is mse, but head gaussian needs loss gaussian: leave it out");
-    assertThatThrownBy(() -> TrainingConfig.builder().set(LossConfig.LOSS, "student-t").build())
+    assertThatThrownBy(
+            () -> TrainingConfig.builder().set(LossConfig.LOSS, LossKind.STUDENT_T).build())
         .hasMessage("loss is student-t, which needs head student-t, not quantile");
-    assertThat(TrainingConfig.builder().set(NetworkConfig.HEAD, "student-t").build().fit().loss())
-        .isEqualTo(new LossConfig("student-t", 0, List.of()));
+    assertThat(
+            TrainingConfig.builder()
+                .set(NetworkConfig.HEAD, HeadKind.STUDENT_T)
+                .build()
+                .fit()
+                .loss())
+        .isEqualTo(new LossConfig(LossKind.STUDENT_T, 0, List.of()));
     assertThatThrownBy(
             () ->
                 TrainingConfig.builder()

@@ -31,7 +31,7 @@ record TrainTask(String cell, int hidden, int batch) {
         .set(TrainingConfig.LEVELS, LEVELS)
         .set(FeatureConfig.CONTEXT, BenchModel.CONTEXT)
         .set(FeatureConfig.HORIZON, BenchModel.HORIZON)
-        .set(NetworkConfig.CELL, cell)
+        .set(NetworkConfig.CELL.name(), cell)
         .set(NetworkConfig.HIDDEN, hidden)
         .set(WindowConfig.BATCH, batch)
         .set(TailConfig.VALIDATION, 0)

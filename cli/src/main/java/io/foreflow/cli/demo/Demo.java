@@ -118,7 +118,8 @@ public final class Demo {
 
   private Trained train(TrainingConfig config, DemoFolder folder) throws IOException {
     stages.begin(
-        "Training a " + config.network().cell().toUpperCase(Locale.ROOT), "about half a minute");
+        "Training a " + config.network().cell().text().toUpperCase(Locale.ROOT),
+        "about half a minute");
     Trained trained =
         DemoTraining.run(
             folder.history(), plan.simulation().cadence(), config, stages.terminal(), stop);

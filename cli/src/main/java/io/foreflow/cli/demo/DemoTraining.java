@@ -28,7 +28,7 @@ final class DemoTraining {
         .set(TrainingConfig.MODEL, "demo")
         .set(FeatureConfig.CADENCE, plan.simulation().cadence())
         .set(FeatureConfig.HORIZON, plan.training().horizon())
-        .set(NetworkConfig.CELL, plan.training().cell())
+        .set(NetworkConfig.CELL.name(), plan.training().cell())
         .set(NetworkConfig.HIDDEN, plan.training().hidden())
         .set(FitConfig.STEPS, plan.training().steps())
         .set(TrainingConfig.SEED, plan.simulation().seed())

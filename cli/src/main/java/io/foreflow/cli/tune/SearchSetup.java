@@ -77,7 +77,7 @@ record SearchSetup(TrialMetric metric, SearchSpace space, HalvingSchedule schedu
     if (metric != TrialMetric.LOSS && config.levels().isEmpty()) {
       throw CommandFailure.usage(
           "--by is %s, but head %s forecasts no quantiles: use --by loss"
-              .formatted(metric, config.network().head()));
+              .formatted(metric, config.network().head().text()));
     }
     if (config.fit().validation() == 0) {
       throw CommandFailure.usage(

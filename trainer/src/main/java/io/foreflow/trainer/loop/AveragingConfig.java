@@ -11,24 +11,20 @@ import io.foreflow.options.ValueType;
  * A mean of the weights, kept in addition to the weights during a training. Both are validated, and
  * the best of them is kept.
  *
- * @param kind the text of an {@link AveragingKind}
+ * @param kind of mean
  * @param decay decay of the running mean {@code ema}, in (0, 1); 0 for other means
  * @param last number of rounds that {@code last} averages over; 0 for other means
  */
-public record AveragingConfig(String kind, double decay, int last) {
+public record AveragingConfig(AveragingKind kind, double decay, int last) {
 
   private static final double DEFAULT_DECAY = 0.99;
   private static final int DEFAULT_LAST = 5;
 
   public static final OptionGroup GROUP = new OptionGroup("Averaging weights");
 
-  public static final Option<String> AVERAGING =
+  public static final Option<AveragingKind> AVERAGING =
       Option.of(
-              GROUP,
-              "averaging",
-              ValueType.TEXT,
-              Rule.oneOf(AveragingKind.texts()),
-              AveragingKind.NONE.text())
+              GROUP, "averaging", ValueType.choice(AveragingKind.class), AveragingKind.NONE.text())
           .help(
               "Mean of the weights, validated in addition to the weights: ema (running "
                   + "mean) or last (mean over the ends of the last rounds).");
@@ -42,30 +38,29 @@ public record AveragingConfig(String kind, double decay, int last) {
           .help("Number of rounds whose last weights are averaged.");
 
   /** No averaging. */
-  public static final AveragingConfig OFF = new AveragingConfig(AveragingKind.NONE.text(), 0, 0);
+  public static final AveragingConfig OFF = new AveragingConfig(AveragingKind.NONE, 0, 0);
 
   public AveragingConfig {
     Problems problems = new Problems();
-    problems.check(AVERAGING, kind);
-    if (AveragingKind.EMA.is(kind)) {
+    if (kind == AveragingKind.EMA) {
       problems.check(EMA_DECAY, decay);
     } else if (decay != 0) {
-      problems.add("ema-decay", decay, "but averaging is " + kind + ": choose ema");
+      problems.add("ema-decay", decay, "but averaging is " + kind.text() + ": choose ema");
     }
-    if (AveragingKind.LAST.is(kind)) {
+    if (kind == AveragingKind.LAST) {
       problems.check(AVERAGE_LAST, last);
     } else if (last != 0) {
-      problems.add("average-last", last, "but averaging is " + kind + ": choose last");
+      problems.add("average-last", last, "but averaging is " + kind.text() + ": choose last");
     }
     problems.throwIfAny();
   }
 
   static AveragingConfig from(Settings settings) {
-    String kind = settings.get(AVERAGING);
+    AveragingKind kind = settings.get(AVERAGING);
     return new AveragingConfig(
         kind,
-        settings.get(EMA_DECAY, () -> AveragingKind.EMA.is(kind) ? DEFAULT_DECAY : 0),
-        settings.get(AVERAGE_LAST, () -> AveragingKind.LAST.is(kind) ? DEFAULT_LAST : 0));
+        settings.get(EMA_DECAY, AVERAGING, () -> kind == AveragingKind.EMA ? DEFAULT_DECAY : 0),
+        settings.get(AVERAGE_LAST, AVERAGING, () -> kind == AveragingKind.LAST ? DEFAULT_LAST : 0));
   }
 
   /** Writes the values of the options. */

@@ -1,7 +1,6 @@
 package io.foreflow.trainer.loop;
 
 import io.foreflow.options.Choice;
-import java.util.List;
 
 /** The means of the weights that a training can keep in addition to the weights. */
 public enum AveragingKind implements Choice {
@@ -16,16 +15,6 @@ public enum AveragingKind implements Choice {
 
   AveragingKind(String text) {
     this.text = text;
-  }
-
-  /** The kind of a name, such as {@code ema}. */
-  public static AveragingKind named(String text) {
-    return Choice.named(AveragingKind.class, "averaging", text);
-  }
-
-  /** The names of all kinds. */
-  public static List<String> texts() {
-    return Choice.texts(AveragingKind.class);
   }
 
   @Override

@@ -33,7 +33,7 @@ final class WeightAverage {
    */
   WeightAverage(AveragingConfig config, LiveWeights weights, NDManager manager) {
     this.config = config;
-    this.kind = AveragingKind.named(config.kind());
+    this.kind = config.kind();
     this.weights = weights;
     this.manager = manager;
     this.like = weights.snapshot();

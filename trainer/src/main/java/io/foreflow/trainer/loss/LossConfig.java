@@ -1,22 +1,19 @@
 package io.foreflow.trainer.loss;
 
 import io.foreflow.evaluation.backtest.Direction;
-import io.foreflow.options.Choice;
 import io.foreflow.options.Option;
 import io.foreflow.options.OptionGroup;
 import io.foreflow.options.Problems;
 import io.foreflow.options.Rule;
 import io.foreflow.options.Settings;
 import io.foreflow.options.ValueType;
-import io.foreflow.trainer.network.HeadKind;
 import io.foreflow.trainer.network.NetworkConfig;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * The loss that a training minimizes.
  *
- * @param kind the text of a {@link LossKind}
+ * @param kind the kind of error
  * @param huberDelta the scaled error at which the Huber loss turns from a parabola into a line; 0
  *     for other losses
  * @param horizonWeights weight of each step of the horizon, relative to the others; empty if all
@@ -26,7 +23,7 @@ import java.util.Optional;
  * @param scaleWeight power of a series' scale that weighs its targets; 0 if all series count alike
  */
 public record LossConfig(
-    String kind,
+    LossKind kind,
     double huberDelta,
     List<Double> horizonWeights,
     double flatBand,
@@ -34,12 +31,12 @@ public record LossConfig(
 
   public static final OptionGroup GROUP = new OptionGroup("The loss");
 
-  public static final Option<String> LOSS =
+  public static final Option<LossKind> LOSS =
       Option.derived(
               GROUP,
               "loss",
-              ValueType.TEXT,
-              Rule.oneOf(LossKind.texts()),
+              ValueType.choice(LossKind.class),
+              Rule.any(),
               "quantile; gaussian and student-t with the head of that name, cross-entropy with head"
                   + " direction")
           .help(
@@ -91,35 +88,37 @@ public record LossConfig(
   private static final double DEFAULT_BAND = 0.5;
 
   /** Creates a loss in which all series count alike. */
-  public LossConfig(String kind, double huberDelta, List<Double> horizonWeights, double flatBand) {
+  public LossConfig(
+      LossKind kind, double huberDelta, List<Double> horizonWeights, double flatBand) {
     this(kind, huberDelta, horizonWeights, flatBand, 0);
   }
 
   /** Creates a loss with the default band of flat moves. */
-  public LossConfig(String kind, double huberDelta, List<Double> horizonWeights) {
+  public LossConfig(LossKind kind, double huberDelta, List<Double> horizonWeights) {
     this(kind, huberDelta, horizonWeights, defaultBand(kind));
   }
 
   public LossConfig {
     horizonWeights = List.copyOf(horizonWeights);
     Problems problems = new Problems();
-    problems.check(LOSS, kind);
     problems.check(SCALE_WEIGHT, scaleWeight);
-    if (LossKind.HUBER.is(kind)) {
+    if (kind == LossKind.HUBER) {
       problems.check(HUBER_DELTA, huberDelta);
-    } else if (LossKind.texts().contains(kind) && huberDelta != 0) {
+    } else if (huberDelta != 0) {
       problems.add(
           "huber-delta",
           huberDelta,
-          "but loss " + kind + " has none: leave it out, or choose huber");
+          "but loss " + kind.text() + " has none: leave it out, or choose huber");
     }
-    if (LossKind.CROSS_ENTROPY.is(kind)) {
+    if (kind == LossKind.CROSS_ENTROPY) {
       problems.check(FLAT_BAND, flatBand);
-    } else if (LossKind.texts().contains(kind) && flatBand != 0) {
+    } else if (flatBand != 0) {
       problems.add(
           "flat-band",
           flatBand,
-          "but loss " + kind + " knows no directions: leave it out, or choose head direction");
+          "but loss "
+              + kind.text()
+              + " knows no directions: leave it out, or choose head direction");
     }
     if (!horizonWeights.stream().allMatch(weight -> weight >= 0 && Double.isFinite(weight))) {
       problems.say(
@@ -133,13 +132,13 @@ public record LossConfig(
   }
 
   /** The default delta of a loss: 1, or 0 if the loss has none. */
-  public static double defaultDelta(String kind) {
-    return LossKind.HUBER.is(kind) ? DEFAULT_DELTA : 0;
+  public static double defaultDelta(LossKind kind) {
+    return kind == LossKind.HUBER ? DEFAULT_DELTA : 0;
   }
 
   /** The default band of a loss: 0.5, or 0 if the loss has none. */
-  public static double defaultBand(String kind) {
-    return LossKind.CROSS_ENTROPY.is(kind) ? DEFAULT_BAND : 0;
+  public static double defaultBand(LossKind kind) {
+    return kind == LossKind.CROSS_ENTROPY ? DEFAULT_BAND : 0;
   }
 
   /** The rule for the class of a move. */
@@ -149,7 +148,7 @@ public record LossConfig(
 
   /** Whether {@link #huberDelta} is an option of the loss. */
   public boolean hasDelta() {
-    return LossKind.HUBER.is(kind);
+    return kind == LossKind.HUBER;
   }
 
   /**
@@ -159,28 +158,23 @@ public record LossConfig(
    * @param cap the largest error that counts
    */
   public Loss build(List<Double> levels, double cap) {
-    Loss loss = LossKind.named(kind).loss(this, levels, cap);
+    Loss loss = kind.loss(this, levels, cap);
     return horizonWeights.isEmpty() ? loss : new HorizonWeightedLoss(loss, horizonWeights);
   }
 
-  /** The only loss for a kind of head. Empty if several losses suit the head. */
-  private static Optional<LossKind> onlyLoss(String head) {
-    return Choice.find(HeadKind.class, head).flatMap(LossKind::onlyFor);
-  }
-
   /** The given loss, or the default that follows from the head. */
-  public static String loss(Settings settings) {
+  public static LossKind loss(Settings settings) {
     return settings.get(
-        LOSS, () -> onlyLoss(settings.get(NetworkConfig.HEAD)).orElse(LossKind.QUANTILE).text());
+        LOSS, () -> LossKind.onlyFor(settings.get(NetworkConfig.HEAD)).orElse(LossKind.QUANTILE));
   }
 
   public static LossConfig from(Settings settings) {
-    String kind = loss(settings);
+    LossKind kind = loss(settings);
     return new LossConfig(
         kind,
-        settings.get(HUBER_DELTA, () -> LossConfig.defaultDelta(kind)),
+        settings.get(HUBER_DELTA, LOSS, () -> LossConfig.defaultDelta(kind)),
         settings.get(HORIZON_WEIGHTS),
-        settings.get(FLAT_BAND, () -> LossConfig.defaultBand(kind)),
+        settings.get(FLAT_BAND, LOSS, () -> LossConfig.defaultBand(kind)),
         settings.get(SCALE_WEIGHT));
   }
 

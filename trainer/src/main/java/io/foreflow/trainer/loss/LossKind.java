@@ -59,16 +59,6 @@ public enum LossKind implements Choice {
     this.factory = factory;
   }
 
-  /** The kind of a name, such as {@code mae}. */
-  public static LossKind named(String text) {
-    return Choice.named(LossKind.class, "loss", text);
-  }
-
-  /** The names of all kinds. */
-  public static List<String> texts() {
-    return Choice.texts(LossKind.class);
-  }
-
   /** The only loss for heads of a kind; empty where several losses suit it. */
   public static Optional<LossKind> onlyFor(HeadKind head) {
     return Arrays.stream(values()).filter(loss -> loss.head == head).findFirst();

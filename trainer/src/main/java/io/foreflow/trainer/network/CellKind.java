@@ -1,7 +1,6 @@
 package io.foreflow.trainer.network;
 
 import io.foreflow.options.Choice;
-import java.util.List;
 
 /**
  * The kinds of recurrent layers. A new cell is a class that implements {@link RecurrentCell} and a
@@ -25,16 +24,6 @@ public enum CellKind implements Choice {
   CellKind(String text, RecurrentCell cell) {
     this.text = text;
     this.cell = cell;
-  }
-
-  /** The kind of a name, such as {@code gru}. */
-  public static CellKind named(String text) {
-    return Choice.named(CellKind.class, "cell", text);
-  }
-
-  /** The names of all kinds. */
-  public static List<String> texts() {
-    return Choice.texts(CellKind.class);
   }
 
   @Override

@@ -40,16 +40,6 @@ public enum HeadKind implements Choice {
     this.factory = factory;
   }
 
-  /** The kind of a name, such as {@code quantile}. */
-  public static HeadKind named(String text) {
-    return Choice.named(HeadKind.class, "head", text);
-  }
-
-  /** The names of all kinds. */
-  public static List<String> texts() {
-    return Choice.texts(HeadKind.class);
-  }
-
   private static Head quantiles(List<Double> levels, int horizon, boolean isWalk) {
     return isWalk ? QuantileHead.ofWalk(levels, horizon) : new QuantileHead(levels.size(), horizon);
   }

@@ -13,10 +13,10 @@ import java.util.List;
 /**
  * The parts of a network.
  *
- * @param cell kind of the recurrent layers, the text of a {@link CellKind}
+ * @param cell kind of the recurrent layers
  * @param layers number of layers, at least 1
  * @param hidden width of each layer, at least 1
- * @param head kind of the output layer, the text of a {@link HeadKind}
+ * @param head kind of the output layer
  * @param headUnits width of the head's hidden layer, at least 1
  * @param residual whether each layer except the lowest adds its input to its output
  * @param dilations for each layer, lowest first, how many slots back its previous state is; empty
@@ -28,10 +28,10 @@ import java.util.List;
  *     forecast
  */
 public record NetworkConfig(
-    String cell,
+    CellKind cell,
     int layers,
     int hidden,
-    String head,
+    HeadKind head,
     int headUnits,
     boolean residual,
     List<Integer> dilations,
@@ -43,8 +43,8 @@ public record NetworkConfig(
 
   public static final OptionGroup GROUP = new OptionGroup("What the network is made of");
 
-  public static final Option<String> CELL =
-      Option.of(GROUP, "cell", ValueType.TEXT, Rule.oneOf(CellKind.texts()), CellKind.GRU.text())
+  public static final Option<CellKind> CELL =
+      Option.of(GROUP, "cell", ValueType.choice(CellKind.class), CellKind.GRU.text())
           .help("Kind of the recurrent layers.");
 
   public static final Option<Integer> LAYERS =
@@ -96,9 +96,8 @@ public record NetworkConfig(
               "Whether a linear map leads from the head's other inputs straight to the "
                   + "forecast.");
 
-  public static final Option<String> HEAD =
-      Option.of(
-              GROUP, "head", ValueType.TEXT, Rule.oneOf(HeadKind.texts()), HeadKind.QUANTILE.text())
+  public static final Option<HeadKind> HEAD =
+      Option.of(GROUP, "head", ValueType.choice(HeadKind.class), HeadKind.QUANTILE.text())
           .help("Kind of the output layer.");
 
   public static final Option<Integer> HEAD_UNITS =
@@ -108,8 +107,6 @@ public record NetworkConfig(
   public NetworkConfig {
     dilations = List.copyOf(dilations);
     Problems problems = new Problems();
-    problems.check(CELL, cell);
-    problems.check(HEAD, head);
     problems.check(LAYERS, layers);
     problems.check(HIDDEN, hidden);
     problems.check(HEAD_UNITS, headUnits);
@@ -128,13 +125,13 @@ public record NetworkConfig(
   }
 
   /** Creates a network of layers with a quantile head. */
-  public NetworkConfig(String cell, int layers, int hidden, int headUnits) {
-    this(cell, layers, hidden, HeadKind.QUANTILE.text(), headUnits, false);
+  public NetworkConfig(CellKind cell, int layers, int hidden, int headUnits) {
+    this(cell, layers, hidden, HeadKind.QUANTILE, headUnits, false);
   }
 
   /** Creates a network of layers with a head, without the other parts. */
   public NetworkConfig(
-      String cell, int layers, int hidden, String head, int headUnits, boolean residual) {
+      CellKind cell, int layers, int hidden, HeadKind head, int headUnits, boolean residual) {
     this(
         cell, layers, hidden, head, headUnits, residual, List.of(), 0, AttentionConfig.NONE, false);
   }
@@ -194,10 +191,10 @@ public record NetworkConfig(
    */
   public ForecastNetwork build(
       List<Double> levels, int horizon, int inputs, int context, boolean isWalk) {
-    Head top = HeadKind.named(head).head(levels, horizon, isWalk);
+    Head top = head.head(levels, horizon, isWalk);
     LayerStack stack =
         new LayerStack(
-            CellKind.named(cell).cell(),
+            cell.cell(),
             inputs,
             hidden,
             dilations.isEmpty() ? Collections.nCopies(layers, 1) : dilations,

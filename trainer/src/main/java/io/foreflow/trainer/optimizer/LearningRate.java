@@ -10,7 +10,7 @@ public record LearningRate(RateConfig config, int steps) {
 
   /** The rate of a step, counted from 0. */
   public float at(int step) {
-    ScheduleKind schedule = ScheduleKind.named(config.schedule());
+    ScheduleKind schedule = config.schedule();
     int rise = Math.max(1, (int) (steps * config.rise()));
     if (config.rise() > 0 && step < rise) {
       return (float) (config.peak() * schedule.rising((step + 1) / (double) rise, config));

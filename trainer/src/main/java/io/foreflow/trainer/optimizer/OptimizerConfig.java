@@ -6,44 +6,40 @@ import io.foreflow.options.Problems;
 import io.foreflow.options.Rule;
 import io.foreflow.options.Settings;
 import io.foreflow.options.ValueType;
-import java.util.List;
 
 /**
  * The rule that moves weights along their gradients.
  *
- * @param kind the text of an {@link OptimizerKind}
+ * @param kind of rule
  * @param momentum share of the last move that is kept, in [0, 1); 0 if the rule has none
  */
-public record OptimizerConfig(String kind, double momentum) {
+public record OptimizerConfig(OptimizerKind kind, double momentum) {
 
   public static final OptionGroup GROUP = new OptionGroup("The optimizer");
 
-  public static final Option<String> OPTIMIZER =
+  public static final Option<OptimizerKind> OPTIMIZER =
       Option.of(
-              GROUP,
-              "optimizer",
-              ValueType.TEXT,
-              Rule.oneOf(OptimizerKind.texts()),
-              OptimizerKind.ADAMW.text())
+              GROUP, "optimizer", ValueType.choice(OptimizerKind.class), OptimizerKind.ADAMW.text())
           .help("Rule that moves the weights along their gradients.");
 
   public static final Option<Double> MOMENTUM =
       Option.derived(GROUP, "momentum", ValueType.NUMBER, Rule.fromUpTo(0, 1), "0.9")
           .help("Share of the last move that is kept. For sgd and nesterov.");
 
-  private static final List<String> WITH_MOMENTUM = OptimizerKind.withMomentum();
   private static final double DEFAULT_MOMENTUM = 0.9;
 
   public OptimizerConfig {
     Problems problems = new Problems();
-    problems.check(OPTIMIZER, kind);
     problems.check(MOMENTUM, momentum);
-    if (momentum != 0 && OptimizerKind.texts().contains(kind) && !WITH_MOMENTUM.contains(kind)) {
+    if (momentum != 0 && !kind.hasMomentum()) {
       problems.add(
           "momentum",
           momentum,
-          "but optimizer " + kind + " has none: leave it out, or choose one of " + WITH_MOMENTUM);
-    } else if (momentum == 0 && OptimizerKind.NESTEROV.is(kind)) {
+          "but optimizer "
+              + kind.text()
+              + " has none: leave it out, or choose one of "
+              + OptimizerKind.withMomentum());
+    } else if (momentum == 0 && kind == OptimizerKind.NESTEROV) {
       problems.say(
           "momentum",
           "momentum is 0.0, but nesterov looks ahead by it: choose sgd, or more than 0");
@@ -52,24 +48,24 @@ public record OptimizerConfig(String kind, double momentum) {
   }
 
   /** The default momentum of a rule: 0.9, or 0 if the rule has none. */
-  public static double defaultMomentum(String kind) {
-    return WITH_MOMENTUM.contains(kind) ? DEFAULT_MOMENTUM : 0;
+  public static double defaultMomentum(OptimizerKind kind) {
+    return kind.hasMomentum() ? DEFAULT_MOMENTUM : 0;
   }
 
   /** Whether {@link #momentum} is an option of the rule. */
   public boolean hasMomentum() {
-    return WITH_MOMENTUM.contains(kind);
+    return kind.hasMomentum();
   }
 
   /** Creates the optimizer. It remembers nothing yet. */
   public Optimizer start() {
-    return OptimizerKind.named(kind).start(momentum);
+    return kind.start(momentum);
   }
 
   public static OptimizerConfig from(Settings settings) {
-    String kind = settings.get(OPTIMIZER);
+    OptimizerKind kind = settings.get(OPTIMIZER);
     return new OptimizerConfig(
-        kind, settings.get(MOMENTUM, () -> OptimizerConfig.defaultMomentum(kind)));
+        kind, settings.get(MOMENTUM, OPTIMIZER, () -> OptimizerConfig.defaultMomentum(kind)));
   }
 
   /** Writes the values of the options. */

@@ -34,16 +34,6 @@ public enum OptimizerKind implements Choice {
     this.factory = factory;
   }
 
-  /** The kind of a name, such as {@code adamw}. */
-  public static OptimizerKind named(String text) {
-    return Choice.named(OptimizerKind.class, "optimizer", text);
-  }
-
-  /** The names of all kinds. */
-  public static List<String> texts() {
-    return Choice.texts(OptimizerKind.class);
-  }
-
   /** The names of the kinds that have momentum. */
   static List<String> withMomentum() {
     return Arrays.stream(values()).filter(kind -> kind.hasMomentum).map(Choice::text).toList();
@@ -52,6 +42,11 @@ public enum OptimizerKind implements Choice {
   @Override
   public String text() {
     return text;
+  }
+
+  /** Whether momentum is an option of this kind. */
+  boolean hasMomentum() {
+    return hasMomentum;
   }
 
   /** An optimizer of this kind that remembers nothing yet. */

@@ -10,13 +10,13 @@ import io.foreflow.options.ValueType;
 /**
  * The size of the steps during a training.
  *
- * @param schedule the text of a {@link ScheduleKind}
+ * @param schedule the way of the rate after its rise
  * @param peak the highest rate
  * @param rise share of the steps over which the rate rises to the peak, in [0, 1)
  * @param end the rate at the end as a share of the peak, in (0, 1]; 1 with a constant rate
  * @param stairs number of rates of the schedule {@code step}; 0 for other schedules
  */
-public record RateConfig(String schedule, double peak, double rise, double end, int stairs) {
+public record RateConfig(ScheduleKind schedule, double peak, double rise, double end, int stairs) {
 
   private static final double DEFAULT_RISE = 0.05;
   private static final double RISE_OF_ONE_CYCLE = 0.3;
@@ -31,13 +31,8 @@ public record RateConfig(String schedule, double peak, double rise, double end, 
               "The learning rate at its peak. The default suits adam and adamw. Set "
                   + "another value for other optimizers.");
 
-  public static final Option<String> SCHEDULE =
-      Option.of(
-              GROUP,
-              "schedule",
-              ValueType.TEXT,
-              Rule.oneOf(ScheduleKind.texts()),
-              ScheduleKind.COSINE.text())
+  public static final Option<ScheduleKind> SCHEDULE =
+      Option.of(GROUP, "schedule", ValueType.choice(ScheduleKind.class), ScheduleKind.COSINE.text())
           .help("Course of the learning rate after its rise.");
 
   public static final Option<Double> RATE_RISE =
@@ -62,40 +57,39 @@ public record RateConfig(String schedule, double peak, double rise, double end, 
 
   public RateConfig {
     Problems problems = new Problems();
-    problems.check(SCHEDULE, schedule);
     problems.check(LEARNING_RATE, peak);
     problems.check(RATE_RISE, rise);
     problems.check(RATE_END, end);
-    if (ScheduleKind.CONSTANT.is(schedule) && end != 1) {
+    if (schedule == ScheduleKind.CONSTANT && end != 1) {
       problems.add("rate-end", end, "but schedule constant ends as it goes on: leave it out");
     }
-    if (ScheduleKind.STEP.is(schedule)) {
+    if (schedule == ScheduleKind.STEP) {
       problems.check(RATE_STAIRS, stairs);
-    } else if (ScheduleKind.texts().contains(schedule) && stairs != 0) {
+    } else if (stairs != 0) {
       problems.add(
           "rate-stairs",
           stairs,
-          "but schedule " + schedule + " has none: leave it out, or choose step");
+          "but schedule " + schedule.text() + " has none: leave it out, or choose step");
     }
     problems.throwIfAny();
   }
 
   public static RateConfig from(Settings settings) {
-    String schedule = settings.get(SCHEDULE);
+    ScheduleKind schedule = settings.get(SCHEDULE);
     return new RateConfig(
         schedule,
         settings.get(LEARNING_RATE),
         settings.get(
-            RATE_RISE,
-            () -> ScheduleKind.ONE_CYCLE.is(schedule) ? RISE_OF_ONE_CYCLE : DEFAULT_RISE),
-        settings.get(RATE_END, () -> ScheduleKind.CONSTANT.is(schedule) ? 1 : DEFAULT_END),
-        settings.get(RATE_STAIRS, () -> ScheduleKind.STEP.is(schedule) ? DEFAULT_STAIRS : 0));
+            RATE_RISE, () -> schedule == ScheduleKind.ONE_CYCLE ? RISE_OF_ONE_CYCLE : DEFAULT_RISE),
+        settings.get(RATE_END, () -> schedule == ScheduleKind.CONSTANT ? 1 : DEFAULT_END),
+        settings.get(
+            RATE_STAIRS, SCHEDULE, () -> schedule == ScheduleKind.STEP ? DEFAULT_STAIRS : 0));
   }
 
   /** Writes the values of the options. */
   public void put(Settings into) {
     into.put(LEARNING_RATE, peak).put(SCHEDULE, schedule).put(RATE_RISE, rise).put(RATE_END, end);
-    if (ScheduleKind.STEP.is(schedule)) {
+    if (schedule == ScheduleKind.STEP) {
       into.put(RATE_STAIRS, stairs);
     }
   }

@@ -1,7 +1,6 @@
 package io.foreflow.trainer.optimizer;
 
 import io.foreflow.options.Choice;
-import java.util.List;
 
 /**
  * The ways that the learning rate goes after its rise, as shares of the peak. With p from 0 to 1
@@ -46,16 +45,6 @@ public enum ScheduleKind implements Choice {
     this.text = text;
     this.rise = rise;
     this.fall = fall;
-  }
-
-  /** The kind of a name, such as {@code cosine}. */
-  public static ScheduleKind named(String text) {
-    return Choice.named(ScheduleKind.class, "schedule", text);
-  }
-
-  /** The names of all kinds. */
-  public static List<String> texts() {
-    return Choice.texts(ScheduleKind.class);
   }
 
   @Override

@@ -122,13 +122,18 @@ public final class SearchSpaceReader {
     option(name).ifPresent(option -> readBounds(option, parts, scale.equals("log")));
   }
 
+  /** The kind of an option's values, without the list of those that are allowed. */
+  private static String kind(ValueType<?> type) {
+    return type.name().startsWith("one of ") ? ValueType.TEXT.name() : type.name();
+  }
+
   private <T> void readBounds(Option<T> option, Map<String, String> parts, boolean isLog) {
     boolean isWhole =
         option.type().equals(ValueType.INTEGER) || option.type().equals(ValueType.LONG);
     if (!isWhole && !option.type().equals(ValueType.NUMBER)) {
       problems.say(
           option.name(),
-          option.name() + " has a range, but is " + option.type().name() + ": give its values");
+          option.name() + " has a range, but is " + kind(option.type()) + ": give its values");
       return;
     }
     String min = parts.get("min");

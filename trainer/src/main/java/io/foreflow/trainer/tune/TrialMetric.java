@@ -39,8 +39,8 @@ public enum TrialMetric {
           "run-up");
 
   /** The default metric of a head: WQL for quantiles, the loss for classes. */
-  public static TrialMetric defaultFor(String head) {
-    return HeadKind.named(head).classes().isEmpty() ? WQL : LOSS;
+  public static TrialMetric defaultFor(HeadKind head) {
+    return head.classes().isEmpty() ? WQL : LOSS;
   }
 
   /** The names, as used in flags and files. */

@@ -10,7 +10,7 @@ import io.foreflow.options.ValueType;
 /**
  * The stretches of history that a step learns from.
  *
- * @param order the text of a {@link WindowOrder}
+ * @param order the order in which windows are read
  * @param batch number of windows in a step
  * @param length number of slots of a window; gradients flow back no further
  * @param burnIn number of slots without loss at the start of a window, if its zero state is not the
@@ -19,17 +19,12 @@ import io.foreflow.options.ValueType;
  * @param disturbance how far a disturbed stretch is off
  */
 public record WindowConfig(
-    String order, int batch, int length, int burnIn, int disturbed, double disturbance) {
+    WindowOrder order, int batch, int length, int burnIn, int disturbed, double disturbance) {
 
   public static final OptionGroup GROUP = new OptionGroup("What a step learns from");
 
-  public static final Option<String> WINDOWS =
-      Option.of(
-              GROUP,
-              "windows",
-              ValueType.TEXT,
-              Rule.oneOf(WindowOrder.texts()),
-              WindowOrder.RANDOM.text())
+  public static final Option<WindowOrder> WINDOWS =
+      Option.of(GROUP, "windows", ValueType.choice(WindowOrder.class), WindowOrder.RANDOM.text())
           .help(
               "Order of the windows. random: each window starts from a zero state, with "
                   + "a burn-in. stream: consecutive windows, each starts from the last state "
@@ -71,7 +66,6 @@ public record WindowConfig(
 
   public WindowConfig {
     Problems problems = new Problems();
-    problems.check(WINDOWS, order);
     problems.check(BATCH, batch);
     problems.check(WINDOW, length);
     problems.check(DISTURBED, disturbed);
@@ -84,7 +78,7 @@ public record WindowConfig(
 
   /** Whether a window starts from the last state of the window before it. */
   public boolean carriesState() {
-    return WindowOrder.STREAM.is(order);
+    return order == WindowOrder.STREAM;
   }
 
   public static WindowConfig from(Settings settings, int defaultLength) {

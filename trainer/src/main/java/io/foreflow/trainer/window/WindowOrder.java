@@ -25,16 +25,6 @@ public enum WindowOrder implements Choice {
     this.factory = factory;
   }
 
-  /** The order of a name, such as {@code random}. */
-  public static WindowOrder named(String text) {
-    return Choice.named(WindowOrder.class, "windows", text);
-  }
-
-  /** The names of all orders. */
-  public static List<String> texts() {
-    return Choice.texts(WindowOrder.class);
-  }
-
   @Override
   public String text() {
     return text;

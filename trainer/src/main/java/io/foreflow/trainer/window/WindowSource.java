@@ -13,7 +13,7 @@ public interface WindowSource {
 
   /** The windows that a configuration asks for, from the first one on. */
   static WindowSource of(WindowConfig config, List<LearningSpan> spans, long seed) {
-    return WindowOrder.named(config.order()).source(config, spans, seed);
+    return config.order().source(config, spans, seed);
   }
 
   /** The error for histories that are all too short to learn from. */

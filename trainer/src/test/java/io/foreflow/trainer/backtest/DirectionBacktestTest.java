@@ -29,7 +29,9 @@ import io.foreflow.trainer.export.StepGraph;
 import io.foreflow.trainer.features.FeatureConfig;
 import io.foreflow.trainer.features.FeatureFunction;
 import io.foreflow.trainer.features.FeatureMoves;
+import io.foreflow.trainer.network.CellKind;
 import io.foreflow.trainer.network.ForecastNetwork;
+import io.foreflow.trainer.network.HeadKind;
 import io.foreflow.trainer.network.NetworkConfig;
 import io.foreflow.trainer.network.WeightSet;
 import java.nio.file.Files;
@@ -62,7 +64,7 @@ class DirectionBacktestTest {
     ForecastNetwork network;
     try (FeatureFunction function = new FeatureFunction(FEATURES)) {
       network =
-          new NetworkConfig("gru", 1, 2, "direction", 2, false)
+          new NetworkConfig(CellKind.GRU, 1, 2, HeadKind.DIRECTION, 2, false)
               .build(List.of(), HORIZON, function.inputWidth(), FEATURES.contextWidth());
     }
     Map<String, Tensor> zeros = new LinkedHashMap<>();

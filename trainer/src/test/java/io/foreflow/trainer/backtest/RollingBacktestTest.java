@@ -27,6 +27,7 @@ import io.foreflow.series.SlotGrid;
 import io.foreflow.trainer.export.StepGraph;
 import io.foreflow.trainer.features.FeatureConfig;
 import io.foreflow.trainer.features.FeatureFunction;
+import io.foreflow.trainer.network.CellKind;
 import io.foreflow.trainer.network.ForecastNetwork;
 import io.foreflow.trainer.network.NetworkConfig;
 import io.foreflow.trainer.network.WeightSet;
@@ -56,7 +57,7 @@ class RollingBacktestTest {
     ForecastNetwork network;
     try (FeatureFunction function = new FeatureFunction(config)) {
       network =
-          new NetworkConfig("gru", 1, 2, 2)
+          new NetworkConfig(CellKind.GRU, 1, 2, 2)
               .build(List.of(0.5), 3, function.inputWidth(), config.contextWidth());
     }
     Map<String, Tensor> zeros = new LinkedHashMap<>();

@@ -7,10 +7,13 @@ import io.foreflow.trainer.Trainer;
 import io.foreflow.trainer.TrainingConfig;
 import io.foreflow.trainer.TrainingRun;
 import io.foreflow.trainer.loop.AveragingConfig;
+import io.foreflow.trainer.loop.AveragingKind;
 import io.foreflow.trainer.loop.FitConfig;
 import io.foreflow.trainer.loop.TrainingListener;
+import io.foreflow.trainer.network.CellKind;
 import io.foreflow.trainer.network.NetworkConfig;
 import io.foreflow.trainer.window.WindowConfig;
+import io.foreflow.trainer.window.WindowOrder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,11 +28,11 @@ final class TrainingProcess {
 
   static TrainingConfig config() {
     return TrainingConfig.builder()
-        .set(NetworkConfig.CELL, "lstm")
+        .set(NetworkConfig.CELL, CellKind.LSTM)
         .set(NetworkConfig.HIDDEN, 16)
         .set(WindowConfig.BATCH, 8)
-        .set(WindowConfig.WINDOWS, "stream")
-        .set(AveragingConfig.AVERAGING, "ema")
+        .set(WindowConfig.WINDOWS, WindowOrder.STREAM)
+        .set(AveragingConfig.AVERAGING, AveragingKind.EMA)
         .set(FitConfig.STEPS, 40)
         .build();
   }

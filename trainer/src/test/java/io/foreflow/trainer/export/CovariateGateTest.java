@@ -3,6 +3,7 @@ package io.foreflow.trainer.export;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.foreflow.trainer.features.CovariateConfig;
+import io.foreflow.trainer.network.CellKind;
 import io.foreflow.trainer.network.HeadKind;
 import io.foreflow.trainer.network.NetworkConfig;
 import java.util.List;
@@ -38,7 +39,7 @@ class CovariateGateTest {
   }
 
   private static DynamicTest passes(String kind, CovariateConfig covariates, HeadKind head) {
-    NetworkConfig parts = new NetworkConfig("gru", 2, 6, head.text(), 8, false).withLinear(5);
+    NetworkConfig parts = new NetworkConfig(CellKind.GRU, 2, 6, head, 8, false).withLinear(5);
     int levels = head == HeadKind.POINT ? 1 : 3;
     return DynamicTest.dynamicTest(
         kind + ", " + head.text(),

@@ -82,8 +82,7 @@ class NetworkMatrixTest {
 
   private static DynamicTest passes(CellKind cell, HeadKind head, Form form) {
     boolean residual = form == Form.RESIDUAL;
-    NetworkConfig parts =
-        form.of(new NetworkConfig(cell.text(), form.layers, 6, head.text(), 8, residual));
+    NetworkConfig parts = form.of(new NetworkConfig(cell, form.layers, 6, head, 8, residual));
     return DynamicTest.dynamicTest(
         cell.text() + ", " + head.text() + ", " + form,
         () ->

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.foreflow.trainer.network.AttentionConfig;
+import io.foreflow.trainer.network.CellKind;
+import io.foreflow.trainer.network.HeadKind;
 import io.foreflow.trainer.network.NetworkConfig;
 import io.foreflow.trainer.network.WeightSet;
 import org.junit.jupiter.api.Test;
@@ -15,18 +17,18 @@ class ParityGateTest {
 
   @ParameterizedTest
   @CsvSource({
-    "gru, 1, 1, true",
-    "gru, 2, 3, true",
-    "gru, 3, 9, false",
-    "lstm, 1, 2, true",
-    "lstm, 2, 3, false",
-    "lstm, 3, 5, true",
-    "rnn, 1, 3, true",
-    "rnn, 3, 5, false",
-    "rnn-relu, 1, 1, false",
-    "rnn-relu, 2, 3, true"
+    "GRU, 1, 1, true",
+    "GRU, 2, 3, true",
+    "GRU, 3, 9, false",
+    "LSTM, 1, 2, true",
+    "LSTM, 2, 3, false",
+    "LSTM, 3, 5, true",
+    "RNN, 1, 3, true",
+    "RNN, 3, 5, false",
+    "RNN_RELU, 1, 1, false",
+    "RNN_RELU, 2, 3, true"
   })
-  void theFileDoesWhatTheNetworkDoes(String cell, int layers, int levels, boolean seasonal)
+  void theFileDoesWhatTheNetworkDoes(CellKind cell, int layers, int levels, boolean seasonal)
       throws Exception {
     RandomNetwork network =
         RandomNetwork.medium(new NetworkConfig(cell, layers, 10, 14), levels, seasonal);
@@ -35,17 +37,18 @@ class ParityGateTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"quantile, 3, 48", "quantile, 3, 7", "point, 1, 2"})
-  void aLinearPathPassesWithAnyWindow(String head, int levels, int window) throws Exception {
-    NetworkConfig parts = new NetworkConfig("gru", 1, 10, head, 14, false).withLinear(window);
+  @CsvSource({"QUANTILE, 3, 48", "QUANTILE, 3, 7", "POINT, 1, 2"})
+  void aLinearPathPassesWithAnyWindow(HeadKind head, int levels, int window) throws Exception {
+    NetworkConfig parts =
+        new NetworkConfig(CellKind.GRU, 1, 10, head, 14, false).withLinear(window);
     RandomNetwork network = RandomNetwork.medium(parts, levels, true);
 
     assertThat(network.difference()).isGreaterThan(0).isLessThan(ParityGate.TOLERANCE);
   }
 
   @ParameterizedTest
-  @CsvSource({"gru, 3", "lstm, 1"})
-  void profilesOfSeasonsPass(String cell, int levels) throws Exception {
+  @CsvSource({"GRU, 3", "LSTM, 1"})
+  void profilesOfSeasonsPass(CellKind cell, int levels) throws Exception {
     NetworkConfig parts = new NetworkConfig(cell, 1, 10, 14).withShortcut();
 
     assertThat(RandomNetwork.profiled(parts, levels).difference())
@@ -57,7 +60,7 @@ class ParityGateTest {
   void onePerturbedWeightFailsTheGate() {
     RandomNetwork network =
         RandomNetwork.medium(
-            new NetworkConfig("gru", 2, 10, 14)
+            new NetworkConfig(CellKind.GRU, 2, 10, 14)
                 .withDilations(2, 1)
                 .withLinear(9)
                 .withAttention(new AttentionConfig(1, 24, 6)),

@@ -13,6 +13,7 @@ import io.foreflow.trainer.features.CovariateConfig;
 import io.foreflow.trainer.features.FeatureConfig;
 import io.foreflow.trainer.features.FeatureFunction;
 import io.foreflow.trainer.loop.EngineSetup;
+import io.foreflow.trainer.network.CellKind;
 import io.foreflow.trainer.network.ForecastNetwork;
 import io.foreflow.trainer.network.NetworkConfig;
 import io.foreflow.trainer.network.WeightSet;
@@ -96,7 +97,7 @@ final class RandomNetwork {
     Map<String, Tensor> tensors = new LinkedHashMap<>();
     for (WeightSpec spec : specs) {
       float[] data = new float[spec.rows() * spec.columns()];
-      double size = parts.cell().startsWith("rnn") ? ofPlain(spec.name()) : 0.4;
+      double size = parts.cell().text().startsWith("rnn") ? ofPlain(spec.name()) : 0.4;
       for (int i = 0; i < data.length; i++) {
         data[i] = (float) (size * random.nextGaussian());
       }
@@ -112,7 +113,7 @@ final class RandomNetwork {
    */
   private double ofPlain(String weight) {
     boolean ofState = weight.startsWith("cell") && weight.endsWith(".hidden.weight");
-    return ofState || parts.cell().equals("rnn-relu") ? 0.2 : 0.4;
+    return ofState || parts.cell() == CellKind.RNN_RELU ? 0.2 : 0.4;
   }
 
   /** The weights with one number changed. */

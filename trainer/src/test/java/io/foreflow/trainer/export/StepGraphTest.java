@@ -14,6 +14,7 @@ import io.foreflow.trainer.TrainingConfig;
 import io.foreflow.trainer.features.FeatureConfig;
 import io.foreflow.trainer.loop.FitConfig;
 import io.foreflow.trainer.loop.TrainingListener;
+import io.foreflow.trainer.network.CellKind;
 import io.foreflow.trainer.network.NetworkConfig;
 import java.util.Arrays;
 import java.util.List;
@@ -36,7 +37,7 @@ class StepGraphTest {
             .set(FeatureConfig.SEASONS, List.of(6, 24))
             .set(FeatureConfig.RECENT, 5)
             .set(FeatureConfig.HORIZON, 9)
-            .set(NetworkConfig.CELL, "lstm")
+            .set(NetworkConfig.CELL, CellKind.LSTM)
             .set(NetworkConfig.LAYERS, 2)
             .set(NetworkConfig.HIDDEN, 12)
             .set(NetworkConfig.HEAD_UNITS, 16)

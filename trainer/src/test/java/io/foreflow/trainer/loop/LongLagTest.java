@@ -8,7 +8,9 @@ import io.foreflow.history.SeriesHistory;
 import io.foreflow.options.Settings;
 import io.foreflow.trainer.features.SeriesFeatures;
 import io.foreflow.trainer.loss.LossConfig;
+import io.foreflow.trainer.loss.LossKind;
 import io.foreflow.trainer.network.AttentionConfig;
+import io.foreflow.trainer.network.CellKind;
 import io.foreflow.trainer.network.ForecastNetwork;
 import io.foreflow.trainer.network.NetworkConfig;
 import io.foreflow.trainer.optimizer.RateConfig;
@@ -19,7 +21,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Tests a task that needs a long memory. A sign is shown once, and after many slots of silence the
@@ -73,7 +75,7 @@ class LongLagTest {
                 .put(WindowConfig.WINDOW, 2 * (LAG + 1))
                 .put(WindowConfig.BURN_IN, LAG)
                 .put(WindowConfig.BATCH, 12)
-                .put(LossConfig.LOSS, "mse")
+                .put(LossConfig.LOSS, LossKind.MSE)
                 .put(RateConfig.LEARNING_RATE, 0.01)
                 .put(FitConfig.WEIGHT_DECAY, 0.0)
                 .put(TailConfig.VALIDATION, 4 * (LAG + 1)),
@@ -101,7 +103,7 @@ class LongLagTest {
 
   @Test
   void aPlainRecurrentLayerForgetsAndIsFlagged() {
-    Fit fit = fit(new NetworkConfig("rnn", 1, 16, 16), 60);
+    Fit fit = fit(new NetworkConfig(CellKind.RNN, 1, 16, 16), 60);
 
     assertThat(forgotten(fit)).isGreaterThan(0.9);
     assertThat(fit.reaches()).hasSize(3);
@@ -116,8 +118,8 @@ class LongLagTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"lstm", "gru"})
-  void gatedLayersRememberAndAreNotFlagged(String cell) {
+  @EnumSource(names = {"LSTM", "GRU"})
+  void gatedLayersRememberAndAreNotFlagged(CellKind cell) {
     Fit fit = fit(new NetworkConfig(cell, 1, 16, 16), 200);
 
     assertThat(forgotten(fit)).isLessThan(0.2);
@@ -126,7 +128,7 @@ class LongLagTest {
 
   @Test
   void attentionFindsWhatThePlainLayerForgot() {
-    NetworkConfig plain = new NetworkConfig("rnn", 1, 16, 16);
+    NetworkConfig plain = new NetworkConfig(CellKind.RNN, 1, 16, 16);
 
     Fit fit = fit(plain.withAttention(new AttentionConfig(1, LAG + 4, 1)), 200);
 

@@ -5,22 +5,24 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.foreflow.trainer.GeneratedSeries;
 import io.foreflow.trainer.features.SeriesFeatures;
+import io.foreflow.trainer.network.CellKind;
 import io.foreflow.trainer.window.WindowConfig;
+import io.foreflow.trainer.window.WindowOrder;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Tests features that are not finite: the result is a good model or none. */
 class PoisonedDataTest {
 
   private static final int SLOTS = 110;
 
-  private static SmallFit small(String windows) {
+  private static SmallFit small(WindowOrder windows) {
     FitConfig config =
         SmallFit.config(
             SmallFit.settings().put(FitConfig.STEPS, 40).put(WindowConfig.WINDOWS, windows));
-    return SmallFit.of(config, "gru", 1, GeneratedSeries.hourly(5, SLOTS, 4));
+    return SmallFit.of(config, CellKind.GRU, 1, GeneratedSeries.hourly(5, SLOTS, 4));
   }
 
   private static void poison(SeriesFeatures series, int slot, float value) {
@@ -33,8 +35,8 @@ class PoisonedDataTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"random", "stream"})
-  void poisonedStepsAreSkippedAndTheOthersLearn(String windows) {
+  @EnumSource(WindowOrder.class)
+  void poisonedStepsAreSkippedAndTheOthersLearn(WindowOrder windows) {
     SmallFit small = small(windows);
     poison(small.series().get(2), 40, Float.NaN);
 
@@ -54,7 +56,7 @@ class PoisonedDataTest {
 
   @Test
   void aWhollyPoisonedTrainingFailsWithAdvice() {
-    SmallFit small = small("random");
+    SmallFit small = small(WindowOrder.RANDOM);
     small.series().forEach(series -> Arrays.fill(series.inputs(), Float.POSITIVE_INFINITY));
 
     assertThatThrownBy(() -> run(small))
@@ -65,7 +67,7 @@ class PoisonedDataTest {
 
   @Test
   void aPoisonedTailFailsWithAClearMessage() {
-    SmallFit small = small("random");
+    SmallFit small = small(WindowOrder.RANDOM);
     poison(small.series().get(2), SLOTS - 3, Float.NaN);
 
     assertThatThrownBy(() -> run(small))

@@ -7,35 +7,38 @@ import static org.assertj.core.api.Assertions.within;
 import ai.djl.Device;
 import io.foreflow.history.SeriesHistory;
 import io.foreflow.trainer.GeneratedSeries;
+import io.foreflow.trainer.network.CellKind;
 import io.foreflow.trainer.optimizer.OptimizerConfig;
+import io.foreflow.trainer.optimizer.OptimizerKind;
 import io.foreflow.trainer.window.WindowConfig;
+import io.foreflow.trainer.window.WindowOrder;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class ReplicasTest {
 
   private static final List<SeriesHistory> HISTORY = GeneratedSeries.hourly(5, 110, 4);
 
-  private static Fit fit(String windows, int steps, int workers) {
+  private static Fit fit(WindowOrder windows, int steps, int workers) {
     FitConfig config =
         SmallFit.config(
             SmallFit.settings()
                 .put(FitConfig.STEPS, steps)
                 .put(FitConfig.ROUNDS, 1)
                 .put(FitConfig.DROPOUT, 0.2)
-                .put(OptimizerConfig.OPTIMIZER, "sgd")
+                .put(OptimizerConfig.OPTIMIZER, OptimizerKind.SGD)
                 .put(WindowConfig.WINDOWS, windows)
                 .put(WindowConfig.WINDOW, 16)
                 .put(WindowConfig.BATCH, 5));
-    return SmallFit.of(config, "gru", 2, HISTORY)
+    return SmallFit.of(config, CellKind.GRU, 2, HISTORY)
         .run(3, workers, FitRun.with(TrainingListener.NONE));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"random", "stream"})
-  void manyWorkersLearnWhatOneWorkerLearns(String windows) {
+  @EnumSource(WindowOrder.class)
+  void manyWorkersLearnWhatOneWorkerLearns(WindowOrder windows) {
     Fit one = fit(windows, 6, 1);
 
     for (int workers : new int[] {2, 3, 9}) {
@@ -55,8 +58,8 @@ class ReplicasTest {
 
   @Test
   void equalNumbersOfWorkersGiveEqualBits() {
-    Fit first = fit("stream", 6, 2);
-    Fit second = fit("stream", 6, 2);
+    Fit first = fit(WindowOrder.STREAM, 6, 2);
+    Fit second = fit(WindowOrder.STREAM, 6, 2);
 
     first
         .weights()

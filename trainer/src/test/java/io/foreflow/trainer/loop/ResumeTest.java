@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.foreflow.history.SeriesHistory;
 import io.foreflow.options.Settings;
 import io.foreflow.trainer.GeneratedSeries;
+import io.foreflow.trainer.network.CellKind;
 import io.foreflow.trainer.network.WeightSet;
 import io.foreflow.trainer.optimizer.OptimizerConfig;
+import io.foreflow.trainer.optimizer.OptimizerKind;
 import io.foreflow.trainer.state.FitState;
 import io.foreflow.trainer.window.WindowConfig;
+import io.foreflow.trainer.window.WindowOrder;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -75,7 +78,7 @@ class ResumeTest {
     }
   }
 
-  private static SmallFit small(Settings settings, String cell) {
+  private static SmallFit small(Settings settings, CellKind cell) {
     settings
         .put(WindowConfig.WINDOW, 16)
         .put(FitConfig.STEPS, STEPS)
@@ -87,13 +90,17 @@ class ResumeTest {
 
   @ParameterizedTest
   @CsvSource({
-    "random, none, adamw, gru, 1",
-    "stream, ema, nesterov, lstm, 1",
-    "stream, last, rmsprop, gru, 2",
-    "random, ema, adagrad, rnn, 2"
+    "RANDOM, NONE, ADAMW, GRU, 1",
+    "STREAM, EMA, NESTEROV, LSTM, 1",
+    "STREAM, LAST, RMSPROP, GRU, 2",
+    "RANDOM, EMA, ADAGRAD, RNN, 2"
   })
   void aResumedFitEqualsAnUninterruptedOne(
-      String windows, String averaging, String optimizer, String cell, int workers) {
+      WindowOrder windows,
+      AveragingKind averaging,
+      OptimizerKind optimizer,
+      CellKind cell,
+      int workers) {
     SmallFit small =
         small(
             SmallFit.settings()
@@ -132,7 +139,7 @@ class ResumeTest {
 
   @Test
   void aStoppedFitKeepsTheBestWeights() {
-    SmallFit small = small(SmallFit.settings(), "gru");
+    SmallFit small = small(SmallFit.settings(), CellKind.GRU);
     int[] steps = {0};
 
     Fit fit =
@@ -152,7 +159,8 @@ class ResumeTest {
 
   @Test
   void aFinishedFitIsStoredWhole() {
-    Fit fit = small(SmallFit.settings(), "gru").run(7, 1, FitRun.with(TrainingListener.NONE));
+    Fit fit =
+        small(SmallFit.settings(), CellKind.GRU).run(7, 1, FitRun.with(TrainingListener.NONE));
 
     Fit again = Fit.of(fit.state(), fit.weights());
 

@@ -10,6 +10,7 @@ import io.foreflow.trainer.features.FeatureConfig;
 import io.foreflow.trainer.features.FeatureFunction;
 import io.foreflow.trainer.features.SeriesFeatures;
 import io.foreflow.trainer.loss.PinballLoss;
+import io.foreflow.trainer.network.CellKind;
 import io.foreflow.trainer.network.ForecastNetwork;
 import io.foreflow.trainer.network.NetworkConfig;
 import io.foreflow.trainer.optimizer.RateConfig;
@@ -41,7 +42,7 @@ record SmallFit(
     return FitConfig.from(settings, CONTEXT, HORIZON);
   }
 
-  static SmallFit of(FitConfig config, String cell, int layers, List<SeriesHistory> histories) {
+  static SmallFit of(FitConfig config, CellKind cell, int layers, List<SeriesHistory> histories) {
     FeatureConfig features = new FeatureConfig(3_600_000, HORIZON, CONTEXT, List.of(24), 4);
     try (FeatureFunction function = new FeatureFunction(features)) {
       ForecastNetwork network =

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.foreflow.history.SeriesHistory;
 import io.foreflow.trainer.GeneratedSeries;
+import io.foreflow.trainer.network.CellKind;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -33,7 +34,7 @@ class SpikeInHistoryTest {
     List<SeriesHistory> histories = GeneratedSeries.hourly(5, SLOTS, 4);
     histories.get(2).values()[slot] = value;
     FitConfig config = SmallFit.config(SmallFit.settings().put(FitConfig.STEPS, 20));
-    SmallFit small = SmallFit.of(config, "gru", 1, histories);
+    SmallFit small = SmallFit.of(config, CellKind.GRU, 1, histories);
     return small.run(7, 1, FitRun.with(TrainingListener.NONE));
   }
 }

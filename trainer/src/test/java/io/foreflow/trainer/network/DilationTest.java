@@ -19,9 +19,9 @@ class DilationTest {
 
   /** The times are whole rounds, rounds and a rest, and less than a round. */
   @ParameterizedTest
-  @CsvSource({"lstm, 3, 9", "gru, 3, 8", "rnn, 4, 3", "lstm, 5, 6"})
-  void eachSlotContinuesFromSeveralSlotsAgo(String kind, int slots, int time) {
-    RecurrentCell cell = CellKind.named(kind).cell();
+  @CsvSource({"LSTM, 3, 9", "GRU, 3, 8", "RNN, 4, 3", "LSTM, 5, 6"})
+  void eachSlotContinuesFromSeveralSlotsAgo(CellKind kind, int slots, int time) {
+    RecurrentCell cell = kind.cell();
     try (NDManager manager = EngineSetup.start().newBaseManager()) {
       List<WeightSpec> specs = cell.weights("l", INPUTS, HIDDEN);
       LiveWeights live = new LiveWeights(manager, specs, WeightSet.draw(specs, 5));

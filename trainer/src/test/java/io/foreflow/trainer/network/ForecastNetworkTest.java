@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class ForecastNetworkTest {
 
@@ -24,7 +24,7 @@ class ForecastNetworkTest {
   private static final int CONTEXT = 2;
 
   private static ForecastNetwork network(int layers, boolean residual) {
-    return new NetworkConfig("rnn", layers, 4, "quantile", 6, residual)
+    return new NetworkConfig(CellKind.RNN, layers, 4, HeadKind.QUANTILE, 6, residual)
         .build(List.of(0.1, 0.5, 0.9), 2, INPUTS, CONTEXT);
   }
 
@@ -59,10 +59,10 @@ class ForecastNetworkTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"gru", "lstm", "rnn", "rnn-relu"})
-  void aSplitSequenceEqualsTheWholeOne(String cell) {
+  @EnumSource(CellKind.class)
+  void aSplitSequenceEqualsTheWholeOne(CellKind cell) {
     ForecastNetwork network =
-        new NetworkConfig(cell, 2, 4, "quantile", 6, true)
+        new NetworkConfig(cell, 2, 4, HeadKind.QUANTILE, 6, true)
             .withDilations(1, 2)
             .withLinear(4)
             .withAttention(new AttentionConfig(2, 6, 2))

@@ -18,6 +18,7 @@ import io.foreflow.model.StepModel;
 import io.foreflow.trainer.export.StepGraph;
 import io.foreflow.trainer.features.FeatureConfig;
 import io.foreflow.trainer.features.FeatureFunction;
+import io.foreflow.trainer.network.CellKind;
 import io.foreflow.trainer.network.ForecastNetwork;
 import io.foreflow.trainer.network.NetworkConfig;
 import io.foreflow.trainer.network.WeightSet;
@@ -83,7 +84,7 @@ class ReportTest {
     ForecastNetwork network;
     try (FeatureFunction function = new FeatureFunction(config)) {
       network =
-          new NetworkConfig("gru", 1, 2, 2)
+          new NetworkConfig(CellKind.GRU, 1, 2, 2)
               .build(LEVELS, 3, function.inputWidth(), config.contextWidth());
     }
     Map<String, Tensor> zeros = new LinkedHashMap<>();

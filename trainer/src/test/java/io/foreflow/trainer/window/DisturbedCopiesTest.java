@@ -27,7 +27,7 @@ class DisturbedCopiesTest {
   }
 
   private static List<SeriesHistory> copies(int count, long seed, SeriesHistory... of) {
-    WindowConfig config = new WindowConfig("random", 8, 48, 6, count, 0.5);
+    WindowConfig config = new WindowConfig(WindowOrder.RANDOM, 8, 48, 6, count, 0.5);
     return new DisturbedCopies(config, SEASON, seed).of(List.of(of), HELD_OUT);
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import ai.djl.ndarray.NDManager;
 import io.foreflow.trainer.features.SeriesFeatures;
 import io.foreflow.trainer.loop.EngineSetup;
+import io.foreflow.trainer.network.CellKind;
 import io.foreflow.trainer.network.ForecastNetwork;
 import io.foreflow.trainer.network.NetworkConfig;
 import io.foreflow.trainer.network.SequenceInput;
@@ -95,7 +96,7 @@ class WindowBatchTest {
 
   private static ForecastNetwork network(List<SeriesFeatures> features) {
     int inputs = features.get(0).inputs().length / features.get(0).history().slots();
-    return new NetworkConfig("gru", 1, 4, 4)
+    return new NetworkConfig(CellKind.GRU, 1, 4, 4)
         .withLinear(LEAD + 1)
         .build(List.of(0.5), HORIZON, inputs, 2);
   }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class WindowSourceTest {
@@ -19,7 +20,7 @@ class WindowSourceTest {
   private static final int LENGTH = 16;
   private static final int BATCH = 4;
 
-  private static WindowSource source(String order, long seed, int... lengths) {
+  private static WindowSource source(WindowOrder order, long seed, int... lengths) {
     List<LearningSpan> spans = LearningSpan.of(CountingSeries.of(lengths), WARMUP, VALIDATION);
     return WindowSource.of(new WindowConfig(order, BATCH, LENGTH, BURN_IN, 0, 0.5), spans, seed);
   }
@@ -33,8 +34,8 @@ class WindowSourceTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"random", "stream"})
-  void windowsAvoidTheTailAndTheWarmUp(String order) {
+  @EnumSource(WindowOrder.class)
+  void windowsAvoidTheTailAndTheWarmUp(WindowOrder order) {
     for (List<Window> batch : batches(source(order, 1, 20, 60, 33), 50)) {
       assertThat(batch).hasSize(BATCH);
       for (Window window : batch) {
@@ -53,7 +54,7 @@ class WindowSourceTest {
   void anEpochCoversEachSeriesByItsLength() {
     Map<String, Integer> windows = new HashMap<>();
     // 96 and 48 slots make 6 and 3 windows in each of 4 epochs of 9.
-    batches(source("random", 1, 101, 53), 9)
+    batches(source(WindowOrder.RANDOM, 1, 101, 53), 9)
         .forEach(
             batch ->
                 batch.forEach(
@@ -64,8 +65,8 @@ class WindowSourceTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"random", "stream"})
-  void theSameSeedGivesTheSameWindows(String order) {
+  @EnumSource(WindowOrder.class)
+  void theSameSeedGivesTheSameWindows(WindowOrder order) {
     // All windows share the same features, because features have no equals of their own.
     List<LearningSpan> spans = LearningSpan.of(CountingSeries.of(200, 300), WARMUP, VALIDATION);
     WindowConfig config = new WindowConfig(order, BATCH, LENGTH, BURN_IN, 0, 0.5);
@@ -77,8 +78,8 @@ class WindowSourceTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"random", "stream"})
-  void seriesTooShortToTeachAreLeftOut(String order) {
+  @EnumSource(WindowOrder.class)
+  void seriesTooShortToTeachAreLeftOut(WindowOrder order) {
     batches(source(order, 1, 9, 100), 10)
         .forEach(
             batch ->
@@ -99,7 +100,7 @@ class WindowSourceTest {
     }
     Window[] before = new Window[BATCH];
     int goingOn = 0;
-    for (List<Window> batch : batches(source("stream", 3, lengths), 60)) {
+    for (List<Window> batch : batches(source(WindowOrder.STREAM, 3, lengths), 60)) {
       for (int row = 0; row < BATCH; row++) {
         Window window = batch.get(row);
         if (window.goesOn()) {
@@ -116,7 +117,7 @@ class WindowSourceTest {
 
   @Test
   void lanesReadDifferentPartsOfFewSeries() {
-    List<Window> first = source("stream", 3, 500).next();
+    List<Window> first = source(WindowOrder.STREAM, 3, 500).next();
 
     assertThat(first.stream().map(Window::start).distinct()).hasSizeGreaterThanOrEqualTo(3);
   }
