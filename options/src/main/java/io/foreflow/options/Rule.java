@@ -1,6 +1,5 @@
 package io.foreflow.options;
 
-import java.util.List;
 import java.util.function.Predicate;
 
 /**
@@ -36,11 +35,6 @@ public record Rule<T>(String text, Predicate<T> holds) {
   public static Rule<Double> fromUpTo(double low, double high) {
     return new Rule<>(
         "in [" + plain(low) + ", " + plain(high) + ")", value -> value >= low && value < high);
-  }
-
-  /** Allows these names. */
-  public static Rule<String> oneOf(List<String> names) {
-    return new Rule<>("one of " + names, names::contains);
   }
 
   private static String plain(double number) {

@@ -20,7 +20,7 @@ import io.foreflow.model.InvalidModelFileException;
 import io.foreflow.model.StepModel;
 import io.foreflow.series.SlotGrid;
 import io.foreflow.trainer.TrainingConfig;
-import io.foreflow.trainer.features.FeatureConfig;
+import io.foreflow.trainer.features.CalendarCycles;
 import io.foreflow.trainer.features.FeatureMoves;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -92,7 +92,7 @@ final class BacktestRun {
   private static ReadingTargets readings(
       ForecastKind.Quantiles kind, Manifest manifest, List<SeriesHistory> histories) {
     return ReadingTargets.of(
-        kind, histories, FeatureConfig.calendarSeasons(manifest.cadenceMillis(), LONGEST_SEASON));
+        kind, histories, CalendarCycles.seasons(manifest.cadenceMillis(), LONGEST_SEASON));
   }
 
   /** A backtest of directions. The options of the training decide which moves are flat. */

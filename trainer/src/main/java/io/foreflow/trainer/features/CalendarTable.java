@@ -1,7 +1,6 @@
 package io.foreflow.trainer.features;
 
 import io.foreflow.graph.Tensor;
-import io.foreflow.trainer.features.FeatureConfig.Calendar;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -26,12 +25,12 @@ record CalendarTable(long unitMillis, Tensor rows) {
   private static final long MINUTE = 60_000L;
   private static final int HARMONICS = 2;
 
-  static CalendarTable of(long cadenceMillis, Calendar calendar) {
+  static CalendarTable of(long cadenceMillis, CalendarCycles cycles) {
     List<Long> periods = new ArrayList<>();
-    if (cadenceMillis <= DAY && (calendar == Calendar.WEEK || calendar == Calendar.AUTO)) {
+    if (cadenceMillis <= DAY && cycles.hasWeek()) {
       periods.add(CYCLE);
     }
-    if (cadenceMillis <= DAY / 4 && calendar != Calendar.NONE) {
+    if (cadenceMillis <= DAY / 4 && cycles.hasDay()) {
       periods.add(DAY);
     }
     long unit = Math.max(MINUTE, cadenceMillis);

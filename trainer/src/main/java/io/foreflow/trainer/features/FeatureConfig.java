@@ -8,9 +8,7 @@ import io.foreflow.options.Rule;
 import io.foreflow.options.Settings;
 import io.foreflow.options.ValueType;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -24,7 +22,7 @@ import java.util.Optional;
  * @param recent number of newest scaled readings that the network sees, at least 1 and at most
  *     {@code context}
  * @param profile number of seasons in the running mean of each slot of a season; 0 for no such mean
- * @param calendar the longest cycle of the calendar that the network sees
+ * @param calendar the cycles of the calendar that the network sees
  * @param covariates the columns that a reading has in addition to its value
  */
 public record FeatureConfig(
@@ -34,7 +32,7 @@ public record FeatureConfig(
     List<Integer> seasons,
     int recent,
     int profile,
-    Calendar calendar,
+    CalendarCycles calendar,
     CovariateConfig covariates) {
 
   /**
@@ -97,13 +95,9 @@ public record FeatureConfig(
                   + "the normal value at that time. 0: no such mean. Adds the length of each "
                   + "season to the state.");
 
-  public static final Option<String> CALENDAR =
+  public static final Option<CalendarCycles> CALENDAR =
       Option.of(
-              GROUP,
-              "calendar",
-              ValueType.TEXT,
-              Rule.oneOf(List.of("auto", "none", "day", "week")),
-              "auto")
+              GROUP, "calendar", ValueType.choice(CalendarCycles.class), CalendarCycles.AUTO.text())
           .help(
               "Calendar features: day, week (day and week), or none. auto uses the week "
                   + "if the history has three weeks.");
@@ -118,23 +112,6 @@ public record FeatureConfig(
           .help(
               "Number of newest readings in a linear map straight to the forecast. 0: "
                   + "no such map.");
-
-  /** Cycles of the calendar. Each one includes the shorter ones. */
-  public enum Calendar {
-    NONE,
-    DAY,
-    WEEK,
-    /** The week, if there are enough weeks to learn from, see {@link #suitedTo}. */
-    AUTO
-  }
-
-  /**
-   * The number of weeks that are enough. From fewer weeks, a network learns what each day was like,
-   * and not what a week is like.
-   */
-  private static final long ENOUGH_WEEKS = 3;
-
-  private static final long DAY = 86_400_000L;
 
   public FeatureConfig {
     seasons = List.copyOf(seasons);
@@ -160,27 +137,26 @@ public record FeatureConfig(
   }
 
   /**
-   * A copy in which {@link Calendar#AUTO} is decided.
+   * A copy in which {@link CalendarCycles#AUTO} is decided.
    *
    * @param slots number of slots of the longest series to learn from
    */
   public FeatureConfig suitedTo(long slots) {
-    if (calendar != Calendar.AUTO) {
-      return this;
-    }
-    boolean isLong = slots * cadenceMillis >= ENOUGH_WEEKS * 7 * DAY;
-    return with(isLong ? Calendar.WEEK : Calendar.DAY);
-  }
-
-  private FeatureConfig with(Calendar decided) {
     return new FeatureConfig(
-        cadenceMillis, horizon, context, seasons, recent, profile, decided, covariates);
+        cadenceMillis,
+        horizon,
+        context,
+        seasons,
+        recent,
+        profile,
+        calendar.suitedTo(slots * cadenceMillis),
+        covariates);
   }
 
   /** Creates features with the calendar of the week, without profiles and covariates. */
   public FeatureConfig(
       long cadenceMillis, int horizon, int context, List<Integer> seasons, int recent) {
-    this(cadenceMillis, horizon, context, seasons, recent, 0, Calendar.WEEK);
+    this(cadenceMillis, horizon, context, seasons, recent, 0, CalendarCycles.WEEK);
   }
 
   /** Creates features without covariates. */
@@ -191,7 +167,7 @@ public record FeatureConfig(
       List<Integer> seasons,
       int recent,
       int profile,
-      Calendar calendar) {
+      CalendarCycles calendar) {
     this(cadenceMillis, horizon, context, seasons, recent, profile, calendar, CovariateConfig.NONE);
   }
 
@@ -214,18 +190,6 @@ public record FeatureConfig(
   /** The columns of a model's readings after the target. */
   public List<String> covariateNames() {
     return covariates.names(horizon);
-  }
-
-  /** The day and the week in slots, if they are whole numbers of slots that fit the context. */
-  public static List<Integer> calendarSeasons(long cadenceMillis, int context) {
-    List<Integer> seasons = new ArrayList<>();
-    for (long period : new long[] {DAY, 7 * DAY}) {
-      long slots = period / cadenceMillis;
-      if (period % cadenceMillis == 0 && slots >= 2 && slots <= context) {
-        seasons.add((int) slots);
-      }
-    }
-    return seasons;
   }
 
   /**
@@ -280,15 +244,8 @@ public record FeatureConfig(
         seasons(settings, kept),
         settings.get(RECENT, () -> Math.min(DAY_AT_HAND, kept)),
         settings.get(PROFILE),
-        calendar(settings.get(CALENDAR)),
+        settings.get(CALENDAR),
         CovariateConfig.from(settings));
-  }
-
-  private static Calendar calendar(String name) {
-    Problems problems = new Problems();
-    problems.check(CALENDAR, name);
-    problems.throwIfAny();
-    return Calendar.valueOf(name.toUpperCase(Locale.ROOT));
   }
 
   /** The given context, or the default that follows from other options. */
@@ -317,7 +274,7 @@ public record FeatureConfig(
         SEASONS,
         () -> {
           long slot = settings.get(CADENCE).toMillis();
-          return slot < 1 ? List.of() : FeatureConfig.calendarSeasons(slot, within);
+          return slot < 1 ? List.of() : CalendarCycles.seasons(slot, within);
         });
   }
 
@@ -330,6 +287,6 @@ public record FeatureConfig(
         .put(SEASONS, seasons)
         .put(RECENT, recent)
         .put(PROFILE, profile)
-        .put(CALENDAR, calendar.name().toLowerCase(Locale.ROOT));
+        .put(CALENDAR, calendar);
   }
 }

@@ -9,6 +9,7 @@ import io.foreflow.model.ModelFile;
 import io.foreflow.model.StepModel;
 import io.foreflow.trainer.GeneratedCovariates;
 import io.foreflow.trainer.GeneratedSeries;
+import io.foreflow.trainer.features.CalendarCycles;
 import io.foreflow.trainer.features.CovariateConfig;
 import io.foreflow.trainer.features.FeatureConfig;
 import io.foreflow.trainer.features.FeatureFunction;
@@ -62,7 +63,7 @@ final class RandomNetwork {
   /** The medium network with profiles of both seasons. */
   static RandomNetwork profiled(NetworkConfig parts, int levels) {
     return new RandomNetwork(
-        new FeatureConfig(3_600_000, 30, 48, List.of(6, 24), 12, 3, FeatureConfig.Calendar.DAY),
+        new FeatureConfig(3_600_000, 30, 48, List.of(6, 24), 12, 3, CalendarCycles.DAY),
         parts,
         levels,
         GateSeries.of(GeneratedSeries.hourly(4, 200, 3), 120, 7));

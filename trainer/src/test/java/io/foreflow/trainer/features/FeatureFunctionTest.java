@@ -85,7 +85,7 @@ class FeatureFunctionTest {
   @Test
   void aProfileIsTheMeanBySeasonalPlace() {
     FeatureConfig config =
-        new FeatureConfig(3_600_000, 2, 3, List.of(3), 1, 2, FeatureConfig.Calendar.NONE);
+        new FeatureConfig(3_600_000, 2, 3, List.of(3), 1, 2, CalendarCycles.NONE);
     // The places of the season are 0, 1, 2. Means cover at most two seasons, so new readings count
     // one half.
     SeriesFeatures features = run(config, 0, 10, 20, 4, 14, NAN, 8, 18);
@@ -108,11 +108,10 @@ class FeatureFunctionTest {
 
   @Test
   void shortHistoriesLeaveTheWeekOut() {
-    FeatureConfig auto =
-        new FeatureConfig(3_600_000, 4, 6, List.of(), 2, 0, FeatureConfig.Calendar.AUTO);
+    FeatureConfig auto = new FeatureConfig(3_600_000, 4, 6, List.of(), 2, 0, CalendarCycles.AUTO);
 
-    assertThat(auto.suitedTo(3 * 168 - 1).calendar()).isEqualTo(FeatureConfig.Calendar.DAY);
-    assertThat(auto.suitedTo(3 * 168).calendar()).isEqualTo(FeatureConfig.Calendar.WEEK);
+    assertThat(auto.suitedTo(3 * 168 - 1).calendar()).isEqualTo(CalendarCycles.DAY);
+    assertThat(auto.suitedTo(3 * 168).calendar()).isEqualTo(CalendarCycles.WEEK);
     FeatureConfig week = new FeatureConfig(3_600_000, 4, 6, List.of(), 2);
     assertThat(week.suitedTo(1)).isEqualTo(week);
   }
@@ -120,10 +119,8 @@ class FeatureFunctionTest {
   @Test
   void theCalendarCanBeLeftOut() {
     FeatureConfig week = new FeatureConfig(3_600_000, 4, 6, List.of(), 2);
-    FeatureConfig none =
-        new FeatureConfig(3_600_000, 4, 6, List.of(), 2, 0, FeatureConfig.Calendar.NONE);
-    FeatureConfig day =
-        new FeatureConfig(3_600_000, 4, 6, List.of(), 2, 0, FeatureConfig.Calendar.DAY);
+    FeatureConfig none = new FeatureConfig(3_600_000, 4, 6, List.of(), 2, 0, CalendarCycles.NONE);
+    FeatureConfig day = new FeatureConfig(3_600_000, 4, 6, List.of(), 2, 0, CalendarCycles.DAY);
 
     assertThat(run(week, 1, 2).inputs()).hasSizeGreaterThan(run(day, 1, 2).inputs().length);
     assertThat(run(day, 1, 2).inputs()).hasSizeGreaterThan(run(none, 1, 2).inputs().length);
@@ -254,12 +251,12 @@ class FeatureFunctionTest {
 
   @Test
   void seasonsFollowFromTheCadence() {
-    assertThat(FeatureConfig.calendarSeasons(3_600_000, 400)).containsExactly(24, 168);
-    assertThat(FeatureConfig.calendarSeasons(1_800_000, 400)).containsExactly(48, 336);
-    assertThat(FeatureConfig.calendarSeasons(300_000, 400)).containsExactly(288);
-    assertThat(FeatureConfig.calendarSeasons(86_400_000, 400)).containsExactly(7);
-    assertThat(FeatureConfig.calendarSeasons(60_000, 400)).isEmpty();
-    assertThat(FeatureConfig.calendarSeasons(7_000, 400)).isEmpty();
+    assertThat(CalendarCycles.seasons(3_600_000, 400)).containsExactly(24, 168);
+    assertThat(CalendarCycles.seasons(1_800_000, 400)).containsExactly(48, 336);
+    assertThat(CalendarCycles.seasons(300_000, 400)).containsExactly(288);
+    assertThat(CalendarCycles.seasons(86_400_000, 400)).containsExactly(7);
+    assertThat(CalendarCycles.seasons(60_000, 400)).isEmpty();
+    assertThat(CalendarCycles.seasons(7_000, 400)).isEmpty();
   }
 
   private static SeriesFeatures run(FeatureConfig config, float... values) {
