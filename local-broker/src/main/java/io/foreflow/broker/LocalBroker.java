@@ -12,11 +12,16 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
@@ -178,12 +183,29 @@ public final class LocalBroker implements AutoCloseable {
               .map(name -> new NewTopic(name, partitions, (short) 1))
               .toList();
       admin.createTopics(missing).all().get();
+      awaitLeaders(admin, missing);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while creating topics " + names, e);
     } catch (ExecutionException e) {
       throw new IllegalStateException("cannot create topics " + names, e.getCause());
     }
+  }
+
+  /**
+   * Waits until the broker serves the partitions. Before that it may refuse the first batch of a
+   * producer and take the second. The retries of the first one would then be out of order for ever.
+   */
+  private static void awaitLeaders(Admin admin, List<NewTopic> topics)
+      throws InterruptedException, ExecutionException {
+    Map<TopicPartition, OffsetSpec> partitions =
+        topics.stream()
+            .flatMap(
+                topic ->
+                    IntStream.range(0, topic.numPartitions())
+                        .mapToObj(partition -> new TopicPartition(topic.name(), partition)))
+            .collect(Collectors.toMap(Function.identity(), partition -> OffsetSpec.latest()));
+    admin.listOffsets(partitions).all().get();
   }
 
   /** Stops the broker and, if its folder was a temporary one, deletes it. */
