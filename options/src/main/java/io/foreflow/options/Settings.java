@@ -71,7 +71,10 @@ public final class Settings {
     return given(option).orElseGet(derived);
   }
 
-  /** The value given, or else the derived one. Also the derived one if the deciding option was refused. */
+  /**
+   * The value given, or else the derived one. Also the derived one if the deciding option was
+   * refused.
+   */
   public <T> T get(Option<T> option, Option<?> decidedBy, Supplier<T> derived) {
     return isRefused(decidedBy) ? derived.get() : get(option, derived);
   }

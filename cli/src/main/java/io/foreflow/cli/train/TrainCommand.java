@@ -85,9 +85,7 @@ public final class TrainCommand implements Callable<Integer> {
     HistorySource data = history.source();
     TrainRun run =
         new TrainRun(
-            json.output(),
-            data,
-            training.settings(TrainingFlags.given(spec.commandLine())));
+            json.output(), data, training.settings(TrainingFlags.given(spec.commandLine())));
     if (explain) {
       return run.explain();
     }
