@@ -1,0 +1,4 @@
+@NullMarked
+package io.foreflow.outcome;
+
+import org.jspecify.annotations.NullMarked;
