@@ -28,6 +28,7 @@ final class ArchitectureTest {
   };
   private static final String[] STEP_MODEL = {"io.foreflow.model..", "io.foreflow.graph.."};
   private static final String[] HISTORY = {"io.foreflow.history.."};
+  private static final String[] OUTCOME = {"io.foreflow.outcome.."};
   private static final String[] EVALUATION = {"io.foreflow.evaluation.."};
   private static final String[] TRAINER = {"io.foreflow.trainer.."};
   private static final String[] JOB = {"io.foreflow.job.."};
@@ -42,9 +43,11 @@ final class ArchitectureTest {
 
   @ArchTest static final ArchRule historyDependsOnSchemas = onlyOurs(HISTORY, SCHEMAS);
 
+  @ArchTest static final ArchRule outcomeDependsOnSchemas = onlyOurs(OUTCOME, SCHEMAS);
+
   @ArchTest
-  static final ArchRule evaluationSeesModelsAndHistory =
-      onlyOurs(EVALUATION, HISTORY, STEP_MODEL, SCHEMAS);
+  static final ArchRule evaluationSeesModelsHistoryAndOutcome =
+      onlyOurs(EVALUATION, HISTORY, OUTCOME, STEP_MODEL, SCHEMAS);
 
   @ArchTest
   static final ArchRule theTrainerDoesNotSeeTheJob =
@@ -55,7 +58,8 @@ final class ArchitectureTest {
 
   @ArchTest
   static final ArchRule theCommandsDoNotSeeTheBenchmarks =
-      onlyOurs(CLI, OPTIONS, BROKER, TRAINER, EVALUATION, HISTORY, JOB, STEP_MODEL, SCHEMAS);
+      onlyOurs(
+          CLI, OPTIONS, BROKER, TRAINER, EVALUATION, HISTORY, OUTCOME, JOB, STEP_MODEL, SCHEMAS);
 
   @ArchTest
   static final ArchRule djlLivesInTheTrainer = onlyIn(all(TRAINER, BENCHMARKS), "ai.djl..");

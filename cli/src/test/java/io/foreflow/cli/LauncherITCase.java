@@ -161,6 +161,7 @@ class LauncherITCase {
             "trainer",
             "evaluation",
             "history",
+            "outcome",
             "step-model",
             "schemas",
             "local-broker")) {

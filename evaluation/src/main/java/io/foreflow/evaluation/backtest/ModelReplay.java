@@ -29,7 +29,7 @@ public final class ModelReplay {
      *
      * @param series index of the series
      * @param slot index of the reading in its history
-     * @param forecast [level][step], flattened; the next call overwrites it
+     * @param forecast [level][step], flattened; it may be changed, and the next call overwrites it
      */
     void forecast(int series, int slot, float[] forecast);
   }

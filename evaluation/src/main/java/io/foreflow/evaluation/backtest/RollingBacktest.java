@@ -12,6 +12,8 @@ import io.foreflow.model.StepModel;
  */
 public final class RollingBacktest<E extends ForecastErrors<E>> {
 
+  private static final ModelReplay.Sink NOTHING = (series, slot, forecast) -> {};
+
   private final Targets<E> targets;
   private final Origins origins;
   private final int warmup;
@@ -27,7 +29,7 @@ public final class RollingBacktest<E extends ForecastErrors<E>> {
 
   /** Runs the backtest. */
   public BacktestResult<E> run(StepModel model) {
-    return run(model, (series, slot, forecast) -> {});
+    return run(model, NOTHING);
   }
 
   /**
@@ -36,6 +38,32 @@ public final class RollingBacktest<E extends ForecastErrors<E>> {
    * @throws IllegalArgumentException if the model's forecasts are of another kind
    */
   public BacktestResult<E> run(StepModel model, ModelReplay.Sink forecasts) {
+    return walk(model, NOTHING, forecasts, NOTHING);
+  }
+
+  /**
+   * Gives all scores of calibrated forecasts, and hands on each of them, warm or not.
+   *
+   * @param calibration of the same histories; says afterwards what it did
+   * @throws IllegalArgumentException if the model's forecasts are of another kind
+   */
+  public BacktestResult<E> runCalibrated(
+      StepModel model, CalibratedReplay calibration, ModelReplay.Sink forecasts) {
+    return walk(model, calibration::calibrate, forecasts, calibration::count);
+  }
+
+  /**
+   * Walks through the histories.
+   *
+   * @param each gets every forecast first, and may change it
+   * @param forecasts gets those from origins
+   * @param counted gets those that count
+   */
+  private BacktestResult<E> walk(
+      StepModel model,
+      ModelReplay.Sink each,
+      ModelReplay.Sink forecasts,
+      ModelReplay.Sink counted) {
     Manifest manifest = model.manifest();
     if (!manifest.kind().equals(targets.kind())) {
       throw new IllegalArgumentException(
@@ -47,9 +75,12 @@ public final class RollingBacktest<E extends ForecastErrors<E>> {
         model,
         targets.histories(),
         (series, slot, forecast) -> {
+          each.forecast(series, slot, forecast);
           if (origins.include(targets.histories().get(series), slot)) {
             forecasts.forecast(series, slot, forecast);
-            board.score(series, slot, forecast);
+            if (board.score(series, slot, forecast)) {
+              counted.forecast(series, slot, forecast);
+            }
           }
         });
     return board.result();

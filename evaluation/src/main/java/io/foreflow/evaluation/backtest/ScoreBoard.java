@@ -55,21 +55,25 @@ final class ScoreBoard<E extends ForecastErrors<E>> {
     return warm <= first ? first : first + (warm - first + stride - 1) / stride * stride;
   }
 
-  /** Counts the forecasts of the model and of the baselines from an origin. */
-  void score(int series, int slot, float[] forecast) {
+  /**
+   * Counts the model's forecast from an origin, and the baselines' forecasts from it. False if the
+   * model isn't warm or the baselines have not begun, so that nothing counts.
+   */
+  boolean score(int series, int slot, float[] forecast) {
     if (slot < firstCounted[series]) {
-      return;
+      return false;
     }
     BaselineRun baselines = baselineRuns[series];
     baselines.follow(slot);
     if (!baselines.began()) {
-      return;
+      return false;
     }
     count(series, slot);
     add(ofModel, series, slot, forecast);
     for (int i = 0; i < inOrder.size(); i++) {
       add(inOrder.get(i), series, slot, baselines.forecast(i));
     }
+    return true;
   }
 
   private void count(int series, int slot) {

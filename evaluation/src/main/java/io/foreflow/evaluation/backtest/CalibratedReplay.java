@@ -1,0 +1,133 @@
+package io.foreflow.evaluation.backtest;
+
+import io.foreflow.history.SeriesHistory;
+import io.foreflow.manifest.Manifest;
+import io.foreflow.outcome.MetForecasts;
+import io.foreflow.outcome.OutcomeMemory;
+import io.foreflow.outcome.OutcomePlan;
+import io.foreflow.outcome.SeasonalNaive;
+import io.foreflow.outcome.TrackedSteps;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Calibrates the forecasts of a replay online. Each series has a memory of its forecasts: a reading
+ * meets those that were made for its slot, and then the forecast from that slot is calibrated by
+ * what was learnt. It compares the outer bands before and after with what came. Not thread-safe.
+ *
+ * <ul>
+ *   <li>Forecasts before the warm-up's end are left as they are, and are not remembered.
+ *   <li>A forecast from a slot without reading is calibrated and not remembered: the job emits none
+ *       for a gap.
+ * </ul>
+ */
+public final class CalibratedReplay {
+
+  private final OutcomePlan plan;
+  private final OutcomeMemory memory;
+  private final MetForecasts met;
+  private final List<SeriesHistory> histories;
+  private final int season;
+  private final byte[][] memories;
+  private final byte[] copy;
+  private final int[] firstReady;
+  private final double[] scales;
+  private final float[] naive;
+  private final float[] ownForecast;
+  private final BandErrors[] own;
+  private final BandErrors[] calibrated;
+
+  /**
+   * A replay with nothing learnt yet.
+   *
+   * @param season of the seasonal naive forecast, in slots; 1 for the newest reading
+   * @throws IllegalArgumentException if the model's forecasts have no band
+   */
+  public CalibratedReplay(Manifest manifest, List<SeriesHistory> histories, int season) {
+    this(
+        OutcomePlan.of(manifest, TrackedSteps.DEFAULT, true), manifest.warmup(), histories, season);
+  }
+
+  CalibratedReplay(OutcomePlan plan, int warmup, List<SeriesHistory> histories, int season) {
+    if (!plan.calibrated()) {
+      throw new IllegalArgumentException(
+          "found a model without a band, allowed: one with levels below and above 0.5");
+    }
+    this.plan = plan;
+    this.histories = List.copyOf(histories);
+    this.season = season;
+    memory = new OutcomeMemory(plan);
+    met = new MetForecasts(plan);
+    memories = new byte[histories.size()][plan.bytes()];
+    copy = new byte[plan.bytes()];
+    firstReady = new int[histories.size()];
+    scales = new double[histories.size()];
+    for (int i = 0; i < memories.length; i++) {
+      float[] values = histories.get(i).values();
+      memory.begin(memories[i], 0, 0, 0, false);
+      firstReady[i] = NaiveErrors.firstReading(values) + warmup - 1;
+      scales[i] = NaiveErrors.mean(values, values.length, season);
+    }
+    naive = new float[plan.tracked()];
+    ownForecast = new float[plan.levels() * plan.horizon()];
+    own = errors(plan);
+    calibrated = errors(plan);
+  }
+
+  private static BandErrors[] errors(OutcomePlan plan) {
+    return IntStream.range(0, plan.tracked())
+        .mapToObj(index -> new BandErrors(plan))
+        .toArray(BandErrors[]::new);
+  }
+
+  /** Takes in the reading of a slot, and calibrates the model's forecast from it in place. */
+  void calibrate(int series, int slot, float[] forecast) {
+    System.arraycopy(forecast, 0, ownForecast, 0, ownForecast.length);
+    SeriesHistory history = histories.get(series);
+    float reading = history.values()[slot];
+    memory.meet(memories[series], 0, history.firstSlot() + slot, reading, met);
+    if (slot < firstReady[series]) {
+      return;
+    }
+    byte[] bytes = memories[series];
+    if (Float.isNaN(reading)) {
+      System.arraycopy(bytes, 0, copy, 0, copy.length);
+      bytes = copy;
+    }
+    for (int i = 0; i < naive.length; i++) {
+      int from = slot - SeasonalNaive.slotsBack(plan.step(i), season);
+      naive[i] = from < 0 ? Float.NaN : history.values()[from];
+    }
+    memory.remember(bytes, 0, forecast, naive);
+  }
+
+  /** Compares the forecast that was calibrated last, which counts, with what came. */
+  void count(int series, int slot, float[] forecast) {
+    float[] values = histories.get(series).values();
+    for (int i = 0; i < plan.tracked(); i++) {
+      int target = slot + plan.step(i);
+      if (target < values.length && !Float.isNaN(values[target])) {
+        add(own[i], i, values[target], ownForecast, scales[series]);
+        add(calibrated[i], i, values[target], forecast, scales[series]);
+      }
+    }
+  }
+
+  private void add(BandErrors errors, int index, float reading, float[] forecast, double scale) {
+    int lower = plan.step(index) - 1;
+    int upper = (plan.levels() - 1) * plan.horizon() + lower;
+    errors.add(reading, forecast[lower], forecast[upper], scale);
+  }
+
+  /** The share of readings that the outer band should hold. */
+  public double nominalCoverage() {
+    return plan.nominalCoverage();
+  }
+
+  /** What was found so far, for each tracked step. */
+  public List<CalibratedStep> steps() {
+    return IntStream.range(0, plan.tracked())
+        .mapToObj(index -> CalibratedStep.of(plan.step(index), own[index], calibrated[index]))
+        .toList();
+  }
+}
