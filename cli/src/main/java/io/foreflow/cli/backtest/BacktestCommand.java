@@ -28,6 +28,7 @@ import picocli.CommandLine.Parameters;
       "  foreflow backtest model.onnx --data new.csv --history history.csv",
       "  foreflow backtest model.onnx --data history.csv --from 2025-01-06 --by-step",
       "  foreflow backtest model.onnx --data history.csv --tail 1 --forecasts forecasts.csv.gz",
+      "  foreflow backtest model.onnx --data new.csv --history history.csv --calibration online",
       "  foreflow backtest model.onnx --topic readings --bootstrap-servers localhost:9092",
       "",
       "Runs the model file over the history as the job would, from reading to reading, and compares",
@@ -75,6 +76,16 @@ public final class BacktestCommand implements Callable<Integer> {
   private int stride;
 
   @Option(
+      names = "--calibration",
+      paramLabel = "MODE",
+      defaultValue = "off",
+      description =
+          "Whether bands are calibrated before they are scored and written: off, or online. With"
+              + " online, the bands of each series move with what came of its earlier forecasts, so"
+              + " that they hold the share that they promise. Default: ${DEFAULT-VALUE}.")
+  private CalibrationMode calibration;
+
+  @Option(
       names = "--forecasts",
       paramLabel = "FILE",
       description =
@@ -119,6 +130,7 @@ public final class BacktestCommand implements Callable<Integer> {
             file,
             new BacktestInput(
                 data, earlier.map(history::file), history.maxGap(), history.duplicatesGiven()),
-            new BacktestRun.Wanted(from, tail, stride, forecasts, report, byStep, bySeries));
+            new BacktestRun.Wanted(
+                from, tail, stride, calibration, forecasts, report, byStep, bySeries));
   }
 }

@@ -5,8 +5,10 @@ import io.foreflow.cli.process.CommandOutput;
 import io.foreflow.cli.process.ExitCodes;
 import io.foreflow.cli.view.Numbers;
 import io.foreflow.evaluation.backtest.BacktestResult;
+import io.foreflow.evaluation.backtest.CalibratedReplay;
 import io.foreflow.evaluation.backtest.ClassifiedMoves;
 import io.foreflow.evaluation.backtest.ForecastsFile;
+import io.foreflow.evaluation.backtest.ModelReplay;
 import io.foreflow.evaluation.backtest.Origins;
 import io.foreflow.evaluation.backtest.ReadingTargets;
 import io.foreflow.evaluation.backtest.RollingBacktest;
@@ -48,6 +50,7 @@ final class BacktestRun {
       Optional<Instant> from,
       Optional<Integer> tail,
       int stride,
+      CalibrationMode calibration,
       Optional<Path> forecasts,
       Optional<Path> report,
       boolean byStep,
@@ -56,6 +59,9 @@ final class BacktestRun {
   int run(Path file, BacktestInput input, Wanted wanted) {
     try (StepModel model = StepModel.open(file)) {
       Manifest manifest = model.manifest();
+      if (wanted.calibration() == CalibrationMode.ONLINE) {
+        CalibrationFigures.check(manifest);
+      }
       BacktestInput.Read read = input.read(manifest);
       read.lines().forEach(output::say);
       List<SeriesHistory> histories = read.histories();
@@ -66,15 +72,18 @@ final class BacktestRun {
               .match(
                   quantiles -> readings(quantiles, manifest, histories),
                   classes -> moves(file, manifest, histories));
+      Optional<CalibratedReplay> calibration = calibration(manifest, histories, wanted);
       BacktestResult<?> found =
           run(
               new RollingBacktest<>(targets, origins, manifest.warmup()),
               model,
               histories,
+              calibration,
               wanted.forecasts());
       List<String> warnings = new ArrayList<>(read.warnings());
       warnings.addAll(BacktestWarnings.of(found, input.earlier().isPresent()));
-      show(manifest, found, warnings, wanted);
+      show(manifest, found, calibration, warnings, wanted);
+      calibration.ifPresent(online -> warnings.add(CalibrationFigures.OF_PLOTS));
       wanted
           .report()
           .ifPresent(
@@ -91,8 +100,20 @@ final class BacktestRun {
 
   private static ReadingTargets readings(
       ForecastKind.Quantiles kind, Manifest manifest, List<SeriesHistory> histories) {
-    return ReadingTargets.of(
-        kind, histories, CalendarCycles.seasons(manifest.cadenceMillis(), LONGEST_SEASON));
+    return ReadingTargets.of(kind, histories, seasons(manifest));
+  }
+
+  private static List<Integer> seasons(Manifest manifest) {
+    return CalendarCycles.seasons(manifest.cadenceMillis(), LONGEST_SEASON);
+  }
+
+  private static Optional<CalibratedReplay> calibration(
+      Manifest manifest, List<SeriesHistory> histories, Wanted wanted) {
+    if (wanted.calibration() == CalibrationMode.OFF) {
+      return Optional.empty();
+    }
+    int shortest = seasons(manifest).stream().findFirst().orElse(1);
+    return Optional.of(new CalibratedReplay(manifest, histories, shortest));
   }
 
   /** A backtest of directions. The options of the training decide which moves are flat. */
@@ -116,19 +137,34 @@ final class BacktestRun {
       RollingBacktest<?> backtest,
       StepModel model,
       List<SeriesHistory> histories,
+      Optional<CalibratedReplay> calibration,
       Optional<Path> target) {
     if (target.isEmpty()) {
-      return backtest.run(model);
+      return run(backtest, model, calibration, (series, slot, forecast) -> {});
     }
     try (ForecastsFile forecasts = new ForecastsFile(target.get(), histories, model.manifest())) {
-      return backtest.run(model, forecasts);
+      return run(backtest, model, calibration, forecasts);
     } catch (IOException | UncheckedIOException e) {
       throw CommandFailure.failed("cannot write " + target.get() + ": " + FileProblem.of(e), e);
     }
   }
 
+  private static BacktestResult<?> run(
+      RollingBacktest<?> backtest,
+      StepModel model,
+      Optional<CalibratedReplay> calibration,
+      ModelReplay.Sink forecasts) {
+    return calibration.isPresent()
+        ? backtest.runCalibrated(model, calibration.get(), forecasts)
+        : backtest.run(model, forecasts);
+  }
+
   private void show(
-      Manifest manifest, BacktestResult<?> found, List<String> warnings, Wanted wanted) {
+      Manifest manifest,
+      BacktestResult<?> found,
+      Optional<CalibratedReplay> calibration,
+      List<String> warnings,
+      Wanted wanted) {
     if (found.targets() == 0) {
       throw CommandFailure.failed(
           "no forecast could be compared with a reading: there is no reading after the first origin,"
@@ -140,6 +176,7 @@ final class BacktestRun {
     warnings.forEach(warning -> output.say("Warning: " + warning + "."));
     figures.table().forEach(output::say);
     output.say(compared(manifest, found));
+    calibration.map(CalibrationFigures::table).ifPresent(lines -> lines.forEach(output::say));
     if (wanted.byStep()) {
       figures.byStep().forEach(output::say);
     }
@@ -151,6 +188,7 @@ final class BacktestRun {
     fields.put("origins", found.extent().origins());
     fields.put("series", found.extent().series());
     fields.put("slots", found.extent().slots());
+    calibration.ifPresent(online -> fields.put("calibration", CalibrationFigures.fields(online)));
     fields.put("warnings", warnings);
     output.result(fields);
   }

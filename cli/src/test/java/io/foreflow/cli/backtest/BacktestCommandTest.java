@@ -139,4 +139,93 @@ class BacktestCommandTest {
     // The readings of the last day and more, from the first one of that day on.
     assertThat(shown).contains("94 forecasts of 2 series, whose targets span 47 h.");
   }
+
+  @Test
+  void calibrationMovesBandsAndSaysSo() throws IOException {
+    Path own = folder.resolve("own.csv");
+    Path calibrated = folder.resolve("calibrated.csv");
+    Path again = folder.resolve("again.csv");
+
+    String shown = backtest("online", calibrated);
+    well(run("backtest --forecasts", own, model, "--data", later, "--history", earlier));
+
+    assertThat(shown)
+        .contains("144 forecasts of 2 series, whose targets span 3 d.")
+        .contains("Calibrated online: share of the targets in the 80 % band, and loss of its")
+        .containsPattern("\n1 +[0-9.]+ % +[0-9.]+ % +[0-9.]+ +[0-9.]+\n3 .*\n6 ");
+    assertThat(Files.readAllLines(calibrated)).hasSameSizeAs(Files.readAllLines(own));
+    assertThat(calibrated).content().isNotEqualTo(Files.readString(own));
+    assertThat(backtest("online", again).replace("again.csv", "calibrated.csv")).isEqualTo(shown);
+    assertThat(again).hasSameBinaryContentAs(calibrated);
+  }
+
+  @Test
+  void withoutCalibrationForecastsAreTheModelsOwn() throws IOException {
+    Path own = folder.resolve("without.csv");
+    Path off = folder.resolve("off.csv");
+
+    String shown =
+        well(run("backtest --forecasts", own, model, "--data", later, "--history", earlier));
+
+    assertThat(backtest("off", off).replace("off.csv", "without.csv")).isEqualTo(shown);
+    assertThat(off).hasSameBinaryContentAs(own);
+    assertThat(shown).doesNotContain("alibrat");
+  }
+
+  private static String backtest(String calibration, Path forecasts) {
+    return well(
+        run(
+            "backtest --calibration " + calibration,
+            model,
+            "--data",
+            later,
+            "--history",
+            earlier,
+            "--forecasts",
+            forecasts));
+  }
+
+  @Test
+  void calibrationIsInJson() {
+    String json =
+        well(
+            run(
+                "backtest --json --calibration online",
+                model,
+                "--data",
+                later,
+                "--history",
+                earlier));
+
+    assertThat(json)
+        .contains(
+            "\"calibration\":{\"nominalCoverage\":0.8,\"steps\":[{\"step\":1,\"targets\":144,")
+        .containsPattern("\"ownCoverage\":0[.0-9]+,\"calibratedCoverage\":0[.0-9]+,\"ownLoss\":")
+        .contains("{\"step\":3,\"targets\":140,", "{\"step\":6,\"targets\":134,");
+  }
+
+  @Test
+  void calibrationOfModelsWithoutBandIsRefused() {
+    for (String options : List.of("--head point", "--head direction")) {
+      Path other = folder.resolve("other.onnx");
+      well(
+          run(
+              "train --horizon 2 --context 24 --seasons 24 --warmup 1 --hidden 2 --head-units 2"
+                  + " --steps 2 --batch 2 "
+                  + options,
+              "--data",
+              earlier,
+              "--out",
+              other));
+
+      Outcome refused =
+          run("backtest --calibration online", other, "--data", later, "--history", earlier);
+
+      assertThat(refused.exitCode()).isEqualTo(2);
+      assertThat(refused.err())
+          .contains(
+              "--calibration online moves the bands of quantiles, and the model forecaster gives")
+          .contains("it needs levels below and above 0.5. Leave the option out");
+    }
+  }
 }
