@@ -63,7 +63,11 @@ final class CsvLines {
     } catch (UncheckedIOException e) {
       throw e.getCause();
     } catch (CsvParseException e) {
-      // The parser wraps its own errors and those of the handler.
+      // The parser wraps whatever is thrown on its way: also a lack of memory, which is no fault of
+      // the record.
+      if (e.getCause() instanceof Error error) {
+        throw error;
+      }
       if (e.getCause() != null && !(e.getCause() instanceof CsvParseException)) {
         throw e;
       }

@@ -56,6 +56,28 @@ class CsvLinesTest {
     return read(new StringReader(text));
   }
 
+  @Test
+  void aLackOfMemoryStaysOne() throws Exception {
+    OutOfMemoryError lack = new OutOfMemoryError("Java heap space");
+    Reader failing =
+        new StringReader("a,b\n") {
+          private boolean begun;
+
+          @Override
+          public int read(char[] target, int offset, int length) throws IOException {
+            if (begun) {
+              throw lack;
+            }
+            begun = true;
+            return super.read(target, offset, length);
+          }
+        };
+    CsvLines lines = new CsvLines("f", failing, ',');
+    assertThat(lines.next()).isNotNull();
+
+    assertThatThrownBy(lines::next).isSameAs(lack);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"\n", "\r\n", "\r"})
   void cellsInQuotesHaveLineBreaks(String end) throws Exception {
