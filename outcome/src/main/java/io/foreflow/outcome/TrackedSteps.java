@@ -1,5 +1,6 @@
 package io.foreflow.outcome;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
@@ -10,7 +11,7 @@ import java.util.TreeSet;
  *
  * @param steps in any order; a step past the horizon of a model counts as its last one
  */
-public record TrackedSteps(List<String> steps) {
+public record TrackedSteps(List<String> steps) implements Serializable {
   /** The step halfway to the horizon, rounded up. */
   public static final String MIDDLE = "middle";
 
@@ -27,20 +28,23 @@ public record TrackedSteps(List<String> steps) {
     if (steps.isEmpty()) {
       throw new IllegalArgumentException("found no step to track, allowed: 1 or more");
     }
-    steps.forEach(TrackedSteps::check);
+    for (String step : steps) {
+      if (!isStep(step)) {
+        throw new IllegalArgumentException(
+            "found the step \""
+                + step
+                + "\" to track, allowed: a number of 1 or more, \""
+                + MIDDLE
+                + "\" or \""
+                + LAST
+                + "\"");
+      }
+    }
   }
 
-  private static void check(String step) {
-    if (!step.equals(MIDDLE) && !step.equals(LAST) && !step.matches("[1-9][0-9]{0,5}")) {
-      throw new IllegalArgumentException(
-          "found the step \""
-              + step
-              + "\" to track, allowed: a number of 1 or more, \""
-              + MIDDLE
-              + "\" or \""
-              + LAST
-              + "\"");
-    }
+  /** Whether this names a step: a number of up to six digits, or one of the two words. */
+  public static boolean isStep(String step) {
+    return step.equals(MIDDLE) || step.equals(LAST) || step.matches("[1-9][0-9]{0,5}");
   }
 
   /** The steps of a horizon, ascending, each once. */

@@ -9,8 +9,8 @@ import java.nio.ByteOrder;
  * takes; everything little-endian.
  *
  * <pre>
- * byte   0  format version, {@value #VERSION}
- *     1- 3  zero
+ * byte   0  format version, {@value #WITHOUT_MEMORIES} or {@value #WITH_MEMORIES}
+ *     1- 3  zero; in version {@value #WITH_MEMORIES} the number of the tracked steps
  *     4- 7  int   where in the floats {@code seen} stands
  *     8-11  int   where {@code history} begins
  *    12-15  int   how many floats {@code history} has
@@ -20,6 +20,9 @@ import java.nio.ByteOrder;
  *    40-    float the state
  * </pre>
  *
+ * <p>In version {@value #WITH_MEMORIES}, memories of forecasts follow the floats. Version {@value
+ * #WITHOUT_MEMORIES} has none, and is what a series gets of which nothing is tracked.
+ *
  * <p>The header says where {@code seen} and {@code history} are, so that another model can take the
  * series over without the manifest of the model that wrote it.
  *
@@ -27,8 +30,17 @@ import java.nio.ByteOrder;
  * it refuses a layout that it can't read by its version.
  */
 public final class SeriesState {
-  /** The only layout that this release reads and writes. */
-  public static final int VERSION = 1;
+  /** The layout that ends with the floats. */
+  public static final int WITHOUT_MEMORIES = 1;
+
+  /** The layout with memories of forecasts behind the floats. */
+  public static final int WITH_MEMORIES = 2;
+
+  /** What the number of the tracked steps has to be less than. */
+  public static final int TRACKINGS = 1 << 24;
+
+  /** The number of the tracked steps of a state without memories. */
+  public static final int UNTRACKED = 0;
 
   /** The offset of the floats. It is a multiple of eight, so that they are aligned. */
   public static final int HEADER_BYTES = 40;
@@ -51,8 +63,8 @@ public final class SeriesState {
 
   /** The state of a series that was never seen: every float is zero. */
   static byte[] create(StateHeader header) {
-    byte[] state = new byte[HEADER_BYTES + header.stateSize() * Float.BYTES];
-    state[0] = VERSION;
+    byte[] state = new byte[header.stateBytes()];
+    state[0] = WITHOUT_MEMORIES;
     INT.set(state, SEEN_OFFSET, header.seenOffset());
     INT.set(state, HISTORY_OFFSET, header.historyOffset());
     INT.set(state, HISTORY_SIZE, header.historySize());
@@ -66,9 +78,24 @@ public final class SeriesState {
    * before any other method.
    */
   public static void check(byte[] state) {
-    if (state.length < HEADER_BYTES || state[0] != VERSION) {
+    if (state.length < HEADER_BYTES
+        || (state[0] != WITHOUT_MEMORIES && state[0] != WITH_MEMORIES)) {
       throw new UnknownStateException(state);
     }
+  }
+
+  /**
+   * The number of the steps that are tracked in the state's memories; {@link #UNTRACKED} if it has
+   * none.
+   */
+  public static int tracking(byte[] state) {
+    return (int) INT.get(state, 0) >>> Byte.SIZE;
+  }
+
+  /** Notes how the memories behind the floats are laid out. */
+  public static void setTracking(byte[] state, int tracking) {
+    int version = tracking == UNTRACKED ? WITHOUT_MEMORIES : WITH_MEMORIES;
+    INT.set(state, 0, version | tracking << Byte.SIZE);
   }
 
   /** The id of the model that wrote the state. */
@@ -106,6 +133,17 @@ public final class SeriesState {
       history[i] = at(state, end - known + i);
     }
     return history;
+  }
+
+  /**
+   * The reading that lies so many slots before the newest; the newest if the state doesn't remember
+   * as many, NaN if it remembers none.
+   */
+  public static float reading(byte[] state, int slotsBack) {
+    int size = (int) INT.get(state, HISTORY_SIZE);
+    int newest = (int) INT.get(state, HISTORY_OFFSET) + size - 1;
+    int known = (int) Math.min(size, Math.max(0f, seen(state)));
+    return known == 0 ? Float.NaN : at(state, slotsBack < known ? newest - slotsBack : newest);
   }
 
   private static float at(byte[] state, int index) {

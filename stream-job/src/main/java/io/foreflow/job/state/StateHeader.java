@@ -30,6 +30,11 @@ public record StateHeader(
     return SeriesState.create(this);
   }
 
+  /** How many bytes a state has without memories. */
+  public int stateBytes() {
+    return SeriesState.HEADER_BYTES + stateSize * Float.BYTES;
+  }
+
   /** Whether this model wrote {@code state}, so that its floats can be fed back as they are. */
   public boolean wrote(byte[] state) {
     return SeriesState.model(state) == model;

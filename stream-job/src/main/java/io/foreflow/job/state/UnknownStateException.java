@@ -18,8 +18,10 @@ public final class UnknownStateException extends RuntimeException {
                 + "; the savepoint was not written by this job"
             : "Found a series state of format version "
                 + state[0]
-                + ", this release reads version "
-                + SeriesState.VERSION
+                + ", this release reads versions "
+                + SeriesState.WITHOUT_MEMORIES
+                + " and "
+                + SeriesState.WITH_MEMORIES
                 + "; restore the savepoint with the release that wrote it or a later one");
   }
 }

@@ -55,11 +55,35 @@ class SeriesStateTest {
   @Test
   void refusesAnotherFormatVersion() {
     byte[] state = HEADER.newState();
-    state[0] = 2;
+    state[0] = 3;
     assertThatThrownBy(() -> SeriesState.check(state))
         .isInstanceOf(UnknownStateException.class)
-        .hasMessageContaining("format version 2")
-        .hasMessageContaining("reads version 1");
+        .hasMessageContaining("format version 3")
+        .hasMessageContaining("reads versions 1 and 2");
+  }
+
+  @Test
+  void theHeaderSaysWhatIsTracked() {
+    byte[] state = HEADER.newState();
+    assertThat(SeriesState.tracking(state)).isEqualTo(SeriesState.UNTRACKED);
+
+    SeriesState.setTracking(state, 0xABCDEF);
+    assertThat(state[0]).isEqualTo((byte) 2);
+    assertThat(SeriesState.tracking(state)).isEqualTo(0xABCDEF);
+    SeriesState.check(state);
+
+    SeriesState.setTracking(state, SeriesState.UNTRACKED);
+    assertThat(state).isEqualTo(HEADER.newState());
+  }
+
+  @Test
+  void givesAReadingOfTheHistory() {
+    byte[] state = HEADER.newState();
+    assertThat(SeriesState.reading(state, 0)).isNaN();
+    putFloats(state, 0, 3, 0, 10, 20, 30, 40);
+    assertThat(SeriesState.reading(state, 0)).isEqualTo(40);
+    assertThat(SeriesState.reading(state, 2)).isEqualTo(20);
+    assertThat(SeriesState.reading(state, 3)).as("more than are known").isEqualTo(40);
   }
 
   @Test
