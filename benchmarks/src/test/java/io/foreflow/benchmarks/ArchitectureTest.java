@@ -54,7 +54,8 @@ final class ArchitectureTest {
       onlyOurs(TRAINER, OPTIONS, EVALUATION, HISTORY, STEP_MODEL, SCHEMAS);
 
   @ArchTest
-  static final ArchRule theJobDoesNotSeeTheTrainer = onlyOurs(JOB, OPTIONS, STEP_MODEL, SCHEMAS);
+  static final ArchRule theJobDoesNotSeeTheTrainer =
+      onlyOurs(JOB, OPTIONS, OUTCOME, STEP_MODEL, SCHEMAS);
 
   @ArchTest
   static final ArchRule theCommandsDoNotSeeTheBenchmarks =

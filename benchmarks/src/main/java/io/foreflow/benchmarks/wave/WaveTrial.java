@@ -2,6 +2,7 @@ package io.foreflow.benchmarks.wave;
 
 import io.foreflow.job.arrival.AcceptedReading;
 import io.foreflow.job.arrival.RejectedRecord;
+import io.foreflow.job.score.TrackedModels;
 import io.foreflow.job.wave.SeriesStates;
 import io.foreflow.job.wave.Wave;
 import io.foreflow.job.wave.WaveMetrics;
@@ -24,6 +25,7 @@ public final class WaveTrial implements AutoCloseable {
   private final Map<String, byte[]> states = new HashMap<>();
   private final WaveSettings settings;
   private final WaveMetrics metrics = new WaveMetrics(new UnregisteredMetricsGroup());
+  private final TrackedModels tracked;
   private final Wave wave;
   private WaveRunner runner;
   private long forecasts;
@@ -31,6 +33,7 @@ public final class WaveTrial implements AutoCloseable {
   /** Steps series with a model. */
   public WaveTrial(StepModel model, WaveSettings settings) {
     this.settings = settings;
+    tracked = new TrackedModels(settings.track(), new UnregisteredMetricsGroup());
     wave = new Wave(settings.size());
     runner = runner(model);
   }
@@ -42,7 +45,8 @@ public final class WaveTrial implements AutoCloseable {
         settings,
         new MapStates(),
         new Counting(),
-        metrics);
+        metrics,
+        tracked);
   }
 
   /** Takes a reading in; says whether the wave has to {@link #run} before it takes another. */

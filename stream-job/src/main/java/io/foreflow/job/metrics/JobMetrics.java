@@ -20,6 +20,11 @@ public final class JobMetrics {
   public static final String VERSION = "version";
   public static final String SHA256 = "sha256";
 
+  /** The variable with the step of a forecast that was scored. */
+  public static final String STEP = "step";
+
+  private static final String SCORED = MODEL + "_" + VERSION + "_" + STEP;
+
   /** The operators that end the sinks' transactions; Flink names each after its sink. */
   public static final String COMMITTERS = "the sinks' committers";
 
@@ -149,6 +154,60 @@ public final class JobMetrics {
           Operators.WAVES,
           "Announced models that were not used; the events' topic says why.");
 
+  public static final Metric SCORED_FORECASTS =
+      Metric.counter(
+              "scoredForecasts",
+              Operators.WAVES,
+              "Forecasts of a tracked step whose reading came, by the variables `"
+                  + MODEL
+                  + "`, `"
+                  + VERSION
+                  + "` and `"
+                  + STEP
+                  + "`, as all that begin with scored. Only the last four versions of a model have"
+                  + " them.")
+          .by(SCORED);
+
+  public static final Metric SCORED_INSIDE =
+      Metric.counter(
+              "scoredInside",
+              Operators.WAVES,
+              "Those of them with the reading between the lowest and the highest level. Divided by"
+                  + " scoredForecasts it is the coverage.")
+          .by(SCORED);
+
+  public static final Metric SCORED_LOSS =
+      Metric.counter(
+              "scoredLoss",
+              Operators.WAVES,
+              "The sum of their pinball losses, the mean of the lowest, the middle and the highest"
+                  + " level, in millionths of the series' scale, which is the mean error of its"
+                  + " seasonal naive forecast.")
+          .by(SCORED);
+
+  public static final Metric SCORED_COMPARED =
+      Metric.counter(
+              "scoredCompared",
+              Operators.WAVES,
+              "Those of them that have a seasonal naive forecast to be compared with.")
+          .by(SCORED);
+
+  public static final Metric SCORED_ERROR =
+      Metric.counter(
+              "scoredError",
+              Operators.WAVES,
+              "The sum of the absolute errors of those compared, in millionths of the scale. Divided"
+                  + " by scoredNaiveError it is the MASE.")
+          .by(SCORED);
+
+  public static final Metric SCORED_NAIVE_ERROR =
+      Metric.counter(
+              "scoredNaiveError",
+              Operators.WAVES,
+              "The sum of the absolute errors of the seasonal naive forecasts from the same origins,"
+                  + " in millionths of the scale.")
+          .by(SCORED);
+
   public static final Metric LOST_TRANSACTIONS =
       Metric.counter(
           "lostTransactions",
@@ -187,6 +246,12 @@ public final class JobMetrics {
           MODEL_IN_USE,
           SWAPS,
           REFUSED_MODELS,
+          SCORED_FORECASTS,
+          SCORED_INSIDE,
+          SCORED_LOSS,
+          SCORED_COMPARED,
+          SCORED_ERROR,
+          SCORED_NAIVE_ERROR,
           LOST_TRANSACTIONS,
           UNKNOWN_TRANSACTIONS);
 

@@ -2,6 +2,7 @@ package io.foreflow.job.wave;
 
 import io.foreflow.job.arrival.AcceptedReading;
 import io.foreflow.job.arrival.RejectedRecord;
+import io.foreflow.job.score.SeriesMemories;
 import io.foreflow.job.state.SeriesState;
 import io.foreflow.job.state.StateHeader;
 import io.foreflow.series.SlotGrid;
@@ -17,6 +18,7 @@ import java.time.Instant;
  */
 final class Admission {
   private final StateHeader header;
+  private final SeriesMemories memories;
   private final SlotGrid grid;
   private final int covariates;
   private final int maxGap;
@@ -26,12 +28,14 @@ final class Admission {
 
   Admission(
       StateHeader header,
+      SeriesMemories memories,
       int covariates,
       int maxGap,
       SeriesStates states,
       WaveOutput output,
       WaveMetrics metrics) {
     this.header = header;
+    this.memories = memories;
     this.grid = new SlotGrid(header.cadenceMillis());
     this.covariates = covariates;
     this.maxGap = maxGap;
@@ -52,14 +56,14 @@ final class Admission {
     if (state == null) {
       metrics.newSeries.inc();
       states.begin(reading.series(), reading.time());
-      batch.begin(accepted, header.newState(), slot);
+      batch.begin(accepted, memories.newState(), slot);
       return;
     }
     SeriesState.check(state);
     if (SeriesState.cadenceMillis(state) != header.cadenceMillis()) {
       // Slots and history of another cadence mean nothing for this one.
       metrics.freshStarts.inc();
-      batch.begin(accepted, header.newState(), slot);
+      batch.begin(accepted, memories.newState(), slot);
       return;
     }
     long lastSlot = SeriesState.lastSlot(state);
@@ -67,7 +71,7 @@ final class Admission {
       case STEPS -> goOn(accepted, state, slot, (int) (slot - lastSlot - 1), batch);
       case STARTS_AFRESH -> {
         metrics.freshStarts.inc();
-        batch.begin(accepted, header.wrote(state) ? state : header.newState(), slot);
+        batch.begin(accepted, next(state), slot);
       }
       case DUPLICATE -> putAside(accepted, lastSlot, slot, true);
       case LATE -> putAside(accepted, lastSlot, slot, false);
@@ -78,11 +82,16 @@ final class Admission {
       AcceptedReading accepted, byte[] state, long slot, int skipped, WaveBatch batch) {
     metrics.gapsFilled.inc(skipped);
     if (header.wrote(state)) {
-      batch.goOn(accepted, state, slot, skipped);
+      batch.goOn(accepted, next(state), slot, skipped);
     } else {
       metrics.takeovers.inc();
-      batch.takeOver(accepted, header.newState(), slot, SeriesState.history(state), skipped);
+      batch.takeOver(accepted, next(state), slot, SeriesState.history(state), skipped);
     }
+  }
+
+  /** The bytes that the next state is written to. */
+  private byte[] next(byte[] state) {
+    return header.wrote(state) ? memories.current(state) : memories.takeOver(state);
   }
 
   private void putAside(AcceptedReading accepted, long lastSlot, long slot, boolean duplicate) {

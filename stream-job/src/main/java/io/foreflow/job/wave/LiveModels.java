@@ -9,6 +9,7 @@ import io.foreflow.job.model.ModelRoutes;
 import io.foreflow.job.model.ReadyModel;
 import io.foreflow.job.model.SharedModels;
 import io.foreflow.job.model.UnusableModelException;
+import io.foreflow.job.score.TrackedModels;
 import io.foreflow.manifest.Manifest;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -28,6 +29,7 @@ final class LiveModels implements AutoCloseable {
   private final SeriesStates states;
   private final WaveOutput output;
   private final WaveMetrics metrics;
+  private final TrackedModels tracked;
   private final List<LiveModel> models = new ArrayList<>();
 
   LiveModels(
@@ -35,12 +37,14 @@ final class LiveModels implements AutoCloseable {
       WaveSettings settings,
       SeriesStates states,
       WaveOutput output,
-      WaveMetrics metrics) {
+      WaveMetrics metrics,
+      TrackedModels tracked) {
     this.routes = plan.routes();
     this.settings = settings;
     this.states = states;
     this.output = output;
     this.metrics = metrics;
+    this.tracked = tracked;
   }
 
   /** Loads the models of the plan. If one can't be loaded, the caller has to close the others. */
@@ -110,7 +114,8 @@ final class LiveModels implements AutoCloseable {
 
   private WaveRunner runner(ReadyModel ready) {
     try {
-      return new WaveRunner(ready.model(), ready.workspace(), settings, states, output, metrics);
+      return new WaveRunner(
+          ready.model(), ready.workspace(), settings, states, output, metrics, tracked);
     } catch (RuntimeException e) {
       ready.close();
       throw e;

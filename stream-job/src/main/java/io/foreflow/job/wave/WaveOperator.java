@@ -6,6 +6,7 @@ import io.foreflow.job.exchange.ExchangeType;
 import io.foreflow.job.model.LoadLimits;
 import io.foreflow.job.model.ModelPlan;
 import io.foreflow.job.model.SharedModels;
+import io.foreflow.job.score.TrackedModels;
 import io.foreflow.job.state.SeriesCensus;
 import io.foreflow.job.state.SeriesLifetimes;
 import io.foreflow.wire.Forecast;
@@ -13,12 +14,14 @@ import io.foreflow.wire.ModelAnnouncement;
 import io.foreflow.wire.ModelEvent;
 import org.apache.flink.api.common.TaskInfo;
 import org.apache.flink.api.common.operators.MailboxExecutor;
+import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
 import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 import org.apache.flink.runtime.state.KeyedStateBackend;
 import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.VoidNamespaceSerializer;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
@@ -30,6 +33,7 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 import org.apache.flink.util.IOUtils;
 import org.apache.flink.util.OutputTag;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The Flink operator that gathers readings into waves, runs the waves and keeps the states.
@@ -70,6 +74,8 @@ public final class WaveOperator extends AbstractStreamOperator<Forecast>
 
   private transient MailboxExecutor mailbox;
   private transient AnnouncedModels announced;
+  private transient TrackedModels tracked;
+  private transient @Nullable ListState<byte[]> trackedState;
   private transient LiveModels models;
   private transient ModelSwaps swaps;
   private transient SeriesCensus census;
@@ -92,6 +98,11 @@ public final class WaveOperator extends AbstractStreamOperator<Forecast>
     super.initializeState(context);
     announced = new AnnouncedModels(context.getOperatorStateStore());
     restored = context.isRestored();
+    tracked = new TrackedModels(settings.track(), getMetricGroup());
+    if (settings.track() != null) {
+      trackedState = TrackedModels.state(context.getOperatorStateStore());
+      tracked.restore(trackedState);
+    }
   }
 
   @Override
@@ -110,7 +121,8 @@ public final class WaveOperator extends AbstractStreamOperator<Forecast>
             settings,
             new KeyedStates(this::setCurrentKey, state, lifetimes),
             output,
-            metrics);
+            metrics,
+            tracked);
     LoadLimits limits = restored ? plan.limits().afterRestore() : plan.limits();
     models.load(plan, limits, shared, getProcessingTimeService());
     swaps =
@@ -235,6 +247,14 @@ public final class WaveOperator extends AbstractStreamOperator<Forecast>
     models.runAll();
     census.save();
     swaps.barrier(checkpointId);
+  }
+
+  @Override
+  public void snapshotState(StateSnapshotContext context) throws Exception {
+    super.snapshotState(context);
+    if (trackedState != null) {
+      tracked.save(trackedState);
+    }
   }
 
   @Override

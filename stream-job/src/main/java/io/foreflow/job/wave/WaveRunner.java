@@ -1,6 +1,8 @@
 package io.foreflow.job.wave;
 
 import io.foreflow.job.arrival.AcceptedReading;
+import io.foreflow.job.score.SeriesMemories;
+import io.foreflow.job.score.TrackedModels;
 import io.foreflow.job.state.SeriesState;
 import io.foreflow.job.state.StateHeader;
 import io.foreflow.manifest.Manifest;
@@ -26,7 +28,7 @@ public final class WaveRunner implements AutoCloseable {
   private final SlotGrid grid;
   private final int features;
   private final int seenOffset;
-  private final int stateBytes;
+  private final SeriesMemories memories;
   private final StepWorkspace workspace;
   private final Admission admission;
   private final WaveBatch batch;
@@ -41,7 +43,8 @@ public final class WaveRunner implements AutoCloseable {
       WaveSettings settings,
       SeriesStates states,
       WaveOutput output,
-      WaveMetrics metrics) {
+      WaveMetrics metrics,
+      TrackedModels tracked) {
     this.manifest = model.manifest();
     this.states = states;
     this.output = output;
@@ -50,15 +53,16 @@ public final class WaveRunner implements AutoCloseable {
     grid = new SlotGrid(header.cadenceMillis());
     features = manifest.features().size();
     seenOffset = header.seenOffset();
-    admission = new Admission(header, features - 1, settings.maxGap(), states, output, metrics);
+    memories = tracked.use(manifest, header);
+    admission =
+        new Admission(header, memories, features - 1, settings.maxGap(), states, output, metrics);
     batch = new WaveBatch(settings.size());
     this.workspace = workspace;
-    stateBytes = header.newState().length;
   }
 
   /** How many bytes the state of one series has. */
   int stateBytes() {
-    return stateBytes;
+    return memories.stateBytes();
   }
 
   /** Steps the wave's rows. The caller has to call {@link Wave#advance} afterwards. */
@@ -130,21 +134,27 @@ public final class WaveRunner implements AutoCloseable {
     int warming = 0;
     for (int row = 0; row < rows; row++) {
       AcceptedReading accepted = batch.reading(row);
-      byte[] state = batch.state(row);
+      Reading reading = accepted.reading();
+      long slot = batch.slot(row);
+      byte[] state = memories.meet(batch.state(row), slot, reading.value());
       workspace.storeNextState(row, state, SeriesState.HEADER_BYTES);
-      SeriesState.setLastSlot(state, batch.slot(row));
-      states.write(accepted.reading().series(), state);
+      SeriesState.setLastSlot(state, slot);
       Forecast.Status status = status(row);
-      if (status == Forecast.Status.WARMING) {
+      float[] quantiles = quantiles(row);
+      if (status == Forecast.Status.READY) {
+        memories.remember(state, slot, reading.value(), quantiles);
+      } else {
         warming++;
       }
-      output.forecast(forecast(accepted.reading(), row, status, issuedAt));
+      states.write(reading.series(), state);
+      output.forecast(forecast(reading, quantiles, status, issuedAt));
     }
     metrics.forecasts.inc(rows);
     if (batch.oldestTimestamp() >= 0) { // -1 where a broker keeps none
       metrics.lagMillis.update(issuedAt - batch.oldestTimestamp());
     }
     metrics.warming.inc(warming);
+    memories.report();
   }
 
   private Forecast.Status status(int row) {
@@ -153,9 +163,14 @@ public final class WaveRunner implements AutoCloseable {
         : Forecast.Status.READY;
   }
 
-  private Forecast forecast(Reading reading, int row, Forecast.Status status, long issuedAt) {
+  private float[] quantiles(int row) {
     float[] quantiles = new float[manifest.forecastRows() * manifest.horizon()];
     workspace.readForecast(row, quantiles, 0);
+    return quantiles;
+  }
+
+  private Forecast forecast(
+      Reading reading, float[] quantiles, Forecast.Status status, long issuedAt) {
     return new Forecast(
         reading.series(),
         reading.time(),

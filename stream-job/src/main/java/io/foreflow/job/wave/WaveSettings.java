@@ -1,7 +1,9 @@
 package io.foreflow.job.wave;
 
 import io.foreflow.job.state.SeriesLifetimes;
+import io.foreflow.outcome.TrackedSteps;
 import java.io.Serializable;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The settings of waves.
@@ -11,11 +13,18 @@ import java.io.Serializable;
  * @param maxGap how many slots in a row a series may skip and go on
  * @param ttlMillis how long a series' state is kept after its last slot, at least as long as it
  *     could go on; {@link SeriesLifetimes#FOREVER} keeps it
+ * @param track the steps whose forecasts are scored; null if none are
  */
-public record WaveSettings(int size, long lingerMillis, int maxGap, long ttlMillis)
+public record WaveSettings(
+    int size, long lingerMillis, int maxGap, long ttlMillis, @Nullable TrackedSteps track)
     implements Serializable {
 
-  /** Settings that keep every series. */
+  /** Settings that score no forecast. */
+  public WaveSettings(int size, long lingerMillis, int maxGap, long ttlMillis) {
+    this(size, lingerMillis, maxGap, ttlMillis, null);
+  }
+
+  /** Settings that keep every series and score no forecast. */
   public WaveSettings(int size, long lingerMillis, int maxGap) {
     this(size, lingerMillis, maxGap, SeriesLifetimes.FOREVER);
   }

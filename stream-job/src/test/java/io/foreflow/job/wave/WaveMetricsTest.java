@@ -7,8 +7,11 @@ import io.foreflow.job.arrival.RejectedRecord;
 import io.foreflow.job.metrics.JobMetrics;
 import io.foreflow.job.metrics.Metric;
 import io.foreflow.job.operator.Operators;
+import io.foreflow.job.score.TrackedModels;
+import io.foreflow.job.state.StateHeader;
 import io.foreflow.model.StepModel;
 import io.foreflow.model.TinyStepGraph;
+import io.foreflow.outcome.TrackedSteps;
 import io.foreflow.wire.Forecast;
 import io.foreflow.wire.Reading;
 import java.util.HashMap;
@@ -32,6 +35,8 @@ class WaveMetricsTest {
       metrics.modelNoLongerInUse(model);
       metrics.modelInUse(model);
       sha256 = model.sha256();
+      new TrackedModels(new TrackedSteps(List.of("2")), recorded)
+          .use(model.manifest(), StateHeader.of(model.manifest(), sha256));
     }
     metrics.liveSeries(() -> 1L);
     metrics.deadLetters.count("not-finite");
@@ -46,7 +51,10 @@ class WaveMetricsTest {
                       case "deadLetters" -> "foreflow.reason.not-finite.deadLetters";
                       case "modelInUse" ->
                           "foreflow.model.tiny.version.1.sha256." + sha256 + ".modelInUse";
-                      default -> "foreflow." + name;
+                      default ->
+                          name.startsWith("scored")
+                              ? "foreflow.model.tiny.version.1.step.2." + name
+                              : "foreflow." + name;
                     })
             .toList();
     assertThat(recorded.metrics().keySet()).containsExactlyInAnyOrderElementsOf(expected);
@@ -65,7 +73,8 @@ class WaveMetricsTest {
                 WaveHarness.SETTINGS,
                 new MapStates(states),
                 new NoOutput(),
-                new WaveMetrics(recorded))) {
+                new WaveMetrics(recorded),
+                new TrackedModels(null, recorded))) {
       Wave wave = new Wave(WaveHarness.SETTINGS.size());
       for (int i = 0; i < 5000; i++) {
         long time = (i / 10 + random.nextInt(8) - 4 + 100) * HOUR;

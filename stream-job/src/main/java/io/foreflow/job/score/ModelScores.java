@@ -1,0 +1,89 @@
+package io.foreflow.job.score;
+
+import io.foreflow.outcome.MetForecasts;
+import io.foreflow.outcome.OutcomeMemory;
+import io.foreflow.outcome.OutcomePlan;
+import io.foreflow.outcome.ScoreSums;
+import org.jspecify.annotations.Nullable;
+
+/** Scores the forecasts of one model in one task, series by series. */
+final class ModelScores {
+  private final TrackedModel model;
+  private final OutcomePlan plan;
+  private final OutcomeMemory memory;
+  private final MetForecasts met;
+  private final ScoreSums sums;
+  private final ScoreCounters registry;
+  private StepCounters @Nullable [] counters;
+  private boolean changed;
+
+  ModelScores(TrackedModel model, ScoreCounters registry) {
+    this.model = model;
+    this.registry = registry;
+    plan = model.plan();
+    memory = new OutcomeMemory(plan);
+    met = new MetForecasts(plan);
+    sums = new ScoreSums(plan);
+  }
+
+  TrackedModel model() {
+    return model;
+  }
+
+  OutcomePlan plan() {
+    return plan;
+  }
+
+  OutcomeMemory memory() {
+    return memory;
+  }
+
+  /** Whether a memory holds anything. One that was never begun is zeros. */
+  boolean isBegun(byte[] state, int at) {
+    return state[at] != 0;
+  }
+
+  /** Whether a forecast in a memory has not been met yet. */
+  boolean isOpen(byte[] state, int at) {
+    return isBegun(state, at) && memory.isOpen(state, at);
+  }
+
+  /** Scores the forecasts in a memory that were made for a reading. */
+  void meet(byte[] state, int at, long slot, float value) {
+    memory.check(state, at);
+    memory.meet(state, at, slot, value, met);
+    if (met.size() > 0) {
+      sums.add(met);
+      changed = true;
+    }
+  }
+
+  /** Registers the counters before there are scores. */
+  void register() {
+    counters();
+  }
+
+  /** Adds the scores since the last call to the counters. */
+  void report() {
+    if (changed) {
+      StepCounters[] steps = counters();
+      for (int i = 0; i < steps.length; i++) {
+        steps[i].add(sums, i);
+      }
+      sums.clear();
+      changed = false;
+    }
+  }
+
+  private StepCounters[] counters() {
+    StepCounters[] found = counters;
+    if (found == null) {
+      found = new StepCounters[plan.tracked()];
+      for (int i = 0; i < found.length; i++) {
+        found[i] = registry.of(model, plan.step(i));
+      }
+      counters = found;
+    }
+    return found;
+  }
+}

@@ -1,0 +1,131 @@
+package io.foreflow.job.score;
+
+import io.foreflow.job.state.SeriesState;
+import io.foreflow.job.state.StateHeader;
+import io.foreflow.outcome.SeasonalNaive;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The memories in the states of the series that one model steps. Behind the floats lies the memory
+ * of this model's forecasts: zeros until its first ready forecast. It is followed by the memories
+ * of models before it, as long as forecasts in them are open, as {@link FormerMemories}.
+ *
+ * <p>Nothing is allocated for a reading, but for the first ones after a model has changed.
+ */
+public final class SeriesMemories {
+  private static final int FLOATS = SeriesState.HEADER_BYTES;
+
+  private final StateHeader header;
+  private final TrackedModels models;
+  private final @Nullable ModelScores scores;
+  private final int season;
+  private final int at;
+  private final int end;
+  private final int tracking;
+  private final float[] naive;
+  private final int[] naiveBack;
+
+  /**
+   * @param scores of the model; null if its forecasts are not tracked
+   * @param season of the seasonal naive forecast
+   */
+  SeriesMemories(
+      StateHeader header, TrackedModels models, @Nullable ModelScores scores, int season) {
+    this.header = header;
+    this.models = models;
+    this.scores = scores;
+    this.season = season;
+    at = header.stateBytes();
+    end = scores == null ? at : at + scores.plan().bytes();
+    tracking = scores == null ? SeriesState.UNTRACKED : scores.model().tracking();
+    int tracked = scores == null ? 0 : scores.plan().tracked();
+    naive = new float[tracked];
+    naiveBack = new int[tracked];
+    for (int i = 0; i < tracked && scores != null; i++) {
+      naiveBack[i] = SeasonalNaive.slotsBack(scores.plan().step(i), season);
+    }
+  }
+
+  /** How many bytes the state of a series has while nothing of another model is left in it. */
+  public int stateBytes() {
+    return end;
+  }
+
+  /** The state of a series that was never seen. */
+  public byte[] newState() {
+    byte[] state = Arrays.copyOf(header.newState(), end);
+    SeriesState.setTracking(state, tracking);
+    return state;
+  }
+
+  /** A state that this model wrote, with its memories laid out as they are now. */
+  public byte[] current(byte[] state) {
+    if (SeriesState.tracking(state) == tracking) {
+      return state;
+    }
+    byte[] next = takeOver(state);
+    System.arraycopy(state, FLOATS, next, FLOATS, at - FLOATS);
+    SeriesState.setLastSlot(next, SeriesState.lastSlot(state));
+    return next;
+  }
+
+  /** A new state for a series that another model has stepped. It keeps the open forecasts. */
+  public byte[] takeOver(byte[] state) {
+    byte[] next = newState();
+    if (scores == null) {
+      return next;
+    }
+    byte[] former = FormerMemories.of(state, models);
+    byte[] both = Arrays.copyOf(next, end + former.length);
+    System.arraycopy(former, 0, both, end, former.length);
+    return both;
+  }
+
+  /**
+   * Scores the open forecasts that were made for a reading. To be called for each reading, before
+   * {@link #remember}.
+   *
+   * @return the state from now on, which may be another array
+   */
+  public byte[] meet(byte[] state, long slot, float value) {
+    if (scores == null) {
+      return state;
+    }
+    if (scores.isBegun(state, at)) {
+      scores.meet(state, at, slot, value);
+    }
+    return state.length == end
+        ? state
+        : FormerMemories.meet(state, end, models, slot, value);
+  }
+
+  /** Remembers a forecast that is emitted and ready, from the reading that was met last. */
+  public void remember(byte[] state, long slot, float value, float[] forecast) {
+    if (scores == null) {
+      return;
+    }
+    if (!scores.isBegun(state, at)) {
+      begin(scores, state);
+      scores.meet(state, at, slot, value);
+    }
+    for (int i = 0; i < naive.length; i++) {
+      naive[i] = SeriesState.reading(state, naiveBack[i]);
+    }
+    scores.memory().remember(state, at, forecast, naive);
+  }
+
+  /** Begins a memory with the scale that the readings before have. */
+  private void begin(ModelScores own, byte[] state) {
+    float[] history = SeriesState.history(state);
+    int lag = history.length > season ? season : 1;
+    float scale = SeasonalNaive.meanError(history, lag);
+    int errors = scale > 0 ? history.length - lag : 0;
+    own.memory().begin(state, at, scale, errors, false);
+  }
+
+  /** Adds the scores since the last call to the counters. */
+  public void report() {
+    models.report();
+  }
+}

@@ -1,0 +1,122 @@
+package io.foreflow.job.score;
+
+import io.foreflow.job.metrics.JobMetrics;
+import io.foreflow.job.state.StateHeader;
+import io.foreflow.manifest.Manifest;
+import io.foreflow.outcome.TrackedSteps;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.state.OperatorStateStore;
+import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
+import org.apache.flink.metrics.MetricGroup;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The models whose forecasts one task scores: those that it steps with, and those that were there
+ * before, whose forecasts may still be open. The last {@value #MOST_VERSIONS} versions of a model
+ * are kept. An older one has no counters any more, and its open forecasts are dropped.
+ *
+ * <p>A snapshot holds a description of each, because the state of a series names the model only by
+ * its id.
+ */
+public final class TrackedModels {
+  /** The state's name in savepoints. */
+  public static final String STATE = "tracked-models";
+
+  /** How many versions of a model have counters. */
+  static final int MOST_VERSIONS = 4;
+
+  private final @Nullable TrackedSteps steps;
+  private final ScoreCounters counters;
+  private final List<ModelScores> models = new ArrayList<>();
+
+  /**
+   * No models yet.
+   *
+   * @param steps that are tracked; null if no forecast is
+   * @param operator the metrics of the operator
+   */
+  public TrackedModels(@Nullable TrackedSteps steps, MetricGroup operator) {
+    this.steps = steps;
+    counters = new ScoreCounters(operator.addGroup(JobMetrics.GROUP));
+  }
+
+  /** The descriptions in snapshots. Each task restores those of all tasks. */
+  public static ListState<byte[]> state(OperatorStateStore store) throws Exception {
+    return store.getUnionListState(
+        new ListStateDescriptor<>(
+            STATE, PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO));
+  }
+
+  /** Reads the models of a snapshot. */
+  public void restore(ListState<byte[]> state) throws Exception {
+    for (byte[] bytes : state.get()) {
+      TrackedModel model = TrackedModel.decode(bytes);
+      if (find(model.id(), model.tracking()) == null) {
+        add(new ModelScores(model, counters));
+      }
+    }
+  }
+
+  /** Writes the models for a snapshot. */
+  public void save(ListState<byte[]> state) throws Exception {
+    List<byte[]> all = new ArrayList<>();
+    for (ModelScores scores : models) {
+      all.add(scores.model().encode());
+    }
+    state.update(all);
+  }
+
+  /** The memories of the series that are stepped with a model from now on. */
+  public SeriesMemories use(Manifest manifest, StateHeader header) {
+    if (steps == null || manifest.levels().isEmpty()) {
+      return new SeriesMemories(header, this, null, 1);
+    }
+    TrackedModel model = TrackedModel.of(manifest, header, steps);
+    ModelScores scores = find(model.id(), model.tracking());
+    if (scores == null) {
+      scores = new ModelScores(model, counters);
+    } else {
+      models.remove(scores);
+    }
+    add(scores);
+    scores.register();
+    return new SeriesMemories(header, this, scores, ModelSeason.of(manifest));
+  }
+
+  private void add(ModelScores scores) {
+    models.add(scores);
+    List<TrackedModel> versions = new ArrayList<>();
+    for (int i = models.size() - 1; i >= 0; i--) {
+      TrackedModel model = models.get(i).model();
+      if (model.model().equals(scores.model().model())
+          && versions.stream().noneMatch(model::hasLabelsOf)) {
+        versions.add(model);
+      }
+    }
+    if (versions.size() > MOST_VERSIONS) {
+      TrackedModel oldest = versions.get(MOST_VERSIONS);
+      models.removeIf(other -> other.model().hasLabelsOf(oldest));
+      counters.remove(oldest);
+    }
+  }
+
+  @Nullable ModelScores find(long id, int tracking) {
+    for (int i = 0; i < models.size(); i++) {
+      ModelScores scores = models.get(i);
+      if (scores.model().is(id, tracking)) {
+        return scores;
+      }
+    }
+    return null;
+  }
+
+  /** Adds the scores since the last call to the counters. */
+  public void report() {
+    for (int i = 0; i < models.size(); i++) {
+      models.get(i).report();
+    }
+  }
+}
