@@ -43,6 +43,7 @@ public final class JobOptions {
               DeliveryOptions.GROUP,
               ModelOptions.GROUP,
               WaveOptions.GROUP,
+              ScoreOptions.GROUP,
               TimeOptions.GROUP,
               StateOptions.GROUP,
               ScaleOptions.GROUP),

@@ -51,6 +51,7 @@ final class PipelineCheck {
     check.checkTopicsDiffer();
     check.checkRoutes();
     check.checkRegistry();
+    check.checkTrack();
     problems.addAll(KafkaSettings.problems(settings));
   }
 
@@ -109,6 +110,13 @@ final class PipelineCheck {
       problem(
           FormatOptions.REGISTRY_TOKEN,
           "can't go with " + FormatOptions.REGISTRY_BASIC_AUTH.name() + "; leave one of them");
+    }
+  }
+
+  private void checkTrack() {
+    List<String> steps = value(ScoreOptions.TRACK);
+    if (steps != null && steps.size() > 1 && steps.contains(ScoreOptions.NONE)) {
+      problem(ScoreOptions.TRACK, "can't have none and steps; leave out one or the other");
     }
   }
 

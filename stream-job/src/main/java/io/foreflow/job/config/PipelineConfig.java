@@ -8,11 +8,13 @@ import io.foreflow.options.Problems;
 import io.foreflow.options.Secrets;
 import io.foreflow.options.SettingSources;
 import io.foreflow.options.Settings;
+import io.foreflow.outcome.TrackedSteps;
 import io.foreflow.wire.registry.RegistrySettings;
 import io.foreflow.wire.registry.SchemaRegistry;
 import io.foreflow.wire.registry.TopicFormat;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -80,6 +82,14 @@ public final class PipelineConfig {
   /** The values given for an option that may be given many times, by their names. */
   public <T> Map<String, T> named(NamedOption<T> option) {
     return settings.named(option);
+  }
+
+  /** The steps whose forecasts are scored, if any are. */
+  public Optional<TrackedSteps> track() {
+    List<String> steps = get(ScoreOptions.TRACK);
+    return steps.contains(ScoreOptions.NONE)
+        ? Optional.empty()
+        : Optional.of(new TrackedSteps(steps));
   }
 
   /** The consumer group. */

@@ -153,7 +153,8 @@ public final class Topology {
         config.get(WaveOptions.WAVE_SIZE),
         config.get(WaveOptions.WAVE_LINGER).toMillis(),
         config.get(TimeOptions.MAX_GAP),
-        config.get(StateOptions.SERIES_TTL).toMillis());
+        config.get(StateOptions.SERIES_TTL).toMillis(),
+        config.track().orElse(null));
   }
 
   private void writeForecasts(DataStream<Forecast> forecasts, String name, String topic) {

@@ -1,0 +1,31 @@
+package io.foreflow.job.config;
+
+import io.foreflow.options.Option;
+import io.foreflow.options.OptionGroup;
+import io.foreflow.options.ValueType;
+import io.foreflow.outcome.TrackedSteps;
+import java.util.List;
+
+/** How forecasts are compared with the readings that come later. */
+public final class ScoreOptions {
+
+  /** The value of {@link #TRACK} that turns it off. */
+  static final String NONE = "none";
+
+  static final OptionGroup GROUP = new OptionGroup("Scores");
+
+  public static final Option<List<String>> TRACK =
+      Option.of(
+              GROUP,
+              "track",
+              ValueType.list(
+                  "none, or one or more steps: numbers of 1 or more, middle or last",
+                  step -> step.equals(NONE) || TrackedSteps.isStep(step)),
+              String.join(", ", TrackedSteps.DEFAULT.steps()))
+          .help(
+              "The steps whose forecasts are remembered until their readings come, and then scored."
+                  + " none turns it off. The state of each series grows by 24 bytes, and for each step"
+                  + " by 26 bytes and 10 times its number: by 472 bytes for a horizon of 24.");
+
+  private ScoreOptions() {}
+}
