@@ -21,6 +21,7 @@ import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.CheckpointOptions;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 import org.apache.flink.runtime.state.StateBackend;
 import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
 import org.apache.flink.runtime.state.memory.MemCheckpointStreamFactory;
@@ -29,6 +30,7 @@ import org.apache.flink.streaming.api.operators.OperatorSnapshotFutures;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.runtime.tasks.mailbox.Mail;
 import org.apache.flink.streaming.runtime.tasks.mailbox.TaskMailbox;
+import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.apache.flink.util.OutputTag;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +38,8 @@ import org.jspecify.annotations.Nullable;
 /** The operator on its own, with a real model, a clock that tests set, and real keyed state. */
 final class WaveHarness implements AutoCloseable {
   static final WaveSettings SETTINGS = new WaveSettings(8, 5, 3);
+
+  private static final int MAX_TASKS = 16;
 
   private static final int LARGEST_STATE = 1 << 20;
   private static final Duration DEADLINE = Duration.ofMinutes(5);
@@ -80,8 +84,45 @@ final class WaveHarness implements AutoCloseable {
       @Nullable OperatorSubtaskState snapshot)
       throws Exception {
     WaveOperator operator = new WaveOperator(plan, settings);
-    KeyedOneInputStreamOperatorTestHarness<String, AcceptedReading, Forecast> flink =
-        new KeyedOneInputStreamOperatorTestHarness<>(operator, new SeriesKey(), Types.STRING);
+    return open(
+        operator,
+        new KeyedOneInputStreamOperatorTestHarness<>(operator, new SeriesKey(), Types.STRING),
+        backend,
+        snapshot);
+  }
+
+  /** One of several tasks that share what a snapshot of others holds. */
+  static WaveHarness task(
+      Path model,
+      WaveSettings settings,
+      @Nullable OperatorSubtaskState snapshot,
+      int tasksBefore,
+      int tasks,
+      int number)
+      throws Exception {
+    WaveOperator operator = new WaveOperator(ModelPlan.of(model), settings);
+    return open(
+        operator,
+        new KeyedOneInputStreamOperatorTestHarness<>(
+            operator, new SeriesKey(), Types.STRING, MAX_TASKS, tasks, number),
+        new HashMapStateBackend(),
+        snapshot == null
+            ? null
+            : AbstractStreamOperatorTestHarness.repartitionOperatorState(
+                snapshot, MAX_TASKS, tasksBefore, tasks, number));
+  }
+
+  /** Whether a series belongs to a task. */
+  static boolean isOf(String series, int tasks, int number) {
+    return KeyGroupRangeAssignment.assignKeyToParallelOperator(series, MAX_TASKS, tasks) == number;
+  }
+
+  private static WaveHarness open(
+      WaveOperator operator,
+      KeyedOneInputStreamOperatorTestHarness<String, AcceptedReading, Forecast> flink,
+      StateBackend backend,
+      @Nullable OperatorSubtaskState snapshot)
+      throws Exception {
     flink.setStateBackend(backend);
     flink.getExecutionConfig().enableObjectReuse();
     flink.setup(ExchangeType.FORECAST.createSerializer(new SerializerConfigImpl()));
@@ -162,6 +203,13 @@ final class WaveHarness implements AutoCloseable {
 
   List<Forecast> forecasts() {
     return List.copyOf(flink.extractOutputValues());
+  }
+
+  /** A copy of the state of a series; null if it has none. */
+  byte @Nullable [] state(String series) throws Exception {
+    operator.setCurrentKey(series);
+    byte[] state = operator.getKeyedStateStore().getState(WaveOperator.states()).value();
+    return state == null ? null : state.clone();
   }
 
   List<RejectedRecord> late() {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.foreflow.job.score;
+
+import org.jspecify.annotations.NullMarked;
