@@ -18,6 +18,7 @@ import io.foreflow.job.config.TimeOptions;
 import io.foreflow.job.config.WaveOptions;
 import io.foreflow.options.InvalidConfigurationException;
 import io.foreflow.options.Problem;
+import io.foreflow.outcome.TrackedSteps;
 import io.foreflow.wire.WireFormat;
 import java.io.IOException;
 import java.net.URI;
@@ -25,6 +26,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
@@ -55,6 +57,7 @@ class PipelineConfigTest {
     assertThat(config.get(WaveOptions.WAVE_SIZE)).isEqualTo(128);
     assertThat(config.get(WaveOptions.WAVE_LINGER)).isEqualTo(Duration.ofMillis(5));
     assertThat(config.get(TimeOptions.MAX_GAP)).isEqualTo(48);
+    assertThat(config.track()).contains(TrackedSteps.DEFAULT);
     assertThat(config.find(ScaleOptions.PARALLELISM)).isEmpty();
     assertThat(config.find(ModelOptions.MODEL_SHA256)).isEmpty();
     assertThat(config.groupId()).isEqualTo("foreflow");
@@ -86,6 +89,7 @@ class PipelineConfigTest {
                 Map.entry("model.sha256", "AB".repeat(32)),
                 Map.entry("wave.size", "64"),
                 Map.entry("wave.linger", "0 ms"),
+                Map.entry("track", "2, last"),
                 Map.entry("max-gap", "0"),
                 Map.entry("parallelism", "3"),
                 Map.entry("max-parallelism", "512")));
@@ -98,6 +102,7 @@ class PipelineConfigTest {
     assertThat(config.get(ModelOptions.MODEL_URI)).isEqualTo(URI.create("file:///models/m.onnx"));
     assertThat(config.find(ModelOptions.MODEL_SHA256)).contains("ab".repeat(32));
     assertThat(config.get(WaveOptions.WAVE_LINGER)).isEqualTo(Duration.ZERO);
+    assertThat(config.track()).contains(new TrackedSteps(List.of("2", "last")));
     assertThat(config.find(ScaleOptions.PARALLELISM)).contains(3);
     assertThat(config.groupId()).isEqualTo("g");
     assertThat(config.transactionalIdPrefix()).isEqualTo("t");
@@ -250,6 +255,21 @@ class PipelineConfigTest {
     settings.put("checkpoint.interval", "1 h");
     assertThat(PipelineConfig.of(settings).get(DeliveryOptions.DELIVERY))
         .isEqualTo(Delivery.AT_LEAST_ONCE);
+  }
+
+  @Test
+  void noneTracksNoForecast() {
+    Map<String, String> settings = required();
+    settings.put("track", "none");
+    assertThat(PipelineConfig.of(settings).track()).isEmpty();
+  }
+
+  @Test
+  void refusesStepsThatCanNotBeTracked() {
+    assertThat(refused(Map.of("track", "1, none")))
+        .hasMessageContaining("track: (-Dtrack) \"1, none\" can't have none and steps");
+    assertThat(refused(Map.of("track", "0")))
+        .hasMessageContaining("\"0\" must be none, or one or more steps");
   }
 
   @Test

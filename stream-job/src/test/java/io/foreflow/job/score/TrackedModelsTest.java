@@ -79,8 +79,8 @@ class TrackedModelsTest {
 
   @Test
   void theSeasonIsTheShortestOfTheTraining() {
-    assertThat(ModelSeason.of(manifest(1, "tiny", Map.of("seasons", "24, 168")))).isEqualTo(24);
-    assertThat(ModelSeason.of(manifest(1, "tiny", Map.of("seasons", "")))).isEqualTo(1);
+    assertThat(ModelSeason.of(manifest(1, "tiny", Map.of("seasons", "[24, 168]")))).isEqualTo(24);
+    assertThat(ModelSeason.of(manifest(1, "tiny", Map.of("seasons", "[]")))).isEqualTo(1);
     assertThat(ModelSeason.of(manifest(1, "tiny", Map.of()))).isEqualTo(1);
   }
 
