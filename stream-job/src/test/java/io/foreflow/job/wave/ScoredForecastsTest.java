@@ -34,6 +34,7 @@ class ScoredForecastsTest {
   private final Map<String, byte[]> states = new HashMap<>();
   private final Map<String, Float> accepted = new HashMap<>();
   private final List<Forecast> forecasts = new ArrayList<>();
+  private WaveSettings settings = SETTINGS;
   private int late;
   private final Wave wave = new Wave(SETTINGS.size());
   private final TrackedModels tracked = new TrackedModels(SETTINGS.track(), recorded);
@@ -68,6 +69,16 @@ class ScoredForecastsTest {
   private static int lengthUnder(TinyStepGraph graph) {
     int memory = 24 + 3 * 26 + (1 + 2 + 4) * 10;
     return 40 + 4 * graph.manifest().state().size() + (memory + 7) / 8 * 8;
+  }
+
+  @Test
+  void openForecastsOutliveAFreshStart() throws Exception {
+    settings = new WaveSettings(8, 5, 0, 0, TrackedSteps.DEFAULT);
+    try (StepModel model = StepModel.open(V1.withWarmup(2).file())) {
+      step(model, new Random(7), 0, 3000);
+    }
+    assertThat(recorded.count("foreflow.freshStarts")).isGreaterThan(100);
+    assertCounted("1");
   }
 
   @Test
@@ -107,8 +118,8 @@ class ScoredForecastsTest {
   private WaveRunner runner(StepModel model) {
     return new WaveRunner(
         model,
-        model.newWorkspace(SETTINGS.size()),
-        SETTINGS,
+        model.newWorkspace(settings.size()),
+        settings,
         new MapStates(),
         new Kept(),
         new WaveMetrics(recorded),
