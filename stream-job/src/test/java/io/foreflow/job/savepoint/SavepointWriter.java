@@ -38,6 +38,8 @@ final class SavepointWriter {
       List.of(READINGS, FORECASTS, DEAD_LETTERS, LATE, MODELS, EVENTS);
   static final int PARTITIONS = 2;
 
+  private static final String HERE = "file:///proc/self/cwd/";
+
   private static final long HOUR = Duration.ofHours(1).toMillis();
   private static final int SERIES = 7;
   private static final int HOURS_BEFORE = 9;
@@ -54,7 +56,8 @@ final class SavepointWriter {
               "max-out-of-orderness", "2 h",
               "idle-timeout", "0 ms",
               // So that an announced model is in use.
-              "topics.models", MODELS));
+              "topics.models", MODELS,
+              "models.allowed-uris", HERE));
 
   private SavepointWriter() {}
 
@@ -137,7 +140,7 @@ final class SavepointWriter {
     Files.write(into.resolve("announced.onnx"), file);
     String sha256 = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(file));
     // By the folder that tests run in: the savepoint remembers this, wherever it is restored.
-    String uri = "file:///proc/self/cwd/" + into + "/announced.onnx";
+    String uri = HERE + into + "/announced.onnx";
     return new ProducerRecord<>(
         MODELS,
         0,
