@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.metrics.MetricGroup;
 
-/** The counters of scores, one set for each model, version and step. None has a label per series. */
+/**
+ * The counters of scores, one set for each model, version and step. None has a label per series.
+ */
 final class ScoreCounters {
   private final MetricGroup job;
   private final List<Entry> entries = new ArrayList<>();

@@ -95,9 +95,7 @@ public final class SeriesMemories {
     if (scores.isBegun(state, at)) {
       scores.meet(state, at, slot, value);
     }
-    return state.length == end
-        ? state
-        : FormerMemories.meet(state, end, models, slot, value);
+    return state.length == end ? state : FormerMemories.meet(state, end, models, slot, value);
   }
 
   /** Remembers a forecast that is emitted and ready, from the reading that was met last. */

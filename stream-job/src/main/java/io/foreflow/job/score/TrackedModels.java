@@ -46,8 +46,7 @@ public final class TrackedModels {
   /** The descriptions in snapshots. Each task restores those of all tasks. */
   public static ListState<byte[]> state(OperatorStateStore store) throws Exception {
     return store.getUnionListState(
-        new ListStateDescriptor<>(
-            STATE, PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO));
+        new ListStateDescriptor<>(STATE, PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO));
   }
 
   /** Reads the models of a snapshot. */

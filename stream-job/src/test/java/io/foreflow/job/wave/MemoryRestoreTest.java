@@ -133,8 +133,7 @@ class MemoryRestoreTest {
       assertThat(open).hasSize(length(V2) + 16 + MEMORY);
 
       snapshot = restartedWithV2(backend);
-      try (WaveHarness restored =
-          WaveHarness.open(file(V2), TRACKING, backend.get(), snapshot)) {
+      try (WaveHarness restored = WaveHarness.open(file(V2), TRACKING, backend.get(), snapshot)) {
         assertThat(state(restored, "a")).isEqualTo(open);
         step(restored, 12, 14);
         step(swapped, 12, 14);
@@ -183,8 +182,7 @@ class MemoryRestoreTest {
       step(harness, 0, 10);
       tracked = harness.snapshot(1);
     }
-    try (WaveHarness harness =
-            WaveHarness.open(file(V1), OFF, new HashMapStateBackend(), tracked);
+    try (WaveHarness harness = WaveHarness.open(file(V1), OFF, new HashMapStateBackend(), tracked);
         WaveHarness never = WaveHarness.open(file(V1), OFF)) {
       step(harness, 10, 11);
       step(never, 0, 11);
@@ -286,8 +284,7 @@ class MemoryRestoreTest {
   }
 
   private Map<String, List<Byte>> statesAfter(
-      TinyStepGraph graph, WaveSettings settings, List<AcceptedReading> readings)
-      throws Exception {
+      TinyStepGraph graph, WaveSettings settings, List<AcceptedReading> readings) throws Exception {
     try (WaveHarness harness = WaveHarness.open(file(graph), settings)) {
       add(harness, readings);
       return states(harness);
