@@ -37,7 +37,8 @@ final class FormerMemories {
     OutcomePlan plan = scores.plan();
     int at = scores.model().stateBytes();
     int end = at + plan.bytes();
-    ByteBuffer kept = littleEndian(new byte[HEADER_BYTES + state.length - at]);
+    byte[] room = new byte[HEADER_BYTES + state.length - at];
+    ByteBuffer kept = littleEndian(room);
     int count = 0;
     if (scores.isOpen(state, at)) {
       kept.putLong(scores.model().id())
@@ -52,7 +53,7 @@ final class FormerMemories {
       kept.put(state, from, bytes);
       from += bytes;
     }
-    return Arrays.copyOf(kept.array(), kept.position());
+    return Arrays.copyOf(room, kept.position());
   }
 
   /**
