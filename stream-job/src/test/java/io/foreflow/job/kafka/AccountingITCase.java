@@ -36,6 +36,9 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AccountingITCase {
+  /** By default: the first, the middle and the last. */
+  private static final int TRACKED_STEPS = 3;
+
   private static final long RECORDS = Long.getLong("foreflow.accounting.readings", 200_000);
   private static final int SERIES = (int) Math.max(200, Math.min(4000, RECORDS / 500));
   private static final Duration PATIENCE = Duration.ofSeconds(240 + RECORDS / 5_000);
@@ -109,6 +112,10 @@ class AccountingITCase {
     assertThat(waves(JobMetrics.FORECASTS.name())).isEqualTo(account.count("forecasts"));
     assertThat(waves(JobMetrics.LATE.name())).isEqualTo(account.count("late"));
     assertThat(waves(JobMetrics.DUPLICATES.name())).isEqualTo(account.count("duplicate"));
+    long scored = waves(JobMetrics.SCORED_FORECASTS.name());
+    assertThat(scored).isBetween(1L, TRACKED_STEPS * account.count("forecasts"));
+    assertThat(waves(JobMetrics.SCORED_COMPARED.name())).isEqualTo(scored);
+    assertThat(waves(JobMetrics.SCORED_INSIDE.name())).isBetween(1L, scored);
     String dead = JobMetrics.DEAD_LETTERS.name();
     assertThat(
             CollectedMetrics.sum(Operators.DECODE, dead)
