@@ -117,6 +117,11 @@ final class WaveBatch {
     return states[at(row)];
   }
 
+  /** Replaces the bytes that a row's next state is written to. */
+  void setState(int row, byte[] state) {
+    states[at(row)] = state;
+  }
+
   boolean isFresh(int row) {
     return fresh[at(row)];
   }
