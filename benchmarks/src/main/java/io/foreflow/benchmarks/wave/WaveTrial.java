@@ -33,7 +33,7 @@ public final class WaveTrial implements AutoCloseable {
   /** Steps series with a model. */
   public WaveTrial(StepModel model, WaveSettings settings) {
     this.settings = settings;
-    tracked = new TrackedModels(settings.track(), new UnregisteredMetricsGroup());
+    tracked = new TrackedModels(settings.scores(), new UnregisteredMetricsGroup());
     wave = new Wave(settings.size());
     runner = runner(model);
   }

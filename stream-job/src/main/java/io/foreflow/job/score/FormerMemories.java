@@ -12,7 +12,7 @@ import java.util.Arrays;
  *
  * <pre>
  * byte  0- 7  long the model's id
- *       8-11  int  the number of the tracked steps
+ *       8-11  int  the number of the layout in the model's states
  *      12-15  int  how many bytes the memory has
  *      16-    the memory
  * </pre>
@@ -22,7 +22,7 @@ final class FormerMemories {
   static final int MOST = TrackedModels.MOST_VERSIONS - 1;
 
   private static final int HEADER_BYTES = 16;
-  private static final int TRACKING = 8;
+  private static final int LAYOUT = 8;
   private static final int SIZE = 12;
   private static final byte[] NONE = {};
 
@@ -30,19 +30,19 @@ final class FormerMemories {
 
   /** What the next state of a series keeps of the memories of this one. */
   static byte[] of(byte[] state, TrackedModels models) {
-    ModelScores scores = models.find(SeriesState.model(state), SeriesState.tracking(state));
+    ModelScores scores = models.find(SeriesState.model(state), SeriesState.layout(state));
     if (scores == null) {
       return NONE;
     }
     OutcomePlan plan = scores.plan();
     int at = scores.model().stateBytes();
-    int end = at + plan.bytes();
+    int end = at + scores.layoutBytes();
     byte[] room = new byte[HEADER_BYTES + state.length - at];
     ByteBuffer kept = littleEndian(room);
     int count = 0;
     if (scores.isOpen(state, at)) {
       kept.putLong(scores.model().id())
-          .putInt(scores.model().tracking())
+          .putInt(scores.model().number())
           .putInt(plan.bytes())
           .put(state, at, plan.bytes());
       count++;
@@ -69,7 +69,7 @@ final class FormerMemories {
       ByteBuffer header = littleEndian(kept);
       int memory = at + HEADER_BYTES;
       int end = memory + header.getInt(at + SIZE);
-      ModelScores scores = models.find(header.getLong(at), header.getInt(at + TRACKING));
+      ModelScores scores = models.find(header.getLong(at), header.getInt(at + LAYOUT));
       if (scores != null) {
         scores.meet(kept, memory, slot, value);
       }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class ModelScores {
   private final TrackedModel model;
   private final OutcomePlan plan;
+  private final int layoutBytes;
   private final OutcomeMemory memory;
   private final MetForecasts met;
   private final ScoreSums sums;
@@ -20,7 +21,8 @@ final class ModelScores {
   ModelScores(TrackedModel model, ScoreCounters registry) {
     this.model = model;
     this.registry = registry;
-    plan = model.plan();
+    plan = model.layout().plan();
+    layoutBytes = model.layout().bytes();
     memory = new OutcomeMemory(plan);
     met = new MetForecasts(plan);
     sums = new ScoreSums(plan);
@@ -32,6 +34,16 @@ final class ModelScores {
 
   OutcomePlan plan() {
     return plan;
+  }
+
+  /** How many bytes of a state follow its floats, but for former memories. */
+  int layoutBytes() {
+    return layoutBytes;
+  }
+
+  /** The forecasts that were met last. */
+  MetForecasts met() {
+    return met;
   }
 
   OutcomeMemory memory() {

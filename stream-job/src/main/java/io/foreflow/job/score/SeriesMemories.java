@@ -7,9 +7,13 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The memories in the states of the series that one model steps. Behind the floats lies the memory
- * of this model's forecasts: zeros until its first ready forecast. It is followed by the memories
- * of models before it, as long as forecasts in them are open, as {@link FormerMemories}.
+ * The memories in the states of the series that one model steps. Behind the floats lies what the
+ * model's {@link MemoryLayout} says: the memory of its forecasts, zeros until the first ready one,
+ * and the sections that there are. The memories of models before it follow, as long as forecasts in
+ * them are open, as {@link FormerMemories}.
+ *
+ * <p>For each reading, {@link #meet} comes before the model steps, so that what the reading met can
+ * decide how the model sees it. {@link #remember} comes after.
  *
  * <p>Nothing is allocated for a reading, but for the first ones after a model has changed.
  */
@@ -22,7 +26,7 @@ public final class SeriesMemories {
   private final int season;
   private final int at;
   private final int end;
-  private final int tracking;
+  private final int layout;
   private final float[] naive;
   private final int[] naiveBack;
 
@@ -37,8 +41,8 @@ public final class SeriesMemories {
     this.scores = scores;
     this.season = season;
     at = header.stateBytes();
-    end = scores == null ? at : at + scores.plan().bytes();
-    tracking = scores == null ? SeriesState.UNTRACKED : scores.model().tracking();
+    end = scores == null ? at : at + scores.layoutBytes();
+    layout = scores == null ? SeriesState.NO_LAYOUT : scores.model().number();
     int tracked = scores == null ? 0 : scores.plan().tracked();
     naive = new float[tracked];
     naiveBack = new int[tracked];
@@ -55,36 +59,51 @@ public final class SeriesMemories {
   /** The state of a series that was never seen. */
   public byte[] newState() {
     byte[] state = Arrays.copyOf(header.newState(), end);
-    SeriesState.setTracking(state, tracking);
+    SeriesState.setLayout(state, layout);
     return state;
   }
 
-  /** A state that this model wrote, with its memories laid out as they are now. */
+  /**
+   * A state that this model wrote, laid out as states are now. Another layout with the same steps
+   * keeps the memory and the sections that both have. The memory of other steps becomes a former
+   * one.
+   */
   public byte[] current(byte[] state) {
-    if (SeriesState.tracking(state) == tracking) {
+    if (SeriesState.layout(state) == layout) {
       return state;
     }
-    byte[] next = takeOver(state);
+    byte[] next = relaid(state);
     System.arraycopy(state, FLOATS, next, FLOATS, at - FLOATS);
     SeriesState.setLastSlot(next, SeriesState.lastSlot(state));
     return next;
   }
 
+  private byte[] relaid(byte[] state) {
+    ModelScores before = models.find(header.model(), SeriesState.layout(state));
+    if (scores != null && before != null) {
+      byte[] next = newState();
+      if (scores.model().layout().copy(before.model().layout(), state, next, at)) {
+        return join(next, Arrays.copyOfRange(state, at + before.layoutBytes(), state.length));
+      }
+    }
+    return takeOver(state);
+  }
+
   /** A new state for a series that another model has stepped. It keeps the open forecasts. */
   public byte[] takeOver(byte[] state) {
     byte[] next = newState();
-    if (scores == null) {
-      return next;
-    }
-    byte[] former = FormerMemories.of(state, models);
-    byte[] both = Arrays.copyOf(next, end + former.length);
-    System.arraycopy(former, 0, both, end, former.length);
+    return scores == null ? next : join(next, FormerMemories.of(state, models));
+  }
+
+  private static byte[] join(byte[] state, byte[] former) {
+    byte[] both = Arrays.copyOf(state, state.length + former.length);
+    System.arraycopy(former, 0, both, state.length, former.length);
     return both;
   }
 
   /**
    * Scores the open forecasts that were made for a reading. To be called for each reading, before
-   * {@link #remember}.
+   * the model steps it.
    *
    * @return the state from now on, which may be another array
    */

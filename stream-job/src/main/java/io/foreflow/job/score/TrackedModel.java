@@ -1,80 +1,50 @@
 package io.foreflow.job.score;
 
-import io.foreflow.job.state.SeriesState;
 import io.foreflow.job.state.StateHeader;
 import io.foreflow.manifest.Manifest;
-import io.foreflow.outcome.OutcomePlan;
-import io.foreflow.outcome.TrackedSteps;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.zip.CRC32;
+import java.util.Set;
 
 /**
  * Everything about a model that is needed to score its forecasts when the model itself is gone.
  *
  * @param id of the model in the states that it wrote
- * @param tracking number of the tracked steps; not {@link SeriesState#UNTRACKED}
+ * @param number of the layout in those states
  * @param stateBytes of a state of the model, without memories
  * @param model name of the model
  * @param version version of the model
- * @param horizon how many steps ahead it forecasts
- * @param levels of its quantiles, one or more
- * @param steps that are tracked, ascending
+ * @param layout what follows the floats in those states
  */
 record TrackedModel(
-    long id,
-    int tracking,
-    int stateBytes,
-    String model,
-    String version,
-    int horizon,
-    List<Double> levels,
-    List<Integer> steps) {
-  private static final byte FORMAT = 1;
+    long id, int number, int stateBytes, String model, String version, MemoryLayout layout) {
+  /** The format of a description that has no calibration and no sections. */
+  private static final byte WITHOUT_SECTIONS = 1;
 
-  TrackedModel {
-    levels = List.copyOf(levels);
-    steps = List.copyOf(steps);
-  }
+  private static final byte FORMAT = 2;
 
   /** A model of quantiles. */
-  static TrackedModel of(Manifest manifest, StateHeader header, TrackedSteps tracked) {
-    int[] steps = tracked.of(manifest.horizon());
+  static TrackedModel of(Manifest manifest, StateHeader header, ScoreSettings settings) {
+    MemoryLayout layout = MemoryLayout.of(manifest, settings);
     return new TrackedModel(
         header.model(),
-        tracking(steps),
+        layout.number(),
         header.stateBytes(),
         manifest.model(),
         manifest.version(),
-        manifest.horizon(),
-        manifest.levels(),
-        Arrays.stream(steps).boxed().toList());
-  }
-
-  /** A number for a choice of steps. */
-  private static int tracking(int[] steps) {
-    CRC32 crc = new CRC32();
-    crc.update(Arrays.toString(steps).getBytes(StandardCharsets.UTF_8));
-    return (int) (crc.getValue() % (SeriesState.TRACKINGS - 1)) + 1;
-  }
-
-  /** The plan of the memories of the model's series. */
-  OutcomePlan plan() {
-    List<String> texts = steps.stream().map(String::valueOf).collect(Collectors.toList());
-    return new OutcomePlan(horizon, levels, new TrackedSteps(texts), false);
+        layout);
   }
 
   /** Whether this describes the memory of a state. */
-  boolean is(long otherId, int otherTracking) {
-    return id == otherId && tracking == otherTracking;
+  boolean is(long otherId, int otherNumber) {
+    return id == otherId && number == otherNumber;
   }
 
   /** Whether both have the same labels. */
@@ -88,18 +58,25 @@ record TrackedModel(
     DataOutputStream out = new DataOutputStream(bytes);
     out.writeByte(FORMAT);
     out.writeLong(id);
-    out.writeInt(tracking);
+    out.writeInt(number);
     out.writeInt(stateBytes);
     out.writeUTF(model);
     out.writeUTF(version);
-    out.writeInt(horizon);
-    out.writeInt(levels.size());
-    for (double level : levels) {
+    out.writeInt(layout.horizon());
+    out.writeInt(layout.levels().size());
+    for (double level : layout.levels()) {
       out.writeDouble(level);
     }
-    out.writeInt(steps.size());
-    for (int step : steps) {
+    out.writeInt(layout.steps().size());
+    for (int step : layout.steps()) {
       out.writeInt(step);
+    }
+    out.writeBoolean(layout.calibrated());
+    out.writeInt(layout.sections().size());
+    for (StateSection section : StateSection.values()) {
+      if (layout.sections().contains(section)) {
+        out.writeUTF(section.name());
+      }
     }
     return bytes.toByteArray();
   }
@@ -108,11 +85,8 @@ record TrackedModel(
   static TrackedModel decode(byte[] bytes) throws IOException {
     DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes));
     byte format = in.readByte();
-    if (format != FORMAT) {
-      throw new IOException(
-          "Found a tracked model of format version %d, this release reads version %d; restore the"
-                  .formatted(format, FORMAT)
-              + " savepoint with the release that wrote it or a later one");
+    if (format != WITHOUT_SECTIONS && format != FORMAT) {
+      throw unknown("format version " + format, "versions 1 and " + FORMAT);
     }
     return new TrackedModel(
         in.readLong(),
@@ -120,9 +94,33 @@ record TrackedModel(
         in.readInt(),
         in.readUTF(),
         in.readUTF(),
-        in.readInt(),
-        doubles(in),
-        ints(in));
+        new MemoryLayout(
+            in.readInt(),
+            doubles(in),
+            ints(in),
+            format == FORMAT && in.readBoolean(),
+            format == FORMAT ? sections(in) : Set.of()));
+  }
+
+  private static IOException unknown(String found, String readable) {
+    return new IOException(
+        "Found a tracked model of %s, this release reads %s; restore the savepoint with the release that wrote it or a later one"
+            .formatted(found, readable));
+  }
+
+  private static Set<StateSection> sections(DataInputStream in) throws IOException {
+    Set<StateSection> sections = new HashSet<>();
+    for (int left = in.readInt(); left > 0; left--) {
+      String name = in.readUTF();
+      StateSection section =
+          Arrays.stream(StateSection.values())
+              .filter(each -> each.name().equals(name))
+              .findAny()
+              .orElseThrow(
+                  () -> unknown("section " + name, Arrays.toString(StateSection.values())));
+      sections.add(section);
+    }
+    return sections;
   }
 
   private static List<Double> doubles(DataInputStream in) throws IOException {

@@ -3,7 +3,6 @@ package io.foreflow.job.score;
 import io.foreflow.job.metrics.JobMetrics;
 import io.foreflow.job.state.StateHeader;
 import io.foreflow.manifest.Manifest;
-import io.foreflow.outcome.TrackedSteps;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.state.ListState;
@@ -28,18 +27,18 @@ public final class TrackedModels {
   /** How many versions of a model have counters. */
   static final int MOST_VERSIONS = 4;
 
-  private final @Nullable TrackedSteps steps;
+  private final @Nullable ScoreSettings settings;
   private final ScoreCounters counters;
   private final List<ModelScores> models = new ArrayList<>();
 
   /**
    * No models yet.
    *
-   * @param steps that are tracked; null if no forecast is
+   * @param settings null if no forecast is tracked
    * @param operator the metrics of the operator
    */
-  public TrackedModels(@Nullable TrackedSteps steps, MetricGroup operator) {
-    this.steps = steps;
+  public TrackedModels(@Nullable ScoreSettings settings, MetricGroup operator) {
+    this.settings = settings;
     counters = new ScoreCounters(operator.addGroup(JobMetrics.GROUP));
   }
 
@@ -53,7 +52,7 @@ public final class TrackedModels {
   public void restore(ListState<byte[]> state) throws Exception {
     for (byte[] bytes : state.get()) {
       TrackedModel model = TrackedModel.decode(bytes);
-      if (find(model.id(), model.tracking()) == null) {
+      if (find(model.id(), model.number()) == null) {
         add(new ModelScores(model, counters));
       }
     }
@@ -70,11 +69,11 @@ public final class TrackedModels {
 
   /** The memories of the series that are stepped with a model from now on. */
   public SeriesMemories use(Manifest manifest, StateHeader header) {
-    if (steps == null || manifest.levels().isEmpty()) {
+    if (settings == null || manifest.levels().isEmpty()) {
       return new SeriesMemories(header, this, null, 1);
     }
-    TrackedModel model = TrackedModel.of(manifest, header, steps);
-    ModelScores scores = find(model.id(), model.tracking());
+    TrackedModel model = TrackedModel.of(manifest, header, settings);
+    ModelScores scores = find(model.id(), model.number());
     if (scores == null) {
       scores = new ModelScores(model, counters);
     } else {
@@ -102,10 +101,10 @@ public final class TrackedModels {
     }
   }
 
-  @Nullable ModelScores find(long id, int tracking) {
+  @Nullable ModelScores find(long id, int layout) {
     for (int i = 0; i < models.size(); i++) {
       ModelScores scores = models.get(i);
-      if (scores.model().is(id, tracking)) {
+      if (scores.model().is(id, layout)) {
         return scores;
       }
     }

@@ -10,7 +10,7 @@ import java.nio.ByteOrder;
  *
  * <pre>
  * byte   0  format version, {@value #WITHOUT_MEMORIES} or {@value #WITH_MEMORIES}
- *     1- 3  zero; in version {@value #WITH_MEMORIES} the number of the tracked steps
+ *     1- 3  zero; in version {@value #WITH_MEMORIES} a number for what follows the floats
  *     4- 7  int   where in the floats {@code seen} stands
  *     8-11  int   where {@code history} begins
  *    12-15  int   how many floats {@code history} has
@@ -36,11 +36,11 @@ public final class SeriesState {
   /** The layout with memories of forecasts behind the floats. */
   public static final int WITH_MEMORIES = 2;
 
-  /** What the number of the tracked steps has to be less than. */
-  public static final int TRACKINGS = 1 << 24;
+  /** What the number of a layout has to be less than. */
+  public static final int LAYOUTS = 1 << 24;
 
-  /** The number of the tracked steps of a state without memories. */
-  public static final int UNTRACKED = 0;
+  /** The number of the layout of a state without memories. */
+  public static final int NO_LAYOUT = 0;
 
   /** The offset of the floats. It is a multiple of eight, so that they are aligned. */
   public static final int HEADER_BYTES = 40;
@@ -84,18 +84,15 @@ public final class SeriesState {
     }
   }
 
-  /**
-   * The number of the steps that are tracked in the state's memories; {@link #UNTRACKED} if it has
-   * none.
-   */
-  public static int tracking(byte[] state) {
+  /** The number of the layout of what follows the floats; {@link #NO_LAYOUT} if nothing does. */
+  public static int layout(byte[] state) {
     return (int) INT.get(state, 0) >>> Byte.SIZE;
   }
 
-  /** Notes how the memories behind the floats are laid out. */
-  public static void setTracking(byte[] state, int tracking) {
-    int version = tracking == UNTRACKED ? WITHOUT_MEMORIES : WITH_MEMORIES;
-    INT.set(state, 0, version | tracking << Byte.SIZE);
+  /** Notes the number of the layout of what follows the floats. */
+  public static void setLayout(byte[] state, int layout) {
+    int version = layout == NO_LAYOUT ? WITHOUT_MEMORIES : WITH_MEMORIES;
+    INT.set(state, 0, version | layout << Byte.SIZE);
   }
 
   /** The id of the model that wrote the state. */

@@ -98,8 +98,8 @@ public final class WaveOperator extends AbstractStreamOperator<Forecast>
     super.initializeState(context);
     announced = new AnnouncedModels(context.getOperatorStateStore());
     restored = context.isRestored();
-    tracked = new TrackedModels(settings.track(), getMetricGroup());
-    if (settings.track() != null) {
+    tracked = new TrackedModels(settings.scores(), getMetricGroup());
+    if (settings.scores() != null) {
       trackedState = TrackedModels.state(context.getOperatorStateStore());
       tracked.restore(trackedState);
     }

@@ -1,7 +1,7 @@
 package io.foreflow.job.wave;
 
+import io.foreflow.job.score.ScoreSettings;
 import io.foreflow.job.state.SeriesLifetimes;
-import io.foreflow.outcome.TrackedSteps;
 import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param maxGap how many slots in a row a series may skip and go on
  * @param ttlMillis how long a series' state is kept after its last slot, at least as long as it
  *     could go on; {@link SeriesLifetimes#FOREVER} keeps it
- * @param track the steps whose forecasts are scored; null if none are
+ * @param scores what is kept of forecasts; null if none is scored
  */
 public record WaveSettings(
-    int size, long lingerMillis, int maxGap, long ttlMillis, @Nullable TrackedSteps track)
+    int size, long lingerMillis, int maxGap, long ttlMillis, @Nullable ScoreSettings scores)
     implements Serializable {
 
   /** Settings that score no forecast. */

@@ -3,42 +3,90 @@ package io.foreflow.job.score;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.foreflow.job.state.SeriesState;
 import io.foreflow.job.state.StateHeader;
 import io.foreflow.manifest.Manifest;
 import io.foreflow.manifest.Provenance;
 import io.foreflow.model.TinyStepGraph;
 import io.foreflow.outcome.TrackedSteps;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.runtime.metrics.groups.UnregisteredMetricGroups;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class TrackedModelsTest {
+  private static final ScoreSettings SETTINGS = ScoreSettings.of(TrackedSteps.DEFAULT);
   private static final TinyStepGraph TINY = TinyStepGraph.hourly();
 
   private final MetricGroup operator =
       UnregisteredMetricGroups.createUnregisteredOperatorMetricGroup();
-  private final TrackedModels models = new TrackedModels(TrackedSteps.DEFAULT, operator);
+  private final TrackedModels models = new TrackedModels(SETTINGS, operator);
 
   @Test
   void aDescriptionSurvivesASnapshot() throws Exception {
+    Manifest manifest = manifest(1, "tiny", Map.of());
+    ScoreSettings all =
+        SETTINGS.withCalibration(true).with(StateSection.WATCH).with(StateSection.SUMS);
+    for (ScoreSettings settings : List.of(SETTINGS, all)) {
+      TrackedModel model = TrackedModel.of(manifest, StateHeader.of(manifest, sha256(1)), settings);
+      TrackedModel restored = TrackedModel.decode(model.encode());
+      assertThat(restored).isEqualTo(model);
+      assertThat(restored.layout().steps()).containsExactly(1, 2, 4);
+      assertThat(restored.layout().plan().bytes()).isEqualTo(176);
+      assertThat(restored.layout().plan().calibrated()).isEqualTo(settings == all);
+      assertThat(restored.layout().bytes()).isEqualTo(settings == all ? 176 + 120 + 40 : 176);
+    }
+  }
+
+  @Test
+  void readsADescriptionThatHasNoSections() throws Exception {
     TrackedModel model = described(1);
-    TrackedModel restored = TrackedModel.decode(model.encode());
-    assertThat(restored).isEqualTo(model);
-    assertThat(restored.steps()).containsExactly(1, 2, 4);
-    assertThat(restored.plan().bytes()).isEqualTo(176);
+    byte[] bytes = model.encode();
+    int sections = 1 + Integer.BYTES;
+    bytes[0] = 1;
+    assertThat(TrackedModel.decode(Arrays.copyOf(bytes, bytes.length - sections))).isEqualTo(model);
+  }
+
+  @Test
+  void sectionsFollowTheMemoryInTheirOrder() {
+    MemoryLayout both = layout(SETTINGS.with(StateSection.WATCH).with(StateSection.SUMS));
+    assertThat(both.offset(StateSection.SUMS)).isEqualTo(176);
+    assertThat(both.offset(StateSection.WATCH)).isEqualTo(176 + 120);
+    assertThat(layout(SETTINGS.with(StateSection.WATCH)).offset(StateSection.WATCH)).isEqualTo(176);
+  }
+
+  @Test
+  void layoutsAreToldApart() {
+    assertThat(
+            Stream.of(
+                    SETTINGS,
+                    SETTINGS.withCalibration(true),
+                    SETTINGS.with(StateSection.SUMS),
+                    SETTINGS.with(StateSection.WATCH),
+                    SETTINGS.with(StateSection.SUMS).with(StateSection.WATCH),
+                    ScoreSettings.of(new TrackedSteps(List.of("1", "4"))),
+                    ScoreSettings.of(new TrackedSteps(List.of("2", "3"))))
+                .map(settings -> layout(settings).number()))
+        .doesNotHaveDuplicates()
+        .doesNotContain(SeriesState.NO_LAYOUT);
+  }
+
+  private static MemoryLayout layout(ScoreSettings settings) {
+    return MemoryLayout.of(manifest(1, "tiny", Map.of()), settings);
   }
 
   @Test
   void refusesADescriptionOfALaterRelease() throws Exception {
     byte[] bytes = described(1).encode();
-    bytes[0] = 2;
+    bytes[0] = 3;
     assertThatThrownBy(() -> TrackedModel.decode(bytes))
         .isInstanceOf(IOException.class)
-        .hasMessageContaining("version 2, this release reads version 1");
+        .hasMessageContaining("version 3, this release reads versions 1 and 2");
   }
 
   @Test
@@ -69,15 +117,6 @@ class TrackedModelsTest {
   }
 
   @Test
-  void otherStepsOfAModelAreToldApart() {
-    Manifest manifest = manifest(1, "tiny", Map.of());
-    StateHeader header = StateHeader.of(manifest, sha256(1));
-    assertThat(TrackedModel.of(manifest, header, new TrackedSteps(List.of("1", "4"))).tracking())
-        .isNotEqualTo(
-            TrackedModel.of(manifest, header, new TrackedSteps(List.of("2", "3"))).tracking());
-  }
-
-  @Test
   void theSeasonIsTheShortestOfTheTraining() {
     assertThat(ModelSeason.of(manifest(1, "tiny", Map.of("seasons", "[24, 168]")))).isEqualTo(24);
     assertThat(ModelSeason.of(manifest(1, "tiny", Map.of("seasons", "[]")))).isEqualTo(1);
@@ -91,7 +130,7 @@ class TrackedModelsTest {
 
   private @Nullable Object find(int version) {
     TrackedModel model = described(version);
-    return models.find(model.id(), model.tracking());
+    return models.find(model.id(), model.number());
   }
 
   private MetricGroup group(int version) {
@@ -104,8 +143,7 @@ class TrackedModelsTest {
 
   private static TrackedModel described(int version) {
     Manifest manifest = manifest(version, "tiny", Map.of());
-    return TrackedModel.of(
-        manifest, StateHeader.of(manifest, sha256(version)), TrackedSteps.DEFAULT);
+    return TrackedModel.of(manifest, StateHeader.of(manifest, sha256(version)), SETTINGS);
   }
 
   private static Manifest manifest(int version, String name, Map<String, String> configuration) {

@@ -63,16 +63,16 @@ class SeriesStateTest {
   }
 
   @Test
-  void theHeaderSaysWhatIsTracked() {
+  void theHeaderNamesTheLayoutOfWhatFollows() {
     byte[] state = HEADER.newState();
-    assertThat(SeriesState.tracking(state)).isEqualTo(SeriesState.UNTRACKED);
+    assertThat(SeriesState.layout(state)).isEqualTo(SeriesState.NO_LAYOUT);
 
-    SeriesState.setTracking(state, 0xABCDEF);
+    SeriesState.setLayout(state, 0xABCDEF);
     assertThat(state[0]).isEqualTo((byte) 2);
-    assertThat(SeriesState.tracking(state)).isEqualTo(0xABCDEF);
+    assertThat(SeriesState.layout(state)).isEqualTo(0xABCDEF);
     SeriesState.check(state);
 
-    SeriesState.setTracking(state, SeriesState.UNTRACKED);
+    SeriesState.setLayout(state, SeriesState.NO_LAYOUT);
     assertThat(state).isEqualTo(HEADER.newState());
   }
 

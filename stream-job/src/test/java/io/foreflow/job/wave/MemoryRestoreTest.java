@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.foreflow.job.AcceptedReadings;
 import io.foreflow.job.arrival.AcceptedReading;
+import io.foreflow.job.score.ScoreSettings;
+import io.foreflow.job.score.StateSection;
 import io.foreflow.job.state.SeriesState;
 import io.foreflow.model.TinyStepGraph;
 import io.foreflow.outcome.TrackedSteps;
@@ -35,7 +37,7 @@ class MemoryRestoreTest {
   private static final long HOUR = Duration.ofHours(1).toMillis();
   private static final int SERIES = 20;
   private static final WaveSettings TRACKING = tracking(TrackedSteps.DEFAULT);
-  private static final WaveSettings OFF = tracking(null);
+  private static final WaveSettings OFF = settings(null);
   private static final TinyStepGraph V1 = TinyStepGraph.hourly();
   private static final TinyStepGraph V2 = V1.withVersion("2").withSmoothing(0.25f).withContext(9);
 
@@ -48,8 +50,12 @@ class MemoryRestoreTest {
     this.folder = folder;
   }
 
-  private static WaveSettings tracking(@Nullable TrackedSteps steps) {
-    return new WaveSettings(8, 5, 3, 0, steps);
+  private static WaveSettings tracking(TrackedSteps steps) {
+    return settings(ScoreSettings.of(steps));
+  }
+
+  private static WaveSettings settings(@Nullable ScoreSettings scores) {
+    return new WaveSettings(8, 5, 3, 0, scores);
   }
 
   static Stream<Named<Supplier<StateBackend>>> backends() {
@@ -208,6 +214,80 @@ class MemoryRestoreTest {
     }
   }
 
+  @ParameterizedTest
+  @MethodSource("backends")
+  void otherSectionsKeepTheMemory(Supplier<StateBackend> backend) throws Exception {
+    ScoreSettings none = ScoreSettings.of(TrackedSteps.DEFAULT).withCalibration(true);
+    ScoreSettings watch = none.with(StateSection.WATCH);
+    ScoreSettings both = watch.with(StateSection.SUMS);
+    List<ScoreSettings> settings = List.of(none, watch, both, watch, both, none);
+    int[] sections = {0, 40, 40 + 120, 40, 40 + 120, 0};
+    OperatorSubtaskState snapshot = null;
+    try (WaveHarness never = WaveHarness.open(file(V1), settings(none))) {
+      for (int i = 0; i < sections.length; i++) {
+        try (WaveHarness harness =
+            WaveHarness.open(file(V1), settings(settings.get(i)), backend.get(), snapshot)) {
+          step(harness, 10 * i, 10 * i + 10);
+          step(never, 10 * i, 10 * i + 10);
+          snapshot = harness.snapshot(i);
+          byte[] state = state(harness, "a");
+          assertThat(state).hasSize(length(V1) + sections[i]);
+          assertThat(header(state)).isEqualTo(header(state(never, "a")));
+          assertThat(memory(state)).isEqualTo(memory(state(never, "a")));
+        }
+      }
+    }
+  }
+
+  @Test
+  void switchingCalibrationKeepsOpenForecasts() throws Exception {
+    OperatorSubtaskState snapshot = null;
+    ScoreSettings off = ScoreSettings.of(TrackedSteps.DEFAULT);
+    try (WaveHarness never = WaveHarness.open(file(V1), TRACKING)) {
+      for (int i = 0; i < 4; i++) {
+        try (WaveHarness harness =
+            WaveHarness.open(
+                file(V1),
+                settings(off.withCalibration(i % 2 == 1)),
+                new HashMapStateBackend(),
+                snapshot)) {
+          step(harness, 10 * i, 10 * i + 10);
+          step(never, 10 * i, 10 * i + 10);
+          snapshot = harness.snapshot(i);
+          byte[] memory = memory(state(harness, "a"));
+          // The last slot and the scale follow from readings and from what was met.
+          assertThat(Arrays.copyOfRange(memory, 8, 24))
+              .isEqualTo(Arrays.copyOfRange(memory(state(never, "a")), 8, 24));
+          assertThat(Arrays.equals(memory, memory(state(never, "a")))).isEqualTo(i == 0);
+        }
+      }
+    }
+  }
+
+  @Test
+  void anotherLayoutKeepsMemoriesOfFormerModels() throws Exception {
+    ScoreSettings plain = ScoreSettings.of(TrackedSteps.DEFAULT);
+    OperatorSubtaskState swapped;
+    byte[] open;
+    try (WaveHarness harness = WaveHarness.open(file(V1), settings(plain))) {
+      step(harness, 0, 10);
+      swap(harness, V2);
+      step(harness, 10, 11);
+      swapped = harness.snapshot(1);
+      step(harness, 11, 12);
+      open = state(harness, "a");
+    }
+    ScoreSettings sums = plain.with(StateSection.SUMS);
+    try (WaveHarness harness =
+        WaveHarness.open(file(V2), settings(sums), new HashMapStateBackend(), swapped)) {
+      step(harness, 11, 12);
+      byte[] state = state(harness, "a");
+      assertThat(state).hasSize(open.length + 120);
+      assertThat(Arrays.copyOfRange(state, length(V2) + 120, state.length))
+          .isEqualTo(Arrays.copyOfRange(open, length(V2), open.length));
+    }
+  }
+
   @Test
   void aSeriesOfAnotherCadenceForgetsItsForecasts() throws Exception {
     OperatorSubtaskState hourly;
@@ -257,7 +337,13 @@ class MemoryRestoreTest {
     return state == null ? new byte[0] : state;
   }
 
-  /** The header without the version and what is tracked. */
+  /** The memory of the forecasts of V1. */
+  private static byte[] memory(byte[] state) {
+    int from = length(V1) - MEMORY;
+    return Arrays.copyOfRange(state, from, from + MEMORY);
+  }
+
+  /** The header without the version and the layout. */
   private static byte[] header(byte[] state) {
     return Arrays.copyOfRange(state, 4, SeriesState.HEADER_BYTES);
   }

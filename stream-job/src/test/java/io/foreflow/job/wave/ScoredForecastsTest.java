@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.foreflow.job.AcceptedReadings;
 import io.foreflow.job.arrival.RejectedRecord;
+import io.foreflow.job.score.ScoreSettings;
 import io.foreflow.job.score.TrackedModels;
 import io.foreflow.job.state.SeriesState;
 import io.foreflow.model.StepModel;
@@ -25,7 +26,8 @@ class ScoredForecastsTest {
   private static final long HOUR = 3_600_000;
   private static final int HORIZON = 4;
   private static final int[] STEPS = {1, 2, 4};
-  private static final WaveSettings SETTINGS = new WaveSettings(8, 5, 3, 0, TrackedSteps.DEFAULT);
+  private static final WaveSettings SETTINGS =
+      new WaveSettings(8, 5, 3, 0, ScoreSettings.of(TrackedSteps.DEFAULT));
   private static final TinyStepGraph V1 = TinyStepGraph.hourly();
   private static final TinyStepGraph V2 = V1.withVersion("2").withSmoothing(0.25f).withContext(9);
   private static final TinyStepGraph V3 = V1.withVersion("3").withLevels(List.of(0.05, 0.5, 0.95));
@@ -37,7 +39,7 @@ class ScoredForecastsTest {
   private WaveSettings settings = SETTINGS;
   private int late;
   private final Wave wave = new Wave(SETTINGS.size());
-  private final TrackedModels tracked = new TrackedModels(SETTINGS.track(), recorded);
+  private final TrackedModels tracked = new TrackedModels(SETTINGS.scores(), recorded);
 
   @Test
   void countersSayWhatForecastsAndReadingsSay() throws Exception {
@@ -73,7 +75,7 @@ class ScoredForecastsTest {
 
   @Test
   void openForecastsOutliveAFreshStart() throws Exception {
-    settings = new WaveSettings(8, 5, 0, 0, TrackedSteps.DEFAULT);
+    settings = new WaveSettings(8, 5, 0, 0, ScoreSettings.of(TrackedSteps.DEFAULT));
     try (StepModel model = StepModel.open(V1.withWarmup(2).file())) {
       step(model, new Random(7), 0, 3000);
     }

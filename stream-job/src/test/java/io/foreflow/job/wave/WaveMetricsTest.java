@@ -7,6 +7,7 @@ import io.foreflow.job.arrival.RejectedRecord;
 import io.foreflow.job.metrics.JobMetrics;
 import io.foreflow.job.metrics.Metric;
 import io.foreflow.job.operator.Operators;
+import io.foreflow.job.score.ScoreSettings;
 import io.foreflow.job.score.TrackedModels;
 import io.foreflow.job.state.StateHeader;
 import io.foreflow.model.StepModel;
@@ -35,7 +36,7 @@ class WaveMetricsTest {
       metrics.modelNoLongerInUse(model);
       metrics.modelInUse(model);
       sha256 = model.sha256();
-      new TrackedModels(new TrackedSteps(List.of("2")), recorded)
+      new TrackedModels(ScoreSettings.of(new TrackedSteps(List.of("2"))), recorded)
           .use(model.manifest(), StateHeader.of(model.manifest(), sha256));
     }
     metrics.liveSeries(() -> 1L);

@@ -1,0 +1,35 @@
+package io.foreflow.job.score;
+
+import io.foreflow.outcome.AnomalyWatch;
+import io.foreflow.outcome.OutcomePlan;
+
+/**
+ * A part of a series' state that follows the memory of its current model's forecasts. It is zeros
+ * until whoever keeps something in it begins it. It is never one of a former model.
+ *
+ * <p>In snapshots a section is known by its name. One that gets another size needs another name.
+ */
+public enum StateSection {
+  /** The slot after which the sums begin, and sums of scores for each tracked step. */
+  SUMS {
+    @Override
+    int bytes(OutcomePlan plan) {
+      return multipleOfEight(Long.BYTES + plan.tracked() * (3 * Integer.BYTES + 3 * Long.BYTES));
+    }
+  },
+
+  /** An {@link AnomalyWatch}. */
+  WATCH {
+    @Override
+    int bytes(OutcomePlan plan) {
+      return multipleOfEight(AnomalyWatch.BYTES);
+    }
+  };
+
+  /** How many bytes it takes. */
+  abstract int bytes(OutcomePlan plan);
+
+  private static int multipleOfEight(int bytes) {
+    return (bytes + Long.BYTES - 1) / Long.BYTES * Long.BYTES;
+  }
+}
