@@ -47,6 +47,12 @@ final class AvroOutput {
     size += Double.BYTES;
   }
 
+  void writeFloat(float value) {
+    reserve(Float.BYTES);
+    FLOAT.set(bytes, size, value);
+    size += Float.BYTES;
+  }
+
   void writeString(String text) {
     byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
     writeLong(utf8.length);

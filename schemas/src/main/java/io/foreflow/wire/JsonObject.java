@@ -35,9 +35,12 @@ final class JsonObject implements AutoCloseable {
   private static final String A_TIME =
       "an ISO-8601 time with its zone, such as \"2026-01-31T12:00:00Z\", or epoch milliseconds";
 
+  private static final String OBJECTS = "an array of objects";
+
   private final String record;
   private final JsonParser parser;
   private final List<String> known;
+  private final boolean inner;
   private long seen;
   private String field = "";
 
@@ -51,10 +54,19 @@ final class JsonObject implements AutoCloseable {
     this.record = record;
     this.known = known;
     this.parser = JSON.createParser(bytes);
+    this.inner = false;
     JsonToken first = parser.nextToken();
     if (first != JsonToken.START_OBJECT) {
       throw undecodable(record, "found " + describe(first) + ", allowed: a JSON object");
     }
+  }
+
+  /** An object within another, whose beginning the parser has read. */
+  private JsonObject(JsonObject outer, List<String> known) {
+    this.record = outer.record;
+    this.parser = outer.parser;
+    this.known = known;
+    this.inner = true;
   }
 
   /** Goes to the next known field; false after the last one, when nothing but blanks follows. */
@@ -73,7 +85,7 @@ final class JsonObject implements AutoCloseable {
       seen |= 1L << index;
       return true;
     }
-    if (parser.nextToken() != null) {
+    if (!inner && parser.nextToken() != null) {
       throw undecodable(record, "found more after the object, allowed: one object");
     }
     return false;
@@ -137,6 +149,16 @@ final class JsonObject implements AutoCloseable {
     }
   }
 
+  /** Reads a number. */
+  double number() throws IOException, MalformedRecordException {
+    JsonToken token = parser.currentToken();
+    if ((token != JsonToken.VALUE_NUMBER_INT && token != JsonToken.VALUE_NUMBER_FLOAT)
+        || parser.isNaN()) {
+      throw wrongType("a number");
+    }
+    return parser.getDoubleValue();
+  }
+
   /** Reads a number, or NaN for null. */
   float numberOrMissing() throws IOException, MalformedRecordException {
     JsonToken token = parser.currentToken();
@@ -175,14 +197,10 @@ final class JsonObject implements AutoCloseable {
     for (JsonToken next = parser.nextToken();
         next != JsonToken.END_ARRAY;
         next = parser.nextToken()) {
-      if ((next != JsonToken.VALUE_NUMBER_INT && next != JsonToken.VALUE_NUMBER_FLOAT)
-          || parser.isNaN()) {
-        throw wrongType("a number");
-      }
       if (count == values.length) {
         values = Arrays.copyOf(values, 2 * count);
       }
-      values[count++] = parser.getDoubleValue();
+      values[count++] = number();
     }
     return Arrays.copyOf(values, count);
   }
@@ -212,6 +230,22 @@ final class JsonObject implements AutoCloseable {
     if (parser.currentToken() != JsonToken.START_ARRAY) {
       throw wrongType("an array of arrays of numbers");
     }
+  }
+
+  void requireObjects() throws MalformedRecordException, IOException {
+    if (parser.currentToken() != JsonToken.START_ARRAY) {
+      throw wrongType(OBJECTS);
+    }
+  }
+
+  /** Goes to the next object within the field's array; null at the end. */
+  @Nullable JsonObject nextObject(List<String> fields)
+      throws IOException, MalformedRecordException {
+    JsonToken next = parser.nextToken();
+    if (next != JsonToken.START_OBJECT && next != JsonToken.END_ARRAY) {
+      throw wrongType(OBJECTS);
+    }
+    return next == JsonToken.START_OBJECT ? new JsonObject(this, fields) : null;
   }
 
   private MalformedRecordException wrongType(String allowed) throws IOException {

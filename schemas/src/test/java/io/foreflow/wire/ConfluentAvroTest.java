@@ -70,6 +70,14 @@ class ConfluentAvroTest {
   }
 
   @Test
+  void scoresGoOutAndComeBack() throws Exception {
+    byte[] bytes = ForecastScoreCodec.confluentEncoder(9).encode(Samples.SCORE);
+    RecordDecoder<ForecastScore> scores =
+        ForecastScoreCodec.confluentDecoder(id -> ForecastScoreCodec.versions().current());
+    assertThat(scores.decode(bytes)).isEqualTo(Samples.SCORE);
+  }
+
+  @Test
   void fieldsThatAWriterAddsAreIgnored() throws Exception {
     registry.put(1, CURRENT);
     Schema more = EvolutionTest.next("Reading");

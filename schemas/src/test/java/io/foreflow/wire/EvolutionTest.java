@@ -90,7 +90,27 @@ class EvolutionTest {
             ModelAnnouncementCodec.avroDecoder(
                 ModelAnnouncementCodec.versions().and(next("ModelAnnouncement"))),
             record -> record.put("notes", "trained on two more months"),
-            Samples.ANNOUNCEMENT));
+            Samples.ANNOUNCEMENT),
+        new Kind<>(
+            "ForecastScore",
+            Samples.SCORE,
+            ForecastScoreCodec.versions(),
+            ForecastScoreCodec.encoder(WireFormat.AVRO),
+            ForecastScoreCodec.encoder(WireFormat.JSON),
+            ForecastScoreCodec.decoder(WireFormat.AVRO),
+            ForecastScoreCodec.decoder(WireFormat.JSON),
+            ForecastScoreCodec.avroDecoder(
+                ForecastScoreCodec.versions().and(next("ForecastScore"))),
+            EvolutionTest::setBias,
+            Samples.SCORE));
+  }
+
+  /** Sets what the next version of a score has, within its steps and behind them. */
+  private static void setBias(GenericRecord score) {
+    score.put("tuned", true);
+    for (Object step : (Iterable<?>) score.get("steps")) {
+      ((GenericRecord) step).put("biasMicros", -17L);
+    }
   }
 
   @ParameterizedTest

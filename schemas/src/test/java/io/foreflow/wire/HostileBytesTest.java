@@ -81,7 +81,12 @@ class HostileBytesTest {
             "ModelAnnouncement in " + format,
             Samples.ANNOUNCEMENT,
             ModelAnnouncementCodec.encoder(format),
-            ModelAnnouncementCodec.decoder(format)));
+            ModelAnnouncementCodec.decoder(format)),
+        new Target<>(
+            "ForecastScore in " + format,
+            Samples.SCORE,
+            ForecastScoreCodec.encoder(format),
+            ForecastScoreCodec.decoder(format)));
   }
 
   static Stream<EvolutionTest.Kind<?>> kinds() {

@@ -27,6 +27,9 @@ final class RecordsPage {
     example(ForecastCodec.encoder(WireFormat.JSON).encode(Samples.FORECAST));
     page.append(CLASSES);
     example(ForecastCodec.encoder(WireFormat.JSON).encode(Samples.DIRECTION));
+    describe("Forecast score", ForecastScoreCodec.versions());
+    example(ForecastScoreCodec.encoder(WireFormat.JSON).encode(Samples.SCORE));
+    page.append(SCORES);
     describe("Model announcement", ModelAnnouncementCodec.versions());
     example(ModelAnnouncementCodec.encoder(WireFormat.JSON).encode(Samples.ANNOUNCEMENT));
     page.append(EVENTS);
@@ -49,11 +52,24 @@ final class RecordsPage {
             .formatted(schema.getName(), SchemaVersions.fingerprint(schema)),
         "");
     page.append('\n');
+    describe(schema, "");
+  }
+
+  private void describe(Schema schema, String indent) {
+    String inner = indent + "  ";
     for (Schema.Field field : schema.getFields()) {
       String types = "Avro: %s; JSON: %s".formatted(avro(field.schema()), json(field.schema()));
-      wrap("- `%s` (%s):".formatted(field.name(), types), "  ");
-      wrap("  " + field.doc() + enumDoc(field.schema()), "  ");
+      wrap(indent + "- `%s` (%s):".formatted(field.name(), types), inner);
+      wrap(inner + field.doc() + enumDoc(field.schema()), inner);
+      if (isOfRecords(field.schema())) {
+        describe(field.schema().getElementType(), inner);
+      }
     }
+  }
+
+  private static boolean isOfRecords(Schema schema) {
+    return schema.getType() == Schema.Type.ARRAY
+        && schema.getElementType().getType() == Schema.Type.RECORD;
   }
 
   /** Adds a record in JSON. A line breaks only before a quote, where JSON allows white space. */
@@ -100,7 +116,8 @@ final class RecordsPage {
     }
     return switch (schema.getType()) {
       case STRING -> "string";
-      case LONG -> "integer";
+      case INT, LONG -> "integer";
+      case RECORD -> "object";
       case DOUBLE, FLOAT -> "number";
       case UNION -> "number or null";
       case ENUM -> "`\"" + String.join("\"` or `\"", codes()) + "\"`";
@@ -176,10 +193,11 @@ final class RecordsPage {
   private static final String FORMATS =
       """
 
-      There are five kinds of record:
+      There are six kinds of record:
 
       - a [reading](#reading) goes in, with the series as the Kafka key;
       - a [forecast](#forecast) comes out, with the series as the key;
+      - a [forecast score](#forecast-score) says how good the forecasts of a series were, with the series as the key;
       - a [model announcement](#model-announcement) says which model to use, with the model's name as the key;
       - a [model event](#model-event) says what became of an announcement;
       - a [transaction event](#transaction-event) says that records were lost.
@@ -249,6 +267,19 @@ final class RecordsPage {
       """
 
       A model of directions gives probabilities in place of quantiles:
+      """;
+
+  private static final String SCORES =
+      """
+
+      A consumer adds up what it wants to know: the records of a series, of a version, of a day. Divide only then, for
+      each step:
+
+      | Figure | Of the sums |
+      |---|---|
+      | coverage of the outer band | `inside` / `forecasts` |
+      | MASE against seasonal naive | `errorMicros` / `naiveErrorMicros` |
+      | mean loss, in scales of the series | `lossMicros` / `forecasts` / 1,000,000 |
       """;
 
   private static final String EVENTS =

@@ -143,6 +143,62 @@ class RefusalTest {
         "Reading in JSON: " + message);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "'to':'2026-02-04T11:00:00Z'|'to':'2026-01-04T11:00:00Z'|to: found 1767524400000 before"
+            + " 1769860800000, allowed: a time not before from",
+        "'cadenceMillis':3600000|'cadenceMillis':0|cadenceMillis: found 0, allowed: 1 or more",
+        "'lowestLevel':0.1|'lowestLevel':0.95|highestLevel: found 0.95 and 0.9, allowed: two"
+            + " ascending numbers between 0 and 1",
+        "'scale':2.25|'scale':-1|scale: found -1.0, allowed: 0 or more",
+        "'step':24|'step':1|steps: found 1 after 1, allowed: ascending steps from 1",
+        "'step':24|'step':4294967297|step: found 4294967297, allowed: a number of 32 bits",
+        "'inside':77|'inside':96|steps: found StepScore[step=1, forecasts=95, inside=96,"
+            + " lossMicros=12408115, compared=95, errorMicros=43071302,"
+            + " naiveErrorMicros=96220417], allowed: no sum below 0, and neither inside nor"
+            + " compared above forecasts",
+      })
+  void sumsThatContradictThemselvesAreRefused(String from, String to, String message) {
+    String json =
+        new String(
+            ForecastScoreCodec.encoder(WireFormat.JSON).encode(Samples.SCORE),
+            StandardCharsets.UTF_8);
+    String found = from.replace('\'', '"');
+    assertThat(json).contains(found);
+    assertThatThrownBy(
+            () ->
+                ForecastScoreCodec.decoder(WireFormat.JSON)
+                    .decode(
+                        json.replace(found, to.replace('\'', '"'))
+                            .getBytes(StandardCharsets.UTF_8)))
+        .isInstanceOf(MalformedRecordException.class)
+        .hasMessage(message);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "{'steps':7}|steps: found `7`, allowed: an array of objects",
+        "{'steps':[7]}|steps: found `7`, allowed: an array of objects",
+        "{'steps':[{'step':1}]}|forecasts: found nothing, allowed: this field is required",
+        "{'steps':[{'step':'1'}]}|step: found `1`, allowed: an integer of 64 bits",
+        "{'steps':[{'step':1,'step':1}]}|step: found twice, allowed: once",
+        "{'scale':null}|scale: found `null`, allowed: a number",
+      })
+  void scoresOfWrongShapeAreRefusedByField(String json, String message) {
+    assertThatThrownBy(
+            () ->
+                ForecastScoreCodec.decoder(WireFormat.JSON)
+                    .decode(json.replace('\'', '"').getBytes(StandardCharsets.UTF_8)))
+        .isInstanceOf(MalformedRecordException.class)
+        .hasMessage("ForecastScore in JSON: " + message);
+  }
+
   @Test
   void halfASurrogatePairIsRefused() {
     assertJsonRefused(

@@ -2,6 +2,7 @@ package io.foreflow.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -48,6 +49,24 @@ class RoundTripTest {
         Samples.ANNOUNCEMENT,
         ModelAnnouncementCodec.encoder(format),
         ModelAnnouncementCodec.decoder(format));
+  }
+
+  @ParameterizedTest
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "AVRO_CONFLUENT")
+  void aScoreComesBackAsItWas(WireFormat format) throws Exception {
+    assertComesBack(
+        Samples.SCORE, ForecastScoreCodec.encoder(format), ForecastScoreCodec.decoder(format));
+  }
+
+  @ParameterizedTest
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "AVRO_CONFLUENT")
+  void theLargestSumsComeBackAsTheyWere(WireFormat format) throws Exception {
+    long most = Long.MAX_VALUE;
+    StepScore step = new StepScore(Integer.MAX_VALUE, most, most, most, most, most, most);
+    assertComesBack(
+        new ForecastScore("a", "m", "1", 0, 0, 1, 0.5, 0.5, Float.MIN_VALUE, List.of(step)),
+        ForecastScoreCodec.encoder(format),
+        ForecastScoreCodec.decoder(format));
   }
 
   private static <T> void assertComesBack(

@@ -32,6 +32,21 @@ final class Samples {
           "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef",
           NOON);
 
+  static final ForecastScore SCORE =
+      new ForecastScore(
+          "sensor-7",
+          "demo",
+          "2026-01-30",
+          NOON,
+          NOON + 95 * 3_600_000L,
+          3_600_000,
+          0.1,
+          0.9,
+          2.25f,
+          List.of(
+              new StepScore(1, 95, 77, 12_408_115, 95, 43_071_302, 96_220_417),
+              new StepScore(24, 72, 55, 21_930_664, 71, 60_114_987, 70_512_250)));
+
   private Samples() {}
 
   static Forecast forecast(Forecast.Status status) {
