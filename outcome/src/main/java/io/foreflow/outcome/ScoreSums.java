@@ -1,5 +1,6 @@
 package io.foreflow.outcome;
 
+import io.foreflow.wire.StepScore;
 import java.util.Arrays;
 
 /**
@@ -9,12 +10,10 @@ import java.util.Arrays;
  * count, and only of series whose scale is known.
  */
 public final class ScoreSums {
-  /** What an error as large as the scale counts. */
-  public static final long UNIT = 1_000_000;
-
   /** No single error counts for more than this many scales: a fault must not hide all else. */
   private static final double LARGEST = 1_000_000;
 
+  private final OutcomePlan plan;
   private final long[] forecasts;
   private final long[] inside;
   private final long[] losses;
@@ -24,6 +23,7 @@ public final class ScoreSums {
 
   /** Sums of nothing. */
   public ScoreSums(OutcomePlan plan) {
+    this.plan = plan;
     int size = plan.tracked();
     forecasts = new long[size];
     inside = new long[size];
@@ -55,7 +55,7 @@ public final class ScoreSums {
   }
 
   private static long units(double error, double scale) {
-    return Math.round(Math.min(error / scale, LARGEST) * UNIT);
+    return Math.round(Math.min(error / scale, LARGEST) * StepScore.UNIT);
   }
 
   /** Adds other sums of the same plan. */
@@ -72,6 +72,16 @@ public final class ScoreSums {
     for (int i = 0; i < sums.length; i++) {
       sums[i] += others[i];
     }
+  }
+
+  /** Whether no forecast was counted since the last {@link #clear}. */
+  public boolean isEmpty() {
+    for (long count : forecasts) {
+      if (count > 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Begins anew. */
@@ -91,7 +101,7 @@ public final class ScoreSums {
     return inside[tracked];
   }
 
-  /** The sum of the losses, in {@link #UNIT}s. */
+  /** The sum of the losses, in {@link StepScore#UNIT}s. */
   public long losses(int tracked) {
     return losses[tracked];
   }
@@ -101,32 +111,25 @@ public final class ScoreSums {
     return compared[tracked];
   }
 
-  /** The sum of the absolute errors of those that could be compared, in {@link #UNIT}s. */
+  /** The sum of the absolute errors of those that could be compared, in {@link StepScore#UNIT}s. */
   public long errors(int tracked) {
     return errors[tracked];
   }
 
-  /** The sum of the absolute errors of the seasonal naive forecasts, in {@link #UNIT}s. */
+  /** The sum of the absolute errors of the seasonal naive forecasts, in {@link StepScore#UNIT}s. */
   public long naiveErrors(int tracked) {
     return naiveErrors[tracked];
   }
 
-  /** The share of readings in the outer band; NaN of none. */
-  public double coverage(int tracked) {
-    return ratio(inside[tracked], forecasts[tracked]);
-  }
-
-  /** The mean error in that of the seasonal naive forecast; NaN without one. */
-  public double mase(int tracked) {
-    return ratio(errors[tracked], naiveErrors[tracked]);
-  }
-
-  /** The mean loss in scales of the series; NaN of none. */
-  public double meanLoss(int tracked) {
-    return ratio(losses[tracked], forecasts[tracked]) / UNIT;
-  }
-
-  private static double ratio(long part, long whole) {
-    return whole == 0 ? Double.NaN : (double) part / whole;
+  /** The sums of one of the tracked steps. */
+  public StepScore score(int tracked) {
+    return new StepScore(
+        plan.step(tracked),
+        forecasts[tracked],
+        inside[tracked],
+        losses[tracked],
+        compared[tracked],
+        errors[tracked],
+        naiveErrors[tracked]);
   }
 }

@@ -3,6 +3,7 @@ package io.foreflow.outcome;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.foreflow.wire.StepScore;
 import org.junit.jupiter.api.Test;
 
 final class ScoreSumsTest {
@@ -26,11 +27,11 @@ final class ScoreSumsTest {
     assertThat(sums.forecasts(0)).isEqualTo(2);
     assertThat(sums.inside(0)).isEqualTo(1);
     assertThat(sums.compared(0)).isEqualTo(2);
-    assertThat((double) sums.errors(0) / ScoreSums.UNIT).isCloseTo(2.5 / 2, within(0.01));
-    assertThat((double) sums.naiveErrors(0) / ScoreSums.UNIT).isCloseTo(7.5 / 2, within(0.01));
-    assertThat(sums.coverage(0)).isEqualTo(0.5);
-    assertThat(sums.mase(0)).isCloseTo(2.5 / 7.5, within(0.001));
-    assertThat(sums.meanLoss(0)).isPositive();
+    assertThat((double) sums.errors(0) / StepScore.UNIT).isCloseTo(2.5 / 2, within(0.01));
+    assertThat((double) sums.naiveErrors(0) / StepScore.UNIT).isCloseTo(7.5 / 2, within(0.01));
+    assertThat(sums.score(0).coverage()).isEqualTo(0.5);
+    assertThat(sums.score(0).mase()).isCloseTo(2.5 / 7.5, within(0.001));
+    assertThat(sums.score(0).meanLoss()).isPositive();
   }
 
   @Test
@@ -42,7 +43,7 @@ final class ScoreSumsTest {
 
     assertThat(memory.met.size()).isEqualTo(1);
     assertThat(sums.forecasts(0)).isZero();
-    assertThat(sums.coverage(0)).isNaN();
+    assertThat(sums.score(0).coverage()).isNaN();
   }
 
   @Test
@@ -61,7 +62,7 @@ final class ScoreSumsTest {
 
     assertThat(sums.forecasts(0)).isEqualTo(1);
     assertThat(sums.compared(0)).isZero();
-    assertThat(sums.mase(0)).isNaN();
+    assertThat(sums.score(0).mase()).isNaN();
   }
 
   @Test
@@ -87,6 +88,6 @@ final class ScoreSumsTest {
   void faultCountsForTheLargestError() {
     meet(1, 10, 10, 1e30);
 
-    assertThat(sums.errors(0)).isLessThanOrEqualTo(1_000_000 * ScoreSums.UNIT);
+    assertThat(sums.errors(0)).isLessThanOrEqualTo(1_000_000 * StepScore.UNIT);
   }
 }
