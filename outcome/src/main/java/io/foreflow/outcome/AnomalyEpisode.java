@@ -18,7 +18,9 @@ public final class AnomalyEpisode {
     /** Readings that the forecast made unlikely. */
     UNLIKELY,
     /** A sensor that sends the same reading again and again. */
-    STUCK
+    STUCK,
+    /** A series of which no reading comes any more. */
+    SILENT
   }
 
   private Change change = Change.NOTHING;
@@ -26,8 +28,11 @@ public final class AnomalyEpisode {
   private boolean above;
   private long firstSlot;
   private long lastSlot;
+  private long peakSlot;
+  private int readings;
   private double probability;
   private double smallestProbability;
+  private boolean shielded;
 
   /** What the reading did. */
   public Change change() {
@@ -39,19 +44,32 @@ public final class AnomalyEpisode {
     return kind;
   }
 
-  /** Whether the episode's most unlikely reading lies above what was forecast. */
+  /**
+   * Whether the episode's most unlikely reading lies above what was forecast. It means nothing for
+   * a stuck or a silent sensor.
+   */
   public boolean above() {
     return above;
   }
 
-  /** The slot of the episode's first reading. */
+  /** The slot of the episode's first reading; of a silence, the first slot without one. */
   public long firstSlot() {
     return firstSlot;
   }
 
-  /** The slot of the last reading that belongs to the episode. */
+  /** The slot of the last reading that belongs to the episode; of a silence, its last slot. */
   public long lastSlot() {
     return lastSlot;
+  }
+
+  /** The slot of the most unlikely reading that was reported; the first one of another kind. */
+  public long peakSlot() {
+    return peakSlot;
+  }
+
+  /** How many readings belong to the episode so far: unlikely ones, or equal ones. */
+  public int readings() {
+    return readings;
   }
 
   /** How likely a reading so far out was by the forecast; 1 for one in the band. */
@@ -59,32 +77,49 @@ public final class AnomalyEpisode {
     return probability;
   }
 
-  /** The same of the most unlikely reading of the episode. */
+  /**
+   * The same of the most unlikely reading of the episode that was reported; NaN for another kind.
+   */
   public double smallestProbability() {
     return smallestProbability;
+  }
+
+  /** Whether the rules keep the reading from the model: it is to be stepped as missing. */
+  public boolean shielded() {
+    return shielded;
   }
 
   void clear() {
     change = Change.NOTHING;
     probability = 1;
+    shielded = false;
+  }
+
+  void setShielded(boolean shielded) {
+    this.shielded = shielded;
   }
 
   void setProbability(double probability) {
     this.probability = probability;
   }
 
-  void set(
-      Change change,
-      Kind kind,
-      boolean above,
-      long firstSlot,
-      long lastSlot,
-      double smallestProbability) {
+  /** Sets what happened to which kind of episode. */
+  void set(Change change, Kind kind, boolean above) {
     this.change = change;
     this.kind = kind;
     this.above = above;
+  }
+
+  /** Sets where the episode lies. */
+  void setSlots(long firstSlot, long lastSlot, long peakSlot) {
     this.firstSlot = firstSlot;
     this.lastSlot = lastSlot;
+    this.peakSlot = peakSlot;
+  }
+
+  /** Sets what the episode holds. */
+  void setContent(int readings, double smallestProbability) {
+    this.readings = readings;
     this.smallestProbability = smallestProbability;
   }
 }

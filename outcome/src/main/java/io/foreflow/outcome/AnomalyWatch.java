@@ -16,16 +16,17 @@ import java.util.Arrays;
  * holds for all series, so the limit moves: each episode makes it stricter, each reading a little
  * less strict. So a series that has nothing but noise gives the allowed number in the long run.
  *
+ * <p>A series that sends nothing can't be seen by its readings. Who knows the time calls {@link
+ * #fallSilent}, and {@link #endSilence} for the next reading.
+ *
  * <p>A watch is {@value #BYTES} bytes from an offset, and this object holds nothing of a series:
  *
  * <pre>
  * byte  0- 9  {@link AnomalyTail}
- *      10     1 if an episode is open, 2 if it is of a stuck sensor, 4 if it is above
+ *      10     flags of {@link OpenEpisode}
  *      11     which of the last readings were unlikely, the newest in the lowest bit
  *      12-15  float  how much stricter the limit is, in logarithms of the probability
- *      16-23  long   first slot of the open episode
- *      24-27  int    slots from there to its last unlikely reading
- *      28-31  float  surprise of its most unlikely reading that was reported
+ *      16-31  {@link OpenEpisode}
  *      32-35  float  the last reading
  *      36-37  ushort how many times it came in a row
  *      38-39  ushort the longest such row so far that was no episode
@@ -35,19 +36,11 @@ public final class AnomalyWatch {
   /** How many bytes a watch takes. */
   public static final int BYTES = 40;
 
-  private static final int FLAGS = 10;
   private static final int RECENT = 11;
   private static final int STRICTER = 12;
-  private static final int FIRST_SLOT = 16;
-  private static final int LAST_OFFSET = 24;
-  private static final int PEAK = 28;
   private static final int LAST_READING = 32;
   private static final int SAME = 36;
   private static final int LONGEST_SAME = 38;
-
-  private static final int OPEN = 1;
-  private static final int STUCK = 2;
-  private static final int ABOVE = 4;
 
   /** How much stricter the limit gets with an episode: the probability by a factor of e. */
   private static final double PER_EPISODE = 1;
@@ -126,12 +119,15 @@ public final class AnomalyWatch {
     bytes[at + RECENT] = (byte) recent;
     boolean stuck = isStuck(bytes, at, reading, warm);
     double relaxed = stricter - PER_EPISODE * (warm ? share : 0);
-    if ((bytes[at + FLAGS] & OPEN) != 0) {
+    if (OpenEpisode.isOpen(bytes, at)) {
       goOn(bytes, at, slot, unlikely, stuck, surprise, reading > met.middle(0), episode);
     } else if (stuck) {
-      open(bytes, at, slot, STUCK, 0, episode);
+      OpenEpisode.openStuck(bytes, at, slot, same(bytes, at));
+      OpenEpisode.report(bytes, at, slot, Change.OPENED, episode);
     } else if (unlikely && hits(recent) >= rules.hits()) {
-      open(bytes, at, slot, reading > met.middle(0) ? ABOVE : 0, surprise, episode);
+      OpenEpisode.open(bytes, at, slot, surprise, reading > met.middle(0));
+      OpenEpisode.report(bytes, at, slot, Change.OPENED, episode);
+      episode.setShielded(isShielded(bytes, at));
       relaxed += PER_EPISODE;
     }
     Bytes.putFloat(
@@ -177,11 +173,10 @@ public final class AnomalyWatch {
    * and twice as long as ever before without an episode. So nights of zeros are no episode.
    */
   private boolean isStuck(byte[] bytes, int at, float reading, boolean warm) {
-    int same = Bytes.getShort(bytes, at + SAME) & MemoryHeader.UNSIGNED;
+    int same = same(bytes, at);
     int longest = Bytes.getShort(bytes, at + LONGEST_SAME) & MemoryHeader.UNSIGNED;
     boolean again = reading == Bytes.getFloat(bytes, at + LAST_READING);
-    boolean episode = (bytes[at + FLAGS] & STUCK) != 0;
-    if (!again && !episode) {
+    if (!again && !OpenEpisode.isStuck(bytes, at)) {
       longest = Math.max(longest, same);
       Bytes.putShort(bytes, at + LONGEST_SAME, longest);
     }
@@ -191,15 +186,8 @@ public final class AnomalyWatch {
     return warm && rules.stuckAfter() > 0 && same >= rules.stuckAfter() && same > 2 * longest;
   }
 
-  private static void open(
-      byte[] bytes, int at, long slot, int flags, double surprise, AnomalyEpisode episode) {
-    bytes[at + FLAGS] = (byte) (OPEN | flags);
-    boolean stuck = (flags & STUCK) != 0;
-    int before = stuck ? (Bytes.getShort(bytes, at + SAME) & MemoryHeader.UNSIGNED) - 1 : 0;
-    Bytes.putLong(bytes, at + FIRST_SLOT, slot - before);
-    Bytes.putInt(bytes, at + LAST_OFFSET, before);
-    Bytes.putFloat(bytes, at + PEAK, (float) surprise);
-    report(bytes, at, Change.OPENED, episode);
+  private static int same(byte[] bytes, int at) {
+    return Bytes.getShort(bytes, at + SAME) & MemoryHeader.UNSIGNED;
   }
 
   private void goOn(
@@ -211,30 +199,63 @@ public final class AnomalyWatch {
       double surprise,
       boolean above,
       AnomalyEpisode episode) {
-    boolean isStuck = (bytes[at + FLAGS] & STUCK) != 0;
-    long offset = slot - Bytes.getLong(bytes, at + FIRST_SLOT);
+    boolean isStuck = OpenEpisode.isStuck(bytes, at);
     if (isStuck ? stuck : unlikely) {
-      Bytes.putInt(bytes, at + LAST_OFFSET, (int) Math.min(offset, Integer.MAX_VALUE));
-      if (!isStuck && surprise >= Bytes.getFloat(bytes, at + PEAK) + WORSE) {
-        bytes[at + FLAGS] = (byte) (OPEN | (above ? ABOVE : 0));
-        Bytes.putFloat(bytes, at + PEAK, (float) surprise);
-        report(bytes, at, Change.WORSENED, episode);
+      OpenEpisode.add(bytes, at, slot);
+      if (!isStuck && surprise >= OpenEpisode.peak(bytes, at) + WORSE) {
+        OpenEpisode.setPeak(bytes, at, slot, surprise, above);
+        OpenEpisode.report(bytes, at, slot, Change.WORSENED, episode);
       }
-    } else if (isStuck || offset - Bytes.getInt(bytes, at + LAST_OFFSET) >= rules.merge()) {
-      report(bytes, at, Change.CLOSED, episode);
-      bytes[at + FLAGS] = 0;
+      episode.setShielded(isShielded(bytes, at));
+    } else if (isStuck || OpenEpisode.slotsSinceLast(bytes, at, slot) >= rules.merge()) {
+      OpenEpisode.report(bytes, at, slot, Change.CLOSED, episode);
+      OpenEpisode.close(bytes, at);
     }
   }
 
-  private static void report(byte[] bytes, int at, Change change, AnomalyEpisode episode) {
-    long first = Bytes.getLong(bytes, at + FIRST_SLOT);
-    boolean stuck = (bytes[at + FLAGS] & STUCK) != 0;
-    episode.set(
-        change,
-        stuck ? Kind.STUCK : Kind.UNLIKELY,
-        (bytes[at + FLAGS] & ABOVE) != 0,
-        first,
-        first + Bytes.getInt(bytes, at + LAST_OFFSET),
-        stuck ? Double.NaN : probability(Bytes.getFloat(bytes, at + PEAK)));
+  /** Whether a reading that has just been added is one of the first of an unlikely episode. */
+  private boolean isShielded(byte[] bytes, int at) {
+    return !OpenEpisode.isStuck(bytes, at) && OpenEpisode.readings(bytes, at) <= rules.shield();
+  }
+
+  /** Whether a silence was reported that has not ended. */
+  public boolean isSilent(byte[] bytes, int at) {
+    return OpenEpisode.isSilent(bytes, at);
+  }
+
+  /**
+   * Opens a silence, if none is open.
+   *
+   * @param lastSlot the last slot that has a reading
+   * @param slot the slot that is over without one
+   */
+  public void fallSilent(byte[] bytes, int at, long lastSlot, long slot, AnomalyEpisode episode) {
+    episode.clear();
+    if (!OpenEpisode.isSilent(bytes, at)) {
+      OpenEpisode.setSilent(bytes, at, true);
+      reportSilence(Change.OPENED, lastSlot, slot, episode);
+    }
+  }
+
+  /**
+   * Closes the silence, if one is open. To be called for each reading before {@link #observe}, also
+   * for one that is missing.
+   *
+   * @param lastSlot the last slot before that has a reading
+   * @param slot of the reading
+   */
+  public void endSilence(byte[] bytes, int at, long lastSlot, long slot, AnomalyEpisode episode) {
+    episode.clear();
+    if (OpenEpisode.isSilent(bytes, at)) {
+      OpenEpisode.setSilent(bytes, at, false);
+      reportSilence(Change.CLOSED, lastSlot, slot - 1, episode);
+    }
+  }
+
+  private static void reportSilence(
+      Change change, long lastSlot, long end, AnomalyEpisode episode) {
+    episode.set(change, Kind.SILENT, false);
+    episode.setSlots(lastSlot + 1, end, lastSlot + 1);
+    episode.setContent(0, Double.NaN);
   }
 }

@@ -27,6 +27,8 @@ final class AnomalyWatchTest {
       boolean above,
       long firstSlot,
       long lastSlot,
+      long peakSlot,
+      int readings,
       double probability) {}
 
   /** A series with its memory and its watch. */
@@ -63,6 +65,8 @@ final class AnomalyWatchTest {
                   episode.above(),
                   episode.firstSlot(),
                   episode.lastSlot(),
+                  episode.peakSlot(),
+                  episode.readings(),
                   episode.smallestProbability()));
         }
       }
@@ -85,7 +89,7 @@ final class AnomalyWatchTest {
   }
 
   private static AnomalyRules rules(Side side, double deadBand, int hits, int window) {
-    return new AnomalyRules(1, side, deadBand, 0, hits, window, 6, 24);
+    return new AnomalyRules(1, side, deadBand, 0, hits, window, 6, 24, 0, 0);
   }
 
   @Test
@@ -102,6 +106,8 @@ final class AnomalyWatchTest {
     Report closed = series.reports.get(1);
     assertThat(closed.slot).isEqualTo(2 * WEEK + 7);
     assertThat(closed.lastSlot).isEqualTo(2 * WEEK + 1);
+    assertThat(closed.peakSlot).isEqualTo(2 * WEEK + 1);
+    assertThat(closed.readings).isEqualTo(1);
   }
 
   @Test
@@ -116,6 +122,8 @@ final class AnomalyWatchTest {
 
     assertThat(series.changes()).containsExactly(Change.OPENED, Change.CLOSED);
     assertThat(series.reports.get(1).lastSlot).isEqualTo(2 * WEEK + 5);
+    assertThat(series.reports.get(1).peakSlot).isEqualTo(2 * WEEK + 1);
+    assertThat(series.reports.get(1).readings).isEqualTo(2);
   }
 
   @Test
@@ -129,6 +137,7 @@ final class AnomalyWatchTest {
     assertThat(series.reports.get(1).probability)
         .isLessThan(series.reports.get(0).probability / 10);
     assertThat(series.reports.get(2).probability).isEqualTo(series.reports.get(1).probability);
+    assertThat(series.reports.get(2).peakSlot).isEqualTo(2 * WEEK + 3);
   }
 
   @Test
@@ -155,7 +164,9 @@ final class AnomalyWatchTest {
     assertThat(opened.kind).isEqualTo(Kind.STUCK);
     assertThat(opened.slot).isEqualTo(2 * WEEK + 24);
     assertThat(opened.firstSlot).isEqualTo(2 * WEEK + 1);
+    assertThat(opened.readings).isEqualTo(24);
     assertThat(series.reports.get(1).lastSlot).isEqualTo(2 * WEEK + 40);
+    assertThat(series.reports.get(1).readings).isEqualTo(40);
   }
 
   @Test
@@ -214,7 +225,7 @@ final class AnomalyWatchTest {
     assertThat(alarmsPerWeek(AnomalyRules.DEFAULT, 1, false)).isBetween(1 / 1.5, 1.5);
     assertThat(alarmsPerWeek(AnomalyRules.DEFAULT, 2, false)).isBetween(1 / 1.5, 1.5);
     assertThat(alarmsPerWeek(AnomalyRules.DEFAULT, 1, true)).isBetween(1 / 1.5, 1.5);
-    AnomalyRules often = new AnomalyRules(4, Side.BOTH, 0, 0, 1, 1, 6, 24);
+    AnomalyRules often = new AnomalyRules(4, Side.BOTH, 0, 0, 1, 1, 6, 24, 0, 0);
     assertThat(alarmsPerWeek(often, 1, false)).isBetween(4 / 1.5, 4 * 1.5);
     AnomalyRules twoOfThree = rules(Side.BOTH, 0, 2, 3);
     assertThat(alarmsPerWeek(twoOfThree, 1, false)).isBetween(1 / 1.5, 1.5);
@@ -245,10 +256,67 @@ final class AnomalyWatchTest {
   }
 
   @Test
+  void shieldsTheFirstUnlikelyReadings() {
+    AnomalyRules rules = new AnomalyRules(1, Side.BOTH, 0, 0, 1, 1, 6, 24, 0, 2);
+    Series series = new Series(rules).quiet(2 * WEEK);
+
+    assertThat(series.read(9).episode.shielded()).isTrue();
+    assertThat(series.read(0).episode.shielded()).as("a likely reading").isFalse();
+    assertThat(series.read(9).episode.shielded()).isTrue();
+    assertThat(series.read(9).episode.shielded()).as("the third").isFalse();
+    assertThat(series.quiet(10).read(9).episode.shielded()).as("the next episode").isTrue();
+    assertThat(new Series(AnomalyRules.DEFAULT).quiet(2 * WEEK).read(9).episode.shielded())
+        .isFalse();
+  }
+
+  @Test
+  void silenceIsAnEpisodeOfItsOwn() {
+    Series series = new Series(AnomalyRules.DEFAULT).quiet(2 * WEEK).read(9);
+    AnomalyEpisode episode = series.episode;
+
+    series.watch.fallSilent(series.bytes, 0, series.slot, series.slot + 3, episode);
+
+    assertThat(episode.change()).isEqualTo(Change.OPENED);
+    assertThat(episode.kind()).isEqualTo(Kind.SILENT);
+    assertThat(episode.firstSlot()).isEqualTo(series.slot + 1);
+    assertThat(episode.lastSlot()).isEqualTo(series.slot + 3);
+    series.watch.fallSilent(series.bytes, 0, series.slot, series.slot + 4, episode);
+    assertThat(episode.change()).as("reported once").isEqualTo(Change.NOTHING);
+    assertThat(series.watch.isSilent(series.bytes, 0)).isTrue();
+
+    series.watch.endSilence(series.bytes, 0, series.slot, series.slot + 10, episode);
+
+    assertThat(episode.change()).isEqualTo(Change.CLOSED);
+    assertThat(episode.firstSlot()).isEqualTo(series.slot + 1);
+    assertThat(episode.lastSlot()).isEqualTo(series.slot + 9);
+    assertThat(series.watch.isSilent(series.bytes, 0)).isFalse();
+    series.watch.endSilence(series.bytes, 0, series.slot, series.slot + 10, episode);
+    assertThat(episode.change()).as("ended once").isEqualTo(Change.NOTHING);
+    series.slot += 9;
+    assertThat(series.quiet(2).changes())
+        .as("the episode of the spike goes on through a silence")
+        .containsExactly(Change.OPENED, Change.CLOSED);
+  }
+
+  @Test
+  void slotsMayPassTheirLow32Bits() {
+    Series series = new Series(AnomalyRules.DEFAULT);
+    series.slot = (1L << 32) - 2 * WEEK - 3;
+    series.quiet(2 * WEEK).read(9).quiet(3).read(9).quiet(20);
+
+    assertThat(series.changes()).containsExactly(Change.OPENED, Change.CLOSED);
+    Report closed = series.reports.get(1);
+    assertThat(closed.firstSlot).isEqualTo((1L << 32) - 2);
+    assertThat(closed.lastSlot).isEqualTo((1L << 32) + 2);
+  }
+
+  @Test
   void refusesRulesThatMakeNoSense() {
     assertThatThrownBy(() -> rules(Side.BOTH, 0, 4, 3))
         .hasMessage("found hits = 4.0, allowed: 1 to the window, 3");
-    assertThatThrownBy(() -> new AnomalyRules(0, Side.BOTH, 0, 0, 1, 1, 6, 24))
+    assertThatThrownBy(() -> new AnomalyRules(1, Side.BOTH, 0, 0, 1, 1, 6, 24, 0, 256))
+        .hasMessage("found shield = 256.0, allowed: 0 to 255");
+    assertThatThrownBy(() -> new AnomalyRules(0, Side.BOTH, 0, 0, 1, 1, 6, 24, 0, 0))
         .hasMessageContaining("found per-week = 0.0");
     OutcomePlan point = new OutcomePlan(1, List.of(0.5), TrackedSteps.DEFAULT, true);
     assertThatThrownBy(() -> new AnomalyWatch(AnomalyRules.DEFAULT, point, HOUR))
