@@ -41,16 +41,16 @@ final class AvroOutput {
     bytes[size++] = (byte) zigzag;
   }
 
-  void writeDouble(double value) {
-    reserve(Double.BYTES);
-    DOUBLE.set(bytes, size, value);
-    size += Double.BYTES;
-  }
-
   void writeFloat(float value) {
     reserve(Float.BYTES);
     FLOAT.set(bytes, size, value);
     size += Float.BYTES;
+  }
+
+  void writeDouble(double value) {
+    reserve(Double.BYTES);
+    DOUBLE.set(bytes, size, value);
+    size += Double.BYTES;
   }
 
   void writeString(String text) {

@@ -134,6 +134,11 @@ final class JsonObject implements AutoCloseable {
     throw wrongType(A_TIME);
   }
 
+  /** Reads a time, or null. */
+  @Nullable Long timeOrMissing() throws IOException, MalformedRecordException {
+    return parser.currentToken() == JsonToken.VALUE_NULL ? null : time();
+  }
+
   private boolean isLong() throws IOException {
     return parser.currentToken() == JsonToken.VALUE_NUMBER_INT
         && parser.getNumberType() != JsonParser.NumberType.BIG_INTEGER;

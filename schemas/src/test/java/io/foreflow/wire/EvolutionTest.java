@@ -102,7 +102,24 @@ class EvolutionTest {
             ForecastScoreCodec.avroDecoder(
                 ForecastScoreCodec.versions().and(next("ForecastScore"))),
             EvolutionTest::setBias,
-            Samples.SCORE));
+            Samples.SCORE),
+        new Kind<>(
+            "Anomaly",
+            Samples.ANOMALY,
+            AnomalyCodec.versions(),
+            AnomalyCodec.encoder(WireFormat.AVRO),
+            AnomalyCodec.encoder(WireFormat.JSON),
+            AnomalyCodec.decoder(WireFormat.AVRO),
+            AnomalyCodec.decoder(WireFormat.JSON),
+            AnomalyCodec.avroDecoder(AnomalyCodec.versions().and(next("Anomaly"))),
+            record -> {
+              record.put("site", "hall 3");
+              Schema change = record.getSchema().getField("change").schema();
+              record.put("change", new GenericData.EnumSymbol(change, "ACKNOWLEDGED"));
+              Schema direction = record.getSchema().getField("direction").schema();
+              record.put("direction", new GenericData.EnumSymbol(direction, "SIDEWAYS"));
+            },
+            Samples.anomaly(Anomaly.Change.WORSENED, Anomaly.Direction.NONE)));
   }
 
   /** Sets what the next version of a score has, within its steps and behind them. */

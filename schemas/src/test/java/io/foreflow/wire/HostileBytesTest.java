@@ -86,7 +86,12 @@ class HostileBytesTest {
             "ForecastScore in " + format,
             Samples.SCORE,
             ForecastScoreCodec.encoder(format),
-            ForecastScoreCodec.decoder(format)));
+            ForecastScoreCodec.decoder(format)),
+        new Target<>(
+            "Anomaly in " + format,
+            Samples.ANOMALY,
+            AnomalyCodec.encoder(format),
+            AnomalyCodec.decoder(format)));
   }
 
   static Stream<EvolutionTest.Kind<?>> kinds() {

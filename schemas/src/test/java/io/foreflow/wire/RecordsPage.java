@@ -1,7 +1,8 @@
 package io.foreflow.wire;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
 import org.apache.avro.Schema;
 
 /** Makes docs/reference/records.md from the schemas, so that the page says what the code does. */
@@ -30,6 +31,10 @@ final class RecordsPage {
     describe("Forecast score", ForecastScoreCodec.versions());
     example(ForecastScoreCodec.encoder(WireFormat.JSON).encode(Samples.SCORE));
     page.append(SCORES);
+    describe("Anomaly", AnomalyCodec.versions());
+    example(AnomalyCodec.encoder(WireFormat.JSON).encode(Samples.ANOMALY));
+    example(AnomalyCodec.encoder(WireFormat.JSON).encode(Samples.CLOSED_ANOMALY));
+    page.append(ANOMALIES);
     describe("Model announcement", ModelAnnouncementCodec.versions());
     example(ModelAnnouncementCodec.encoder(WireFormat.JSON).encode(Samples.ANNOUNCEMENT));
     page.append(EVENTS);
@@ -119,8 +124,8 @@ final class RecordsPage {
       case INT, LONG -> "integer";
       case RECORD -> "object";
       case DOUBLE, FLOAT -> "number";
-      case UNION -> "number or null";
-      case ENUM -> "`\"" + String.join("\"` or `\"", codes()) + "\"`";
+      case UNION -> json(schema.getTypes().get(1)) + " or null";
+      case ENUM -> "`\"" + String.join("\"` or `\"", codes(schema)) + "\"`";
       case ARRAY -> "array of " + plural(json(schema.getElementType()));
       default -> throw new IllegalStateException("no words for " + schema);
     };
@@ -132,10 +137,8 @@ final class RecordsPage {
     return end < 0 ? what + "s" : what.substring(0, end) + "s" + what.substring(end);
   }
 
-  private static String[] codes() {
-    return Arrays.stream(Forecast.Status.values())
-        .map(Forecast.Status::code)
-        .toArray(String[]::new);
+  private static List<String> codes(Schema schema) {
+    return schema.getEnumSymbols().stream().map(code -> code.toLowerCase(Locale.ROOT)).toList();
   }
 
   private static String enumDoc(Schema schema) {
@@ -193,11 +196,12 @@ final class RecordsPage {
   private static final String FORMATS =
       """
 
-      There are six kinds of record:
+      There are seven kinds of record:
 
       - a [reading](#reading) goes in, with the series as the Kafka key;
       - a [forecast](#forecast) comes out, with the series as the key;
       - a [forecast score](#forecast-score) says how good the forecasts of a series were, with the series as the key;
+      - an [anomaly](#anomaly) says that readings were not forecast, with the series as the key;
       - a [model announcement](#model-announcement) says which model to use, with the model's name as the key;
       - a [model event](#model-event) says what became of an announcement;
       - a [transaction event](#transaction-event) says that records were lost.
@@ -207,14 +211,15 @@ final class RecordsPage {
 
       ## Formats
 
-      A topic has one format, which `format.readings` and `format.forecasts` set. The names of the fields are the same in
-      all formats.
+      A topic has one format, which `format.readings` and `format.forecasts` set. Anomalies have that of forecasts. The
+      names of the fields are the same in all formats.
 
       - `avro`: **Avro** in its
         [single-object encoding](https://avro.apache.org/docs/1.11.1/specification/#single-object-encoding):
         the bytes `C3 01`, the fingerprint of the writer's schema in 8 bytes, the fields. It needs no registry.
       - `avro-confluent`: **Avro in Confluent's wire format**: a zero byte, the id of the writer's schema in 4 bytes
-        (big-endian), the fields. It needs a [schema registry](#with-a-schema-registry). Readings and forecasts only.
+        (big-endian), the fields. It needs a [schema registry](#with-a-schema-registry). Readings, forecasts and anomalies
+        only.
       - `json`: **JSON**, one object in UTF-8, for people and for tools without Avro. On the wire it is one line. A time
         is written as a string in ISO-8601; a reader takes epoch milliseconds as an integer too.
 
@@ -280,6 +285,14 @@ final class RecordsPage {
       | coverage of the outer band | `inside` / `forecasts` |
       | MASE against seasonal naive | `errorMicros` / `naiveErrorMicros` |
       | mean loss, in scales of the series | `lossMicros` / `forecasts` / 1,000,000 |
+      """;
+
+  private static final String ANOMALIES =
+      """
+
+      In JSON, what is not known is left out, and so is a direction that is none. The closing record has no reading. Its
+      `peak` is the time of the reading in the record before it, which opened the episode or made it worse.
+      [Anomalies](../concepts/anomalies.md) explains episodes.
       """;
 
   private static final String EVENTS =

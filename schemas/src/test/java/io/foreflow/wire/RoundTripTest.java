@@ -69,6 +69,14 @@ class RoundTripTest {
         ForecastScoreCodec.decoder(format));
   }
 
+  @ParameterizedTest
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "AVRO_CONFLUENT")
+  void anomaliesComeBackAsTheyWere(WireFormat format) throws Exception {
+    for (Anomaly anomaly : new Anomaly[] {Samples.ANOMALY, Samples.CLOSED_ANOMALY}) {
+      assertComesBack(anomaly, AnomalyCodec.encoder(format), AnomalyCodec.decoder(format));
+    }
+  }
+
   private static <T> void assertComesBack(
       T value, RecordEncoder<T> encoder, RecordDecoder<T> decoder) throws MalformedRecordException {
     byte[] bytes = encoder.encode(value);

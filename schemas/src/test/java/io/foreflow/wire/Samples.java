@@ -47,7 +47,48 @@ final class Samples {
               new StepScore(1, 95, 77, 12_408_115, 95, 43_071_302, 96_220_417),
               new StepScore(24, 72, 55, 21_930_664, 71, 60_114_987, 70_512_250)));
 
+  static final Anomaly ANOMALY = anomaly(Anomaly.Change.OPENED, Anomaly.Direction.ABOVE);
+
+  static final Anomaly CLOSED_ANOMALY =
+      new Anomaly(
+          "sensor-7",
+          Anomaly.Change.CLOSED,
+          Anomaly.Kind.UNLIKELY,
+          NOON,
+          NOON + 9 * 3_600_000,
+          NOON + 3_600_000,
+          NOON + 2 * 3_600_000,
+          Anomaly.Direction.ABOVE,
+          Float.NaN,
+          Float.NaN,
+          Float.NaN,
+          Float.NaN,
+          2.5e-7f,
+          3,
+          "demo",
+          "2026-01-30");
+
   private Samples() {}
+
+  static Anomaly anomaly(Anomaly.Change change, Anomaly.Direction direction) {
+    return new Anomaly(
+        "sensor-7",
+        change,
+        Anomaly.Kind.UNLIKELY,
+        NOON,
+        NOON + 250,
+        NOON,
+        null,
+        direction,
+        29.25f,
+        21.5f,
+        20.5f,
+        22.75f,
+        3.5e-5f,
+        1,
+        "demo",
+        "2026-01-30");
+  }
 
   static Forecast forecast(Forecast.Status status) {
     return new Forecast(

@@ -1,5 +1,7 @@
 package io.foreflow.wire.registry;
 
+import io.foreflow.wire.Anomaly;
+import io.foreflow.wire.AnomalyCodec;
 import io.foreflow.wire.Forecast;
 import io.foreflow.wire.ForecastCodec;
 import io.foreflow.wire.Reading;
@@ -44,6 +46,13 @@ public record TopicFormat(WireFormat format, @Nullable RegistrySettings registry
         : ForecastCodec.decoder(format);
   }
 
+  /** Reads changes of anomaly episodes. */
+  public RecordDecoder<Anomaly> anomalies() {
+    return registry != null && format.needsRegistry()
+        ? AnomalyCodec.confluentDecoder(new SchemaRegistry(registry))
+        : AnomalyCodec.decoder(format);
+  }
+
   /**
    * Writes readings under a subject.
    *
@@ -66,5 +75,17 @@ public record TopicFormat(WireFormat format, @Nullable RegistrySettings registry
         ? ForecastCodec.confluentEncoder(
             new SchemaRegistry(registry).idOf(subject, ForecastCodec.versions().current()))
         : ForecastCodec.encoder(format);
+  }
+
+  /**
+   * Writes changes of anomaly episodes under a subject.
+   *
+   * @throws RegistryException if the registry does not take the schema
+   */
+  public RecordEncoder<Anomaly> anomalyEncoder(String subject) {
+    return registry != null && format.needsRegistry()
+        ? AnomalyCodec.confluentEncoder(
+            new SchemaRegistry(registry).idOf(subject, AnomalyCodec.versions().current()))
+        : AnomalyCodec.encoder(format);
   }
 }
