@@ -19,7 +19,12 @@ public final class HistoryFile {
    * @return the number of readings written
    */
   public static long write(Path file, SimulationSpec spec, long slots) throws IOException {
-    SimulatedSeries fleet = SimulatedSeries.of(spec);
+    return write(file, spec, SimulatedSeries.of(spec), slots);
+  }
+
+  /** Writes the same of series that may have faults. */
+  static long write(Path file, SimulationSpec spec, SimulatedSeries fleet, long slots)
+      throws IOException {
     long end = spec.startSlot();
     long readings = 0;
     try (BufferedWriter out = Files.newBufferedWriter(file)) {

@@ -62,7 +62,11 @@ final class IndexedRandom {
     OUTAGE(6),
     ANCHOR(7),
     RETURN(8),
-    JUMP(9);
+    JUMP(9),
+    /** The faults of a series: kind, place, length and strength. Indexed by block. */
+    FAULT(10),
+    /** What a fault of larger variance adds to a slot. */
+    FAULT_NOISE(11);
 
     private final long number;
 

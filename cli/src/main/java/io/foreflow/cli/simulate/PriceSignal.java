@@ -47,6 +47,11 @@ final class PriceSignal implements SeriesSignal {
     return base * StrictMath.exp(walk[(int) Math.floorMod(slot, (long) BLOCK)]);
   }
 
+  @Override
+  public double noise(long slot, long time) {
+    return volatility * value(slot, time);
+  }
+
   private void fill(long wanted) {
     long first = wanted * BLOCK;
     double[] free = new double[BLOCK];

@@ -14,6 +14,10 @@ final class SensorSignal implements SeriesSignal {
   private static final double WEEK = 7 * DAY;
 
   private static final double WEATHER_LATTICE = 9 * HOUR;
+
+  /** How much the weather changes in an hour, as a share of its size. */
+  private static final double WEATHER_CHANGE = 0.2;
+
   private static final double SHIFT_BLOCK = 60 * DAY;
   private static final double SHIFT_PROBABILITY = 0.25;
 
@@ -50,6 +54,12 @@ final class SensorSignal implements SeriesSignal {
     value += weather * weather(time) + levelShift(time);
     value += measurement * random.gaussian(Stream.MEASUREMENT, slot);
     return magnitude * value;
+  }
+
+  @Override
+  public double noise(long slot, long time) {
+    double ofWeather = weather * WEATHER_CHANGE;
+    return magnitude * StrictMath.sqrt(ofWeather * ofWeather + measurement * measurement);
   }
 
   /**

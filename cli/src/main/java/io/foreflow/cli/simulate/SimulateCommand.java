@@ -26,6 +26,7 @@ import picocli.CommandLine.Option;
       "  foreflow simulate --history 42 --out history.csv",
       "  foreflow simulate --bootstrap-servers localhost:9092 --series 100 --rate 2000 --for 60s",
       "  foreflow simulate --kind prices --cadence 1m --format json --topic prices",
+      "  foreflow simulate --anomalies --truth truth.csv --bootstrap-servers localhost:9092",
       "",
       "A history ends where the stream begins. With the same seed, the stream continues its series.",
       "Event time moves as readings are sent: with 100 hourly series at 2000 readings/s, a day takes",
@@ -86,6 +87,8 @@ public final class SimulateCommand implements Callable<Integer> {
       description = "The file for --history: CSV with the columns unique_id, ds, y.")
   private Optional<Path> out;
 
+  @Mixin private FaultOptions faults;
+
   @Mixin private JsonOption json;
 
   @Override
@@ -103,14 +106,14 @@ public final class SimulateCommand implements Callable<Integer> {
       throw CommandFailure.usage("--bad needs --format avro or json");
     }
     CommandOutput output = json.output();
+    SimulateRun run = new SimulateRun(what, faults.order(what), output);
     return history.isPresent()
-        ? new SimulateRun(what, output).writeHistory(out.orElseThrow(), history.get())
-        : new SimulateRun(what, output)
-            .send(
-                new SimulateRun.Destination(
-                    brokers.bootstrapServers(), topic, brokers.registry().topicFormat(format)),
-                rate,
-                duration,
-                bad);
+        ? run.writeHistory(out.orElseThrow(), history.get())
+        : run.send(
+            new SimulateRun.Destination(
+                brokers.bootstrapServers(), topic, brokers.registry().topicFormat(format)),
+            rate,
+            duration,
+            bad);
   }
 }

@@ -4,6 +4,7 @@ import io.foreflow.series.SlotGrid;
 import io.foreflow.wire.Reading;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The simulated series, numbered from 0. Any slot of any series can be asked for, in any order and
@@ -19,16 +20,32 @@ public final class SimulatedSeries {
     this.members = members;
   }
 
+  /** Series without faults. */
   public static SimulatedSeries of(SimulationSpec spec) {
+    return of(spec, Optional.empty());
+  }
+
+  /**
+   * Series with or without faults. Between the faults their values are the same.
+   *
+   * @throws IllegalArgumentException if the plan has more faults than fit
+   */
+  public static SimulatedSeries of(SimulationSpec spec, Optional<FaultPlan> faults) {
     List<Member> members = new ArrayList<>(spec.series());
+    long cadence = spec.cadence().toMillis();
     for (int number = 0; number < spec.series(); number++) {
       String name = spec.kind().nameOf(number);
       IndexedRandom random = IndexedRandom.of(spec.seed(), name);
       SeriesSignal signal =
           spec.kind().isPrice(number)
-              ? new PriceSignal(random, spec.cadence().toMillis())
+              ? new PriceSignal(random, cadence)
               : new SensorSignal(random);
-      members.add(new Member(name, signal, new MissingSlots(random)));
+      Optional<DisturbedSignal> disturbed =
+          faults.map(
+              plan ->
+                  new DisturbedSignal(
+                      signal, new FaultSchedule(random, plan, cadence), random, spec.grid()));
+      members.add(new Member(name, signal, disturbed, new MissingSlots(random)));
     }
     return new SimulatedSeries(spec.grid(), List.copyOf(members));
   }
@@ -48,7 +65,7 @@ public final class SimulatedSeries {
 
   /** The value at this slot, also where the reading is missing. */
   public float value(int number, long slot) {
-    return (float) members.get(number).signal.value(slot, grid.timeOf(slot));
+    return (float) members.get(number).sent().value(slot, grid.timeOf(slot));
   }
 
   /** The reading at a slot where none is missing. */
@@ -56,5 +73,23 @@ public final class SimulatedSeries {
     return new Reading(name(number), grid.timeOf(slot), value(number, slot), Reading.NO_COVARIATES);
   }
 
-  private record Member(String name, SeriesSignal signal, MissingSlots gaps) {}
+  /** The faults of all series that begin at this slot. */
+  public List<SimulatedFault> faultsFrom(long slot) {
+    List<SimulatedFault> faults = new ArrayList<>();
+    for (Member member : members) {
+      member
+          .disturbed
+          .map(signal -> signal.beginning(member.name, slot))
+          .ifPresent(faults::add);
+    }
+    return faults;
+  }
+
+  private record Member(
+      String name, SeriesSignal signal, Optional<DisturbedSignal> disturbed, MissingSlots gaps) {
+
+    SeriesSignal sent() {
+      return disturbed.isPresent() ? disturbed.get() : signal;
+    }
+  }
 }

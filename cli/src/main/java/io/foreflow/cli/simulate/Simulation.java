@@ -42,7 +42,17 @@ public final class Simulation {
    * @return the number of readings
    */
   public long run(ReadingSink sink, BooleanSupplier stop) {
-    ReadingFeed feed = new ReadingFeed(SimulatedSeries.of(spec), spec.startSlot());
+    return run(SimulatedSeries.of(spec), sink, stop, slot -> {});
+  }
+
+  /**
+   * Runs with series that may have faults.
+   *
+   * @param slots is given each slot once, before its first reading is sent
+   */
+  long run(SimulatedSeries fleet, ReadingSink sink, BooleanSupplier stop, LongConsumer slots) {
+    ReadingFeed feed = new ReadingFeed(fleet, spec.startSlot());
+    long announced = spec.startSlot() - 1;
     BadRecordMaker records = new BadRecordMaker(bad.format());
     BadRecordSchedule schedule = schedule();
     RateLimiter limiter = new RateLimiter(pace.perSecond(), nanos, sleeper);
@@ -53,6 +63,9 @@ public final class Simulation {
       limiter.await(readings);
       if (schedule.takeBefore(readings)) {
         sink.bad(reading.series(), records.next(reading));
+      }
+      for (long slot = spec.grid().slot(reading.time()); announced < slot; ) {
+        slots.accept(++announced);
       }
       sink.reading(reading);
       reading = feed.next();

@@ -95,6 +95,24 @@ class SimulationTest {
   }
 
   @Test
+  void announcesEachSlotBeforeItsReadings() {
+    List<Long> slots = new ArrayList<>();
+    SimulatedSeries fleet = SimulatedSeries.of(SPEC, Optional.of(FaultPlan.ofAllKinds(0.5)));
+    simulation(100, Duration.ofSeconds(10), 0, WireFormat.AVRO)
+        .run(
+            fleet,
+            sink,
+            () -> false,
+            slots::add);
+
+    for (int i = 0; i < slots.size(); i++) {
+      assertThat(slots.get(i)).isEqualTo(SPEC.startSlot() + i);
+    }
+    long last = sink.readings.get(sink.readings.size() - 1).time();
+    assertThat(slots.get(slots.size() - 1)).isEqualTo(SPEC.grid().slot(last));
+  }
+
+  @Test
   void endsOnRequest() {
     Simulation endless =
         new Simulation(
