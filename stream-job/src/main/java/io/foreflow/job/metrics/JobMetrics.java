@@ -176,6 +176,14 @@ public final class JobMetrics {
                   + " scoredForecasts it is the coverage.")
           .by(SCORED);
 
+  public static final Metric SCORED_NOMINAL =
+      Metric.counter(
+              "scoredNominal",
+              Operators.WAVES,
+              "The sum of their nominal coverages, the share of readings that should be inside, in"
+                  + " millionths. Divided by scoredForecasts it is the nominal coverage.")
+          .by(SCORED);
+
   public static final Metric SCORED_LOSS =
       Metric.counter(
               "scoredLoss",
@@ -248,6 +256,7 @@ public final class JobMetrics {
           REFUSED_MODELS,
           SCORED_FORECASTS,
           SCORED_INSIDE,
+          SCORED_NOMINAL,
           SCORED_LOSS,
           SCORED_COMPARED,
           SCORED_ERROR,

@@ -14,6 +14,7 @@ final class ModelScores {
   private final OutcomeMemory memory;
   private final MetForecasts met;
   private final ScoreSums sums;
+  private final long nominalCoverage;
   private final ScoreCounters registry;
   private StepCounters @Nullable [] counters;
   private boolean changed;
@@ -26,6 +27,7 @@ final class ModelScores {
     memory = new OutcomeMemory(plan);
     met = new MetForecasts(plan);
     sums = new ScoreSums(plan);
+    nominalCoverage = Math.round(plan.nominalCoverage() * ScoreSums.UNIT);
   }
 
   TrackedModel model() {
@@ -80,7 +82,7 @@ final class ModelScores {
     if (changed) {
       StepCounters[] steps = counters();
       for (int i = 0; i < steps.length; i++) {
-        steps[i].add(sums, i);
+        steps[i].add(sums, i, nominalCoverage);
       }
       sums.clear();
       changed = false;

@@ -11,6 +11,7 @@ final class StepCounters {
   private final MetricGroup group;
   private final Counter forecasts;
   private final Counter inside;
+  private final Counter nominal;
   private final Counter losses;
   private final Counter compared;
   private final Counter errors;
@@ -24,15 +25,22 @@ final class StepCounters {
             .addGroup(JobMetrics.STEP, Integer.toString(step));
     forecasts = group.counter(JobMetrics.SCORED_FORECASTS.name());
     inside = group.counter(JobMetrics.SCORED_INSIDE.name());
+    nominal = group.counter(JobMetrics.SCORED_NOMINAL.name());
     losses = group.counter(JobMetrics.SCORED_LOSS.name());
     compared = group.counter(JobMetrics.SCORED_COMPARED.name());
     errors = group.counter(JobMetrics.SCORED_ERROR.name());
     naiveErrors = group.counter(JobMetrics.SCORED_NAIVE_ERROR.name());
   }
 
-  void add(ScoreSums sums, int index) {
+  /**
+   * Adds the sums of a tracked step.
+   *
+   * @param nominalCoverage of the forecasts in the sums, in {@link ScoreSums#UNIT}s
+   */
+  void add(ScoreSums sums, int index, long nominalCoverage) {
     forecasts.inc(sums.forecasts(index));
     inside.inc(sums.inside(index));
+    nominal.inc(sums.forecasts(index) * nominalCoverage);
     losses.inc(sums.losses(index));
     compared.inc(sums.compared(index));
     errors.inc(sums.errors(index));

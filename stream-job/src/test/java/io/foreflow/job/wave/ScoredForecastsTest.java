@@ -175,6 +175,7 @@ class ScoredForecastsTest {
   }
 
   private void assertCounted(String version) {
+    long nominal = version.equals("3") ? 900_000 : 800_000;
     Map<String, Float> stepped = stepped();
     for (int step : STEPS) {
       int met = 0;
@@ -196,6 +197,7 @@ class ScoredForecastsTest {
       assertThat(met).isGreaterThan(50);
       assertThat(count(version, step, "scoredForecasts")).as("step %s", step).isEqualTo(met);
       assertThat(count(version, step, "scoredInside")).isCloseTo(inside, within(1L));
+      assertThat(count(version, step, "scoredNominal")).isEqualTo(met * nominal);
       assertThat(count(version, step, "scoredCompared")).isEqualTo(met);
       assertThat(count(version, step, "scoredLoss")).isPositive();
       assertThat(count(version, step, "scoredError")).isPositive();
