@@ -317,7 +317,7 @@ final class CalibrationBench {
       for (int i = 0; i < history.length; i++) {
         history[i] = readings.getOrDefault(origin - history.length + i, Float.NaN);
       }
-      float scale = SeasonalNaive.meanError(history, season);
+      float scale = (float) SeasonalNaive.meanError(history, season);
       own = new Memory(name, plan, scale, history.length - season);
       calibrated = new Memory(name, second, scale, history.length - season);
     }

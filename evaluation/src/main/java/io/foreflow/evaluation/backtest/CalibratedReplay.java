@@ -27,7 +27,7 @@ public final class CalibratedReplay {
   private final OutcomeMemory memory;
   private final MetForecasts met;
   private final List<SeriesHistory> histories;
-  private final int season;
+  private final SeasonalNaive[] seasonal;
   private final byte[][] memories;
   private final byte[] copy;
   private final int[] firstReady;
@@ -55,7 +55,7 @@ public final class CalibratedReplay {
     }
     this.plan = plan;
     this.histories = List.copyOf(histories);
-    this.season = season;
+    seasonal = new SeasonalNaive[histories.size()];
     memory = new OutcomeMemory(plan);
     met = new MetForecasts(plan);
     memories = new byte[histories.size()][plan.bytes()];
@@ -64,9 +64,10 @@ public final class CalibratedReplay {
     scales = new double[histories.size()];
     for (int i = 0; i < memories.length; i++) {
       float[] values = histories.get(i).values();
+      seasonal[i] = new SeasonalNaive(season);
       memory.begin(memories[i], 0, 0, 0, false);
-      firstReady[i] = NaiveErrors.firstReading(values) + warmup - 1;
-      scales[i] = NaiveErrors.mean(values, values.length, season);
+      firstReady[i] = FirstReading.of(values) + warmup - 1;
+      scales[i] = SeasonalNaive.meanError(values, season);
     }
     naive = new float[plan.tracked()];
     ownForecast = new float[plan.levels() * plan.horizon()];
@@ -85,6 +86,7 @@ public final class CalibratedReplay {
     System.arraycopy(forecast, 0, ownForecast, 0, ownForecast.length);
     SeriesHistory history = histories.get(series);
     float reading = history.values()[slot];
+    seasonal[series].observe(reading);
     memory.meet(memories[series], 0, history.firstSlot() + slot, reading, met);
     if (slot < firstReady[series]) {
       return;
@@ -95,8 +97,7 @@ public final class CalibratedReplay {
       bytes = copy;
     }
     for (int i = 0; i < naive.length; i++) {
-      int from = slot - SeasonalNaive.slotsBack(plan.step(i), season);
-      naive[i] = from < 0 ? Float.NaN : history.values()[from];
+      naive[i] = seasonal[series].forecast(plan.step(i));
     }
     memory.remember(bytes, 0, forecast, naive);
   }

@@ -36,7 +36,7 @@ public final class ClassifiedMoves implements Targets<ClassErrors> {
     this.readings = readings.clone();
     this.scales = scales.clone();
     this.direction = direction;
-    firsts = histories.stream().mapToInt(one -> NaiveErrors.firstReading(one.values())).toArray();
+    firsts = histories.stream().mapToInt(one -> FirstReading.of(one.values())).toArray();
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.foreflow.evaluation.baseline.Baseline;
 import io.foreflow.evaluation.baseline.Baselines;
 import io.foreflow.history.SeriesHistory;
 import io.foreflow.manifest.ForecastKind;
+import io.foreflow.outcome.SeasonalNaive;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -61,7 +62,7 @@ public record ReadingTargets(
 
   @Override
   public Supplier<QuantileErrors> errors(int series, int firstOrigin) {
-    double unit = NaiveErrors.mean(histories.get(series).values(), firstOrigin + 1, season);
+    double unit = SeasonalNaive.meanError(histories.get(series).values(), firstOrigin + 1, season);
     return () -> new QuantileErrors(kind, unit);
   }
 

@@ -29,8 +29,8 @@ public final class Baselines {
    */
   public static List<Baseline> naive(List<Integer> seasons) {
     List<Baseline> naive = new ArrayList<>();
-    naive.add(new SeasonalNaive(1));
-    seasons.forEach(season -> naive.add(new SeasonalNaive(season)));
+    naive.add(new SeasonalNaiveBaseline(1));
+    seasons.forEach(season -> naive.add(new SeasonalNaiveBaseline(season)));
     return List.copyOf(naive);
   }
 }

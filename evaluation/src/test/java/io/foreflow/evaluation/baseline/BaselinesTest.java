@@ -22,24 +22,24 @@ class BaselinesTest {
 
   @Test
   void naiveForecastsRepeatTheirPhasesLastReading() {
-    assertThat(forecast(new SeasonalNaive(1), 2, 1, 2, 3)).containsExactly(3, 3);
-    assertThat(forecast(new SeasonalNaive(2), 3, 1, 2, 3)).containsExactly(2, 3, 2);
+    assertThat(forecast(new SeasonalNaiveBaseline(1), 2, 1, 2, 3)).containsExactly(3, 3);
+    assertThat(forecast(new SeasonalNaiveBaseline(2), 3, 1, 2, 3)).containsExactly(2, 3, 2);
     // A phase without a reading gets the last reading of all.
-    assertThat(forecast(new SeasonalNaive(5), 3, 1, 2, 3)).containsExactly(3, 3, 1);
+    assertThat(forecast(new SeasonalNaiveBaseline(5), 3, 1, 2, 3)).containsExactly(3, 3, 1);
   }
 
   @Test
   void naiveForecastsHoldWhatTheySawLast() {
-    assertThat(forecast(new SeasonalNaive(1), 2, 1, 2, NONE, NONE)).containsExactly(2, 2);
-    assertThat(forecast(new SeasonalNaive(2), 3, 1, 2, 3, NONE)).containsExactly(3, 2, 3);
+    assertThat(forecast(new SeasonalNaiveBaseline(1), 2, 1, 2, NONE, NONE)).containsExactly(2, 2);
+    assertThat(forecast(new SeasonalNaiveBaseline(2), 3, 1, 2, 3, NONE)).containsExactly(3, 2, 3);
     // Phase 2 has no reading, so it gets the last reading of all.
-    assertThat(forecast(new SeasonalNaive(4), 5, 1, 2, NONE, 4, NONE))
+    assertThat(forecast(new SeasonalNaiveBaseline(4), 5, 1, 2, NONE, 4, NONE))
         .containsExactly(2, 4, 4, 1, 2);
   }
 
   @Test
   void naiveForecastsFollowThroughGaps() {
-    Baseline.Running running = new SeasonalNaive(3).fit(new float[] {1, 2, 3});
+    Baseline.Running running = new SeasonalNaiveBaseline(3).fit(new float[] {1, 2, 3});
     for (float value : new float[] {4, NONE, NONE, NONE, 5}) {
       running.observe(value);
     }

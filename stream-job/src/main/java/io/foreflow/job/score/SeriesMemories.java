@@ -136,7 +136,7 @@ public final class SeriesMemories {
   private void begin(ModelScores own, byte[] state) {
     float[] history = SeriesState.history(state);
     int lag = history.length > season ? season : 1;
-    float scale = SeasonalNaive.meanError(history, lag);
+    float scale = (float) SeasonalNaive.meanError(history, lag);
     int errors = scale > 0 ? history.length - lag : 0;
     own.memory().begin(state, at, scale, errors, false);
   }
