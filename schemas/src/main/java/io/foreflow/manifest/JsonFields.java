@@ -102,9 +102,12 @@ final class JsonFields {
   }
 
   int integer(String name) {
-    JsonNode node = take(name);
+    return integer(pathOf(name), take(name));
+  }
+
+  private int integer(String at, JsonNode node) {
     boolean fits = node.isIntegralNumber() && node.canConvertToInt();
-    problems.require(fits, pathOf(name), quote(node), "an integer");
+    problems.require(fits, at, quote(node), "an integer");
     return fits ? node.intValue() : 1;
   }
 
@@ -137,6 +140,10 @@ final class JsonFields {
 
   List<Double> numbers(String name, List<Double> otherwise) {
     return all(name, "an array of numbers", this::number, otherwise);
+  }
+
+  List<Integer> integers(String name, List<Integer> otherwise) {
+    return all(name, "an array of integers", this::integer, otherwise);
   }
 
   List<String> texts(String name, List<String> otherwise) {

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param horizon how many steps ahead it forecasts
  * @param kind what its forecasts are: quantiles, or probabilities of classes
  * @param features what each column of {@code observed} is: the target first, then the covariates
+ * @param seasons lengths of the seasons in slots, ascending; empty if it has none, and in files of
+ *     before there was such a field
  * @param warmup a series' forecasts are "warming" while it has seen fewer steps than this
  * @param state the layout of a series' state
  * @param provenance what the model was made from
@@ -30,6 +32,7 @@ public record Manifest(
     int horizon,
     ForecastKind kind,
     List<String> features,
+    List<Integer> seasons,
     int warmup,
     StateLayout state,
     Provenance provenance,
@@ -49,7 +52,7 @@ public record Manifest(
   /** The most features that are accepted. */
   public static final int MOST_FEATURES = 10_000;
 
-  /** A manifest of a model that forecasts quantiles. */
+  /** A manifest of a model that forecasts quantiles and doesn't say its seasons. */
   public Manifest(
       int contract,
       String model,
@@ -70,6 +73,7 @@ public record Manifest(
         horizon,
         new ForecastKind.Quantiles(levels),
         features,
+        List.of(),
         warmup,
         state,
         provenance,
@@ -78,6 +82,7 @@ public record Manifest(
 
   public Manifest {
     features = List.copyOf(features);
+    seasons = List.copyOf(seasons);
     ManifestProblems problems = new ManifestProblems();
     problems
         .require(contract == CONTRACT, "contract", contract, "" + CONTRACT)
@@ -91,6 +96,7 @@ public record Manifest(
             "1 to " + LONGEST_HORIZON + " steps");
     checkKind(kind, problems);
     checkFeatures(features, problems);
+    Seasons.check(seasons, state, problems);
     problems.require(warmup >= 0, "warmup", warmup, "0 or more").throwIfAny();
   }
 
@@ -132,6 +138,14 @@ public record Manifest(
   /** The classes of a model of classes; empty for another kind. */
   public List<String> classes() {
     return kind.match(quantiles -> List.of(), ForecastKind.Classes::names);
+  }
+
+  /**
+   * The season of the seasonal naive forecast that the model is compared with, in slots: its
+   * shortest one, 1 if it has none. Older files have it in the options of the training.
+   */
+  public int shortestSeason() {
+    return Seasons.shortest(this);
   }
 
   /** The cadence in milliseconds. */

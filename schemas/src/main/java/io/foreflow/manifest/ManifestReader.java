@@ -89,6 +89,7 @@ final class ManifestReader {
         in.integer("horizon"),
         kind(in),
         in.texts("features", List.of("?")),
+        in.has("seasons") ? in.integers("seasons", List.of()) : List.of(),
         in.integer("warmup"),
         state(in),
         provenance(in.object("provenance")),

@@ -65,6 +65,14 @@ final class ManifestWriter {
                 classes -> () -> writeNames("classes", classes.names(), out));
     ofClasses.write();
     writeNames("features", manifest.features(), out);
+    // Left out if there are none, so that the bytes of other manifests do not change.
+    if (!manifest.seasons().isEmpty()) {
+      out.writeArrayFieldStart("seasons");
+      for (int season : manifest.seasons()) {
+        out.writeNumber(season);
+      }
+      out.writeEndArray();
+    }
     out.writeNumberField("warmup", manifest.warmup());
   }
 

@@ -2,6 +2,8 @@ package io.foreflow.manifest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ManifestTest {
@@ -40,5 +42,61 @@ class ManifestTest {
     assertThat(state.offset("history")).isEqualTo(1);
     assertThat(state.size("history")).isEqualTo(168);
     assertThat(state.offset("cell0.h")).isEqualTo(169);
+  }
+
+  @Test
+  void seasonsAreWrittenAndComeBack() {
+    Manifest manifest = withSeasons(List.of(24, 168), Map.of());
+
+    assertThat(manifest.toJson())
+        .contains("\"features\":[\"value\",\"load\"],\"seasons\":[24,168],\"warmup\":48");
+    assertThat(Manifest.parse(manifest.toJson())).isEqualTo(manifest);
+  }
+
+  @Test
+  void theShortestSeasonIsTheFirstOne() {
+    assertThat(withSeasons(List.of(24, 168), Map.of("seasons", "[12]")).shortestSeason())
+        .isEqualTo(24);
+  }
+
+  @Test
+  void olderFilesHaveTheirSeasonsInTheProvenance() {
+    assertThat(ofTraining("[48, 96]")).isEqualTo(48);
+    assertThat(ofTraining("[]")).isEqualTo(1);
+    assertThat(ofTraining("[0]")).isEqualTo(1);
+    // The history of a state has only 168 slots.
+    assertThat(ofTraining("[169]")).isEqualTo(1);
+    assertThat(Manifests.FULL.shortestSeason()).isEqualTo(1);
+  }
+
+  private static int ofTraining(String option) {
+    return withSeasons(List.of(), Map.of("seasons", option)).shortestSeason();
+  }
+
+  private static Manifest withSeasons(List<Integer> seasons, Map<String, String> configuration) {
+    Manifest full = Manifests.FULL;
+    Provenance made = full.provenance();
+    return new Manifest(
+        full.contract(),
+        full.model(),
+        full.version(),
+        full.cadence(),
+        full.horizon(),
+        full.kind(),
+        full.features(),
+        seasons,
+        full.warmup(),
+        full.state(),
+        new Provenance(
+            made.dataDigest(),
+            made.from(),
+            made.to(),
+            made.series(),
+            made.readings(),
+            made.seed(),
+            configuration,
+            made.engines(),
+            made.trainedAt()),
+        full.backtest());
   }
 }

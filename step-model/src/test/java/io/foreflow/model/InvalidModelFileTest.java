@@ -344,6 +344,7 @@ class InvalidModelFileTest {
             manifest.horizon(),
             new ForecastKind.Classes(List.of("down", "flat", "up")),
             manifest.features(),
+            List.of(),
             manifest.warmup(),
             manifest.state(),
             manifest.provenance(),

@@ -214,6 +214,7 @@ public record TinyStepGraph(
         horizon,
         kind(),
         features,
+        List.of(),
         warmup,
         new StateLayout(
             List.of(

@@ -67,6 +67,7 @@ final class TrainingManifest {
         config.horizon(),
         network.kind(),
         features(),
+        config.features().seasons(),
         config.warmup(),
         StepGraph.layout(config.features(), network, members),
         provenance,

@@ -29,9 +29,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The work of {@code foreflow backtest}. */
 final class BacktestRun {
@@ -103,8 +105,11 @@ final class BacktestRun {
     return ReadingTargets.of(kind, histories, seasons(manifest));
   }
 
+  /** The model's seasons, whose first one is the unit of MASE, and then others of the calendar. */
   private static List<Integer> seasons(Manifest manifest) {
-    return CalendarCycles.seasons(manifest.cadenceMillis(), LONGEST_SEASON);
+    Set<Integer> seasons = new LinkedHashSet<>(manifest.seasons());
+    seasons.addAll(CalendarCycles.seasons(manifest.cadenceMillis(), LONGEST_SEASON));
+    return List.copyOf(seasons);
   }
 
   private static Optional<CalibratedReplay> calibration(
@@ -112,8 +117,7 @@ final class BacktestRun {
     if (wanted.calibration() == CalibrationMode.OFF) {
       return Optional.empty();
     }
-    int shortest = seasons(manifest).stream().findFirst().orElse(1);
-    return Optional.of(new CalibratedReplay(manifest, histories, shortest));
+    return Optional.of(new CalibratedReplay(manifest, histories));
   }
 
   /** A backtest of directions. The options of the training decide which moves are flat. */

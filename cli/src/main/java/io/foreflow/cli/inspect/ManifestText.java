@@ -31,6 +31,9 @@ final class ManifestText {
         join(
             manifest.kind().match(ForecastKind.Quantiles::levelList, ForecastKind.Classes::names)));
     text.add("features", join(features(manifest.features())));
+    if (!manifest.seasons().isEmpty()) {
+      text.add("seasons", join(manifest.seasons()) + " slots");
+    }
     text.add("warm after", manifest.warmup() + " slots");
     text.add(
         "state",

@@ -40,14 +40,19 @@ public final class CalibratedReplay {
   /**
    * A replay with nothing learnt yet.
    *
-   * @param season of the seasonal naive forecast, in slots; 1 for the newest reading
    * @throws IllegalArgumentException if the model's forecasts have no band
    */
-  public CalibratedReplay(Manifest manifest, List<SeriesHistory> histories, int season) {
+  public CalibratedReplay(Manifest manifest, List<SeriesHistory> histories) {
     this(
-        OutcomePlan.of(manifest, TrackedSteps.DEFAULT, true), manifest.warmup(), histories, season);
+        OutcomePlan.of(manifest, TrackedSteps.DEFAULT, true),
+        manifest.warmup(),
+        histories,
+        manifest.shortestSeason());
   }
 
+  /**
+   * @param season of the seasonal naive forecast, in slots; 1 for the newest reading
+   */
   CalibratedReplay(OutcomePlan plan, int warmup, List<SeriesHistory> histories, int season) {
     if (!plan.calibrated()) {
       throw new IllegalArgumentException(

@@ -81,7 +81,7 @@ public final class TrackedModels {
     }
     add(scores);
     scores.register();
-    return new SeriesMemories(header, this, scores, ModelSeason.of(manifest));
+    return new SeriesMemories(header, this, scores, manifest.shortestSeason());
   }
 
   private void add(ModelScores scores) {

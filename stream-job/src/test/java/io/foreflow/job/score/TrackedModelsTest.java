@@ -116,13 +116,6 @@ class TrackedModelsTest {
     assertThat(find(1)).isNotNull();
   }
 
-  @Test
-  void theSeasonIsTheShortestOfTheTraining() {
-    assertThat(ModelSeason.of(manifest(1, "tiny", Map.of("seasons", "[24, 168]")))).isEqualTo(24);
-    assertThat(ModelSeason.of(manifest(1, "tiny", Map.of("seasons", "[]")))).isEqualTo(1);
-    assertThat(ModelSeason.of(manifest(1, "tiny", Map.of()))).isEqualTo(1);
-  }
-
   private void use(int version) {
     Manifest manifest = manifest(version, "tiny", Map.of());
     models.use(manifest, StateHeader.of(manifest, sha256(version)));

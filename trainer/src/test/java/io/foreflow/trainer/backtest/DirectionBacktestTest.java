@@ -85,6 +85,7 @@ class DirectionBacktestTest {
             HORIZON,
             new ForecastKind.Classes(Direction.CLASSES),
             List.of("y"),
+            List.of(),
             0,
             StepGraph.layout(FEATURES, network, 1),
             new Provenance(

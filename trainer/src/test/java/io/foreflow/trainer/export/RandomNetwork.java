@@ -161,6 +161,7 @@ final class RandomNetwork {
             config.horizon(),
             network.kind(),
             Stream.concat(Stream.of("y"), config.covariateNames().stream()).toList(),
+            List.of(),
             0,
             StepGraph.layout(config, network, 1),
             new Provenance(
