@@ -4,6 +4,7 @@ import io.foreflow.outcome.MetForecasts;
 import io.foreflow.outcome.OutcomeMemory;
 import io.foreflow.outcome.OutcomePlan;
 import io.foreflow.outcome.ScoreSums;
+import io.foreflow.wire.StepScore;
 import org.jspecify.annotations.Nullable;
 
 /** Scores the forecasts of one model in one task, series by series. */
@@ -27,7 +28,7 @@ final class ModelScores {
     memory = new OutcomeMemory(plan);
     met = new MetForecasts(plan);
     sums = new ScoreSums(plan);
-    nominalCoverage = Math.round(plan.nominalCoverage() * ScoreSums.UNIT);
+    nominalCoverage = Math.round(plan.nominalCoverage() * StepScore.UNIT);
   }
 
   TrackedModel model() {
