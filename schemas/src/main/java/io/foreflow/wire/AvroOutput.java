@@ -47,6 +47,11 @@ final class AvroOutput {
     size += Float.BYTES;
   }
 
+  void writeBoolean(boolean value) {
+    reserve(1);
+    bytes[size++] = (byte) (value ? 1 : 0);
+  }
+
   void writeDouble(double value) {
     reserve(Double.BYTES);
     DOUBLE.set(bytes, size, value);

@@ -19,6 +19,10 @@ import java.util.Locale;
  * @param kind what the rows are: quantiles, or probabilities of classes
  * @param quantiles one row for each level, flattened: [level][step], in the series' own units; NaN
  *     where the model gave no finite number. Where there are classes, their probabilities
+ * @param calibrated whether the quantiles were moved by what came of earlier forecasts of the
+ *     series; if not, they are the model's own
+ * @param rawQuantiles the model's own quantiles of a calibrated forecast, in the same order; empty
+ *     if they are not asked for
  */
 // Arrays, so that numbers are not boxed on the way through; equals and hashCode look into them.
 @SuppressWarnings("ArrayRecordComponent")
@@ -31,7 +35,12 @@ public record Forecast(
     long cadenceMillis,
     Status status,
     ForecastKind kind,
-    float[] quantiles) {
+    float[] quantiles,
+    boolean calibrated,
+    float[] rawQuantiles) {
+
+  /** The raw quantiles of a forecast that has none. */
+  public static final float[] NO_QUANTILES = {};
 
   private static final double[] NO_LEVELS = {};
 
@@ -48,6 +57,31 @@ public record Forecast(
     public String code() {
       return code;
     }
+  }
+
+  /** A forecast that is not calibrated. */
+  public Forecast(
+      String series,
+      long cutoff,
+      long issuedAt,
+      String model,
+      String modelVersion,
+      long cadenceMillis,
+      Status status,
+      ForecastKind kind,
+      float[] quantiles) {
+    this(
+        series,
+        cutoff,
+        issuedAt,
+        model,
+        modelVersion,
+        cadenceMillis,
+        status,
+        kind,
+        quantiles,
+        false,
+        NO_QUANTILES);
   }
 
   /** A forecast of quantiles. */
@@ -109,6 +143,11 @@ public record Forecast(
               + rows
               + " levels, allowed: the same number, 1 or more, for each of 1 or more levels");
     }
+    if (rawQuantiles.length != 0 && rawQuantiles.length != quantiles.length) {
+      throw new IllegalArgumentException(
+          "rawQuantiles: found %d, allowed: none, or as many as quantiles, %d"
+              .formatted(rawQuantiles.length, quantiles.length));
+    }
   }
 
   /** The levels of quantiles; none for another kind. */
@@ -160,7 +199,9 @@ public record Forecast(
         && cadenceMillis == that.cadenceMillis
         && status == that.status
         && kind.equals(that.kind)
-        && Arrays.equals(quantiles, that.quantiles);
+        && Arrays.equals(quantiles, that.quantiles)
+        && calibrated == that.calibrated
+        && Arrays.equals(rawQuantiles, that.rawQuantiles);
   }
 
   @Override
@@ -183,6 +224,8 @@ public record Forecast(
         + ", quantiles="
         + Arrays.toString(quantiles)
         + kind.match(levels -> "", classes -> ", classes=" + classes.names())
+        + (calibrated ? ", calibrated" : "")
+        + (rawQuantiles.length > 0 ? ", rawQuantiles=" + Arrays.toString(rawQuantiles) : "")
         + "]";
   }
 }

@@ -1,6 +1,7 @@
 package io.foreflow.wire;
 
 import java.io.IOException;
+import java.util.List;
 import org.apache.avro.AvroTypeException;
 import org.apache.avro.Schema;
 import org.apache.avro.io.Decoder;
@@ -23,8 +24,10 @@ final class ForecastAvro {
         case "cadenceMillis" -> draft.cadenceMillis = in.readLong();
         case "status" -> draft.status = status(in.readEnum());
         case "levels" -> draft.levels = AvroArrays.doubles(in);
-        case "quantiles" -> readRows(in, draft);
+        case "quantiles" -> readRows(in, draft.rows);
         case "classes" -> draft.classes = AvroArrays.strings(in);
+        case "calibrated" -> draft.calibrated = in.readBoolean();
+        case "rawQuantiles" -> readRows(in, draft.rawRows);
         default -> throw new IllegalStateException("the schema has a field without code: " + field);
       }
     }
@@ -40,10 +43,10 @@ final class ForecastAvro {
     };
   }
 
-  private static void readRows(Decoder in, ForecastDraft draft) throws IOException {
+  private static void readRows(Decoder in, List<float[]> rows) throws IOException {
     for (long more = in.readArrayStart(); more > 0; more = in.arrayNext()) {
       for (long row = 0; row < more; row++) {
-        draft.rows.add(AvroArrays.floats(in));
+        rows.add(AvroArrays.floats(in));
       }
     }
   }
@@ -61,15 +64,20 @@ final class ForecastAvro {
       out.writeDouble(level);
     }
     out.writeArrayEnd();
-    int horizon = forecast.horizon();
-    out.writeArrayStart(forecast.rows());
-    for (int row = 0; row < forecast.rows(); row++) {
-      out.writeFloats(forecast.quantiles(), row * horizon, horizon);
-    }
-    out.writeArrayEnd();
+    writeRows(forecast.quantiles(), forecast.horizon(), out);
     out.writeArrayStart(forecast.classes().size());
     for (String one : forecast.classes()) {
       out.writeString(one);
+    }
+    out.writeArrayEnd();
+    out.writeBoolean(forecast.calibrated());
+    writeRows(forecast.rawQuantiles(), forecast.horizon(), out);
+  }
+
+  private static void writeRows(float[] values, int horizon, AvroOutput out) {
+    out.writeArrayStart(values.length / horizon);
+    for (int from = 0; from < values.length; from += horizon) {
+      out.writeFloats(values, from, horizon);
     }
     out.writeArrayEnd();
   }

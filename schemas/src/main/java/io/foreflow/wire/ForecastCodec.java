@@ -46,6 +46,6 @@ public final class ForecastCodec {
 
   /** The schema versions of this release. */
   public static SchemaVersions versions() {
-    return SchemaVersions.bundled("Forecast", 1);
+    return SchemaVersions.bundled("Forecast", 2);
   }
 }

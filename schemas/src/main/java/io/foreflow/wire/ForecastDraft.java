@@ -17,8 +17,13 @@ final class ForecastDraft {
   double[] levels = {};
   List<String> classes = List.of();
 
+  boolean calibrated;
+
   /** One row of quantiles for each level. */
   final List<float[]> rows = new ArrayList<>();
+
+  /** The same of the model's own quantiles; empty if they are not there. */
+  final List<float[]> rawRows = new ArrayList<>();
 
   /** The forecast, if its fields agree. */
   Forecast finish() throws MalformedRecordException {
@@ -26,6 +31,15 @@ final class ForecastDraft {
       throw FieldChecks.invalid("cadenceMillis", String.valueOf(cadenceMillis), "1 or more");
     }
     ForecastKind kind = kind();
+    float[] quantiles = quantiles("quantiles", rows, kind);
+    float[] raw = Forecast.NO_QUANTILES;
+    if (!rawRows.isEmpty()) {
+      raw = quantiles("rawQuantiles", rawRows, kind);
+      if (raw.length != quantiles.length) {
+        throw FieldChecks.invalid(
+            "rawQuantiles", "rows of another length", "rows as long as those of quantiles");
+      }
+    }
     return new Forecast(
         series,
         cutoff,
@@ -35,7 +49,9 @@ final class ForecastDraft {
         cadenceMillis,
         status,
         kind,
-        quantiles(kind));
+        quantiles,
+        calibrated,
+        raw);
   }
 
   private ForecastKind kind() throws MalformedRecordException {
@@ -72,11 +88,12 @@ final class ForecastDraft {
     }
   }
 
-  private float[] quantiles(ForecastKind kind) throws MalformedRecordException {
+  private float[] quantiles(String field, List<float[]> rows, ForecastKind kind)
+      throws MalformedRecordException {
     int expected = kind.rows();
     if (rows.size() != expected) {
       throw FieldChecks.invalid(
-          "quantiles",
+          field,
           rows.size() + " rows",
           expected + ", one for each of the " + (classes.isEmpty() ? "levels" : "classes"));
     }
@@ -86,12 +103,12 @@ final class ForecastDraft {
     for (float[] row : rows) {
       if (row.length != horizon || horizon == 0) {
         throw FieldChecks.invalid(
-            "quantiles",
+            field,
             "rows of " + horizon + " and " + row.length + " steps",
             "rows of one length, 1 or more");
       }
       for (float quantile : row) {
-        quantiles[at++] = FieldChecks.narrow("quantiles", quantile);
+        quantiles[at++] = FieldChecks.narrow(field, quantile);
       }
     }
     return quantiles;

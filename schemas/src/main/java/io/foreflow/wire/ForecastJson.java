@@ -18,7 +18,9 @@ final class ForecastJson {
           "status",
           "levels",
           "quantiles",
-          "classes");
+          "classes",
+          "calibrated",
+          "rawQuantiles");
 
   private static final String[] REQUIRED = FIELDS.subList(0, 9).toArray(String[]::new);
 
@@ -54,12 +56,17 @@ final class ForecastJson {
                   : Forecast.Status.WARMING;
       case "levels" -> draft.levels = in.numbers();
       case "classes" -> draft.classes = in.texts();
-      default -> {
-        in.requireArray();
-        while (in.nextRow()) {
-          draft.rows.add(in.numbersOrMissing());
-        }
-      }
+      case "calibrated" -> draft.calibrated = in.yesOrNo();
+      case "quantiles" -> readRows(in, draft.rows);
+      default -> readRows(in, draft.rawRows);
+    }
+  }
+
+  private static void readRows(JsonObject in, List<float[]> rows)
+      throws IOException, MalformedRecordException {
+    in.requireArray();
+    while (in.nextRow()) {
+      rows.add(in.numbersOrMissing());
     }
   }
 
@@ -75,10 +82,16 @@ final class ForecastJson {
           out.writeStringField("status", forecast.status().code());
           out.writeFieldName("levels");
           out.writeArray(forecast.levels(), 0, forecast.levels().length);
-          writeQuantiles(forecast, out);
+          writeRows(out, "quantiles", forecast.quantiles(), forecast.horizon());
           JsonOutput.Fields classes =
               forecast.kind().match(quantiles -> json -> {}, ForecastJson::classes);
           classes.write(out);
+          if (forecast.calibrated()) {
+            out.writeBooleanField("calibrated", true);
+          }
+          if (forecast.rawQuantiles().length > 0) {
+            writeRows(out, "rawQuantiles", forecast.rawQuantiles(), forecast.horizon());
+          }
         });
   }
 
@@ -89,12 +102,12 @@ final class ForecastJson {
     };
   }
 
-  private static void writeQuantiles(Forecast forecast, JsonGenerator out) throws IOException {
-    out.writeFieldName("quantiles");
+  private static void writeRows(JsonGenerator out, String field, float[] values, int horizon)
+      throws IOException {
+    out.writeFieldName(field);
     out.writeStartArray();
-    int horizon = forecast.horizon();
-    for (int row = 0; row < forecast.rows(); row++) {
-      JsonOutput.numbers(out, forecast.quantiles(), row * horizon, horizon);
+    for (int from = 0; from < values.length; from += horizon) {
+      JsonOutput.numbers(out, values, from, horizon);
     }
     out.writeEndArray();
   }

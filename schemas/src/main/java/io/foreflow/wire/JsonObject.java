@@ -117,6 +117,14 @@ final class JsonObject implements AutoCloseable {
     return parser.getText();
   }
 
+  boolean yesOrNo() throws IOException, MalformedRecordException {
+    JsonToken token = parser.currentToken();
+    if (token != JsonToken.VALUE_TRUE && token != JsonToken.VALUE_FALSE) {
+      throw wrongType("true or false");
+    }
+    return token == JsonToken.VALUE_TRUE;
+  }
+
   long integer() throws IOException, MalformedRecordException {
     if (!isLong()) {
       throw wrongType("an integer of 64 bits");

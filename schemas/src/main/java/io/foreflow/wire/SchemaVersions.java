@@ -33,12 +33,16 @@ public final class SchemaVersions implements SchemaStore {
   }
 
   /**
-   * The versions of a record that this release brings with it, an earlier one among them.
+   * The versions of a record that this release brings with it, earlier ones among them.
    *
-   * @param earlier the number of the version, as in {@code Forecast-1.avsc}
+   * @param earlier how many earlier ones, numbered as in {@code Forecast-1.avsc}
    */
   static SchemaVersions bundled(String record, int earlier) {
-    return bundled(record).and(resource(record + "-" + earlier + ".avsc"));
+    SchemaVersions versions = bundled(record);
+    for (int number = 1; number <= earlier; number++) {
+      versions = versions.and(resource(record + "-" + number + ".avsc"));
+    }
+    return versions;
   }
 
   /** These versions and one more, such as that of a writer which is already a release ahead. */

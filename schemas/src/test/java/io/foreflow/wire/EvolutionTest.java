@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -18,14 +19,16 @@ import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.message.BinaryMessageDecoder;
 import org.apache.avro.message.BinaryMessageEncoder;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Old bytes and new readers, new bytes and old readers. The files of v1 are what the first release
  * has written: they stay as they are for as long as anybody may have such bytes in a topic. Those
- * of v2 are of forecasts since they may have classes. The schemas of "next" are an example of what
- * a later release may do.
+ * of v2 are of forecasts since they may have classes, those of v3 since they may be calibrated. The
+ * schemas of "next" are an example of what a later release may do.
  */
 class EvolutionTest {
   /**
@@ -140,10 +143,39 @@ class EvolutionTest {
     assertThat(kind.avroDecoder().decode(avro)).isEqualTo(kind.sample());
     assertThat(kind.jsonDecoder().decode(json)).isEqualTo(kind.sample());
     assertThat(kind.avro().encode(kind.sample()))
-        .isEqualTo(hasGrown ? resource("v2/" + kind.name() + ".avro") : avro);
+        .isEqualTo(hasGrown ? resource("v3/" + kind.name() + ".avro") : avro);
     assertThat(kind.json().encode(kind.sample()))
         .asString(StandardCharsets.UTF_8)
         .isEqualTo(new String(json, StandardCharsets.UTF_8).strip());
+  }
+
+  @Test
+  void forecastsOfEarlierReleasesAreStillUnderstood() throws Exception {
+    RecordDecoder<Forecast> decoder = ForecastCodec.decoder(WireFormat.AVRO);
+    assertThat(decoder.decode(resource("v2/Forecast.avro"))).isEqualTo(Samples.FORECAST);
+    assertThat(decoder.decode(resource("v3/Forecast.avro"))).isEqualTo(Samples.FORECAST);
+    assertThat(decoder.decode(resource("v3/Calibrated.avro"))).isEqualTo(Samples.CALIBRATED);
+    assertThat(ForecastCodec.encoder(WireFormat.AVRO).encode(Samples.CALIBRATED))
+        .isEqualTo(resource("v3/Calibrated.avro"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  void readersOfEarlierReleasesReadCalibratedForecasts(int version) throws Exception {
+    Schema earlier;
+    try (InputStream in = Forecast.class.getResourceAsStream("Forecast-" + version + ".avsc")) {
+      earlier = new Schema.Parser().parse(in);
+    }
+    BinaryMessageDecoder<GenericRecord> reader =
+        new BinaryMessageDecoder<>(GenericData.get(), earlier);
+    reader.addSchema(ForecastCodec.versions().current());
+    byte[] bytes = ForecastCodec.encoder(WireFormat.AVRO).encode(Samples.CALIBRATED);
+
+    GenericRecord read = reader.decode(bytes, null);
+
+    assertThat(read.getSchema()).isEqualTo(earlier);
+    assertThat(read.get("quantiles"))
+        .isEqualTo(List.of(List.of(20.25f, 20f), List.of(21f, 20.75f), List.of(21.5f, 21.375f)));
   }
 
   @ParameterizedTest

@@ -26,6 +26,8 @@ final class RecordsPage {
     page.append(COVARIATES);
     describe("Forecast", ForecastCodec.versions());
     example(ForecastCodec.encoder(WireFormat.JSON).encode(Samples.FORECAST));
+    page.append(CALIBRATION);
+    example(ForecastCodec.encoder(WireFormat.JSON).encode(Samples.CALIBRATED));
     page.append(CLASSES);
     example(ForecastCodec.encoder(WireFormat.JSON).encode(Samples.DIRECTION));
     describe("Forecast score", ForecastScoreCodec.versions());
@@ -121,6 +123,7 @@ final class RecordsPage {
     }
     return switch (schema.getType()) {
       case STRING -> "string";
+      case BOOLEAN -> "true or false";
       case INT, LONG -> "integer";
       case RECORD -> "object";
       case DOUBLE, FLOAT -> "number";
@@ -268,10 +271,16 @@ final class RecordsPage {
       - A reading with another number of covariates goes to the dead letters with `wrong-covariates`.
       """;
 
+  private static final String CALIBRATION =
+      """
+
+      With `calibration: online` and `forecasts.raw-quantiles: true`, a forecast whose bands were moved has both:
+      """;
+
   private static final String CLASSES =
       """
 
-      A model of directions gives probabilities in place of quantiles:
+      A model of directions gives probabilities in place of quantiles. They are never calibrated:
       """;
 
   private static final String SCORES =
@@ -385,7 +394,7 @@ final class RecordsPage {
         (`unknown-schema`). So update readers before writers, or give a reader the writer's schema, or let both use a
         registry.
 
-      `classes` of a forecast is newer than the first release. Forecasts of the first release are still read, by
-      `Forecast-1.avsc`.
+      `classes` of a forecast is newer than the first release, and `calibrated` and `rawQuantiles` are newer than
+      `classes`. Forecasts of before are still read, by `Forecast-1.avsc` and `Forecast-2.avsc`.
       """;
 }

@@ -282,6 +282,12 @@ class RefusalTest {
         forecast.replace("[21.5,21.25]", "[21.5]"),
         "quantiles: found rows of 2 and 1 steps, allowed: rows of one length, 1 or more");
     assertForecastRefused(
+        forecast.replace("\"quantiles\"", "\"rawQuantiles\":[[1,2]],\"quantiles\""),
+        "rawQuantiles: found 1 rows, allowed: 3, one for each of the levels");
+    assertForecastRefused(
+        forecast.replace("\"quantiles\"", "\"rawQuantiles\":[[1],[2],[3]],\"quantiles\""),
+        "rawQuantiles: found rows of another length, allowed: rows as long as those of quantiles");
+    assertForecastRefused(
         forecast.replace("3600000", "0"), "cadenceMillis: found 0, allowed: 1 or more");
     assertForecastRefused(
         forecast.replace("\"demo\"", "\" \""), "model: found nothing, allowed: a name");

@@ -44,6 +44,13 @@ class RoundTripTest {
 
   @ParameterizedTest
   @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "AVRO_CONFLUENT")
+  void aCalibratedForecastComesBackAsItWas(WireFormat format) throws Exception {
+    assertComesBack(
+        Samples.CALIBRATED, ForecastCodec.encoder(format), ForecastCodec.decoder(format));
+  }
+
+  @ParameterizedTest
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "AVRO_CONFLUENT")
   void aModelAnnouncementComesBackAsItWas(WireFormat format) throws Exception {
     assertComesBack(
         Samples.ANNOUNCEMENT,

@@ -2,7 +2,7 @@ package io.foreflow.wire;
 
 import java.util.List;
 
-/** One record of each kind, with every field set. */
+/** Records of each kind. */
 final class Samples {
   static final long NOON = 1_769_860_800_000L;
 
@@ -23,6 +23,20 @@ final class Samples {
           new double[0],
           new float[] {0.25f, 0.5f, 0.5f, 0.25f, 0.25f, 0.25f},
           List.of("down", "flat", "up"));
+
+  static final Forecast CALIBRATED =
+      new Forecast(
+          "sensor-7",
+          NOON,
+          NOON + 250,
+          "demo",
+          "2026-01-30",
+          3_600_000,
+          Forecast.Status.READY,
+          FORECAST.kind(),
+          new float[] {20.25f, 20, 21, 20.75f, 21.5f, 21.375f},
+          true,
+          FORECAST.quantiles());
 
   static final ModelAnnouncement ANNOUNCEMENT =
       new ModelAnnouncement(

@@ -1,5 +1,6 @@
 package io.foreflow.job.exchange;
 
+import io.foreflow.manifest.ForecastKind;
 import io.foreflow.wire.Forecast;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -10,8 +11,6 @@ import org.apache.flink.core.memory.DataOutputView;
 /** Serializer of forecasts, for a sink that is not chained to the operator that makes them. */
 final class ForecastSerializer extends ExchangeSerializer<Forecast> {
   private static final long serialVersionUID = 1;
-
-  private static final float[] NONE = {};
 
   static final ForecastSerializer INSTANCE = new ForecastSerializer();
 
@@ -40,6 +39,8 @@ final class ForecastSerializer extends ExchangeSerializer<Forecast> {
     for (String one : forecast.classes()) {
       LengthPrefixed.writeText(one, out);
     }
+    out.writeBoolean(forecast.calibrated());
+    LengthPrefixed.writeFloats(forecast.rawQuantiles(), out);
   }
 
   @Override
@@ -55,7 +56,7 @@ final class ForecastSerializer extends ExchangeSerializer<Forecast> {
     for (int i = 0; i < levels.length; i++) {
       levels[i] = in.readDouble();
     }
-    float[] quantiles = LengthPrefixed.readFloats(NONE, in);
+    float[] quantiles = LengthPrefixed.readFloats(Forecast.NO_QUANTILES, in);
     return new Forecast(
         series,
         cutoff,
@@ -64,9 +65,10 @@ final class ForecastSerializer extends ExchangeSerializer<Forecast> {
         modelVersion,
         cadenceMillis,
         status,
-        levels,
+        ForecastKind.of(levels, readTexts(in)),
         quantiles,
-        readTexts(in));
+        in.readBoolean(),
+        LengthPrefixed.readFloats(Forecast.NO_QUANTILES, in));
   }
 
   private static List<String> readTexts(DataInputView in) throws IOException {

@@ -92,6 +92,20 @@ class ExchangeTypeTest {
             new float[] {0.25f, 0.75f},
             List.of("down", "up"));
     assertThat(roundTrip(ExchangeType.FORECAST, ofClasses)).isEqualTo(ofClasses);
+    Forecast calibrated =
+        new Forecast(
+            "a",
+            1,
+            2,
+            "m",
+            "v",
+            3,
+            Forecast.Status.READY,
+            forecast.kind(),
+            new float[] {0, 2, 3, 5},
+            true,
+            forecast.quantiles());
+    assertThat(roundTrip(ExchangeType.FORECAST, calibrated)).isEqualTo(calibrated);
   }
 
   @ParameterizedTest
