@@ -57,14 +57,20 @@ final class BandShift {
     upperHalf = new Half(plan.horizon());
   }
 
-  /** Changes a forecast in place: level by level, each with all steps. */
-  void apply(byte[] bytes, int at, float[] forecast) {
-    if (readOffsets(bytes, at)) {
+  /**
+   * Changes a forecast in place: level by level, each with all steps.
+   *
+   * @return false if there was nothing to change
+   */
+  boolean apply(byte[] bytes, int at, float[] forecast) {
+    boolean moved = readOffsets(bytes, at);
+    if (moved) {
       shiftBands(forecast, MemoryHeader.scale(bytes, at) * NARROWEST);
       for (int row = 0; row < plan.levels(); row++) {
         moveRow(forecast, row);
       }
     }
+    return moved;
   }
 
   /** Whether an offset is not 0. */

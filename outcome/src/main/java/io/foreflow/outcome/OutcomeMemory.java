@@ -173,8 +173,9 @@ public final class OutcomeMemory {
    * @param forecast level by level, each with all steps; calibrated in place. With a number that is
    *     not finite at a tracked step, it is not remembered
    * @param naive the seasonal naive forecast for each tracked step; NaN where there is none
+   * @return whether calibration moved the forecast
    */
-  public void remember(byte[] bytes, int at, float[] forecast, float[] naive) {
+  public boolean remember(byte[] bytes, int at, float[] forecast, float[] naive) {
     long origin = MemoryHeader.lastSlot(bytes, at);
     if (origin == MemoryHeader.NO_SLOT) {
       throw new IllegalStateException(
@@ -184,9 +185,7 @@ public final class OutcomeMemory {
       ownLower[i] = lower(forecast, i);
       ownUpper[i] = upper(forecast, i);
     }
-    if (plan.calibrated()) {
-      shift.apply(bytes, at, forecast);
-    }
+    boolean moved = plan.calibrated() && shift.apply(bytes, at, forecast);
     if (makeRoom(bytes, at, forecast, naive)) {
       for (int i = 0; i < plan.tracked(); i++) {
         double lower = lower(forecast, i);
@@ -203,6 +202,7 @@ public final class OutcomeMemory {
             upper - ownUpper[i]);
       }
     }
+    return moved;
   }
 
   /** Makes room for what is remembered of a forecast; false if it isn't finite. */

@@ -16,6 +16,7 @@ import io.foreflow.job.config.StartingOffsets;
 import io.foreflow.job.config.StateOptions;
 import io.foreflow.job.config.TimeOptions;
 import io.foreflow.job.config.WaveOptions;
+import io.foreflow.job.score.ScoreSettings;
 import io.foreflow.options.InvalidConfigurationException;
 import io.foreflow.options.Problem;
 import io.foreflow.outcome.TrackedSteps;
@@ -57,7 +58,7 @@ class PipelineConfigTest {
     assertThat(config.get(WaveOptions.WAVE_SIZE)).isEqualTo(128);
     assertThat(config.get(WaveOptions.WAVE_LINGER)).isEqualTo(Duration.ofMillis(5));
     assertThat(config.get(TimeOptions.MAX_GAP)).isEqualTo(48);
-    assertThat(config.track()).contains(TrackedSteps.DEFAULT);
+    assertThat(config.scores()).contains(ScoreSettings.of(TrackedSteps.DEFAULT));
     assertThat(config.find(ScaleOptions.PARALLELISM)).isEmpty();
     assertThat(config.find(ModelOptions.MODEL_SHA256)).isEmpty();
     assertThat(config.groupId()).isEqualTo("foreflow");
@@ -90,6 +91,8 @@ class PipelineConfigTest {
                 Map.entry("wave.size", "64"),
                 Map.entry("wave.linger", "0 ms"),
                 Map.entry("track", "2, last"),
+                Map.entry("calibration", "online"),
+                Map.entry("forecasts.raw-quantiles", "true"),
                 Map.entry("max-gap", "0"),
                 Map.entry("parallelism", "3"),
                 Map.entry("max-parallelism", "512")));
@@ -102,7 +105,11 @@ class PipelineConfigTest {
     assertThat(config.get(ModelOptions.MODEL_URI)).isEqualTo(URI.create("file:///models/m.onnx"));
     assertThat(config.find(ModelOptions.MODEL_SHA256)).contains("ab".repeat(32));
     assertThat(config.get(WaveOptions.WAVE_LINGER)).isEqualTo(Duration.ZERO);
-    assertThat(config.track()).contains(new TrackedSteps(List.of("2", "last")));
+    assertThat(config.scores())
+        .contains(
+            ScoreSettings.of(new TrackedSteps(List.of("2", "last")))
+                .withCalibration(true)
+                .withRawQuantiles(true));
     assertThat(config.find(ScaleOptions.PARALLELISM)).contains(3);
     assertThat(config.groupId()).isEqualTo("g");
     assertThat(config.transactionalIdPrefix()).isEqualTo("t");
@@ -261,7 +268,7 @@ class PipelineConfigTest {
   void noneTracksNoForecast() {
     Map<String, String> settings = required();
     settings.put("track", "none");
-    assertThat(PipelineConfig.of(settings).track()).isEmpty();
+    assertThat(PipelineConfig.of(settings).scores()).isEmpty();
   }
 
   @Test
@@ -270,6 +277,22 @@ class PipelineConfigTest {
         .hasMessageContaining("track: (-Dtrack) \"1, none\" can't have none and steps");
     assertThat(refused(Map.of("track", "0")))
         .hasMessageContaining("\"0\" must be none, or one or more steps");
+  }
+
+  @Test
+  void refusesCalibrationWithoutTrackedSteps() {
+    assertThat(refused(Map.of("track", "none", "calibration", "online")))
+        .hasMessageContaining(
+            "calibration: (-Dcalibration) \"online\" needs steps to track, and track (-Dtrack) is"
+                + " none");
+  }
+
+  @Test
+  void refusesRawQuantilesWithoutCalibration() {
+    assertThat(refused(Map.of("calibration", "off", "forecasts.raw-quantiles", "true")))
+        .hasMessageContaining(
+            "forecasts.raw-quantiles: (-Dforecasts.raw-quantiles) \"true\" is only of use with"
+                + " calibration: online");
   }
 
   @Test

@@ -7,6 +7,7 @@ import io.foreflow.cli.process.CommandFailure;
 import io.foreflow.cli.process.JsonOption;
 import io.foreflow.cli.process.OutputFile;
 import io.foreflow.cli.process.Version;
+import io.foreflow.outcome.CalibrationMode;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;

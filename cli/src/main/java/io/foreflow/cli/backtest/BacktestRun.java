@@ -20,6 +20,7 @@ import io.foreflow.manifest.Manifest;
 import io.foreflow.model.FileProblem;
 import io.foreflow.model.InvalidModelFileException;
 import io.foreflow.model.StepModel;
+import io.foreflow.outcome.CalibrationMode;
 import io.foreflow.series.SlotGrid;
 import io.foreflow.trainer.TrainingConfig;
 import io.foreflow.trainer.features.CalendarCycles;

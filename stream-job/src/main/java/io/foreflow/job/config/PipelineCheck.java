@@ -5,7 +5,9 @@ import io.foreflow.options.Durations;
 import io.foreflow.options.Option;
 import io.foreflow.options.Problem;
 import io.foreflow.options.Problems;
+import io.foreflow.options.Setting;
 import io.foreflow.options.Settings;
+import io.foreflow.outcome.CalibrationMode;
 import io.foreflow.wire.WireFormat;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -52,6 +54,7 @@ final class PipelineCheck {
     check.checkRoutes();
     check.checkRegistry();
     check.checkTrack();
+    check.checkCalibration();
     problems.addAll(KafkaSettings.problems(settings));
   }
 
@@ -117,6 +120,27 @@ final class PipelineCheck {
     List<String> steps = value(ScoreOptions.TRACK);
     if (steps != null && steps.size() > 1 && steps.contains(ScoreOptions.NONE)) {
       problem(ScoreOptions.TRACK, "can't have none and steps; leave out one or the other");
+    }
+  }
+
+  private void checkCalibration() {
+    List<String> steps = value(ScoreOptions.TRACK);
+    boolean online = value(ScoreOptions.CALIBRATION) == CalibrationMode.ONLINE;
+    Setting track = settings.texts().get(ScoreOptions.TRACK.name());
+    if (online
+        && isGiven(ScoreOptions.CALIBRATION)
+        && track != null
+        && steps != null
+        && steps.contains(ScoreOptions.NONE)) {
+      problem(
+          ScoreOptions.CALIBRATION,
+          "needs steps to track, and track (%s) is none; name steps there, or set calibration to off"
+              .formatted(track.place()));
+    }
+    if (!online && Boolean.TRUE.equals(value(ScoreOptions.RAW_QUANTILES))) {
+      problem(
+          ScoreOptions.RAW_QUANTILES,
+          "is only of use with calibration: online; leave it out, or set calibration");
     }
   }
 

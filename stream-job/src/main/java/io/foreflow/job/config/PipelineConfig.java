@@ -1,5 +1,6 @@
 package io.foreflow.job.config;
 
+import io.foreflow.job.score.ScoreSettings;
 import io.foreflow.options.InvalidConfigurationException;
 import io.foreflow.options.NamedOption;
 import io.foreflow.options.Option;
@@ -8,6 +9,7 @@ import io.foreflow.options.Problems;
 import io.foreflow.options.Secrets;
 import io.foreflow.options.SettingSources;
 import io.foreflow.options.Settings;
+import io.foreflow.outcome.CalibrationMode;
 import io.foreflow.outcome.TrackedSteps;
 import io.foreflow.wire.registry.RegistrySettings;
 import io.foreflow.wire.registry.SchemaRegistry;
@@ -84,12 +86,16 @@ public final class PipelineConfig {
     return settings.named(option);
   }
 
-  /** The steps whose forecasts are scored, if any are. */
-  public Optional<TrackedSteps> track() {
+  /** What is kept of forecasts, if anything is. */
+  public Optional<ScoreSettings> scores() {
     List<String> steps = get(ScoreOptions.TRACK);
-    return steps.contains(ScoreOptions.NONE)
-        ? Optional.empty()
-        : Optional.of(new TrackedSteps(steps));
+    if (steps.contains(ScoreOptions.NONE)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        ScoreSettings.of(new TrackedSteps(steps))
+            .withCalibration(get(ScoreOptions.CALIBRATION) == CalibrationMode.ONLINE)
+            .withRawQuantiles(get(ScoreOptions.RAW_QUANTILES)));
   }
 
   /** The consumer group. */

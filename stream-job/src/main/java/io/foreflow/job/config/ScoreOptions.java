@@ -3,8 +3,10 @@ package io.foreflow.job.config;
 import io.foreflow.options.Option;
 import io.foreflow.options.OptionGroup;
 import io.foreflow.options.ValueType;
+import io.foreflow.outcome.CalibrationMode;
 import io.foreflow.outcome.TrackedSteps;
 import java.util.List;
+import java.util.Locale;
 
 /** How forecasts are compared with the readings that come later. */
 public final class ScoreOptions {
@@ -26,6 +28,26 @@ public final class ScoreOptions {
               "The steps whose forecasts are remembered until their readings come, and then scored."
                   + " none turns it off. The state of each series grows by 24 bytes, and for each step"
                   + " by 26 bytes and 10 times its number: by 472 bytes for a horizon of 24.");
+
+  /** Whether bands are calibrated by default, in the job. */
+  private static final CalibrationMode CALIBRATED = CalibrationMode.OFF;
+
+  public static final Option<CalibrationMode> CALIBRATION =
+      Option.of(
+              GROUP,
+              "calibration",
+              ValueType.oneOf(CalibrationMode.class),
+              CALIBRATED.name().toLowerCase(Locale.ROOT))
+          .help(
+              "Whether the bands of forecasts are moved by what came of earlier ones of the series, so"
+                  + " that they hold the share of readings that they promise. It needs steps to track."
+                  + " Forecasts of classes, such as those of --target direction, are not calibrated.");
+
+  public static final Option<Boolean> RAW_QUANTILES =
+      Option.of(GROUP, "forecasts.raw-quantiles", ValueType.YES_NO, "false")
+          .help(
+              "Whether forecasts whose bands were moved carry the model's own quantiles too, as"
+                  + " rawQuantiles. Only with calibration.");
 
   private ScoreOptions() {}
 }

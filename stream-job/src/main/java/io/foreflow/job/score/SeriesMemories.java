@@ -117,10 +117,16 @@ public final class SeriesMemories {
     return state.length == end ? state : FormerMemories.meet(state, end, models, slot, value);
   }
 
-  /** Remembers a forecast that is emitted and ready, from the reading that was met last. */
-  public void remember(byte[] state, long slot, float value, float[] forecast) {
+  /**
+   * Remembers a forecast that is emitted and ready, from the reading that was met last, and
+   * calibrates it.
+   *
+   * @param forecast calibrated in place
+   * @return whether it was moved
+   */
+  public boolean remember(byte[] state, long slot, float value, float[] forecast) {
     if (scores == null) {
-      return;
+      return false;
     }
     if (!scores.isBegun(state, at)) {
       begin(scores, state);
@@ -129,7 +135,7 @@ public final class SeriesMemories {
     for (int i = 0; i < naive.length; i++) {
       naive[i] = SeriesState.reading(state, naiveBack[i]);
     }
-    scores.memory().remember(state, at, forecast, naive);
+    return scores.memory().remember(state, at, forecast, naive);
   }
 
   /** Begins a memory with the scale that the readings before have. */

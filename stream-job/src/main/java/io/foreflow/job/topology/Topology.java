@@ -18,7 +18,6 @@ import io.foreflow.job.model.ModelPlan;
 import io.foreflow.job.model.SeriesShare;
 import io.foreflow.job.operator.Operators;
 import io.foreflow.job.order.OrderOperator;
-import io.foreflow.job.score.ScoreSettings;
 import io.foreflow.job.wave.WaveOperator;
 import io.foreflow.job.wave.WaveSettings;
 import io.foreflow.wire.Forecast;
@@ -155,7 +154,7 @@ public final class Topology {
         config.get(WaveOptions.WAVE_LINGER).toMillis(),
         config.get(TimeOptions.MAX_GAP),
         config.get(StateOptions.SERIES_TTL).toMillis(),
-        config.track().map(ScoreSettings::of).orElse(null));
+        config.scores().orElse(null));
   }
 
   private void writeForecasts(DataStream<Forecast> forecasts, String name, String topic) {

@@ -29,6 +29,7 @@ public final class WaveRunner implements AutoCloseable {
   private final int features;
   private final int seenOffset;
   private final SeriesMemories memories;
+  private final boolean rawQuantiles;
   private final StepWorkspace workspace;
   private final Admission admission;
   private final WaveBatch batch;
@@ -54,6 +55,7 @@ public final class WaveRunner implements AutoCloseable {
     features = manifest.features().size();
     seenOffset = header.seenOffset();
     memories = tracked.use(manifest, header);
+    rawQuantiles = settings.scores() != null && settings.scores().rawQuantiles();
     admission =
         new Admission(header, memories, features - 1, settings.maxGap(), states, output, metrics);
     batch = new WaveBatch(settings.size());
@@ -150,15 +152,10 @@ public final class WaveRunner implements AutoCloseable {
       byte[] state = batch.state(row);
       workspace.storeNextState(row, state, SeriesState.HEADER_BYTES);
       SeriesState.setLastSlot(state, slot);
-      Forecast.Status status = status(row);
-      float[] quantiles = quantiles(row);
-      if (status == Forecast.Status.READY) {
-        memories.remember(state, slot, reading.value(), quantiles);
-      } else {
-        warming++;
-      }
+      Forecast forecast = forecast(reading, status(row), quantiles(row), state, slot, issuedAt);
+      warming += forecast.status() == Forecast.Status.WARMING ? 1 : 0;
       states.write(reading.series(), state);
-      output.forecast(forecast(reading, quantiles, status, issuedAt));
+      output.forecast(forecast);
     }
     metrics.forecasts.inc(rows);
     if (batch.oldestTimestamp() >= 0) { // -1 where a broker keeps none
@@ -180,8 +177,17 @@ public final class WaveRunner implements AutoCloseable {
     return quantiles;
   }
 
+  /** Makes the forecast of a reading. If it is ready, it is remembered and calibrated. */
   private Forecast forecast(
-      Reading reading, float[] quantiles, Forecast.Status status, long issuedAt) {
+      Reading reading,
+      Forecast.Status status,
+      float[] quantiles,
+      byte[] state,
+      long slot,
+      long issuedAt) {
+    boolean ready = status == Forecast.Status.READY;
+    float[] raw = ready && rawQuantiles ? quantiles.clone() : Forecast.NO_QUANTILES;
+    boolean calibrated = ready && memories.remember(state, slot, reading.value(), quantiles);
     return new Forecast(
         reading.series(),
         reading.time(),
@@ -191,7 +197,9 @@ public final class WaveRunner implements AutoCloseable {
         grid.cadenceMillis(),
         status,
         manifest.kind(),
-        quantiles);
+        quantiles,
+        calibrated,
+        calibrated ? raw : Forecast.NO_QUANTILES);
   }
 
   @Override
