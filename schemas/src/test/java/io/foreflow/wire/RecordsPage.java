@@ -214,15 +214,14 @@ final class RecordsPage {
 
       ## Formats
 
-      A topic has one format, which `format.readings` and `format.forecasts` set. Anomalies have that of forecasts. The
-      names of the fields are the same in all formats.
+      A topic has one format, which `format.readings` and `format.forecasts` set. Scores and anomalies have that of
+      forecasts. The names of the fields are the same in all formats.
 
       - `avro`: **Avro** in its
         [single-object encoding](https://avro.apache.org/docs/1.11.1/specification/#single-object-encoding):
         the bytes `C3 01`, the fingerprint of the writer's schema in 8 bytes, the fields. It needs no registry.
       - `avro-confluent`: **Avro in Confluent's wire format**: a zero byte, the id of the writer's schema in 4 bytes
-        (big-endian), the fields. It needs a [schema registry](#with-a-schema-registry). Readings, forecasts and anomalies
-        only.
+        (big-endian), the fields. It needs a [schema registry](#with-a-schema-registry). Not for announcements and events.
       - `json`: **JSON**, one object in UTF-8, for people and for tools without Avro. On the wire it is one line. A time
         is written as a string in ISO-8601; a reader takes epoch milliseconds as an integer too.
 

@@ -296,6 +296,15 @@ class PipelineConfigTest {
   }
 
   @Test
+  void scoresNeedTrackedSteps() {
+    assertThat(refused(Map.of("topics.scores", "scores", "track", "none")))
+        .hasMessageContaining("topics.scores: ")
+        .hasMessageContaining("track: none turns them off");
+    assertThat(refused(Map.of("topics.scores", "forecasts")))
+        .hasMessageContaining("is already the topic of topics.forecasts");
+  }
+
+  @Test
   void refusesTopicsThatFeedIntoEachOther() {
     assertThat(refused(Map.of("topics.forecasts", "readings", "topics.late", "dead-letters")))
         .hasMessageContaining("topics.forecasts: (-Dtopics.forecasts) \"readings\" is already")

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class WaveTrial implements AutoCloseable {
   private final Map<String, byte[]> states = new HashMap<>();
   private final WaveSettings settings;
-  private final WaveMetrics metrics = new WaveMetrics(new UnregisteredMetricsGroup());
+  private final WaveMetrics metrics = new WaveMetrics(new UnregisteredMetricsGroup(), score -> {});
   private final TrackedModels tracked;
   private final Wave wave;
   private WaveRunner runner;
@@ -33,7 +33,7 @@ public final class WaveTrial implements AutoCloseable {
   /** Steps series with a model. */
   public WaveTrial(StepModel model, WaveSettings settings) {
     this.settings = settings;
-    tracked = new TrackedModels(settings.scores(), new UnregisteredMetricsGroup());
+    tracked = new TrackedModels(settings.scores(), new UnregisteredMetricsGroup(), score -> {});
     wave = new Wave(settings.size());
     runner = runner(model);
   }

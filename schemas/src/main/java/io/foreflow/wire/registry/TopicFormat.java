@@ -4,6 +4,8 @@ import io.foreflow.wire.Anomaly;
 import io.foreflow.wire.AnomalyCodec;
 import io.foreflow.wire.Forecast;
 import io.foreflow.wire.ForecastCodec;
+import io.foreflow.wire.ForecastScore;
+import io.foreflow.wire.ForecastScoreCodec;
 import io.foreflow.wire.Reading;
 import io.foreflow.wire.ReadingCodec;
 import io.foreflow.wire.RecordDecoder;
@@ -53,6 +55,13 @@ public record TopicFormat(WireFormat format, @Nullable RegistrySettings registry
         : AnomalyCodec.decoder(format);
   }
 
+  /** Reads scores of forecasts. */
+  public RecordDecoder<ForecastScore> scores() {
+    return registry != null && format.needsRegistry()
+        ? ForecastScoreCodec.confluentDecoder(new SchemaRegistry(registry))
+        : ForecastScoreCodec.decoder(format);
+  }
+
   /**
    * Writes readings under a subject.
    *
@@ -87,5 +96,17 @@ public record TopicFormat(WireFormat format, @Nullable RegistrySettings registry
         ? AnomalyCodec.confluentEncoder(
             new SchemaRegistry(registry).idOf(subject, AnomalyCodec.versions().current()))
         : AnomalyCodec.encoder(format);
+  }
+
+  /**
+   * Writes scores of forecasts under a subject.
+   *
+   * @throws RegistryException if the registry does not take the schema
+   */
+  public RecordEncoder<ForecastScore> scoreEncoder(String subject) {
+    return registry != null && format.needsRegistry()
+        ? ForecastScoreCodec.confluentEncoder(
+            new SchemaRegistry(registry).idOf(subject, ForecastScoreCodec.versions().current()))
+        : ForecastScoreCodec.encoder(format);
   }
 }

@@ -121,6 +121,11 @@ final class PipelineCheck {
     if (steps != null && steps.size() > 1 && steps.contains(ScoreOptions.NONE)) {
       problem(ScoreOptions.TRACK, "can't have none and steps; leave out one or the other");
     }
+    if (steps != null && steps.contains(ScoreOptions.NONE) && isGiven(ScoreOptions.SCORES_TOPIC)) {
+      problem(
+          ScoreOptions.SCORES_TOPIC,
+          "needs scores, and track: none turns them off; name steps to track, or leave the topic out");
+    }
   }
 
   private void checkCalibration() {
@@ -157,7 +162,8 @@ final class PipelineCheck {
             KafkaOptions.LATE_TOPIC,
             ModelOptions.MODELS_TOPIC,
             ModelOptions.EVENTS_TOPIC,
-            ModelOptions.SHADOW_TOPIC)) {
+            ModelOptions.SHADOW_TOPIC,
+            ScoreOptions.SCORES_TOPIC)) {
       String topic = value(option);
       String other = topic == null ? null : writers.putIfAbsent(topic, option.name());
       if (other != null) {

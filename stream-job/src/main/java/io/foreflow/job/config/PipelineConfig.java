@@ -1,6 +1,7 @@
 package io.foreflow.job.config;
 
 import io.foreflow.job.score.ScoreSettings;
+import io.foreflow.job.score.StateSection;
 import io.foreflow.options.InvalidConfigurationException;
 import io.foreflow.options.NamedOption;
 import io.foreflow.options.Option;
@@ -92,10 +93,17 @@ public final class PipelineConfig {
     if (steps.contains(ScoreOptions.NONE)) {
       return Optional.empty();
     }
-    return Optional.of(
+    ScoreSettings settings =
         ScoreSettings.of(new TrackedSteps(steps))
             .withCalibration(get(ScoreOptions.CALIBRATION) == CalibrationMode.ONLINE)
-            .withRawQuantiles(get(ScoreOptions.RAW_QUANTILES)));
+            .withRawQuantiles(get(ScoreOptions.RAW_QUANTILES));
+    if (find(ScoreOptions.SCORES_TOPIC).isPresent()) {
+      settings =
+          settings
+              .with(StateSection.SUMS)
+              .withRecordSlots(find(ScoreOptions.SCORES_EVERY).orElse(ScoreSettings.DAY));
+    }
+    return Optional.of(settings);
   }
 
   /** The consumer group. */
@@ -113,7 +121,7 @@ public final class PipelineConfig {
     return new TopicFormat(get(FormatOptions.READINGS_FORMAT), registry().orElse(null));
   }
 
-  /** How forecasts are written. */
+  /** How forecasts are written, and what comes of them. */
   public TopicFormat forecastsFormat() {
     return new TopicFormat(get(FormatOptions.FORECASTS_FORMAT), registry().orElse(null));
   }

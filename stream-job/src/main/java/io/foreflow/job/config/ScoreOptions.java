@@ -49,5 +49,18 @@ public final class ScoreOptions {
               "Whether forecasts whose bands were moved carry the model's own quantiles too, as"
                   + " rawQuantiles. Only with calibration.");
 
+  public static final Option<String> SCORES_TOPIC =
+      Option.optional(GROUP, "topics.scores", KafkaOptions.TOPIC)
+          .help(
+              "Where scores go, in the format of forecasts: docs/concepts/scores.md. One record has the"
+                  + " sums of one series since the record before. Without it, none is written. With it,"
+                  + " the state of each series grows by 16 bytes, and for each tracked step by 36.");
+
+  public static final Option<Integer> SCORES_EVERY =
+      Option.optional(GROUP, "scores.every", ValueType.integer(1, 1 << 30))
+          .help(
+              "How many slots of a series one record on topics.scores sums up. Without it, the slots of"
+                  + " a day, but at least 24. A swapped model gets its last records earlier.");
+
   private ScoreOptions() {}
 }

@@ -24,7 +24,8 @@ public final class ExchangeSnapshot<T> implements TypeSerializerSnapshot<T> {
           ForecastSerializer.INSTANCE,
           RawRecordSerializer.INSTANCE,
           ModelAnnouncementSerializer.INSTANCE,
-          ModelEventSerializer.INSTANCE);
+          ModelEventSerializer.INSTANCE,
+          ForecastScoreSerializer.INSTANCE);
 
   private @Nullable ExchangeSerializer<T> serializer;
 

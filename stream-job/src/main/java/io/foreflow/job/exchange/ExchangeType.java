@@ -5,6 +5,7 @@ import io.foreflow.job.arrival.Arrival;
 import io.foreflow.job.arrival.RawRecord;
 import io.foreflow.job.arrival.RejectedRecord;
 import io.foreflow.wire.Forecast;
+import io.foreflow.wire.ForecastScore;
 import io.foreflow.wire.ModelAnnouncement;
 import io.foreflow.wire.ModelEvent;
 import org.apache.flink.api.common.serialization.SerializerConfig;
@@ -43,6 +44,10 @@ public final class ExchangeType<T> extends TypeInformation<T> {
   /** The type of events for their topic. */
   public static final TypeInformation<ModelEvent> MODEL_EVENT =
       new ExchangeType<>(ModelEvent.class, ModelEventSerializer.INSTANCE);
+
+  /** The type of scores for their topic. */
+  public static final TypeInformation<ForecastScore> FORECAST_SCORE =
+      new ExchangeType<>(ForecastScore.class, ForecastScoreSerializer.INSTANCE);
 
   private final Class<T> type;
   private final ExchangeSerializer<T> serializer;

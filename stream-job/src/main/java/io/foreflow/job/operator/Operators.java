@@ -41,6 +41,9 @@ public final class Operators {
   /** The sink of events about models. */
   public static final String MODEL_EVENTS = "model-events";
 
+  /** The sink of scores of forecasts. */
+  public static final String SCORES = "scores";
+
   /** The sink of the shadow model's forecasts. */
   public static final String SHADOW_FORECASTS = "shadow-forecasts";
 

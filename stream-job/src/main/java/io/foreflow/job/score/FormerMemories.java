@@ -5,6 +5,7 @@ import io.foreflow.outcome.OutcomePlan;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The memories of models that stepped a series before, in which forecasts are still open. They are
@@ -13,8 +14,8 @@ import java.util.Arrays;
  * <pre>
  * byte  0- 7  long the model's id
  *       8-11  int  the number of the layout in the model's states
- *      12-15  int  how many bytes the memory has
- *      16-    the memory
+ *      12-15  int  how many bytes follow
+ *      16-    the memory, and the sums of scores since the last record if there are records
  * </pre>
  */
 final class FormerMemories {
@@ -28,8 +29,13 @@ final class FormerMemories {
 
   private FormerMemories() {}
 
-  /** What the next state of a series keeps of the memories of this one. */
-  static byte[] of(byte[] state, TrackedModels models) {
+  /**
+   * What the next state of a series keeps of the memories of this one. Sums of scores are written:
+   * those of the model that stepped the series, and those of memories that are not kept.
+   *
+   * @param most how many memories are kept
+   */
+  static byte[] of(String series, byte[] state, TrackedModels models, int most) {
     ModelScores scores = models.find(SeriesState.model(state), SeriesState.layout(state));
     if (scores == null) {
       return NONE;
@@ -40,20 +46,39 @@ final class FormerMemories {
     byte[] room = new byte[HEADER_BYTES + state.length - at];
     ByteBuffer kept = littleEndian(room);
     int count = 0;
-    if (scores.isOpen(state, at)) {
+    scores.writeRecord(series, state, scores.sumsAt(at));
+    if (most > 0 && scores.isOpen(state, at)) {
       kept.putLong(scores.model().id())
           .putInt(scores.model().number())
-          .putInt(plan.bytes())
-          .put(state, at, plan.bytes());
+          .putInt(plan.bytes() + scores.sumsBytes())
+          .put(state, at, plan.bytes())
+          .put(state, scores.sumsAt(at), scores.sumsBytes());
       count++;
     }
     ByteBuffer former = littleEndian(state);
-    for (int from = end; from < state.length && count < MOST; count++) {
-      int bytes = HEADER_BYTES + former.getInt(from + SIZE);
-      kept.put(state, from, bytes);
-      from += bytes;
+    int bytes;
+    for (int from = end; from < state.length; from += bytes) {
+      bytes = HEADER_BYTES + former.getInt(from + SIZE);
+      if (count < most) {
+        kept.put(state, from, bytes);
+        count++;
+      } else {
+        writeRecord(series, state, from, models);
+      }
     }
     return Arrays.copyOf(room, kept.position());
+  }
+
+  private static void writeRecord(String series, byte[] state, int from, TrackedModels models) {
+    ModelScores scores = find(state, from, models);
+    if (scores != null) {
+      scores.writeRecord(series, state, from + HEADER_BYTES + scores.plan().bytes());
+    }
+  }
+
+  private static @Nullable ModelScores find(byte[] state, int from, TrackedModels models) {
+    ByteBuffer header = littleEndian(state);
+    return models.find(header.getLong(from), header.getInt(from + LAYOUT));
   }
 
   /**
@@ -62,20 +87,22 @@ final class FormerMemories {
    * @param from where the memories begin
    * @return the state without memories that have no open forecast any more
    */
-  static byte[] meet(byte[] state, int from, TrackedModels models, long slot, float value) {
+  static byte[] meet(
+      String series, byte[] state, int from, TrackedModels models, long slot, float value) {
     byte[] kept = state;
     int at = from;
     while (at < kept.length) {
-      ByteBuffer header = littleEndian(kept);
       int memory = at + HEADER_BYTES;
-      int end = memory + header.getInt(at + SIZE);
-      ModelScores scores = models.find(header.getLong(at), header.getInt(at + LAYOUT));
+      int end = memory + littleEndian(kept).getInt(at + SIZE);
+      ModelScores scores = find(kept, at, models);
       if (scores != null) {
         scores.meet(kept, memory, slot, value);
+        scores.record(series, kept, memory + scores.plan().bytes(), slot);
       }
       if (scores != null && scores.isOpen(kept, memory)) {
         at = end;
       } else {
+        writeRecord(series, kept, at, models);
         kept = without(kept, at, end);
       }
     }

@@ -4,7 +4,9 @@ import io.foreflow.outcome.MetForecasts;
 import io.foreflow.outcome.OutcomeMemory;
 import io.foreflow.outcome.OutcomePlan;
 import io.foreflow.outcome.ScoreSums;
+import io.foreflow.wire.ForecastScore;
 import io.foreflow.wire.StepScore;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Scores the forecasts of one model in one task, series by series. */
@@ -16,11 +18,21 @@ final class ModelScores {
   private final MetForecasts met;
   private final ScoreSums sums;
   private final long nominalCoverage;
+  private final ScoreSums last;
+  private final @Nullable ScoreRecorder recorder;
+  private final int sumsOffset;
   private final ScoreCounters registry;
   private StepCounters @Nullable [] counters;
   private boolean changed;
 
-  ModelScores(TrackedModel model, ScoreCounters registry) {
+  /**
+   * @param settings null if no record is written
+   */
+  ModelScores(
+      TrackedModel model,
+      ScoreCounters registry,
+      @Nullable ScoreSettings settings,
+      Consumer<ForecastScore> output) {
     this.model = model;
     this.registry = registry;
     plan = model.layout().plan();
@@ -29,6 +41,10 @@ final class ModelScores {
     met = new MetForecasts(plan);
     sums = new ScoreSums(plan);
     nominalCoverage = Math.round(plan.nominalCoverage() * StepScore.UNIT);
+    last = new ScoreSums(plan);
+    boolean records = settings != null && model.layout().sections().contains(StateSection.SUMS);
+    recorder = records ? new ScoreRecorder(model, plan, settings, output) : null;
+    sumsOffset = model.layout().offset(StateSection.SUMS);
   }
 
   TrackedModel model() {
@@ -63,13 +79,41 @@ final class ModelScores {
     return isBegun(state, at) && memory.isOpen(state, at);
   }
 
+  /** Where the sums of a series lie that has its memory at {@code at}. */
+  int sumsAt(int at) {
+    return at + sumsOffset;
+  }
+
+  /** How many bytes the sums of a series have; 0 if there are none. */
+  int sumsBytes() {
+    return model.layout().sections().contains(StateSection.SUMS)
+        ? StateSection.SUMS.bytes(plan)
+        : 0;
+  }
+
   /** Scores the forecasts in a memory that were made for a reading. */
   void meet(byte[] state, int at, long slot, float value) {
     memory.check(state, at);
     memory.meet(state, at, slot, value, met);
+    last.clear();
     if (met.size() > 0) {
-      sums.add(met);
+      last.add(met);
+      sums.add(last);
       changed = true;
+    }
+  }
+
+  /** Adds what was met last to the sums of its series. */
+  void record(String series, byte[] state, int sumsAt, long slot) {
+    if (recorder != null) {
+      recorder.add(series, state, sumsAt, slot, met.scale(), last);
+    }
+  }
+
+  /** Writes a record of the sums of a series. */
+  void writeRecord(String series, byte[] state, int sumsAt) {
+    if (recorder != null) {
+      recorder.write(series, state, sumsAt);
     }
   }
 

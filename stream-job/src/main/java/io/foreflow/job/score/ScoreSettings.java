@@ -12,33 +12,54 @@ import java.util.Set;
  * @param calibrate whether bands are calibrated with what came of them
  * @param rawQuantiles whether calibrated forecasts carry the model's own quantiles too
  * @param sections what is kept besides
+ * @param recordSlots how many slots a record of scores sums up; {@link #DAY} for those of a day
  */
 public record ScoreSettings(
-    TrackedSteps steps, boolean calibrate, boolean rawQuantiles, Set<StateSection> sections)
+    TrackedSteps steps,
+    boolean calibrate,
+    boolean rawQuantiles,
+    Set<StateSection> sections,
+    int recordSlots)
     implements Serializable {
+  /** The slots of a day, but at least {@value #LEAST_SLOTS}. */
+  public static final int DAY = 0;
+
+  private static final int LEAST_SLOTS = 24;
+  private static final long DAY_MILLIS = 86_400_000;
+
   public ScoreSettings {
     sections = Set.copyOf(sections);
   }
 
   /** Settings that remember forecasts of some steps and do nothing else. */
   public static ScoreSettings of(TrackedSteps steps) {
-    return new ScoreSettings(steps, false, false, Set.of());
+    return new ScoreSettings(steps, false, false, Set.of(), DAY);
   }
 
   /** The same with calibrated bands or without. */
   public ScoreSettings withCalibration(boolean on) {
-    return new ScoreSettings(steps, on, rawQuantiles, sections);
+    return new ScoreSettings(steps, on, rawQuantiles, sections, recordSlots);
   }
 
   /** The same with the model's own quantiles in calibrated forecasts or without. */
   public ScoreSettings withRawQuantiles(boolean on) {
-    return new ScoreSettings(steps, calibrate, on, sections);
+    return new ScoreSettings(steps, calibrate, on, sections, recordSlots);
   }
 
   /** The same with one more section. */
   public ScoreSettings with(StateSection section) {
     Set<StateSection> more = new HashSet<>(sections);
     more.add(section);
-    return new ScoreSettings(steps, calibrate, rawQuantiles, more);
+    return new ScoreSettings(steps, calibrate, rawQuantiles, more, recordSlots);
+  }
+
+  /** The same with the sums of so many slots in a record of scores. */
+  public ScoreSettings withRecordSlots(int slots) {
+    return new ScoreSettings(steps, calibrate, rawQuantiles, sections, slots);
+  }
+
+  /** How many slots a record of scores sums up for series of a cadence. */
+  long every(long cadenceMillis) {
+    return recordSlots == DAY ? Math.max(LEAST_SLOTS, DAY_MILLIS / cadenceMillis) : recordSlots;
   }
 }

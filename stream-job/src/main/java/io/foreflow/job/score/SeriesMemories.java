@@ -68,17 +68,17 @@ public final class SeriesMemories {
    * keeps the memory and the sections that both have. The memory of other steps becomes a former
    * one.
    */
-  public byte[] current(byte[] state) {
+  public byte[] current(String series, byte[] state) {
     if (SeriesState.layout(state) == layout) {
       return state;
     }
-    byte[] next = relaid(state);
+    byte[] next = relaid(series, state);
     System.arraycopy(state, FLOATS, next, FLOATS, at - FLOATS);
     SeriesState.setLastSlot(next, SeriesState.lastSlot(state));
     return next;
   }
 
-  private byte[] relaid(byte[] state) {
+  private byte[] relaid(String series, byte[] state) {
     ModelScores before = models.find(header.model(), SeriesState.layout(state));
     if (scores != null && before != null) {
       byte[] next = newState();
@@ -86,13 +86,19 @@ public final class SeriesMemories {
         return join(next, Arrays.copyOfRange(state, at + before.layoutBytes(), state.length));
       }
     }
-    return takeOver(state);
+    return takeOver(series, state);
   }
 
   /** A new state for a series that another model has stepped. It keeps the open forecasts. */
-  public byte[] takeOver(byte[] state) {
-    byte[] next = newState();
-    return scores == null ? next : join(next, FormerMemories.of(state, models));
+  public byte[] takeOver(String series, byte[] state) {
+    int kept = scores == null ? 0 : FormerMemories.MOST;
+    return join(newState(), FormerMemories.of(series, state, models, kept));
+  }
+
+  /** A new state for a series whose slots are others from now on, so that nothing is kept. */
+  public byte[] beginAgain(String series, byte[] state) {
+    models.end(series, state);
+    return newState();
   }
 
   private static byte[] join(byte[] state, byte[] former) {
@@ -107,14 +113,17 @@ public final class SeriesMemories {
    *
    * @return the state from now on, which may be another array
    */
-  public byte[] meet(byte[] state, long slot, float value) {
+  public byte[] meet(String series, byte[] state, long slot, float value) {
     if (scores == null) {
       return state;
     }
     if (scores.isBegun(state, at)) {
       scores.meet(state, at, slot, value);
+      scores.record(series, state, scores.sumsAt(at), slot);
     }
-    return state.length == end ? state : FormerMemories.meet(state, end, models, slot, value);
+    return state.length == end
+        ? state
+        : FormerMemories.meet(series, state, end, models, slot, value);
   }
 
   /**

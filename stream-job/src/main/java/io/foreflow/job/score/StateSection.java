@@ -2,6 +2,7 @@ package io.foreflow.job.score;
 
 import io.foreflow.outcome.AnomalyWatch;
 import io.foreflow.outcome.OutcomePlan;
+import io.foreflow.outcome.SeriesSums;
 
 /**
  * A part of a series' state that follows the memory of its current model's forecasts. It is zeros
@@ -10,11 +11,11 @@ import io.foreflow.outcome.OutcomePlan;
  * <p>In snapshots a section is known by its name. One that gets another size needs another name.
  */
 public enum StateSection {
-  /** The slot after which the sums begin, and sums of scores for each tracked step. */
+  /** {@link SeriesSums} of the scores since the last record. */
   SUMS {
     @Override
     int bytes(OutcomePlan plan) {
-      return multipleOfEight(Long.BYTES + plan.tracked() * (3 * Integer.BYTES + 3 * Long.BYTES));
+      return multipleOfEight(SeriesSums.bytes(plan));
     }
   },
 

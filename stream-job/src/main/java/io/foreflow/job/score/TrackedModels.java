@@ -3,8 +3,10 @@ package io.foreflow.job.score;
 import io.foreflow.job.metrics.JobMetrics;
 import io.foreflow.job.state.StateHeader;
 import io.foreflow.manifest.Manifest;
+import io.foreflow.wire.ForecastScore;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.OperatorStateStore;
@@ -29,6 +31,8 @@ public final class TrackedModels {
 
   private final @Nullable ScoreSettings settings;
   private final ScoreCounters counters;
+  private final Consumer<ForecastScore> records;
+  private final int mostVersions;
   private final List<ModelScores> models = new ArrayList<>();
 
   /**
@@ -36,9 +40,29 @@ public final class TrackedModels {
    *
    * @param settings null if no forecast is tracked
    * @param operator the metrics of the operator
+   * @param records receives the records of scores
    */
-  public TrackedModels(@Nullable ScoreSettings settings, MetricGroup operator) {
+  public TrackedModels(
+      @Nullable ScoreSettings settings, MetricGroup operator, Consumer<ForecastScore> records) {
+    this(settings, operator, records, MOST_VERSIONS);
+  }
+
+  /**
+   * No models yet.
+   *
+   * @param settings null if no forecast is tracked
+   * @param operator the metrics of the operator
+   * @param records receives the records of scores
+   * @param mostVersions how many versions of a model are kept
+   */
+  public TrackedModels(
+      @Nullable ScoreSettings settings,
+      MetricGroup operator,
+      Consumer<ForecastScore> records,
+      int mostVersions) {
     this.settings = settings;
+    this.records = records;
+    this.mostVersions = mostVersions;
     counters = new ScoreCounters(operator.addGroup(JobMetrics.GROUP));
   }
 
@@ -53,7 +77,7 @@ public final class TrackedModels {
     for (byte[] bytes : state.get()) {
       TrackedModel model = TrackedModel.decode(bytes);
       if (find(model.id(), model.number()) == null) {
-        add(new ModelScores(model, counters));
+        add(scores(model));
       }
     }
   }
@@ -75,13 +99,17 @@ public final class TrackedModels {
     TrackedModel model = TrackedModel.of(manifest, header, settings);
     ModelScores scores = find(model.id(), model.number());
     if (scores == null) {
-      scores = new ModelScores(model, counters);
+      scores = scores(model);
     } else {
       models.remove(scores);
     }
     add(scores);
     scores.register();
     return new SeriesMemories(header, this, scores, manifest.shortestSeason());
+  }
+
+  private ModelScores scores(TrackedModel model) {
+    return new ModelScores(model, counters, settings, records);
   }
 
   private void add(ModelScores scores) {
@@ -94,11 +122,16 @@ public final class TrackedModels {
         versions.add(model);
       }
     }
-    if (versions.size() > MOST_VERSIONS) {
-      TrackedModel oldest = versions.get(MOST_VERSIONS);
+    if (versions.size() > mostVersions) {
+      TrackedModel oldest = versions.get(mostVersions);
       models.removeIf(other -> other.model().hasLabelsOf(oldest));
       counters.remove(oldest);
     }
+  }
+
+  /** Writes records of all sums in a state that is given up. */
+  public void end(String series, byte[] state) {
+    var unused = FormerMemories.of(series, state, this, 0);
   }
 
   @Nullable ModelScores find(long id, int layout) {

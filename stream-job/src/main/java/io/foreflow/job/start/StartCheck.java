@@ -7,6 +7,7 @@ import io.foreflow.job.config.JobOptions;
 import io.foreflow.job.config.KafkaOptions;
 import io.foreflow.job.config.ModelOptions;
 import io.foreflow.job.config.PipelineConfig;
+import io.foreflow.job.config.ScoreOptions;
 import io.foreflow.job.config.StateOptions;
 import io.foreflow.job.emit.TopicLimit;
 import io.foreflow.job.topology.KafkaConnectors;
@@ -15,6 +16,7 @@ import io.foreflow.options.Nearest;
 import io.foreflow.options.Option;
 import io.foreflow.options.Problem;
 import io.foreflow.wire.ForecastCodec;
+import io.foreflow.wire.ForecastScoreCodec;
 import io.foreflow.wire.registry.RegistryException;
 import io.foreflow.wire.registry.RegistrySettings;
 import io.foreflow.wire.registry.SchemaRegistry;
@@ -23,6 +25,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.flink.util.TimeUtils;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -106,6 +109,9 @@ public final class StartCheck {
     if (config.find(ModelOptions.SHADOW_URI).isPresent()) {
       others.add(ModelOptions.SHADOW_TOPIC);
     }
+    if (config.find(ScoreOptions.SCORES_TOPIC).isPresent()) {
+      others.add(ScoreOptions.SCORES_TOPIC);
+    }
     others.forEach(option -> topics.put(config.get(option), option));
     return topics;
   }
@@ -173,15 +179,25 @@ public final class StartCheck {
     try {
       SchemaRegistry registry = new SchemaRegistry(settings.withPatience(PATIENCE));
       if (config.get(FormatOptions.FORECASTS_FORMAT).needsRegistry()) {
-        int unused =
-            registry.idOf(
-                config.subject(config.get(KafkaOptions.FORECASTS_TOPIC)),
-                ForecastCodec.versions().current());
+        registerSchemas(registry);
       } else if (config.get(FormatOptions.READINGS_FORMAT).needsRegistry()) {
         registry.requireThere();
       }
     } catch (RegistryException e) {
       throw new StartFailedException(config.withoutSecrets(String.valueOf(e.getMessage())), e);
+    }
+  }
+
+  private void registerSchemas(SchemaRegistry registry) {
+    int unused =
+        registry.idOf(
+            config.subject(config.get(KafkaOptions.FORECASTS_TOPIC)),
+            ForecastCodec.versions().current());
+    Optional<String> scores = config.find(ScoreOptions.SCORES_TOPIC);
+    if (scores.isPresent()) {
+      unused =
+          registry.idOf(
+              SchemaRegistry.subjectOf(scores.get()), ForecastScoreCodec.versions().current());
     }
   }
 }

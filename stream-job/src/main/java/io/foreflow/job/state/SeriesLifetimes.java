@@ -1,6 +1,7 @@
 package io.foreflow.job.state;
 
 import java.io.IOException;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.metrics.Counter;
@@ -32,6 +33,7 @@ public final class SeriesLifetimes implements Triggerable<String, VoidNamespace>
   private final ValueState<byte[]> states;
   private final SeriesCensus census;
   private final Counter expired;
+  private final BiConsumer<String, byte[]> ending;
   private final InternalTimerService<VoidNamespace> timers;
 
   /**
@@ -41,6 +43,7 @@ public final class SeriesLifetimes implements Triggerable<String, VoidNamespace>
    * @param maxGap how many slots a series may skip and go on
    * @param states the state of the series that is the current key
    * @param expired counts series that end
+   * @param ending takes a series and its state before it is dropped
    * @param timers makes Flink's timers for the object to call when they go off
    */
   public SeriesLifetimes(
@@ -49,12 +52,14 @@ public final class SeriesLifetimes implements Triggerable<String, VoidNamespace>
       ValueState<byte[]> states,
       SeriesCensus census,
       Counter expired,
+      BiConsumer<String, byte[]> ending,
       Function<Triggerable<String, VoidNamespace>, InternalTimerService<VoidNamespace>> timers) {
     this.ttlMillis = ttlMillis;
     this.maxGap = maxGap;
     this.states = states;
     this.census = census;
     this.expired = expired;
+    this.ending = ending;
     this.timers = timers.apply(this);
   }
 
@@ -102,6 +107,7 @@ public final class SeriesLifetimes implements Triggerable<String, VoidNamespace>
     if (timer.getTimestamp() < end) {
       setTimer(end);
     } else {
+      ending.accept(timer.getKey(), state);
       states.clear();
       census.ended(timer.getKey());
       expired.inc();

@@ -16,12 +16,16 @@ import io.foreflow.job.decode.ArrivalDecoder;
 import io.foreflow.job.decode.BoundedBytes;
 import io.foreflow.job.emit.ForecastRecords;
 import io.foreflow.job.emit.RejectedRecords;
+import io.foreflow.job.emit.ScoreRecords;
 import io.foreflow.job.emit.TopicLimit;
 import io.foreflow.job.model.AnnouncementRecords;
+import io.foreflow.job.operator.Operators;
 import io.foreflow.job.transaction.LostTransactionEvents;
 import io.foreflow.job.transaction.TransactionalSink;
 import io.foreflow.series.FutureBound;
 import io.foreflow.wire.Forecast;
+import io.foreflow.wire.ForecastScore;
+import io.foreflow.wire.registry.SchemaRegistry;
 import java.time.Clock;
 import java.util.Properties;
 import org.apache.flink.api.connector.sink2.Sink;
@@ -138,6 +142,16 @@ public final class KafkaConnectors {
             config.forecastsFormat(),
             config.subject(topic),
             new RejectedRecords(limit(config.get(KafkaOptions.DEAD_LETTERS_TOPIC)))),
+        producerProperties(config));
+  }
+
+  /** Writes scores of forecasts. */
+  void writeScores(DataStream<ForecastScore> scores, String topic) {
+    write(
+        scores,
+        Operators.SCORES,
+        topic,
+        new ScoreRecords(topic, config.forecastsFormat(), SchemaRegistry.subjectOf(topic)),
         producerProperties(config));
   }
 

@@ -5,6 +5,7 @@ import io.foreflow.job.arrival.RejectedRecord;
 import io.foreflow.job.config.KafkaOptions;
 import io.foreflow.job.config.ModelOptions;
 import io.foreflow.job.config.PipelineConfig;
+import io.foreflow.job.config.ScoreOptions;
 import io.foreflow.job.config.StateOptions;
 import io.foreflow.job.config.TimeOptions;
 import io.foreflow.job.config.WaveOptions;
@@ -21,6 +22,7 @@ import io.foreflow.job.order.OrderOperator;
 import io.foreflow.job.wave.WaveOperator;
 import io.foreflow.job.wave.WaveSettings;
 import io.foreflow.wire.Forecast;
+import io.foreflow.wire.ForecastScore;
 import io.foreflow.wire.ModelAnnouncement;
 import io.foreflow.wire.ModelEvent;
 import java.util.Optional;
@@ -106,7 +108,7 @@ public final class Topology {
         deadLetters.union(forecasts.getSideOutput(WaveOperator.DEAD_LETTERS)),
         Operators.DEAD_LETTERS,
         config.get(KafkaOptions.DEAD_LETTERS_TOPIC));
-    shadow(inTurn);
+    writeScores(forecasts, shadow(inTurn));
   }
 
   private SingleOutputStreamOperator<ModelAnnouncement> announcements(
@@ -126,26 +128,28 @@ public final class Topology {
   }
 
   /**
-   * Adds a second model for some of the series, to be compared with the live ones. Its side outputs
-   * are dropped.
+   * Adds a second model for some of the series, to be compared with the live ones. Of its side
+   * outputs, only scores are written.
    */
-  private void shadow(DataStream<AcceptedReading> readings) {
-    ModelPlans.shadow(config)
-        .ifPresent(
-            model ->
-                writeForecasts(
-                    readings
-                        .filter(new SeriesShare(config.get(ModelOptions.SHADOW_SHARE)))
-                        .name(Operators.SHARE)
-                        .uid(Operators.SHARE)
-                        .keyBy(new SeriesKey(), Types.STRING)
-                        .transform(
-                            Operators.SHADOW,
-                            ExchangeType.FORECAST,
-                            new WaveOperator(model, waveSettings()))
-                        .uid(Operators.SHADOW),
-                    Operators.SHADOW_FORECASTS,
-                    config.get(ModelOptions.SHADOW_TOPIC)));
+  private Optional<SingleOutputStreamOperator<Forecast>> shadow(
+      DataStream<AcceptedReading> readings) {
+    Optional<ModelPlan> model = ModelPlans.shadow(config);
+    if (model.isEmpty()) {
+      return Optional.empty();
+    }
+    SingleOutputStreamOperator<Forecast> forecasts =
+        readings
+            .filter(new SeriesShare(config.get(ModelOptions.SHADOW_SHARE)))
+            .name(Operators.SHARE)
+            .uid(Operators.SHARE)
+            .keyBy(new SeriesKey(), Types.STRING)
+            .transform(
+                Operators.SHADOW,
+                ExchangeType.FORECAST,
+                new WaveOperator(model.get(), waveSettings()))
+            .uid(Operators.SHADOW);
+    writeForecasts(forecasts, Operators.SHADOW_FORECASTS, config.get(ModelOptions.SHADOW_TOPIC));
+    return Optional.of(forecasts);
   }
 
   private WaveSettings waveSettings() {
@@ -155,6 +159,21 @@ public final class Topology {
         config.get(TimeOptions.MAX_GAP),
         config.get(StateOptions.SERIES_TTL).toMillis(),
         config.scores().orElse(null));
+  }
+
+  /** Writes the scores of the operators that step series. */
+  private void writeScores(
+      SingleOutputStreamOperator<Forecast> forecasts,
+      Optional<SingleOutputStreamOperator<Forecast>> shadow) {
+    Optional<String> topic = config.find(ScoreOptions.SCORES_TOPIC);
+    if (topic.isPresent()) {
+      DataStream<ForecastScore> scores = forecasts.getSideOutput(WaveOperator.SCORES);
+      kafka.writeScores(
+          shadow
+              .map(other -> scores.union(other.getSideOutput(WaveOperator.SCORES)))
+              .orElse(scores),
+          topic.get());
+    }
   }
 
   private void writeForecasts(DataStream<Forecast> forecasts, String name, String topic) {

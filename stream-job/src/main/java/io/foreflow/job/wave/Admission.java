@@ -63,7 +63,7 @@ final class Admission {
     if (SeriesState.cadenceMillis(state) != header.cadenceMillis()) {
       // Slots and history of another cadence mean nothing for this one.
       metrics.freshStarts.inc();
-      batch.begin(accepted, memories.newState(), slot);
+      batch.begin(accepted, memories.beginAgain(reading.series(), state), slot);
       return;
     }
     long lastSlot = SeriesState.lastSlot(state);
@@ -71,7 +71,7 @@ final class Admission {
       case STEPS -> goOn(accepted, state, slot, (int) (slot - lastSlot - 1), batch);
       case STARTS_AFRESH -> {
         metrics.freshStarts.inc();
-        batch.begin(accepted, next(state), slot);
+        batch.begin(accepted, next(reading.series(), state), slot);
       }
       case DUPLICATE -> putAside(accepted, lastSlot, slot, true);
       case LATE -> putAside(accepted, lastSlot, slot, false);
@@ -80,18 +80,19 @@ final class Admission {
 
   private void goOn(
       AcceptedReading accepted, byte[] state, long slot, int skipped, WaveBatch batch) {
+    String series = accepted.reading().series();
     metrics.gapsFilled.inc(skipped);
     if (header.wrote(state)) {
-      batch.goOn(accepted, next(state), slot, skipped);
+      batch.goOn(accepted, next(series, state), slot, skipped);
     } else {
       metrics.takeovers.inc();
-      batch.takeOver(accepted, next(state), slot, SeriesState.history(state), skipped);
+      batch.takeOver(accepted, next(series, state), slot, SeriesState.history(state), skipped);
     }
   }
 
   /** The bytes that the next state is written to. */
-  private byte[] next(byte[] state) {
-    return header.wrote(state) ? memories.current(state) : memories.takeOver(state);
+  private byte[] next(String series, byte[] state) {
+    return header.wrote(state) ? memories.current(series, state) : memories.takeOver(series, state);
   }
 
   private void putAside(AcceptedReading accepted, long lastSlot, long slot, boolean duplicate) {

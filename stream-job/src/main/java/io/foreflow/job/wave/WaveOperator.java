@@ -10,6 +10,7 @@ import io.foreflow.job.score.TrackedModels;
 import io.foreflow.job.state.SeriesCensus;
 import io.foreflow.job.state.SeriesLifetimes;
 import io.foreflow.wire.Forecast;
+import io.foreflow.wire.ForecastScore;
 import io.foreflow.wire.ModelAnnouncement;
 import io.foreflow.wire.ModelEvent;
 import org.apache.flink.api.common.TaskInfo;
@@ -60,6 +61,10 @@ public final class WaveOperator extends AbstractStreamOperator<Forecast>
   public static final OutputTag<RejectedRecord> DEAD_LETTERS =
       new OutputTag<>("dead-letters", ExchangeType.REJECTED_RECORD);
 
+  /** Records of scores. */
+  public static final OutputTag<ForecastScore> SCORES =
+      new OutputTag<>("scores", ExchangeType.FORECAST_SCORE);
+
   /** Events about announced models. */
   public static final OutputTag<ModelEvent> EVENTS =
       new OutputTag<>("events", ExchangeType.MODEL_EVENT);
@@ -98,7 +103,11 @@ public final class WaveOperator extends AbstractStreamOperator<Forecast>
     super.initializeState(context);
     announced = new AnnouncedModels(context.getOperatorStateStore());
     restored = context.isRestored();
-    tracked = new TrackedModels(settings.scores(), getMetricGroup());
+    tracked =
+        new TrackedModels(
+            settings.scores(),
+            getMetricGroup(),
+            score -> output.collect(SCORES, new StreamRecord<>(score, score.to())));
     if (settings.scores() != null) {
       trackedState = TrackedModels.state(context.getOperatorStateStore());
       tracked.restore(trackedState);
@@ -172,6 +181,7 @@ public final class WaveOperator extends AbstractStreamOperator<Forecast>
             state,
             census,
             metrics.expiredSeries,
+            tracked::end,
             then ->
                 getInternalTimerService(
                     SeriesLifetimes.TIMERS, VoidNamespaceSerializer.INSTANCE, then));

@@ -114,8 +114,9 @@ public final class WaveRunner implements AutoCloseable {
 
   /** Scores the forecasts that were made for a row's reading, before the model knows it. */
   private void meet(int row) {
-    float reading = batch.reading(row).reading().value();
-    batch.setState(row, memories.meet(batch.state(row), batch.slot(row), reading));
+    Reading reading = batch.reading(row).reading();
+    batch.setState(
+        row, memories.meet(reading.series(), batch.state(row), batch.slot(row), reading.value()));
   }
 
   /**

@@ -7,9 +7,11 @@ import io.foreflow.job.arrival.Arrival;
 import io.foreflow.job.arrival.RawRecord;
 import io.foreflow.job.arrival.RejectedRecord;
 import io.foreflow.wire.Forecast;
+import io.foreflow.wire.ForecastScore;
 import io.foreflow.wire.ModelAnnouncement;
 import io.foreflow.wire.ModelEvent;
 import io.foreflow.wire.Reading;
+import io.foreflow.wire.StepScore;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -108,6 +110,23 @@ class ExchangeTypeTest {
     assertThat(roundTrip(ExchangeType.FORECAST, calibrated)).isEqualTo(calibrated);
   }
 
+  @Test
+  void scoresTravel() throws IOException {
+    ForecastScore score =
+        new ForecastScore(
+            "ü",
+            "m",
+            "v",
+            3,
+            7,
+            2,
+            0.1,
+            0.9,
+            0.5f,
+            List.of(new StepScore(1, 2, 3, 4, 5, 6, 7), new StepScore(8, 9, 10, 11, 12, 13, 14)));
+    assertThat(roundTrip(ExchangeType.FORECAST_SCORE, score)).isEqualTo(score);
+  }
+
   @ParameterizedTest
   @MethodSource("raws")
   void rawRecordsTravel(RawRecord raw) throws IOException {
@@ -137,7 +156,8 @@ class ExchangeTypeTest {
           ExchangeType.FORECAST,
           ExchangeType.RAW_RECORD,
           ExchangeType.MODEL_ANNOUNCEMENT,
-          ExchangeType.MODEL_EVENT
+          ExchangeType.MODEL_EVENT,
+          ExchangeType.FORECAST_SCORE
         }) {
       TypeSerializer<?> serializer = type.createSerializer(new SerializerConfigImpl());
       TypeSerializerSnapshot<?> snapshot = restored(serializer.snapshotConfiguration());

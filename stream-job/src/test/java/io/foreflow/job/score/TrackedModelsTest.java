@@ -25,7 +25,7 @@ class TrackedModelsTest {
 
   private final MetricGroup operator =
       UnregisteredMetricGroups.createUnregisteredOperatorMetricGroup();
-  private final TrackedModels models = new TrackedModels(SETTINGS, operator);
+  private final TrackedModels models = new TrackedModels(SETTINGS, operator, score -> {});
 
   @Test
   void aDescriptionSurvivesASnapshot() throws Exception {
@@ -39,7 +39,7 @@ class TrackedModelsTest {
       assertThat(restored.layout().steps()).containsExactly(1, 2, 4);
       assertThat(restored.layout().plan().bytes()).isEqualTo(176);
       assertThat(restored.layout().plan().calibrated()).isEqualTo(settings == all);
-      assertThat(restored.layout().bytes()).isEqualTo(settings == all ? 176 + 120 + 40 : 176);
+      assertThat(restored.layout().bytes()).isEqualTo(settings == all ? 176 + 128 + 40 : 176);
     }
   }
 
@@ -56,7 +56,7 @@ class TrackedModelsTest {
   void sectionsFollowTheMemoryInTheirOrder() {
     MemoryLayout both = layout(SETTINGS.with(StateSection.WATCH).with(StateSection.SUMS));
     assertThat(both.offset(StateSection.SUMS)).isEqualTo(176);
-    assertThat(both.offset(StateSection.WATCH)).isEqualTo(176 + 120);
+    assertThat(both.offset(StateSection.WATCH)).isEqualTo(176 + 128);
     assertThat(layout(SETTINGS.with(StateSection.WATCH)).offset(StateSection.WATCH)).isEqualTo(176);
   }
 

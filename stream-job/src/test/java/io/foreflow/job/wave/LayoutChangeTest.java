@@ -108,7 +108,7 @@ class LayoutChangeTest {
     ScoreSettings watch = none.with(StateSection.WATCH);
     ScoreSettings both = watch.with(StateSection.SUMS);
     List<ScoreSettings> settings = List.of(none, watch, both, watch, both, none);
-    int[] sections = {0, 40, 40 + 120, 40, 40 + 120, 0};
+    int[] sections = {0, 40, 40 + 128, 40, 40 + 128, 0};
     OperatorSubtaskState snapshot = null;
     try (WaveHarness never = WaveHarness.open(file(V1), settings(none))) {
       for (int i = 0; i < sections.length; i++) {
@@ -170,8 +170,8 @@ class LayoutChangeTest {
         WaveHarness.open(file(V2), settings(sums), new HashMapStateBackend(), swapped)) {
       SeriesSteps.step(harness, 11, 12);
       byte[] state = SeriesSteps.state(harness, "a");
-      assertThat(state).hasSize(open.length + 120);
-      assertThat(Arrays.copyOfRange(state, length(V2) + 120, state.length))
+      assertThat(state).hasSize(open.length + 128);
+      assertThat(Arrays.copyOfRange(state, length(V2) + 128, state.length))
           .isEqualTo(Arrays.copyOfRange(open, length(V2), open.length));
     }
   }

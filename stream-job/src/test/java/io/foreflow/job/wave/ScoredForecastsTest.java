@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.foreflow.job.AcceptedReadings;
 import io.foreflow.job.arrival.RejectedRecord;
 import io.foreflow.job.score.ScoreSettings;
+import io.foreflow.job.score.StateSection;
 import io.foreflow.job.score.TrackedModels;
 import io.foreflow.job.state.SeriesState;
 import io.foreflow.model.StepModel;
@@ -13,6 +14,8 @@ import io.foreflow.model.TinyStepGraph;
 import io.foreflow.outcome.TrackedSteps;
 import io.foreflow.wire.Forecast;
 import io.foreflow.wire.Forecast.Status;
+import io.foreflow.wire.ForecastScore;
+import io.foreflow.wire.StepScore;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -26,8 +29,10 @@ class ScoredForecastsTest {
   private static final long HOUR = 3_600_000;
   private static final int HORIZON = 4;
   private static final int[] STEPS = {1, 2, 4};
-  private static final WaveSettings SETTINGS =
-      new WaveSettings(8, 5, 3, 0, ScoreSettings.of(TrackedSteps.DEFAULT));
+  private static final int RECORD_SLOTS = 10;
+  private static final ScoreSettings SCORES =
+      ScoreSettings.of(TrackedSteps.DEFAULT).with(StateSection.SUMS).withRecordSlots(RECORD_SLOTS);
+  private static final WaveSettings SETTINGS = new WaveSettings(8, 5, 3, 0, SCORES);
   private static final TinyStepGraph V1 = TinyStepGraph.hourly();
   private static final TinyStepGraph V2 = V1.withVersion("2").withSmoothing(0.25f).withContext(9);
   private static final TinyStepGraph V3 = V1.withVersion("3").withLevels(List.of(0.05, 0.5, 0.95));
@@ -35,11 +40,13 @@ class ScoredForecastsTest {
   private final RecordingMetrics recorded = new RecordingMetrics();
   private final Map<String, byte[]> states = new HashMap<>();
   private final Map<String, Float> accepted = new HashMap<>();
+  private final List<ForecastScore> records = new ArrayList<>();
   private final List<Forecast> forecasts = new ArrayList<>();
   private WaveSettings settings = SETTINGS;
   private int late;
   private final Wave wave = new Wave(SETTINGS.size());
-  private final TrackedModels tracked = new TrackedModels(SETTINGS.scores(), recorded);
+  private final TrackedModels tracked =
+      new TrackedModels(SETTINGS.scores(), recorded, records::add);
 
   @Test
   void countersSayWhatForecastsAndReadingsSay() throws Exception {
@@ -70,12 +77,13 @@ class ScoredForecastsTest {
 
   private static int lengthUnder(TinyStepGraph graph) {
     int memory = 24 + 3 * 26 + (1 + 2 + 4) * 10;
-    return 40 + 4 * graph.manifest().state().size() + (memory + 7) / 8 * 8;
+    int sums = 16 + 3 * 36;
+    return 40 + 4 * graph.manifest().state().size() + (memory + 7) / 8 * 8 + (sums + 7) / 8 * 8;
   }
 
   @Test
   void openForecastsOutliveAFreshStart() throws Exception {
-    settings = new WaveSettings(8, 5, 0, 0, ScoreSettings.of(TrackedSteps.DEFAULT));
+    settings = new WaveSettings(8, 5, 0, 0, SCORES);
     try (StepModel model = StepModel.open(V1.withWarmup(2).file())) {
       step(model, new Random(7), 0, 3000);
     }
@@ -174,8 +182,35 @@ class ScoredForecastsTest {
     return stepped;
   }
 
+  /** The records of a version add up to its counters. What no record has yet is written first. */
+  private void assertRecorded(String version) {
+    states.forEach((series, state) -> tracked.end(series, state));
+    for (int step : STEPS) {
+      StepScore sum = new StepScore(step, 0, 0, 0, 0, 0, 0);
+      for (ForecastScore record : records) {
+        assertThat(record.from() / HOUR / RECORD_SLOTS)
+            .isEqualTo(record.to() / HOUR / RECORD_SLOTS);
+        for (StepScore score : record.steps()) {
+          boolean counts = record.modelVersion().equals(version) && score.step() == step;
+          sum = counts ? sum.plus(score) : sum;
+        }
+      }
+      assertThat(sum)
+          .isEqualTo(
+              new StepScore(
+                  step,
+                  count(version, step, "scoredForecasts"),
+                  count(version, step, "scoredInside"),
+                  count(version, step, "scoredLoss"),
+                  count(version, step, "scoredCompared"),
+                  count(version, step, "scoredError"),
+                  count(version, step, "scoredNaiveError")));
+    }
+  }
+
   private void assertCounted(String version) {
     long nominal = version.equals("3") ? 900_000 : 800_000;
+    assertRecorded(version);
     Map<String, Float> stepped = stepped();
     for (int step : STEPS) {
       int met = 0;

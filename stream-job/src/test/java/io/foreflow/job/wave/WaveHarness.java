@@ -7,6 +7,7 @@ import io.foreflow.job.exchange.ExchangeType;
 import io.foreflow.job.model.ModelPlan;
 import io.foreflow.model.TinyStepGraph;
 import io.foreflow.wire.Forecast;
+import io.foreflow.wire.ForecastScore;
 import io.foreflow.wire.ModelAnnouncement;
 import io.foreflow.wire.ModelEvent;
 import java.io.IOException;
@@ -210,6 +211,12 @@ final class WaveHarness implements AutoCloseable {
     operator.setCurrentKey(series);
     byte[] state = operator.getKeyedStateStore().getState(WaveOperator.states()).value();
     return state == null ? null : state.clone();
+  }
+
+  List<ForecastScore> scores() {
+    return flink.getSideOutput(WaveOperator.SCORES) == null
+        ? List.of()
+        : flink.getSideOutput(WaveOperator.SCORES).stream().map(StreamRecord::getValue).toList();
   }
 
   List<RejectedRecord> late() {

@@ -36,7 +36,7 @@ class WaveMetricsTest {
       metrics.modelNoLongerInUse(model);
       metrics.modelInUse(model);
       sha256 = model.sha256();
-      new TrackedModels(ScoreSettings.of(new TrackedSteps(List.of("2"))), recorded)
+      new TrackedModels(ScoreSettings.of(new TrackedSteps(List.of("2"))), recorded, score -> {})
           .use(model.manifest(), StateHeader.of(model.manifest(), sha256));
     }
     metrics.liveSeries(() -> 1L);
@@ -75,7 +75,7 @@ class WaveMetricsTest {
                 new MapStates(states),
                 new NoOutput(),
                 new WaveMetrics(recorded),
-                new TrackedModels(null, recorded))) {
+                new TrackedModels(null, recorded, score -> {}))) {
       Wave wave = new Wave(WaveHarness.SETTINGS.size());
       for (int i = 0; i < 5000; i++) {
         long time = (i / 10 + random.nextInt(8) - 4 + 100) * HOUR;
