@@ -35,7 +35,7 @@ final class StepCounters {
   /**
    * Adds the sums of a tracked step.
    *
-   * @param nominalCoverage of the forecasts in the sums, in {@link ScoreSums#UNIT}s
+   * @param nominalCoverage of the forecasts in the sums, in millionths
    */
   void add(ScoreSums sums, int index, long nominalCoverage) {
     forecasts.inc(sums.forecasts(index));
