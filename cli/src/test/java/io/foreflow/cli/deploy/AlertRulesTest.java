@@ -19,7 +19,8 @@ class AlertRulesTest {
 
   @Test
   void eachAlertHasATestAndAParagraph() {
-    String tests = Project.text(FOLDER + "alerts-test.yml");
+    String tests =
+        Project.text(FOLDER + "alerts-test.yml") + Project.text(FOLDER + "scores-test.yml");
     String page = Project.text("docs/operations/monitoring.md");
     List<String> alerts =
         Pattern.compile("- alert: (\\w+)")
@@ -28,7 +29,7 @@ class AlertRulesTest {
             .map(match -> match.group(1))
             .toList();
     assertThat(alerts)
-        .hasSizeGreaterThan(7)
+        .hasSizeGreaterThan(10)
         .allSatisfy(alert -> assertThat(page).contains("### " + alert + "\n"))
         .allSatisfy(
             alert ->
@@ -49,7 +50,7 @@ class AlertRulesTest {
       disabledReason = "promtool is not installed (Debian: apt-get install prometheus)")
   void prometheusAcceptsTheConfigurationAndTheRules() throws Exception {
     promtool("check", "config", "prometheus.yml");
-    promtool("check", "rules", "alerts.yml");
+    promtool("check", "rules", "alerts.yml", "scores.yml");
   }
 
   @Test
@@ -58,6 +59,14 @@ class AlertRulesTest {
       disabledReason = "promtool is not installed (Debian: apt-get install prometheus)")
   void alertsFireWhenTheyShouldAndOnlyThen() throws Exception {
     promtool("test", "rules", "alerts-test.yml");
+  }
+
+  @Test
+  @EnabledIf(
+      value = "promtoolIsHere",
+      disabledReason = "promtool is not installed (Debian: apt-get install prometheus)")
+  void figuresOfScoresAreRightOverRestartsAndSwaps() throws Exception {
+    promtool("test", "rules", "scores-test.yml");
   }
 
   private static void promtool(String... arguments) throws Exception {
