@@ -2,6 +2,7 @@ package io.foreflow.job.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.foreflow.broker.LocalBroker;
 import io.foreflow.flink.JavaProcess;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -35,6 +37,9 @@ class ClusterITCase {
   private static final int SERIES = 40;
   private static final int HOURS_A_ROUND = 20;
   private static final int A_ROUND = SERIES * HOURS_A_ROUND;
+
+  /** The readings of a round that are not held: the watermark is before the last but one hour. */
+  private static final int WATCHED = SERIES * (HOURS_A_ROUND - 2);
 
   private static final Pattern JOB_ID = Pattern.compile("submitted with JobID ([0-9a-f]+)");
 
@@ -153,23 +158,31 @@ class ClusterITCase {
       disabledReason = "prometheus is not installed (Debian: apt-get install prometheus)")
   void prometheusFindsEachDocumentedMetricUnderItsName() throws Exception {
     createTopics("watched");
-    topics.write(new HourlyReadings(SERIES, 5).next("watched.readings", HOURS_A_ROUND));
-    topics.write(
-        List.of(new ProducerRecord<>("watched.readings", new byte[0], new byte[] {1, 2, 3})));
     try (JavaProcess taskManager = cluster.startTaskManager();
         Prometheus prometheus =
             Prometheus.start(folder.resolve("prometheus"), cluster.metricsPorts(taskManager))) {
       assertThat(taskManager.isAlive()).isTrue();
       // The newest readings wait for older ones.
       String job = submit("watched", "-Dmax-out-of-orderness=1 h", "-Didle-timeout=0 ms");
+      // What was counted before the first scrape is in no rate.
+      Polling.await(
+          "counter of scores of three steps in two tasks",
+          () -> prometheus.sum("count(" + JobMetrics.SCORED_FORECASTS.prometheus() + ")"),
+          count -> count == 6);
+      List<ProducerRecord<byte[], byte[]>> readings =
+          new HourlyReadings(SERIES, 5).next("watched.readings", HOURS_A_ROUND);
+      topics.write(readings);
+      topics.write(
+          List.of(new ProducerRecord<>("watched.readings", new byte[0], new byte[] {1, 2, 3})));
       Polling.await(
           "number of forecasts in Prometheus",
           () -> prometheus.sum(JobMetrics.FORECASTS.prometheus()),
-          sum -> sum >= A_ROUND / 2);
+          sum -> sum == WATCHED);
       Polling.await(
           "number of series in Prometheus",
           () -> prometheus.sum(JobMetrics.LIVE_SERIES.prometheus()),
           sum -> sum == SERIES);
+      assertScored(prometheus, readings);
       // The JobManager's are scraped at another moment than the TaskManager's.
       List<String> found =
           Polling.await(
@@ -188,11 +201,52 @@ class ClusterITCase {
           health -> !health.isEmpty() && !health.contains("unknown"));
       assertThat(prometheus.rules())
           .allSatisfy(rule -> assertThat(rule.get("health").asText()).isEqualTo("ok"))
-          .noneSatisfy(rule -> assertThat(rule.get("state").asText()).isEqualTo("firing"));
+          .noneSatisfy(rule -> assertThat(rule.path("state").asText()).isEqualTo("firing"));
       assertThat(prometheus.sum(Metric.PROMETHEUS_PREFIX + "failedCommittables")).isZero();
       assertThat(prometheus.sum(JobMetrics.LOST_TRANSACTIONS.prometheus())).isZero();
       cluster.rest().cancel(job);
     }
+  }
+
+  /** Checks the figures of all windows: all that was ever scored lies in each. */
+  private void assertScored(Prometheus prometheus, List<ProducerRecord<byte[], byte[]>> readings)
+      throws Exception {
+    List<ConsumerRecord<byte[], byte[]>> forecasts = topics.read("watched.forecasts", WATCHED);
+    for (int step : List.of(1, 2, 4)) {
+      String labels =
+          "{job_name='watched', operator_name='waves', model='tiny', version='1', step='%d'}"
+              .formatted(step);
+      TopicCoverage expected = TopicCoverage.of(readings, forecasts, step);
+      double met = expected.met();
+      Polling.await(
+          "number of scored forecasts in Prometheus",
+          () -> prometheus.sum(JobMetrics.SCORED_FORECASTS.prometheus() + labels),
+          sum -> sum == met);
+      double inside = prometheus.sum(JobMetrics.SCORED_INSIDE.prometheus() + labels);
+      double error = prometheus.sum(JobMetrics.SCORED_ERROR.prometheus() + labels);
+      double naiveError = prometheus.sum(JobMetrics.SCORED_NAIVE_ERROR.prometheus() + labels);
+      double loss = prometheus.sum(JobMetrics.SCORED_LOSS.prometheus() + labels);
+      // A remembered band is rounded a little.
+      assertThat(inside).isCloseTo((double) expected.inside(), within(2.0));
+      for (String window : List.of("5m", "1h", "1d")) {
+        awaitFigure(prometheus, "foreflow:coverage:" + window + labels, inside / met);
+        awaitFigure(prometheus, "foreflow:mase:" + window + labels, error / naiveError);
+        awaitFigure(prometheus, "foreflow:loss:" + window + labels, loss / met / 1e6);
+      }
+      awaitFigure(prometheus, "foreflow:nominal_coverage:1d" + labels, 0.8);
+      awaitFigure(
+          prometheus,
+          "foreflow_model:coverage:1d{job_name='watched', model='tiny', step='%d'}".formatted(step),
+          inside / met);
+    }
+  }
+
+  private static void awaitFigure(Prometheus prometheus, String series, double expected)
+      throws Exception {
+    Polling.await(
+        series + " near " + expected,
+        () -> prometheus.sum(series),
+        found -> Math.abs(found - expected) < 1e-6);
   }
 
   private static void print(String when, Holdings holdings) {

@@ -21,9 +21,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A Prometheus process with the rules of {@code deploy/prometheus}, as Debian packages it. */
+/** A Prometheus process with the rules in {@code deploy/prometheus}, as Debian packages it. */
 final class Prometheus implements AutoCloseable {
-  private static final Path RULES = Path.of("..", "deploy", "prometheus", "alerts.yml");
+  private static final Path RULES = Path.of("..", "deploy", "prometheus");
+  private static final List<String> RULE_FILES = List.of("alerts.yml", "scores.yml");
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final HttpClient http = HttpClient.newHttpClient();
@@ -42,18 +43,24 @@ final class Prometheus implements AutoCloseable {
 
   /** Flink's metrics that the rules ask for. */
   static Set<String> metricsInRules() {
+    return RULE_FILES.stream()
+        .flatMap(file -> Pattern.compile("\\bflink_\\w+").matcher(rulesIn(file)).results())
+        .map(MatchResult::group)
+        .collect(Collectors.toSet());
+  }
+
+  private static String rulesIn(String file) {
     try {
-      return Pattern.compile("\\bflink_\\w+")
-          .matcher(Files.readString(RULES))
-          .results()
-          .map(MatchResult::group)
-          .collect(Collectors.toSet());
+      return Files.readString(RULES.resolve(file));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  /** Scrapes these ports of this machine every second, which is also the time that one may take. */
+  /**
+   * Scrapes these ports of this machine every second, which is also the time that one may take. All
+   * rules are evaluated as often as that, so that a test needn't wait for those of longer windows.
+   */
   static Prometheus start(Path folder, List<Integer> ports) throws IOException {
     Files.createDirectories(folder);
     String targets =
@@ -63,12 +70,16 @@ final class Prometheus implements AutoCloseable {
             folder.resolve("prometheus.yml"),
             """
             global: {scrape_interval: 1s, evaluation_interval: 500ms}
-            rule_files: ['%s']
+            rule_files: [%s]
             scrape_configs:
               - job_name: flink
                 static_configs: [{targets: [%s]}]
             """
-                .formatted(RULES.toRealPath(), targets));
+                .formatted(String.join(", ", RULE_FILES), targets));
+    for (String file : RULE_FILES) {
+      String rules = rulesIn(file).replaceAll("(?m)^ *interval: \\w+$", "");
+      Files.writeString(folder.resolve(file), rules);
+    }
     int port = FreePorts.next();
     Process process =
         new ProcessBuilder(
