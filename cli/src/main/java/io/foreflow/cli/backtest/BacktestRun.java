@@ -86,14 +86,19 @@ final class BacktestRun {
       List<String> warnings = new ArrayList<>(read.warnings());
       warnings.addAll(BacktestWarnings.of(found, input.earlier().isPresent()));
       show(manifest, found, calibration, warnings, wanted);
-      calibration.ifPresent(online -> warnings.add(CalibrationFigures.OF_PLOTS));
       wanted
           .report()
           .ifPresent(
               page ->
                   write(
                       new Report(
-                          model, histories, input.data().zone(), found, Optional.empty(), warnings),
+                          model,
+                          histories,
+                          input.data().zone(),
+                          found,
+                          calibration,
+                          Optional.empty(),
+                          warnings),
                       page));
       return ExitCodes.OK;
     } catch (InvalidModelFileException e) {

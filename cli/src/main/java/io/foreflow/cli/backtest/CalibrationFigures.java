@@ -15,11 +15,6 @@ import java.util.function.ToDoubleFunction;
 /** What is shown of the calibration of a backtest. */
 final class CalibrationFigures {
 
-  /** What a report says, because its plots replay the model alone. */
-  static final String OF_PLOTS =
-      "the scores are of calibrated bands, and the forecasts that are plotted have the bands that the"
-          + " model gave";
-
   private static final double MEDIAN = 0.5;
 
   private CalibrationFigures() {}

@@ -24,6 +24,8 @@ import java.util.stream.IntStream;
 public final class CalibratedReplay {
 
   private final OutcomePlan plan;
+  private final int warmup;
+  private final int season;
   private final OutcomeMemory memory;
   private final MetForecasts met;
   private final List<SeriesHistory> histories;
@@ -59,6 +61,8 @@ public final class CalibratedReplay {
           "found a model without a band, allowed: one with levels below and above 0.5");
     }
     this.plan = plan;
+    this.warmup = warmup;
+    this.season = season;
     this.histories = List.copyOf(histories);
     seasonal = new SeasonalNaive[histories.size()];
     memory = new OutcomeMemory(plan);
@@ -84,6 +88,15 @@ public final class CalibratedReplay {
     return IntStream.range(0, plan.tracked())
         .mapToObj(index -> new BandErrors(plan))
         .toArray(BandErrors[]::new);
+  }
+
+  /**
+   * Calibrates the forecasts of one series once more, from its first slot on, as if it were alone.
+   * Series learn apart, so the forecasts are the same.
+   */
+  public ModelReplay.Sink again(int series) {
+    List<SeriesHistory> alone = List.of(histories.get(series));
+    return new CalibratedReplay(plan, warmup, alone, season)::calibrate;
   }
 
   /** Takes in the reading of a slot, and calibrates the model's forecast from it in place. */

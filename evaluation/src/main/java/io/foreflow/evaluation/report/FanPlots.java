@@ -1,5 +1,6 @@
 package io.foreflow.evaluation.report;
 
+import io.foreflow.evaluation.backtest.CalibratedReplay;
 import io.foreflow.evaluation.backtest.ModelReplay;
 import io.foreflow.evaluation.backtest.QuantileErrors;
 import io.foreflow.evaluation.backtest.Scores;
@@ -13,6 +14,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 
@@ -27,14 +29,21 @@ final class FanPlots {
   private final StepModel model;
   private final List<SeriesHistory> histories;
   private final ZoneId zone;
+  private final Optional<CalibratedReplay> calibration;
 
   /**
    * @param zone the zone of the times on the bottom axis
+   * @param calibration of the forecasts; empty if they are the model's own
    */
-  FanPlots(StepModel model, List<SeriesHistory> histories, ZoneId zone) {
+  FanPlots(
+      StepModel model,
+      List<SeriesHistory> histories,
+      ZoneId zone,
+      Optional<CalibratedReplay> calibration) {
     this.model = model;
     this.histories = histories;
     this.zone = zone;
+    this.calibration = calibration;
   }
 
   List<Plot> plots(Scores<QuantileErrors> scores) {
@@ -100,14 +109,14 @@ final class FanPlots {
     int horizon = manifest.horizon();
     List<Double> levels = manifest.levels();
     int origin = history.slots() - horizon - 1;
-    float[] forecast = forecast(history, origin);
+    float[] forecast = forecast(series, origin);
     double[] ahead = times(history, origin + 1, horizon);
     List<Band> bands = new ArrayList<>();
     for (int low = 0; low < levels.size() / 2; low++) {
       int high = levels.size() - 1 - low;
       bands.add(
           new Band(
-              band(manifest, low),
+              band(manifest, low) + (calibration.isPresent() ? ", calibrated" : ""),
               ahead,
               level(forecast, low, horizon),
               level(forecast, high, horizon)));
@@ -133,12 +142,15 @@ final class FanPlots {
             + ".");
   }
 
-  private float[] forecast(SeriesHistory history, int origin) {
+  private float[] forecast(int series, int origin) {
+    ModelReplay.Sink calibrated =
+        calibration.map(online -> online.again(series)).orElse((one, slot, quantiles) -> {});
     float[] forecast = new float[model.manifest().levels().size() * model.manifest().horizon()];
     ModelReplay.step(
         model,
-        List.of(history),
+        List.of(histories.get(series)),
         (one, slot, quantiles) -> {
+          calibrated.forecast(one, slot, quantiles);
           if (slot == origin) {
             System.arraycopy(quantiles, 0, forecast, 0, forecast.length);
           }

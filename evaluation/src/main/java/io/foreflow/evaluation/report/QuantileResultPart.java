@@ -1,6 +1,7 @@
 package io.foreflow.evaluation.report;
 
 import io.foreflow.evaluation.backtest.BacktestResult;
+import io.foreflow.evaluation.backtest.CalibratedReplay;
 import io.foreflow.evaluation.backtest.QuantileErrors;
 import io.foreflow.evaluation.report.PageView.KeyFigure;
 import io.foreflow.evaluation.report.ResultPart.Chapter;
@@ -35,17 +36,20 @@ final class QuantileResultPart {
   private final Manifest manifest;
   private final List<SeriesHistory> histories;
   private final ZoneId zone;
+  private final Optional<CalibratedReplay> calibration;
 
   QuantileResultPart(
       BacktestResult<QuantileErrors> result,
       StepModel model,
       List<SeriesHistory> histories,
-      ZoneId zone) {
+      ZoneId zone,
+      Optional<CalibratedReplay> calibration) {
     this.result = result;
     this.model = model;
     this.manifest = model.manifest();
     this.histories = histories;
     this.zone = zone;
+    this.calibration = calibration;
   }
 
   ResultPart part() {
@@ -63,7 +67,10 @@ final class QuantileResultPart {
                         + " of the readings, sMAPE is in percent. MASE is the error relative to the"
                         + " mean change across a season; wQL judges all quantiles together.")),
             List.of(ErrorPlots.byStep(result, manifest))));
-    List<Plot> fans = new ArrayList<>(new FanPlots(model, histories, zone).plots(result.model()));
+    calibration.ifPresent(online -> chapters.add(CalibrationChapter.of(online)));
+    List<Plot> fans =
+        new ArrayList<>(
+            new FanPlots(model, histories, zone, calibration).plots(result.model()));
     if (manifest.levels().size() > 1) {
       fans.add(ErrorPlots.calibration(result, manifest.levels()));
     }
@@ -72,14 +79,15 @@ final class QuantileResultPart {
           new Chapter(
               "Forecasts and what came",
               "The last whole forecast of a series; best and worst are by the MASE of the series. "
-                  + FanPlots.explanation(manifest),
+                  + FanPlots.explanation(manifest)
+                  + (calibration.isPresent() ? " The bands are calibrated." : ""),
               List.of(),
               fans));
     }
     return new ResultPart(keyFigures(own, scores), chapters);
   }
 
-  private static List<KeyFigure> keyFigures(Map<String, Double> own, ScoreTable scores) {
+  private List<KeyFigure> keyFigures(Map<String, Double> own, ScoreTable scores) {
     List<KeyFigure> figures = new ArrayList<>();
     Column column = own.containsKey(MASE.metric()) ? MASE : MAE;
     double error = own.getOrDefault(column.metric(), Double.NaN);
@@ -105,7 +113,7 @@ final class QuantileResultPart {
                 SignificantDigits.three(best.getValue())));
   }
 
-  private static Optional<KeyFigure> coverage(Map<String, Double> own) {
+  private Optional<KeyFigure> coverage(Map<String, Double> own) {
     return own.entrySet().stream()
         .filter(metric -> metric.getKey().startsWith(COVERAGE))
         .findFirst()
@@ -113,7 +121,9 @@ final class QuantileResultPart {
             metric ->
                 new KeyFigure(
                     SignificantDigits.percent(metric.getValue()),
-                    "of the readings fell into the %s\u00a0%% band"
-                        .formatted(metric.getKey().substring(COVERAGE.length()))));
+                    "of the readings fell into the %s%s\u00a0%% band"
+                        .formatted(
+                            calibration.isPresent() ? "calibrated " : "",
+                            metric.getKey().substring(COVERAGE.length()))));
   }
 }

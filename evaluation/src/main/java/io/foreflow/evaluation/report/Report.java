@@ -1,6 +1,7 @@
 package io.foreflow.evaluation.report;
 
 import io.foreflow.evaluation.backtest.BacktestResult;
+import io.foreflow.evaluation.backtest.CalibratedReplay;
 import io.foreflow.evaluation.report.PageView.Figure;
 import io.foreflow.evaluation.report.PageView.KeyFigure;
 import io.foreflow.evaluation.report.PageView.Section;
@@ -32,8 +33,20 @@ public final class Report {
   private final List<Chapter> chapters;
   private final List<String> notes;
 
+  /** A report about the forecasts that the model itself gives. */
+  public Report(
+      StepModel model,
+      List<SeriesHistory> histories,
+      ZoneId zone,
+      BacktestResult<?> result,
+      Optional<TrainingPart> training,
+      List<String> notes) {
+    this(model, histories, zone, result, Optional.empty(), training, notes);
+  }
+
   /**
    * @param zone the zone of the times on the page
+   * @param calibration of the forecasts in the result; empty if they are the model's own
    * @param training how the training went; empty if only the model file is at hand
    * @param notes other things that the reader should know, in plain sentences
    */
@@ -42,13 +55,14 @@ public final class Report {
       List<SeriesHistory> histories,
       ZoneId zone,
       BacktestResult<?> result,
+      Optional<CalibratedReplay> calibration,
       Optional<TrainingPart> training,
       List<String> notes) {
     this.manifest = model.manifest();
     this.zone = zone;
     this.training = training;
     this.notes = new ArrayList<>(notes);
-    ResultPart part = ResultPart.of(result, model, histories, zone);
+    ResultPart part = ResultPart.of(result, model, histories, zone, calibration);
     keyFigures = new ArrayList<>(part.keyFigures());
     keyFigures.add(
         new KeyFigure(

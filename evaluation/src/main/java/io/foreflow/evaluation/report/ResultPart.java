@@ -1,6 +1,7 @@
 package io.foreflow.evaluation.report;
 
 import io.foreflow.evaluation.backtest.BacktestResult;
+import io.foreflow.evaluation.backtest.CalibratedReplay;
 import io.foreflow.evaluation.report.PageView.KeyFigure;
 import io.foreflow.evaluation.report.PageView.Table;
 import io.foreflow.history.SeriesHistory;
@@ -8,6 +9,7 @@ import io.foreflow.model.StepModel;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * The part of a page about a backtest.
@@ -32,9 +34,13 @@ record ResultPart(List<KeyFigure> keyFigures, List<Chapter> chapters) {
   }
 
   static ResultPart of(
-      BacktestResult<?> findings, StepModel model, List<SeriesHistory> histories, ZoneId zone) {
+      BacktestResult<?> findings,
+      StepModel model,
+      List<SeriesHistory> histories,
+      ZoneId zone,
+      Optional<CalibratedReplay> calibration) {
     return findings.match(
-        quantiles -> new QuantileResultPart(quantiles, model, histories, zone).part(),
+        quantiles -> new QuantileResultPart(quantiles, model, histories, zone, calibration).part(),
         classes -> new ClassResultPart(classes, model.manifest()).part());
   }
 

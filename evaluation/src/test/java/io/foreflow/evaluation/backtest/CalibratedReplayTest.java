@@ -86,6 +86,20 @@ class CalibratedReplayTest {
   }
 
   @Test
+  void oneSeriesIsCalibratedAgainAlike() {
+    CalibratedReplay replay = replay(List.of(steady, drifting));
+    ModelReplay.Sink again = replay.again(1);
+    for (int slot = 0; slot < SLOTS; slot++) {
+      replay.calibrate(0, slot, forecast());
+      float[] first = forecast();
+      replay.calibrate(1, slot, first);
+      float[] second = forecast();
+      again.forecast(0, slot, second);
+      assertThat(second).containsExactly(first);
+    }
+  }
+
+  @Test
   void seriesLearnApart() {
     List<SeriesHistory> both = List.of(steady, drifting);
     CalibratedStep ofBoth = walk(both).get(0);

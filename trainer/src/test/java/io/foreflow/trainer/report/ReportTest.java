@@ -3,6 +3,7 @@ package io.foreflow.trainer.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.foreflow.evaluation.backtest.BacktestResult;
+import io.foreflow.evaluation.backtest.CalibratedReplay;
 import io.foreflow.evaluation.backtest.Origins;
 import io.foreflow.evaluation.backtest.QuantileErrors;
 import io.foreflow.evaluation.backtest.ReadingTargets;
@@ -56,15 +57,7 @@ class ReportTest {
         List.of(wave("a <b> & c", 1), wave("second", 3), wave("third", 10));
     for (String name : List.of("first.html", "second.html")) {
       try (StepModel model = untrained()) {
-        BacktestResult<QuantileErrors> result =
-            new RollingBacktest<>(
-                    ReadingTargets.of(
-                        new ForecastKind.Quantiles(model.manifest().levels()),
-                        histories,
-                        List.of(SEASON)),
-                    Origins.ofTail(8, 1),
-                    0)
-                .run(model);
+        BacktestResult<QuantileErrors> result = backtest(model, histories).run(model);
         new Report(
                 model,
                 histories,
@@ -76,6 +69,15 @@ class ReportTest {
       }
     }
     page = Files.readString(folder.resolve("second.html"));
+  }
+
+  private static RollingBacktest<QuantileErrors> backtest(
+      StepModel model, List<SeriesHistory> histories) {
+    return new RollingBacktest<>(
+        ReadingTargets.of(
+            new ForecastKind.Quantiles(model.manifest().levels()), histories, List.of(SEASON)),
+        Origins.ofTail(8, 1),
+        0);
   }
 
   /** A model whose weights are all zero. */
@@ -128,6 +130,31 @@ class ReportTest {
       values[i] = size * (float) (Math.sin(i) + i % SEASON);
     }
     return new SeriesHistory(name, 0, values);
+  }
+
+  @Test
+  void saysThatBandsAreCalibrated() throws Exception {
+    assertThat(page).doesNotContain("alibrated");
+    List<SeriesHistory> histories = List.of(wave("first", 1), wave("second", 3));
+    try (StepModel model = untrained()) {
+      CalibratedReplay calibration = new CalibratedReplay(model.manifest(), histories);
+      BacktestResult<QuantileErrors> result =
+          backtest(model, histories).runCalibrated(model, calibration, (one, slot, all) -> {});
+      new Report(
+              model,
+              histories,
+              ZoneId.of("UTC"),
+              result,
+              Optional.of(calibration),
+              Optional.empty(),
+              List.of())
+          .writeTo(folder.resolve("calibrated.html"));
+    }
+
+    assertThat(Files.readString(folder.resolve("calibrated.html")))
+        .contains("<h2>Calibrated bands</h2>", "<th>in the calibrated band</th>")
+        .contains("The 80\u00a0% band, and what came", "The bands are calibrated.")
+        .contains("80\u00a0% band, calibrated", "of the readings fell into the calibrated 80\u00a0%");
   }
 
   @Test
