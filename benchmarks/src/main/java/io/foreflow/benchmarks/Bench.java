@@ -1,6 +1,7 @@
 package io.foreflow.benchmarks;
 
 import io.foreflow.benchmarks.accuracy.AccuracyBenchCommand;
+import io.foreflow.benchmarks.calibration.CalibrationBenchCommand;
 import io.foreflow.benchmarks.job.JobBenchCommand;
 import io.foreflow.benchmarks.job.LatencyBenchCommand;
 import io.foreflow.benchmarks.memory.MemoryBenchCommand;
@@ -23,7 +24,8 @@ import picocli.CommandLine.Command;
       ReplayBenchCommand.class,
       SwapBenchCommand.class,
       TrainBenchCommand.class,
-      AccuracyBenchCommand.class
+      AccuracyBenchCommand.class,
+      CalibrationBenchCommand.class
     },
     description = {
       "Measures what Foreflow claims: its speed, variants side by side, and its accuracy.",
@@ -39,6 +41,8 @@ import picocli.CommandLine.Command;
       "  foreflow bench train               what a training step costs",
       "  foreflow bench accuracy --data DIR --out DIR",
       "                                     how good forecasts of public data sets are",
+      "  foreflow bench calibration --data DIR",
+      "                                     what calibration does to bands",
       ""
     })
 public final class Bench {

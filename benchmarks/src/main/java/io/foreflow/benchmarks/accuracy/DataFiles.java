@@ -1,7 +1,11 @@
 package io.foreflow.benchmarks.accuracy;
 
 import io.foreflow.history.SeriesHistory;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -10,9 +14,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.zip.GZIPInputStream;
 
 /** Readers of the data sets' own file formats. */
-final class DataFiles {
+public final class DataFiles {
 
   private DataFiles() {}
 
@@ -22,7 +27,7 @@ final class DataFiles {
    * @param skipped number of columns before the first series
    * @param start time of the first row
    */
-  static List<SeriesHistory> columns(Path file, int skipped, Instant start, Duration cadence)
+  public static List<SeriesHistory> columns(Path file, int skipped, Instant start, Duration cadence)
       throws IOException {
     List<String> lines = lines(file);
     String[] names = lines.get(0).split(",", -1);
@@ -45,7 +50,7 @@ final class DataFiles {
    * Reads a file with a row for each series. The name comes first, empty cells follow its end, and
    * there are no times.
    */
-  static List<SeriesHistory> rows(Path file) throws IOException {
+  public static List<SeriesHistory> rows(Path file) throws IOException {
     List<SeriesHistory> series = new ArrayList<>();
     List<String> lines = lines(file);
     for (String line : lines.subList(1, lines.size())) {
@@ -65,9 +70,15 @@ final class DataFiles {
     return cell.isEmpty() || cell.equals("NA");
   }
 
-  private static List<String> lines(Path file) throws IOException {
-    try {
-      return Files.readAllLines(file);
+  /** Reads the lines of a file, which is gzipped if its name ends with .gz. */
+  public static List<String> lines(Path file) throws IOException {
+    try (InputStream bytes = Files.newInputStream(file);
+        BufferedReader reader =
+            new BufferedReader(
+                new InputStreamReader(
+                    file.toString().endsWith(".gz") ? new GZIPInputStream(bytes) : bytes,
+                    StandardCharsets.UTF_8))) {
+      return reader.lines().toList();
     } catch (NoSuchFileException e) {
       throw new IOException("there is no " + file + ", which the task reads; see --data", e);
     }
