@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class WaveTrial implements AutoCloseable {
   private final Map<String, byte[]> states = new HashMap<>();
   private final WaveSettings settings;
-  private final WaveMetrics metrics = new WaveMetrics(new UnregisteredMetricsGroup(), score -> {});
+  private final WaveMetrics metrics = new WaveMetrics(new UnregisteredMetricsGroup());
   private final TrackedModels tracked;
   private final Wave wave;
   private WaveRunner runner;
