@@ -1,7 +1,8 @@
 package io.foreflow.outcome;
 
 /**
- * Applies the offsets of the tracked steps to a whole forecast. Between tracked steps an offset is
+ * Applies the offsets of the tracked steps to a forecast: to all of its steps, or to one that holds
+ * only the tracked ones. Both give the same numbers. Between tracked steps an offset is
  * interpolated; before the first and after the last it is theirs. The levels between the middle and
  * an outer level keep their place between the two. The middle stays where it is, unless an end of
  * the band passes it; then it moves with that end. So levels never cross.
@@ -14,6 +15,9 @@ final class BandShift {
   private static final double NARROWEST = 1.0 / 64;
 
   private final OutcomePlan plan;
+  private final int[] columns;
+  private final int[] before;
+  private final float[] shareOfNext;
   private final double[] lowerOffset;
   private final double[] upperOffset;
   private final boolean hasInnerLevels;
@@ -44,21 +48,51 @@ final class BandShift {
     }
   }
 
+  /** For forecasts of all steps. */
   BandShift(OutcomePlan plan) {
+    this(plan, new int[plan.tracked()], new int[plan.horizon()], new float[plan.horizon()]);
+    for (int i = 0; i < columns.length; i++) {
+      columns[i] = plan.step(i) - 1;
+    }
+    for (int column = 0; column < before.length; column++) {
+      before[column] = plan.stepBefore(column + 1);
+      shareOfNext[column] = plan.shareOfNext(column + 1);
+    }
+  }
+
+  /** For forecasts that hold only the tracked steps. */
+  static BandShift ofTracked(OutcomePlan plan) {
+    int[] each = new int[plan.tracked()];
+    for (int i = 0; i < each.length; i++) {
+      each[i] = i;
+    }
+    return new BandShift(plan, each, each, new float[each.length]);
+  }
+
+  private BandShift(OutcomePlan plan, int[] columns, int[] before, float[] shareOfNext) {
     this.plan = plan;
+    this.columns = columns;
+    this.before = before;
+    this.shareOfNext = shareOfNext;
+    int width = before.length;
     lowerOffset = new double[plan.tracked()];
     upperOffset = new double[plan.tracked()];
     hasInnerLevels = plan.aboveMiddle() > 1 || plan.belowMiddle() < plan.levels() - 2;
-    middle = new double[plan.horizon()];
-    newLower = new double[plan.horizon()];
-    newMiddle = new double[plan.horizon()];
-    newUpper = new double[plan.horizon()];
-    lowerHalf = new Half(plan.horizon());
-    upperHalf = new Half(plan.horizon());
+    middle = new double[width];
+    newLower = new double[width];
+    newMiddle = new double[width];
+    newUpper = new double[width];
+    lowerHalf = new Half(width);
+    upperHalf = new Half(width);
+  }
+
+  /** Where a tracked step is in each level of a forecast. */
+  int column(int index) {
+    return columns[index];
   }
 
   /**
-   * Changes a forecast in place: level by level, each with all steps.
+   * Changes a forecast in place: level by level, each with all of its steps.
    *
    * @return false if there was nothing to change
    */
@@ -86,16 +120,14 @@ final class BandShift {
   }
 
   private void shiftBands(float[] forecast, double narrowest) {
-    int horizon = plan.horizon();
-    int top = (plan.levels() - 1) * horizon;
-    for (int cell = 0; cell < horizon; cell++) {
-      double lower = forecast[cell];
-      double upper = forecast[top + cell];
-      double center = middle(plan, forecast, cell + 1);
+    for (int cell = 0; cell < middle.length; cell++) {
+      double lower = lower(forecast, cell);
+      double upper = upper(forecast, cell);
+      double center = middle(forecast, cell);
       double width = upper - lower;
       double unit = width > narrowest ? width : narrowest;
-      double low = lower - offset(lowerOffset, cell + 1) * unit;
-      double high = upper + offset(upperOffset, cell + 1) * unit;
+      double low = lower - offset(lowerOffset, cell) * unit;
+      double high = upper + offset(upperOffset, cell) * unit;
       if (low > high) {
         low = (low + high) / 2;
         high = low;
@@ -112,11 +144,11 @@ final class BandShift {
     }
   }
 
-  private double offset(double[] offsets, int step) {
-    int before = plan.stepBefore(step);
-    float share = plan.shareOfNext(step);
-    double offset = offsets[before];
-    return share > 0 ? offset + (offsets[before + 1] - offset) * share : offset;
+  private double offset(double[] offsets, int cell) {
+    int index = before[cell];
+    float share = shareOfNext[cell];
+    double offset = offsets[index];
+    return share > 0 ? offset + (offsets[index + 1] - offset) * share : offset;
   }
 
   private void moveRow(float[] forecast, int row) {
@@ -133,17 +165,17 @@ final class BandShift {
   }
 
   private void setRow(float[] forecast, int row, double[] values) {
-    int at = row * plan.horizon();
+    int at = row * middle.length;
     for (int cell = 0; cell < values.length; cell++) {
       forecast[at + cell] = (float) values[cell];
     }
   }
 
   private void moveInnerRow(float[] forecast, int row, Half half, int sign) {
-    int at = row * plan.horizon();
+    int at = row * middle.length;
     double outer = sign < 0 ? plan.lowest() : plan.highest();
     double share = (plan.level(row) - 0.5) / (outer - 0.5) * sign;
-    for (int cell = 0; cell < plan.horizon(); cell++) {
+    for (int cell = 0; cell < middle.length; cell++) {
       double distance = forecast[at + cell] - middle[cell];
       double moved = newMiddle[cell] + distance * half.factor[cell] + half.flat[cell] * share;
       // Rounding must not carry a level past the end of its band.
@@ -152,10 +184,20 @@ final class BandShift {
     }
   }
 
-  /** The middle of a forecast of one step. */
-  static double middle(OutcomePlan plan, float[] forecast, int step) {
-    double below = forecast[plan.belowMiddle() * plan.horizon() + step - 1];
-    double above = forecast[plan.aboveMiddle() * plan.horizon() + step - 1];
+  /** The lowest level of a forecast. */
+  double lower(float[] forecast, int column) {
+    return forecast[column];
+  }
+
+  /** The middle of a forecast. */
+  double middle(float[] forecast, int column) {
+    double below = forecast[plan.belowMiddle() * middle.length + column];
+    double above = forecast[plan.aboveMiddle() * middle.length + column];
     return (below + above) / 2;
+  }
+
+  /** The highest level of a forecast. */
+  double upper(float[] forecast, int column) {
+    return forecast[(plan.levels() - 1) * middle.length + column];
   }
 }

@@ -33,6 +33,7 @@ public final class OutcomeMemory {
   private final ForecastRing ring;
   private final BandCalibration calibration;
   private final BandShift shift;
+  private final BandShift trackedShift;
   private final double[] ownLower;
   private final double[] ownUpper;
 
@@ -42,6 +43,7 @@ public final class OutcomeMemory {
     ring = new ForecastRing(plan);
     calibration = new BandCalibration(plan);
     shift = new BandShift(plan);
+    trackedShift = BandShift.ofTracked(plan);
     ownLower = new double[plan.tracked()];
     ownUpper = new double[plan.tracked()];
   }
@@ -176,26 +178,40 @@ public final class OutcomeMemory {
    * @return whether calibration moved the forecast
    */
   public boolean remember(byte[] bytes, int at, float[] forecast, float[] naive) {
+    return remember(bytes, at, forecast, naive, shift);
+  }
+
+  /**
+   * The same for a forecast that nobody receives, as in a replay: it holds only the tracked steps.
+   *
+   * @param forecast level by level, each with the tracked steps; calibrated in place
+   */
+  public boolean rememberTracked(byte[] bytes, int at, float[] forecast, float[] naive) {
+    return remember(bytes, at, forecast, naive, trackedShift);
+  }
+
+  private boolean remember(
+      byte[] bytes, int at, float[] forecast, float[] naive, BandShift bands) {
     long origin = MemoryHeader.lastSlot(bytes, at);
     if (origin == MemoryHeader.NO_SLOT) {
       throw new IllegalStateException(
           "found a forecast before any reading: meet the reading first");
     }
     for (int i = 0; i < plan.tracked(); i++) {
-      ownLower[i] = lower(forecast, i);
-      ownUpper[i] = upper(forecast, i);
+      ownLower[i] = bands.lower(forecast, bands.column(i));
+      ownUpper[i] = bands.upper(forecast, bands.column(i));
     }
-    boolean moved = plan.calibrated() && shift.apply(bytes, at, forecast);
-    if (makeRoom(bytes, at, forecast, naive)) {
+    boolean moved = plan.calibrated() && bands.apply(bytes, at, forecast);
+    if (makeRoom(bytes, at, forecast, naive, bands)) {
       for (int i = 0; i < plan.tracked(); i++) {
-        double lower = lower(forecast, i);
-        double upper = upper(forecast, i);
+        double lower = bands.lower(forecast, bands.column(i));
+        double upper = bands.upper(forecast, bands.column(i));
         ring.put(
             bytes,
             at,
             ring.entry(at, i, origin),
             lower,
-            BandShift.middle(plan, forecast, plan.step(i)),
+            bands.middle(forecast, bands.column(i)),
             upper,
             naive[i],
             ownLower[i] - lower,
@@ -206,13 +222,15 @@ public final class OutcomeMemory {
   }
 
   /** Makes room for what is remembered of a forecast; false if it isn't finite. */
-  private boolean makeRoom(byte[] bytes, int at, float[] forecast, float[] naive) {
+  private boolean makeRoom(
+      byte[] bytes, int at, float[] forecast, float[] naive, BandShift bands) {
     double least = Double.POSITIVE_INFINITY;
     double most = Double.NEGATIVE_INFINITY;
     for (int i = 0; i < plan.tracked(); i++) {
-      double middle = BandShift.middle(plan, forecast, plan.step(i));
-      least = Math.min(least, Math.min(middle, lower(forecast, i)));
-      most = Math.max(most, Math.max(middle, upper(forecast, i)));
+      int column = bands.column(i);
+      double middle = bands.middle(forecast, column);
+      least = Math.min(least, Math.min(middle, bands.lower(forecast, column)));
+      most = Math.max(most, Math.max(middle, bands.upper(forecast, column)));
       if (!Float.isNaN(naive[i])) {
         least = Math.min(least, naive[i]);
         most = Math.max(most, naive[i]);
@@ -224,14 +242,6 @@ public final class OutcomeMemory {
       ring.fit(bytes, at, least, most);
     }
     return finite;
-  }
-
-  private double lower(float[] forecast, int index) {
-    return forecast[plan.step(index) - 1];
-  }
-
-  private double upper(float[] forecast, int index) {
-    return forecast[(plan.levels() - 1) * plan.horizon() + plan.step(index) - 1];
   }
 
   /** Whether a remembered forecast has not been met yet. */

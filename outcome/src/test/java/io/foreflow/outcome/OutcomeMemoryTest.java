@@ -329,4 +329,36 @@ final class OutcomeMemoryTest {
       }
     }
   }
+
+  @Test
+  void remembersTrackedStepsAloneJustAsWell() {
+    SplittableRandom random = new SplittableRandom(9);
+    for (List<Double> levels : List.of(Memories.LEVELS, List.of(0.05, 0.25, 0.75, 0.95))) {
+      OutcomePlan plan = new OutcomePlan(12, levels, TrackedSteps.DEFAULT, true);
+      Memories whole = new Memories(plan);
+      Memories tracked = new Memories(plan);
+      for (int slot = 0; slot < 400; slot++) {
+        float reading = (float) (3 * random.nextDouble() - 1);
+        whole.meet(slot, reading);
+        tracked.meet(slot, reading);
+        float[] forecast = new float[levels.size() * 12];
+        for (int i = 0; i < forecast.length; i++) {
+          forecast[i] = i / 12 + (float) random.nextDouble();
+        }
+        float[] steps = new float[levels.size() * 3];
+        for (int i = 0; i < steps.length; i++) {
+          steps[i] = forecast[i / 3 * 12 + plan.step(i % 3) - 1];
+        }
+        float[] naive = {1, 2, 3};
+        boolean moved = whole.memory.remember(whole.bytes, 0, forecast, naive);
+        assertThat(tracked.memory.rememberTracked(tracked.bytes, 0, steps, naive))
+            .isEqualTo(moved)
+            .isEqualTo(slot > 0);
+        for (int i = 0; i < steps.length; i++) {
+          assertThat(steps[i]).isEqualTo(forecast[i / 3 * 12 + plan.step(i % 3) - 1]);
+        }
+        assertThat(tracked.bytes).isEqualTo(whole.bytes);
+      }
+    }
+  }
 }
