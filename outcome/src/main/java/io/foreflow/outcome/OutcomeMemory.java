@@ -190,8 +190,7 @@ public final class OutcomeMemory {
     return remember(bytes, at, forecast, naive, trackedShift);
   }
 
-  private boolean remember(
-      byte[] bytes, int at, float[] forecast, float[] naive, BandShift bands) {
+  private boolean remember(byte[] bytes, int at, float[] forecast, float[] naive, BandShift bands) {
     long origin = MemoryHeader.lastSlot(bytes, at);
     if (origin == MemoryHeader.NO_SLOT) {
       throw new IllegalStateException(
@@ -222,8 +221,7 @@ public final class OutcomeMemory {
   }
 
   /** Makes room for what is remembered of a forecast; false if it isn't finite. */
-  private boolean makeRoom(
-      byte[] bytes, int at, float[] forecast, float[] naive, BandShift bands) {
+  private boolean makeRoom(byte[] bytes, int at, float[] forecast, float[] naive, BandShift bands) {
     double least = Double.POSITIVE_INFINITY;
     double most = Double.NEGATIVE_INFINITY;
     for (int i = 0; i < plan.tracked(); i++) {

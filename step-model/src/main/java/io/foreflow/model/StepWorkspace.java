@@ -123,6 +123,11 @@ public final class StepWorkspace implements AutoCloseable {
     return nextStateFloats.get(row * stateSize + index);
   }
 
+  /** Reads one number of a row's forecast, by its place in what {@link #readForecast} copies. */
+  public float forecast(int row, int index) {
+    return forecast.get(row * forecastSize + index);
+  }
+
   /** Copies a row's forecast: [level][step], or [class][step], flattened. */
   public void readForecast(int row, float[] dst, int offset) {
     forecast.get(row * forecastSize, dst, offset, forecastSize);

@@ -4,6 +4,7 @@ import io.foreflow.outcome.MetForecasts;
 import io.foreflow.outcome.OutcomeMemory;
 import io.foreflow.outcome.OutcomePlan;
 import io.foreflow.outcome.ScoreSums;
+import io.foreflow.outcome.SeasonalNaive;
 import io.foreflow.wire.ForecastScore;
 import io.foreflow.wire.StepScore;
 import java.util.function.Consumer;
@@ -67,6 +68,18 @@ final class ModelScores {
 
   OutcomeMemory memory() {
     return memory;
+  }
+
+  /**
+   * Begins a memory with the scale that the readings before have.
+   *
+   * @param season of the seasonal naive forecast
+   * @param replay whether forecasts come first that nobody receives
+   */
+  void begin(byte[] state, int at, float[] history, int season, boolean replay) {
+    int lag = history.length > season ? season : 1;
+    float scale = (float) SeasonalNaive.meanError(history, lag);
+    memory.begin(state, at, scale, scale > 0 ? history.length - lag : 0, replay);
   }
 
   /** Whether a memory holds anything. One that was never begun is zeros. */

@@ -138,7 +138,7 @@ public final class SeriesMemories {
       return false;
     }
     if (!scores.isBegun(state, at)) {
-      begin(scores, state);
+      scores.begin(state, at, SeriesState.history(state), season, false);
       scores.meet(state, at, slot, value);
     }
     for (int i = 0; i < naive.length; i++) {
@@ -147,13 +147,11 @@ public final class SeriesMemories {
     return scores.memory().remember(state, at, forecast, naive);
   }
 
-  /** Begins a memory with the scale that the readings before have. */
-  private void begin(ModelScores own, byte[] state) {
-    float[] history = SeriesState.history(state);
-    int lag = history.length > season ? season : 1;
-    float scale = (float) SeasonalNaive.meanError(history, lag);
-    int errors = scale > 0 ? history.length - lag : 0;
-    own.memory().begin(state, at, scale, errors, false);
+  /** What warms the calibration of series that are taken over; null if nothing is calibrated. */
+  public @Nullable MemoryWarmup warmup() {
+    return scores != null && scores.plan().calibrated()
+        ? new MemoryWarmup(scores, at, season)
+        : null;
   }
 
   /** Adds the scores since the last call to the counters. */

@@ -134,6 +134,11 @@ final class WaveBatch {
     return behind[at(row)];
   }
 
+  /** The history that a row steps before its reading, oldest first; null if it steps none. */
+  float @Nullable [] replay(int row) {
+    return replays[at(row)];
+  }
+
   /** The value that the series observed {@code before} slots before its reading. NaN is missing. */
   float past(int row, int before) {
     float[] replay = replays[at(row)];

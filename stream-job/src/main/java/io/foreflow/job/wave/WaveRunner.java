@@ -32,6 +32,7 @@ public final class WaveRunner implements AutoCloseable {
   private final boolean rawQuantiles;
   private final StepWorkspace workspace;
   private final Admission admission;
+  private final CatchUp catchUp;
   private final WaveBatch batch;
   private final SeriesStates states;
   private final WaveOutput output;
@@ -58,6 +59,7 @@ public final class WaveRunner implements AutoCloseable {
     rawQuantiles = settings.scores() != null && settings.scores().rawQuantiles();
     admission =
         new Admission(header, memories, features - 1, settings.maxGap(), states, output, metrics);
+    catchUp = new CatchUp(manifest, seenOffset, grid, workspace, memories);
     batch = new WaveBatch(settings.size());
     this.workspace = workspace;
   }
@@ -92,7 +94,7 @@ public final class WaveRunner implements AutoCloseable {
       }
     }
     long begin = System.nanoTime();
-    catchUp();
+    catchUp.run(batch);
     long caughtUp = System.nanoTime();
     for (int row = 0; row < rows; row++) {
       meet(row);
@@ -117,30 +119,6 @@ public final class WaveRunner implements AutoCloseable {
     Reading reading = batch.reading(row).reading();
     batch.setState(
         row, memories.meet(reading.series(), batch.state(row), batch.slot(row), reading.value()));
-  }
-
-  /**
-   * Steps each row that is behind through the slots before its reading. Rows with as many slots to
-   * go step together, and rows further behind come first.
-   */
-  private void catchUp() {
-    int rows = 0;
-    for (int before = batch.mostBehind(); before > 0; before--) {
-      while (rows < batch.size() && batch.behind(rows) >= before) {
-        rows++;
-      }
-      for (int row = 0; row < rows; row++) {
-        workspace.setObserved(row, TARGET, batch.past(row, before));
-        for (int feature = 1; feature < features; feature++) {
-          workspace.setObserved(row, feature, Float.NaN);
-        }
-        workspace.setTime(row, grid.timeOf(batch.slot(row) - before));
-      }
-      workspace.step(rows);
-      for (int row = 0; row < rows; row++) {
-        workspace.carryState(row);
-      }
-    }
   }
 
   private void emit(long issuedAt) throws IOException {

@@ -52,28 +52,33 @@ class CalibratedForecastsTest {
   @MethodSource("io.foreflow.job.wave.SeriesSteps#backends")
   void forecastsAreBitIdenticalAfterRestarts(Supplier<StateBackend> backend) throws Exception {
     Random random = new Random(18);
-    List<AcceptedReading> readings = SeriesSteps.readings(random, 0, 1500);
+    int swap = 900;
+    List<AcceptedReading> readings = SeriesSteps.readings(random, 0, 2000);
     Map<String, Forecast> undisturbed = new TreeMap<>();
     try (WaveHarness harness = WaveHarness.open(file(V1), WITH_RAW)) {
-      SeriesSteps.add(harness, readings);
+      SeriesSteps.add(harness, readings.subList(0, swap));
+      SeriesSteps.swap(harness, file(V2));
+      SeriesSteps.add(harness, readings.subList(swap, readings.size()));
       collect(harness, undisturbed);
     }
     Map<String, Forecast> restarted = new TreeMap<>();
     OperatorSubtaskState snapshot = null;
     int from = 0;
     while (from < readings.size()) {
-      try (WaveHarness harness = WaveHarness.open(file(V1), WITH_RAW, backend.get(), snapshot)) {
-        int until = Math.min(readings.size(), from + 1 + random.nextInt(500));
+      Path model = file(from < swap ? V1 : V2);
+      int end = from < swap ? swap : readings.size();
+      try (WaveHarness harness = WaveHarness.open(model, WITH_RAW, backend.get(), snapshot)) {
+        int until = Math.min(end, from + 1 + random.nextInt(400));
         SeriesSteps.add(harness, readings.subList(from, until));
         snapshot = harness.snapshot(until);
         // What is done after the snapshot is done again after the restart, to the same effect.
-        SeriesSteps.add(harness, readings.subList(until, Math.min(readings.size(), until + 50)));
+        SeriesSteps.add(harness, readings.subList(until, Math.min(end, until + 50)));
         collect(harness, restarted);
         from = until;
       }
     }
     assertThat(restarted).isEqualTo(undisturbed);
-    assertThat(restarted.values()).filteredOn(Forecast::calibrated).hasSizeGreaterThan(1000);
+    assertThat(restarted.values()).filteredOn(Forecast::calibrated).hasSizeGreaterThan(1500);
   }
 
   @Test
@@ -172,6 +177,40 @@ class CalibratedForecastsTest {
       }
     }
     return (double) inside / met;
+  }
+
+  @Test
+  void aReplayWarmsTheBandsOfANewModel() throws Exception {
+    TinyStepGraph first = V1.withContext(100);
+    List<AcceptedReading> readings = new ArrayList<>();
+    Random random = new Random(23);
+    for (int hour = 0; hour < 300; hour++) {
+      readings.add(AcceptedReadings.of("a", hour * HOUR, (float) random.nextGaussian()));
+    }
+    try (WaveHarness swapped = WaveHarness.open(file(first), CALIBRATED);
+        WaveHarness alone = WaveHarness.open(file(V2), CALIBRATED)) {
+      SeriesSteps.add(swapped, readings.subList(0, 200));
+      SeriesSteps.swap(swapped, file(V2));
+      SeriesSteps.add(swapped, readings.subList(200, 300));
+      // The replay has the effect of the same readings one by one.
+      SeriesSteps.add(alone, readings.subList(100, 300));
+      List<Forecast> warmed = swapped.forecasts().subList(200, 300);
+      assertThat(warmed).isEqualTo(alone.forecasts().subList(100, 200));
+      assertThat(warmed).allMatch(Forecast::calibrated);
+    }
+  }
+
+  @Test
+  void aShortHistoryWarmsNothing() throws Exception {
+    TinyStepGraph first = V1.withContext(2);
+    try (WaveHarness swapped = WaveHarness.open(file(first), CALIBRATED)) {
+      SeriesSteps.step(swapped, 0, 20);
+      SeriesSteps.swap(swapped, file(V2));
+      SeriesSteps.step(swapped, 20, 23);
+      List<Forecast> after = swapped.forecasts().subList(20, 23);
+      assertThat(after).extracting(Forecast::status).containsOnly(Status.READY);
+      assertThat(after).extracting(Forecast::calibrated).containsExactly(false, true, true);
+    }
   }
 
   @Test

@@ -23,6 +23,8 @@ import java.util.Map;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The counters of scores, compared with what the emitted forecasts and the readings say. */
 class ScoredForecastsTest {
@@ -45,7 +47,7 @@ class ScoredForecastsTest {
   private WaveSettings settings = SETTINGS;
   private int late;
   private final Wave wave = new Wave(SETTINGS.size());
-  private final TrackedModels tracked =
+  private TrackedModels tracked =
       new TrackedModels(SETTINGS.scores(), recorded, records::add);
 
   @Test
@@ -57,8 +59,12 @@ class ScoredForecastsTest {
     assertCounted("1");
   }
 
-  @Test
-  void aSwappedModelIsScoredUntilNothingIsOpen() throws Exception {
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aSwappedModelIsScoredUntilNothingIsOpen(boolean calibrated) throws Exception {
+    ScoreSettings scores = SCORES.withCalibration(calibrated);
+    settings = new WaveSettings(8, 5, 3, 0, scores);
+    tracked = new TrackedModels(scores, recorded, records::add);
     Random random = new Random(4);
     int from = 0;
     for (TinyStepGraph graph : List.of(V1, V2, V3, V1, V3, V2)) {
