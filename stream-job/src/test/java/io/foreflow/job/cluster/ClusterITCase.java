@@ -36,6 +36,10 @@ import org.junit.jupiter.api.io.TempDir;
 class ClusterITCase {
   private static final int SERIES = 40;
   private static final int HOURS_A_ROUND = 20;
+
+  /** Of three levels, four steps ahead. */
+  private static final int QUANTILES = 12;
+
   private static final int A_ROUND = SERIES * HOURS_A_ROUND;
 
   /** The readings of a round that are not held: the watermark is before the last but one hour. */
@@ -81,6 +85,8 @@ class ClusterITCase {
             JobCluster.jar().toString(),
             "--config",
             pipeline("killed").toString(),
+            "-Dcalibration=online",
+            "-Dforecasts.raw-quantiles=true",
             "-Dflink.execution.checkpointing.incremental=true");
     String job = JOB_ID.matcher(command.logEnd()).results().findFirst().orElseThrow().group(1);
 
@@ -98,10 +104,11 @@ class ClusterITCase {
 
     createTopics("undisturbed");
     topics.write(new HourlyReadings(SERIES, 7).next("undisturbed.readings", 3 * HOURS_A_ROUND));
-    job = submit("undisturbed");
+    job = submit("undisturbed", "-Dcalibration=online", "-Dforecasts.raw-quantiles=true");
     Map<String, List<Integer>> undisturbed =
         HourlyReadings.bits(topics.read("undisturbed.forecasts", 3 * A_ROUND));
     assertThat(killed).isEqualTo(undisturbed);
+    assertThat(HourlyReadings.calibrated(killed, QUANTILES)).isGreaterThan(3 * A_ROUND * 9 / 10);
     assertThat(topics.read("killed.late", 0)).isEmpty();
     cluster.rest().cancel(job);
     second.close();

@@ -54,11 +54,12 @@ class AccountingITCase {
     broker.close();
   }
 
-  /** By topics, with TaskManagers that die. */
+  /** By topics, with TaskManagers that die and calibrated forecasts. */
   @Test
   void killedTaskManagersLoseAndRepeatNoReading(@TempDir Path folder) throws Exception {
     AccountedReadings readings = write("killed");
-    PipelineConfig config = config("killed", folder, Map.of("bounded", "true"));
+    PipelineConfig config =
+        config("killed", folder, Map.of("bounded", "true", "calibration", "online"));
     try (MiniCluster flink = flink(new Configuration())) {
       JobGraph job = job(config);
       flink.submitJob(job).get();

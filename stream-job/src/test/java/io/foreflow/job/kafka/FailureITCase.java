@@ -22,11 +22,15 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Exactly-once, with TaskManagers that die while readings flow. */
+/** Exactly-once and calibrated, with TaskManagers that die while readings flow. */
 class FailureITCase {
   private static final int SERIES = 40;
   private static final int ROUNDS = 3;
   private static final int HOURS_A_ROUND = 40;
+
+  /** Of three levels, four steps ahead. */
+  private static final int QUANTILES = 12;
+
   private static final int ALL = SERIES * ROUNDS * HOURS_A_ROUND;
 
   @Test
@@ -41,6 +45,7 @@ class FailureITCase {
 
       Map<String, List<Integer>> undisturbed = HourlyReadings.bits(topics.read("undisturbed", ALL));
       assertThat(undisturbed).hasSize(ALL);
+      assertThat(HourlyReadings.calibrated(undisturbed, QUANTILES)).isGreaterThan(ALL * 9 / 10);
       assertThat(HourlyReadings.bits(topics.read("disturbed", ALL))).isEqualTo(undisturbed);
       assertThat(topics.read("dead", 0)).isEmpty();
       assertThat(topics.read("late", 0)).isEmpty();
@@ -101,6 +106,8 @@ class FailureITCase {
     Map<String, String> settings = new HashMap<>(others);
     settings.put("name", name);
     settings.put("kafka.bootstrap.servers", broker.bootstrapServers());
+    settings.put("calibration", "online");
+    settings.put("forecasts.raw-quantiles", "true");
     settings.put("topics.forecasts", name);
     settings.put("topics.dead-letters", "dead");
     settings.put("topics.late", "late");

@@ -60,7 +60,7 @@ public final class HourlyReadings {
     return spread;
   }
 
-  /** The bits of each forecast's quantiles, by id; a repeated id fails. */
+  /** The bits of each forecast's quantiles, and of its raw ones, by id; a repeated id fails. */
   public static Map<String, List<Integer>> bits(List<ConsumerRecord<byte[], byte[]>> forecasts)
       throws Exception {
     RecordDecoder<Forecast> decoder = ForecastCodec.decoder(WireFormat.AVRO);
@@ -68,11 +68,22 @@ public final class HourlyReadings {
     for (ConsumerRecord<byte[], byte[]> record : forecasts) {
       Forecast forecast = decoder.decode(record.value());
       List<Integer> quantiles = new ArrayList<>();
-      for (float quantile : forecast.quantiles()) {
-        quantiles.add(Float.floatToRawIntBits(quantile));
-      }
+      addBits(forecast.quantiles(), quantiles);
+      addBits(forecast.rawQuantiles(), quantiles);
+      assertThat(forecast.rawQuantiles().length > 0).isEqualTo(forecast.calibrated());
       assertThat(bits.put(forecast.id(), quantiles)).as("second " + forecast.id()).isNull();
     }
     return bits;
+  }
+
+  private static void addBits(float[] numbers, List<Integer> bits) {
+    for (float number : numbers) {
+      bits.add(Float.floatToRawIntBits(number));
+    }
+  }
+
+  /** How many of the forecasts of {@link #bits} have raw quantiles, so that they are calibrated. */
+  public static long calibrated(Map<String, List<Integer>> bits, int quantiles) {
+    return bits.values().stream().filter(each -> each.size() == 2 * quantiles).count();
   }
 }

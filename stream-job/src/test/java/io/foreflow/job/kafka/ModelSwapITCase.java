@@ -107,6 +107,8 @@ class ModelSwapITCase {
                 Map.entry("routes", "price-* -> prices"),
                 Map.entry("shadow.uri", file(V1.withModel("candidate")).toString()),
                 Map.entry("shadow.share", "0.5"),
+                Map.entry("calibration", "online"),
+                Map.entry("forecasts.raw-quantiles", "true"),
                 Map.entry("checkpoint.interval", "200 ms"),
                 Map.entry("parallelism", Integer.toString(TASKS)),
                 Map.entry("wave.size", "16")));
@@ -173,6 +175,9 @@ class ModelSwapITCase {
       assertThat(forecast.status())
           .as("no forecast is cold after a swap")
           .isEqualTo(own.length() < 2 ? Forecast.Status.WARMING : Forecast.Status.READY);
+      assertThat(forecast.calibrated())
+          .as("none is uncalibrated after a swap")
+          .isEqualTo(own.length() >= 3);
       own.append(forecast.modelVersion());
     }
     assertThat(versions).hasSize(SERIES);
@@ -192,6 +197,25 @@ class ModelSwapITCase {
     assertThat(complete).hasSize(hours * shadowed.size());
     assertThat(complete).extracting(Forecast::model).containsOnly("candidate");
     assertThat(complete).extracting(Forecast::id).doesNotHaveDuplicates();
+    checkShadowIsCalibratedAsTheLiveModel(complete, forecasts(topics, "forecasts", SERIES * hours));
+  }
+
+  /** Until the first swap, the shadow model is the live one under another name. */
+  private static void checkShadowIsCalibratedAsTheLiveModel(
+      List<Forecast> shadow, List<Forecast> live) {
+    Map<String, Forecast> byCutoff = new TreeMap<>();
+    live.forEach(forecast -> byCutoff.put(forecast.series() + forecast.cutoff(), forecast));
+    int calibrated = 0;
+    for (Forecast forecast : shadow) {
+      Forecast other = byCutoff.getOrDefault(forecast.series() + forecast.cutoff(), forecast);
+      if (other.model().equals("tiny") && forecast.cutoff() < HOURS_A_ROUND * HOUR) {
+        assertThat(forecast.calibrated()).isEqualTo(other.calibrated());
+        assertThat(forecast.quantiles()).isEqualTo(other.quantiles());
+        assertThat(forecast.rawQuantiles()).isEqualTo(other.rawQuantiles());
+        calibrated += forecast.calibrated() ? 1 : 0;
+      }
+    }
+    assertThat(calibrated).isPositive();
   }
 
   private static List<Forecast> forecasts(TestTopics topics, String topic, int count)

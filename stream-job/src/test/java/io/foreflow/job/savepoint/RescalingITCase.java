@@ -159,6 +159,8 @@ class RescalingITCase {
     settings.put("topics.late", name + ".late");
     settings.put("checkpoint.interval", "100 ms");
     settings.put("start", "earliest");
+    settings.put("calibration", "online");
+    settings.put("forecasts.raw-quantiles", "true");
     settings.put("model.uri", folder.resolve("tiny.onnx").toString());
     return flink.submit(settings, savepoint);
   }
