@@ -134,6 +134,20 @@ public record ValueType<T>(String name, Function<String, T> parser) {
         });
   }
 
+  /**
+   * A finite number within bounds.
+   *
+   * @param name text after "a number", such as {@code of 0 or more}
+   */
+  public static ValueType<Double> number(String name, Predicate<Double> holds) {
+    return of(
+        "a number " + name,
+        text -> {
+          double value = Double.parseDouble(text);
+          return check(value, Double.isFinite(value) && holds.test(value));
+        });
+  }
+
   /** An absolute URI with one of these schemes. A plain path is read as {@code file:}. */
   public static ValueType<URI> uri(String... schemes) {
     List<String> allowed = List.of(schemes);

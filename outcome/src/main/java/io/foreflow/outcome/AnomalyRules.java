@@ -1,5 +1,6 @@
 package io.foreflow.outcome;
 
+import java.io.Serializable;
 import java.time.Duration;
 
 /**
@@ -26,7 +27,8 @@ public record AnomalyRules(
     int merge,
     int stuckAfter,
     int silentAfter,
-    int shield) {
+    int shield)
+    implements Serializable {
 
   /** On which side of the band a reading counts. */
   public enum Side {

@@ -19,6 +19,7 @@ import io.foreflow.job.config.WaveOptions;
 import io.foreflow.job.score.ScoreSettings;
 import io.foreflow.options.InvalidConfigurationException;
 import io.foreflow.options.Problem;
+import io.foreflow.outcome.AnomalyRules;
 import io.foreflow.outcome.TrackedSteps;
 import io.foreflow.wire.WireFormat;
 import java.io.IOException;
@@ -59,6 +60,7 @@ class PipelineConfigTest {
     assertThat(config.get(WaveOptions.WAVE_LINGER)).isEqualTo(Duration.ofMillis(5));
     assertThat(config.get(TimeOptions.MAX_GAP)).isEqualTo(48);
     assertThat(config.scores()).contains(ScoreSettings.of(TrackedSteps.DEFAULT));
+    assertThat(config.anomalies()).isEmpty();
     assertThat(config.find(ScaleOptions.PARALLELISM)).isEmpty();
     assertThat(config.find(ModelOptions.MODEL_SHA256)).isEmpty();
     assertThat(config.groupId()).isEqualTo("foreflow");
@@ -93,6 +95,17 @@ class PipelineConfigTest {
                 Map.entry("track", "2, last"),
                 Map.entry("calibration", "online"),
                 Map.entry("forecasts.raw-quantiles", "true"),
+                Map.entry("topics.anomalies", "odd"),
+                Map.entry("anomalies.per-week", "0.25"),
+                Map.entry("anomalies.side", "above"),
+                Map.entry("anomalies.dead-band", "1.5"),
+                Map.entry("anomalies.dead-band-relative", "0.1"),
+                Map.entry("anomalies.hits", "2"),
+                Map.entry("anomalies.window", "3"),
+                Map.entry("anomalies.merge", "12"),
+                Map.entry("anomalies.stuck-after", "48"),
+                Map.entry("anomalies.silent-after", "5"),
+                Map.entry("anomalies.shield", "4"),
                 Map.entry("max-gap", "0"),
                 Map.entry("parallelism", "3"),
                 Map.entry("max-parallelism", "512")));
@@ -110,6 +123,8 @@ class PipelineConfigTest {
             ScoreSettings.of(new TrackedSteps(List.of("2", "last")))
                 .withCalibration(true)
                 .withRawQuantiles(true));
+    assertThat(config.anomalies())
+        .contains(new AnomalyRules(0.25, AnomalyRules.Side.ABOVE, 1.5, 0.1, 2, 3, 12, 48, 5, 4));
     assertThat(config.find(ScaleOptions.PARALLELISM)).contains(3);
     assertThat(config.groupId()).isEqualTo("g");
     assertThat(config.transactionalIdPrefix()).isEqualTo("t");
@@ -293,6 +308,26 @@ class PipelineConfigTest {
         .hasMessageContaining(
             "forecasts.raw-quantiles: (-Dforecasts.raw-quantiles) \"true\" is only of use with"
                 + " calibration: online");
+  void anomaliesHaveTheRulesOfAnomalyRules() {
+    Map<String, String> settings = required();
+    settings.put("topics.anomalies", "anomalies");
+    assertThat(PipelineConfig.of(settings).anomalies()).contains(AnomalyRules.DEFAULT);
+  }
+
+  @Test
+  void refusesAnomaliesThatCanNotBeFound() {
+    assertThat(refused(Map.of("topics.anomalies", "anomalies", "track", "none")))
+        .hasMessageContaining("topics.anomalies: (-Dtopics.anomalies) \"anomalies\" needs steps")
+        .hasMessageContaining("and track (-Dtrack) is none");
+    assertThat(refused(Map.of("anomalies.hits", "3", "anomalies.window", "2")))
+        .hasMessageContaining("anomalies.hits: (-Danomalies.hits) \"3\" must be at most")
+        .hasMessageContaining("anomalies.window (2)");
+    assertThat(refused(Map.of("anomalies.per-week", "0")))
+        .hasMessageContaining("\"0\" must be a number above 0, up to 10000");
+    assertThat(refused(Map.of("anomalies.side", "left")))
+        .hasMessageContaining("\"left\" must be above or below or both");
+    assertThat(refused(Map.of("topics.anomalies", "late-readings")))
+        .hasMessageContaining("is already the topic of topics.late");
   }
 
   @Test

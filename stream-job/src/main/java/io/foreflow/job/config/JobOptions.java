@@ -44,6 +44,7 @@ public final class JobOptions {
               ModelOptions.GROUP,
               WaveOptions.GROUP,
               ScoreOptions.GROUP,
+              AnomalyOptions.GROUP,
               TimeOptions.GROUP,
               StateOptions.GROUP,
               ScaleOptions.GROUP),

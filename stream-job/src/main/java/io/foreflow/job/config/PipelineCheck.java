@@ -55,6 +55,7 @@ final class PipelineCheck {
     check.checkRegistry();
     check.checkTrack();
     check.checkCalibration();
+    check.checkAnomalies();
     problems.addAll(KafkaSettings.problems(settings));
   }
 
@@ -149,6 +150,27 @@ final class PipelineCheck {
     }
   }
 
+  private void checkAnomalies() {
+    List<String> steps = value(ScoreOptions.TRACK);
+    Setting track = settings.texts().get(ScoreOptions.TRACK.name());
+    if (isGiven(AnomalyOptions.TOPIC)
+        && track != null
+        && steps != null
+        && steps.contains(ScoreOptions.NONE)) {
+      problem(
+          AnomalyOptions.TOPIC,
+          "needs steps to track, and track (%s) is none; name steps there, or leave this topic out"
+              .formatted(track.place()));
+    }
+    Integer hits = value(AnomalyOptions.HITS);
+    Integer window = value(AnomalyOptions.WINDOW);
+    if (hits != null && window != null && hits > window) {
+      problem(
+          AnomalyOptions.HITS,
+          "must be at most anomalies.window (" + window + "); raise that or lower this");
+    }
+  }
+
   private void checkTopicsDiffer() {
     Map<String, String> writers = new LinkedHashMap<>();
     List<String> readings = value(KafkaOptions.READINGS_TOPICS);
@@ -163,7 +185,8 @@ final class PipelineCheck {
             ModelOptions.MODELS_TOPIC,
             ModelOptions.EVENTS_TOPIC,
             ModelOptions.SHADOW_TOPIC,
-            ScoreOptions.SCORES_TOPIC)) {
+            ScoreOptions.SCORES_TOPIC,
+            AnomalyOptions.TOPIC)) {
       String topic = value(option);
       String other = topic == null ? null : writers.putIfAbsent(topic, option.name());
       if (other != null) {

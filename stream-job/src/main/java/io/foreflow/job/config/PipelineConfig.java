@@ -10,6 +10,7 @@ import io.foreflow.options.Problems;
 import io.foreflow.options.Secrets;
 import io.foreflow.options.SettingSources;
 import io.foreflow.options.Settings;
+import io.foreflow.outcome.AnomalyRules;
 import io.foreflow.outcome.CalibrationMode;
 import io.foreflow.outcome.TrackedSteps;
 import io.foreflow.wire.registry.RegistrySettings;
@@ -104,6 +105,24 @@ public final class PipelineConfig {
               .withRecordSlots(find(ScoreOptions.SCORES_EVERY).orElse(ScoreSettings.DAY));
     }
     return Optional.of(settings);
+  }
+
+  /** When readings that were not forecast are reported, if they are. */
+  public Optional<AnomalyRules> anomalies() {
+    return find(AnomalyOptions.TOPIC)
+        .map(
+            topic ->
+                new AnomalyRules(
+                    get(AnomalyOptions.PER_WEEK),
+                    get(AnomalyOptions.SIDE),
+                    get(AnomalyOptions.DEAD_BAND),
+                    get(AnomalyOptions.RELATIVE_DEAD_BAND),
+                    get(AnomalyOptions.HITS),
+                    get(AnomalyOptions.WINDOW),
+                    get(AnomalyOptions.MERGE),
+                    get(AnomalyOptions.STUCK_AFTER),
+                    get(AnomalyOptions.SILENT_AFTER),
+                    get(AnomalyOptions.SHIELD)));
   }
 
   /** The consumer group. */

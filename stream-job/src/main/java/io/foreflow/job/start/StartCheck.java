@@ -1,5 +1,6 @@
 package io.foreflow.job.start;
 
+import io.foreflow.job.config.AnomalyOptions;
 import io.foreflow.job.config.Delivery;
 import io.foreflow.job.config.DeliveryOptions;
 import io.foreflow.job.config.FormatOptions;
@@ -15,8 +16,10 @@ import io.foreflow.options.InvalidConfigurationException;
 import io.foreflow.options.Nearest;
 import io.foreflow.options.Option;
 import io.foreflow.options.Problem;
+import io.foreflow.wire.AnomalyCodec;
 import io.foreflow.wire.ForecastCodec;
 import io.foreflow.wire.ForecastScoreCodec;
+import io.foreflow.wire.SchemaVersions;
 import io.foreflow.wire.registry.RegistryException;
 import io.foreflow.wire.registry.RegistrySettings;
 import io.foreflow.wire.registry.SchemaRegistry;
@@ -112,6 +115,9 @@ public final class StartCheck {
     if (config.find(ScoreOptions.SCORES_TOPIC).isPresent()) {
       others.add(ScoreOptions.SCORES_TOPIC);
     }
+    if (config.find(AnomalyOptions.TOPIC).isPresent()) {
+      others.add(AnomalyOptions.TOPIC);
+    }
     others.forEach(option -> topics.put(config.get(option), option));
     return topics;
   }
@@ -189,15 +195,18 @@ public final class StartCheck {
   }
 
   private void registerSchemas(SchemaRegistry registry) {
-    int unused =
-        registry.idOf(
-            config.subject(config.get(KafkaOptions.FORECASTS_TOPIC)),
-            ForecastCodec.versions().current());
+    register(registry, config.get(KafkaOptions.FORECASTS_TOPIC), ForecastCodec.versions());
     Optional<String> scores = config.find(ScoreOptions.SCORES_TOPIC);
     if (scores.isPresent()) {
-      unused =
-          registry.idOf(
-              SchemaRegistry.subjectOf(scores.get()), ForecastScoreCodec.versions().current());
+      register(registry, scores.get(), ForecastScoreCodec.versions());
     }
+    Optional<String> anomalies = config.find(AnomalyOptions.TOPIC);
+    if (anomalies.isPresent()) {
+      register(registry, anomalies.get(), AnomalyCodec.versions());
+    }
+  }
+
+  private void register(SchemaRegistry registry, String topic, SchemaVersions versions) {
+    int unused = registry.idOf(config.subject(topic), versions.current());
   }
 }
