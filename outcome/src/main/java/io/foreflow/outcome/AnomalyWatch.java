@@ -89,9 +89,15 @@ public final class AnomalyWatch {
     return ways;
   }
 
+  /** Whether a watch was begun. Zeros are none. */
+  public static boolean isBegun(byte[] bytes, int at) {
+    return OpenEpisode.isBegun(bytes, at);
+  }
+
   /** Makes a watch of a series that has seen nothing. */
-  public void begin(byte[] bytes, int at) {
+  public static void begin(byte[] bytes, int at) {
     Arrays.fill(bytes, at, at + BYTES, (byte) 0);
+    OpenEpisode.begin(bytes, at);
     AnomalyTail.begin(bytes, at);
     Bytes.putFloat(bytes, at + STRICTER, FIRST_STRICT);
     Bytes.putFloat(bytes, at + LAST_READING, Float.NaN);
@@ -218,18 +224,18 @@ public final class AnomalyWatch {
     return !OpenEpisode.isStuck(bytes, at) && OpenEpisode.readings(bytes, at) <= rules.shield();
   }
 
-  /** Whether a silence was reported that has not ended. */
-  public boolean isSilent(byte[] bytes, int at) {
+  /** Whether a silence was reported that has not ended. Needs no watch that was begun. */
+  public static boolean isSilent(byte[] bytes, int at) {
     return OpenEpisode.isSilent(bytes, at);
   }
 
   /**
-   * Opens a silence, if none is open.
+   * Opens a silence, if none is open. Needs no watch that was begun: all bytes may be zeros.
    *
    * @param lastSlot the last slot that has a reading
    * @param slot the slot that is over without one
    */
-  public void fallSilent(byte[] bytes, int at, long lastSlot, long slot, AnomalyEpisode episode) {
+  public static void fallSilent(byte[] bytes, int at, long lastSlot, long slot, AnomalyEpisode episode) {
     episode.clear();
     if (!OpenEpisode.isSilent(bytes, at)) {
       OpenEpisode.setSilent(bytes, at, true);
@@ -244,7 +250,7 @@ public final class AnomalyWatch {
    * @param lastSlot the last slot before that has a reading
    * @param slot of the reading
    */
-  public void endSilence(byte[] bytes, int at, long lastSlot, long slot, AnomalyEpisode episode) {
+  public static void endSilence(byte[] bytes, int at, long lastSlot, long slot, AnomalyEpisode episode) {
     episode.clear();
     if (OpenEpisode.isSilent(bytes, at)) {
       OpenEpisode.setSilent(bytes, at, false);

@@ -10,7 +10,7 @@ import io.foreflow.outcome.AnomalyEpisode.Kind;
  *
  * <pre>
  * byte 10     1 if an episode is open, 2 if it is of a stuck sensor, 4 if it is above,
- *             8 if the series is silent
+ *             8 if the series is silent, 16 since the watch has begun
  *      16-19  int    first slot
  *      20-23  int    slot of the last reading that belongs to it
  *      24-27  int    slot of the most unlikely reading that was reported
@@ -29,27 +29,46 @@ final class OpenEpisode {
   private static final int OPEN = 1;
   private static final int STUCK = 2;
   private static final int ABOVE = 4;
+  private static final int OF_EPISODE = OPEN | STUCK | ABOVE;
   private static final int SILENT = 8;
+  private static final int BEGUN = 16;
 
   private static final double SURPRISE_UNIT = 1024;
 
   private OpenEpisode() {}
 
+  /** Begins without an episode. */
+  static void begin(byte[] bytes, int at) {
+    bytes[at + FLAGS] = BEGUN;
+  }
+
+  static boolean isBegun(byte[] bytes, int at) {
+    return has(bytes, at, BEGUN);
+  }
+
   static boolean isOpen(byte[] bytes, int at) {
-    return (bytes[at + FLAGS] & OPEN) != 0;
+    return has(bytes, at, OPEN);
   }
 
   static boolean isStuck(byte[] bytes, int at) {
-    return (bytes[at + FLAGS] & STUCK) != 0;
+    return has(bytes, at, STUCK);
   }
 
   static boolean isSilent(byte[] bytes, int at) {
-    return (bytes[at + FLAGS] & SILENT) != 0;
+    return has(bytes, at, SILENT);
   }
 
   static void setSilent(byte[] bytes, int at, boolean silent) {
-    int others = bytes[at + FLAGS] & ~SILENT;
-    bytes[at + FLAGS] = (byte) (silent ? others | SILENT : others);
+    set(bytes, at, silent ? SILENT : 0, SILENT);
+  }
+
+  private static boolean has(byte[] bytes, int at, int flag) {
+    return (bytes[at + FLAGS] & flag) != 0;
+  }
+
+  /** Sets some flags and leaves the others as they are. */
+  private static void set(byte[] bytes, int at, int flags, int among) {
+    bytes[at + FLAGS] = (byte) (bytes[at + FLAGS] & ~among | flags);
   }
 
   /** Opens an episode with an unlikely reading. */
@@ -62,7 +81,7 @@ final class OpenEpisode {
 
   /** Opens an episode of a stuck sensor with the last of its equal readings. */
   static void openStuck(byte[] bytes, int at, long slot, int readings) {
-    bytes[at + FLAGS] = OPEN | STUCK;
+    set(bytes, at, OPEN | STUCK, OF_EPISODE);
     int firstSlot = (int) (slot - readings + 1);
     Bytes.putInt(bytes, at + FIRST_SLOT, firstSlot);
     Bytes.putInt(bytes, at + PEAK_SLOT, firstSlot);
@@ -80,7 +99,7 @@ final class OpenEpisode {
 
   /** Notes the most unlikely reading that is reported. */
   static void setPeak(byte[] bytes, int at, long slot, double surprise, boolean above) {
-    bytes[at + FLAGS] = (byte) (above ? OPEN | ABOVE : OPEN);
+    set(bytes, at, above ? OPEN | ABOVE : OPEN, OF_EPISODE);
     Bytes.putInt(bytes, at + PEAK_SLOT, (int) slot);
     Bytes.putShort(bytes, at + PEAK, (int) Math.rint(surprise * SURPRISE_UNIT));
   }
@@ -99,13 +118,13 @@ final class OpenEpisode {
   }
 
   static void close(byte[] bytes, int at) {
-    bytes[at + FLAGS] = 0;
+    set(bytes, at, 0, OF_EPISODE);
   }
 
   /** Says what became of the episode with the reading of a slot. */
   static void report(byte[] bytes, int at, long slot, Change change, AnomalyEpisode episode) {
     boolean stuck = isStuck(bytes, at);
-    episode.set(change, stuck ? Kind.STUCK : Kind.UNLIKELY, (bytes[at + FLAGS] & ABOVE) != 0);
+    episode.set(change, stuck ? Kind.STUCK : Kind.UNLIKELY, has(bytes, at, ABOVE));
     episode.setSlots(
         restored(slot, Bytes.getInt(bytes, at + FIRST_SLOT)),
         restored(slot, Bytes.getInt(bytes, at + LAST_SLOT)),

@@ -43,7 +43,9 @@ final class AnomalyWatchTest {
 
     Series(AnomalyRules rules, int seed) {
       watch = new AnomalyWatch(rules, memory.plan, HOUR);
-      watch.begin(bytes, 0);
+      assertThat(AnomalyWatch.isBegun(bytes, 0)).isFalse();
+      AnomalyWatch.begin(bytes, 0);
+      assertThat(AnomalyWatch.isBegun(bytes, 0)).isTrue();
       random = new Random(seed);
     }
 
@@ -274,23 +276,23 @@ final class AnomalyWatchTest {
     Series series = new Series(AnomalyRules.DEFAULT).quiet(2 * WEEK).read(9);
     AnomalyEpisode episode = series.episode;
 
-    series.watch.fallSilent(series.bytes, 0, series.slot, series.slot + 3, episode);
+    AnomalyWatch.fallSilent(series.bytes, 0, series.slot, series.slot + 3, episode);
 
     assertThat(episode.change()).isEqualTo(Change.OPENED);
     assertThat(episode.kind()).isEqualTo(Kind.SILENT);
     assertThat(episode.firstSlot()).isEqualTo(series.slot + 1);
     assertThat(episode.lastSlot()).isEqualTo(series.slot + 3);
-    series.watch.fallSilent(series.bytes, 0, series.slot, series.slot + 4, episode);
+    AnomalyWatch.fallSilent(series.bytes, 0, series.slot, series.slot + 4, episode);
     assertThat(episode.change()).as("reported once").isEqualTo(Change.NOTHING);
-    assertThat(series.watch.isSilent(series.bytes, 0)).isTrue();
+    assertThat(AnomalyWatch.isSilent(series.bytes, 0)).isTrue();
 
-    series.watch.endSilence(series.bytes, 0, series.slot, series.slot + 10, episode);
+    AnomalyWatch.endSilence(series.bytes, 0, series.slot, series.slot + 10, episode);
 
     assertThat(episode.change()).isEqualTo(Change.CLOSED);
     assertThat(episode.firstSlot()).isEqualTo(series.slot + 1);
     assertThat(episode.lastSlot()).isEqualTo(series.slot + 9);
-    assertThat(series.watch.isSilent(series.bytes, 0)).isFalse();
-    series.watch.endSilence(series.bytes, 0, series.slot, series.slot + 10, episode);
+    assertThat(AnomalyWatch.isSilent(series.bytes, 0)).isFalse();
+    AnomalyWatch.endSilence(series.bytes, 0, series.slot, series.slot + 10, episode);
     assertThat(episode.change()).as("ended once").isEqualTo(Change.NOTHING);
     series.slot += 9;
     assertThat(series.quiet(2).changes())
