@@ -206,7 +206,12 @@ public final class AnomalyWatch {
       boolean above,
       AnomalyEpisode episode) {
     boolean isStuck = OpenEpisode.isStuck(bytes, at);
-    if (isStuck ? stuck : unlikely) {
+    if (stuck && !isStuck) {
+      // A stuck sensor is not what was forecast either. Its own episode opens with the next
+      // reading.
+      OpenEpisode.report(bytes, at, slot, Change.CLOSED, episode);
+      OpenEpisode.close(bytes, at);
+    } else if (isStuck ? stuck : unlikely) {
       OpenEpisode.add(bytes, at, slot);
       if (!isStuck && surprise >= OpenEpisode.peak(bytes, at) + WORSE) {
         OpenEpisode.setPeak(bytes, at, slot, surprise, above);
@@ -235,7 +240,8 @@ public final class AnomalyWatch {
    * @param lastSlot the last slot that has a reading
    * @param slot the slot that is over without one
    */
-  public static void fallSilent(byte[] bytes, int at, long lastSlot, long slot, AnomalyEpisode episode) {
+  public static void fallSilent(
+      byte[] bytes, int at, long lastSlot, long slot, AnomalyEpisode episode) {
     episode.clear();
     if (!OpenEpisode.isSilent(bytes, at)) {
       OpenEpisode.setSilent(bytes, at, true);
@@ -250,7 +256,8 @@ public final class AnomalyWatch {
    * @param lastSlot the last slot before that has a reading
    * @param slot of the reading
    */
-  public static void endSilence(byte[] bytes, int at, long lastSlot, long slot, AnomalyEpisode episode) {
+  public static void endSilence(
+      byte[] bytes, int at, long lastSlot, long slot, AnomalyEpisode episode) {
     episode.clear();
     if (OpenEpisode.isSilent(bytes, at)) {
       OpenEpisode.setSilent(bytes, at, false);

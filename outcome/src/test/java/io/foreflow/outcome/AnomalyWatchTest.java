@@ -172,6 +172,27 @@ final class AnomalyWatchTest {
   }
 
   @Test
+  void stuckSensorFarFromTheForecastIsStuckToo() {
+    AnomalyRules rules = new AnomalyRules(1, Side.BOTH, 0, 0, 1, 1, 6, 10, 0, 0);
+    Series series = new Series(rules).quiet(2 * WEEK);
+    for (int i = 0; i < 20; i++) {
+      series.read(50);
+    }
+    series.quiet(20);
+
+    assertThat(series.reports.stream().filter(report -> report.change == Change.OPENED))
+        .extracting(Report::kind)
+        .containsExactly(Kind.UNLIKELY, Kind.STUCK);
+    Report closed = series.reports.get(series.reports.size() - 3);
+    assertThat(closed.change).isEqualTo(Change.CLOSED);
+    assertThat(closed.slot).isEqualTo(2 * WEEK + 10);
+    Report stuck = series.reports.get(series.reports.size() - 2);
+    assertThat(stuck.slot).isEqualTo(2 * WEEK + 11);
+    assertThat(stuck.firstSlot).isEqualTo(2 * WEEK + 1);
+    assertThat(stuck.readings).isEqualTo(11);
+  }
+
+  @Test
   void nightsOfZerosAreNoEpisode() {
     Series series = new Series(rules(Side.BOTH, 0, 1, 1)).quiet(10);
     for (int night = 0; night < 20; night++) {
