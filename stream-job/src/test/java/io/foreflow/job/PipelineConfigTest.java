@@ -308,6 +308,9 @@ class PipelineConfigTest {
         .hasMessageContaining(
             "forecasts.raw-quantiles: (-Dforecasts.raw-quantiles) \"true\" is only of use with"
                 + " calibration: online");
+  }
+
+  @Test
   void anomaliesHaveTheRulesOfAnomalyRules() {
     Map<String, String> settings = required();
     settings.put("topics.anomalies", "anomalies");

@@ -10,6 +10,7 @@ import io.foreflow.job.wave.WaveOutput;
 import io.foreflow.job.wave.WaveRunner;
 import io.foreflow.job.wave.WaveSettings;
 import io.foreflow.model.StepModel;
+import io.foreflow.wire.Anomaly;
 import io.foreflow.wire.Forecast;
 import java.io.IOException;
 import java.util.HashMap;
@@ -105,6 +106,9 @@ public final class WaveTrial implements AutoCloseable {
     public void begin(String series, long time) {}
 
     @Override
+    public void endSilence(String series, long time) {}
+
+    @Override
     public void write(String series, byte[] state) {
       states.put(series, state);
     }
@@ -114,6 +118,11 @@ public final class WaveTrial implements AutoCloseable {
     @Override
     public void forecast(Forecast forecast) {
       forecasts++;
+    }
+
+    @Override
+    public void anomaly(Anomaly anomaly) {
+      throw new AssertionError(anomaly);
     }
 
     @Override

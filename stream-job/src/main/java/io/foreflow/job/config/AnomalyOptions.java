@@ -26,7 +26,8 @@ public final class AnomalyOptions {
       Option.of(
               GROUP,
               "anomalies.per-week",
-              ValueType.number("above 0, up to 10000", value -> value > 0 && value <= MOST_PER_WEEK),
+              ValueType.number(
+                  "above 0, up to 10000", value -> value > 0 && value <= MOST_PER_WEEK),
               "1")
           .help(
               "How many false alarms are allowed: episodes in a week of one series in which nothing is"
@@ -77,8 +78,7 @@ public final class AnomalyOptions {
                   + " series then has a timer. 0: never.");
 
   public static final Option<Integer> SHIELD =
-      Option.of(
-              GROUP, "anomalies.shield", ValueType.integer(0, AnomalyRules.MOST_SHIELDED), "0")
+      Option.of(GROUP, "anomalies.shield", ValueType.integer(0, AnomalyRules.MOST_SHIELDED), "0")
           .help(
               "How many unlikely readings of an episode the model gets as missing, so that a fault does"
                   + " not change its forecasts. After that the new level counts as real. 0: none.");

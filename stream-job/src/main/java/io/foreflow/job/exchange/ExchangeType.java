@@ -4,6 +4,7 @@ import io.foreflow.job.arrival.AcceptedReading;
 import io.foreflow.job.arrival.Arrival;
 import io.foreflow.job.arrival.RawRecord;
 import io.foreflow.job.arrival.RejectedRecord;
+import io.foreflow.wire.Anomaly;
 import io.foreflow.wire.Forecast;
 import io.foreflow.wire.ForecastScore;
 import io.foreflow.wire.ModelAnnouncement;
@@ -48,6 +49,10 @@ public final class ExchangeType<T> extends TypeInformation<T> {
   /** The type of scores for their topic. */
   public static final TypeInformation<ForecastScore> FORECAST_SCORE =
       new ExchangeType<>(ForecastScore.class, ForecastScoreSerializer.INSTANCE);
+
+  /** The type of episodes' changes for their topic. */
+  public static final TypeInformation<Anomaly> ANOMALY =
+      new ExchangeType<>(Anomaly.class, AnomalySerializer.INSTANCE);
 
   private final Class<T> type;
   private final ExchangeSerializer<T> serializer;

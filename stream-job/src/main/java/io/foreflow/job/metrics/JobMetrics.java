@@ -23,6 +23,9 @@ public final class JobMetrics {
   /** The variable with the step of a forecast that was scored. */
   public static final String STEP = "step";
 
+  /** The variable with the kind of an episode. */
+  public static final String KIND = "kind";
+
   private static final String SCORED = MODEL + "_" + VERSION + "_" + STEP;
 
   /** The operators that end the sinks' transactions; Flink names each after its sink. */
@@ -216,6 +219,15 @@ public final class JobMetrics {
                   + " in millionths of the scale.")
           .by(SCORED);
 
+  public static final Metric ANOMALIES =
+      Metric.counter(
+              "anomalies",
+              Operators.WAVES,
+              "Episodes of readings that were not forecast which opened, by the variable `"
+                  + KIND
+                  + "`: unlikely, stuck or silent. 0 without topics.anomalies.")
+          .by(KIND);
+
   public static final Metric LOST_TRANSACTIONS =
       Metric.counter(
           "lostTransactions",
@@ -261,6 +273,7 @@ public final class JobMetrics {
           SCORED_COMPARED,
           SCORED_ERROR,
           SCORED_NAIVE_ERROR,
+          ANOMALIES,
           LOST_TRANSACTIONS,
           UNKNOWN_TRANSACTIONS);
 

@@ -32,6 +32,9 @@ public final class Operators {
   /** The sink of forecasts. */
   public static final String FORECASTS = "forecasts";
 
+  /** The sink of episodes of readings that were not forecast. */
+  public static final String ANOMALIES = "anomalies";
+
   /** The sink of late readings. */
   public static final String LATE = "late";
 

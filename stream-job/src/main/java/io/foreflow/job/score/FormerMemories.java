@@ -1,6 +1,5 @@
 package io.foreflow.job.score;
 
-import io.foreflow.job.state.SeriesState;
 import io.foreflow.outcome.OutcomePlan;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -36,7 +35,7 @@ final class FormerMemories {
    * @param most how many memories are kept
    */
   static byte[] of(String series, byte[] state, TrackedModels models, int most) {
-    ModelScores scores = models.find(SeriesState.model(state), SeriesState.layout(state));
+    ModelScores scores = models.of(state);
     if (scores == null) {
       return NONE;
     }
@@ -76,7 +75,8 @@ final class FormerMemories {
     }
   }
 
-  private static @Nullable ModelScores find(byte[] state, int from, TrackedModels models) {
+  /** The model whose memory begins here; null if it is not known any more. */
+  static @Nullable ModelScores find(byte[] state, int from, TrackedModels models) {
     ByteBuffer header = littleEndian(state);
     return models.find(header.getLong(from), header.getInt(from + LAYOUT));
   }

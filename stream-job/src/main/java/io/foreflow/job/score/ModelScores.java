@@ -66,6 +66,28 @@ final class ModelScores {
     return met;
   }
 
+  /**
+   * Where in a state of the model a section begins.
+   *
+   * @return -1 if there is none
+   */
+  int at(StateSection section) {
+    MemoryLayout layout = model.layout();
+    return layout.sections().contains(section) ? model.stateBytes() + layout.offset(section) : -1;
+  }
+
+  /** Whether the reading that was met last met an emitted forecast of the first tracked step. */
+  boolean hasMetFirst() {
+    return met.size() > 0 && met.tracked(0) == 0 && !met.replayed(0);
+  }
+
+  /** Whether the outer levels are those of another model. */
+  boolean hasBandOf(ModelScores other) {
+    return plan.hasBand()
+        && plan.lowest() == other.plan.lowest()
+        && plan.highest() == other.plan.highest();
+  }
+
   OutcomeMemory memory() {
     return memory;
   }

@@ -2,8 +2,11 @@ package io.foreflow.job.score;
 
 import io.foreflow.job.state.SeriesState;
 import io.foreflow.job.state.StateHeader;
+import io.foreflow.outcome.AnomalyWatch;
 import io.foreflow.outcome.SeasonalNaive;
+import io.foreflow.wire.Anomaly;
 import java.util.Arrays;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SeriesMemories {
   private static final int FLOATS = SeriesState.HEADER_BYTES;
+  private static final int NONE = -1;
 
   private final StateHeader header;
   private final TrackedModels models;
@@ -29,6 +33,7 @@ public final class SeriesMemories {
   private final int layout;
   private final float[] naive;
   private final int[] naiveBack;
+  private @Nullable ModelScores judge;
 
   /**
    * @param scores of the model; null if its forecasts are not tracked
@@ -89,10 +94,25 @@ public final class SeriesMemories {
     return takeOver(series, state);
   }
 
-  /** A new state for a series that another model has stepped. It keeps the open forecasts. */
+  /**
+   * A new state for a series that another model has stepped. It keeps the open forecasts and the
+   * watch.
+   */
   public byte[] takeOver(String series, byte[] state) {
+    byte[] next = newState();
+    SeriesState.setLastSlot(next, SeriesState.lastSlot(state));
+    copyWatch(state, next);
     int kept = scores == null ? 0 : FormerMemories.MOST;
-    return join(newState(), FormerMemories.of(series, state, models, kept));
+    return join(next, FormerMemories.of(series, state, models, kept));
+  }
+
+  private void copyWatch(byte[] state, byte[] next) {
+    ModelScores before = models.of(state);
+    int from = before == null ? NONE : before.at(StateSection.WATCH);
+    int to = scores == null ? NONE : scores.at(StateSection.WATCH);
+    if (from != NONE && to != NONE) {
+      System.arraycopy(state, from, next, to, AnomalyWatch.BYTES);
+    }
   }
 
   /** A new state for a series whose slots are others from now on, so that nothing is kept. */
@@ -114,16 +134,42 @@ public final class SeriesMemories {
    * @return the state from now on, which may be another array
    */
   public byte[] meet(String series, byte[] state, long slot, float value) {
+    judge = null;
     if (scores == null) {
       return state;
     }
     if (scores.isBegun(state, at)) {
       scores.meet(state, at, slot, value);
       scores.record(series, state, scores.sumsAt(at), slot);
+      judge = scores.hasMetFirst() ? scores : null;
     }
-    return state.length == end
-        ? state
-        : FormerMemories.meet(series, state, end, models, slot, value);
+    return state.length == end ? state : meetFormer(series, scores, state, slot, value);
+  }
+
+  private byte[] meetFormer(
+      String series, ModelScores own, byte[] state, long slot, float value) {
+    ModelScores newest = FormerMemories.find(state, end, models);
+    byte[] kept = FormerMemories.meet(series, state, end, models, slot, value);
+    if (judge == null && newest != null && newest.hasMetFirst() && newest.hasBandOf(own)) {
+      judge = newest;
+    }
+    return kept;
+  }
+
+  /**
+   * The model whose forecast of the first tracked step the last reading met. Right after a swap
+   * this is the model before, if its band has the same levels. Null if there is none.
+   */
+  @Nullable ModelScores judge() {
+    return judge;
+  }
+
+  /** The watches in the same states; null if they have none. */
+  @Nullable SeriesWatches watches(ScoreSettings settings, Consumer<Anomaly> output) {
+    int watch = scores == null ? NONE : scores.at(StateSection.WATCH);
+    return scores == null || watch == NONE
+        ? null
+        : new SeriesWatches(header, this, scores, settings, watch, output);
   }
 
   /**

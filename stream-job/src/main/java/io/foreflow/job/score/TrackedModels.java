@@ -1,8 +1,10 @@
 package io.foreflow.job.score;
 
 import io.foreflow.job.metrics.JobMetrics;
+import io.foreflow.job.state.SeriesState;
 import io.foreflow.job.state.StateHeader;
 import io.foreflow.manifest.Manifest;
+import io.foreflow.wire.Anomaly;
 import io.foreflow.wire.ForecastScore;
 import java.util.ArrayList;
 import java.util.List;
@@ -110,6 +112,20 @@ public final class TrackedModels {
 
   private ModelScores scores(TrackedModel model) {
     return new ModelScores(model, counters, settings, records);
+  }
+
+  /**
+   * The watches of the series whose memories these are; null if they are not watched.
+   *
+   * @param output receives what happens to episodes
+   */
+  public @Nullable SeriesWatches watches(SeriesMemories memories, Consumer<Anomaly> output) {
+    return settings == null ? null : memories.watches(settings, output);
+  }
+
+  /** The model that wrote a state; null if it is not known any more. */
+  @Nullable ModelScores of(byte[] state) {
+    return find(SeriesState.model(state), SeriesState.layout(state));
   }
 
   private void add(ModelScores scores) {

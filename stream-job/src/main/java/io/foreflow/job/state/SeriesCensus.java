@@ -20,7 +20,9 @@ import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
  * <pre>
  * byte  0    format version, {@value #VERSION}
  *       1    1 if each series of the group has a timer that will end it, 0 if not
- *       2-7  zero
+ *       2-3  zero
+ *       4-7  int  after how many slots each series of the group has a timer that finds it silent; 0
+ *                 if there are none
  *       8-15 long  how many series the group has, little-endian
  * </pre>
  */
@@ -30,6 +32,8 @@ public final class SeriesCensus {
 
   private static final byte VERSION = 1;
   private static final int BYTES = 16;
+  private static final int SILENT_AFTER = 4;
+  private static final int UNKNOWN = -1;
 
   private final int maxParallelism;
   private final int firstGroup;
@@ -42,6 +46,7 @@ public final class SeriesCensus {
   private long live;
   private boolean complete;
   private boolean watched;
+  private int silentAfter;
 
   /**
    * A census of a task's own key groups. Call {@link #restore} first.
@@ -83,12 +88,14 @@ public final class SeriesCensus {
     live = 0;
     complete = true;
     watched = true;
+    silentAfter = UNKNOWN;
     for (int group = 0; group < keys.length; group++) {
       currentKey.accept(keys[group]);
       byte[] bytes = state.value();
       if (bytes == null) {
         complete = false;
         watched = false;
+        silentAfter = 0;
         changed[group] = true;
       } else {
         read(group, bytes);
@@ -105,6 +112,8 @@ public final class SeriesCensus {
               + VERSION);
     }
     watched &= bytes[1] == 1;
+    int timers = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getInt(SILENT_AFTER);
+    silentAfter = silentAfter == UNKNOWN || silentAfter == timers ? timers : 0;
     counts[group] = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getLong(8);
     live += counts[group];
   }
@@ -117,7 +126,10 @@ public final class SeriesCensus {
         byte[] bytes = new byte[BYTES];
         bytes[0] = VERSION;
         bytes[1] = (byte) (watched ? 1 : 0);
-        ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).putLong(8, counts[group]);
+        ByteBuffer.wrap(bytes)
+            .order(ByteOrder.LITTLE_ENDIAN)
+            .putInt(SILENT_AFTER, Math.max(0, silentAfter))
+            .putLong(8, counts[group]);
         state.update(bytes);
         changed[group] = false;
       }
@@ -141,6 +153,22 @@ public final class SeriesCensus {
   public void setWatched(boolean now) {
     if (watched != now) {
       watched = now;
+      Arrays.fill(changed, true);
+    }
+  }
+
+  /**
+   * After how many slots without a reading each series has a timer that finds it silent; 0 if there
+   * are no such timers, or not for each.
+   */
+  public int silentAfter() {
+    return Math.max(0, silentAfter);
+  }
+
+  /** Notes after how many slots each series has such a timer from now on. */
+  public void setSilentAfter(int slots) {
+    if (silentAfter() != slots) {
+      silentAfter = slots;
       Arrays.fill(changed, true);
     }
   }

@@ -2,6 +2,7 @@ package io.foreflow.job.topology;
 
 import io.foreflow.job.arrival.AcceptedReading;
 import io.foreflow.job.arrival.RejectedRecord;
+import io.foreflow.job.config.AnomalyOptions;
 import io.foreflow.job.config.KafkaOptions;
 import io.foreflow.job.config.ModelOptions;
 import io.foreflow.job.config.PipelineConfig;
@@ -12,6 +13,7 @@ import io.foreflow.job.config.WaveOptions;
 import io.foreflow.job.decode.ReadingWatermarks;
 import io.foreflow.job.decode.RejectedRouter;
 import io.foreflow.job.decode.SeriesKey;
+import io.foreflow.job.emit.AnomalyRecords;
 import io.foreflow.job.emit.ModelEventRecords;
 import io.foreflow.job.exchange.ExchangeType;
 import io.foreflow.job.model.AnnouncementRouter;
@@ -19,8 +21,10 @@ import io.foreflow.job.model.ModelPlan;
 import io.foreflow.job.model.SeriesShare;
 import io.foreflow.job.operator.Operators;
 import io.foreflow.job.order.OrderOperator;
+import io.foreflow.job.score.ScoreSettings;
 import io.foreflow.job.wave.WaveOperator;
 import io.foreflow.job.wave.WaveSettings;
+import io.foreflow.wire.Anomaly;
 import io.foreflow.wire.Forecast;
 import io.foreflow.wire.ForecastScore;
 import io.foreflow.wire.ModelAnnouncement;
@@ -83,7 +87,7 @@ public final class Topology {
       bySeries = DataStreamUtils.reinterpretAsKeyedStream(inOrder, new SeriesKey(), Types.STRING);
     }
 
-    WaveOperator waves = new WaveOperator(models, waveSettings());
+    WaveOperator waves = new WaveOperator(models, waveSettings(watchedScores()));
     SingleOutputStreamOperator<Forecast> forecasts;
     Optional<String> modelsTopic = config.find(ModelOptions.MODELS_TOPIC);
     if (modelsTopic.isPresent()) {
@@ -100,6 +104,9 @@ public final class Topology {
     }
     forecasts.uid(Operators.WAVES);
     writeForecasts(forecasts, Operators.FORECASTS, config.get(KafkaOptions.FORECASTS_TOPIC));
+    config
+        .find(AnomalyOptions.TOPIC)
+        .ifPresent(topic -> writeAnomalies(forecasts.getSideOutput(WaveOperator.ANOMALIES), topic));
     kafka.putAside(
         forecasts.getSideOutput(WaveOperator.LATE),
         Operators.LATE,
@@ -146,19 +153,25 @@ public final class Topology {
             .transform(
                 Operators.SHADOW,
                 ExchangeType.FORECAST,
-                new WaveOperator(model.get(), waveSettings()))
+                new WaveOperator(model.get(), waveSettings(config.scores())))
             .uid(Operators.SHADOW);
     writeForecasts(forecasts, Operators.SHADOW_FORECASTS, config.get(ModelOptions.SHADOW_TOPIC));
     return Optional.of(forecasts);
   }
 
-  private WaveSettings waveSettings() {
+  private Optional<ScoreSettings> watchedScores() {
+    return config
+        .scores()
+        .map(scores -> config.anomalies().map(scores::withAnomalies).orElse(scores));
+  }
+
+  private WaveSettings waveSettings(Optional<ScoreSettings> scores) {
     return new WaveSettings(
         config.get(WaveOptions.WAVE_SIZE),
         config.get(WaveOptions.WAVE_LINGER).toMillis(),
         config.get(TimeOptions.MAX_GAP),
         config.get(StateOptions.SERIES_TTL).toMillis(),
-        config.scores().orElse(null));
+        scores.orElse(null));
   }
 
   /** Writes the scores of the operators that step series. */
@@ -187,6 +200,15 @@ public final class Topology {
         Operators.MODEL_EVENTS,
         topic,
         new ModelEventRecords(kafka.limit(topic)),
+        KafkaConnectors.producerProperties(config));
+  }
+
+  private void writeAnomalies(DataStream<Anomaly> anomalies, String topic) {
+    kafka.write(
+        anomalies,
+        Operators.ANOMALIES,
+        topic,
+        new AnomalyRecords(topic, config.forecastsFormat(), config.subject(topic)),
         KafkaConnectors.producerProperties(config));
   }
 

@@ -1,5 +1,6 @@
 package io.foreflow.job.wave;
 
+import io.foreflow.job.score.SilenceTimers;
 import io.foreflow.job.state.SeriesLifetimes;
 import java.io.IOException;
 import java.util.function.Consumer;
@@ -16,14 +17,20 @@ final class KeyedStates implements SeriesStates {
   private final Consumer<String> currentKey;
   private final ValueState<byte[]> state;
   private final SeriesLifetimes lifetimes;
+  private final SilenceTimers silences;
 
   /**
    * @param currentKey sets the key that {@code state} is read and written under
    */
-  KeyedStates(Consumer<String> currentKey, ValueState<byte[]> state, SeriesLifetimes lifetimes) {
+  KeyedStates(
+      Consumer<String> currentKey,
+      ValueState<byte[]> state,
+      SeriesLifetimes lifetimes,
+      SilenceTimers silences) {
     this.currentKey = currentKey;
     this.state = state;
     this.lifetimes = lifetimes;
+    this.silences = silences;
   }
 
   @Override
@@ -36,6 +43,13 @@ final class KeyedStates implements SeriesStates {
   public void begin(String series, long time) {
     currentKey.accept(series);
     lifetimes.began(series, time);
+    silences.heard(time);
+  }
+
+  @Override
+  public void endSilence(String series, long time) {
+    currentKey.accept(series);
+    silences.heard(time);
   }
 
   @Override

@@ -11,6 +11,9 @@ public interface SeriesStates {
   /** Notes that a series without bytes steps for the first time, at this time. */
   void begin(String series, long time);
 
+  /** Notes that a series that was silent has a reading of this time. */
+  void endSilence(String series, long time);
+
   /** Writes the bytes of a series: those that {@link #read} returned, changed, or others. */
   void write(String series, byte[] state) throws IOException;
 }

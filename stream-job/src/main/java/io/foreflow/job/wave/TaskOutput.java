@@ -1,6 +1,7 @@
 package io.foreflow.job.wave;
 
 import io.foreflow.job.arrival.RejectedRecord;
+import io.foreflow.wire.Anomaly;
 import io.foreflow.wire.Forecast;
 import io.foreflow.wire.ModelEvent;
 import org.apache.flink.streaming.api.operators.Output;
@@ -18,6 +19,11 @@ final class TaskOutput implements WaveOutput {
   @Override
   public void forecast(Forecast forecast) {
     output.collect(record.replace(forecast, forecast.cutoff()));
+  }
+
+  @Override
+  public void anomaly(Anomaly anomaly) {
+    output.collect(WaveOperator.ANOMALIES, new StreamRecord<>(anomaly, anomaly.time()));
   }
 
   @Override

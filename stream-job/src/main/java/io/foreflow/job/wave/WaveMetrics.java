@@ -4,6 +4,8 @@ import io.foreflow.job.metrics.DeadLetterCounters;
 import io.foreflow.job.metrics.JobMetrics;
 import io.foreflow.job.metrics.Metric;
 import io.foreflow.model.StepModel;
+import io.foreflow.wire.Anomaly;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -34,6 +36,7 @@ public final class WaveMetrics {
   final Histogram stepNanos;
   final Histogram lagMillis;
   final DeadLetterCounters deadLetters;
+  private final Map<Anomaly.Kind, Counter> anomalies = new EnumMap<>(Anomaly.Kind.class);
 
   private final MetricGroup group;
   private final Map<String, AtomicInteger> modelsInUse = new HashMap<>();
@@ -58,12 +61,23 @@ public final class WaveMetrics {
     stepNanos = histogram(JobMetrics.STEP_NANOS);
     lagMillis = histogram(JobMetrics.LAG_MILLIS);
     deadLetters = new DeadLetterCounters(operator);
+    for (Anomaly.Kind kind : Anomaly.Kind.values()) {
+      MetricGroup ofKind = group.addGroup(JobMetrics.KIND, kind.code());
+      anomalies.put(kind, ofKind.counter(JobMetrics.ANOMALIES.name()));
+    }
     group.gauge(JobMetrics.STATE_BYTES.name(), (Gauge<Integer>) () -> stateBytes);
   }
 
   /** Sets the size of a series' state under the model with the largest one. */
   void stateBytes(int bytes) {
     stateBytes = bytes;
+  }
+
+  /** Counts an episode that opened. */
+  void count(Anomaly anomaly) {
+    if (anomaly.change() == Anomaly.Change.OPENED) {
+      anomalies.get(anomaly.kind()).inc();
+    }
   }
 
   /**

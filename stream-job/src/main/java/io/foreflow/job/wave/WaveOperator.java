@@ -6,9 +6,13 @@ import io.foreflow.job.exchange.ExchangeType;
 import io.foreflow.job.model.LoadLimits;
 import io.foreflow.job.model.ModelPlan;
 import io.foreflow.job.model.SharedModels;
+import io.foreflow.job.score.ScoreSettings;
+import io.foreflow.job.score.SilenceTimers;
 import io.foreflow.job.score.TrackedModels;
 import io.foreflow.job.state.SeriesCensus;
 import io.foreflow.job.state.SeriesLifetimes;
+import io.foreflow.outcome.AnomalyRules;
+import io.foreflow.wire.Anomaly;
 import io.foreflow.wire.Forecast;
 import io.foreflow.wire.ForecastScore;
 import io.foreflow.wire.ModelAnnouncement;
@@ -69,6 +73,10 @@ public final class WaveOperator extends AbstractStreamOperator<Forecast>
   public static final OutputTag<ModelEvent> EVENTS =
       new OutputTag<>("events", ExchangeType.MODEL_EVENT);
 
+  /** What happens to episodes of readings that were not forecast. */
+  public static final OutputTag<Anomaly> ANOMALIES =
+      new OutputTag<>("anomalies", ExchangeType.ANOMALY);
+
   /** The state's name in savepoints: changing it loses every series. */
   static final String STATE = "series";
 
@@ -123,12 +131,13 @@ public final class WaveOperator extends AbstractStreamOperator<Forecast>
     metrics.liveSeries(census::live);
     SeriesLifetimes lifetimes = lifetimes(state, metrics);
     TaskOutput output = new TaskOutput(this.output);
+    SilenceTimers silences = silences(state, output, metrics);
     SharedModels shared = SharedModels.ofProcess();
     models =
         new LiveModels(
             plan,
             settings,
-            new KeyedStates(this::setCurrentKey, state, lifetimes),
+            new KeyedStates(this::setCurrentKey, state, lifetimes, silences),
             output,
             metrics,
             tracked);
@@ -173,7 +182,6 @@ public final class WaveOperator extends AbstractStreamOperator<Forecast>
 
   private SeriesLifetimes lifetimes(ValueState<byte[]> state, WaveMetrics metrics)
       throws Exception {
-    KeyedStateBackend<String> backend = getKeyedStateBackend();
     SeriesLifetimes lifetimes =
         new SeriesLifetimes(
             settings.ttlMillis(),
@@ -185,14 +193,38 @@ public final class WaveOperator extends AbstractStreamOperator<Forecast>
             then ->
                 getInternalTimerService(
                     SeriesLifetimes.TIMERS, VoidNamespaceSerializer.INSTANCE, then));
-    lifetimes.review(
-        visitor ->
-            backend.applyToAllKeys(
-                VoidNamespace.INSTANCE,
-                VoidNamespaceSerializer.INSTANCE,
-                states(),
-                (series, found) -> visitor.see(series, found.value())));
+    lifetimes.review(this::visitAll);
     return lifetimes;
+  }
+
+  private SilenceTimers silences(ValueState<byte[]> state, TaskOutput output, WaveMetrics metrics)
+      throws Exception {
+    ScoreSettings scores = settings.scores();
+    AnomalyRules rules = scores == null ? null : scores.anomalies();
+    SilenceTimers silences =
+        new SilenceTimers(
+            rules == null ? SilenceTimers.NEVER : rules.silentAfter(),
+            state,
+            census,
+            tracked,
+            anomaly -> {
+              metrics.count(anomaly);
+              output.anomaly(anomaly);
+            },
+            then ->
+                getInternalTimerService(
+                    SilenceTimers.TIMERS, VoidNamespaceSerializer.INSTANCE, then));
+    silences.review(this::visitAll);
+    return silences;
+  }
+
+  private void visitAll(SeriesLifetimes.Visitor visitor) throws Exception {
+    KeyedStateBackend<String> backend = getKeyedStateBackend();
+    backend.applyToAllKeys(
+        VoidNamespace.INSTANCE,
+        VoidNamespaceSerializer.INSTANCE,
+        states(),
+        (series, found) -> visitor.see(series, found.value()));
   }
 
   /** Says that Flink need not set the key for a reading. It is set when the reading's wave runs. */

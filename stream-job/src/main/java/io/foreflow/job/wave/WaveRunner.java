@@ -2,6 +2,7 @@ package io.foreflow.job.wave;
 
 import io.foreflow.job.arrival.AcceptedReading;
 import io.foreflow.job.score.SeriesMemories;
+import io.foreflow.job.score.SeriesWatches;
 import io.foreflow.job.score.TrackedModels;
 import io.foreflow.job.state.SeriesState;
 import io.foreflow.job.state.StateHeader;
@@ -12,6 +13,7 @@ import io.foreflow.series.SlotGrid;
 import io.foreflow.wire.Forecast;
 import io.foreflow.wire.Reading;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Steps a wave: admits its readings, catches their series up, advances all of them by one batch of
@@ -30,6 +32,7 @@ public final class WaveRunner implements AutoCloseable {
   private final int seenOffset;
   private final SeriesMemories memories;
   private final boolean rawQuantiles;
+  private final @Nullable SeriesWatches watches;
   private final StepWorkspace workspace;
   private final Admission admission;
   private final CatchUp catchUp;
@@ -57,6 +60,13 @@ public final class WaveRunner implements AutoCloseable {
     seenOffset = header.seenOffset();
     memories = tracked.use(manifest, header);
     rawQuantiles = settings.scores() != null && settings.scores().rawQuantiles();
+    watches =
+        tracked.watches(
+            memories,
+            anomaly -> {
+              metrics.count(anomaly);
+              output.anomaly(anomaly);
+            });
     admission =
         new Admission(header, memories, features - 1, settings.maxGap(), states, output, metrics);
     catchUp = new CatchUp(manifest, seenOffset, grid, workspace, memories);
@@ -102,7 +112,6 @@ public final class WaveRunner implements AutoCloseable {
     long met = System.nanoTime();
     for (int row = 0; row < rows; row++) {
       Reading reading = batch.reading(row).reading();
-      workspace.setObserved(row, TARGET, reading.value());
       float[] covariates = reading.covariates();
       for (int feature = 1; feature < features; feature++) {
         workspace.setObserved(row, feature, covariates[feature - 1]);
@@ -114,11 +123,24 @@ public final class WaveRunner implements AutoCloseable {
     metrics.waveSize.update(rows);
   }
 
-  /** Scores the forecasts that were made for a row's reading, before the model knows it. */
+  /**
+   * Scores the forecasts that were made for a row's reading, and shows it to the model, unless the
+   * rules of episodes keep it from it.
+   */
   private void meet(int row) {
     Reading reading = batch.reading(row).reading();
-    batch.setState(
-        row, memories.meet(reading.series(), batch.state(row), batch.slot(row), reading.value()));
+    long slot = batch.slot(row);
+    byte[] state = memories.meet(reading.series(), batch.state(row), slot, reading.value());
+    batch.setState(row, state);
+    boolean hidden = watches != null && observe(watches, reading, state, slot);
+    workspace.setObserved(row, TARGET, hidden ? Float.NaN : reading.value());
+  }
+
+  private boolean observe(SeriesWatches own, Reading reading, byte[] state, long slot) {
+    if (own.isSilent(state)) {
+      states.endSilence(reading.series(), reading.time());
+    }
+    return own.observe(reading, state, slot);
   }
 
   private void emit(long issuedAt) throws IOException {

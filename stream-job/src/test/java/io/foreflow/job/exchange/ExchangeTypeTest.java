@@ -6,6 +6,7 @@ import io.foreflow.job.arrival.AcceptedReading;
 import io.foreflow.job.arrival.Arrival;
 import io.foreflow.job.arrival.RawRecord;
 import io.foreflow.job.arrival.RejectedRecord;
+import io.foreflow.wire.Anomaly;
 import io.foreflow.wire.Forecast;
 import io.foreflow.wire.ForecastScore;
 import io.foreflow.wire.ModelAnnouncement;
@@ -65,6 +66,48 @@ class ExchangeTypeTest {
     assertThat(roundTrip(ExchangeType.REJECTED_RECORD, rejected))
         .usingRecursiveComparison()
         .isEqualTo(rejected);
+  }
+
+  @Test
+  void anomaliesTravel() throws IOException {
+    Anomaly opened =
+        new Anomaly(
+            "a",
+            Anomaly.Change.WORSENED,
+            Anomaly.Kind.UNLIKELY,
+            1,
+            2,
+            3L,
+            null,
+            Anomaly.Direction.BELOW,
+            4,
+            5,
+            6,
+            7,
+            8,
+            9,
+            "m",
+            "v");
+    assertThat(roundTrip(ExchangeType.ANOMALY, opened)).isEqualTo(opened);
+    Anomaly silent =
+        new Anomaly(
+            "ü",
+            Anomaly.Change.CLOSED,
+            Anomaly.Kind.SILENT,
+            1,
+            2,
+            null,
+            3L,
+            Anomaly.Direction.NONE,
+            Float.NaN,
+            Float.NaN,
+            Float.NaN,
+            Float.NaN,
+            Float.NaN,
+            0,
+            "m",
+            "v");
+    assertThat(roundTrip(ExchangeType.ANOMALY, silent)).isEqualTo(silent);
   }
 
   @Test

@@ -12,6 +12,7 @@ import io.foreflow.job.state.SeriesState;
 import io.foreflow.model.StepModel;
 import io.foreflow.model.TinyStepGraph;
 import io.foreflow.outcome.TrackedSteps;
+import io.foreflow.wire.Anomaly;
 import io.foreflow.wire.Forecast;
 import io.foreflow.wire.Forecast.Status;
 import io.foreflow.wire.ForecastScore;
@@ -261,6 +262,9 @@ class ScoredForecastsTest {
     public void begin(String series, long time) {}
 
     @Override
+    public void endSilence(String series, long time) {}
+
+    @Override
     public void write(String series, byte[] state) {
       states.put(series, state);
     }
@@ -270,6 +274,11 @@ class ScoredForecastsTest {
     @Override
     public void forecast(Forecast forecast) {
       forecasts.add(forecast);
+    }
+
+    @Override
+    public void anomaly(Anomaly anomaly) {
+      throw new AssertionError(anomaly);
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.foreflow.job.decode.SeriesKey;
 import io.foreflow.job.exchange.ExchangeType;
 import io.foreflow.job.model.ModelPlan;
 import io.foreflow.model.TinyStepGraph;
+import io.foreflow.wire.Anomaly;
 import io.foreflow.wire.Forecast;
 import io.foreflow.wire.ForecastScore;
 import io.foreflow.wire.ModelAnnouncement;
@@ -217,6 +218,13 @@ final class WaveHarness implements AutoCloseable {
     return flink.getSideOutput(WaveOperator.SCORES) == null
         ? List.of()
         : flink.getSideOutput(WaveOperator.SCORES).stream().map(StreamRecord::getValue).toList();
+  }
+
+  /** What happened to episodes of readings that were not forecast. */
+  List<Anomaly> anomalies() {
+    return flink.getSideOutput(WaveOperator.ANOMALIES) == null
+        ? List.of()
+        : flink.getSideOutput(WaveOperator.ANOMALIES).stream().map(StreamRecord::getValue).toList();
   }
 
   List<RejectedRecord> late() {

@@ -13,6 +13,7 @@ import io.foreflow.job.state.StateHeader;
 import io.foreflow.model.StepModel;
 import io.foreflow.model.TinyStepGraph;
 import io.foreflow.outcome.TrackedSteps;
+import io.foreflow.wire.Anomaly;
 import io.foreflow.wire.Forecast;
 import io.foreflow.wire.Reading;
 import java.util.HashMap;
@@ -120,6 +121,9 @@ class WaveMetricsTest {
     }
 
     @Override
+    public void endSilence(String series, long time) {}
+
+    @Override
     public void write(String series, byte[] state) {
       states.put(series, state);
     }
@@ -128,6 +132,11 @@ class WaveMetricsTest {
   private static final class NoOutput implements WaveOutput {
     @Override
     public void forecast(Forecast forecast) {}
+
+    @Override
+    public void anomaly(Anomaly anomaly) {
+      throw new AssertionError(anomaly);
+    }
 
     @Override
     public void late(RejectedRecord reading) {}
