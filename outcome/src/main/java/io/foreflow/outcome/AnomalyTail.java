@@ -22,8 +22,14 @@ final class AnomalyTail {
   /** The mean distance of a normal distribution beyond the end of a band of 80 %. */
   private static final float OF_NORMAL = 0.37f;
 
-  private static final double SHAPE = 0.25;
-  private static final double LARGEST_DISTANCE = 5;
+  /**
+   * A mean distance below this counts as this. Else a reading that is hardly outside of the band
+   * would be unlikely where noise has a bound.
+   */
+  private static final double LEAST_MEAN = 0.25;
+
+  private static final double SHAPE = 0.35;
+  private static final double LARGEST_DISTANCE = 10;
   private static final double FEWEST_BEYOND = 10;
   private static final double MOST_BEYOND = 200;
   private static final int READINGS = 8;
@@ -55,7 +61,7 @@ final class AnomalyTail {
   static double surprise(byte[] bytes, int at, int side, double miss, double distance) {
     int field = at + side * Float.BYTES;
     double mean = Bytes.getFloat(bytes, field);
-    double scale = mean * (1 - SHAPE);
+    double scale = Math.max(mean, LEAST_MEAN) * (1 - SHAPE);
     double surprise = StrictMath.log1p(SHAPE * distance / scale) / SHAPE - StrictMath.log(miss);
     double beyond = Math.max(FEWEST_BEYOND, Math.min(MOST_BEYOND, miss * readings(bytes, at)));
     double counted = Math.min(distance, LARGEST_DISTANCE * mean);

@@ -12,9 +12,8 @@ import java.util.Arrays;
  * bands have moved.
  *
  * <p>A reading is unlikely if its probability is below the share of readings that may open an
- * episode. That share follows from the false alarms that are allowed in a week. No model of a tail
- * holds for all series, so the limit moves: each episode makes it stricter, each reading a little
- * less strict. So a series that has nothing but noise gives the allowed number in the long run.
+ * episode. That share follows from the false alarms that are allowed in a week. {@link
+ * AnomalyLimit} moves it so that the number holds for any noise.
  *
  * <p>A series that sends nothing can't be seen by its readings. Who knows the time calls {@link
  * #fallSilent}, and {@link #endSilence} for the next reading.
@@ -25,7 +24,7 @@ import java.util.Arrays;
  * byte  0- 9  {@link AnomalyTail}
  *      10     flags of {@link OpenEpisode}
  *      11     which of the last readings were unlikely, the newest in the lowest bit
- *      12-15  float  how much stricter the limit is, in logarithms of the probability
+ *      12-15  {@link AnomalyLimit}
  *      16-31  {@link OpenEpisode}
  *      32-35  float  the last reading
  *      36-37  ushort how many times it came in a row
@@ -37,19 +36,9 @@ public final class AnomalyWatch {
   public static final int BYTES = 40;
 
   private static final int RECENT = 11;
-  private static final int STRICTER = 12;
   private static final int LAST_READING = 32;
   private static final int SAME = 36;
   private static final int LONGEST_SAME = 38;
-
-  /** How much stricter the limit gets with an episode: the probability by a factor of e. */
-  private static final double PER_EPISODE = 1;
-
-  /** A new watch is strict, and relaxes as it sees that nothing happens. */
-  private static final float FIRST_STRICT = 1.5f;
-
-  private static final double MOST_STRICT = 8;
-  private static final double LEAST_STRICT = -1.5;
 
   /** An episode worsens when a reading is this much less likely: by a factor of 10. */
   private static final double WORSE = StrictMath.log(10);
@@ -99,7 +88,7 @@ public final class AnomalyWatch {
     Arrays.fill(bytes, at, at + BYTES, (byte) 0);
     OpenEpisode.begin(bytes, at);
     AnomalyTail.begin(bytes, at);
-    Bytes.putFloat(bytes, at + STRICTER, FIRST_STRICT);
+    AnomalyLimit.begin(bytes, at);
     Bytes.putFloat(bytes, at + LAST_READING, Float.NaN);
   }
 
@@ -116,15 +105,13 @@ public final class AnomalyWatch {
     AnomalyTail.count(bytes, at);
     double surprise = surprise(bytes, at, reading, met);
     boolean warm = AnomalyTail.readings(bytes, at) > AnomalyTail.FEWEST_READINGS;
-    float stricter = Bytes.getFloat(bytes, at + STRICTER);
-    boolean unlikely = warm && surprise >= limit + stricter;
+    boolean unlikely = warm && surprise >= limit + AnomalyLimit.stricter(bytes, at) / rules.hits();
     if (unlikely) {
       episode.setProbability(probability(surprise));
     }
     int recent = (bytes[at + RECENT] << 1) | (unlikely ? 1 : 0);
     bytes[at + RECENT] = (byte) recent;
     boolean stuck = isStuck(bytes, at, reading, warm);
-    double relaxed = stricter - PER_EPISODE * (warm ? share : 0);
     if (OpenEpisode.isOpen(bytes, at)) {
       goOn(bytes, at, slot, unlikely, stuck, surprise, reading > met.middle(0), episode);
     } else if (stuck) {
@@ -134,10 +121,11 @@ public final class AnomalyWatch {
       OpenEpisode.open(bytes, at, slot, surprise, reading > met.middle(0));
       OpenEpisode.report(bytes, at, slot, Change.OPENED, episode);
       episode.setShielded(isShielded(bytes, at));
-      relaxed += PER_EPISODE;
     }
-    Bytes.putFloat(
-        bytes, at + STRICTER, (float) Math.max(LEAST_STRICT, Math.min(MOST_STRICT, relaxed)));
+    if (warm) {
+      boolean opened = episode.change() == Change.OPENED;
+      AnomalyLimit.move(bytes, at, share, AnomalyTail.readings(bytes, at), opened);
+    }
   }
 
   private int hits(int recent) {
@@ -176,7 +164,8 @@ public final class AnomalyWatch {
 
   /**
    * Whether the same reading has come so often that a sensor is stuck: longer than the rules say,
-   * and twice as long as ever before without an episode. So nights of zeros are no episode.
+   * and twice as long as ever before without an episode. So nights of zeros are no episode. A series
+   * that has had many episodes has to repeat itself longer to open one.
    */
   private boolean isStuck(byte[] bytes, int at, float reading, boolean warm) {
     int same = same(bytes, at);
@@ -189,7 +178,11 @@ public final class AnomalyWatch {
     same = again ? Math.min(same + 1, MemoryHeader.UNSIGNED) : 1;
     Bytes.putShort(bytes, at + SAME, same);
     Bytes.putFloat(bytes, at + LAST_READING, reading);
-    return warm && rules.stuckAfter() > 0 && same >= rules.stuckAfter() && same > 2 * longest;
+    double length = OpenEpisode.isStuck(bytes, at) ? 1 : AnomalyLimit.length(bytes, at);
+    return warm
+        && rules.stuckAfter() > 0
+        && same >= rules.stuckAfter() * length
+        && same > 2 * longest;
   }
 
   private static int same(byte[] bytes, int at) {

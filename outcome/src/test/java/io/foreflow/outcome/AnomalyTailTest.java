@@ -46,6 +46,16 @@ final class AnomalyTailTest {
   }
 
   @Test
+  void readingHardlyOutsideIsNotUnlikely() {
+    for (int i = 0; i < 1000; i++) {
+      AnomalyTail.count(bytes, 0);
+      AnomalyTail.surprise(bytes, 0, 1, 0.1, 0.001);
+    }
+
+    assertThat(AnomalyTail.surprise(bytes, 0, 1, 0.1, 0.05)).isLessThan(-Math.log(0.07));
+  }
+
+  @Test
   void faultTeachesLittle() {
     AnomalyTail.surprise(bytes, 0, 0, 0.1, 1e9);
 

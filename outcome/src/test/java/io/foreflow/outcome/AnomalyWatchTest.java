@@ -80,7 +80,7 @@ final class AnomalyWatchTest {
     /** Readings in the band. */
     Series quiet(int slots) {
       for (int i = 0; i < slots; i++) {
-        read(Math.max(-2, Math.min(2, random.nextGaussian())));
+        read(Math.max(-1.5, Math.min(1.5, random.nextGaussian())));
       }
       return this;
     }
@@ -146,7 +146,7 @@ final class AnomalyWatchTest {
   void levelShiftIsOneEpisode() {
     Series series = new Series(AnomalyRules.DEFAULT).quiet(2 * WEEK);
     for (int i = 0; i < 2 * WEEK; i++) {
-      series.read(7 + Math.max(-2, Math.min(2, series.random.nextGaussian())));
+      series.read(7 + Math.max(-1.5, Math.min(1.5, series.random.nextGaussian())));
     }
 
     assertThat(series.changes()).containsOnlyOnce(Change.OPENED).containsOnlyOnce(Change.CLOSED);
@@ -252,6 +252,23 @@ final class AnomalyWatchTest {
     assertThat(alarmsPerWeek(often, 1, false)).isBetween(4 / 1.5, 4 * 1.5);
     AnomalyRules twoOfThree = rules(Side.BOTH, 0, 2, 3);
     assertThat(alarmsPerWeek(twoOfThree, 1, false)).isBetween(1 / 1.5, 1.5);
+  }
+
+  @Test
+  void sensorThatOftenRepeatsItselfSoonIsNoEpisode() {
+    Series series = new Series(AnomalyRules.DEFAULT).quiet(WEEK);
+    for (int row = 0; row < 50; row++) {
+      double reading = row % 10 / 10.0;
+      for (int i = 0; i < 30; i++) {
+        series.read(reading);
+      }
+      series.quiet(10);
+    }
+
+    double weeks = (series.slot - WEEK) / (double) WEEK;
+    assertThat(series.reports)
+        .filteredOn(report -> report.change == Change.OPENED && report.kind == Kind.STUCK)
+        .hasSizeBetween(1, (int) (1.5 * weeks));
   }
 
   /** Alarms in series of nothing but noise, of this size, or with heavy tails. */
