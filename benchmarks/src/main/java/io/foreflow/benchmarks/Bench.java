@@ -1,6 +1,7 @@
 package io.foreflow.benchmarks;
 
 import io.foreflow.benchmarks.accuracy.AccuracyBenchCommand;
+import io.foreflow.benchmarks.anomaly.AnomalyBenchCommand;
 import io.foreflow.benchmarks.calibration.CalibrationBenchCommand;
 import io.foreflow.benchmarks.job.JobBenchCommand;
 import io.foreflow.benchmarks.job.LatencyBenchCommand;
@@ -25,7 +26,8 @@ import picocli.CommandLine.Command;
       SwapBenchCommand.class,
       TrainBenchCommand.class,
       AccuracyBenchCommand.class,
-      CalibrationBenchCommand.class
+      CalibrationBenchCommand.class,
+      AnomalyBenchCommand.class
     },
     description = {
       "Measures what Foreflow claims: its speed, variants side by side, and its accuracy.",
@@ -43,6 +45,7 @@ import picocli.CommandLine.Command;
       "                                     how good forecasts of public data sets are",
       "  foreflow bench calibration --data DIR",
       "                                     what calibration does to bands",
+      "  foreflow bench anomalies           what anomaly episodes find, beside other detectors",
       ""
     })
 public final class Bench {

@@ -14,6 +14,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
 
 /** Readers of the data sets' own file formats. */
@@ -64,6 +66,50 @@ public final class DataFiles {
       series.add(new SeriesHistory(cells[0], 0, Arrays.copyOf(values, count)));
     }
     return series;
+  }
+
+  /**
+   * Reads a file with the columns {@code timestamp,value} of one series, in the order of time. Slots
+   * without a row are missing. Of several rows of a slot the first counts.
+   *
+   * @param name of the series
+   */
+  public static SeriesHistory timed(Path file, String name, Duration cadence) throws IOException {
+    List<String> lines = lines(file);
+    long firstSlot = slot(time(lines.get(1)), cadence);
+    int slots = 1;
+    for (String line : lines.subList(1, lines.size())) {
+      slots = Math.max(slots, (int) (slot(time(line), cadence) - firstSlot) + 1);
+    }
+    float[] values = new float[slots];
+    Arrays.fill(values, Float.NaN);
+    for (String line : lines.subList(1, lines.size())) {
+      int index = (int) (slot(time(line), cadence) - firstSlot);
+      if (index >= 0 && Float.isNaN(values[index])) {
+        values[index] = Float.parseFloat(line.substring(line.indexOf(',') + 1));
+      }
+    }
+    return new SeriesHistory(name, firstSlot, values);
+  }
+
+  /** The usual time from one row to the next of such a file. */
+  public static Duration cadence(Path file) throws IOException {
+    List<String> lines = lines(file);
+    Map<Long, Integer> counts = new TreeMap<>();
+    for (int i = 2; i < lines.size(); i++) {
+      counts.merge(
+          Duration.between(time(lines.get(i - 1)), time(lines.get(i))).toMinutes(), 1, Integer::sum);
+    }
+    return Duration.ofMinutes(
+        counts.entrySet().stream().max(Map.Entry.comparingByValue()).orElseThrow().getKey());
+  }
+
+  private static Instant time(String line) {
+    return Instant.parse(line.substring(0, line.indexOf(',')).replace(' ', 'T') + "Z");
+  }
+
+  private static long slot(Instant time, Duration cadence) {
+    return Math.floorDiv(time.toEpochMilli(), cadence.toMillis());
   }
 
   private static boolean isEmpty(String cell) {

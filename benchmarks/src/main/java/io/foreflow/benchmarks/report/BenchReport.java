@@ -49,6 +49,20 @@ public record BenchReport(
         bench, Machine.current(), Versions.current(), Commit.current(), spreads, medians, Map.of());
   }
 
+  /**
+   * The report of figures by name, each with one for each round.
+   *
+   * @param units of the figures by name
+   */
+  public static BenchReport ofFigures(
+      String bench, Map<String, String> units, Map<String, double[]> measured) {
+    List<Variant> variants =
+        measured.keySet().stream()
+            .map(name -> new Variant(name, units.getOrDefault(name, ""), () -> Double.NaN))
+            .toList();
+    return of(bench, variants, measured, List.of());
+  }
+
   /** A copy with one more figure that was measured once. */
   public BenchReport with(String variant, double figure, String unit) {
     Map<String, Spread> more = new LinkedHashMap<>(variants);
@@ -82,10 +96,19 @@ public record BenchReport(
     variants.forEach(
         (name, spread) ->
             text.append(
-                "  %-28s %,14.0f %s  (%,.0f to %,.0f)%n"
-                    .formatted(name, spread.median(), spread.unit(), spread.min(), spread.max())));
+                "  %-28s %14s %s  (%s to %s)%n"
+                    .formatted(
+                        name,
+                        number(spread.median()),
+                        spread.unit(),
+                        number(spread.min()),
+                        number(spread.max()))));
     ratios.forEach((name, ratio) -> text.append("  %-28s %14.2f%n".formatted(name, ratio)));
     skipped.forEach((name, why) -> text.append("  %-28s skipped: %s%n".formatted(name, why)));
     return text.toString();
+  }
+
+  private static String number(double figure) {
+    return (Math.abs(figure) < 100 ? "%,.2f" : "%,.0f").formatted(figure);
   }
 }
