@@ -15,6 +15,7 @@ import io.foreflow.cli.process.OnnxRuntimeFolder;
 import io.foreflow.cli.process.RunLog;
 import io.foreflow.cli.process.StopSignal;
 import io.foreflow.cli.process.Version;
+import io.foreflow.cli.score.ScoreCommand;
 import io.foreflow.cli.simulate.SimulateCommand;
 import io.foreflow.cli.tail.TailCommand;
 import io.foreflow.cli.train.TrainCommand;
@@ -60,6 +61,7 @@ import picocli.CommandLine.Spec;
       RunCommand.class,
       PublishCommand.class,
       TailCommand.class,
+      ScoreCommand.class,
       TransactionsCommand.class
     })
 public final class Foreflow implements Runnable {

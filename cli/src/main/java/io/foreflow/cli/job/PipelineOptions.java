@@ -8,7 +8,7 @@ import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** A command's options that describe a pipeline: its file, and single settings. */
-final class PipelineOptions {
+public final class PipelineOptions {
 
   @Option(names = "--config", paramLabel = "FILE", description = "The pipeline's options, as YAML.")
   private Optional<Path> config;
@@ -20,19 +20,19 @@ final class PipelineOptions {
   private Map<String, String> overrides = new LinkedHashMap<>();
 
   /** The file, if one is given; it is checked to be readable. */
-  Optional<Path> file() {
+  public Optional<Path> file() {
     config.ifPresent(
         file -> ArgumentChecks.readable("--config", file, "It is YAML with a pipeline's options."));
     return config;
   }
 
   /** The settings given with {@code -D}, by name. */
-  Map<String, String> overrides() {
+  public Map<String, String> overrides() {
     return overrides;
   }
 
   /** Whether the command line describes a pipeline at all. */
-  boolean areGiven() {
+  public boolean areGiven() {
     return config.isPresent() || !overrides.isEmpty();
   }
 }

@@ -40,6 +40,7 @@ public final class WaveRunner implements AutoCloseable {
   private final SeriesStates states;
   private final WaveOutput output;
   private final WaveMetrics metrics;
+  private final EmittedForecasts emitted;
 
   /** A runner that steps with a model and owns the workspace, which holds a full wave. */
   public WaveRunner(
@@ -50,6 +51,20 @@ public final class WaveRunner implements AutoCloseable {
       WaveOutput output,
       WaveMetrics metrics,
       TrackedModels tracked) {
+    this(model, workspace, settings, states, output, metrics, tracked, EmittedForecasts.ALL);
+  }
+
+  /** A runner that also decides what is emitted of the model's forecasts. */
+  public WaveRunner(
+      StepModel model,
+      StepWorkspace workspace,
+      WaveSettings settings,
+      SeriesStates states,
+      WaveOutput output,
+      WaveMetrics metrics,
+      TrackedModels tracked,
+      EmittedForecasts emitted) {
+    this.emitted = emitted;
     this.manifest = model.manifest();
     this.states = states;
     this.output = output;
@@ -153,7 +168,9 @@ public final class WaveRunner implements AutoCloseable {
       byte[] state = batch.state(row);
       workspace.storeNextState(row, state, SeriesState.HEADER_BYTES);
       SeriesState.setLastSlot(state, slot);
-      Forecast forecast = forecast(reading, status(row), quantiles(row), state, slot, issuedAt);
+      float[] quantiles = quantiles(row);
+      Forecast.Status status = emitted.emitted(reading, status(row), quantiles);
+      Forecast forecast = forecast(reading, status, quantiles, state, slot, issuedAt);
       warming += forecast.status() == Forecast.Status.WARMING ? 1 : 0;
       states.write(reading.series(), state);
       output.forecast(forecast);
