@@ -1,10 +1,16 @@
 package io.foreflow.benchmarks.memory;
 
+import io.foreflow.benchmarks.model.BenchModel;
 import io.foreflow.benchmarks.report.BenchReport;
 import io.foreflow.benchmarks.report.BenchReport.Ratio;
 import io.foreflow.benchmarks.report.Variant;
 import io.foreflow.flink.JavaProcess;
+import io.foreflow.job.score.ScoreSettings;
 import io.foreflow.job.state.SeriesState;
+import io.foreflow.manifest.Manifest;
+import io.foreflow.model.InvalidModelFileException;
+import io.foreflow.model.ModelFile;
+import io.foreflow.outcome.OutcomePlan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,9 +20,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.flink.util.FileUtils;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Bytes of a series on both of Flink's backends, compared with those of the model's state vector.
+ * Bytes of a series on both of Flink's backends, compared with those of its state: the floats of
+ * the model, and what is remembered of its forecasts.
  */
 final class MemoryBench {
   static final String HEAP = "heap";
@@ -24,23 +32,23 @@ final class MemoryBench {
   static final String ROCKSDB_NATIVE = "rocksdbNative";
 
   private static final String VECTOR = "stateVector";
+  private static final String OUTCOME = "outcomeMemory";
+  private static final String STATE = "state";
   private static final String GOAL = "heapGoal";
-  private static final String HEAP_OF_FLOAT = "heapOfFloat";
-  private static final String FILES_OF_FLOAT = "rocksdbFilesOfFloat";
 
-  /** The goal: at most this many times the vector, plus this many bytes. */
-  private static final double OF_VECTOR = 1.15;
+  /** The goal: at most this many times the state, plus this many bytes. */
+  private static final double OF_STATE = 1.15;
 
   private static final int OF_SERIES = 100;
 
   private static final Map<String, String> UNITS =
       Map.of(
           VECTOR, "bytes/series",
+          OUTCOME, "bytes/series",
+          STATE, "bytes/series",
           GOAL, "bytes/series",
           HEAP, "bytes/series",
-          HEAP_OF_FLOAT, "bytes/float",
           ROCKSDB_FILES, "bytes/series",
-          FILES_OF_FLOAT, "bytes/float",
           ROCKSDB_NATIVE, "MB");
 
   private static final long HEAP_OF_FLINK = 256L << 20;
@@ -55,31 +63,31 @@ final class MemoryBench {
    * @param hidden hidden units of the model whose states are stored
    * @param series number of stored series
    * @param rounds number of processes for each backend
+   * @param scores what the states keep of forecasts; null for nothing
    */
-  static BenchReport run(int hidden, int series, int rounds) throws Exception {
+  static BenchReport run(int hidden, int series, int rounds, @Nullable ScoreSettings scores)
+      throws Exception {
     Path folder = Files.createTempDirectory("foreflow-bench-memory-");
     try {
-      byte[][] states = RealStates.of(hidden);
+      byte[][] states = RealStates.of(hidden, scores);
       Path file = folder.resolve("states");
       RealStates.write(states, file);
-      int vector = states[0].length - SeriesState.HEADER_BYTES;
-      double floats = vector / (double) Float.BYTES;
+      int outcome = outcomeBytes(hidden, scores);
+      int state = states[0].length - SeriesState.HEADER_BYTES;
       Map<String, double[]> measured = new LinkedHashMap<>();
-      for (String name :
-          List.of(VECTOR, GOAL, HEAP, HEAP_OF_FLOAT, ROCKSDB_FILES, FILES_OF_FLOAT)) {
+      for (String name : List.of(VECTOR, OUTCOME, STATE, GOAL, HEAP, ROCKSDB_FILES)) {
         measured.put(name, new double[rounds]);
       }
       measured.put(ROCKSDB_NATIVE, new double[rounds]);
       for (int round = 0; round < rounds; round++) {
         Map<String, Double> found = new LinkedHashMap<>();
-        found.put(VECTOR, (double) vector);
-        found.put(GOAL, OF_VECTOR * vector + OF_SERIES);
+        found.put(VECTOR, (double) state - outcome);
+        found.put(OUTCOME, (double) outcome);
+        found.put(STATE, (double) state);
+        found.put(GOAL, OF_STATE * state + OF_SERIES);
         for (Backend backend : Backend.values()) {
           found.putAll(measure(backend, series, states[0].length, file, folder));
         }
-        found.computeIfAbsent(HEAP_OF_FLOAT, name -> found.getOrDefault(HEAP, 0.0) / floats);
-        found.computeIfAbsent(
-            FILES_OF_FLOAT, name -> found.getOrDefault(ROCKSDB_FILES, 0.0) / floats);
         for (Map.Entry<String, Double> figure : found.entrySet()) {
           measured.getOrDefault(figure.getKey(), new double[rounds])[round] = figure.getValue();
         }
@@ -101,8 +109,17 @@ final class MemoryBench {
         measured,
         List.of(
             new Ratio("heapToGoal", HEAP, GOAL),
-            new Ratio("heapToVector", HEAP, VECTOR),
-            new Ratio("rocksdbFilesToVector", ROCKSDB_FILES, VECTOR)));
+            new Ratio("heapToState", HEAP, STATE),
+            new Ratio("rocksdbFilesToState", ROCKSDB_FILES, STATE)));
+  }
+
+  private static int outcomeBytes(int hidden, @Nullable ScoreSettings scores)
+      throws InvalidModelFileException {
+    if (scores == null) {
+      return 0;
+    }
+    Manifest manifest = ModelFile.manifest(BenchModel.file(hidden));
+    return OutcomePlan.of(manifest, scores.steps(), scores.calibrate()).bytes();
   }
 
   private static Map<String, Double> measure(

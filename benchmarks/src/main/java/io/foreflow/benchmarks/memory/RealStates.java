@@ -5,6 +5,8 @@ import io.foreflow.benchmarks.wave.WaveTrial;
 import io.foreflow.history.SeriesHistory;
 import io.foreflow.job.arrival.AcceptedReading;
 import io.foreflow.job.arrival.RawRecord;
+import io.foreflow.job.score.ScoreSettings;
+import io.foreflow.job.state.SeriesLifetimes;
 import io.foreflow.job.wave.WaveSettings;
 import io.foreflow.model.InvalidModelFileException;
 import io.foreflow.model.StepModel;
@@ -17,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * States as the job leaves them, taken at many times of simulated series with full histories.
@@ -32,12 +35,18 @@ final class RealStates {
 
   private RealStates() {}
 
-  static byte[][] of(int hidden) throws IOException {
+  /**
+   * Makes the states of a model.
+   *
+   * @param scores what they keep of forecasts; null for nothing
+   */
+  static byte[][] of(int hidden, @Nullable ScoreSettings scores) throws IOException {
+    WaveSettings settings = new WaveSettings(WAVE, 0, MAX_GAP, SeriesLifetimes.FOREVER, scores);
     List<byte[]> states = new ArrayList<>();
     List<SeriesHistory> histories = BenchModel.histories();
     int slots = histories.get(0).values().length;
     try (StepModel model = StepModel.open(BenchModel.file(hidden));
-        WaveTrial trial = new WaveTrial(model, new WaveSettings(WAVE, 0, MAX_GAP))) {
+        WaveTrial trial = new WaveTrial(model, settings)) {
       for (int slot = 0; slot < slots; slot++) {
         for (SeriesHistory history : histories) {
           if (trial.add(reading(history.series(), slot, history.values()[slot]))) {
