@@ -47,7 +47,7 @@ final class CalibrationTasks {
     chosen(
         "exchange",
         "exchange rates",
-        "cadence=1d horizon=24 context=64 seasons=none",
+        "cadence=1d horizon=24 context=64 seasons=",
         5_000,
         CalibrationData::exchange);
     chosen("steady", "simulated, steady", OF_DEMAND, DEMAND_TRAINING, DemandSeries.steady(8));
