@@ -1,0 +1,36 @@
+package io.foreflow.store;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.foreflow.store.objects.Sha256;
+
+/**
+ * A file that belongs to a version or a decision, such as {@code report.html}.
+ *
+ * @param name its file name
+ * @param bytes its size
+ * @param sha256 the hash of its content
+ */
+public record Attachment(String name, long bytes, String sha256) {
+
+  static Attachment of(String name, byte[] content) {
+    return new Attachment(name, content.length, Sha256.of(content));
+  }
+
+  /** Refuses a name that would be more than a file's name. */
+  static void checkName(String name) throws StoreException {
+    if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,99}")) {
+      throw new StoreException(
+          StoreException.Reason.INVALID,
+          "found the file name \"%s\", allowed: up to 100 letters, digits, '.', '_' and '-', beginning with a letter or digit; rename the file"
+              .formatted(name));
+    }
+  }
+
+  static Attachment read(StoreJson json) throws StoreException {
+    return new Attachment(json.text("name"), json.number("bytes"), json.text("sha256"));
+  }
+
+  ObjectNode json() {
+    return StoreJson.object().put("name", name).put("bytes", bytes).put("sha256", sha256);
+  }
+}
