@@ -29,6 +29,7 @@ final class ArchitectureTest {
   private static final String[] STEP_MODEL = {"io.foreflow.model..", "io.foreflow.graph.."};
   private static final String[] HISTORY = {"io.foreflow.history.."};
   private static final String[] OUTCOME = {"io.foreflow.outcome.."};
+  private static final String[] STORE = {"io.foreflow.store.."};
   private static final String[] EVALUATION = {"io.foreflow.evaluation.."};
   private static final String[] TRAINER = {"io.foreflow.trainer.."};
   private static final String[] JOB = {"io.foreflow.job.."};
@@ -45,6 +46,8 @@ final class ArchitectureTest {
 
   @ArchTest static final ArchRule outcomeDependsOnSchemas = onlyOurs(OUTCOME, SCHEMAS);
 
+  @ArchTest static final ArchRule theStoreDependsOnSchemas = onlyOurs(STORE, SCHEMAS);
+
   @ArchTest
   static final ArchRule evaluationSeesModelsHistoryAndOutcome =
       onlyOurs(EVALUATION, HISTORY, OUTCOME, STEP_MODEL, SCHEMAS);
@@ -60,7 +63,17 @@ final class ArchitectureTest {
   @ArchTest
   static final ArchRule theCommandsDoNotSeeTheBenchmarks =
       onlyOurs(
-          CLI, OPTIONS, BROKER, TRAINER, EVALUATION, HISTORY, OUTCOME, JOB, STEP_MODEL, SCHEMAS);
+          CLI,
+          OPTIONS,
+          BROKER,
+          TRAINER,
+          EVALUATION,
+          HISTORY,
+          OUTCOME,
+          STORE,
+          JOB,
+          STEP_MODEL,
+          SCHEMAS);
 
   @ArchTest
   static final ArchRule djlLivesInTheTrainer = onlyIn(all(TRAINER, BENCHMARKS), "ai.djl..");

@@ -10,6 +10,7 @@ import io.foreflow.cli.job.PublishCommand;
 import io.foreflow.cli.job.RunCommand;
 import io.foreflow.cli.job.TransactionsCommand;
 import io.foreflow.cli.kafka.RegistryOptions;
+import io.foreflow.cli.models.ModelsCommand;
 import io.foreflow.cli.process.ExitCodes;
 import io.foreflow.cli.process.OnnxRuntimeFolder;
 import io.foreflow.cli.process.RunLog;
@@ -60,6 +61,7 @@ import picocli.CommandLine.Spec;
       BrokerCommand.class,
       RunCommand.class,
       PublishCommand.class,
+      ModelsCommand.class,
       TailCommand.class,
       ScoreCommand.class,
       TransactionsCommand.class

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
 
 /**
  * Holds docs/reference/commands.md to what the commands say; -Dforeflow.docs.write=true writes it.
@@ -46,16 +47,24 @@ class CommandsPageTest {
             | 2 | wrong usage: an option, a configuration or a file makes no sense |
             | 130 | stopped by Ctrl-C, in an orderly way |
             """);
-    List<String> names = new ArrayList<>(Foreflow.commandLine().getSubcommands().keySet());
-    names.add(0, "");
-    for (String name : names) {
-      String help =
-          name.isEmpty()
-              ? CommandRunner.run("--help").out()
-              : CommandRunner.run(name, "--help").out();
-      page.append("\n## foreflow").append(name.isEmpty() ? "" : " ").append(name);
-      page.append("\n\n```\n").append(help.replaceAll("\\R", "\n").strip()).append("\n```\n");
-    }
+    append(page, List.of(), Foreflow.commandLine());
     return page.toString();
+  }
+
+  /** Appends the help of a command, and of all commands under it. */
+  private static void append(StringBuilder page, List<String> words, CommandLine command) {
+    List<String> arguments = new ArrayList<>(words);
+    arguments.add("--help");
+    String help = CommandRunner.run(arguments.toArray(String[]::new)).out();
+    page.append("\n## ").append(command.getCommandSpec().qualifiedName());
+    page.append("\n\n```\n").append(help.replaceAll("\\R", "\n").strip()).append("\n```\n");
+    command
+        .getSubcommands()
+        .forEach(
+            (name, under) -> {
+              List<String> longer = new ArrayList<>(words);
+              longer.add(name);
+              append(page, longer, under);
+            });
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.foreflow.cli.CommandRunner.Outcome;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,7 +41,7 @@ class HelpTest {
 
     assertThat(examples).isNotEmpty();
     for (String example : examples) {
-      String[] words = example.substring("foreflow ".length()).split(" ");
+      String[] words = words(example.substring("foreflow ".length()));
       // Throws where an option or a value is not understood; runs nothing.
       assertThat(Foreflow.commandLine().parseArgs(words).hasSubcommand()).as(example).isTrue();
     }
@@ -76,10 +77,30 @@ class HelpTest {
     assertThat(version.out()).matches("foreflow \\d+\\.\\d+\\.\\d+\\S*\\R");
   }
 
+  /** The words of a command line, as a shell sees them. */
+  private static String[] words(String line) {
+    return Pattern.compile("\"[^\"]*\"|\\S+")
+        .matcher(line)
+        .results()
+        .map(word -> word.group().replace("\"", ""))
+        .toArray(String[]::new);
+  }
+
   static Stream<List<String>> commands() {
+    return commands(List.of(), Foreflow.commandLine());
+  }
+
+  /** A command, and all commands under it. */
+  private static Stream<List<String>> commands(List<String> words, CommandLine command) {
     return Stream.concat(
-        Stream.of(List.of()),
-        Foreflow.commandLine().getSubcommands().keySet().stream().map(List::of));
+        Stream.of(words),
+        command.getSubcommands().entrySet().stream()
+            .flatMap(
+                under -> {
+                  List<String> longer = new ArrayList<>(words);
+                  longer.add(under.getKey());
+                  return commands(longer, under.getValue());
+                }));
   }
 
   private static Outcome run(List<String> command, String option) {

@@ -27,6 +27,11 @@ public final class NewVersion {
     this.attachments = Collections.unmodifiableMap(new LinkedHashMap<>(attachments));
   }
 
+  /** The name of the model. */
+  public String model() {
+    return manifest.model();
+  }
+
   byte[] file() {
     return file;
   }

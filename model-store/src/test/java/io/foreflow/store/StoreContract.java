@@ -358,7 +358,7 @@ abstract class StoreContract {
   }
 
   @Test
-  void cleanUpKeepsTheNewestAndWhatAliasesName() throws IOException {
+  void gcKeepsTheNewestAndWhatAliasesName() throws IOException {
     StoredVersion first = add("1");
     StoredVersion second = add("2");
     StoredVersion third = add("3");
@@ -381,7 +381,7 @@ abstract class StoreContract {
   }
 
   @Test
-  void cleanUpLeavesVersionsThatAreBeingAdded() throws IOException {
+  void gcLeavesVersionsThatAreBeingAdded() throws IOException {
     DyingObjects dying = new DyingObjects(objects, 1, true);
     assertThatThrownBy(() -> model(dying).add(SampleVersions.withReport("1")))
         .isInstanceOf(DyingObjects.Death.class);
@@ -393,7 +393,7 @@ abstract class StoreContract {
   }
 
   @Test
-  void aDeadCleanUpIsFinishedByTheNext() throws IOException {
+  void aDeadGcIsFinishedByTheNext() throws IOException {
     StoredVersion champion = add("champion");
     promote(champion);
     boolean died = true;
@@ -421,7 +421,7 @@ abstract class StoreContract {
   }
 
   @Test
-  void promotionAndCleanUpAtOnceLeaveAWholeStore() throws Exception {
+  void promotionDuringGcLeavesAWholeStore() throws Exception {
     promote(add("champion"));
     ExecutorService threads = Executors.newFixedThreadPool(2);
     for (int round = 0; round < 10; round++) {

@@ -13,13 +13,14 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** The lines of a manifest for a person to read. */
-final class ManifestText {
+public final class ManifestText {
 
   private final List<String> lines = new ArrayList<>();
 
   private ManifestText() {}
 
-  static List<String> of(Manifest manifest, String sha256) {
+  /** The lines of a manifest and the hash of its file. */
+  public static List<String> of(Manifest manifest, String sha256) {
     ManifestText text = new ManifestText();
     text.add("model", manifest.model() + ", version " + manifest.version());
     text.add("sha256", sha256);

@@ -34,6 +34,18 @@ public final class Numbers {
     return format("%,d", value);
   }
 
+  /** A size in bytes, with three or fewer digits: {@code 157 kB}. */
+  public static String bytes(long bytes) {
+    String[] units = {"B", "kB", "MB", "GB", "TB"};
+    double size = bytes;
+    int unit = 0;
+    while (size >= 999.5 && unit < units.length - 1) {
+      size /= 1000;
+      unit++;
+    }
+    return format(unit == 0 || size >= 9.95 ? "%.0f %s" : "%.1f %s", size, units[unit]);
+  }
+
   /** A number with this many decimals, or a dash if it is not finite. */
   public static String decimal(double value, int decimals) {
     return Double.isFinite(value) ? format("%." + decimals + "f", value) : "-";
