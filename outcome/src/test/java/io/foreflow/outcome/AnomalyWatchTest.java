@@ -172,7 +172,7 @@ final class AnomalyWatchTest {
   }
 
   @Test
-  void stuckSensorFarFromTheForecastIsStuckToo() {
+  void stuckSensorFarFromTheForecastIsStuck() {
     AnomalyRules rules = new AnomalyRules(1, Side.BOTH, 0, 0, 1, 1, 6, 10, 0, 0);
     Series series = new Series(rules).quiet(2 * WEEK);
     for (int i = 0; i < 20; i++) {
@@ -255,7 +255,7 @@ final class AnomalyWatchTest {
   }
 
   @Test
-  void sensorThatOftenRepeatsItselfSoonIsNoEpisode() {
+  void repeatingItselfOftenIsSoonNoEpisode() {
     Series series = new Series(AnomalyRules.DEFAULT).quiet(WEEK);
     for (int row = 0; row < 50; row++) {
       double reading = row % 10 / 10.0;

@@ -12,7 +12,7 @@ class StepScoreTest {
       new StepScore(2, 30, 25, 1_000_000, 30, 2_000_000, 3_000_000);
 
   @Test
-  void sumsOfPartsAreTheSumOfTheWhole() {
+  void sumsOfPartsAddUpToTheWhole() {
     assertThat(FIRST.plus(SECOND))
         .isEqualTo(new StepScore(2, 40, 32, 4_000_000, 38, 6_000_000, 8_000_000));
     assertThat(FIRST.plus(SECOND)).isEqualTo(SECOND.plus(FIRST));

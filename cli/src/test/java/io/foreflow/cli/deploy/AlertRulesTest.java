@@ -65,7 +65,7 @@ class AlertRulesTest {
   @EnabledIf(
       value = "promtoolIsHere",
       disabledReason = "promtool is not installed (Debian: apt-get install prometheus)")
-  void figuresOfScoresAreRightOverRestartsAndSwaps() throws Exception {
+  void figuresHoldOverRestartsAndSwaps() throws Exception {
     promtool("test", "rules", "scores-test.yml");
   }
 

@@ -13,6 +13,7 @@ import io.foreflow.job.wave.WaveOutput;
 import io.foreflow.job.wave.WaveRunner;
 import io.foreflow.job.wave.WaveSettings;
 import io.foreflow.model.StepModel;
+import io.foreflow.wire.Anomaly;
 import io.foreflow.wire.Forecast;
 import io.foreflow.wire.ForecastScore;
 import java.io.IOException;
@@ -132,6 +133,9 @@ public final class ScoreReplay implements AutoCloseable {
     public void begin(String series, long time) {}
 
     @Override
+    public void endSilence(String series, long time) {}
+
+    @Override
     public void write(String series, byte[] state) {
       bytes.put(series, state);
     }
@@ -141,6 +145,9 @@ public final class ScoreReplay implements AutoCloseable {
   private static final class Output implements WaveOutput {
     @Override
     public void forecast(Forecast forecast) {}
+
+    @Override
+    public void anomaly(Anomaly anomaly) {}
 
     @Override
     public void late(RejectedRecord reading) {}

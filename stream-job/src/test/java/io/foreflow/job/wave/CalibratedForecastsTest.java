@@ -180,7 +180,7 @@ class CalibratedForecastsTest {
   }
 
   @Test
-  void aReplayWarmsTheBandsOfANewModel() throws Exception {
+  void aReplayWarmsBandsOfANewModel() throws Exception {
     TinyStepGraph first = V1.withContext(100);
     List<AcceptedReading> readings = new ArrayList<>();
     Random random = new Random(23);

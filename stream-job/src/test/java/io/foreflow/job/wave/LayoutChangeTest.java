@@ -48,7 +48,7 @@ class LayoutChangeTest {
 
   @ParameterizedTest
   @MethodSource("io.foreflow.job.wave.SeriesSteps#backends")
-  void statesOfVersionOneBeginWithAnEmptyMemory(Supplier<StateBackend> backend) throws Exception {
+  void statesOfVersionOneBeginWithoutMemory(Supplier<StateBackend> backend) throws Exception {
     OperatorSubtaskState versionOne;
     try (WaveHarness harness = WaveHarness.open(file(V1), OFF, backend.get(), null)) {
       SeriesSteps.step(harness, 0, 10);

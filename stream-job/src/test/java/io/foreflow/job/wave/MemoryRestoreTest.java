@@ -98,7 +98,7 @@ class MemoryRestoreTest {
 
   @ParameterizedTest
   @MethodSource("io.foreflow.job.wave.SeriesSteps#backends")
-  void openForecastsOfASwappedModelSurviveARestart(Supplier<StateBackend> backend)
+  void openForecastsSurviveASwapAndARestart(Supplier<StateBackend> backend)
       throws Exception {
     OperatorSubtaskState snapshot;
     try (WaveHarness swapped = WaveHarness.open(file(V1), TRACKING)) {

@@ -54,7 +54,7 @@ class ScoreRecordsTest {
   }
 
   @Test
-  void aRecordEndsWithTheLastSlotOfItsWindow() throws Exception {
+  void recordsEndWithTheirWindow() throws Exception {
     try (WaveHarness harness = WaveHarness.open(file(V1), SETTINGS)) {
       step(harness, 0, 19);
       assertThat(harness.scores()).hasSize(1);
@@ -95,7 +95,7 @@ class ScoreRecordsTest {
   }
 
   @Test
-  void aDayIsTheLengthOfRecordsByDefault() throws Exception {
+  void recordsSumUpADayByDefault() throws Exception {
     WaveSettings daily = new WaveSettings(8, 5, 3, 0, SCORES);
     try (WaveHarness harness = WaveHarness.open(file(V1), daily)) {
       step(harness, 0, 72);
@@ -106,7 +106,7 @@ class ScoreRecordsTest {
   }
 
   @Test
-  void aSwapWritesTheSumsOfTheVersionBefore() throws Exception {
+  void aSwapWritesSumsOfTheVersionBefore() throws Exception {
     try (WaveHarness harness = WaveHarness.open(file(V1), SETTINGS)) {
       step(harness, 0, 13);
       swap(harness, V2);

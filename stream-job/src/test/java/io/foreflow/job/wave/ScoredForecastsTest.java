@@ -62,7 +62,7 @@ class ScoredForecastsTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
-  void aSwappedModelIsScoredUntilNothingIsOpen(boolean calibrated) throws Exception {
+  void swappedModelsAreScoredUntilNothingIsOpen(boolean calibrated) throws Exception {
     ScoreSettings scores = SCORES.withCalibration(calibrated);
     settings = new WaveSettings(8, 5, 3, 0, scores);
     tracked = new TrackedModels(scores, recorded, records::add);
