@@ -343,7 +343,8 @@ final class OutcomeMemoryTest {
         tracked.meet(slot, reading);
         float[] forecast = new float[levels.size() * 12];
         for (int i = 0; i < forecast.length; i++) {
-          forecast[i] = i / 12 + (float) random.nextDouble();
+          int row = i / 12;
+          forecast[i] = row + (float) random.nextDouble();
         }
         float[] steps = new float[levels.size() * 3];
         for (int i = 0; i < steps.length; i++) {

@@ -68,20 +68,23 @@ record MemoryLayout(
 
   /** How many bytes the memory and the sections take. */
   int bytes() {
-    return offset(StateSection.values().length);
+    OutcomePlan plan = plan();
+    int bytes = plan.bytes();
+    for (StateSection section : sections) {
+      bytes += section.bytes(plan);
+    }
+    return bytes;
   }
 
   /** Where a section begins, from the beginning of the memory. There may be none. */
   int offset(StateSection section) {
-    return offset(section.ordinal());
-  }
-
-  private int offset(int sectionsBefore) {
     OutcomePlan plan = plan();
     int offset = plan.bytes();
-    for (int i = 0; i < sectionsBefore; i++) {
-      StateSection section = StateSection.values()[i];
-      offset += sections.contains(section) ? section.bytes(plan) : 0;
+    for (StateSection before : StateSection.values()) {
+      if (before == section) {
+        break;
+      }
+      offset += sections.contains(before) ? before.bytes(plan) : 0;
     }
     return offset;
   }
