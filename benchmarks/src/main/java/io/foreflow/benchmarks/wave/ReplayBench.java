@@ -5,10 +5,12 @@ import io.foreflow.benchmarks.report.BenchReport;
 import io.foreflow.benchmarks.report.BenchReport.Ratio;
 import io.foreflow.benchmarks.report.Rounds;
 import io.foreflow.benchmarks.report.Variant;
+import io.foreflow.job.score.ScoreSettings;
 import io.foreflow.job.wave.WaveSettings;
 import io.foreflow.model.InvalidModelFileException;
 import io.foreflow.model.StepModel;
 import io.foreflow.model.StepWorkspace;
+import io.foreflow.outcome.TrackedSteps;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -21,7 +23,7 @@ import java.util.function.IntSupplier;
 /**
  * The cost of catching up, in two cases. In the first, one series has a long backlog, and a wave
  * can take only one of its readings. In the second, all series replay their histories after a swap
- * of models. It measures processor time of one task, without Flink around its waves.
+ * of models, with calibration and without. It measures processor time of one task, without Flink around its waves.
  */
 final class ReplayBench {
   private static final int WAVE = 128;
@@ -33,6 +35,7 @@ final class ReplayBench {
   private static final String ALL = "replayOfAll";
   private static final String LONGEST = "longestWave";
   private static final String SLOTS = "replayedSlots";
+  private static final String CALIBRATED = "calibratedReplayOfAll";
 
   private final Feed hot;
   private final Feed many;
@@ -73,7 +76,8 @@ final class ReplayBench {
         List.of(
             new Ratio("hotSeriesToModelAlone", HOT, ALONE),
             new Ratio("hotSeriesToManySeries", HOT, MANY),
-            new Ratio("replayedSlotsToManySeries", SLOTS, MANY)));
+            new Ratio("replayedSlotsToManySeries", SLOTS, MANY),
+            new Ratio("calibratedReplayToReplay", CALIBRATED, ALL)));
   }
 
   private List<Variant> variants(Duration span) {
@@ -104,6 +108,12 @@ final class ReplayBench {
     measured.put(LONGEST, swap.getOrDefault(SwapBench.LONGEST_TAKEOVERS, new double[rounds]));
     variants.add(new Variant(SLOTS, "slots/s", () -> 0));
     measured.put(SLOTS, slots);
+    ScoreSettings calibrated = ScoreSettings.of(TrackedSteps.DEFAULT).withCalibration(true);
+    variants.add(new Variant(CALIBRATED, "ms", () -> 0));
+    measured.put(
+        CALIBRATED,
+        SwapBench.measure(hidden, series, rounds, calibrated)
+            .getOrDefault(SwapBench.TAKEOVERS, new double[rounds]));
   }
 
   /** Counts the results of calls until the span is over. */

@@ -5,6 +5,7 @@ import io.foreflow.benchmarks.report.BenchReport;
 import io.foreflow.benchmarks.report.Variant;
 import io.foreflow.job.arrival.AcceptedReading;
 import io.foreflow.job.arrival.RawRecord;
+import io.foreflow.job.score.ScoreSettings;
 import io.foreflow.job.wave.WaveSettings;
 import io.foreflow.model.InvalidModelFileException;
 import io.foreflow.model.StepModel;
@@ -16,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The cost of a swap of models for one task with many live series and full histories. It measures
@@ -66,9 +68,19 @@ final class SwapBench {
 
   /** The measurements of {@link #run} by variant, one for each round. */
   static Map<String, double[]> measure(int hidden, int series, int rounds) {
+    return measure(hidden, series, rounds, null);
+  }
+
+  /**
+   * The same of series of which something is kept besides.
+   *
+   * @param scores null if no forecast is tracked
+   */
+  static Map<String, double[]> measure(
+      int hidden, int series, int rounds, @Nullable ScoreSettings scores) {
     try (StepModel first = StepModel.open(BenchModel.file(hidden, BenchModel.HORIZON, 1));
         StepModel second = StepModel.open(BenchModel.file(hidden, BenchModel.HORIZON, 2));
-        WaveTrial trial = new WaveTrial(first, new WaveSettings(WAVE, 0, 48))) {
+        WaveTrial trial = new WaveTrial(first, new WaveSettings(WAVE, 0, 48, 0, scores))) {
       SwapBench bench = new SwapBench(series, trial);
       bench.fill();
       double[] pause = new double[rounds];

@@ -14,11 +14,20 @@ class ReplayBenchTest {
 
     assertThat(report.variants())
         .containsOnlyKeys(
-            "hotSeries", "modelAlone", "manySeries", "replayOfAll", "longestWave", "replayedSlots")
+            "hotSeries",
+            "modelAlone",
+            "manySeries",
+            "replayOfAll",
+            "longestWave",
+            "replayedSlots",
+            "calibratedReplayOfAll")
         .allSatisfy((name, spread) -> assertThat(spread.median()).isPositive());
     assertThat(report.ratios())
         .containsOnlyKeys(
-            "hotSeriesToModelAlone", "hotSeriesToManySeries", "replayedSlotsToManySeries")
+            "hotSeriesToModelAlone",
+            "hotSeriesToManySeries",
+            "replayedSlotsToManySeries",
+            "calibratedReplayToReplay")
         .allSatisfy((name, ratio) -> assertThat(ratio).isPositive());
     assertThat(report.toJson()).startsWith("{\"bench\":\"replay\"");
   }
