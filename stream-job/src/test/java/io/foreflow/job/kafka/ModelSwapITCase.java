@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.foreflow.broker.LocalBroker;
 import io.foreflow.job.ForecastJob;
 import io.foreflow.job.config.PipelineConfig;
+import io.foreflow.job.metrics.JobMetrics;
+import io.foreflow.job.operator.Operators;
 import io.foreflow.model.StepModel;
 import io.foreflow.model.TinyStepGraph;
 import io.foreflow.wire.Forecast;
@@ -113,7 +115,8 @@ class ModelSwapITCase {
                 Map.entry("parallelism", Integer.toString(TASKS)),
                 Map.entry("wave.size", "16")));
     StreamExecutionEnvironment env =
-        StreamExecutionEnvironment.createLocalEnvironment(new Configuration());
+        StreamExecutionEnvironment.createLocalEnvironment(
+            CollectedMetrics.collect(new Configuration()));
     ForecastJob.define(env, config);
     return env.executeAsync();
   }
@@ -197,6 +200,9 @@ class ModelSwapITCase {
     assertThat(complete).hasSize(hours * shadowed.size());
     assertThat(complete).extracting(Forecast::model).containsOnly("candidate");
     assertThat(complete).extracting(Forecast::id).doesNotHaveDuplicates();
+    // Ready from the third reading on: its forecasts of the steps 1, 2 and 4 met all later ones.
+    assertThat(CollectedMetrics.sum(Operators.SHADOW, JobMetrics.SCORED_FORECASTS.name()))
+        .isEqualTo(shadowed.size() * (3L * (hours - 2) - 1 - 2 - 4));
     checkShadowIsCalibratedAsTheLiveModel(complete, forecasts(topics, "forecasts", SERIES * hours));
   }
 
