@@ -172,7 +172,7 @@ final class AnomalyWatchTest {
   }
 
   @Test
-  void stuckSensorFarFromTheForecastIsStuck() {
+  void stuckSensorFarOffIsStuckToo() {
     AnomalyRules rules = new AnomalyRules(1, Side.BOTH, 0, 0, 1, 1, 6, 10, 0, 0);
     Series series = new Series(rules).quiet(2 * WEEK);
     for (int i = 0; i < 20; i++) {

@@ -146,8 +146,7 @@ public final class SeriesMemories {
     return state.length == end ? state : meetFormer(series, scores, state, slot, value);
   }
 
-  private byte[] meetFormer(
-      String series, ModelScores own, byte[] state, long slot, float value) {
+  private byte[] meetFormer(String series, ModelScores own, byte[] state, long slot, float value) {
     ModelScores newest = FormerMemories.find(state, end, models);
     byte[] kept = FormerMemories.meet(series, state, end, models, slot, value);
     if (judge == null && newest != null && newest.hasMetFirst() && newest.hasBandOf(own)) {

@@ -86,7 +86,7 @@ class AnomalyRestoreTest {
   }
 
   @Test
-  void episodesOutliveRescalingAndASwap() throws Exception {
+  void episodesOutliveRescalingAndSwaps() throws Exception {
     int first = readings.size() * 2 / 3;
     Seen undisturbed = new Seen();
     try (WaveHarness harness = WaveHarness.open(file(V1), SETTINGS)) {
