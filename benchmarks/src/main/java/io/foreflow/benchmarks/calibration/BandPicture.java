@@ -68,7 +68,7 @@ final class BandPicture {
   static String of(StepModel model, List<SeriesHistory> all, long firstOrigin) {
     SeriesHistory series = all.get(0);
     int[] tracked = TrackedSteps.DEFAULT.of(model.manifest().horizon());
-    BandTrace trace = BandTrace.of(model, series, tracked[tracked.length / 2]);
+    BandTrace trace = BandTrace.of(model, series, firstOrigin, tracked[tracked.length / 2]);
     SlotGrid grid = new SlotGrid(model.manifest().cadenceMillis());
     int first = (int) (firstOrigin - series.firstSlot());
     return new BandPicture(trace, grid, series, first).draw();

@@ -2,6 +2,7 @@ package io.foreflow.benchmarks.calibration;
 
 import io.foreflow.evaluation.backtest.CalibratedReplay;
 import io.foreflow.evaluation.backtest.ModelReplay;
+import io.foreflow.evaluation.backtest.Origins;
 import io.foreflow.history.SeriesHistory;
 import io.foreflow.manifest.Manifest;
 import io.foreflow.model.StepModel;
@@ -18,10 +19,10 @@ import java.util.List;
 record BandTrace(
     int step, float[] readings, float[][] own, float[][] calibrated, double nominalCoverage) {
 
-  /** Replays a series. */
-  static BandTrace of(StepModel model, SeriesHistory series, int step) {
+  /** Replays a series, whose forecasts are calibrated from an origin on. */
+  static BandTrace of(StepModel model, SeriesHistory series, long firstOrigin, int step) {
     Manifest manifest = model.manifest();
-    CalibratedReplay replay = new CalibratedReplay(manifest, List.of(series));
+    CalibratedReplay replay = new CalibratedReplay(manifest, List.of(series), Origins.from(firstOrigin, 1));
     ModelReplay.Sink calibration = replay.again(0);
     int lower = step - 1;
     int upper = (manifest.levels().size() - 1) * manifest.horizon() + step - 1;

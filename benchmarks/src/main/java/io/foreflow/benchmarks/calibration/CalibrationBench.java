@@ -59,8 +59,10 @@ final class CalibrationBench {
     return with(
         task,
         (model, series, firstOrigin) -> {
-          CalibratedReplay calibration = new CalibratedReplay(model.manifest(), series);
-          backtest(model.manifest(), series, firstOrigin)
+          Origins origins = Origins.from(firstOrigin, 1);
+          CalibratedReplay calibration =
+              new CalibratedReplay(model.manifest(), series, origins);
+          backtest(model.manifest(), series, origins)
               .runCalibrated(model, calibration, (one, slot, forecast) -> {});
           return new CalibrationResult(
               task.name(),
@@ -112,11 +114,11 @@ final class CalibrationBench {
 
   /** A backtest with the least baseline, because only the bands are looked at. */
   private static RollingBacktest<?> backtest(
-      Manifest manifest, List<SeriesHistory> series, long firstOrigin) {
+      Manifest manifest, List<SeriesHistory> series, Origins origins) {
     ForecastKind.Quantiles kind = new ForecastKind.Quantiles(manifest.levels());
     return new RollingBacktest<>(
         new ReadingTargets(kind, series, Baselines.naive(List.of()), manifest.shortestSeason()),
-        Origins.from(firstOrigin, 1),
+        origins,
         manifest.warmup());
   }
 }

@@ -75,7 +75,7 @@ final class BacktestRun {
               .match(
                   quantiles -> readings(quantiles, manifest, histories),
                   classes -> moves(file, manifest, histories));
-      Optional<CalibratedReplay> calibration = calibration(manifest, histories, wanted);
+      Optional<CalibratedReplay> calibration = calibration(manifest, histories, origins, wanted);
       BacktestResult<?> found =
           run(
               new RollingBacktest<>(targets, origins, manifest.warmup()),
@@ -119,11 +119,11 @@ final class BacktestRun {
   }
 
   private static Optional<CalibratedReplay> calibration(
-      Manifest manifest, List<SeriesHistory> histories, Wanted wanted) {
+      Manifest manifest, List<SeriesHistory> histories, Origins origins, Wanted wanted) {
     if (wanted.calibration() == CalibrationMode.OFF) {
       return Optional.empty();
     }
-    return Optional.of(new CalibratedReplay(manifest, histories));
+    return Optional.of(new CalibratedReplay(manifest, histories, origins));
   }
 
   /** A backtest of directions. The options of the training decide which moves are flat. */

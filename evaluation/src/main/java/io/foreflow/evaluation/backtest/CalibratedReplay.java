@@ -7,6 +7,7 @@ import io.foreflow.outcome.OutcomeMemory;
 import io.foreflow.outcome.OutcomePlan;
 import io.foreflow.outcome.SeasonalNaive;
 import io.foreflow.outcome.TrackedSteps;
+import io.foreflow.series.SlotGrid;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -17,6 +18,8 @@ import java.util.stream.IntStream;
  *
  * <ul>
  *   <li>Forecasts before the warm-up's end are left as they are, and are not remembered.
+ *   <li>Neither are those of readings that the model was trained on, before the first origin. They
+ *       are better than later ones will be, so a band would learn to be too narrow from them.
  *   <li>A forecast from a slot without reading is calibrated and not remembered: the job emits none
  *       for a gap.
  * </ul>
@@ -24,7 +27,6 @@ import java.util.stream.IntStream;
 public final class CalibratedReplay {
 
   private final OutcomePlan plan;
-  private final int warmup;
   private final int season;
   private final OutcomeMemory memory;
   private final MetForecasts met;
@@ -32,7 +34,7 @@ public final class CalibratedReplay {
   private final SeasonalNaive[] seasonal;
   private final byte[][] memories;
   private final byte[] copy;
-  private final int[] firstReady;
+  private final int[] firsts;
   private final double[] scales;
   private final float[] naive;
   private final float[] ownForecast;
@@ -42,46 +44,59 @@ public final class CalibratedReplay {
   /**
    * A replay with nothing learnt yet.
    *
+   * @param origins of the forecasts that are compared with what came
    * @throws IllegalArgumentException if the model's forecasts have no band
    */
-  public CalibratedReplay(Manifest manifest, List<SeriesHistory> histories) {
+  public CalibratedReplay(Manifest manifest, List<SeriesHistory> histories, Origins origins) {
     this(
         OutcomePlan.of(manifest, TrackedSteps.DEFAULT, true),
-        manifest.warmup(),
         histories,
-        manifest.shortestSeason());
+        manifest.shortestSeason(),
+        firsts(manifest, histories, origins));
   }
 
   /**
    * @param season of the seasonal naive forecast, in slots; 1 for the newest reading
+   * @param firsts for each series, the first slot whose forecast is remembered
    */
-  CalibratedReplay(OutcomePlan plan, int warmup, List<SeriesHistory> histories, int season) {
+  CalibratedReplay(OutcomePlan plan, List<SeriesHistory> histories, int season, int[] firsts) {
     if (!plan.calibrated()) {
       throw new IllegalArgumentException(
           "found a model without a band, allowed: one with levels below and above 0.5");
     }
     this.plan = plan;
-    this.warmup = warmup;
     this.season = season;
+    this.firsts = firsts.clone();
     this.histories = List.copyOf(histories);
     seasonal = new SeasonalNaive[histories.size()];
     memory = new OutcomeMemory(plan);
     met = new MetForecasts(plan);
     memories = new byte[histories.size()][plan.bytes()];
     copy = new byte[plan.bytes()];
-    firstReady = new int[histories.size()];
     scales = new double[histories.size()];
     for (int i = 0; i < memories.length; i++) {
-      float[] values = histories.get(i).values();
       seasonal[i] = new SeasonalNaive(season);
       memory.begin(memories[i], 0, 0, 0, false);
-      firstReady[i] = FirstReading.of(values) + warmup - 1;
-      scales[i] = SeasonalNaive.meanError(values, season);
+      scales[i] = SeasonalNaive.meanError(histories.get(i).values(), season);
     }
     naive = new float[plan.tracked()];
     ownForecast = new float[plan.levels() * plan.horizon()];
     own = errors(plan);
     calibrated = errors(plan);
+  }
+
+  /** The first slots that are warm, and whose later readings the training did not see. */
+  static int[] firsts(Manifest manifest, List<SeriesHistory> histories, Origins origins) {
+    SlotGrid grid = new SlotGrid(manifest.cadenceMillis());
+    long trained = grid.slot(manifest.provenance().to().toEpochMilli());
+    int[] firsts = new int[histories.size()];
+    for (int i = 0; i < firsts.length; i++) {
+      SeriesHistory history = histories.get(i);
+      int warm = FirstReading.of(history.values()) + manifest.warmup() - 1;
+      long unseen = Math.min(origins.first(history), trained - history.firstSlot());
+      firsts[i] = (int) Math.max(warm, unseen);
+    }
+    return firsts;
   }
 
   private static BandErrors[] errors(OutcomePlan plan) {
@@ -96,7 +111,7 @@ public final class CalibratedReplay {
    */
   public ModelReplay.Sink again(int series) {
     List<SeriesHistory> alone = List.of(histories.get(series));
-    return new CalibratedReplay(plan, warmup, alone, season)::calibrate;
+    return new CalibratedReplay(plan, alone, season, new int[] {firsts[series]})::calibrate;
   }
 
   /** Takes in the reading of a slot, and calibrates the model's forecast from it in place. */
@@ -106,7 +121,7 @@ public final class CalibratedReplay {
     float reading = history.values()[slot];
     seasonal[series].observe(reading);
     memory.meet(memories[series], 0, history.firstSlot() + slot, reading, met);
-    if (slot < firstReady[series]) {
+    if (slot < firsts[series]) {
       return;
     }
     byte[] bytes = memories[series];

@@ -5,10 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.foreflow.history.SeriesHistory;
+import io.foreflow.manifest.Manifest;
+import io.foreflow.manifest.Provenance;
+import io.foreflow.manifest.StateLayout;
+import io.foreflow.manifest.StateLayout.Segment;
 import io.foreflow.outcome.OutcomePlan;
 import io.foreflow.outcome.TrackedSteps;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -18,7 +25,7 @@ class CalibratedReplayTest {
   private static final int HORIZON = 4;
   private static final int SEASON = 24;
   private static final int SLOTS = 6000;
-  private static final int WARMUP = 10;
+  private static final int FIRST = 10;
   private static final int MISSING = 4000;
 
   /** The ends of a band of 80 % around 0 for normal noise of deviation 1. */
@@ -40,7 +47,9 @@ class CalibratedReplayTest {
 
   private static CalibratedReplay replay(List<SeriesHistory> histories) {
     OutcomePlan plan = new OutcomePlan(HORIZON, List.of(0.1, 0.5, 0.9), TrackedSteps.DEFAULT, true);
-    return new CalibratedReplay(plan, WARMUP, histories, SEASON);
+    int[] firsts = new int[histories.size()];
+    Arrays.fill(firsts, FIRST);
+    return new CalibratedReplay(plan, histories, SEASON, firsts);
   }
 
   /** The forecast of every slot: [level][step], flattened. */
@@ -130,14 +139,43 @@ class CalibratedReplayTest {
 
   @Test
   void coldForecastsStayAsTheyAre() {
-    SeriesHistory late = new SeriesHistory("late", 0, drifting.values().clone());
-    late.values()[0] = Float.NaN;
-    CalibratedReplay replay = replay(List.of(late));
-    for (int slot = 0; slot < 1 + WARMUP; slot++) {
+    CalibratedReplay replay = replay(List.of(drifting));
+    for (int slot = 0; slot < FIRST + HORIZON; slot++) {
       float[] forecast = forecast();
       replay.calibrate(0, slot, forecast);
-      assertThat(forecast).isEqualTo(forecast());
+      // The first one that is remembered is met by the reading of the next slot.
+      assertThat(Arrays.equals(forecast, forecast())).isEqualTo(slot <= FIRST);
     }
+  }
+
+  @Test
+  void readingsOfTheTrainingAreNotLearntFrom() {
+    float[] values = new float[100];
+    values[0] = Float.NaN;
+    List<SeriesHistory> histories = List.of(new SeriesHistory("one", 1000, values));
+
+    // The first slot with a reading, and a warm-up of five.
+    assertThat(first(histories, 900, 1050)).isEqualTo(1 + 5 - 1);
+    assertThat(first(histories, 1020, 1050)).isEqualTo(20);
+    assertThat(first(histories, 1080, 1050)).isEqualTo(50);
+  }
+
+  private static int first(List<SeriesHistory> histories, int trained, int origin) {
+    Instant end = Instant.EPOCH.plus(Duration.ofHours(trained));
+    Manifest manifest =
+        new Manifest(
+            Manifest.CONTRACT,
+            "test",
+            "1",
+            Duration.ofHours(1),
+            HORIZON,
+            List.of(0.1, 0.5, 0.9),
+            List.of("y"),
+            5,
+            new StateLayout(List.of(new Segment("seen", 1), new Segment("history", SEASON))),
+            new Provenance("none", Instant.EPOCH, end, 1, 1, 1, Map.of(), Map.of(), end),
+            null);
+    return CalibratedReplay.firsts(manifest, histories, Origins.from(origin, 1))[0];
   }
 
   @Test
@@ -161,7 +199,7 @@ class CalibratedReplayTest {
   void pointsAreRefused() {
     OutcomePlan plan = new OutcomePlan(HORIZON, List.of(0.5), TrackedSteps.DEFAULT, true);
 
-    assertThatThrownBy(() -> new CalibratedReplay(plan, WARMUP, List.of(steady), SEASON))
+    assertThatThrownBy(() -> new CalibratedReplay(plan, List.of(steady), SEASON, new int[1]))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("allowed: one with levels below and above 0.5");
   }

@@ -43,6 +43,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ReportTest {
 
   private static final int SEASON = 4;
+  private static final Origins ORIGINS = Origins.ofTail(8, 1);
   private static final List<Double> LEVELS = List.of(0.1, 0.5, 0.9);
 
   /** The second report of the same model and data. */
@@ -76,7 +77,7 @@ class ReportTest {
     return new RollingBacktest<>(
         ReadingTargets.of(
             new ForecastKind.Quantiles(model.manifest().levels()), histories, List.of(SEASON)),
-        Origins.ofTail(8, 1),
+        ORIGINS,
         0);
   }
 
@@ -137,7 +138,7 @@ class ReportTest {
     assertThat(page).doesNotContain("alibrated");
     List<SeriesHistory> histories = List.of(wave("first", 1), wave("second", 3));
     try (StepModel model = untrained()) {
-      CalibratedReplay calibration = new CalibratedReplay(model.manifest(), histories);
+      CalibratedReplay calibration = new CalibratedReplay(model.manifest(), histories, ORIGINS);
       BacktestResult<QuantileErrors> result =
           backtest(model, histories).runCalibrated(model, calibration, (one, slot, all) -> {});
       new Report(
