@@ -66,6 +66,8 @@ final class Applications implements AutoCloseable {
       throws Exception {
     return switch (variant) {
       case WINDOW_64 -> window(backlog, topics);
+      case TRACK_NONE -> job(variant, backlog, topics, Map.of("track", "none"));
+      case CALIBRATED -> job(variant, backlog, topics, Map.of("calibration", "online"));
       case BATCH_1 -> job(variant, backlog, topics, Map.of("wave.size", "1"));
       case ROCKSDB ->
           job(

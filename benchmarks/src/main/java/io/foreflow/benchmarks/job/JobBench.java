@@ -180,11 +180,19 @@ public final class JobBench {
     for (JobVariant variant : measured.keySet()) {
       switch (variant) {
         case JOB, HIDDEN_128 -> {}
+        case CALIBRATED -> addExtra(ratios, variant);
         case ROCKSDB, MILLION_SERIES ->
             ratios.add(new Ratio(variant.code(), variant.code(), JobVariant.JOB.code()));
         default -> ratios.add(new Ratio(variant.code(), JobVariant.JOB.code(), variant.code()));
       }
     }
     return BenchReport.of("job", variants, figures, ratios).skipping(skipped);
+  }
+
+  /** Compares a job that does more than by default with the one that remembers nothing. */
+  private void addExtra(List<Ratio> ratios, JobVariant variant) {
+    if (measured.containsKey(JobVariant.TRACK_NONE)) {
+      ratios.add(new Ratio(variant.code(), variant.code(), JobVariant.TRACK_NONE.code()));
+    }
   }
 }

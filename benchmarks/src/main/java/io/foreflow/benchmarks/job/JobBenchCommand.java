@@ -2,8 +2,9 @@ package io.foreflow.benchmarks.job;
 
 import io.foreflow.benchmarks.report.BenchCommand;
 import io.foreflow.benchmarks.report.BenchReport;
-import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -21,6 +22,7 @@ import picocli.CommandLine.Option;
       "Examples:",
       "  foreflow bench job --json",
       "  foreflow bench job --variants job,withoutModel --rounds 3",
+      "  foreflow bench job --variants calibrated       what scores and calibration cost",
       ""
     })
 public final class JobBenchCommand extends BenchCommand {
@@ -30,8 +32,8 @@ public final class JobBenchCommand extends BenchCommand {
       split = ",",
       paramLabel = "NAME",
       description =
-          "What to measure beside job: withoutModel, batch1, window64, hidden128, rocksdb,"
-              + " millionSeries, kafkaAlone, dl4j, kafkaStreams. Default: all.")
+          "What to measure beside job: trackNone, calibrated, withoutModel, batch1, window64,"
+              + " hidden128, rocksdb, millionSeries, kafkaAlone, dl4j, kafkaStreams. Default: all.")
   private List<String> variants = JobVariant.codes();
 
   @Option(
@@ -110,8 +112,8 @@ public final class JobBenchCommand extends BenchCommand {
   }
 
   /**
-   * The chosen variants in their default order. The job is always included, because all are
-   * compared with it.
+   * The chosen variants in their default order. Those that others are compared with are always
+   * included.
    */
   private List<JobVariant> chosen() {
     for (String name : variants) {
@@ -120,12 +122,15 @@ public final class JobBenchCommand extends BenchCommand {
             "--variants names \"%s\", allowed are %s".formatted(name, JobVariant.codes()));
       }
     }
-    List<JobVariant> chosen = new ArrayList<>();
+    Set<JobVariant> chosen = EnumSet.of(JobVariant.JOB);
     for (JobVariant variant : JobVariant.values()) {
-      if (variant == JobVariant.JOB || variants.contains(variant.code())) {
+      if (variants.contains(variant.code())) {
         chosen.add(variant);
+        if (variant.isExtra()) {
+          chosen.add(JobVariant.TRACK_NONE);
+        }
       }
     }
-    return chosen;
+    return List.copyOf(chosen);
   }
 }

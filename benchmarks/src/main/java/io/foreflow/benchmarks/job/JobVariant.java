@@ -8,6 +8,10 @@ import java.util.Optional;
 public enum JobVariant {
   /** The unchanged job. */
   JOB("job"),
+  /** The job that remembers no forecasts. */
+  TRACK_NONE("trackNone"),
+  /** The job with calibrated bands. */
+  CALIBRATED("calibrated"),
   /** The job with a model that only copies numbers. */
   WITHOUT_MODEL("withoutModel"),
   /** The job with waves of one reading. */
@@ -46,6 +50,11 @@ public enum JobVariant {
   /** Whether it is a program of {@code benchmarks/peers}. */
   boolean isPeer() {
     return this == DL4J || this == KAFKA_STREAMS;
+  }
+
+  /** Whether it does more than the job by default, and is compared with the one that does least. */
+  boolean isExtra() {
+    return this == CALIBRATED;
   }
 
   /** All names, in the order of measurement. */

@@ -18,7 +18,11 @@ class JobBenchITCase {
     List<String> progress = new ArrayList<>();
     JobBenchOptions options =
         new JobBenchOptions(
-            List.of(JobVariant.JOB, JobVariant.WINDOW_64, JobVariant.KAFKA_ALONE),
+            List.of(
+                JobVariant.JOB,
+                JobVariant.TRACK_NONE,
+                JobVariant.WINDOW_64,
+                JobVariant.KAFKA_ALONE),
             2,
             1,
             8,
@@ -34,9 +38,9 @@ class JobBenchITCase {
 
     assertThat(report.bench()).isEqualTo("job");
     assertThat(report.variants())
-        .containsOnlyKeys("job", "window64", "kafkaAlone")
+        .containsOnlyKeys("job", "trackNone", "window64", "kafkaAlone")
         .allSatisfy((name, spread) -> assertThat(spread.median()).isPositive());
-    assertThat(report.ratios()).containsOnlyKeys("window64", "kafkaAlone");
+    assertThat(report.ratios()).containsOnlyKeys("trackNone", "window64", "kafkaAlone");
     assertThat(report.toJson()).doesNotContain("\n");
     assertThat(progress).anySatisfy(line -> assertThat(line).contains("making it longer"));
     assertThat(progress).anySatisfy(line -> assertThat(line).contains("round 2 of 2, window64"));
