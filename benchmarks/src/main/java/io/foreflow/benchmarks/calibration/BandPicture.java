@@ -137,8 +137,8 @@ final class BandPicture {
     key(276, 600, "reading", "readings");
     double apart = apart(panel.high() - panel.low());
     String format = "%,." + (int) Math.max(0, -Math.floor(StrictMath.log10(apart))) + "f";
-    for (double at = Math.ceil(panel.low() / apart) * apart; at <= panel.high(); at += apart) {
-      svg.append(panel.rule("grid", at, String.format(Locale.ROOT, format, at)));
+    for (long line = (long) Math.ceil(panel.low() / apart); line * apart <= panel.high(); line++) {
+      svg.append(panel.rule("grid", line * apart, String.format(Locale.ROOT, format, line * apart)));
     }
     svg.append(panel.area("calibratedBand", trace.calibrated()[0], trace.calibrated()[1]));
     svg.append(panel.area("ownBand", trace.own()[0], trace.own()[1]));
@@ -150,10 +150,11 @@ final class BandPicture {
     }
   }
 
-  /** The distance of two lines of a grid: 1, 2 or 5 times a power of ten, at least two of them. */
+  /** The distance of two lines of a grid: 1, 2 or 5 times a power of ten. */
   private static double apart(double range) {
-    double apart = StrictMath.pow(10, Math.floor(StrictMath.log10(range / 2)));
-    return range / 2 >= 5 * apart ? 5 * apart : range / 2 >= 2 * apart ? 2 * apart : apart;
+    double most = range / 3;
+    double apart = StrictMath.pow(10, Math.floor(StrictMath.log10(most)));
+    return most >= 5 * apart ? 5 * apart : most >= 2 * apart ? 2 * apart : apart;
   }
 
   private Panel closeUp(int from, int to) {

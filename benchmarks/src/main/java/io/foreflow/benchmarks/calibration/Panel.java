@@ -24,11 +24,12 @@ record Panel(double top, int from, int to, double low, double high) {
     return top + HEIGHT * (high - value) / (high - low);
   }
 
-  /** A line through the values by their slot. */
+  /** A line through the values by their slot, with about one point for each pixel at most. */
   String line(String style, float[] values) {
     StringBuilder path = new StringBuilder();
     boolean pen = false;
-    for (int slot = from; slot < to; slot++) {
+    int stride = Math.max(1, (int) ((to - from) / WIDTH));
+    for (int slot = from; slot < to; slot += stride) {
       if (Float.isNaN(values[slot])) {
         pen = false;
         continue;
