@@ -93,6 +93,10 @@ final class ArchitectureTest {
       onlyIn(all(STEP_MODEL, BENCHMARKS), "ai.onnxruntime..");
 
   @ArchTest
+  static final ArchRule amazonsClientLivesBehindTheStore =
+      onlyIn(new String[] {"io.foreflow.store.s3.."}, "software.amazon..");
+
+  @ArchTest
   static final ArchRule theKafkaServerLivesInTheLocalBroker =
       onlyIn(BROKER, "kafka..", "org.apache.kafka.server..", "org.apache.kafka.metadata..");
 

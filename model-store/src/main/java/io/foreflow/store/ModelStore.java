@@ -1,6 +1,8 @@
 package io.foreflow.store;
 
+import io.foreflow.store.objects.BucketClient;
 import io.foreflow.store.objects.FolderObjects;
+import io.foreflow.store.objects.MissingLibrariesException;
 import io.foreflow.store.objects.ObjectStore;
 import io.foreflow.store.objects.StoredObject;
 import io.foreflow.store.objects.TaggedObject;
@@ -32,12 +34,26 @@ public final class ModelStore implements AutoCloseable {
   }
 
   /** The store at a location. Nothing is read or made yet. */
-  public static ModelStore at(StoreLocation location) throws StoreException {
+  public static ModelStore at(StoreLocation location) throws IOException {
     if (location instanceof StoreLocation.Folder folder) {
       return new ModelStore(location, new FolderObjects(folder.path()), InstantSource.system());
     }
-    throw new StoreException(
-        StoreException.Reason.NO_CLIENT, "found the store %s".formatted(location.text()));
+    if (location instanceof StoreLocation.Bucket bucket) {
+      return new ModelStore(location, bucket(bucket), InstantSource.system());
+    }
+    throw new IllegalStateException("a kind of location that nothing opens: " + location);
+  }
+
+  private static ObjectStore bucket(StoreLocation.Bucket bucket) throws IOException {
+    try {
+      return BucketClient.find().open(bucket.bucket(), bucket.prefix());
+    } catch (MissingLibrariesException e) {
+      throw new StoreException(
+          StoreException.Reason.NO_CLIENT,
+          "found the store %s, but no libraries for buckets on the class path, allowed: a store in a folder, or with Amazon's libraries; docs/concepts/store.md says where they come from"
+              .formatted(bucket.text()),
+          e);
+    }
   }
 
   public StoreLocation location() {

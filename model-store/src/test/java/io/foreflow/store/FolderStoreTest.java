@@ -23,6 +23,11 @@ class FolderStoreTest extends StoreContract {
   }
 
   @Override
+  int rounds() {
+    return 10;
+  }
+
+  @Override
   ObjectStore objects(StoreLocation location) {
     return new FolderObjects(((StoreLocation.Folder) location).path());
   }

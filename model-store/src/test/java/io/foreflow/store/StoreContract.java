@@ -38,6 +38,9 @@ abstract class StoreContract {
   /** An empty place for a store, another one at each call. */
   abstract StoreLocation emptyPlace() throws IOException;
 
+  /** How often something is tried in the hope that it goes wrong. */
+  abstract int rounds();
+
   /** The objects of the place, for one writer. */
   abstract ObjectStore objects(StoreLocation location) throws IOException;
 
@@ -291,8 +294,8 @@ abstract class StoreContract {
 
   @Test
   void twoPublishersAtOnceLoseNothing() throws Exception {
-    int publishers = 4;
-    int versions = 5;
+    int publishers = 3;
+    int versions = rounds();
     ExecutorService threads = Executors.newFixedThreadPool(publishers);
     List<Future<?>> running = new ArrayList<>();
     for (int publisher = 0; publisher < publishers; publisher++) {
@@ -424,7 +427,7 @@ abstract class StoreContract {
   void promotionDuringGcLeavesAWholeStore() throws Exception {
     promote(add("champion"));
     ExecutorService threads = Executors.newFixedThreadPool(2);
-    for (int round = 0; round < 10; round++) {
+    for (int round = 0; round < rounds(); round++) {
       StoredVersion candidate = add("candidate-" + round);
       Future<?> cleanUp = threads.submit(() -> model(objects(location)).cleanUp().run(0));
       Future<Boolean> promotion =

@@ -20,8 +20,9 @@ import picocli.CommandLine.Spec;
       "  foreflow models rollback sensors --store /store --why \"worse since noon\"",
       "  foreflow models COMMAND --help     the help of a command, with examples",
       "",
-      "A store is a folder of plain files. The environment variable FOREFLOW_STORE can name it, in",
-      "place of --store.",
+      "A store is a folder of plain files, or an S3-compatible bucket. The environment variable",
+      "FOREFLOW_STORE can name it, in place of --store. Credentials for a bucket come from where",
+      "Amazon's tools have them: AWS_ACCESS_KEY_ID and others, or ~/.aws.",
       ""
     },
     subcommands = {

@@ -15,7 +15,9 @@ final class StoreOption {
   @Option(
       names = "--store",
       paramLabel = "PLACE",
-      description = "The model store: a folder. Default: the environment variable FOREFLOW_STORE.")
+      description =
+          "The model store: a folder, or s3://BUCKET/FOLDER. Default: the environment variable"
+              + " FOREFLOW_STORE.")
   private Optional<String> store;
 
   /** The work of a command with the store. */
