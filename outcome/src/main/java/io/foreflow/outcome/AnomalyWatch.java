@@ -164,8 +164,8 @@ public final class AnomalyWatch {
 
   /**
    * Whether the same reading has come so often that a sensor is stuck: longer than the rules say,
-   * and twice as long as ever before without an episode. So nights of zeros are no episode. A series
-   * that has had many episodes has to repeat itself longer to open one.
+   * and twice as long as ever before without an episode. So nights of zeros are no episode. A
+   * series that has had many episodes has to repeat itself longer to open one.
    */
   private boolean isStuck(byte[] bytes, int at, float reading, boolean warm) {
     int same = same(bytes, at);

@@ -68,7 +68,7 @@ final class OpenEpisode {
 
   /** Sets some flags and leaves the others as they are. */
   private static void set(byte[] bytes, int at, int flags, int among) {
-    bytes[at + FLAGS] = (byte) (bytes[at + FLAGS] & ~among | flags);
+    bytes[at + FLAGS] = (byte) ((bytes[at + FLAGS] & ~among) | flags);
   }
 
   /** Opens an episode with an unlikely reading. */

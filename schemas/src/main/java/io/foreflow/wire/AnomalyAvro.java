@@ -76,13 +76,13 @@ final class AnomalyAvro {
 
   static void write(Anomaly anomaly, AvroOutput out) {
     out.writeString(anomaly.series());
-    out.writeLong(anomaly.change().ordinal());
-    out.writeLong(anomaly.kind().ordinal());
+    out.writeLong(symbol(anomaly.change()));
+    out.writeLong(symbol(anomaly.kind()));
     out.writeLong(anomaly.begin());
     out.writeLong(anomaly.time());
     write(anomaly.peak(), out);
     write(anomaly.end(), out);
-    out.writeLong(anomaly.direction().ordinal());
+    out.writeLong(symbol(anomaly.direction()));
     write(anomaly.actual(), out);
     write(anomaly.expected(), out);
     write(anomaly.lower(), out);
@@ -91,6 +91,30 @@ final class AnomalyAvro {
     out.writeLong(anomaly.readings());
     out.writeString(anomaly.model());
     out.writeString(anomaly.modelVersion());
+  }
+
+  private static int symbol(Anomaly.Change change) {
+    return switch (change) {
+      case OPENED -> 0;
+      case WORSENED -> 1;
+      case CLOSED -> 2;
+    };
+  }
+
+  private static int symbol(Anomaly.Kind kind) {
+    return switch (kind) {
+      case UNLIKELY -> 0;
+      case STUCK -> 1;
+      case SILENT -> 2;
+    };
+  }
+
+  private static int symbol(Anomaly.Direction direction) {
+    return switch (direction) {
+      case ABOVE -> 0;
+      case BELOW -> 1;
+      case NONE -> 2;
+    };
   }
 
   private static void write(@Nullable Long time, AvroOutput out) {
