@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.Feature;
@@ -42,6 +44,8 @@ public final class LocalBroker implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LocalBroker.class);
   private static final int NODE = 1;
   private static final int ATTEMPTS = 5;
+  private static final Duration SERVING = Duration.ofSeconds(60);
+  private static final Duration PAUSE = Duration.ofMillis(20);
 
   private final KafkaRaftServer server;
   private final BrokerFolder folder;
@@ -205,7 +209,26 @@ public final class LocalBroker implements AutoCloseable {
                     IntStream.range(0, topic.numPartitions())
                         .mapToObj(partition -> new TopicPartition(topic.name(), partition)))
             .collect(Collectors.toMap(Function.identity(), partition -> OffsetSpec.latest()));
-    admin.listOffsets(partitions).all().get();
+    long deadline = System.nanoTime() + SERVING.toNanos();
+    while (!serves(admin, partitions, deadline)) {
+      Thread.sleep(PAUSE.toMillis());
+    }
+  }
+
+  /** Whether the broker serves the partitions. A busy one does not know of new topics at once. */
+  private static boolean serves(
+      Admin admin, Map<TopicPartition, OffsetSpec> partitions, long deadline)
+      throws InterruptedException, ExecutionException {
+    try {
+      admin.listOffsets(partitions).all().get();
+      return true;
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof UnknownTopicOrPartitionException
+          && System.nanoTime() < deadline) {
+        return false;
+      }
+      throw e;
+    }
   }
 
   /** Stops the broker and, if its folder was a temporary one, deletes it. */
