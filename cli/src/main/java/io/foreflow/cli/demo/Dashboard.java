@@ -1,19 +1,20 @@
 package io.foreflow.cli.demo;
 
-import io.foreflow.cli.score.Accuracy;
 import io.foreflow.cli.view.Chart;
 import io.foreflow.cli.view.Numbers;
 import io.foreflow.cli.view.Palette;
 import io.foreflow.cli.view.Palette.Ink;
 import io.foreflow.cli.view.Terminal;
+import io.foreflow.wire.Anomaly.Change;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Draws the figures of a {@link PipelineMonitor} and charts of some series. */
 final class Dashboard {
 
-  private static final int HEAD = 5;
+  private static final int HEAD = 6;
   private static final int WIDEST = 120;
 
   private final PipelineMonitor monitor;
@@ -48,15 +49,30 @@ final class Dashboard {
     int charts = Math.max(1, Math.min(monitor.displayed().size(), room / 6));
     int rows = Math.max(3, Math.min(9, room / charts - 2));
     Chart chart = new Chart(Math.min(size.columns() - 1, WIDEST), rows, palette);
-    for (DisplayedSeries series : monitor.displayed().subList(0, charts)) {
+    Optional<DisplayedSeries> disturbed =
+        monitor.episodes().last().flatMap(episode -> monitor.series(episode.series()));
+    for (DisplayedSeries series : shown(charts, disturbed)) {
       lines.add("");
       lines.add(
           palette.paint(Ink.READING, series.series())
               + palette.paint(
-                  Ink.FAINT, "  readings, then the next " + horizon + " as forecast, in a band"));
+                  Ink.FAINT,
+                  (disturbed.filter(series::equals).isPresent() ? "  with the last episode:" : " ")
+                      + " readings, then the next "
+                      + horizon
+                      + " as forecast, in a band"));
       lines.addAll(chart.draw(series.picture(chart.past(horizon))));
     }
     return lines;
+  }
+
+  /** The first series. The last of them gives way to the series of the last episode. */
+  private List<DisplayedSeries> shown(int charts, Optional<DisplayedSeries> disturbed) {
+    List<DisplayedSeries> shown = new ArrayList<>(monitor.displayed().subList(0, charts));
+    disturbed
+        .filter(series -> !shown.contains(series))
+        .ifPresent(series -> shown.set(charts - 1, series));
+    return shown;
   }
 
   /** One line with the figures, for output that is not a terminal. */
@@ -66,7 +82,6 @@ final class Dashboard {
 
   private List<String> figures(Rates rates) {
     TrafficCounts counts = monitor.tracker().counts();
-    Accuracy accuracy = monitor.accuracy();
     String event =
         monitor.eventTime() == Long.MIN_VALUE
             ? "-"
@@ -85,17 +100,32 @@ final class Dashboard {
             .formatted(
                 Numbers.decimal(counts.latencyP50Ms(), 1),
                 Numbers.decimal(counts.latencyP99Ms(), 1)),
-        accuracy(accuracy));
+        scores(monitor.scores().scores()),
+        episodes(monitor.episodes()));
   }
 
-  private String accuracy(Accuracy accuracy) {
-    boolean better = accuracy.mase() < accuracy.maseSeasonalNaive();
+  private String scores(LiveScores scores) {
+    boolean better = scores.mase() < scores.maseSeasonalNaive();
     return "error (MASE) "
-        + palette.paint(better ? Ink.GOOD : Ink.STRONG, Numbers.decimal(accuracy.mase(), 3))
+        + palette.paint(better ? Ink.GOOD : Ink.STRONG, Numbers.decimal(scores.mase(), 3))
         + ", seasonal naive "
-        + Numbers.decimal(accuracy.maseSeasonalNaive(), 3)
+        + Numbers.decimal(scores.maseSeasonalNaive(), 3)
         + "; in the %d %% band: %s %%"
-            .formatted(Math.round(100 * bandShare), Numbers.decimal(100 * accuracy.coverage(), 0));
+            .formatted(Math.round(100 * bandShare), Numbers.decimal(100 * scores.coverage(), 1));
+  }
+
+  private String episodes(EpisodeTally episodes) {
+    return "episodes "
+        + Numbers.count(episodes.opened())
+        + episodes
+            .last()
+            .map(
+                last ->
+                    ", last "
+                        + palette.paint(
+                            last.change() == Change.CLOSED ? Ink.PLAIN : Ink.BAD,
+                            EpisodeText.of(last)))
+            .orElse("");
   }
 
   /** Rates per second over the last seconds. */

@@ -6,19 +6,16 @@ import io.foreflow.cli.demo.DemoTraining.Trained;
 import io.foreflow.cli.flink.LocalFlink;
 import io.foreflow.cli.process.RunLog;
 import io.foreflow.cli.process.StopSignal;
-import io.foreflow.cli.score.ForecastScorer;
 import io.foreflow.cli.simulate.HistoryFile;
 import io.foreflow.cli.simulate.SimulatedSeries;
 import io.foreflow.cli.train.HeldOutFigures;
 import io.foreflow.cli.view.Numbers;
 import io.foreflow.cli.view.Terminal;
-import io.foreflow.history.SeriesHistory;
 import io.foreflow.job.config.PipelineConfig;
 import io.foreflow.trainer.TrainingConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -29,6 +26,10 @@ public final class Demo {
 
   private static final int PARTITIONS = 4;
   private static final int DISPLAYED = 4;
+
+  /** The number of series that can be shown when they have an episode. */
+  private static final int MOST_KEPT = 1000;
+
   private static final Duration JOB_START = Duration.ofSeconds(60);
 
   private final DemoPlan plan;
@@ -89,7 +90,7 @@ public final class Demo {
       return Optional.empty();
     }
     try (LocalFlink flink = startJob(broker, folder)) {
-      PipelineMonitor monitor = monitor(training, trained.history().series());
+      PipelineMonitor monitor = monitor();
       try (PipelineMonitor.OutputReaders readers =
           monitor.read(broker.bootstrapServers(), topics, plan.format())) {
         DemoStream stream =
@@ -157,28 +158,13 @@ public final class Demo {
     return flink;
   }
 
-  private PipelineMonitor monitor(TrainingConfig config, List<SeriesHistory> histories) {
-    List<Integer> seasons =
-        config.features().seasons().isEmpty() ? List.of(1) : config.features().seasons();
-    int longest = seasons.get(seasons.size() - 1);
-    ForecastScorer scorer =
-        new ForecastScorer(
-            plan.simulation().grid(),
-            seasons,
-            longest + config.horizon() + DemoStream.lag(plan.simulation().series()));
-    // What is sent to warm the job up is learnt from the stream again, not from here.
-    int held = warmUpSlots(config);
-    for (SeriesHistory history : histories) {
-      long end = plan.simulation().startSlot() - held;
-      int known = (int) Math.max(0, Math.min(history.slots(), end - history.firstSlot()));
-      scorer.history(history.series(), history.firstSlot(), Arrays.copyOf(history.values(), known));
-    }
+  private PipelineMonitor monitor() {
     SimulatedSeries fleet = SimulatedSeries.of(plan.simulation());
-    List<DisplayedSeries> displayed =
-        IntStream.range(0, Math.min(DISPLAYED, fleet.size()))
+    List<DisplayedSeries> series =
+        IntStream.range(0, Math.min(MOST_KEPT, fleet.size()))
             .mapToObj(number -> new DisplayedSeries(fleet.name(number), plan.simulation().grid()))
             .toList();
-    return new PipelineMonitor(scorer, displayed);
+    return new PipelineMonitor(series, DISPLAYED);
   }
 
   /** The number of slots of history that a series needs before its forecasts count. */

@@ -33,6 +33,17 @@ import picocli.CommandLine.Option;
       "job on a local Flink with its web page, sends simulated readings and shows the forecasts that",
       "come back. Nothing is left behind. The exit code is 0 only if forecasts came, none is missing",
       "and nothing failed.",
+      "",
+      "Some of the readings are faulty: dropouts, stuck values, spikes and others. The last episode on",
+      "the screen is often one of them.",
+      "",
+      "Figures of --json that come from the topics scores and anomalies:",
+      "  scored              forecasts of the first, the middle and the last step that met a reading",
+      "  mase                their mean error, in scales of the series. A scale is the mean error of",
+      "                      the seasonal naive forecast of a series",
+      "  maseSeasonalNaive   the same of seasonal naive forecasts at the same moments",
+      "  coverage            share of readings between the lowest and the highest level",
+      "  anomalies           episodes of readings that were not forecast",
       ""
     })
 public final class DemoCommand implements Callable<Integer> {

@@ -1,11 +1,13 @@
 package io.foreflow.cli.demo;
 
+import io.foreflow.job.config.AnomalyOptions;
 import io.foreflow.job.config.DeliveryOptions;
 import io.foreflow.job.config.FormatOptions;
 import io.foreflow.job.config.JobOptions;
 import io.foreflow.job.config.KafkaOptions;
 import io.foreflow.job.config.ModelOptions;
 import io.foreflow.job.config.PipelineConfig;
+import io.foreflow.job.config.ScoreOptions;
 import io.foreflow.job.config.StateOptions;
 import io.foreflow.job.config.TimeOptions;
 import io.foreflow.options.InvalidConfigurationException;
@@ -17,6 +19,9 @@ import java.util.Map;
 
 /** The configuration of the job in the demo. */
 final class DemoPipeline {
+
+  /** Records of scores come often, so that the figures on the screen move. */
+  private static final int SLOTS_PER_SCORE = 24;
 
   private DemoPipeline() {}
 
@@ -31,6 +36,11 @@ final class DemoPipeline {
     settings.put(KafkaOptions.FORECASTS_TOPIC.name(), topics.forecasts());
     settings.put(KafkaOptions.DEAD_LETTERS_TOPIC.name(), topics.deadLetters());
     settings.put(KafkaOptions.LATE_TOPIC.name(), topics.late());
+    settings.put(ScoreOptions.SCORES_TOPIC.name(), topics.scores());
+    settings.put(ScoreOptions.SCORES_EVERY.name(), Integer.toString(SLOTS_PER_SCORE));
+    settings.put(ScoreOptions.CALIBRATION.name(), "online");
+    settings.put(AnomalyOptions.TOPIC.name(), topics.anomalies());
+    settings.put(AnomalyOptions.PER_WEEK.name(), Double.toString(plan.falseAlarmsPerWeek()));
     String format = plan.format().name().toLowerCase(Locale.ROOT);
     settings.put(FormatOptions.READINGS_FORMAT.name(), format);
     settings.put(FormatOptions.FORECASTS_FORMAT.name(), format);

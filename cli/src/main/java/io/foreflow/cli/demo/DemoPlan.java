@@ -1,5 +1,6 @@
 package io.foreflow.cli.demo;
 
+import io.foreflow.cli.simulate.FaultPlan;
 import io.foreflow.cli.simulate.SimulationSpec;
 import io.foreflow.wire.WireFormat;
 import java.nio.file.Path;
@@ -27,6 +28,34 @@ public record DemoPlan(
     String delivery,
     Training training,
     Optional<Path> keep) {
+
+  private static final double FAULTS_PER_SECOND = 0.5;
+  private static final double FALSE_ALARMS_PER_SECOND = 1;
+
+  /** The default of the job. */
+  private static final double MOST_FALSE_ALARMS_PER_WEEK = 1;
+
+  /**
+   * The faults of the live stream: one in two seconds, in all series together. A stream that is too
+   * slow for that has fewer.
+   */
+  FaultPlan faults() {
+    double most = FaultPlan.mostPerWeek(simulation.cadence().toMillis()) / 4;
+    return FaultPlan.ofAllKinds(Math.min(FAULTS_PER_SECOND / weeksPerSecond(), most));
+  }
+
+  /**
+   * The false alarms that are allowed in a week of a series. A stream may make many weeks in a
+   * second. It may have fewer false alarms in each, so that a person can follow.
+   */
+  double falseAlarmsPerWeek() {
+    return Math.min(FALSE_ALARMS_PER_SECOND / weeksPerSecond(), MOST_FALSE_ALARMS_PER_WEEK);
+  }
+
+  /** The weeks of event time in a second, of all series together. */
+  private double weeksPerSecond() {
+    return rate * simulation.cadence().toMillis() / Duration.ofDays(7).toMillis();
+  }
 
   /**
    * A short training.

@@ -1,6 +1,5 @@
 package io.foreflow.cli.demo;
 
-import io.foreflow.cli.score.Accuracy;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,14 +9,16 @@ import java.util.Map;
  * The result of a demo: figures, and what went wrong.
  *
  * @param counts of the tracker at its end
- * @param accuracy of the forecasts
+ * @param scores of the forecasts, by the records on their topic
+ * @param anomalies how many episodes began, by the records on their topic
  * @param deadLetters by reason
  * @param deadLettersExpected as many bad records were put among the readings
  * @param problems what went wrong; empty if nothing did
  */
 public record DemoResult(
     TrafficCounts counts,
-    Accuracy accuracy,
+    LiveScores scores,
+    long anomalies,
     Map<String, Long> deadLetters,
     long deadLettersExpected,
     List<String> problems) {
@@ -42,7 +43,12 @@ public record DemoResult(
               + " dead letters do not say where they come from, or why");
     }
     return new DemoResult(
-        counts, monitor.accuracy(), monitor.deadLetters().byReason(), bad, problems);
+        counts,
+        monitor.scores().scores(),
+        monitor.episodes().opened(),
+        monitor.deadLetters().byReason(),
+        bad,
+        problems);
   }
 
   /** Whether forecasts came, none is missing, and nothing failed. */
@@ -66,10 +72,13 @@ public record DemoResult(
     fields.put("deadLetters", deadLetterCount());
     fields.put("deadLetterReasons", deadLetters);
     fields.put("late", counts.late());
-    put(fields, "mase", accuracy.mase());
-    put(fields, "maseSeasonalNaive", accuracy.maseSeasonalNaive());
-    put(fields, "coverage", accuracy.coverage());
-    fields.put("scoredSteps", accuracy.steps());
+    put(fields, "mase", scores.mase());
+    put(fields, "maseSeasonalNaive", scores.maseSeasonalNaive());
+    put(fields, "coverage", scores.coverage());
+    fields.put("scored", scores.scored());
+    // The name that it had first.
+    fields.put("scoredSteps", scores.scored());
+    fields.put("anomalies", anomalies);
     put(fields, "latencyP50Ms", counts.latencyP50Ms());
     put(fields, "latencyP99Ms", counts.latencyP99Ms());
     fields.put("problems", problems);

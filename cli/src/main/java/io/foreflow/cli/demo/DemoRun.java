@@ -58,10 +58,15 @@ final class DemoRun {
                 Numbers.count(result.deadLetterCount()),
                 Numbers.count(result.counts().late())));
     output.say(
-        "Error (MASE) %s, seasonal naive %s. Latency p50 %s ms, p99 %s ms."
+        "Error (MASE) %s, seasonal naive %s; %s %% in the band. %s anomaly episodes."
             .formatted(
-                Numbers.decimal(result.accuracy().mase(), 3),
-                Numbers.decimal(result.accuracy().maseSeasonalNaive(), 3),
+                Numbers.decimal(result.scores().mase(), 3),
+                Numbers.decimal(result.scores().maseSeasonalNaive(), 3),
+                Numbers.decimal(100 * result.scores().coverage(), 1),
+                Numbers.count(result.anomalies())));
+    output.say(
+        "Latency p50 %s ms, p99 %s ms."
+            .formatted(
                 Numbers.decimal(result.counts().latencyP50Ms(), 1),
                 Numbers.decimal(result.counts().latencyP99Ms(), 1)));
     for (String problem : result.problems()) {

@@ -12,6 +12,7 @@ import io.foreflow.wire.registry.TopicFormat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
@@ -25,10 +26,6 @@ final class DemoStream {
 
   private static final Logger LOG = LoggerFactory.getLogger(DemoStream.class);
 
-  /** The number of slots, over all series, that forecasts may be behind the readings. */
-  private static final int LAG = 1_000_000;
-
-  private static final int SHORTEST_LAG = 256;
   private static final Duration FRAME = Duration.ofMillis(250);
 
   /** The time without anything new after which nothing more is expected. */
@@ -56,14 +53,6 @@ final class DemoStream {
     this.readers = readers;
   }
 
-  /**
-   * The number of slots that the forecasts of a series may be behind its readings and still be
-   * scored.
-   */
-  static int lag(int series) {
-    return Math.max(SHORTEST_LAG, LAG / series);
-  }
-
   DemoResult run(StageMessages stages, StopSignal stop, int warmUpSlots, Manifest model)
       throws InterruptedException {
     List<String> failures = new ArrayList<>();
@@ -74,12 +63,23 @@ final class DemoStream {
       live(sink, publisher, stages, stop, model);
       awaitRest(() -> settled(stop), stop);
     } catch (RuntimeException e) {
-      LOG.error("The stream failed", e);
-      failures.add(String.valueOf(e.getMessage()));
+      failed(e, failures);
     }
     flink.failure().ifPresent(cause -> failures.add("the job failed: " + cause.getMessage()));
+    // Scores and episodes have no count that they must reach. So all that was written counts.
+    flink.close();
+    try {
+      readers.drain();
+    } catch (RuntimeException e) {
+      failed(e, failures);
+    }
     return DemoResult.judge(
         monitor, stop.getAsBoolean() ? monitor.deadLetters().count() : plan.bad(), failures);
+  }
+
+  private static void failed(RuntimeException cause, List<String> failures) {
+    LOG.error("The stream failed", cause);
+    failures.add(String.valueOf(cause.getMessage()));
   }
 
   private void warmUp(
@@ -151,7 +151,7 @@ final class DemoStream {
                 plan.simulation(),
                 new Simulation.Pace(plan.rate(), plan.duration()),
                 new Simulation.BadOrder(plan.bad(), plan.format()))
-            .run(sink, stop);
+            .run(SimulatedSeries.of(plan.simulation(), Optional.of(plan.faults())), sink, stop);
     publisher.flush();
     return readings;
   }

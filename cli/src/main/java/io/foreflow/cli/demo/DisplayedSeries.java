@@ -1,6 +1,5 @@
 package io.foreflow.cli.demo;
 
-import io.foreflow.cli.score.ForecastBand;
 import io.foreflow.cli.view.ChartData;
 import io.foreflow.series.SlotGrid;
 import io.foreflow.wire.Forecast;

@@ -15,9 +15,11 @@ final class OutputReader implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(OutputReader.class);
   private static final Duration POLL = Duration.ofMillis(100);
   private static final Duration CLOSING = Duration.ofSeconds(5);
+  private static final Duration DRAINING = Duration.ofSeconds(20);
 
   private final Thread thread;
   private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
+  private volatile boolean draining;
   private volatile boolean closed;
 
   /** Starts to read. The thread of this reader calls {@code each}. */
@@ -32,7 +34,7 @@ final class OutputReader implements AutoCloseable {
       String bootstrapServers, String topic, Consumer<ConsumerRecord<byte[], byte[]>> each) {
     try (TopicReader reader =
         new TopicReader(bootstrapServers, topic, TopicReader.From.BEGINNING)) {
-      while (!closed) {
+      while (!closed && !(draining && reader.isAtEnd())) {
         reader.poll(POLL, each);
       }
     } catch (RuntimeException e) {
@@ -46,6 +48,21 @@ final class OutputReader implements AutoCloseable {
     Exception exception = failure.get();
     if (exception != null) {
       throw new IllegalStateException("a reader of the demo failed", exception);
+    }
+  }
+
+  /**
+   * Reads what the topic holds, and ends. To be called when nothing more is written.
+   *
+   * @throws IllegalStateException if that takes too long, or the reading failed
+   */
+  void drain() throws InterruptedException {
+    draining = true;
+    thread.join(DRAINING.toMillis());
+    check();
+    if (thread.isAlive()) {
+      throw new IllegalStateException(
+          thread.getName() + " did not reach the end of its topic in " + DRAINING);
     }
   }
 

@@ -2,15 +2,19 @@ package io.foreflow.cli.demo;
 
 import io.foreflow.cli.kafka.ForecastDecoder;
 import io.foreflow.cli.kafka.ReadingSink;
-import io.foreflow.cli.score.Accuracy;
-import io.foreflow.cli.score.ForecastScorer;
+import io.foreflow.wire.AnomalyCodec;
 import io.foreflow.wire.Forecast;
+import io.foreflow.wire.ForecastScoreCodec;
 import io.foreflow.wire.MalformedRecordException;
 import io.foreflow.wire.Reading;
 import io.foreflow.wire.ReadingCodec;
 import io.foreflow.wire.RecordDecoder;
 import io.foreflow.wire.WireFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
@@ -21,13 +25,21 @@ final class PipelineMonitor {
 
   private final ForecastTracker tracker = new ForecastTracker();
   private final DeadLetterCounts deadLetters = new DeadLetterCounts();
-  private final ForecastScorer scorer;
+  private final ScoreTally scores = new ScoreTally();
+  private final EpisodeTally episodes = new EpisodeTally();
   private final List<DisplayedSeries> displayed;
+  private final Map<String, DisplayedSeries> series;
   private volatile long eventTime = Long.MIN_VALUE;
 
-  PipelineMonitor(ForecastScorer scorer, List<DisplayedSeries> displayed) {
-    this.scorer = scorer;
-    this.displayed = List.copyOf(displayed);
+  /**
+   * @param series those that can be shown
+   * @param displayed how many of them are shown until there is an episode
+   */
+  PipelineMonitor(List<DisplayedSeries> series, int displayed) {
+    this.displayed = List.copyOf(series.subList(0, Math.min(displayed, series.size())));
+    this.series =
+        series.stream()
+            .collect(Collectors.toUnmodifiableMap(DisplayedSeries::series, each -> each));
   }
 
   ForecastTracker tracker() {
@@ -42,8 +54,17 @@ final class PipelineMonitor {
     return displayed;
   }
 
-  Accuracy accuracy() {
-    return scorer.accuracy();
+  /** A series, if it can be shown. */
+  Optional<DisplayedSeries> series(String name) {
+    return Optional.ofNullable(series.get(name));
+  }
+
+  ScoreTally scores() {
+    return scores;
+  }
+
+  EpisodeTally episodes() {
+    return episodes;
   }
 
   /** Event time of the newest reading. */
@@ -58,12 +79,7 @@ final class PipelineMonitor {
       public void reading(Reading reading) {
         eventTime = reading.time();
         tracker.sent(reading, System.nanoTime());
-        scorer.reading(reading);
-        for (DisplayedSeries series : displayed) {
-          if (series.series().equals(reading.series())) {
-            series.reading(reading);
-          }
-        }
+        series(reading.series()).ifPresent(shown -> shown.reading(reading));
         next.reading(reading);
       }
 
@@ -75,39 +91,43 @@ final class PipelineMonitor {
   }
 
   /** Opens the readers of the pipeline's output. */
-  OutputReaders read(String bootstrapServers, DemoTopics topics, WireFormat readings) {
-    ForecastDecoder bytes = new ForecastDecoder();
-    RecordDecoder<Reading> decoder = ReadingCodec.decoder(readings);
+  OutputReaders read(String bootstrapServers, DemoTopics topics, WireFormat format) {
     return new OutputReaders(
         List.of(
             new OutputReader(
-                bootstrapServers, topics.forecasts(), record -> forecast(bytes, record)),
+                bootstrapServers,
+                topics.forecasts(),
+                decoded(new ForecastDecoder()::decode, this::forecast)),
             new OutputReader(bootstrapServers, topics.deadLetters(), deadLetters::seen),
-            new OutputReader(bootstrapServers, topics.late(), record -> late(decoder, record))));
+            new OutputReader(
+                bootstrapServers,
+                topics.late(),
+                decoded(ReadingCodec.decoder(format), tracker::late)),
+            new OutputReader(
+                bootstrapServers,
+                topics.scores(),
+                decoded(ForecastScoreCodec.decoder(format), scores::seen)),
+            new OutputReader(
+                bootstrapServers,
+                topics.anomalies(),
+                decoded(AnomalyCodec.decoder(format), episodes::seen))));
   }
 
-  private void forecast(ForecastDecoder bytes, ConsumerRecord<byte[], byte[]> record) {
-    Forecast forecast;
-    try {
-      forecast = bytes.decode(record.value());
-    } catch (MalformedRecordException e) {
-      throw new IllegalStateException("the job wrote a forecast that can't be read", e);
-    }
-    if (tracker.answered(forecast, System.nanoTime())) {
-      scorer.forecast(forecast);
-      for (DisplayedSeries series : displayed) {
-        if (series.series().equals(forecast.series())) {
-          series.forecast(forecast);
-        }
+  private static <T> Consumer<ConsumerRecord<byte[], byte[]>> decoded(
+      RecordDecoder<T> decoder, Consumer<T> each) {
+    return record -> {
+      try {
+        each.accept(decoder.decode(record.value()));
+      } catch (MalformedRecordException e) {
+        throw new IllegalStateException(
+            "the job wrote a record to " + record.topic() + " that can't be read", e);
       }
-    }
+    };
   }
 
-  private void late(RecordDecoder<Reading> decoder, ConsumerRecord<byte[], byte[]> record) {
-    try {
-      tracker.late(decoder.decode(record.value()));
-    } catch (MalformedRecordException e) {
-      throw new IllegalStateException("the job wrote a late reading that can't be read", e);
+  private void forecast(Forecast forecast) {
+    if (tracker.answered(forecast, System.nanoTime())) {
+      series(forecast.series()).ifPresent(shown -> shown.forecast(forecast));
     }
   }
 
@@ -116,6 +136,13 @@ final class PipelineMonitor {
 
     void check() {
       all.forEach(OutputReader::check);
+    }
+
+    /** Reads all that the topics hold, and ends. To be called when nothing more is written. */
+    void drain() throws InterruptedException {
+      for (OutputReader reader : all) {
+        reader.drain();
+      }
     }
 
     @Override

@@ -78,6 +78,12 @@ public final class TopicReader implements AutoCloseable {
     consumer.poll(patience).forEach(each);
   }
 
+  /** Whether all records that a reader can see now have been read. */
+  public boolean isAtEnd() {
+    return consumer.endOffsets(consumer.assignment()).entrySet().stream()
+        .allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
+  }
+
   @Override
   public void close() {
     consumer.close();

@@ -1,6 +1,5 @@
 /**
- * Scores live forecasts: absolute errors of the model and of seasonal naive forecasts on the same
- * steps, in units of the naive error on the history (MASE).
+ * The command {@code score}: scores of the forecasts in a topic by the readings that came later.
  */
 @NullMarked
 package io.foreflow.cli.score;

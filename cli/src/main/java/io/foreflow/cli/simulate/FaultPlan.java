@@ -32,13 +32,18 @@ public record FaultPlan(double perWeek, List<FaultKind> kinds) {
     return new FaultPlan(perWeek, List.of(FaultKind.values()));
   }
 
+  /** As many faults as a series can have in a week. */
+  public static double mostPerWeek(long cadenceMillis) {
+    return WEEK_MILLIS / cadenceMillis / FEWEST_SLOTS;
+  }
+
   /**
    * The number of slots in which a series has one fault.
    *
    * @throws IllegalArgumentException if faults would not fit
    */
   long slotsPerFault(long cadenceMillis) {
-    double most = WEEK_MILLIS / cadenceMillis / FEWEST_SLOTS;
+    double most = mostPerWeek(cadenceMillis);
     if (!(perWeek > 0 && perWeek <= most)) {
       throw new IllegalArgumentException(
           String.format(

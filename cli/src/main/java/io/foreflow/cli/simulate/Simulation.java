@@ -42,7 +42,12 @@ public final class Simulation {
    * @return the number of readings
    */
   public long run(ReadingSink sink, BooleanSupplier stop) {
-    return run(SimulatedSeries.of(spec), sink, stop, slot -> {});
+    return run(SimulatedSeries.of(spec), sink, stop);
+  }
+
+  /** Runs with series that may have faults. */
+  public long run(SimulatedSeries fleet, ReadingSink sink, BooleanSupplier stop) {
+    return run(fleet, sink, stop, slot -> {});
   }
 
   /**

@@ -1,13 +1,22 @@
 package io.foreflow.cli.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import io.foreflow.broker.BrokerOptions;
+import io.foreflow.broker.LocalBroker;
+import io.foreflow.cli.kafka.TopicReader;
 import io.foreflow.cli.process.Listeners;
 import io.foreflow.cli.process.StopSignal;
 import io.foreflow.cli.simulate.SeriesKind;
 import io.foreflow.cli.simulate.SimulationSpec;
 import io.foreflow.cli.view.Terminal;
 import io.foreflow.model.StepModel;
+import io.foreflow.wire.Anomaly;
+import io.foreflow.wire.Anomaly.Change;
+import io.foreflow.wire.AnomalyCodec;
+import io.foreflow.wire.ForecastScoreCodec;
+import io.foreflow.wire.StepScore;
 import io.foreflow.wire.WireFormat;
 import java.io.FilterWriter;
 import java.io.PrintWriter;
@@ -15,6 +24,8 @@ import java.io.StringWriter;
 import java.io.Writer;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,8 +75,8 @@ class DemoITCase {
     assertThat(result.deadLetterCount()).isEqualTo(21);
     assertThat(result.deadLetters())
         .containsOnlyKeys("empty-series", "not-finite", "time-out-of-range", "undecodable");
-    assertThat(result.accuracy().mase()).isFinite().isPositive();
-    assertThat(result.accuracy().maseSeasonalNaive()).isFinite().isPositive();
+    assertThat(result.scores().mase()).isFinite().isPositive();
+    assertThat(result.scores().maseSeasonalNaive()).isFinite().isPositive();
     assertThat(result.counts().latencyP99Ms()).isGreaterThan(0);
     assertThat(result.fields())
         .containsKeys("readings", "forecasts", "deadLetters", "late", "mase", "maseSeasonalNaive")
@@ -74,11 +85,50 @@ class DemoITCase {
     try (StepModel model = StepModel.open(kept.resolve("model.onnx"))) {
       assertThat(model.manifest().horizon()).isEqualTo(12);
     }
-    assertThat(kept.resolve("kafka")).isDirectory();
+    assertFiguresAreThoseOfTheTopics(result, kept.resolve("kafka"), format);
     assertThat(kept.resolve("history.csv")).isRegularFile();
     assertThat(kept.resolve("flink")).doesNotExist();
     // Kafka's two, Flink's web page, Flink's files for tasks.
     listeners.assertOnlyLoopback(4);
+  }
+
+  private static void assertFiguresAreThoseOfTheTopics(
+      DemoResult result, Path kafka, WireFormat format) throws Exception {
+    List<StepScore> scores = new ArrayList<>();
+    List<Anomaly> anomalies = new ArrayList<>();
+    try (LocalBroker broker = LocalBroker.start(BrokerOptions.temporary().withFolder(kafka))) {
+      for (byte[] record : records(broker, DemoTopics.ofJob().scores())) {
+        scores.addAll(ForecastScoreCodec.decoder(format).decode(record).steps());
+      }
+      for (byte[] record : records(broker, DemoTopics.ofJob().anomalies())) {
+        anomalies.add(AnomalyCodec.decoder(format).decode(record));
+      }
+    }
+    long scored = scores.stream().mapToLong(StepScore::forecasts).sum();
+    double inside = scores.stream().mapToLong(StepScore::inside).sum();
+    // Three steps of each reading of the live stream, but for what is not in a record yet.
+    assertThat(scored).isGreaterThan(2 * 3000);
+    assertThat(result.fields())
+        .containsEntry("scored", scored)
+        .containsEntry("coverage", Math.round(1e4 * inside / scored) / 1e4)
+        .containsEntry(
+            "anomalies", anomalies.stream().filter(a -> a.change() == Change.OPENED).count());
+    assertThat(result.scores().mase() / result.scores().maseSeasonalNaive())
+        .isCloseTo(
+            scores.stream().mapToDouble(StepScore::errorMicros).sum()
+                / scores.stream().mapToDouble(StepScore::naiveErrorMicros).sum(),
+            within(1e-9));
+  }
+
+  private static List<byte[]> records(LocalBroker broker, String topic) {
+    List<byte[]> values = new ArrayList<>();
+    try (TopicReader reader =
+        new TopicReader(broker.bootstrapServers(), topic, TopicReader.From.BEGINNING)) {
+      do {
+        reader.poll(Duration.ofMillis(100), record -> values.add(record.value()));
+      } while (!reader.isAtEnd());
+    }
+    return values;
   }
 
   @Test

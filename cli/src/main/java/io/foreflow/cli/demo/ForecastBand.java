@@ -1,4 +1,4 @@
-package io.foreflow.cli.score;
+package io.foreflow.cli.demo;
 
 import io.foreflow.series.SlotGrid;
 import io.foreflow.wire.Forecast;
@@ -11,9 +11,9 @@ import io.foreflow.wire.Forecast;
  * @param cutoff slot of the last reading that the forecast knows
  * @param middle number of the level nearest to 0.5
  */
-public record ForecastBand(Forecast forecast, long cutoff, int middle) {
+record ForecastBand(Forecast forecast, long cutoff, int middle) {
 
-  public static ForecastBand of(Forecast forecast, SlotGrid grid) {
+  static ForecastBand of(Forecast forecast, SlotGrid grid) {
     double[] levels = forecast.levels();
     int middle = 0;
     for (int level = 1; level < levels.length; level++) {
@@ -24,31 +24,31 @@ public record ForecastBand(Forecast forecast, long cutoff, int middle) {
     return new ForecastBand(forecast, grid.slot(forecast.cutoff()), middle);
   }
 
-  public int horizon() {
+  int horizon() {
     return forecast.horizon();
   }
 
   /** The slot of the last step. */
-  public long lastSlot() {
+  long lastSlot() {
     return cutoff + horizon();
   }
 
-  public float low(int step) {
+  float low(int step) {
     return forecast.quantile(0, step);
   }
 
-  public float median(int step) {
+  float median(int step) {
     return forecast.quantile(middle, step);
   }
 
-  public float high(int step) {
+  float high(int step) {
     return forecast.quantile(forecast.levels().length - 1, step);
   }
 
   /**
    * The share of readings that should be between low and high, such as 0.8 for levels 0.1 to 0.9.
    */
-  public double share() {
+  double share() {
     double[] levels = forecast.levels();
     return levels[levels.length - 1] - levels[0];
   }
