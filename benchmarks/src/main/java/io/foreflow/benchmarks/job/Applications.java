@@ -68,6 +68,15 @@ final class Applications implements AutoCloseable {
       case WINDOW_64 -> window(backlog, topics);
       case TRACK_NONE -> job(variant, backlog, topics, Map.of("track", "none"));
       case CALIBRATED -> job(variant, backlog, topics, Map.of("calibration", "online"));
+      case EVERYTHING ->
+          job(
+              variant,
+              backlog,
+              topics,
+              Map.of(
+                  "calibration", "online",
+                  "topics.scores", topics.scores(),
+                  "topics.anomalies", topics.anomalies()));
       case BATCH_1 -> job(variant, backlog, topics, Map.of("wave.size", "1"));
       case ROCKSDB ->
           job(

@@ -180,7 +180,7 @@ public final class JobBench {
     for (JobVariant variant : measured.keySet()) {
       switch (variant) {
         case JOB, HIDDEN_128 -> {}
-        case CALIBRATED -> addExtra(ratios, variant);
+        case CALIBRATED, EVERYTHING -> addExtra(ratios, variant);
         case ROCKSDB, MILLION_SERIES ->
             ratios.add(new Ratio(variant.code(), variant.code(), JobVariant.JOB.code()));
         default -> ratios.add(new Ratio(variant.code(), JobVariant.JOB.code(), variant.code()));

@@ -22,7 +22,8 @@ import picocli.CommandLine.Option;
       "Examples:",
       "  foreflow bench job --json",
       "  foreflow bench job --variants job,withoutModel --rounds 3",
-      "  foreflow bench job --variants calibrated       what scores and calibration cost",
+      "  foreflow bench job --variants calibrated,everything",
+      "                                     what scores, calibration and anomalies cost",
       ""
     })
 public final class JobBenchCommand extends BenchCommand {
@@ -32,8 +33,9 @@ public final class JobBenchCommand extends BenchCommand {
       split = ",",
       paramLabel = "NAME",
       description =
-          "What to measure beside job: trackNone, calibrated, withoutModel, batch1, window64,"
-              + " hidden128, rocksdb, millionSeries, kafkaAlone, dl4j, kafkaStreams. Default: all.")
+          "What to measure beside job: trackNone, calibrated, everything, withoutModel, batch1,"
+              + " window64, hidden128, rocksdb, millionSeries, kafkaAlone, dl4j, kafkaStreams."
+              + " Default: all.")
   private List<String> variants = JobVariant.codes();
 
   @Option(

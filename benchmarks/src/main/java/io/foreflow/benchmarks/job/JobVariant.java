@@ -12,6 +12,8 @@ public enum JobVariant {
   TRACK_NONE("trackNone"),
   /** The job with calibrated bands. */
   CALIBRATED("calibrated"),
+  /** The job with calibrated bands, and with topics of scores and of anomalies. */
+  EVERYTHING("everything"),
   /** The job with a model that only copies numbers. */
   WITHOUT_MODEL("withoutModel"),
   /** The job with waves of one reading. */
@@ -54,7 +56,7 @@ public enum JobVariant {
 
   /** Whether it does more than the job by default, and is compared with the one that does least. */
   boolean isExtra() {
-    return this == CALIBRATED;
+    return this == CALIBRATED || this == EVERYTHING;
   }
 
   /** All names, in the order of measurement. */

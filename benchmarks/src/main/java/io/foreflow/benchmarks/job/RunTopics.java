@@ -25,8 +25,16 @@ record RunTopics(Broker broker, String name) implements AutoCloseable {
     return name + ".late";
   }
 
+  String scores() {
+    return name + ".scores";
+  }
+
+  String anomalies() {
+    return name + ".anomalies";
+  }
+
   private List<String> all() {
-    return List.of(forecasts(), deadLetters(), late());
+    return List.of(forecasts(), deadLetters(), late(), scores(), anomalies());
   }
 
   /** Throws if the application has rejected a record, because no bad record was sent. */
