@@ -69,8 +69,8 @@ public final class DataFiles {
   }
 
   /**
-   * Reads a file with the columns {@code timestamp,value} of one series, in the order of time. Slots
-   * without a row are missing. Of several rows of a slot the first counts.
+   * Reads a file with the columns {@code timestamp,value} of one series, in the order of time.
+   * Slots without a row are missing. Of several rows of a slot the first counts.
    *
    * @param name of the series
    */
@@ -98,7 +98,9 @@ public final class DataFiles {
     Map<Long, Integer> counts = new TreeMap<>();
     for (int i = 2; i < lines.size(); i++) {
       counts.merge(
-          Duration.between(time(lines.get(i - 1)), time(lines.get(i))).toMinutes(), 1, Integer::sum);
+          Duration.between(time(lines.get(i - 1)), time(lines.get(i))).toMinutes(),
+          1,
+          Integer::sum);
     }
     return Duration.ofMinutes(
         counts.entrySet().stream().max(Map.Entry.comparingByValue()).orElseThrow().getKey());

@@ -138,7 +138,8 @@ final class BandPicture {
     double apart = apart(panel.high() - panel.low());
     String format = "%,." + (int) Math.max(0, -Math.floor(StrictMath.log10(apart))) + "f";
     for (long line = (long) Math.ceil(panel.low() / apart); line * apart <= panel.high(); line++) {
-      svg.append(panel.rule("grid", line * apart, String.format(Locale.ROOT, format, line * apart)));
+      svg.append(
+          panel.rule("grid", line * apart, String.format(Locale.ROOT, format, line * apart)));
     }
     svg.append(panel.area("calibratedBand", trace.calibrated()[0], trace.calibrated()[1]));
     svg.append(panel.area("ownBand", trace.own()[0], trace.own()[1]));

@@ -22,7 +22,8 @@ record BandTrace(
   /** Replays a series, whose forecasts are calibrated from an origin on. */
   static BandTrace of(StepModel model, SeriesHistory series, long firstOrigin, int step) {
     Manifest manifest = model.manifest();
-    CalibratedReplay replay = new CalibratedReplay(manifest, List.of(series), Origins.from(firstOrigin, 1));
+    CalibratedReplay replay =
+        new CalibratedReplay(manifest, List.of(series), Origins.from(firstOrigin, 1));
     ModelReplay.Sink calibration = replay.again(0);
     int lower = step - 1;
     int upper = (manifest.levels().size() - 1) * manifest.horizon() + step - 1;

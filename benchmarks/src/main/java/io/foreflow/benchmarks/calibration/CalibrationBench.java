@@ -60,8 +60,7 @@ final class CalibrationBench {
         task,
         (model, series, firstOrigin) -> {
           Origins origins = Origins.from(firstOrigin, 1);
-          CalibratedReplay calibration =
-              new CalibratedReplay(model.manifest(), series, origins);
+          CalibratedReplay calibration = new CalibratedReplay(model.manifest(), series, origins);
           backtest(model.manifest(), series, origins)
               .runCalibrated(model, calibration, (one, slot, forecast) -> {});
           return new CalibrationResult(

@@ -41,8 +41,7 @@ final class CalibrationTasks {
         "cadence=5m horizon=24 context=288 dropout=0.3 window=144",
         1_152,
         CalibrationData::los);
-    chosen(
-        "nab", "NAB, 18 streams", OF_NAB, NAB_TRAINING, data -> CalibrationData.nab(data, 0, 6));
+    chosen("nab", "NAB, 18 streams", OF_NAB, NAB_TRAINING, data -> CalibrationData.nab(data, 0, 6));
     btc();
     chosen(
         "exchange",

@@ -40,7 +40,8 @@ class CalibrationDataTest {
     List<SeriesHistory> streams = CalibrationData.nab(data, 0, 1);
     assertThat(streams).extracting(SeriesHistory::series).containsExactly("b", "b", "a");
     assertThat(streams.get(2).values()).containsExactly(1, 2, Float.NaN, 4);
-    assertThat(CalibrationData.nab(data, 1, 9)).extracting(SeriesHistory::series)
+    assertThat(CalibrationData.nab(data, 1, 9))
+        .extracting(SeriesHistory::series)
         .containsExactly("b");
   }
 

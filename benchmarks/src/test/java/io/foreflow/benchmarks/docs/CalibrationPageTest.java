@@ -40,9 +40,7 @@ class CalibrationPageTest {
           Pattern.compile(Pattern.quote(begin) + ".*?" + Pattern.quote(end), Pattern.DOTALL);
       assertThat(page).containsPattern(marked);
       page =
-          marked
-              .matcher(page)
-              .replaceFirst(Matcher.quoteReplacement(begin + table(tasks) + end));
+          marked.matcher(page).replaceFirst(Matcher.quoteReplacement(begin + table(tasks) + end));
     }
     if (Boolean.getBoolean("foreflow.docs.write")) {
       Files.writeString(PAGE, page);
@@ -54,7 +52,8 @@ class CalibrationPageTest {
 
   private static String table(List<CalibrationResult> tasks) {
     StringBuilder table = new StringBuilder();
-    table.append("| data | steps | in the band, own | calibrated | loss |\n|---|---|---|---|---|\n");
+    table.append(
+        "| data | steps | in the band, own | calibrated | loss |\n|---|---|---|---|---|\n");
     for (CalibrationResult task : tasks) {
       table.append(
           "| %s | %s | %s | %s | %s |\n"

@@ -69,8 +69,7 @@ final class QuantileResultPart {
             List.of(ErrorPlots.byStep(result, manifest))));
     calibration.ifPresent(online -> chapters.add(CalibrationChapter.of(online)));
     List<Plot> fans =
-        new ArrayList<>(
-            new FanPlots(model, histories, zone, calibration).plots(result.model()));
+        new ArrayList<>(new FanPlots(model, histories, zone, calibration).plots(result.model()));
     if (manifest.levels().size() > 1) {
       fans.add(ErrorPlots.calibration(result, manifest.levels()));
     }

@@ -155,7 +155,8 @@ class ReportTest {
     assertThat(Files.readString(folder.resolve("calibrated.html")))
         .contains("<h2>Calibrated bands</h2>", "<th>in the calibrated band</th>")
         .contains("The 80\u00a0% band, and what came", "The bands are calibrated.")
-        .contains("80\u00a0% band, calibrated", "of the readings fell into the calibrated 80\u00a0%");
+        .contains(
+            "80\u00a0% band, calibrated", "of the readings fell into the calibrated 80\u00a0%");
   }
 
   @Test
