@@ -168,14 +168,22 @@ final class ScoreRun {
 
   private void show(
       Wanted wanted, RecordedForecasts recorded, PipelineReadings readings, ScoreTotals totals) {
-    ScoreTable table = new ScoreTable(wanted.bySeries());
+    ScoreTable table =
+        wanted.bySeries()
+            ? new ScoreTable("series", "model", "version")
+            : new ScoreTable("model", "version");
     List<Map<String, Object>> rows = new ArrayList<>();
     totals.forEach(
         (key, score) -> {
-          table.add(key.series(), key.model(), key.version(), key.nominalCoverage(), score);
+          table.add(
+              wanted.bySeries()
+                  ? List.of(key.series(), key.model(), key.version())
+                  : List.of(key.model(), key.version()),
+              key.nominalCoverage(),
+              score);
           rows.add(fields(key, score, wanted.bySeries()));
         });
-    table.lines().forEach(output::say);
+    table.takeLines().forEach(output::say);
     long forecasts =
         recorded.versions().stream().mapToLong(RecordedForecasts.Version::forecasts).sum();
     output.say(

@@ -4,6 +4,7 @@ import io.foreflow.cli.argument.ArgumentChecks;
 import io.foreflow.cli.kafka.KafkaAddressOptions;
 import io.foreflow.cli.process.JsonOption;
 import io.foreflow.cli.process.Version;
+import io.foreflow.wire.registry.RegistrySettings;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -17,16 +18,18 @@ import picocli.CommandLine.Spec;
     name = "tail",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    header = "Shows forecasts as they arrive.",
+    header = "Shows forecasts, or scores of forecasts, as they arrive.",
     description = {
       "Examples:",
       "  foreflow tail",
       "  foreflow tail --bootstrap-servers localhost:9092 --series sensor-0007",
       "  foreflow tail --from-beginning --max 10 --json",
+      "  foreflow tail --scores",
       "",
       "Reads Avro and JSON. Avro of a schema registry needs --schema-registry. There is no consumer",
       "group, so other readers miss nothing. With exactly-once delivery, forecasts appear at each",
-      "checkpoint of the job. --json prints a line for each forecast.",
+      "checkpoint of the job. --json prints a line for each forecast. --scores shows the records of",
+      "topics.scores: a line for each step.",
       ""
     })
 public final class TailCommand implements Callable<Integer> {
@@ -38,9 +41,11 @@ public final class TailCommand implements Callable<Integer> {
   @Option(
       names = "--topic",
       paramLabel = "NAME",
-      defaultValue = "forecasts",
-      description = "The topic with the forecasts. Default: ${DEFAULT-VALUE}.")
-  private String topic;
+      description = "The topic to read. Default: forecasts, or scores with --scores.")
+  private Optional<String> topic;
+
+  @Option(names = "--scores", description = "Show scores of forecasts, not forecasts.")
+  private boolean scores;
 
   @Option(
       names = "--series",
@@ -51,24 +56,33 @@ public final class TailCommand implements Callable<Integer> {
   @Option(
       names = "--max",
       paramLabel = "N",
-      description = "Stop after N forecasts. Default: at Ctrl-C.")
+      description = "Stop after N records. Default: at Ctrl-C.")
   private Optional<Long> max;
 
   @Option(
       names = "--from-beginning",
-      description = "Start with the oldest forecast, not with the next one.")
+      description = "Start with the oldest record, not with the next one.")
   private boolean fromBeginning;
 
   @Mixin private JsonOption json;
 
   @Override
-  public Integer call() throws Exception {
+  public Integer call() {
     max.ifPresent(number -> ArgumentChecks.positive("--max", number));
-    return new TailRun(
-            spec.commandLine().getOut(),
-            spec.commandLine().getErr(),
-            json.isGiven(),
-            brokers.registry().settings())
-        .run(brokers.bootstrapServers(), topic, fromBeginning, series, max.orElse(Long.MAX_VALUE));
+    RegistrySettings registry = brokers.registry().settings();
+    return scores
+        ? run(new TailedScores(registry), "scores")
+        : run(new TailedForecasts(registry), "forecasts");
+  }
+
+  private int run(TailedKind<?> kind, String defaultTopic) {
+    return new TailRun<>(
+            spec.commandLine().getOut(), spec.commandLine().getErr(), json.isGiven(), kind)
+        .run(
+            brokers.bootstrapServers(),
+            topic.orElse(defaultTopic),
+            fromBeginning,
+            series,
+            max.orElse(Long.MAX_VALUE));
   }
 }

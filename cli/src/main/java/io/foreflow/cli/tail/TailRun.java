@@ -1,31 +1,25 @@
 package io.foreflow.cli.tail;
 
-import io.foreflow.cli.kafka.ForecastDecoder;
 import io.foreflow.cli.kafka.KafkaCluster;
 import io.foreflow.cli.kafka.TopicReader;
 import io.foreflow.cli.process.CommandFailure;
 import io.foreflow.cli.process.ExitCodes;
 import io.foreflow.cli.process.StopSignal;
-import io.foreflow.cli.view.Numbers;
 import io.foreflow.cli.view.Printable;
-import io.foreflow.wire.Forecast;
-import io.foreflow.wire.ForecastCodec;
 import io.foreflow.wire.MalformedRecordException;
-import io.foreflow.wire.RecordEncoder;
-import io.foreflow.wire.WireFormat;
 import io.foreflow.wire.registry.RegistryException;
-import io.foreflow.wire.registry.RegistrySettings;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.jspecify.annotations.Nullable;
 
-/** The work of {@code foreflow tail}. */
-final class TailRun {
+/**
+ * The work of {@code foreflow tail}.
+ *
+ * @param <T> the records that are shown
+ */
+final class TailRun<T> {
 
   private static final Duration BROKER_PATIENCE = Duration.ofSeconds(10);
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(5);
@@ -34,12 +28,11 @@ final class TailRun {
   private final PrintWriter out;
   private final PrintWriter err;
   private final boolean json;
-  private final ForecastDecoder bytes;
-  private final RecordEncoder<Forecast> toJson = ForecastCodec.encoder(WireFormat.JSON);
+  private final TailedKind<T> kind;
   private long shown;
 
-  TailRun(PrintWriter out, PrintWriter err, boolean json, @Nullable RegistrySettings registry) {
-    this.bytes = new ForecastDecoder(registry);
+  TailRun(PrintWriter out, PrintWriter err, boolean json, TailedKind<T> kind) {
+    this.kind = kind;
     this.out = out;
     this.err = err;
     this.json = json;
@@ -68,69 +61,29 @@ final class TailRun {
       return;
     }
     try {
-      Forecast forecast = bytes.decode(record.value());
-      if (series.isEmpty() || series.get().equals(forecast.series())) {
-        out.println(
-            json
-                ? new String(toJson.encode(forecast), StandardCharsets.UTF_8)
-                : Printable.of(line(forecast)));
+      T value = kind.decoder().decode(record.value());
+      if (series.isEmpty() || series.get().equals(kind.series(value))) {
+        print(value);
         shown++;
       }
     } catch (MalformedRecordException e) {
       err.printf(
-          "%s, partition %d, offset %d: no forecast: %s%n",
+          "%s, partition %d, offset %d: no %s: %s%n",
           record.topic(),
           record.partition(),
           record.offset(),
+          kind.name(),
           Printable.of(String.valueOf(e.getMessage())));
     } catch (RegistryException e) {
       throw CommandFailure.failed(String.valueOf(e.getMessage()), e);
     }
   }
 
-  private static String line(Forecast forecast) {
-    int last = forecast.horizon() - 1;
-    return "%s  %s  %s  %s%s  (%s %s)"
-        .formatted(
-            forecast.series(),
-            Instant.ofEpochMilli(forecast.cutoff()),
-            forecast.status().code(),
-            step(forecast, 0),
-            last == 0 ? "" : "  ...  " + step(forecast, last),
-            forecast.model(),
-            forecast.modelVersion());
-  }
-
-  /** Text of a step: its time ahead, its middle level, and the outer levels. */
-  private static String step(Forecast forecast, int step) {
-    String numbers =
-        forecast
-            .kind()
-            .match(
-                quantiles -> quantiles(forecast, quantiles.rows(), step),
-                classes -> shares(forecast, classes.names(), step));
-    Duration ahead = Duration.ofMillis((step + 1) * forecast.cadenceMillis());
-    return "+" + ahead.toString().substring(2) + numbers;
-  }
-
-  private static String quantiles(Forecast forecast, int levels, int step) {
-    String middle = Numbers.compact(forecast.quantile(levels / 2, step));
-    return levels == 1
-        ? " " + middle
-        : " %s [%s, %s]"
-            .formatted(
-                middle,
-                Numbers.compact(forecast.quantile(0, step)),
-                Numbers.compact(forecast.quantile(levels - 1, step)));
-  }
-
-  /** Each class with its probability. */
-  private static String shares(Forecast forecast, List<String> classes, int step) {
-    StringBuilder line = new StringBuilder();
-    for (int i = 0; i < classes.size(); i++) {
-      line.append(' ').append(classes.get(i)).append(' ');
-      line.append(Numbers.compact(forecast.quantile(i, step)));
+  private void print(T value) {
+    if (json) {
+      out.println(new String(kind.toJson().encode(value), StandardCharsets.UTF_8));
+    } else {
+      kind.lines(value).forEach(line -> out.println(Printable.of(line)));
     }
-    return line.toString();
   }
 }

@@ -81,8 +81,56 @@ class ScoreCommandITCase {
       checkRange(broker, pipeline, second);
       checkSeries(broker, pipeline, second);
       checkText(pipeline);
+      checkTail(broker);
       checkCalibration(pipeline, second);
     }
+  }
+
+  @Test
+  void scoresEqualTheRecordsOfOrderedReadings() throws Exception {
+    Path model = model(1);
+    try (LocalBroker broker = LocalBroker.start()) {
+      Path pipeline =
+          pipeline(
+              broker,
+              model,
+              Map.of("max-out-of-orderness", "2 h", "duplicates", "mean", "bounded", "true"));
+      write(broker, 0);
+      start(broker, pipeline).getJobExecutionResult().get();
+
+      assertThat(sums(score(pipeline)))
+          .isEqualTo(sums(broker, record -> true))
+          .hasSize(3)
+          .allSatisfy((step, sum) -> assertThat(sum.forecasts()).isGreaterThan(100));
+    }
+  }
+
+  private static void checkTail(LocalBroker broker) {
+    Outcome tail =
+        CommandRunner.run(
+            "tail",
+            "--scores",
+            "--bootstrap-servers",
+            broker.bootstrapServers(),
+            "--from-beginning",
+            "--max",
+            "2");
+    assertThat(tail.exitCode()).as(tail.err()).isZero();
+    List<String> lines = tail.out().lines().toList();
+    assertThat(lines).hasSize(1 + 2 * 3);
+    assertThat(lines.get(0)).startsWith("series  until                 version ");
+    assertThat(lines.get(1)).contains("  2026-01-0", ":00:00Z  forecaster ", " %  80 %  ");
+    Outcome json =
+        CommandRunner.run(
+            "tail",
+            "--scores",
+            "--bootstrap-servers",
+            broker.bootstrapServers(),
+            "--from-beginning",
+            "--max",
+            "1",
+            "--json");
+    assertThat(json.out()).startsWith("{\"series\":\"s").contains("\"errorMicros\":");
   }
 
   /** A range that begins and ends with windows of records. */
