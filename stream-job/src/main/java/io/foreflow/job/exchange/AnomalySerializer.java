@@ -38,13 +38,13 @@ final class AnomalySerializer extends ExchangeSerializer<Anomaly> {
   @Override
   public void serialize(Anomaly anomaly, DataOutputView out) throws IOException {
     LengthPrefixed.writeText(anomaly.series(), out);
-    out.writeByte(anomaly.change().ordinal());
-    out.writeByte(anomaly.kind().ordinal());
+    LengthPrefixed.writeText(anomaly.change().name(), out);
+    LengthPrefixed.writeText(anomaly.kind().name(), out);
     out.writeLong(anomaly.begin());
     out.writeLong(anomaly.time());
     writeOptional(anomaly.peak(), out);
     writeOptional(anomaly.end(), out);
-    out.writeByte(anomaly.direction().ordinal());
+    LengthPrefixed.writeText(anomaly.direction().name(), out);
     out.writeFloat(anomaly.actual());
     out.writeFloat(anomaly.expected());
     out.writeFloat(anomaly.lower());
@@ -59,13 +59,13 @@ final class AnomalySerializer extends ExchangeSerializer<Anomaly> {
   public Anomaly deserialize(DataInputView in) throws IOException {
     return new Anomaly(
         LengthPrefixed.readText(in),
-        Anomaly.Change.values()[in.readByte()],
-        Anomaly.Kind.values()[in.readByte()],
+        Anomaly.Change.valueOf(LengthPrefixed.readText(in)),
+        Anomaly.Kind.valueOf(LengthPrefixed.readText(in)),
         in.readLong(),
         in.readLong(),
         readOptional(in),
         readOptional(in),
-        Anomaly.Direction.values()[in.readByte()],
+        Anomaly.Direction.valueOf(LengthPrefixed.readText(in)),
         in.readFloat(),
         in.readFloat(),
         in.readFloat(),

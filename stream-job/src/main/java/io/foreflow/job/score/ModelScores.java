@@ -43,8 +43,10 @@ final class ModelScores {
     sums = new ScoreSums(plan);
     nominalCoverage = Math.round(plan.nominalCoverage() * StepScore.UNIT);
     last = new ScoreSums(plan);
-    boolean records = settings != null && model.layout().sections().contains(StateSection.SUMS);
-    recorder = records ? new ScoreRecorder(model, plan, settings, output) : null;
+    recorder =
+        settings != null && model.layout().sections().contains(StateSection.SUMS)
+            ? new ScoreRecorder(model, plan, settings, output)
+            : null;
     sumsOffset = model.layout().offset(StateSection.SUMS);
   }
 
