@@ -75,8 +75,9 @@ public final class WaveMetrics {
 
   /** Counts an episode that opened. */
   void count(Anomaly anomaly) {
-    if (anomaly.change() == Anomaly.Change.OPENED) {
-      anomalies.get(anomaly.kind()).inc();
+    Counter ofKind = anomalies.get(anomaly.kind());
+    if (ofKind != null && anomaly.change() == Anomaly.Change.OPENED) {
+      ofKind.inc();
     }
   }
 
