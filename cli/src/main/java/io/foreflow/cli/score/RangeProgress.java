@@ -21,13 +21,13 @@ final class RangeProgress implements AutoCloseable {
 
   RangeProgress(Terminal terminal) {
     this.terminal = terminal;
-    bar = new ProgressBar(terminal, "reading");
+    bar = new ProgressBar(terminal, "topics");
   }
 
   /** Begins with another topic. */
   void begin(String what, Map<Integer, BoundedReader.Range> ranges) {
     close();
-    bar = new ProgressBar(terminal, "reading " + what);
+    bar = new ProgressBar(terminal, what);
     next.clear();
     ranges.forEach((number, range) -> next.put(number, range.from()));
     total = ranges.values().stream().mapToLong(range -> range.end() - range.from()).sum();
