@@ -14,9 +14,6 @@ import java.util.function.Function;
  */
 final class AnomalyBench {
 
-  /** What the alarms on undisturbed series would find of the faults. */
-  private static final String BY_CHANCE = "byChance";
-
   private final FigureTable figures;
   private final Map<String, Judgement> sums = new LinkedHashMap<>();
 
@@ -56,9 +53,7 @@ final class AnomalyBench {
     for (FaultKind kind : FaultKind.values()) {
       progress.accept("looking for faults of the kind " + kind);
       SimulatedStreams.Labelled labelled = streams.disturbed(List.of(kind));
-      Judgement chance = Judgement.of(quiet, labelled.faults(), weeks);
-      figures.addRecall(BY_CHANCE + "." + kind, chance);
-      sums.merge(BY_CHANCE, chance, Judgement::plus);
+      figures.addRecall("byChance." + kind, Judgement.of(quiet, labelled.faults(), weeks));
       detectors.forEach(
           (name, detector) -> {
             List<Alarm> alarms = detector.apply(labelled.series());
@@ -67,13 +62,6 @@ final class AnomalyBench {
             sums.merge(name, judgement, Judgement::plus);
           });
     }
-    sums.forEach(
-        (name, judgement) -> {
-          if (name.equals(BY_CHANCE)) {
-            figures.addRecall(name + ".all", judgement);
-          } else {
-            figures.add(name + ".all", judgement);
-          }
-        });
+    sums.forEach((name, judgement) -> figures.add(name + ".all", judgement));
   }
 }

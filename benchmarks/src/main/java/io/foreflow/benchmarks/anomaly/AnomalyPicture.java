@@ -80,13 +80,14 @@ final class AnomalyPicture {
   }
 
   private void legend() {
-    svg.append("<path class=\"r\" d=\"M10 20h24\"/><text x=\"40\" y=\"24\">reading</text>\n");
-    svg.append("<rect class=\"b\" x=\"110\" y=\"14\" width=\"24\" height=\"12\"/>");
-    svg.append("<text x=\"140\" y=\"24\">80 % band, calibrated, one hour ahead</text>\n");
-    svg.append("<rect class=\"f\" x=\"395\" y=\"16\" width=\"24\" height=\"7\"/>");
-    svg.append("<text x=\"425\" y=\"24\">fault as simulated</text>\n");
-    svg.append("<rect class=\"e\" x=\"560\" y=\"16\" width=\"24\" height=\"7\"/>");
-    svg.append("<text x=\"590\" y=\"24\">episode as found</text>\n");
+    svg.append("<path class=\"r\" d=\"M10 20h24\"/>");
+    svg.append("<text x=\"40\" y=\"24\">hourly readings, six days</text>\n");
+    svg.append("<rect class=\"b\" x=\"215\" y=\"14\" width=\"24\" height=\"12\"/>");
+    svg.append("<text x=\"245\" y=\"24\">80 % band, one hour ahead</text>\n");
+    svg.append("<rect class=\"f\" x=\"435\" y=\"16\" width=\"24\" height=\"7\"/>");
+    svg.append("<text x=\"465\" y=\"24\">fault as simulated</text>\n");
+    svg.append("<rect class=\"e\" x=\"600\" y=\"16\" width=\"24\" height=\"7\"/>");
+    svg.append("<text x=\"630\" y=\"24\">episode, from when it opened</text>\n");
   }
 
   private void panel(FaultView view) {

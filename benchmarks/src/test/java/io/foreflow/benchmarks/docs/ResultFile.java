@@ -2,6 +2,11 @@ package io.foreflow.benchmarks.docs;
 
 /** A file in {@code benchmarks/results}, with the command that wrote it. */
 enum ResultFile {
+  ANOMALIES("anomalies", "bench anomalies --series 14", "one round; models of 150 steps"),
+  ANOMALIES_UNDISTURBED(
+      "anomalies-undisturbed",
+      "bench anomalies --undisturbed --data DIR",
+      "one round; models of 150 steps"),
   JOB("job", "bench job", "every variant but the peers; memory pages of 4 KiB"),
   JOB_HUGE_PAGES(
       "job-hugepages", "bench job --variants millionSeries", "huge pages, now the default"),

@@ -20,6 +20,7 @@ final class ResultsPage {
     page.head();
     page.goals();
     page.sizes();
+    page.page.append(AnomalyTables.of(results));
     page.files();
     return page.page.toString();
   }

@@ -98,8 +98,7 @@ class MemoryRestoreTest {
 
   @ParameterizedTest
   @MethodSource("io.foreflow.job.wave.SeriesSteps#backends")
-  void openForecastsSurviveASwapAndARestart(Supplier<StateBackend> backend)
-      throws Exception {
+  void openForecastsSurviveASwapAndARestart(Supplier<StateBackend> backend) throws Exception {
     OperatorSubtaskState snapshot;
     try (WaveHarness swapped = WaveHarness.open(file(V1), TRACKING)) {
       SeriesSteps.step(swapped, 0, 10);

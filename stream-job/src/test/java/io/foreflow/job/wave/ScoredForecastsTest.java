@@ -48,8 +48,7 @@ class ScoredForecastsTest {
   private WaveSettings settings = SETTINGS;
   private int late;
   private final Wave wave = new Wave(SETTINGS.size());
-  private TrackedModels tracked =
-      new TrackedModels(SETTINGS.scores(), recorded, records::add);
+  private TrackedModels tracked = new TrackedModels(SETTINGS.scores(), recorded, records::add);
 
   @Test
   void countersSayWhatForecastsAndReadingsSay() throws Exception {
