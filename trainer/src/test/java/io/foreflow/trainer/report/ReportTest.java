@@ -134,17 +134,20 @@ class ReportTest {
   }
 
   @Test
-  void saysThatBandsAreCalibrated() throws Exception {
+  void showsCalibratedBands() throws Exception {
     assertThat(page).doesNotContain("alibrated");
     List<SeriesHistory> histories = List.of(wave("first", 1), wave("second", 3));
     try (StepModel model = untrained()) {
       CalibratedReplay calibration = new CalibratedReplay(model.manifest(), histories, ORIGINS);
       BacktestResult<QuantileErrors> result =
           backtest(model, histories).runCalibrated(model, calibration, (one, slot, all) -> {});
+      ZoneId zone = ZoneId.of("UTC");
+      new Report(model, histories, zone, result, Optional.empty(), List.of())
+          .writeTo(folder.resolve("own.html"));
       new Report(
               model,
               histories,
-              ZoneId.of("UTC"),
+              zone,
               result,
               Optional.of(calibration),
               Optional.empty(),
@@ -152,11 +155,21 @@ class ReportTest {
           .writeTo(folder.resolve("calibrated.html"));
     }
 
-    assertThat(Files.readString(folder.resolve("calibrated.html")))
+    String calibrated = Files.readString(folder.resolve("calibrated.html"));
+    assertThat(calibrated)
         .contains("<h2>Calibrated bands</h2>", "<th>in the calibrated band</th>")
         .contains("The 80\u00a0% band, and what came", "The bands are calibrated.")
-        .contains(
-            "80\u00a0% band, calibrated", "of the readings fell into the calibrated 80\u00a0%");
+        .contains("80\u00a0% band, calibrated", "of the readings fell into the calibrated 80\u00a0%");
+    assertThat(areas(calibrated)).isNotEqualTo(areas(Files.readString(folder.resolve("own.html"))));
+  }
+
+  /** The areas of the bands of all plots. */
+  private static List<String> areas(String page) {
+    return Pattern.compile("<polygon[^>]*>")
+        .matcher(page)
+        .results()
+        .map(MatchResult::group)
+        .toList();
   }
 
   @Test
