@@ -58,7 +58,7 @@ final class ArchitectureTest {
 
   @ArchTest
   static final ArchRule theJobDoesNotSeeTheTrainer =
-      onlyOurs(JOB, OPTIONS, OUTCOME, STEP_MODEL, SCHEMAS);
+      onlyOurs(JOB, OPTIONS, OUTCOME, STORE, STEP_MODEL, SCHEMAS);
 
   @ArchTest
   static final ArchRule theCommandsDoNotSeeTheBenchmarks =

@@ -60,6 +60,10 @@ public final class ModelStore implements AutoCloseable {
     return location;
   }
 
+  ObjectStore objects() {
+    return objects;
+  }
+
   /** Refuses a folder or bucket that is no store, and a store of a later format. */
   public void require() throws IOException {
     Optional<TaggedObject> marker = objects.read(ModelKeys.MARKER);

@@ -5,13 +5,10 @@ import io.foreflow.cli.kafka.KafkaConnection;
 import io.foreflow.cli.process.CommandFailure;
 import io.foreflow.cli.process.JsonOption;
 import io.foreflow.cli.process.Version;
-import io.foreflow.job.config.ModelOptions;
-import io.foreflow.job.config.PipelineConfig;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -101,31 +98,17 @@ public final class PublishCommand implements Callable<Integer> {
     ArgumentChecks.readable(
         file, "Train one with: foreflow train --data history.csv --out model.onnx");
     URI place = uri.map(PublishCommand::checked).orElseGet(() -> file.toAbsolutePath().toUri());
-    return new PublishRun(json.output()).run(file, place, target());
+    return new PublishRun(json.output(), "foreflow publish").run(file, place, target());
   }
 
-  private PublishRun.Target target() {
-    if (config.isEmpty()) {
-      return new PublishRun.Target(
-          KafkaConnection.to(bootstrapServers.orElse("localhost:9092")),
-          topic.orElse("models"),
-          events,
-          wait);
+  private PublishTarget target() {
+    if (config.isPresent()) {
+      return PublishTarget.of(config.get(), bootstrapServers, topic, events, wait);
     }
-    ArgumentChecks.readable("--config", config.get(), "It is YAML with a pipeline's options.");
-    PipelineConfig pipeline = PipelineFile.load(config, Map.of());
-    KafkaConnection own = KafkaConnection.of(pipeline);
-    return new PublishRun.Target(
-        bootstrapServers.map(own::at).orElse(own),
-        topic
-            .or(() -> pipeline.find(ModelOptions.MODELS_TOPIC))
-            .orElseThrow(
-                () ->
-                    CommandFailure.usage(
-                        config.get()
-                            + " has no topics.models, so its job reads no announcements. Set it"
-                            + " there, or give --topic")),
-        events.or(() -> pipeline.find(ModelOptions.EVENTS_TOPIC)),
+    return new PublishTarget(
+        KafkaConnection.to(bootstrapServers.orElse("localhost:9092")),
+        topic.orElse("models"),
+        events,
         wait);
   }
 

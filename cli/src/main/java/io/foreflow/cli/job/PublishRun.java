@@ -1,7 +1,6 @@
 package io.foreflow.cli.job;
 
 import io.foreflow.cli.kafka.KafkaCluster;
-import io.foreflow.cli.kafka.KafkaConnection;
 import io.foreflow.cli.kafka.ModelEventReader;
 import io.foreflow.cli.kafka.ModelPublisher;
 import io.foreflow.cli.kafka.TopicReader;
@@ -21,32 +20,44 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The work of {@code foreflow publish}. */
-final class PublishRun {
+/** Announces a model to running jobs, and waits for the answers of their tasks. */
+public final class PublishRun {
 
   private static final Duration BROKER_PATIENCE = Duration.ofSeconds(10);
   private static final Duration POLL = Duration.ofMillis(200);
 
   private final CommandOutput output;
+  private final String command;
 
-  PublishRun(CommandOutput output) {
+  /**
+   * Announcements for one command.
+   *
+   * @param command its name, for warnings
+   */
+  public PublishRun(CommandOutput output, String command) {
     this.output = output;
+    this.command = command;
   }
 
   /**
-   * The topics for the announcement and for the answers.
+   * The result of an announcement.
    *
-   * @param events empty takes the default topic, if it exists
-   * @param patience how long to wait for the tasks' answers
+   * @param fields for a program
+   * @param exitCode a failure if every task that has answered refuses the model
    */
-  record Target(
-      KafkaConnection connection, String topic, Optional<String> events, Duration patience) {}
+  public record Answer(Map<String, Object> fields, int exitCode) {}
 
-  int run(Path file, URI uri, Target target) {
-    ModelAnnouncement announcement = announcement(file, uri);
-    KafkaCluster cluster = new KafkaCluster(target.connection, BROKER_PATIENCE);
-    if (cluster.createCompacted(target.topic)) {
-      output.say("Made the topic %s, compacted.".formatted(target.topic));
+  int run(Path file, URI uri, PublishTarget target) {
+    Answer answer = run(announcement(file, uri), target);
+    output.result(answer.fields());
+    return answer.exitCode();
+  }
+
+  /** Announces a model, and waits for the tasks' answers. */
+  public Answer run(ModelAnnouncement announcement, PublishTarget target) {
+    KafkaCluster cluster = new KafkaCluster(target.connection(), BROKER_PATIENCE);
+    if (cluster.createCompacted(target.topic())) {
+      output.say("Made the topic %s, compacted.".formatted(target.topic()));
     }
     Optional<String> events = events(cluster, target);
     Map<String, Object> result;
@@ -54,9 +65,9 @@ final class PublishRun {
     if (events.isPresent()) {
       // First, so that no answer is missed.
       try (ModelEventReader reader =
-          new ModelEventReader(target.connection, events.get(), TopicReader.From.NOW)) {
+          new ModelEventReader(target.connection(), events.get(), TopicReader.From.NOW)) {
         result = announce(announcement, target);
-        ModelAnswers answers = await(announcement, reader, target.patience);
+        ModelAnswers answers = await(announcement, reader, target.patience());
         exitCode = tell(answers, events.get(), target);
         result.put("tasks", answers.tasks());
         result.put("swapped", answers.swapped());
@@ -69,21 +80,20 @@ final class PublishRun {
               + " the folders and servers of the models in its configuration. This command can't see"
               + " those places. The job writes the result to topics.events.");
     }
-    output.result(result);
-    return exitCode;
+    return new Answer(result, exitCode);
   }
 
   /** The topic to wait on; empty if there is nothing to wait for. */
-  private static Optional<String> events(KafkaCluster cluster, Target target) {
-    if (target.patience.isZero()) {
+  private static Optional<String> events(KafkaCluster cluster, PublishTarget target) {
+    if (target.patience().isZero()) {
       return Optional.empty();
     }
-    target.events.ifPresent(cluster::require);
-    return target.events.or(() -> ModelOptions.EVENTS_TOPIC.defaultValue().filter(cluster::has));
+    target.events().ifPresent(cluster::require);
+    return target.events().or(() -> ModelOptions.EVENTS_TOPIC.defaultValue().filter(cluster::has));
   }
 
-  private Map<String, Object> announce(ModelAnnouncement announcement, Target target) {
-    long offset = ModelPublisher.publish(target.connection, target.topic, announcement);
+  private Map<String, Object> announce(ModelAnnouncement announcement, PublishTarget target) {
+    long offset = ModelPublisher.publish(target.connection(), target.topic(), announcement);
     output.say(
         "Announced %s %s at %s, sha256 %s, on the topic %s."
             .formatted(
@@ -91,13 +101,13 @@ final class PublishRun {
                 announcement.version(),
                 announcement.uri(),
                 announcement.sha256(),
-                target.topic));
+                target.topic()));
     Map<String, Object> result = new LinkedHashMap<>();
     result.put("model", announcement.model());
     result.put("version", announcement.version());
     result.put("uri", announcement.uri());
     result.put("sha256", announcement.sha256());
-    result.put("topic", target.topic);
+    result.put("topic", target.topic());
     result.put("offset", offset);
     return result;
   }
@@ -118,24 +128,25 @@ final class PublishRun {
     return answers;
   }
 
-  private int tell(ModelAnswers answers, String events, Target target) {
+  private int tell(ModelAnswers answers, String events, PublishTarget target) {
     answers.lines().forEach(line -> output.say("Answer: " + line + "."));
     if (answers.count() == 0) {
       output.say(
           "No task has answered on topic %s within %d s. Tasks that already use this file do not answer. Otherwise, check that a job is running with topics.models: %s."
-              .formatted(events, target.patience.toSeconds(), target.topic));
+              .formatted(events, target.patience().toSeconds(), target.topic()));
     } else if (!answers.areAll()) {
       output.say(
           "%d of %d tasks have not answered within %d s; their later answers are on the topic %s."
               .formatted(
                   answers.tasks() - answers.count(),
                   answers.tasks(),
-                  target.patience.toSeconds(),
+                  target.patience().toSeconds(),
                   events));
     }
     if (answers.count() > 0 && answers.swapped() == 0) {
       output.warn(
-          "foreflow publish: the model is not in use: all tasks that answered refused it. The old model stays in use.");
+          command
+              + ": the model is not in use: all tasks that answered refused it. The old model stays in use.");
       return ExitCodes.FAILURE;
     }
     return ExitCodes.OK;

@@ -1,8 +1,8 @@
 package io.foreflow.cli.models;
 
+import io.foreflow.cli.job.PublishTarget;
 import io.foreflow.cli.process.CommandFailure;
 import io.foreflow.cli.process.CommandOutput;
-import io.foreflow.cli.process.ExitCodes;
 import io.foreflow.cli.process.JsonOption;
 import io.foreflow.cli.process.Version;
 import io.foreflow.store.Alias;
@@ -11,6 +11,7 @@ import io.foreflow.store.ModelStore;
 import io.foreflow.store.StoredModel;
 import io.foreflow.store.StoredVersion;
 import java.io.IOException;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -27,8 +28,11 @@ import picocli.CommandLine.Parameters;
       "Examples:",
       "  foreflow models promote sensors@challenger --store /store --why \"better on last week\"",
       "  foreflow models promote sensors@3f2a91c07be2 --store /store",
+      "  foreflow models promote sensors@challenger --announce --config pipeline.yaml",
       "",
-      "If somebody else promotes a version at the same time, one of the two is refused.",
+      "If somebody else promotes a version at the same time, one of the two is refused. With",
+      "--announce the running job swaps to the champion. If all of its tasks refuse it, the command",
+      "ends with 1, and the version is still the champion: roll back.",
       ""
     })
 public final class PromoteCommand implements Callable<Integer> {
@@ -42,6 +46,8 @@ public final class PromoteCommand implements Callable<Integer> {
   private String name;
 
   @Mixin private ReasonOptions reason;
+
+  @Mixin private AnnounceOptions announce;
 
   @Mixin private StoreOption store;
 
@@ -58,12 +64,15 @@ public final class PromoteCommand implements Callable<Integer> {
       throw CommandFailure.usage(
           "name the version to promote: %s@challenger, or %s@SHA256".formatted(name, name));
     }
+    Optional<PublishTarget> target = announce.target();
     StoredModel stored = opened.model(wanted.model());
     Optional<String> champion = stored.aliases().find(Alias.CHAMPION);
     StoredVersion version = wanted.of(stored);
     AliasMoves.Moved moved = stored.moves().promote(version, champion, reason.reason("promote"));
     CommandOutput output = json.output();
-    output.result(new MoveReport(output).tell(stored, version, moved));
-    return ExitCodes.OK;
+    Map<String, Object> fields = new MoveReport(output).tell(stored, version, moved);
+    int exitCode = AnnounceOptions.announce(target, stored, version, output, fields);
+    output.result(fields);
+    return exitCode;
   }
 }

@@ -1,14 +1,17 @@
 package io.foreflow.cli.models;
 
+import io.foreflow.cli.job.PublishTarget;
 import io.foreflow.cli.process.CommandOutput;
-import io.foreflow.cli.process.ExitCodes;
 import io.foreflow.cli.process.JsonOption;
 import io.foreflow.cli.process.Version;
 import io.foreflow.store.Alias;
 import io.foreflow.store.AliasMoves;
 import io.foreflow.store.ModelStore;
 import io.foreflow.store.StoredModel;
+import io.foreflow.store.StoredVersion;
 import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,9 +26,11 @@ import picocli.CommandLine.Parameters;
     description = {
       "Examples:",
       "  foreflow models rollback sensors --store /store --why \"worse since noon\"",
+      "  foreflow models rollback sensors --announce --config pipeline.yaml",
       "",
       "Goes back one step. A second rollback is refused, because it would bring back the version",
-      "that was rolled back. Promote the version that you want instead.",
+      "that was rolled back. Promote the version that you want instead. With --announce the running",
+      "job swaps back to the champion.",
       ""
     })
 public final class RollbackCommand implements Callable<Integer> {
@@ -34,6 +39,8 @@ public final class RollbackCommand implements Callable<Integer> {
   private String name;
 
   @Mixin private ReasonOptions reason;
+
+  @Mixin private AnnounceOptions announce;
 
   @Mixin private StoreOption store;
 
@@ -45,12 +52,15 @@ public final class RollbackCommand implements Callable<Integer> {
   }
 
   private int rollBack(ModelStore opened) throws IOException {
+    Optional<PublishTarget> target = announce.target();
     StoredModel stored = opened.model(name);
     AliasMoves.Moved moved =
         stored.moves().rollBack(stored.aliases().find(Alias.CHAMPION), reason.reason("rollback"));
     CommandOutput output = json.output();
-    output.result(
-        new MoveReport(output).tell(stored, stored.version(Alias.CHAMPION.text()), moved));
-    return ExitCodes.OK;
+    StoredVersion champion = stored.version(moved.aliases().find(Alias.CHAMPION).orElseThrow());
+    Map<String, Object> fields = new MoveReport(output).tell(stored, champion, moved);
+    int exitCode = AnnounceOptions.announce(target, stored, champion, output, fields);
+    output.result(fields);
+    return exitCode;
   }
 }

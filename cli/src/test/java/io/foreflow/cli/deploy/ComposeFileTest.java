@@ -114,14 +114,16 @@ class ComposeFileTest {
   }
 
   @Test
-  void onnxRuntimeIsInFlinksLibFolder() {
+  void nativeAndS3LibrariesAreInFlinksLib() {
     String pom = Project.text("stream-job/pom.xml");
     assertThat(DOCKERFILE)
         .contains("/src/stream-job/target/flink-lib/ /opt/flink/lib/")
+        .contains("/src/stream-job/target/flink-s3-lib/ /opt/flink/lib/")
         .contains("/src/stream-job/target/foreflow-stream-job.jar /opt/flink/usrlib/");
     assertThat(pom)
         .contains("<outputFile>${project.build.directory}/foreflow-stream-job.jar</outputFile>")
-        .contains("<outputDirectory>${project.build.directory}/flink-lib</outputDirectory>");
+        .contains("<outputDirectory>${project.build.directory}/flink-lib</outputDirectory>")
+        .contains("<outputDirectory>${project.build.directory}/flink-s3-lib</outputDirectory>");
     assertThat(COMPOSE.flinkProperties())
         .containsEntry(
             "classloader.parent-first-patterns.additional",

@@ -20,11 +20,16 @@ public final class ModelOptions {
       ValueType.matching("[0-9a-fA-F]{64}", "64 hexadecimal characters")
           .map(text -> text.toLowerCase(Locale.ROOT));
 
+  private static final ValueType<URI> MODEL_FILE = ValueType.uri("file", "http", "https", "store");
+
   static final OptionGroup GROUP = new OptionGroup("Models");
 
   public static final Option<URI> MODEL_URI =
-      Option.required(GROUP, "model.uri", ValueType.uri("file", "http", "https"))
-          .help("The model file, readable at this place on every TaskManager. A path is a file.");
+      Option.required(GROUP, "model.uri", MODEL_FILE)
+          .help(
+              "The model file, readable at this place on every TaskManager. A path is a file."
+                  + " store:PLACE#NAME@REF is a version in a model store: an alias such as champion is"
+                  + " looked up once, at the start.");
 
   public static final Option<String> MODEL_SHA256 =
       Option.optional(GROUP, "model.sha256", SHA256)
@@ -59,12 +64,13 @@ public final class ModelOptions {
               GROUP,
               "models.allowed-uris",
               ValueType.list(
-                  "a URI that begins with file:, http: or https:, or an absolute path, one or more",
+                  "a URI that begins with file:, http:, https: or store:, or an absolute path, one or"
+                      + " more",
                   AllowedUris::isPrefix))
           .help(
-              "Where announced models may be: folders and servers, with everything under them. Models"
-                  + " announced from elsewhere are refused, unopened. Without it: the folder or server"
-                  + " of each model in the configuration.");
+              "Where announced models may be: folders, servers and model stores, with everything under"
+                  + " them. Models announced from elsewhere are refused, unopened. Without it: the"
+                  + " folder, server or store of each model in the configuration.");
 
   public static final Option<String> CACHE_DIR =
       Option.optional(GROUP, "models.cache-dir", ValueType.text())
@@ -123,7 +129,7 @@ public final class ModelOptions {
                   + " task commits nothing. A model that takes longer is refused.");
 
   public static final Option<URI> SHADOW_URI =
-      Option.optional(GROUP, "shadow.uri", ValueType.uri("file", "http", "https"))
+      Option.optional(GROUP, "shadow.uri", MODEL_FILE)
           .help(
               "The file of a model that runs beside the others to be compared with them. Without it,"
                   + " none does.");
@@ -145,7 +151,7 @@ public final class ModelOptions {
           GROUP,
           "models.",
           ".uri",
-          ValueType.uri("file", "http", "https"),
+          MODEL_FILE,
           "The file of a further model, for the series that routes give to it. NAME is the model's"
               + " own name, as in its manifest.");
 

@@ -67,6 +67,9 @@ public record AllowedUris(List<String> prefixes) implements Serializable {
     if (allowed().stream().noneMatch(uri::isUnder)) {
       throw notAllowed();
     }
+    if (uri instanceof StoreUri store && !store.version().isVersion()) {
+      throw UnusableModelException.unresolved(store.version());
+    }
     return uri;
   }
 

@@ -11,10 +11,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
@@ -33,18 +30,10 @@ import org.jspecify.annotations.Nullable;
  * then closed. Size and free disk are checked while bytes arrive.
  */
 final class Download {
-  /** The bytes of a disk that stay free for everything else that a TaskManager writes. */
-  static final long FREE_DISK = 64L << 20;
-
   private final long largest;
-  private final FreeDisk disk;
+  private final PartFile.FreeDisk disk;
 
-  /** How many bytes can still be written to the disk. */
-  interface FreeDisk {
-    long bytes() throws IOException;
-  }
-
-  Download(long largest, FreeDisk disk) {
+  Download(long largest, PartFile.FreeDisk disk) {
     this.largest = largest;
     this.disk = disk;
   }
@@ -127,33 +116,19 @@ final class Download {
     return new IOException(told, e);
   }
 
-  static MessageDigest newSha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
-  }
-
   /** Receives the bytes as they arrive, and stops the transfer as soon as there is a reason. */
   private final class Receiver implements BodySubscriber<String> {
-    private static final long LOOK_AT_DISK_EVERY = 16L << 20;
-
-    private final FileChannel file;
-    private final MessageDigest digest = newSha256();
+    private final PartFile file;
     private final CompletableFuture<String> sha256 = new CompletableFuture<>();
     private @Nullable Subscription transfer;
-    private long bytes;
-    private long untilDiskIsLookedAt;
 
     Receiver(FileChannel file) {
-      this.file = file;
+      this.file = new PartFile(file, largest, disk);
     }
 
     void expect(long length) {
       try {
-        check(length);
-        checkDisk(length);
+        file.expect(length);
       } catch (IOException | UnusableModelException e) {
         stop(e);
       }
@@ -185,43 +160,13 @@ final class Download {
     public void onNext(List<ByteBuffer> chunks) {
       try {
         for (ByteBuffer chunk : chunks) {
-          take(chunk);
+          file.take(chunk);
         }
         if (transfer != null) {
           transfer.request(1);
         }
       } catch (IOException | UnusableModelException e) {
         stop(e);
-      }
-    }
-
-    private void take(ByteBuffer chunk) throws IOException, UnusableModelException {
-      bytes += chunk.remaining();
-      check(bytes);
-      untilDiskIsLookedAt -= chunk.remaining();
-      if (untilDiskIsLookedAt <= 0) {
-        untilDiskIsLookedAt = LOOK_AT_DISK_EVERY;
-        checkDisk(chunk.remaining());
-      }
-      digest.update(chunk.duplicate());
-      while (chunk.hasRemaining()) {
-        file.write(chunk);
-      }
-    }
-
-    private void check(long size) throws UnusableModelException {
-      if (size > largest) {
-        throw LoadLimits.tooLarge(largest);
-      }
-    }
-
-    private void checkDisk(long more) throws IOException, UnusableModelException {
-      long free = disk.bytes();
-      if (free - more < FREE_DISK) {
-        throw new UnusableModelException(
-            UnusableModelException.NO_SPACE,
-            "found %d bytes free on the disk of models.cache-dir, allowed: a file that leaves %d free"
-                .formatted(free, FREE_DISK));
       }
     }
 
@@ -232,7 +177,7 @@ final class Download {
 
     @Override
     public void onComplete() {
-      sha256.complete(HexFormat.of().formatHex(digest.digest()));
+      sha256.complete(file.sha256());
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.foreflow.job.model;
 
+import io.foreflow.store.StoreLocation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -19,6 +20,9 @@ record FileUri(Path path) implements ModelUri {
 
   @Override
   public boolean isUnder(ModelUri folder) {
+    if (folder instanceof StorePlace place && place.store() instanceof StoreLocation.Folder store) {
+      return path.startsWith(store.path());
+    }
     return folder instanceof FileUri other && path.startsWith(other.path);
   }
 

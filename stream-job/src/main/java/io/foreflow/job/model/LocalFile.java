@@ -73,7 +73,7 @@ final class LocalFile implements AutoCloseable {
 
   /** The hash of the file's bytes, in lower-case hexadecimal. */
   String sha256() throws IOException, InterruptedException {
-    MessageDigest digest = Download.newSha256();
+    MessageDigest digest = PartFile.newSha256();
     byte[] chunk = new byte[CHUNK];
     try {
       InputStream in = Channels.newInputStream(channel.position(0));

@@ -1,6 +1,9 @@
 package io.foreflow.job.model;
 
 import io.foreflow.model.InvalidModelFileException;
+import io.foreflow.store.StoreException;
+import io.foreflow.store.StoreReference;
+import io.foreflow.store.VersionFile;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
@@ -59,7 +62,38 @@ final class ModelFetch {
       LocalFile found = cache.find(location.sha256()).orElse(null);
       return checked(found == null ? download(web) : found);
     }
+    if (uri instanceof StoreUri store) {
+      return checked(stored(store));
+    }
+    if (uri instanceof StorePlace place) {
+      throw new UnusableModelException(
+          UnusableModelException.UNSUPPORTED_URI,
+          "found the store %s without a model, allowed: %s#NAME@SHA256"
+              .formatted(place.uri(), place.uri()));
+    }
     throw new IllegalStateException("a kind of URI that nothing reads: " + uri);
+  }
+
+  private LocalFile stored(StoreUri store)
+      throws IOException, UnusableModelException, InterruptedException {
+    if (!store.version().isVersion()) {
+      throw UnusableModelException.unresolved(store.version());
+    }
+    try {
+      FileUri file = store.file().orElse(null);
+      if (file == null) {
+        LocalFile found = cache.find(store.version().ref()).orElse(null);
+        return found == null ? download(store.version()) : found;
+      }
+      VersionFile.require(store.version());
+      return LocalFile.open(file.path());
+    } catch (StoreException e) {
+      boolean missing = e.reason() == StoreException.Reason.NOT_FOUND;
+      throw new UnusableModelException(
+          missing ? UnusableModelException.NOT_IN_STORE : UnusableModelException.UNREADABLE,
+          String.valueOf(e.getMessage()),
+          e);
+    }
   }
 
   private LocalFile checked(LocalFile file) throws UnusableModelException {
@@ -72,12 +106,28 @@ final class ModelFetch {
 
   private LocalFile download(WebUri uri)
       throws IOException, UnusableModelException, InterruptedException {
+    return download(
+        (part, disk) -> new Download(limits.bytes(), disk).to(part, uri.address(), left()));
+  }
+
+  private LocalFile download(StoreReference version)
+      throws IOException, UnusableModelException, InterruptedException {
+    return download(
+        (part, disk) -> new BucketDownload(limits.bytes(), disk).to(part, version, left()));
+  }
+
+  /** Writes a file, and returns its hash. */
+  private interface Transfer {
+    String to(Path part, PartFile.FreeDisk disk)
+        throws IOException, UnusableModelException, InterruptedException;
+  }
+
+  private LocalFile download(Transfer transfer)
+      throws IOException, UnusableModelException, InterruptedException {
     Path part = cache.newPart();
     boolean whole = false;
     try {
-      Download download =
-          new Download(limits.bytes(), () -> Files.getFileStore(part).getUsableSpace());
-      String sha256 = download.to(part, uri.address(), left());
+      String sha256 = transfer.to(part, () -> Files.getFileStore(part).getUsableSpace());
       if (location.sha256() != null && !location.sha256().equalsIgnoreCase(sha256)) {
         // The log is for people who may read it on this machine. Whoever announced the file may
         // not.

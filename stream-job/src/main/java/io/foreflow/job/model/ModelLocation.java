@@ -1,6 +1,11 @@
 package io.foreflow.job.model;
 
+import io.foreflow.model.InvalidModelFileException;
+import io.foreflow.store.Alias;
+import io.foreflow.store.ModelStore;
+import io.foreflow.store.StoreReference;
 import io.foreflow.wire.ModelAnnouncement;
+import java.io.IOException;
 import java.io.Serializable;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -9,11 +14,56 @@ import org.jspecify.annotations.Nullable;
 /**
  * The location of a model file.
  *
- * @param uri a {@code file:}, {@code http:} or {@code https:} URI, or a path; the same for every
- *     TaskManager
+ * @param uri a {@code file:}, {@code http:}, {@code https:} or {@code store:} URI, or a path; the
+ *     same for every TaskManager
  * @param sha256 the hash that the file must have, in lower-case hexadecimal; null for any
+ * @param alias the configured URI, if it names an alias in a model store; then {@code uri} is the
+ *     version that it named when the job was started; null for everything else
  */
-public record ModelLocation(String uri, @Nullable String sha256) implements Serializable {
+public record ModelLocation(String uri, @Nullable String sha256, @Nullable String alias)
+    implements Serializable {
+
+  /** A location that is configured or announced as it is. */
+  public ModelLocation(String uri, @Nullable String sha256) {
+    this(uri, sha256, null);
+  }
+
+  /**
+   * The location that a configuration names. An alias in a model store is resolved now, so that all
+   * tasks load the same version.
+   *
+   * @throws UnusableModelException if the store can't be read, or has no such version
+   */
+  public static ModelLocation configured(String uri, @Nullable String sha256)
+      throws UnusableModelException {
+    if (!(ModelUri.of(uri) instanceof StoreUri named)) {
+      return new ModelLocation(uri, sha256);
+    }
+    StoreReference reference = named.version();
+    try {
+      String found = ModelStore.resolve(reference).sha256();
+      if (sha256 != null && !sha256.equals(found)) {
+        throw new UnusableModelException(
+            InvalidModelFileException.Reason.WRONG_SHA256.code(),
+            "found %s, which is the version %s, allowed: the configured sha256 %s"
+                .formatted(uri, found, sha256));
+      }
+      boolean isAlias = Alias.of(reference.ref()).isPresent();
+      return new ModelLocation(reference.at(found).uri(), found, isAlias ? reference.uri() : null);
+    } catch (IOException e) {
+      throw new UnusableModelException(
+          UnusableModelException.UNREADABLE, String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /** The same configured alias, as another version. */
+  public ModelLocation at(String version) throws UnusableModelException {
+    if (alias == null || !(ModelUri.of(uri) instanceof StoreUri named)) {
+      throw new IllegalStateException("only an alias can name another version: " + uri);
+    }
+    return new ModelLocation(named.version().at(version).uri(), version, alias);
+  }
+
   /** The location of a file, whatever its hash is. */
   public static ModelLocation of(Path file) {
     return new ModelLocation(file.toString(), null);
@@ -32,7 +82,8 @@ public record ModelLocation(String uri, @Nullable String sha256) implements Seri
   public boolean equals(@Nullable Object other) {
     return other instanceof ModelLocation that
         && uri.equals(that.uri)
-        && Objects.equals(sha256, that.sha256);
+        && Objects.equals(sha256, that.sha256)
+        && Objects.equals(alias, that.alias);
   }
 
   @Override

@@ -1,5 +1,7 @@
 package io.foreflow.job.model;
 
+import io.foreflow.store.StoreException;
+import io.foreflow.store.StoreReference;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -12,7 +14,7 @@ import java.util.Optional;
  *
  * <p>Each kind of URI is one record. A new kind is a new record, and a new case in {@link #of}.
  */
-sealed interface ModelUri permits FileUri, WebUri {
+sealed interface ModelUri permits FileUri, WebUri, StoreUri, StorePlace {
 
   /** Reads a URI or a path. Nothing is opened. */
   static ModelUri of(String text) throws UnusableModelException {
@@ -23,9 +25,10 @@ sealed interface ModelUri permits FileUri, WebUri {
         case "" -> FileUri.of(Path.of(text));
         case "file" -> FileUri.of(Path.of(uri));
         case "http", "https" -> WebUri.of(uri);
+        case StoreReference.SCHEME -> text.contains("#") ? StoreUri.of(text) : StorePlace.of(text);
         default -> throw unsupported(text, "scheme " + scheme);
       };
-    } catch (IllegalArgumentException e) {
+    } catch (IllegalArgumentException | StoreException e) {
       throw unsupported(text, String.valueOf(e.getMessage()));
     }
   }
@@ -42,7 +45,7 @@ sealed interface ModelUri permits FileUri, WebUri {
   private static UnusableModelException unsupported(String uri, String what) {
     return new UnusableModelException(
         UnusableModelException.UNSUPPORTED_URI,
-        "found the URI %s (%s), allowed: file:, http: and https:".formatted(uri, what));
+        "found the URI %s (%s), allowed: file:, http:, https: and store:".formatted(uri, what));
   }
 
   /**

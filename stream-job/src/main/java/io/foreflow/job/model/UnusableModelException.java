@@ -1,6 +1,7 @@
 package io.foreflow.job.model;
 
 import io.foreflow.model.InvalidModelFileException;
+import io.foreflow.store.StoreReference;
 import java.io.Serial;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,9 @@ public final class UnusableModelException extends Exception {
 
   /** The URI is outside the places that announced models may come from. */
   public static final String URI_NOT_ALLOWED = "uri-not-allowed";
+
+  /** The model store has no such version. */
+  public static final String NOT_IN_STORE = "not-in-store";
 
   /** No series is stepped by a model of this name. */
   public static final String UNKNOWN_MODEL = "unknown-model";
@@ -51,6 +55,14 @@ public final class UnusableModelException extends Exception {
   UnusableModelException(String reason, String message, @Nullable Throwable cause) {
     super(message, cause);
     this.reason = reason;
+  }
+
+  /** The refusal of an alias where a version is needed. */
+  static UnusableModelException unresolved(StoreReference alias) {
+    return new UnusableModelException(
+        UNSUPPORTED_URI,
+        "found the version \"%s\" of a model in a store, allowed: its whole sha256, since an alias can move at any time"
+            .formatted(alias.ref()));
   }
 
   static UnusableModelException of(InvalidModelFileException e) {

@@ -10,6 +10,7 @@ import io.foreflow.job.model.ModelRoutes;
 import io.foreflow.job.model.SharedModels;
 import io.foreflow.job.model.UnusableModelException;
 import io.foreflow.job.topology.ModelPlans;
+import io.foreflow.job.topology.UnresolvedModelException;
 import io.foreflow.options.Problem;
 import java.net.URI;
 import java.nio.file.Files;
@@ -32,6 +33,19 @@ public final class ModelCheck {
 
   /** Opens and verifies each model, as a task of this process would. */
   public List<Problem> open() throws InterruptedException {
+    try {
+      openAll();
+    } catch (UnresolvedModelException e) {
+      unresolved(e);
+    }
+    return problems;
+  }
+
+  private void unresolved(UnresolvedModelException e) {
+    problems.add(config.problem(e.key(), "names a model that can't be used: " + e.problem()));
+  }
+
+  private void openAll() throws InterruptedException {
     ModelPlan plan = ModelPlans.of(config);
     ModelNames names = new ModelNames(plan.routes());
     for (int number = 0; number < plan.models().size(); number++) {
@@ -48,12 +62,15 @@ public final class ModelCheck {
       ModelPlan beside = shadow.get();
       var unused = open(ModelOptions.SHADOW_URI.name(), beside.models().get(0), beside);
     }
-    return problems;
   }
 
   /** Looks for model files without opening them, since the tasks may run on other machines. */
   public List<Problem> look() {
-    locations().forEach(this::isFile);
+    try {
+      locations().forEach(this::isFile);
+    } catch (UnresolvedModelException e) {
+      unresolved(e);
+    }
     return problems;
   }
 

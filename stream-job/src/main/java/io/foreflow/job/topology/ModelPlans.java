@@ -8,18 +8,24 @@ import io.foreflow.job.model.LoadLimits;
 import io.foreflow.job.model.ModelLocation;
 import io.foreflow.job.model.ModelPlan;
 import io.foreflow.job.model.ModelRoutes;
+import io.foreflow.job.model.UnusableModelException;
 import io.foreflow.model.StepLimits;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The models that a pipeline is configured to begin with. */
 public final class ModelPlans {
   private ModelPlans() {}
 
-  /** The models that step the series of the pipeline. */
+  /**
+   * The models that step the series of the pipeline. Aliases in model stores are resolved now.
+   *
+   * @throws UnresolvedModelException if one can't be
+   */
   public static ModelPlan of(PipelineConfig config) {
     ModelRoutes routes =
         ModelRoutes.of(
@@ -32,12 +38,22 @@ public final class ModelPlans {
     for (String name : routes.names()) {
       locations.add(
           name.equals(ModelRoutes.DEFAULT_NAME)
-              ? new ModelLocation(
+              ? location(
+                  ModelOptions.MODEL_URI.name(),
                   config.get(ModelOptions.MODEL_URI).toString(),
                   config.find(ModelOptions.MODEL_SHA256).orElse(null))
-              : new ModelLocation(String.valueOf(uris.get(name)), digests.get(name)));
+              : location(
+                  "models." + name + ".uri", String.valueOf(uris.get(name)), digests.get(name)));
     }
     return new ModelPlan(routes, locations, limits(config), allowed(config));
+  }
+
+  private static ModelLocation location(String key, String uri, @Nullable String sha256) {
+    try {
+      return ModelLocation.configured(uri, sha256);
+    } catch (UnusableModelException e) {
+      throw new UnresolvedModelException(key, e);
+    }
   }
 
   /** The places that are configured, or the folders and servers of all configured models. */
@@ -63,8 +79,10 @@ public final class ModelPlans {
         .map(
             uri ->
                 ModelPlan.of(
-                    new ModelLocation(
-                        uri.toString(), config.find(ModelOptions.SHADOW_SHA256).orElse(null)),
+                    location(
+                        ModelOptions.SHADOW_URI.name(),
+                        uri.toString(),
+                        config.find(ModelOptions.SHADOW_SHA256).orElse(null)),
                     limits(config)));
   }
 

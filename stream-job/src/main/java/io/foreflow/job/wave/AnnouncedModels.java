@@ -7,6 +7,7 @@ import io.foreflow.wire.ModelAnnouncementCodec;
 import io.foreflow.wire.RecordEncoder;
 import io.foreflow.wire.WireFormat;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,12 +16,13 @@ import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.OperatorStateStore;
 import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The announcements in a snapshot. For each name: the one in use, the one that is being loaded with
  * the number of attempts, and the one that is not loaded any more because tasks ended while they
- * loaded it. It never holds a model's bytes, because each task keeps and writes its own copy of
- * this state.
+ * loaded it. Also the versions that configured aliases of model stores named at the start. It never
+ * holds a model's bytes, because each task keeps and writes its own copy of this state.
  *
  * <p>The values are announcements in Avro with the fingerprint of their schema, as on the wire, so
  * that every later release can read them.
@@ -33,6 +35,7 @@ final class AnnouncedModels {
   private static final String PENDING = "pending/";
   private static final String BEGUN = "begun/";
   private static final String QUARANTINED = "quarantined/";
+  private static final String RESOLVED = "resolved/";
 
   private final BroadcastState<String, byte[]> state;
   private final RecordEncoder<ModelAnnouncement> encoder =
@@ -91,6 +94,28 @@ final class AnnouncedModels {
     state.remove(PENDING + announcement.model());
     state.remove(BEGUN + announcement.model());
     state.remove(QUARANTINED + announcement.model());
+  }
+
+  /** The hash of the version that an alias of a model store named. Null if none is noted. */
+  @Nullable String resolved(String alias) throws Exception {
+    byte[] version = state.get(RESOLVED + alias);
+    return version == null ? null : new String(version, StandardCharsets.UTF_8);
+  }
+
+  /** Notes the versions that aliases name, in place of those that were noted before. */
+  void resolve(Map<String, String> versions) throws Exception {
+    List<String> noted = new ArrayList<>();
+    for (Map.Entry<String, byte[]> entry : state.immutableEntries()) {
+      if (entry.getKey().startsWith(RESOLVED)) {
+        noted.add(entry.getKey());
+      }
+    }
+    for (String key : noted) {
+      state.remove(key);
+    }
+    for (Map.Entry<String, String> version : versions.entrySet()) {
+      state.put(RESOLVED + version.getKey(), version.getValue().getBytes(StandardCharsets.UTF_8));
+    }
   }
 
   List<ModelAnnouncement> used() throws Exception {

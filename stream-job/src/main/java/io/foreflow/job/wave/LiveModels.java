@@ -48,26 +48,37 @@ final class LiveModels implements AutoCloseable {
   }
 
   /** Loads the models of the plan. If one can't be loaded, the caller has to close the others. */
-  void load(ModelPlan plan, LoadLimits limits, SharedModels shared, ProcessingTimeService time)
+  void load(
+      ModelPlan plan,
+      AliasVersions versions,
+      LoadLimits limits,
+      SharedModels shared,
+      ProcessingTimeService time)
       throws Exception {
     ModelNames names = new ModelNames(routes);
     for (int number = 0; number < plan.models().size(); number++) {
-      ReadyModel ready = load(plan, number, names, limits, shared);
+      ReadyModel ready = load(plan, number, names, versions, limits, shared);
       WaveRunner runner = runner(ready);
       models.add(new LiveModel(ready, new WaveSchedule(settings, runner, time)));
       metrics.modelInUse(ready.model());
     }
+    versions.keep();
     metrics.stateBytes(largestState());
   }
 
   private ReadyModel load(
-      ModelPlan plan, int number, ModelNames names, LoadLimits limits, SharedModels shared)
-      throws IOException, InterruptedException {
+      ModelPlan plan,
+      int number,
+      ModelNames names,
+      AliasVersions versions,
+      LoadLimits limits,
+      SharedModels shared)
+      throws Exception {
     ModelLocation location = plan.models().get(number);
     String name = routes.names().get(number);
     boolean isDefault = number == ModelRoutes.DEFAULT;
     try {
-      ReadyModel ready = ReadyModel.of(shared.acquire(location, limits), settings.size());
+      ReadyModel ready = ReadyModel.of(versions.acquire(location, limits, shared), settings.size());
       Optional<String> wrong = names.take(number, ready.model().manifest().model());
       if (wrong.isPresent()) {
         ready.close();

@@ -142,7 +142,7 @@ public final class WaveOperator extends AbstractStreamOperator<Forecast>
             metrics,
             tracked);
     LoadLimits limits = restored ? plan.limits().afterRestore() : plan.limits();
-    models.load(plan, limits, shared, getProcessingTimeService());
+    models.load(plan, new AliasVersions(announced), limits, shared, getProcessingTimeService());
     swaps =
         new ModelSwaps(
             models,

@@ -177,14 +177,14 @@ class ModelFetchTest {
                   request.getResponseBody().write(FILE);
                 }));
     URI whole = URI.create(server.serve("/m.onnx", FILE));
-    Download full = new Download(1_000_000, () -> Download.FREE_DISK + 100);
+    Download full = new Download(1_000_000, () -> PartFile.FREE_DISK + 100);
     for (URI uri : List.of(chunked, whole)) {
       assertThatThrownBy(() -> full.to(target, uri, Duration.ofSeconds(30)))
           .isInstanceOfSatisfying(
               UnusableModelException.class, e -> assertThat(e.reason()).isEqualTo("no-space"));
       assertThat(target).isEmptyFile();
     }
-    new Download(1_000_000, () -> Download.FREE_DISK + FILE.length)
+    new Download(1_000_000, () -> PartFile.FREE_DISK + FILE.length)
         .to(target, whole, Duration.ofSeconds(30));
     assertThat(target).hasBinaryContent(FILE);
   }

@@ -138,6 +138,6 @@ class ModelFileCacheTest {
   }
 
   private static String sha256(byte[] bytes) {
-    return HexFormat.of().formatHex(Download.newSha256().digest(bytes));
+    return HexFormat.of().formatHex(PartFile.newSha256().digest(bytes));
   }
 }

@@ -36,7 +36,7 @@ class ModelPlansTest {
     assertThatThrownBy(() -> allowed(Map.of("models.allowed-uris", "/models, s3://models")))
         .isInstanceOf(InvalidConfigurationException.class)
         .hasMessageContaining("models.allowed-uris")
-        .hasMessageContaining("must be a URI that begins with file:, http: or https:");
+        .hasMessageContaining("must be a URI that begins with file:, http:, https: or store:");
   }
 
   private static List<String> allowed(Map<String, String> others) throws Exception {
