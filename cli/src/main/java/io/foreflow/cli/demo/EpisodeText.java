@@ -14,6 +14,9 @@ final class EpisodeText {
   private static final DateTimeFormatter DAY_AND_TIME =
       DateTimeFormatter.ofPattern("MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
 
+  /** The length of the day in it. */
+  private static final int DAY = "MM-dd ".length();
+
   private EpisodeText() {}
 
   /** Series, kind, time and probability: {@code sensor-0042 above, 02-20 07:00, 1 in 50,000}. */
@@ -31,7 +34,12 @@ final class EpisodeText {
     if (end == null) {
       return "since " + begin;
     }
-    return end == anomaly.begin() ? begin : begin + " to " + text(end);
+    if (end == anomaly.begin()) {
+      return begin;
+    }
+    String last = text(end);
+    boolean sameDay = last.startsWith(begin.substring(0, DAY));
+    return begin + " to " + (sameDay ? last.substring(DAY) : last);
   }
 
   private static String text(long millis) {
@@ -43,6 +51,6 @@ final class EpisodeText {
     if (!Double.isFinite(one)) {
       return "";
     }
-    return ", 1 in " + (one < 1e6 ? Numbers.count(Math.round(one)) : Numbers.compact(one));
+    return ", 1 in " + (one < 1e7 ? Numbers.count(Math.round(one)) : Numbers.compact(one));
   }
 }

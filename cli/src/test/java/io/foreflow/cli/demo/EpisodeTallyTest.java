@@ -37,7 +37,7 @@ class EpisodeTallyTest {
     assertThat(last()).isEqualTo("b above, since 02-20 08:00, 1 in 50,000");
 
     tally.seen(unlikely("b", Change.CLOSED, EIGHT, NOON));
-    assertThat(last()).isEqualTo("b above, 02-20 08:00 to 02-20 12:00, 1 in 50,000");
+    assertThat(last()).isEqualTo("b above, 02-20 08:00 to 12:00, 1 in 50,000");
   }
 
   @Test
@@ -52,6 +52,13 @@ class EpisodeTallyTest {
     tally.seen(unlikely("a", Change.CLOSED, SEVEN, SEVEN));
 
     assertThat(last()).isEqualTo("a above, 02-20 07:00, 1 in 50,000");
+  }
+
+  @Test
+  void theTextNamesAnotherDay() {
+    tally.seen(unlikely("a", Change.CLOSED, NOON, "2025-02-21T01:00:00Z"));
+
+    assertThat(last()).isEqualTo("a above, 02-20 12:00 to 02-21 01:00, 1 in 50,000");
   }
 
   @Test
