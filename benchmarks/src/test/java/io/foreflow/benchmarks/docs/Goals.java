@@ -88,12 +88,17 @@ final class Goals {
   }
 
   private void memory() {
+    memory(ResultFile.MEMORY_TRACKED, "bytes of a series on the heap");
+    memory(ResultFile.MEMORY, "the same with `track: none`");
+  }
+
+  private void memory(ResultFile file, String figure) {
     goals.add(
         Goal.atMost(
             "bench memory",
-            "bytes of a series on the heap",
-            results.median(ResultFile.MEMORY, "heapGoal"),
-            results.spread(ResultFile.MEMORY, "heap")));
+            figure,
+            results.median(file, "heapGoal"),
+            results.spread(file, "heap")));
   }
 
   private void train() {

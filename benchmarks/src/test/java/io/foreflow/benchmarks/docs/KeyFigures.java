@@ -63,7 +63,8 @@ final class KeyFigures {
         "How much memory does a series take?",
         "**%s bytes** on the heap, %s in RocksDB's files"
             .formatted(
-                median(ResultFile.MEMORY, "heap"), median(ResultFile.MEMORY, "rocksdbFiles")),
+                median(ResultFile.MEMORY_TRACKED, "heap"),
+                median(ResultFile.MEMORY_TRACKED, "rocksdbFiles")),
         "bench memory");
     row(
         "How fast are a million series, or RocksDB?",

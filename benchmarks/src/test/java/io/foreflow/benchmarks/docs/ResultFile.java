@@ -14,7 +14,8 @@ enum ResultFile {
   JOB_TWO_TASKS(
       "job-parallelism2", "bench job --variants job --parallelism 2", "two tasks; huge pages"),
   LATENCY("latency", "bench latency", "a slower day; `FOREFLOW_OPTS=-Xms2g`"),
-  MEMORY("memory", "bench memory", "a million series"),
+  MEMORY("memory", "bench memory --track none", "a million series"),
+  MEMORY_TRACKED("memory-tracked", "bench memory --series 100000", "a busy machine"),
   REPLAY("replay", "bench replay", "one task, without Flink"),
   STEP("step", "bench step", "one thread, waves of 128"),
   STEP_HIDDEN_32("step-hidden32", "bench step --hidden 32", "rounds of 0.4 s"),
