@@ -145,13 +145,7 @@ class ReportTest {
       new Report(model, histories, zone, result, Optional.empty(), List.of())
           .writeTo(folder.resolve("own.html"));
       new Report(
-              model,
-              histories,
-              zone,
-              result,
-              Optional.of(calibration),
-              Optional.empty(),
-              List.of())
+              model, histories, zone, result, Optional.of(calibration), Optional.empty(), List.of())
           .writeTo(folder.resolve("calibrated.html"));
     }
 
@@ -159,7 +153,8 @@ class ReportTest {
     assertThat(calibrated)
         .contains("<h2>Calibrated bands</h2>", "<th>in the calibrated band</th>")
         .contains("The 80\u00a0% band, and what came", "The bands are calibrated.")
-        .contains("80\u00a0% band, calibrated", "of the readings fell into the calibrated 80\u00a0%");
+        .contains(
+            "80\u00a0% band, calibrated", "of the readings fell into the calibrated 80\u00a0%");
     assertThat(areas(calibrated)).isNotEqualTo(areas(Files.readString(folder.resolve("own.html"))));
   }
 
