@@ -30,7 +30,7 @@ class EpisodeTallyTest {
   }
 
   @Test
-  void theEndOfAnOlderEpisodeIsNotNews() {
+  void anOlderEpisodesEndIsNoNews() {
     tally.seen(unlikely("a", Change.OPENED, SEVEN, null));
     tally.seen(unlikely("b", Change.OPENED, EIGHT, null));
     tally.seen(unlikely("a", Change.CLOSED, SEVEN, NOON));
@@ -41,7 +41,7 @@ class EpisodeTallyTest {
   }
 
   @Test
-  void theTextOfAStuckSensorHasNoProbability() {
+  void aStuckSensorHasNoProbability() {
     tally.seen(episode("a", Change.OPENED, Kind.STUCK, SEVEN, null, Float.NaN));
 
     assertThat(last()).isEqualTo("a stuck, since 02-20 07:00");
