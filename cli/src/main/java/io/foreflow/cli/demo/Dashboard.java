@@ -57,8 +57,10 @@ final class Dashboard {
           palette.paint(Ink.READING, series.series())
               + palette.paint(
                   Ink.FAINT,
-                  (disturbed.filter(series::equals).isPresent() ? "  with the last episode:" : " ")
-                      + " readings, then the next "
+                  (disturbed.filter(series::equals).isPresent()
+                          ? "  with the last episode"
+                          : "  readings")
+                      + ", then the next "
                       + horizon
                       + " as forecast, in a band"));
       lines.addAll(chart.draw(series.picture(chart.past(horizon))));
