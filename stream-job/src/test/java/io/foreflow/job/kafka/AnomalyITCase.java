@@ -99,7 +99,7 @@ class AnomalyITCase {
               assertThat(changes).doesNotHaveDuplicates();
               assertThat(changes.stream().filter(a -> a.change() != Change.WORSENED)).hasSize(2);
             });
-    Anomaly spike = episodes.get("spike@" + FAULT * HOUR + "@unlikely").get(0);
+    Anomaly spike = first(episodes, "spike@" + FAULT * HOUR + "@unlikely");
     assertThat(spike.actual()).isEqualTo(200);
     assertThat(spike.upper()).isLessThan(25);
     Anomaly stuck = last(episodes, "stuck@" + FAULT * HOUR + "@stuck");
@@ -107,6 +107,10 @@ class AnomalyITCase {
     Anomaly silent = last(episodes, SILENCE);
     assertThat(silent.end()).isEqualTo((SILENT_UNTIL - 1) * HOUR);
     assertThat(silent.kind()).isEqualTo(Kind.SILENT);
+  }
+
+  private static Anomaly first(Map<String, List<Anomaly>> episodes, String id) {
+    return episodes.getOrDefault(id, List.of()).get(0);
   }
 
   private static Anomaly last(Map<String, List<Anomaly>> episodes, String id) {

@@ -38,8 +38,8 @@ class TrackedModelsTest {
       assertThat(restored).isEqualTo(model);
       assertThat(restored.layout().steps()).containsExactly(1, 2, 4);
       assertThat(restored.layout().plan().bytes()).isEqualTo(176);
-      assertThat(restored.layout().plan().calibrated()).isEqualTo(settings == all);
-      assertThat(restored.layout().bytes()).isEqualTo(settings == all ? 176 + 128 + 40 : 176);
+      assertThat(restored.layout().plan().calibrated()).isEqualTo(settings.calibrate());
+      assertThat(restored.layout().bytes()).isEqualTo(settings.calibrate() ? 176 + 128 + 40 : 176);
     }
   }
 

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Random;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -234,15 +235,16 @@ class AnomalyEpisodesTest {
     }
   }
 
-  private WaveHarness open(AnomalyRules rules) throws Exception {
+  private WaveHarness open(@Nullable AnomalyRules rules) throws Exception {
     return open(rules, null);
   }
 
-  private WaveHarness open(AnomalyRules rules, OperatorSubtaskState snapshot) throws Exception {
+  private WaveHarness open(@Nullable AnomalyRules rules, @Nullable OperatorSubtaskState snapshot)
+      throws Exception {
     return WaveHarness.open(file(V1), settings(rules), new HashMapStateBackend(), snapshot);
   }
 
-  private static WaveSettings settings(AnomalyRules rules) {
+  private static WaveSettings settings(@Nullable AnomalyRules rules) {
     ScoreSettings scores = ScoreSettings.of(TrackedSteps.DEFAULT);
     return new WaveSettings(8, 5, 3, 0, rules == null ? scores : scores.withAnomalies(rules));
   }
