@@ -86,22 +86,35 @@ class ScoreCommandITCase {
     }
   }
 
+  /**
+   * Forecasts whose bands the job moved are not those that the model makes again. So this is about
+   * the recorded ones.
+   */
   @Test
-  void scoresEqualTheRecordsOfOrderedReadings() throws Exception {
+  void scoresEqualThoseOfCalibratedOrderedForecasts() throws Exception {
     Path model = model(1);
     try (LocalBroker broker = LocalBroker.start()) {
       Path pipeline =
           pipeline(
               broker,
               model,
-              Map.of("max-out-of-orderness", "2 h", "duplicates", "mean", "bounded", "true"));
+              Map.of(
+                  "max-out-of-orderness", "2 h",
+                  "duplicates", "mean",
+                  "bounded", "true",
+                  "calibration", "online",
+                  "forecasts.raw-quantiles", "true"));
       write(broker, 0);
       start(broker, pipeline).getJobExecutionResult().get();
 
-      assertThat(sums(score(pipeline)))
-          .isEqualTo(sums(broker, record -> true))
+      Map<String, StepScore> ofTheJob = sums(broker, record -> true);
+      assertThat(ofTheJob)
           .hasSize(3)
           .allSatisfy((step, sum) -> assertThat(sum.forecasts()).isGreaterThan(100));
+      assertThat(sums(score(pipeline))).as("as emitted").isEqualTo(ofTheJob);
+      assertThat(sums(score(pipeline, "--calibration", "online")))
+          .as("raw quantiles, calibrated again")
+          .isEqualTo(ofTheJob);
     }
   }
 
