@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The command {@code foreflow tail} and its options. */
@@ -18,18 +19,20 @@ import picocli.CommandLine.Spec;
     name = "tail",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    header = "Shows forecasts, or scores of forecasts, as they arrive.",
+    header = "Shows forecasts, their scores or anomalies as they arrive.",
     description = {
       "Examples:",
       "  foreflow tail",
       "  foreflow tail --bootstrap-servers localhost:9092 --series sensor-0007",
       "  foreflow tail --from-beginning --max 10 --json",
       "  foreflow tail --scores",
+      "  foreflow tail --anomalies",
       "",
       "Reads Avro and JSON. Avro of a schema registry needs --schema-registry. There is no consumer",
       "group, so other readers miss nothing. With exactly-once delivery, forecasts appear at each",
       "checkpoint of the job. --json prints a line for each forecast. --scores shows the records of",
-      "topics.scores: a line for each step.",
+      "topics.scores: a line for each step. --anomalies shows those of topics.anomalies: a line each",
+      "time an episode opens, becomes worse or closes.",
       ""
     })
 public final class TailCommand implements Callable<Integer> {
@@ -41,11 +44,18 @@ public final class TailCommand implements Callable<Integer> {
   @Option(
       names = "--topic",
       paramLabel = "NAME",
-      description = "The topic to read. Default: forecasts, or scores with --scores.")
+      description =
+          "The topic to read. Default: forecasts, scores with --scores, or anomalies with"
+              + " --anomalies.")
   private Optional<String> topic;
 
   @Option(names = "--scores", description = "Show scores of forecasts, not forecasts.")
   private boolean scores;
+
+  @Option(
+      names = "--anomalies",
+      description = "Show episodes of readings that were not forecast, not forecasts.")
+  private boolean anomalies;
 
   @Option(
       names = "--series",
@@ -69,7 +79,14 @@ public final class TailCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     max.ifPresent(number -> ArgumentChecks.positive("--max", number));
+    if (scores && anomalies) {
+      throw new ParameterException(
+          spec.commandLine(), "found --scores and --anomalies, allowed: one of them");
+    }
     RegistrySettings registry = brokers.registry().settings();
+    if (anomalies) {
+      return run(new TailedAnomalies(registry), "anomalies");
+    }
     return scores
         ? run(new TailedScores(registry), "scores")
         : run(new TailedForecasts(registry), "forecasts");
