@@ -14,7 +14,7 @@ import java.time.Duration;
  * @param window among how many readings in a row, 1 to 8
  * @param merge an episode ends when this many slots have no unlikely reading
  * @param stuckAfter this many equal readings in a row may mean a stuck sensor; 0 to ignore them
- * @param silentAfter a series without a reading for more slots than this is silent; 0 to ignore it
+ * @param silentAfter a series without a reading for this many slots is silent; 0 to ignore it
  * @param shield how many unlikely readings of an episode are kept from the model, 0 to 255
  */
 public record AnomalyRules(
