@@ -97,7 +97,7 @@ final class PipelineMonitor {
             new OutputReader(
                 bootstrapServers,
                 topics.forecasts(),
-                decoded(new ForecastDecoder()::decode, this::forecast)),
+                decoded(new ForecastDecoder(), this::forecast)),
             new OutputReader(bootstrapServers, topics.deadLetters(), deadLetters::seen),
             new OutputReader(
                 bootstrapServers,

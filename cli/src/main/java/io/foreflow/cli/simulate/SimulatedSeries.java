@@ -37,9 +37,7 @@ public final class SimulatedSeries {
       String name = spec.kind().nameOf(number);
       IndexedRandom random = IndexedRandom.of(spec.seed(), name);
       SeriesSignal signal =
-          spec.kind().isPrice(number)
-              ? new PriceSignal(random, cadence)
-              : new SensorSignal(random);
+          spec.kind().isPrice(number) ? new PriceSignal(random, cadence) : new SensorSignal(random);
       Optional<DisturbedSignal> disturbed =
           faults.map(
               plan ->
@@ -77,10 +75,7 @@ public final class SimulatedSeries {
   public List<SimulatedFault> faultsFrom(long slot) {
     List<SimulatedFault> faults = new ArrayList<>();
     for (Member member : members) {
-      member
-          .disturbed
-          .map(signal -> signal.beginning(member.name, slot))
-          .ifPresent(faults::add);
+      member.disturbed.map(signal -> signal.beginning(member.name, slot)).ifPresent(faults::add);
     }
     return faults;
   }

@@ -120,7 +120,8 @@ class FaultsTest {
   @Test
   void tooManyFaultsAreRefused() {
     assertThatThrownBy(() -> SimulatedSeries.of(SPEC, Optional.of(FaultPlan.ofAllKinds(3))))
-        .hasMessage("found 3.0 in a series and week, allowed: above 0, up to 0.88 with a cadence of PT1H");
+        .hasMessage(
+            "found 3.0 in a series and week, allowed: above 0, up to 0.88 with a cadence of PT1H");
   }
 
   @Test

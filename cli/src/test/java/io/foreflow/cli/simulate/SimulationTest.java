@@ -99,11 +99,7 @@ class SimulationTest {
     List<Long> slots = new ArrayList<>();
     SimulatedSeries fleet = SimulatedSeries.of(SPEC, Optional.of(FaultPlan.ofAllKinds(0.5)));
     simulation(100, Duration.ofSeconds(10), 0, WireFormat.AVRO)
-        .run(
-            fleet,
-            sink,
-            () -> false,
-            slots::add);
+        .run(fleet, sink, () -> false, slots::add);
 
     for (int i = 0; i < slots.size(); i++) {
       assertThat(slots.get(i)).isEqualTo(SPEC.startSlot() + i);
