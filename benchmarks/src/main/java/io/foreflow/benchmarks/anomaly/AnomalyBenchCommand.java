@@ -44,7 +44,8 @@ public final class AnomalyBenchCommand extends BenchCommand {
   @Option(
       names = "--data",
       paramLabel = "DIR",
-      description = "Folder with public data sets for --undisturbed and --labels: ett, m4,"
+      description =
+          "Folder with public data sets for --undisturbed and --labels: ett, m4,"
               + " los_loop, nab.")
   private @Nullable Path data;
 
@@ -88,8 +89,7 @@ public final class AnomalyBenchCommand extends BenchCommand {
     }
     if (picture != null) {
       SimulatedStreams streams = new SimulatedStreams(series, weeks, 1);
-      Files.writeString(
-          picture, AnomalyPicture.draw(streams, options(SimulatedStreams.TRAINING)));
+      Files.writeString(picture, AnomalyPicture.draw(streams, options(SimulatedStreams.TRAINING)));
     }
     return figures.report("anomalies");
   }

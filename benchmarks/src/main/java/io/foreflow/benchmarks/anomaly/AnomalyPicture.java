@@ -112,7 +112,8 @@ final class AnomalyPicture {
   }
 
   private void text(double x, String style, String text) {
-    svg.append("<text class=\"%s\" x=\"%s\" y=\"16\">%s</text>\n".formatted(style, number(x), text));
+    svg.append(
+        "<text class=\"%s\" x=\"%s\" y=\"16\">%s</text>\n".formatted(style, number(x), text));
   }
 
   /** One polygon for each run of slots without a gap. */

@@ -69,8 +69,7 @@ final class EpisodeReplay {
     ModelReplay.step(model, WatchedSeries.histories(series), replay::take);
     return replay.alarms.stream()
         .filter(alarm -> alarm.slot() >= series.get(alarm.series()).counted())
-        .sorted(
-            Comparator.comparingInt(Alarm::series).thenComparingInt(Alarm::slot))
+        .sorted(Comparator.comparingInt(Alarm::series).thenComparingInt(Alarm::slot))
         .toList();
   }
 

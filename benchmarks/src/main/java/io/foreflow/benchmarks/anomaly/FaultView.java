@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param fault its first and last slot in the view
  * @param episodes the same of each episode
  */
+@SuppressWarnings("ArrayRecordComponent") // It holds the points of lines.
 record FaultView(
     String name,
     float[] readings,

@@ -14,8 +14,7 @@ import java.util.List;
  * @param right how many of them belong to a fault
  * @param weeks series-weeks that count
  */
-record Judgement(
-    int faults, int found, List<Integer> delays, int alarms, int right, double weeks) {
+record Judgement(int faults, int found, List<Integer> delays, int alarms, int right, double weeks) {
 
   /** The slots after a fault in which an alarm still belongs to it: the default of merge. */
   static final int GRACE = 6;

@@ -28,8 +28,7 @@ final class LabelledBench {
   }
 
   /** Trains a model for each set, runs all detectors, and adds figures by set and of all. */
-  static void run(
-      List<DataSet> sets, Path labels, FigureTable figures, Consumer<String> progress)
+  static void run(List<DataSet> sets, Path labels, FigureTable figures, Consumer<String> progress)
       throws IOException {
     LabelledBench bench = new LabelledBench(new ObjectMapper().readTree(labels.toFile()));
     for (DataSet set : sets) {
@@ -43,8 +42,7 @@ final class LabelledBench {
     List<LabelledFault> windows = windows(set);
     List<WatchedSeries> series = set.series();
     List<Alarm> episodes;
-    try (StepModel model =
-        ShortTraining.train(WatchedSeries.trainings(series), set.training())) {
+    try (StepModel model = ShortTraining.train(WatchedSeries.trainings(series), set.training())) {
       episodes = Detectors.episodes(model, series);
     }
     Judgement own = Judgement.of(episodes, windows, set.weeks());

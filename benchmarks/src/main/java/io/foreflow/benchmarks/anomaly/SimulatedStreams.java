@@ -38,8 +38,7 @@ final class SimulatedStreams {
    */
   SimulatedStreams(int series, int weeks, long seed) {
     spec =
-        new SimulationSpec(
-            SeriesKind.SENSORS, series, seed, CADENCE, SimulationSpec.DEFAULT_START);
+        new SimulationSpec(SeriesKind.SENSORS, series, seed, CADENCE, SimulationSpec.DEFAULT_START);
     this.weeks = weeks;
     this.seed = seed;
   }
@@ -55,8 +54,7 @@ final class SimulatedStreams {
   /** The same series with faults of these kinds. */
   Labelled disturbed(List<FaultKind> kinds) {
     SimulatedSeries fleet =
-        SimulatedSeries.of(
-            spec, Optional.of(new FaultPlan(FaultPlan.DEFAULT_PER_WEEK, kinds)));
+        SimulatedSeries.of(spec, Optional.of(new FaultPlan(FaultPlan.DEFAULT_PER_WEEK, kinds)));
     Map<String, Integer> numbers = new HashMap<>();
     for (int number = 0; number < fleet.size(); number++) {
       numbers.put(fleet.name(number), number);
@@ -67,7 +65,9 @@ final class SimulatedStreams {
       for (SimulatedFault fault : fleet.faultsFrom(slot)) {
         faults.add(
             new LabelledFault(
-                numbers.get(fault.series()), index(fault.begin()), index(fault.end())));
+                numbers.getOrDefault(fault.series(), -1),
+                index(fault.begin()),
+                index(fault.end())));
       }
     }
     return new Labelled(series(fleet), faults);

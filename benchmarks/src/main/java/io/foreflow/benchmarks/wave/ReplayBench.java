@@ -23,7 +23,8 @@ import java.util.function.IntSupplier;
 /**
  * The cost of catching up, in two cases. In the first, one series has a long backlog, and a wave
  * can take only one of its readings. In the second, all series replay their histories after a swap
- * of models, with calibration and without. It measures processor time of one task, without Flink around its waves.
+ * of models, with calibration and without. It measures processor time of one task, without Flink
+ * around its waves.
  */
 final class ReplayBench {
   private static final int WAVE = 128;

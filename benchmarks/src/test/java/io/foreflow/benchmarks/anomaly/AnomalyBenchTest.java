@@ -14,6 +14,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,7 +47,7 @@ class AnomalyBenchTest {
 
   private static double figure(BenchReport report, String name) {
     assertThat(report.variants()).containsKey(name);
-    return report.variants().get(name).median();
+    return Objects.requireNonNull(report.variants().get(name)).median();
   }
 
   @Test

@@ -38,10 +38,8 @@ class JudgementTest {
 
   @Test
   void sumsCountAllTogether() {
-    Judgement one =
-        Judgement.of(List.of(alarm(0, 5)), List.of(new LabelledFault(0, 5, 5)), 1);
-    Judgement other =
-        Judgement.of(List.of(alarm(0, 50)), List.of(new LabelledFault(0, 5, 5)), 1);
+    Judgement one = Judgement.of(List.of(alarm(0, 5)), List.of(new LabelledFault(0, 5, 5)), 1);
+    Judgement other = Judgement.of(List.of(alarm(0, 50)), List.of(new LabelledFault(0, 5, 5)), 1);
 
     Judgement both = one.plus(other);
 

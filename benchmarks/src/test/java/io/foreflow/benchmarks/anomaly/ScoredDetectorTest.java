@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.foreflow.history.SeriesHistory;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.function.Supplier;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,13 +36,11 @@ class ScoredDetectorTest {
   @ParameterizedTest
   @ValueSource(strings = {"zScore", "ewma", "cutForest"})
   void keepsItsBudgetAndFindsSpikes(String name) {
-    Supplier<Scorer> scorers = Detectors.others().get(name);
+    Supplier<Scorer> scorers = Objects.requireNonNull(Detectors.others().get(name));
     ScoredDetector detector = ScoredDetector.of(scorers, series(0), List::size, BUDGET);
 
     assertThat(detector.alarms(series(0)).size()).isBetween(BUDGET - 3, BUDGET);
-    assertThat(detector.alarms(series(20)))
-        .filteredOn(alarm -> alarm.slot() == 700)
-        .hasSize(3);
+    assertThat(detector.alarms(series(20))).filteredOn(alarm -> alarm.slot() == 700).hasSize(3);
     assertThat(detector.alarms(series(20))).allMatch(alarm -> alarm.slot() >= COUNTED);
   }
 }

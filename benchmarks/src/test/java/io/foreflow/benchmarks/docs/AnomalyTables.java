@@ -95,7 +95,6 @@ final class AnomalyTables {
   }
 
   private String figure(String detector, String kind, String figure) {
-    return Figures.text(
-        results.median(ResultFile.ANOMALIES, detector + "." + kind + "." + figure));
+    return Figures.text(results.median(ResultFile.ANOMALIES, detector + "." + kind + "." + figure));
   }
 }
