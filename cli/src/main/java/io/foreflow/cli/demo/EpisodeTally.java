@@ -16,8 +16,9 @@ final class EpisodeTally {
     if (anomaly.change() == Change.OPENED) {
       opened++;
     }
-    boolean newer = before == null || anomaly.begin() >= before.begin();
-    if (newer || anomaly.episode().equals(before.episode())) {
+    if (before == null
+        || anomaly.begin() >= before.begin()
+        || anomaly.episode().equals(before.episode())) {
       last = anomaly;
     }
   }
