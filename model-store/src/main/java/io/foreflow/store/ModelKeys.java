@@ -20,6 +20,10 @@ record ModelKeys(String model) {
     return root() + "aliases.json";
   }
 
+  String lock() {
+    return root() + "lock.json";
+  }
+
   String versions() {
     return root() + "versions/";
   }

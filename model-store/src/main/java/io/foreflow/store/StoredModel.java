@@ -4,6 +4,7 @@ import io.foreflow.store.objects.ObjectStore;
 import io.foreflow.store.objects.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -129,6 +130,18 @@ public final class StoredModel {
     log.writeFiles(decision, reason);
     log.write(decision);
     return decision;
+  }
+
+  /**
+   * Takes the right to work on the model, which nobody else gets until it is closed or its time is
+   * over.
+   *
+   * @param owner who works, and {@code purpose} what the work is, both for people
+   * @param time how long the right lasts if it is not renewed
+   * @throws StoreException if somebody else has it
+   */
+  public StoreLease lock(String owner, String purpose, Duration time) throws IOException {
+    return StoreLease.take(objects, clock, keys, owner, purpose, time);
   }
 
   /** Deletes versions that no alias names. */

@@ -450,6 +450,75 @@ abstract class StoreContract {
   }
 
   @Test
+  void onlyOneWorksOnAModel() throws IOException {
+    StoreLease lease = model.lock("anna", "retrain", Duration.ofMinutes(10));
+
+    assertThatThrownBy(() -> model.lock("bob", "retrain", Duration.ofMinutes(10)))
+        .isInstanceOfSatisfying(
+            StoreException.class,
+            e -> assertThat(e.reason()).isEqualTo(StoreException.Reason.CONFLICT))
+        .hasMessageContaining("found that anna works on \"sensors\" (retrain) until ");
+    lease.close();
+    model.lock("bob", "retrain", Duration.ofMinutes(10)).close();
+  }
+
+  @Test
+  void aDeadOwnerIsReplacedAfterItsTime() throws IOException {
+    StoreLease dead = model.lock("anna", "retrain", Duration.ofMinutes(10));
+    clock.forward(Duration.ofMinutes(9));
+    assertThatThrownBy(() -> model.lock("bob", "retrain", Duration.ofMinutes(10)))
+        .isInstanceOf(StoreException.class);
+    clock.forward(Duration.ofMinutes(1));
+    StoreLease next = model.lock("bob", "retrain", Duration.ofMinutes(10));
+
+    // It was only slow. It has to stop, and must not end the lease of the other.
+    assertThatThrownBy(dead::renew)
+        .isInstanceOf(StoreException.class)
+        .hasMessageContaining("was taken over, because it was not renewed within PT10M");
+    dead.close();
+    next.renew();
+    assertThatThrownBy(() -> model.lock("anna", "retrain", Duration.ofMinutes(10)))
+        .hasMessageContaining("found that bob works on");
+  }
+
+  @Test
+  void aRenewedLeaseLasts() throws IOException {
+    StoreLease lease = model.lock("anna", "retrain", Duration.ofMinutes(10));
+    for (int i = 0; i < 3; i++) {
+      clock.forward(Duration.ofMinutes(9));
+      lease.renew();
+    }
+
+    assertThatThrownBy(() -> model.lock("bob", "retrain", Duration.ofMinutes(10)))
+        .isInstanceOf(StoreException.class);
+  }
+
+  @Test
+  void oneOfManyTakesAnEndedLease() throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(4);
+    for (int round = 0; round < rounds(); round++) {
+      Callable<Integer> taker =
+          () -> {
+            try {
+              StoreLease unused =
+                  model(objects(location)).lock("taker", "retrain", Duration.ofMinutes(10));
+              return 1;
+            } catch (StoreException e) {
+              assertThat(e.reason()).isEqualTo(StoreException.Reason.CONFLICT);
+              return 0;
+            }
+          };
+      int taken = 0;
+      for (Future<Integer> tried : threads.invokeAll(List.of(taker, taker, taker, taker))) {
+        taken += tried.get();
+      }
+      assertThat(taken).isEqualTo(1);
+      clock.forward(Duration.ofMinutes(11));
+    }
+    threads.shutdown();
+  }
+
+  @Test
   void aPlaceWithoutAStoreIsRefused() throws IOException {
     StoreLocation empty = emptyPlace();
     try (ModelStore store = new ModelStore(empty, objects(empty), clock)) {
