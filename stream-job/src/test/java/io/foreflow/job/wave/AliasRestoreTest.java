@@ -53,7 +53,7 @@ class AliasRestoreTest {
   }
 
   @Test
-  void aConfiguredVersionReplacesTheOneOfTheAlias() throws Exception {
+  void aConfiguredVersionReplacesTheAlias() throws Exception {
     store.promote(V1);
     OperatorSubtaskState snapshot = run(champion(), null, "1");
     String second = store.promote(V2).uri();
@@ -64,7 +64,7 @@ class AliasRestoreTest {
   }
 
   @Test
-  void anAnnouncedVersionReplacesTheOneOfTheStart() throws Exception {
+  void anAnnouncedVersionReplacesTheAlias() throws Exception {
     store.promote(V1);
     OperatorSubtaskState snapshot;
     try (WaveHarness harness = open(champion(), null)) {
@@ -92,7 +92,7 @@ class AliasRestoreTest {
   }
 
   @Test
-  void aStoreThatIsNotThereStopsTheRestore() throws Exception {
+  void aMissingStoreStopsTheRestore() throws Exception {
     store.promote(V1);
     OperatorSubtaskState snapshot = run(champion(), null, "1");
     store.promote(V2);
