@@ -65,7 +65,10 @@ public final class ListCommand implements Callable<Integer> {
     if (names.isEmpty()) {
       output.say("The store %s has no models.".formatted(opened.location().text()));
     }
-    output.result(new LinkedHashMap<>(Map.of("store", opened.location().text(), "models", models)));
+    Map<String, Object> result = new LinkedHashMap<>();
+    result.put("store", opened.location().text());
+    result.put("models", models);
+    output.result(result);
     return ExitCodes.OK;
   }
 

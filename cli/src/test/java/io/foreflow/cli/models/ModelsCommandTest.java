@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,6 +68,7 @@ class ModelsCommandTest {
             line -> assertThat(line).startsWith("  " + shortened(second)).endsWith("challenger"),
             line -> assertThat(line).startsWith("  " + shortened(first)).endsWith("champion"));
     JsonNode list = json(store, "list", "tiny");
+    assertThat(list.properties()).extracting(Map.Entry::getKey).containsExactly("store", "models");
     assertThat(list.at("/models/0/champion").asText()).isEqualTo(first);
     assertThat(list.at("/models/0/versions/0/sha256").asText()).isEqualTo(second);
     Outcome unknown = run(store, "list", "other");
