@@ -61,7 +61,7 @@ final class FaultSchedule {
     FaultKind kind = plan.kinds().get((int) uniform(number, 0, 0, plan.kinds().size()));
     int length = (int) uniform(number, 1, kind.shortest(), kind.longest() + 1);
     // The first slot of a block is left out: a stuck reading repeats the one before it.
-    long begin = number * block + (long) uniform(number, 2, 1, block - length + 1);
+    long begin = number * block + (long) uniform(number, 2, 1, (double) (block - length + 1));
     double strength = uniform(number, 3, kind.weakest(), kind.strongest());
     double sign = uniform(number, 4, -1, 1) < 0 ? -1 : 1;
     long lag = Math.max(1, Math.round(slotsPerDay * uniform(number, 5, SHORTEST_LAG, LONGEST_LAG)));
