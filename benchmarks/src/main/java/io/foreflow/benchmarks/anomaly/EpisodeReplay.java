@@ -58,7 +58,7 @@ final class EpisodeReplay {
     Arrays.fill(open, -1);
     for (int i = 0; i < memories.length; i++) {
       memory.begin(memories[i], 0, meanChange(series.get(i).training()), 1, false);
-      watch.begin(watches[i], 0);
+      AnomalyWatch.begin(watches[i], 0);
     }
   }
 

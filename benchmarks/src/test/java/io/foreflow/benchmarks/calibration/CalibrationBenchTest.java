@@ -45,7 +45,7 @@ class CalibrationBenchTest {
       assertThat(Math.abs(step.calibrated() - 0.8)).isLessThan(Math.abs(step.own() - 0.8));
       assertThat(step.lossRatio()).isLessThan(1);
       // All readings of the 24 weeks after the training.
-      assertThat(step.targets()).isEqualTo(12 * (24 * 7 * 24 - step.step()));
+      assertThat(step.targets()).isEqualTo(12L * (24 * 7 * 24 - step.step()));
     }
     assertThat(CalibrationSummary.of(List.of(found)).toJson())
         .startsWith("{\"bench\":\"calibration\"")

@@ -58,7 +58,7 @@ class ScoreCommandITCase {
     Path second = model(2);
     try (LocalBroker broker = LocalBroker.start()) {
       Path pipeline = pipeline(broker, first, Map.of());
-      JobClient job = start(broker, pipeline);
+      JobClient job = start(pipeline);
       int forecasts = write(broker, 0);
       await(() -> count(broker, "forecasts") >= forecasts);
       Outcome published =
@@ -105,7 +105,7 @@ class ScoreCommandITCase {
                   "calibration", "online",
                   "forecasts.raw-quantiles", "true"));
       write(broker, 0);
-      start(broker, pipeline).getJobExecutionResult().get();
+      start(pipeline).getJobExecutionResult().get();
 
       Map<String, StepScore> ofTheJob = sums(broker, record -> true);
       assertThat(ofTheJob)
@@ -229,7 +229,7 @@ class ScoreCommandITCase {
     return Files.write(folder.resolve("pipeline.yaml"), lines);
   }
 
-  private static JobClient start(LocalBroker broker, Path pipeline) throws Exception {
+  private static JobClient start(Path pipeline) throws Exception {
     StreamExecutionEnvironment env =
         StreamExecutionEnvironment.createLocalEnvironment(new Configuration());
     ForecastJob.define(env, PipelineConfig.load(pipeline, Map.of()));
