@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterAll;
@@ -37,15 +38,18 @@ class ClusterITCase {
   private static final int SERIES = 40;
   private static final int HOURS_A_ROUND = 20;
 
+  /** Three of these rounds are long enough for episodes of readings that were not forecast. */
+  private static final int LONG_ROUND = 64;
+
+  private static final int SCORES_EVERY = 24;
+
+  private static final Pattern JOB_ID = Pattern.compile("submitted with JobID ([0-9a-f]+)");
+
   /** Of three levels, four steps ahead. */
   private static final int QUANTILES = 12;
 
-  private static final int A_ROUND = SERIES * HOURS_A_ROUND;
-
   /** The readings of a round that are not held: the watermark is before the last but one hour. */
   private static final int WATCHED = SERIES * (HOURS_A_ROUND - 2);
-
-  private static final Pattern JOB_ID = Pattern.compile("submitted with JobID ([0-9a-f]+)");
 
   private final LocalBroker broker = LocalBroker.start();
   private final TestTopics topics = new TestTopics(broker);
@@ -74,44 +78,58 @@ class ClusterITCase {
   }
 
   @Test
-  void killingTaskManagersChangesNoForecast() throws Exception {
+  void killingTaskManagersChangesNoRecord() throws Exception {
     createTopics("killed");
+    createTopics("undisturbed");
+    int round = SERIES * LONG_ROUND;
     HourlyReadings readings = new HourlyReadings(SERIES, 7);
     JavaProcess first = cluster.startTaskManager();
-    JavaProcess command =
-        cluster.runClient(
-            "run",
-            "-d",
-            JobCluster.jar().toString(),
-            "--config",
-            pipeline("killed").toString(),
-            "-Dcalibration=online",
-            "-Dforecasts.raw-quantiles=true",
-            "-Dflink.execution.checkpointing.incremental=true");
-    String job = JOB_ID.matcher(command.logEnd()).results().findFirst().orElseThrow().group(1);
+    List<String> run = new ArrayList<>(List.of("run", "-d", JobCluster.jar().toString()));
+    run.addAll(List.of("--config", pipeline("killed").toString()));
+    run.addAll(outcomes("killed"));
+    run.add("-Dflink.execution.checkpointing.incremental=true");
+    JavaProcess command = cluster.runClient(run.toArray(String[]::new));
+    String killedJob =
+        JOB_ID.matcher(command.logEnd()).results().findFirst().orElseThrow().group(1);
 
-    topics.write(readings.next("killed.readings", HOURS_A_ROUND));
+    topics.write(readings.next("killed.readings", LONG_ROUND));
     // A checkpoint has committed forecasts, and more readings are on their way.
     topics.read("killed.forecasts", 1);
-    topics.write(readings.next("killed.readings", HOURS_A_ROUND));
+    topics.write(readings.next("killed.readings", LONG_ROUND));
     first.close();
     JavaProcess second = cluster.startTaskManager();
-    topics.write(readings.next("killed.readings", HOURS_A_ROUND));
+    topics.write(readings.next("killed.readings", LONG_ROUND));
     Map<String, List<Integer>> killed =
-        HourlyReadings.bits(topics.read("killed.forecasts", 3 * A_ROUND));
-    assertThat(killed).hasSize(3 * A_ROUND);
-    cluster.rest().cancel(job);
+        HourlyReadings.bits(topics.read("killed.forecasts", 3 * round));
 
-    createTopics("undisturbed");
-    topics.write(new HourlyReadings(SERIES, 7).next("undisturbed.readings", 3 * HOURS_A_ROUND));
-    job = submit("undisturbed", "-Dcalibration=online", "-Dforecasts.raw-quantiles=true");
+    JavaProcess third = cluster.startTaskManager();
+    topics.write(new HourlyReadings(SERIES, 7).next("undisturbed.readings", 3 * LONG_ROUND));
+    String job = submit("undisturbed", outcomes("undisturbed").toArray(String[]::new));
     Map<String, List<Integer>> undisturbed =
-        HourlyReadings.bits(topics.read("undisturbed.forecasts", 3 * A_ROUND));
-    assertThat(killed).isEqualTo(undisturbed);
-    assertThat(HourlyReadings.calibrated(killed, QUANTILES)).isGreaterThan(3 * A_ROUND * 9 / 10);
+        HourlyReadings.bits(topics.read("undisturbed.forecasts", 3 * round));
+    assertThat(killed).hasSize(3 * round).isEqualTo(undisturbed);
+    assertThat(HourlyReadings.calibrated(killed, QUANTILES)).isGreaterThan(3 * round * 9 / 10);
+    SameRecords same = new SameRecords(topics, "killed", "undisturbed");
+    List<String> scores = same.await("scores");
+    assertThat(scores).hasSize(SERIES * 3 * LONG_ROUND / SCORES_EVERY).doesNotHaveDuplicates();
+    assertThat(same.await("anomalies")).hasSizeGreaterThan(SERIES).doesNotHaveDuplicates();
     assertThat(topics.read("killed.late", 0)).isEmpty();
+    cluster.rest().cancel(killedJob);
     cluster.rest().cancel(job);
     second.close();
+    third.close();
+  }
+
+  /** Everything that follows from what came of forecasts. */
+  private static List<String> outcomes(String name) {
+    return List.of(
+        "-Dcalibration=online",
+        "-Dforecasts.raw-quantiles=true",
+        "-Dtopics.scores=" + name + ".scores",
+        "-Dscores.every=" + SCORES_EVERY,
+        "-Dtopics.anomalies=" + name + ".anomalies",
+        "-Danomalies.per-week=100",
+        "-Danomalies.shield=1");
   }
 
   @Test
@@ -272,7 +290,10 @@ class ClusterITCase {
 
   private void createTopics(String name) {
     broker.createTopics(
-        2, List.of(name + ".readings", name + ".forecasts", name + ".dead", name + ".late"));
+        2,
+        Stream.of("readings", "forecasts", "dead", "late", "scores", "anomalies")
+            .map(topic -> name + '.' + topic)
+            .toList());
   }
 
   private String submit(String name, String... arguments) throws Exception {

@@ -95,7 +95,7 @@ public final class TestTopics {
   }
 
   /** Shows all committed records of a topic, of which nothing more is written. */
-  void readAll(String topic, Consumer<ConsumerRecord<byte[], byte[]>> reader) {
+  public void readAll(String topic, Consumer<ConsumerRecord<byte[], byte[]>> reader) {
     try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
       List<TopicPartition> partitions = partitions(consumer, topic);
       consumer.assign(partitions);
