@@ -25,6 +25,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -54,7 +55,10 @@ class ExamplesITCase {
   @Test
   void sensorReadingsAreForecastInOrder(@TempDir Path folder) throws Exception {
     broker.createTopics(
-        2, List.of("sensor-readings", "sensor-forecasts", "sensor-dead-letters", "sensor-late"));
+        2,
+        Stream.of("readings", "forecasts", "dead-letters", "late", "scores", "anomalies")
+            .map("sensor-"::concat)
+            .toList());
     List<Reading> readings = new ArrayList<>();
     for (int hour = 0; hour < HOURS; hour++) {
       // At about the full hour, and in any order around it.
@@ -84,6 +88,7 @@ class ExamplesITCase {
                 .allMatch(time -> time % HOUR == 60_000));
     assertThat(topics.read("sensor-late", SERIES * HOURS / 10)).hasSize(SERIES * HOURS / 10);
     assertThat(topics.read("sensor-dead-letters", 0)).isEmpty();
+    assertThat(topics.read("sensor-scores", SERIES)).hasSizeGreaterThanOrEqualTo(SERIES);
   }
 
   @Test
