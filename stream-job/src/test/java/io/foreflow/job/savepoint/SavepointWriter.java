@@ -34,8 +34,10 @@ final class SavepointWriter {
   static final String LATE = "late-readings";
   static final String MODELS = "models";
   static final String EVENTS = "model-events";
+  static final String SCORES = "scores";
+  static final String ANOMALIES = "anomalies";
   static final List<String> TOPICS =
-      List.of(READINGS, FORECASTS, DEAD_LETTERS, LATE, MODELS, EVENTS);
+      List.of(READINGS, FORECASTS, DEAD_LETTERS, LATE, MODELS, EVENTS, SCORES, ANOMALIES);
   static final int PARTITIONS = 2;
 
   private static final String HERE = "file:///proc/self/cwd/";
@@ -57,7 +59,12 @@ final class SavepointWriter {
               "idle-timeout", "0 ms",
               // So that an announced model is in use.
               "topics.models", MODELS,
-              "models.allowed-uris", HERE));
+              "models.allowed-uris", HERE,
+              // So that a state has all its sections.
+              "calibration", "online",
+              "forecasts.raw-quantiles", "true",
+              "topics.scores", SCORES,
+              "topics.anomalies", ANOMALIES));
 
   private SavepointWriter() {}
 
