@@ -92,13 +92,44 @@ public final class QuantileErrors implements ForecastErrors<QuantileErrors> {
   }
 
   /** Whether there is a unit for MASE. */
-  boolean hasUnit() {
+  public boolean hasUnit() {
     return unit != 0;
   }
 
   /** Mean absolute scaled error of one series. NaN if the series has no target or no unit. */
   public double mase() {
     return targets == 0 || !hasUnit() ? Double.NaN : mae() / unit;
+  }
+
+  /**
+   * Mean pinball loss over targets and levels, in the unit of MASE. NaN if the series has no target
+   * or no unit.
+   */
+  public double scaledPinball() {
+    double sum = 0;
+    for (double loss : pinball) {
+      sum += loss;
+    }
+    return targets == 0 || !hasUnit() ? Double.NaN : sum / pinball.length / targets / unit;
+  }
+
+  /**
+   * Mean squared error of the median, in squares of the unit of MASE. NaN if the series has no
+   * target or no unit.
+   */
+  public double scaledSquare() {
+    return targets == 0 || !hasUnit() ? Double.NaN : squared / targets / unit / unit;
+  }
+
+  /** The share of targets that the outer band should hold. 0 without a band. */
+  public double nominalCoverage() {
+    return levels[levels.length - 1] - levels[0];
+  }
+
+  /** The share of targets in the outer band. NaN without a target. */
+  public double coverage() {
+    double[] shares = shareBelow();
+    return shares[shares.length - 1] - shares[0];
   }
 
   /** Mean of the MASE of all series that have one. NaN if no series has one. */
@@ -139,11 +170,8 @@ public final class QuantileErrors implements ForecastErrors<QuantileErrors> {
     if (size > 0) {
       metrics.put("wql", wql());
     }
-    int last = levels.length - 1;
-    if (last > 0) {
-      double[] shares = shareBelow();
-      long nominal = Math.round(100 * (levels[last] - levels[0]));
-      metrics.put("coverage-" + nominal, shares[last] - shares[0]);
+    if (levels.length > 1) {
+      metrics.put("coverage-" + Math.round(100 * nominalCoverage()), coverage());
     }
     return metrics;
   }

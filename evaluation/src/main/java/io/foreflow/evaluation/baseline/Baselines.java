@@ -29,8 +29,13 @@ public final class Baselines {
    */
   public static List<Baseline> naive(List<Integer> seasons) {
     List<Baseline> naive = new ArrayList<>();
-    naive.add(new SeasonalNaiveBaseline(1));
-    seasons.forEach(season -> naive.add(new SeasonalNaiveBaseline(season)));
+    naive.add(seasonalNaive(1));
+    seasons.forEach(season -> naive.add(seasonalNaive(season)));
     return List.copyOf(naive);
+  }
+
+  /** The last reading at the same place in a season; for a season of 1, the last reading. */
+  public static Baseline seasonalNaive(int season) {
+    return new SeasonalNaiveBaseline(season);
   }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.foreflow.evaluation.gate;
+
+import org.jspecify.annotations.NullMarked;
