@@ -55,6 +55,12 @@ public record Decision(
   /** The champion stayed, and the version did not replace it. */
   public static final String KEPT = "kept";
 
+  /** A job uses the version, by its own word. */
+  public static final String CONFIRMED = "confirmed";
+
+  /** The version was announced, and no job has said that it uses it. */
+  public static final String UNCONFIRMED = "unconfirmed";
+
   public Decision {
     files = List.copyOf(files);
   }

@@ -2,6 +2,7 @@ package io.foreflow.cli.history;
 
 import io.foreflow.cli.argument.ArgumentChecks;
 import io.foreflow.cli.kafka.KafkaAddressOptions;
+import io.foreflow.cli.kafka.KafkaConnection;
 import io.foreflow.cli.kafka.RegistryOptions;
 import io.foreflow.cli.process.CommandFailure;
 import io.foreflow.series.Duplicates;
@@ -9,6 +10,7 @@ import io.foreflow.wire.registry.TopicFormat;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -103,12 +105,13 @@ public final class HistoryOptions {
     ArgumentChecks.notNegative("--max-gap", maxGap);
     if (topic.isPresent()) {
       return new TopicHistory(
-          brokers.bootstrapServers(),
-          topic.get(),
+          KafkaConnection.to(brokers.bootstrapServers()),
+          List.of(topic.get()),
           formatChoice(),
           new TopicRange(topicFrom, topicTo, maxFuture),
           slots(),
-          Clock.systemUTC());
+          Clock.systemUTC(),
+          RangeProgress.none());
     }
     if (topicFrom.isPresent() || topicTo.isPresent()) {
       throw CommandFailure.usage("--topic-from and --topic-to need --topic, found --data");

@@ -2,6 +2,7 @@ package io.foreflow.cli.history;
 
 import io.foreflow.cli.kafka.BoundedReader;
 import io.foreflow.cli.kafka.KafkaCluster;
+import io.foreflow.cli.kafka.KafkaConnection;
 import io.foreflow.cli.process.CommandFailure;
 import io.foreflow.history.CadenceProbe;
 import io.foreflow.history.HistoryBuilder;
@@ -18,6 +19,8 @@ import io.foreflow.wire.registry.TopicFormat;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,7 +33,7 @@ import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The history in a topic of readings, up to the newest record at the first use. The rules of the
+ * The history in topics of readings, up to the newest records at the first use. The rules of the
  * job decide which records are readings and which slots they belong to.
  */
 public final class TopicHistory implements HistorySource {
@@ -40,33 +43,37 @@ public final class TopicHistory implements HistorySource {
   /** The number of records of each partition that the format is found by. */
   private static final int LOOKED_AT = 100;
 
-  private final String bootstrapServers;
-  private final String topic;
+  private final KafkaConnection connection;
+  private final List<String> topics;
   private final TopicFormatChoice choice;
   private final TopicRange range;
   private final SlotSettings slots;
   private final Clock clock;
-  private @Nullable SortedMap<Integer, BoundedReader.Range> ranges;
+  private final RangeProgress progress;
+  private final Map<String, SortedMap<Integer, BoundedReader.Range>> ranges = new LinkedHashMap<>();
+  private final Map<String, SortedMap<Integer, Long>> readings = new LinkedHashMap<>();
   private @Nullable TopicFormat format;
 
   public TopicHistory(
-      String bootstrapServers,
-      String topic,
+      KafkaConnection connection,
+      List<String> topics,
       TopicFormatChoice choice,
       TopicRange range,
       SlotSettings slots,
-      Clock clock) {
-    this.bootstrapServers = bootstrapServers;
-    this.topic = topic;
+      Clock clock,
+      RangeProgress progress) {
+    this.connection = connection;
+    this.topics = List.copyOf(topics);
     this.choice = choice;
     this.range = range;
     this.slots = slots;
     this.clock = clock;
+    this.progress = progress;
   }
 
   @Override
   public String name() {
-    return "topic " + topic;
+    return topics.size() == 1 ? "topic " + topics.get(0) : "topics " + String.join(", ", topics);
   }
 
   @Override
@@ -99,28 +106,28 @@ public final class TopicHistory implements HistorySource {
     try {
       HistoryBuilder history = new HistoryBuilder(slots.rules(cadenceMillis), covariates);
       long[] outside = new long[1];
-      SortedMap<Integer, BoundedReader.Range> read =
-          read(
-              (record, reading) -> {
-                if (!range.holds(reading.time())) {
-                  outside[0]++;
-                } else if (reading.covariates().length != history.covariates()) {
-                  skipped.add(
-                      record,
-                      RejectionReason.WRONG_COVARIATES,
-                      "covariates: found %d, allowed: %d"
-                          .formatted(reading.covariates().length, history.covariates()));
-                } else {
-                  history.add(
-                      reading.series(), reading.time(), reading.value(), reading.covariates());
-                }
-              },
-              skipped);
-      return history.build().with(skipped.byReason(), notes(read, outside[0], skipped));
+      readings.clear();
+      read(
+          (record, reading) -> {
+            if (!range.holds(reading.time())) {
+              outside[0]++;
+            } else if (reading.covariates().length != history.covariates()) {
+              skipped.add(
+                  record,
+                  RejectionReason.WRONG_COVARIATES,
+                  "covariates: found %d, allowed: %d"
+                      .formatted(reading.covariates().length, history.covariates()));
+            } else {
+              count(record);
+              history.add(reading.series(), reading.time(), reading.value(), reading.covariates());
+            }
+          },
+          skipped);
+      return history.build().with(skipped.byReason(), notes(outside[0], skipped));
     } catch (HistoryException e) {
       throw CommandFailure.failed(
           "%s: %s; it was read at %s. %s"
-              .formatted(name(), e.getMessage(), bootstrapServers, explain(skipped)));
+              .formatted(name(), e.getMessage(), connection.bootstrapServers(), explain(skipped)));
     } catch (IllegalArgumentException e) {
       throw CommandFailure.usage(String.valueOf(e.getMessage()));
     }
@@ -144,18 +151,35 @@ public final class TopicHistory implements HistorySource {
     return format == null ? "nothing yet" : FormatFinder.name(format.format());
   }
 
-  private List<String> notes(
-      SortedMap<Integer, BoundedReader.Range> read, long outside, SkippedRecords skipped) {
-    List<String> offsets = new ArrayList<>();
-    read.forEach(
-        (partition, range) ->
-            offsets.add(
-                range.end() == range.from()
-                    ? partition + ": none"
-                    : "%d: %d to %d".formatted(partition, range.from(), range.end() - 1)));
+  private void count(ConsumerRecord<byte[], byte[]> record) {
+    readings
+        .computeIfAbsent(record.topic(), topic -> new TreeMap<>())
+        .merge(record.partition(), 1L, Long::sum);
+  }
+
+  /** What the last reading of the history found in each partition. */
+  public List<PartitionRead> partitions() {
+    List<PartitionRead> partitions = new ArrayList<>();
+    ranges.forEach(
+        (topic, all) ->
+            all.forEach(
+                (partition, range) ->
+                    partitions.add(
+                        new PartitionRead(
+                            topic,
+                            partition,
+                            range.from(),
+                            range.end(),
+                            readings
+                                .getOrDefault(topic, Collections.emptySortedMap())
+                                .getOrDefault(partition, 0L)))));
+    return partitions;
+  }
+
+  private List<String> notes(long outside, SkippedRecords skipped) {
     List<String> notes = new ArrayList<>();
     notes.add(formatName() + (choice.format().isEmpty() ? ", found by the first records" : ""));
-    notes.add("offsets by partition " + String.join(", ", offsets));
+    ranges.forEach((topic, all) -> notes.add(offsets(topic, all)));
     if (outside > 0) {
       notes.add(outside + " readings outside the requested times");
     }
@@ -163,32 +187,54 @@ public final class TopicHistory implements HistorySource {
     return notes;
   }
 
-  /** Passes on each reading of the range, and returns the offsets that were read. */
-  private SortedMap<Integer, BoundedReader.Range> read(
+  private String offsets(String topic, SortedMap<Integer, BoundedReader.Range> all) {
+    List<String> offsets = new ArrayList<>();
+    all.forEach(
+        (partition, range) ->
+            offsets.add(
+                range.end() == range.from()
+                    ? partition + ": none"
+                    : "%d: %d to %d".formatted(partition, range.from(), range.end() - 1)));
+    return "offsets %sby partition %s"
+        .formatted(topics.size() == 1 ? "" : "of " + topic + " ", String.join(", ", offsets));
+  }
+
+  /** Passes on each reading of the ranges. */
+  private void read(
       BiConsumer<ConsumerRecord<byte[], byte[]>, Reading> each, SkippedRecords skipped) {
-    new KafkaCluster(bootstrapServers, BROKER_PATIENCE).require(topic);
-    try (BoundedReader reader = new BoundedReader(bootstrapServers, topic)) {
+    for (String topic : topics) {
+      read(topic, each, skipped);
+    }
+    progress.close();
+  }
+
+  private void read(
+      String topic,
+      BiConsumer<ConsumerRecord<byte[], byte[]>, Reading> each,
+      SkippedRecords skipped) {
+    new KafkaCluster(connection, BROKER_PATIENCE).require(topic);
+    try (BoundedReader reader = new BoundedReader(connection, topic)) {
       SortedMap<Integer, BoundedReader.Range> ranges =
-          this.ranges == null ? ranges(reader) : this.ranges;
-      this.ranges = ranges;
+          this.ranges.computeIfAbsent(topic, added -> ranges(reader));
       TopicFormat format = this.format == null ? format(reader, ranges) : this.format;
       this.format = format;
       ReadingIntake intake =
           new ReadingIntake(format.readings(), new FutureBound(range.maxFuture(), clock));
+      progress.begin(topic, ranges);
       reader.read(
           ranges,
           record -> {
+            progress.on(record);
             try {
               each.accept(record, intake.read(record.value(), record.timestamp()));
             } catch (MalformedRecordException e) {
               skipped.add(record, e.reason(), String.valueOf(e.getMessage()));
             }
           });
-      return ranges;
     } catch (RegistryException e) {
       throw CommandFailure.failed(String.valueOf(e.getMessage()), e);
     } catch (KafkaException e) {
-      throw CommandFailure.failed("cannot read " + name() + ": " + e.getMessage(), e);
+      throw CommandFailure.failed("cannot read topic " + topic + ": " + e.getMessage(), e);
     }
   }
 

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -43,9 +44,19 @@ public final class PublishRun {
    * The result of an announcement.
    *
    * @param fields for a program
+   * @param lines the tasks' answers for a person; none if no task has answered
    * @param exitCode a failure if every task that has answered refuses the model
    */
-  public record Answer(Map<String, Object> fields, int exitCode) {}
+  public record Answer(Map<String, Object> fields, List<String> lines, int exitCode) {
+    public Answer {
+      lines = List.copyOf(lines);
+    }
+
+    /** Whether a task says that it uses the model. */
+    public boolean isInUse() {
+      return !lines.isEmpty() && exitCode == ExitCodes.OK;
+    }
+  }
 
   int run(Path file, URI uri, PublishTarget target) {
     Answer answer = run(announcement(file, uri), target);
@@ -61,6 +72,7 @@ public final class PublishRun {
     }
     Optional<String> events = events(cluster, target);
     Map<String, Object> result;
+    List<String> lines = List.of();
     int exitCode = ExitCodes.OK;
     if (events.isPresent()) {
       // First, so that no answer is missed.
@@ -68,6 +80,7 @@ public final class PublishRun {
           new ModelEventReader(target.connection(), events.get(), TopicReader.From.NOW)) {
         result = announce(announcement, target);
         ModelAnswers answers = await(announcement, reader, target.patience());
+        lines = answers.lines();
         exitCode = tell(answers, events.get(), target);
         result.put("tasks", answers.tasks());
         result.put("swapped", answers.swapped());
@@ -80,7 +93,7 @@ public final class PublishRun {
               + " the folders and servers of the models in its configuration. This command can't see"
               + " those places. The job writes the result to topics.events.");
     }
-    return new Answer(result, exitCode);
+    return new Answer(result, lines, exitCode);
   }
 
   /** The topic to wait on; empty if there is nothing to wait for. */

@@ -1,8 +1,6 @@
 package io.foreflow.cli.models;
 
 import io.foreflow.store.Decision;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
@@ -27,14 +25,6 @@ final class ReasonOptions {
   }
 
   String by() {
-    return by.orElseGet(() -> System.getProperty("user.name") + "@" + machine());
-  }
-
-  private static String machine() {
-    try {
-      return InetAddress.getLocalHost().getHostName();
-    } catch (UnknownHostException e) {
-      return "unknown";
-    }
+    return by.orElseGet(StoreAccess::user);
   }
 }

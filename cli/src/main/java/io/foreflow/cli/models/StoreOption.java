@@ -1,10 +1,6 @@
 package io.foreflow.cli.models;
 
 import io.foreflow.cli.process.CommandFailure;
-import io.foreflow.store.ModelStore;
-import io.foreflow.store.StoreException;
-import io.foreflow.store.StoreLocation;
-import java.io.IOException;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
@@ -20,21 +16,9 @@ final class StoreOption {
               + " FOREFLOW_STORE.")
   private Optional<String> store;
 
-  /** The work of a command with the store. */
-  interface Work<T> {
-    T with(ModelStore store) throws IOException;
-  }
-
   /** Does work with the store. What the store refuses becomes a failure of the command. */
-  <T> T run(Work<T> work) {
-    try (ModelStore opened = ModelStore.at(StoreLocation.parse(place()))) {
-      return work.with(opened);
-    } catch (StoreException e) {
-      throw failure(e);
-    } catch (IOException e) {
-      throw CommandFailure.failed(
-          "the store %s can't be read or written: %s".formatted(place(), e.getMessage()), e);
-    }
+  <T> T run(StoreAccess.Work<T> work) {
+    return StoreAccess.run(place(), work);
   }
 
   private String place() {
@@ -45,13 +29,5 @@ final class StoreOption {
                 CommandFailure.usage(
                     "no store is given: set --store PLACE or the environment variable "
                         + VARIABLE));
-  }
-
-  static CommandFailure failure(StoreException e) {
-    String message = String.valueOf(e.getMessage());
-    return switch (e.reason()) {
-      case INVALID, NOT_FOUND, NO_CLIENT -> CommandFailure.usage(message);
-      case CONFLICT, DAMAGED -> CommandFailure.failed(message);
-    };
   }
 }

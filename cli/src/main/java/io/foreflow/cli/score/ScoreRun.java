@@ -1,5 +1,6 @@
 package io.foreflow.cli.score;
 
+import io.foreflow.cli.history.RangeProgress;
 import io.foreflow.cli.kafka.BoundedReader;
 import io.foreflow.cli.kafka.ForecastDecoder;
 import io.foreflow.cli.kafka.KafkaCluster;

@@ -1,15 +1,17 @@
-package io.foreflow.cli.score;
+package io.foreflow.cli.history;
 
 import io.foreflow.cli.kafka.BoundedReader;
 import io.foreflow.cli.view.Numbers;
 import io.foreflow.cli.view.ProgressBar;
 import io.foreflow.cli.view.Terminal;
+import java.io.PrintWriter;
+import java.io.Writer;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Shows how far the reading of a topic is. */
-final class RangeProgress implements AutoCloseable {
+public final class RangeProgress implements AutoCloseable {
   private static final int SHOWN_EVERY = 10_000;
 
   private final Terminal terminal;
@@ -19,13 +21,18 @@ final class RangeProgress implements AutoCloseable {
   private long done;
   private long records;
 
-  RangeProgress(Terminal terminal) {
+  public RangeProgress(Terminal terminal) {
     this.terminal = terminal;
     bar = new ProgressBar(terminal, "topics");
   }
 
+  /** Shows nothing. */
+  public static RangeProgress none() {
+    return new RangeProgress(Terminal.plain(new PrintWriter(Writer.nullWriter())));
+  }
+
   /** Begins with another topic. */
-  void begin(String what, Map<Integer, BoundedReader.Range> ranges) {
+  public void begin(String what, Map<Integer, BoundedReader.Range> ranges) {
     close();
     bar = new ProgressBar(terminal, what);
     next.clear();
@@ -36,7 +43,7 @@ final class RangeProgress implements AutoCloseable {
   }
 
   /** Takes a record that was read. */
-  void on(ConsumerRecord<byte[], byte[]> record) {
+  public void on(ConsumerRecord<byte[], byte[]> record) {
     long after = record.offset() + 1;
     done += after - next.getOrDefault(record.partition(), record.offset());
     next.put(record.partition(), after);
