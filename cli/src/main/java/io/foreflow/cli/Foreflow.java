@@ -16,6 +16,7 @@ import io.foreflow.cli.process.OnnxRuntimeFolder;
 import io.foreflow.cli.process.RunLog;
 import io.foreflow.cli.process.StopSignal;
 import io.foreflow.cli.process.Version;
+import io.foreflow.cli.retrain.RetrainCommand;
 import io.foreflow.cli.score.ScoreCommand;
 import io.foreflow.cli.simulate.SimulateCommand;
 import io.foreflow.cli.tail.TailCommand;
@@ -62,6 +63,7 @@ import picocli.CommandLine.Spec;
       RunCommand.class,
       PublishCommand.class,
       ModelsCommand.class,
+      RetrainCommand.class,
       TailCommand.class,
       ScoreCommand.class,
       TransactionsCommand.class

@@ -45,6 +45,8 @@ class CommandsPageTest {
             | 0 | done |
             | 1 | failed: the message on standard error says what, and names the file with details |
             | 2 | wrong usage: an option, a configuration or a file makes no sense |
+            | 3 | `retrain`: the model in use stays |
+            | 4 | `retrain`: too little data |
             | 130 | stopped by Ctrl-C, in an orderly way |
             """);
     append(page, List.of(), Foreflow.commandLine());

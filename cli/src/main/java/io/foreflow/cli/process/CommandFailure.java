@@ -33,6 +33,11 @@ public final class CommandFailure extends RuntimeException {
     return new CommandFailure(ExitCodes.USAGE, message, null);
   }
 
+  /** A refusal of data that are too few for what was asked for. */
+  public static CommandFailure tooLittleData(String message) {
+    return new CommandFailure(ExitCodes.TOO_LITTLE_DATA, message, null);
+  }
+
   public int exitCode() {
     return exitCode;
   }

@@ -11,5 +11,11 @@ public final class ExitCodes {
   /** An option, a configuration or a file makes no sense, and nothing was tried. */
   public static final int USAGE = 2;
 
+  /** A retraining was judged, and the model in use stays. */
+  public static final int KEPT = 3;
+
+  /** A retraining was refused, because the data are too few. */
+  public static final int TOO_LITTLE_DATA = 4;
+
   private ExitCodes() {}
 }

@@ -1,0 +1,205 @@
+package io.foreflow.cli.retrain;
+
+import io.foreflow.cli.history.RangeProgress;
+import io.foreflow.cli.history.TopicFormatChoice;
+import io.foreflow.cli.history.TopicHistory;
+import io.foreflow.cli.kafka.KafkaConnection;
+import io.foreflow.cli.models.StoreAccess;
+import io.foreflow.cli.process.CommandFailure;
+import io.foreflow.cli.process.CommandOutput;
+import io.foreflow.cli.process.ExitCodes;
+import io.foreflow.cli.train.TrainingSession;
+import io.foreflow.cli.view.Numbers;
+import io.foreflow.evaluation.gate.Finding;
+import io.foreflow.evaluation.gate.GateOutcome;
+import io.foreflow.job.config.KafkaOptions;
+import io.foreflow.model.InvalidModelFileException;
+import io.foreflow.model.StepModel;
+import io.foreflow.store.ModelStore;
+import io.foreflow.store.StoredModel;
+import io.foreflow.store.StoredVersion;
+import io.foreflow.trainer.TrainedModel;
+import io.foreflow.trainer.TrainingConfig;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** The work of {@code foreflow retrain}: read, split, train, judge, decide, announce. */
+final class RetrainRun {
+
+  private final CommandOutput output;
+  private final RetrainConfig config;
+  private final Clock clock;
+  private final KafkaConnection connection;
+
+  RetrainRun(CommandOutput output, RetrainConfig config, Clock clock) {
+    this.output = output;
+    this.config = config;
+    this.clock = clock;
+    this.connection = KafkaConnection.of(config.job());
+  }
+
+  /** Describes the data and what would be done, and does nothing. */
+  int explain() {
+    TopicHistory source = source();
+    TrainingSession session = session(source);
+    RetrainData data = read(source, session);
+    TrainingConfig training = session.config();
+    output.say("Would train %s with:".formatted(training.model()));
+    Map<String, String> options = training.suitedTo(data.learning()).options();
+    options.forEach((name, value) -> output.say("  %-18s %s".formatted(name, value)));
+    output.say("Would judge it by:");
+    config
+        .gate()
+        .rules()
+        .forEach(rule -> output.say("  %-20s %s".formatted(rule.name(), rule.text())));
+    output.say("Next: the same command without --explain.");
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("data", DecisionDetails.data(data, source.partitions()));
+    fields.put("options", options);
+    output.result(fields);
+    return ExitCodes.OK;
+  }
+
+  /**
+   * Retrains and decides.
+   *
+   * @param force promotes the challenger whatever the gate says
+   */
+  int run(boolean force) {
+    return StoreAccess.run(store(), opened -> run(opened, force));
+  }
+
+  private int run(ModelStore store, boolean force) throws IOException {
+    TopicHistory source = source();
+    TrainingSession session = session(source);
+    RetrainData data = read(source, session);
+    store.make();
+    StoredModel stored = store.model(session.config().model());
+    try (HeldLease lease = HeldLease.of(stored, StoreAccess.user())) {
+      WorkFolder work = WorkFolder.of(config.work(), data.learning(), session.config());
+      TrainedModel model = new Challenger(output, session).train(data, work);
+      Decider decider = new Decider(output, config, connection, clock, stored);
+      Optional<StoredVersion> champion = decider.champion();
+      Judgement judgement = judge(stored, champion, model, data, session.config());
+      Map<String, Object> details = new LinkedHashMap<>();
+      details.put("forced", force);
+      details.put("gate", DecisionDetails.judgement(judgement));
+      details.put("data", DecisionDetails.data(data, source.partitions()));
+      lease.require();
+      int exitCode = decider.decide(model, champion, judgement, details, force);
+      work.delete();
+      return exitCode;
+    }
+  }
+
+  /** The session of the training, with the cadence of the readings if none is given. */
+  private TrainingSession session(TopicHistory source) {
+    if (config.training().hasCadence()) {
+      return TrainingSession.of(source, config.training(), output);
+    }
+    OptionalLong cadence = source.cadenceMillis();
+    if (cadence.isEmpty()) {
+      throw CommandFailure.tooLittleData(
+          "%s: no series has two readings, so nothing can be learnt; nothing was trained"
+              .formatted(source.name()));
+    }
+    Duration found = Duration.ofMillis(cadence.getAsLong());
+    output.say("Cadence %s, the most frequent time between readings.".formatted(found));
+    return TrainingSession.of(source, config.training().withCadence(found), output);
+  }
+
+  private String store() {
+    return config.job().get(RetrainOptions.STORE);
+  }
+
+  private TopicHistory source() {
+    return new TopicHistory(
+        connection,
+        config.job().get(KafkaOptions.READINGS_TOPICS),
+        new TopicFormatChoice(
+            Optional.of(config.job().readingsFormat().format()),
+            config.job().readingsFormat().registry()),
+        config.range(),
+        config.slots(),
+        clock,
+        new RangeProgress(output.terminal()));
+  }
+
+  private RetrainData read(TopicHistory source, TrainingSession session) {
+    RetrainData data = RetrainData.read(source, session.config(), config);
+    new Challenger(output, session).describe(source, data);
+    source
+        .partitions()
+        .forEach(
+            read ->
+                output.say(
+                    "  %s, partition %d: %s readings"
+                        .formatted(
+                            read.topic(), read.partition(), Numbers.count(read.readings()))));
+    output.say(
+        "Data from %s to %s; held out from %s on, %s slots."
+            .formatted(
+                data.from(), data.to(), data.heldOutFrom(), Numbers.count(data.heldOutSlots())));
+    new DataCheck(config, session.config()).require(data);
+    return data;
+  }
+
+  private Judgement judge(
+      StoredModel stored,
+      Optional<StoredVersion> champion,
+      TrainedModel trained,
+      RetrainData data,
+      TrainingConfig training)
+      throws IOException {
+    Judge judge = new Judge(data, training, config.work());
+    try (StepModel challenger = StepModel.open(trained.file())) {
+      if (champion.isEmpty()) {
+        return tell(judge.judge(challenger, Optional.empty(), config.groups(), config.gate()));
+      }
+      try (InputStream file = stored.open(champion.get());
+          StepModel old = StepModel.open(file.readAllBytes())) {
+        Judge.difference(old.manifest(), challenger.manifest())
+            .ifPresent(
+                difference -> {
+                  throw CommandFailure.failed(
+                      "the models can't be compared: %s. Train with the champion's options, or promote the first of the new kind by hand: foreflow models promote"
+                          .formatted(difference));
+                });
+        if (data.heldOutFrom().isBefore(old.manifest().provenance().to())) {
+          output.say(
+              "Warning: the champion was trained on readings up to %s, so it has seen a part of the held-out end."
+                  .formatted(old.manifest().provenance().to()));
+        }
+        return tell(judge.judge(challenger, Optional.of(old), config.groups(), config.gate()));
+      }
+    } catch (InvalidModelFileException e) {
+      throw CommandFailure.failed("a model file was refused: " + e.getMessage(), e);
+    }
+  }
+
+  private Judgement tell(Judgement judgement) {
+    output.say(
+        "Judged by %s targets of %s series:"
+            .formatted(
+                Numbers.count(judgement.losses().targets()),
+                Numbers.count(judgement.losses().series().size())));
+    GateOutcome outcome = judgement.outcome();
+    for (Finding finding : outcome.findings()) {
+      output.say(
+          String.format(
+              Locale.ROOT,
+              "  %-8s %-20s %s",
+              finding.verdict().text(),
+              finding.rule(),
+              finding.why()));
+    }
+    return judgement;
+  }
+}

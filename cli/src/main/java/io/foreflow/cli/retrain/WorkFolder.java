@@ -1,0 +1,58 @@
+package io.foreflow.cli.retrain;
+
+import io.foreflow.cli.process.CommandFailure;
+import io.foreflow.history.HistoryDigest;
+import io.foreflow.history.SeriesHistory;
+import io.foreflow.trainer.TrainingConfig;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.TreeMap;
+
+/** The folder for the checkpoint of one retraining, named by what decides its result. */
+final class WorkFolder {
+
+  private static final int DIGITS = 16;
+
+  private final Path folder;
+
+  private WorkFolder(Path folder) {
+    this.folder = folder;
+  }
+
+  /** The folder of a training on these data. */
+  static WorkFolder of(Path root, List<SeriesHistory> histories, TrainingConfig training) {
+    String options = new TreeMap<>(training.suitedTo(histories).options()).toString();
+    String digest =
+        HistoryDigest.of((HistoryDigest.of(histories) + options).getBytes(StandardCharsets.UTF_8));
+    Path folder = root.resolve(digest.substring(0, DIGITS));
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw CommandFailure.failed("cannot make the folder " + folder + ": " + e.getMessage(), e);
+    }
+    return new WorkFolder(folder);
+  }
+
+  /** The checkpoint of the training. */
+  Path checkpoint() {
+    return folder.resolve("checkpoint");
+  }
+
+  /** Whether an earlier run has left a checkpoint. */
+  boolean isResumed() {
+    return Files.exists(checkpoint());
+  }
+
+  /** Deletes the folder after its training has been judged. What can't be deleted stays. */
+  void delete() {
+    try {
+      Files.deleteIfExists(checkpoint());
+      Files.deleteIfExists(folder);
+    } catch (IOException e) {
+      // The folder holds something else: it is nothing that a retraining should fail for.
+    }
+  }
+}

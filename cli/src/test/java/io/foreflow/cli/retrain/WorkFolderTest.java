@@ -1,0 +1,36 @@
+package io.foreflow.cli.retrain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.foreflow.history.SeriesHistory;
+import io.foreflow.trainer.TrainingConfig;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class WorkFolderTest {
+
+  @TempDir private Path root = Path.of("");
+
+  @Test
+  void theSameInputsResumeAndOthersDoNot() throws IOException {
+    Files.writeString(work(1, "1").checkpoint(), "of a training that was killed");
+    assertThat(work(1, "1").isResumed()).isTrue();
+    assertThat(work(2, "1").isResumed()).as("other readings").isFalse();
+    assertThat(work(1, "2").isResumed()).as("another seed").isFalse();
+    work(1, "1").delete();
+    assertThat(work(1, "1").isResumed()).isFalse();
+  }
+
+  private WorkFolder work(float reading, String seed) {
+    float[] values = new float[400];
+    values[7] = reading;
+    TrainingConfig config =
+        TrainingConfig.builder().set(Map.of("cadence", "PT1H", "seed", seed)).build();
+    return WorkFolder.of(root, List.of(new SeriesHistory("a", 0, values)), config);
+  }
+}
