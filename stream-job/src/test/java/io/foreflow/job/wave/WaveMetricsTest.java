@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.apache.flink.metrics.Histogram;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -47,17 +48,22 @@ class WaveMetricsTest {
         JobMetrics.ALL.stream()
             .filter(metric -> metric.operator().contains(Operators.WAVES))
             .map(Metric::name)
-            .map(
+            .flatMap(
                 name ->
                     switch (name) {
-                      case "deadLetters" -> "foreflow.reason.not-finite.deadLetters";
+                      case "deadLetters" -> Stream.of("reason.not-finite." + name);
+                      case "anomalies" ->
+                          Stream.of("unlikely", "stuck", "silent")
+                              .map(kind -> "kind." + kind + '.' + name);
                       case "modelInUse" ->
-                          "foreflow.model.tiny.version.1.sha256." + sha256 + ".modelInUse";
+                          Stream.of("model.tiny.version.1.sha256." + sha256 + '.' + name);
                       default ->
-                          name.startsWith("scored")
-                              ? "foreflow.model.tiny.version.1.step.2." + name
-                              : "foreflow." + name;
+                          Stream.of(
+                              name.startsWith("scored")
+                                  ? "model.tiny.version.1.step.2." + name
+                                  : name);
                     })
+            .map("foreflow."::concat)
             .toList();
     assertThat(recorded.metrics().keySet()).containsExactlyInAnyOrderElementsOf(expected);
   }
