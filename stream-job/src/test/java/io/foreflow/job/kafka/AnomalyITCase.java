@@ -189,7 +189,7 @@ class AnomalyITCase {
             Map.entry("max-gap", Integer.toString(SILENT_UNTIL - FAULT)),
             Map.entry("format.forecasts", "json"),
             Map.entry("checkpoint.interval", "100 ms"),
-            Map.entry("parallelism", "2"),
+            Map.entry("parallelism", "1"),
             Map.entry("start", "earliest"),
             Map.entry("model.uri", model.toString()),
             Map.entry("flink.restart-strategy.type", "fixed-delay"),
