@@ -104,7 +104,7 @@ build() {
   fi
   {
     status=0
-    (cd "$home" && ./mvnw --batch-mode -pl "$top" -am -DskipTests -Dwarnings.refused=false compile) || status=$?
+    (cd "$home" && ./mvnw --batch-mode -pl "$top" -am -DskipTests -Dwarnings.refused=false -Dlauncher.build compile) || status=$?
     echo "$status" >"$built/status"
   } 2>&1 </dev/null | tee "$log" | progress
   if [ "$(cat "$built/status")" != 0 ]; then

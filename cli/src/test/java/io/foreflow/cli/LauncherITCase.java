@@ -11,10 +11,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.xpath.XPathFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.w3c.dom.Document;
 
 /**
  * The scripts that build and start the commands, in a copy of their own with a Maven that only
@@ -70,6 +75,22 @@ class LauncherITCase {
     Outcome third = launch(folder, project.resolve("foreflow"), "--help");
     assertThat(third.err()).contains("sources have changed (cli/src/main/java");
     assertThat(calls(project)).isEqualTo(2);
+  }
+
+  /**
+   * The launcher compiles without tests, and Maven then looks for every dependency of these
+   * modules, also for those of their tests. A jar of another module's tests isn't there.
+   */
+  @ParameterizedTest
+  @ValueSource(strings = {"cli", "benchmarks"})
+  void theBuildNeedsNoTestsOfOthers(String module) throws Exception {
+    Document pom =
+        DocumentBuilderFactory.newInstance()
+            .newDocumentBuilder()
+            .parse(Path.of("..", module, "pom.xml").toFile());
+    String types = "/project/dependencies/dependency/type";
+    assertThat(XPathFactory.newInstance().newXPath().evaluate(types, pom)).isEmpty();
+    assertThat(Files.readString(Path.of(BUILD))).contains(" -Dlauncher.build ");
   }
 
   @Test
