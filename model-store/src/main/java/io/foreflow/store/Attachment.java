@@ -1,7 +1,11 @@
 package io.foreflow.store;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.foreflow.store.objects.Sha256;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * A file that belongs to a version or a decision, such as {@code report.html}.
@@ -32,5 +36,21 @@ public record Attachment(String name, long bytes, String sha256) {
 
   ObjectNode json() {
     return StoreJson.object().put("name", name).put("bytes", bytes).put("sha256", sha256);
+  }
+
+  /** The files in a field of a document. */
+  static List<Attachment> readAll(StoreJson json, String place, String field)
+      throws StoreException {
+    List<Attachment> files = new ArrayList<>();
+    for (JsonNode file : json.elements(field)) {
+      files.add(read(StoreJson.of(place, file)));
+    }
+    return files;
+  }
+
+  /** Puts files into a field of a document. */
+  static void writeAll(List<Attachment> files, ObjectNode json, String field) {
+    ArrayNode array = json.putArray(field);
+    files.forEach(file -> array.add(file.json()));
   }
 }

@@ -1,7 +1,5 @@
 package io.foreflow.store;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.foreflow.store.objects.Sha256;
 import java.time.Instant;
@@ -90,10 +88,6 @@ public record Decision(
   }
 
   static Decision read(StoreJson json, String place) throws StoreException {
-    List<Attachment> files = new ArrayList<>();
-    for (JsonNode file : json.elements("files")) {
-      files.add(Attachment.read(StoreJson.of(place, file)));
-    }
     return new Decision(
         json.text("id"),
         json.text("action"),
@@ -102,7 +96,7 @@ public record Decision(
         json.text("why"),
         json.text("version"),
         json.textOrNull("champion"),
-        files,
+        Attachment.readAll(json, place, "files"),
         json.child("details").toString());
   }
 
@@ -116,10 +110,7 @@ public record Decision(
             .put("why", why)
             .put("version", version)
             .put("champion", champion);
-    ArrayNode array = json.putArray("files");
-    for (Attachment file : files) {
-      array.add(file.json());
-    }
+    Attachment.writeAll(files, json, "files");
     json.set("details", StoreJson.readObject(detailsJson));
     return json;
   }

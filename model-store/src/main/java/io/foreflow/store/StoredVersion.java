@@ -1,11 +1,8 @@
 package io.foreflow.store;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.foreflow.manifest.Manifest;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -55,10 +52,6 @@ public record StoredVersion(
 
   static StoredVersion read(String place, String text) throws StoreException {
     StoreJson json = StoreJson.read(place, text);
-    List<Attachment> attachments = new ArrayList<>();
-    for (JsonNode attachment : json.elements("attachments")) {
-      attachments.add(Attachment.read(StoreJson.of(place, attachment)));
-    }
     return new StoredVersion(
         json.text("model"),
         json.text("version"),
@@ -66,7 +59,7 @@ public record StoredVersion(
         json.number("bytes"),
         json.time("addedAt"),
         json.text("addedBy"),
-        attachments,
+        Attachment.readAll(json, place, "attachments"),
         json.child("manifest").toString());
   }
 
@@ -79,10 +72,7 @@ public record StoredVersion(
             .put("bytes", bytes)
             .put("addedAt", addedAt.toString())
             .put("addedBy", addedBy);
-    ArrayNode files = json.putArray("attachments");
-    for (Attachment attachment : attachments) {
-      files.add(attachment.json());
-    }
+    Attachment.writeAll(attachments, json, "attachments");
     json.set("manifest", StoreJson.readObject(manifestJson));
     return json;
   }
