@@ -132,10 +132,8 @@ final class ModelScores {
   void meet(byte[] state, int at, long slot, float value) {
     memory.check(state, at);
     memory.meet(state, at, slot, value, met);
-    last.clear();
     if (met.size() > 0) {
-      last.add(met);
-      sums.add(last);
+      sums.add(met);
       changed = true;
     }
   }
@@ -143,6 +141,8 @@ final class ModelScores {
   /** Adds what was met last to the sums of its series. */
   void record(String series, byte[] state, int sumsAt, long slot) {
     if (recorder != null) {
+      last.clear();
+      last.add(met);
       recorder.add(series, state, sumsAt, slot, met.scale(), last);
     }
   }
