@@ -14,6 +14,7 @@ import io.foreflow.job.config.StartingOffsets;
 import io.foreflow.job.config.TimeOptions;
 import io.foreflow.job.decode.ArrivalDecoder;
 import io.foreflow.job.decode.BoundedBytes;
+import io.foreflow.job.emit.AnomalyRecords;
 import io.foreflow.job.emit.ForecastRecords;
 import io.foreflow.job.emit.RejectedRecords;
 import io.foreflow.job.emit.ScoreRecords;
@@ -23,9 +24,9 @@ import io.foreflow.job.operator.Operators;
 import io.foreflow.job.transaction.LostTransactionEvents;
 import io.foreflow.job.transaction.TransactionalSink;
 import io.foreflow.series.FutureBound;
+import io.foreflow.wire.Anomaly;
 import io.foreflow.wire.Forecast;
 import io.foreflow.wire.ForecastScore;
-import io.foreflow.wire.registry.SchemaRegistry;
 import java.time.Clock;
 import java.util.Properties;
 import org.apache.flink.api.connector.sink2.Sink;
@@ -151,7 +152,17 @@ public final class KafkaConnectors {
         scores,
         Operators.SCORES,
         topic,
-        new ScoreRecords(topic, config.forecastsFormat(), SchemaRegistry.subjectOf(topic)),
+        new ScoreRecords(topic, config.forecastsFormat(), config.subject(topic)),
+        producerProperties(config));
+  }
+
+  /** Writes what happens to episodes of readings that were not forecast. */
+  void writeAnomalies(DataStream<Anomaly> anomalies, String topic) {
+    write(
+        anomalies,
+        Operators.ANOMALIES,
+        topic,
+        new AnomalyRecords(topic, config.forecastsFormat(), config.subject(topic)),
         producerProperties(config));
   }
 

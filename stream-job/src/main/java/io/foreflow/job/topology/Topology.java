@@ -13,7 +13,6 @@ import io.foreflow.job.config.WaveOptions;
 import io.foreflow.job.decode.ReadingWatermarks;
 import io.foreflow.job.decode.RejectedRouter;
 import io.foreflow.job.decode.SeriesKey;
-import io.foreflow.job.emit.AnomalyRecords;
 import io.foreflow.job.emit.ModelEventRecords;
 import io.foreflow.job.exchange.ExchangeType;
 import io.foreflow.job.model.AnnouncementRouter;
@@ -24,7 +23,6 @@ import io.foreflow.job.order.OrderOperator;
 import io.foreflow.job.score.ScoreSettings;
 import io.foreflow.job.wave.WaveOperator;
 import io.foreflow.job.wave.WaveSettings;
-import io.foreflow.wire.Anomaly;
 import io.foreflow.wire.Forecast;
 import io.foreflow.wire.ForecastScore;
 import io.foreflow.wire.ModelAnnouncement;
@@ -106,7 +104,8 @@ public final class Topology {
     writeForecasts(forecasts, Operators.FORECASTS, config.get(KafkaOptions.FORECASTS_TOPIC));
     config
         .find(AnomalyOptions.TOPIC)
-        .ifPresent(topic -> writeAnomalies(forecasts.getSideOutput(WaveOperator.ANOMALIES), topic));
+        .ifPresent(
+            topic -> kafka.writeAnomalies(forecasts.getSideOutput(WaveOperator.ANOMALIES), topic));
     kafka.putAside(
         forecasts.getSideOutput(WaveOperator.LATE),
         Operators.LATE,
@@ -200,15 +199,6 @@ public final class Topology {
         Operators.MODEL_EVENTS,
         topic,
         new ModelEventRecords(kafka.limit(topic)),
-        KafkaConnectors.producerProperties(config));
-  }
-
-  private void writeAnomalies(DataStream<Anomaly> anomalies, String topic) {
-    kafka.write(
-        anomalies,
-        Operators.ANOMALIES,
-        topic,
-        new AnomalyRecords(topic, config.forecastsFormat(), config.subject(topic)),
         KafkaConnectors.producerProperties(config));
   }
 
