@@ -3,7 +3,7 @@ package io.foreflow.benchmarks.wave;
 import io.foreflow.job.arrival.AcceptedReading;
 import io.foreflow.job.arrival.RejectedRecord;
 import io.foreflow.job.score.TrackedModels;
-import io.foreflow.job.wave.SeriesStates;
+import io.foreflow.job.wave.MapStates;
 import io.foreflow.job.wave.Wave;
 import io.foreflow.job.wave.WaveMetrics;
 import io.foreflow.job.wave.WaveOutput;
@@ -16,7 +16,6 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A task's waves with no Flink around them, to measure what they cost: states lie in a map, and
@@ -44,7 +43,7 @@ public final class WaveTrial implements AutoCloseable {
         model,
         model.newWorkspace(settings.size()),
         settings,
-        new MapStates(),
+        new MapStates(states),
         new Counting(),
         metrics,
         tracked);
@@ -94,24 +93,6 @@ public final class WaveTrial implements AutoCloseable {
   @Override
   public void close() {
     runner.close();
-  }
-
-  private final class MapStates implements SeriesStates {
-    @Override
-    public byte @Nullable [] read(String series) {
-      return states.get(series);
-    }
-
-    @Override
-    public void begin(String series, long time) {}
-
-    @Override
-    public void endSilence(String series, long time) {}
-
-    @Override
-    public void write(String series, byte[] state) {
-      states.put(series, state);
-    }
   }
 
   private final class Counting implements WaveOutput {

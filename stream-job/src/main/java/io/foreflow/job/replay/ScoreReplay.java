@@ -6,7 +6,7 @@ import io.foreflow.job.score.ScoreSettings;
 import io.foreflow.job.score.StateSection;
 import io.foreflow.job.score.TrackedModels;
 import io.foreflow.job.wave.EmittedForecasts;
-import io.foreflow.job.wave.SeriesStates;
+import io.foreflow.job.wave.MapStates;
 import io.foreflow.job.wave.Wave;
 import io.foreflow.job.wave.WaveMetrics;
 import io.foreflow.job.wave.WaveOutput;
@@ -20,10 +20,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Scores forecasts that were emitted once. Series are stepped through their readings as the job
@@ -39,7 +37,7 @@ public final class ScoreReplay implements AutoCloseable {
   private final EmittedForecasts emitted;
   private final TrackedModels tracked;
   private final WaveMetrics metrics = new WaveMetrics(new UnregisteredMetricsGroup());
-  private final States states = new States();
+  private final MapStates states = new MapStates(new HashMap<>());
   private final Output output = new Output();
   private final List<Model> models = new ArrayList<>();
 
@@ -112,33 +110,12 @@ public final class ScoreReplay implements AutoCloseable {
    * Drops the state of a series, as a job does that begins without the states of the one before.
    */
   public void forget(String series) {
-    states.bytes.remove(series);
+    states.bytes().remove(series);
   }
 
   @Override
   public void close() {
     models.forEach(model -> model.runner().close());
-  }
-
-  /** The states of the series, in memory. */
-  private static final class States implements SeriesStates {
-    private final Map<String, byte[]> bytes = new HashMap<>();
-
-    @Override
-    public byte @Nullable [] read(String series) {
-      return bytes.get(series);
-    }
-
-    @Override
-    public void begin(String series, long time) {}
-
-    @Override
-    public void endSilence(String series, long time) {}
-
-    @Override
-    public void write(String series, byte[] state) {
-      bytes.put(series, state);
-    }
   }
 
   /** Drops everything but scores: all of it has been written once. */

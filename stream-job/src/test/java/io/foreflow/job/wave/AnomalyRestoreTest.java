@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.foreflow.job.AcceptedReadings;
 import io.foreflow.job.arrival.AcceptedReading;
+import io.foreflow.job.order.OrderHarness;
 import io.foreflow.job.score.ScoreSettings;
 import io.foreflow.model.TinyStepGraph;
 import io.foreflow.outcome.AnomalyRules;
@@ -23,8 +24,6 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.StateBackend;
-import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
-import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
 import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
@@ -51,9 +50,7 @@ class AnomalyRestoreTest {
   }
 
   static Stream<Named<Supplier<StateBackend>>> backends() {
-    return Stream.of(
-        Named.of("heap", HashMapStateBackend::new),
-        Named.of("RocksDB", EmbeddedRocksDBStateBackend::new));
+    return OrderHarness.backends();
   }
 
   @ParameterizedTest

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.foreflow.job.AcceptedReadings;
 import io.foreflow.job.arrival.AcceptedReading;
+import io.foreflow.job.order.OrderHarness;
 import io.foreflow.job.score.ScoreSettings;
 import io.foreflow.job.score.StateSection;
 import io.foreflow.model.TinyStepGraph;
@@ -21,7 +22,6 @@ import java.util.stream.Stream;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.StateBackend;
 import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
-import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.junit.jupiter.api.Named;
@@ -48,17 +48,15 @@ class ScoreRecordsTest {
   }
 
   static Stream<Named<Supplier<StateBackend>>> backends() {
-    return Stream.of(
-        Named.of("heap", HashMapStateBackend::new),
-        Named.of("RocksDB", EmbeddedRocksDBStateBackend::new));
+    return OrderHarness.backends();
   }
 
   @Test
   void recordsEndWithTheirWindow() throws Exception {
     try (WaveHarness harness = WaveHarness.open(file(V1), SETTINGS)) {
-      step(harness, 0, 19);
+      SeriesSteps.step(harness, 0, 19);
       assertThat(harness.scores()).hasSize(1);
-      step(harness, 19, 20);
+      SeriesSteps.step(harness, 19, 20);
       assertThat(harness.scores()).hasSize(2);
       ForecastScore second = harness.scores().get(1);
 
@@ -79,9 +77,9 @@ class ScoreRecordsTest {
   @Test
   void aReadingAfterTheWindowWritesItsRecord() throws Exception {
     try (WaveHarness harness = WaveHarness.open(file(V1), SETTINGS)) {
-      step(harness, 0, 8);
+      SeriesSteps.step(harness, 0, 8);
       assertThat(harness.scores()).isEmpty();
-      step(harness, 11, 12);
+      SeriesSteps.step(harness, 11, 12);
       assertThat(harness.scores()).extracting(ForecastScore::to).containsExactly(7 * HOUR);
     }
   }
@@ -89,7 +87,7 @@ class ScoreRecordsTest {
   @Test
   void aSeriesThatMetNothingHasNoRecord() throws Exception {
     try (WaveHarness harness = WaveHarness.open(file(V1.withWarmup(100)), SETTINGS)) {
-      step(harness, 0, 95);
+      SeriesSteps.step(harness, 0, 95);
       assertThat(harness.scores()).isEmpty();
     }
   }
@@ -98,7 +96,7 @@ class ScoreRecordsTest {
   void recordsSumUpADayByDefault() throws Exception {
     WaveSettings daily = new WaveSettings(8, 5, 3, 0, SCORES);
     try (WaveHarness harness = WaveHarness.open(file(V1), daily)) {
-      step(harness, 0, 72);
+      SeriesSteps.step(harness, 0, 72);
       assertThat(harness.scores())
           .extracting(ForecastScore::to)
           .containsExactly(23 * HOUR, 47 * HOUR, 71 * HOUR);
@@ -108,9 +106,9 @@ class ScoreRecordsTest {
   @Test
   void aSwapWritesSumsOfTheVersionBefore() throws Exception {
     try (WaveHarness harness = WaveHarness.open(file(V1), SETTINGS)) {
-      step(harness, 0, 13);
+      SeriesSteps.step(harness, 0, 13);
       swap(harness, V2);
-      step(harness, 13, 18);
+      SeriesSteps.step(harness, 13, 18);
 
       // The swap ends one record; the last open forecast of the version before ends another.
       assertThat(harness.scores())
@@ -119,7 +117,7 @@ class ScoreRecordsTest {
       ForecastScore rest = harness.scores().get(2);
       assertThat(rest.from()).isEqualTo(13 * HOUR);
       assertThat(rest.steps()).extracting(StepScore::forecasts).containsExactly(1L, 2L, 4L);
-      step(harness, 18, 20);
+      SeriesSteps.step(harness, 18, 20);
       assertThat(harness.scores().get(3).modelVersion()).isEqualTo("2");
     }
   }
@@ -129,9 +127,9 @@ class ScoreRecordsTest {
     WaveSettings mortal =
         new WaveSettings(8, 5, 3, Duration.ofDays(2).toMillis(), SCORES.withRecordSlots(1000));
     try (WaveHarness harness = WaveHarness.open(file(V1), mortal)) {
-      step(harness, 0, 9);
+      SeriesSteps.step(harness, 0, 9);
       swap(harness, V2);
-      step(harness, 9, 10);
+      SeriesSteps.step(harness, 9, 10);
       assertThat(harness.scores()).hasSize(1);
       harness.flink().processWatermark(new Watermark(Duration.ofDays(9).toMillis()));
 
@@ -146,14 +144,14 @@ class ScoreRecordsTest {
   void anotherCadenceWritesTheSumsBefore() throws Exception {
     OperatorSubtaskState hourly;
     try (WaveHarness harness = WaveHarness.open(file(V1), SETTINGS)) {
-      step(harness, 0, 9);
+      SeriesSteps.step(harness, 0, 9);
       hourly = harness.snapshot(1);
     }
     Path minutes =
         WaveHarness.model(folder, V1.withVersion("m").withCadence(Duration.ofMinutes(1)));
     try (WaveHarness harness =
         WaveHarness.open(minutes, SETTINGS, new HashMapStateBackend(), hourly)) {
-      step(harness, 9, 10);
+      SeriesSteps.step(harness, 9, 10);
       assertThat(harness.scores()).hasSize(1);
       assertThat(harness.scores().get(0).to()).isEqualTo(8 * HOUR);
       assertThat(harness.scores().get(0).cadenceMillis()).isEqualTo(HOUR);
@@ -168,9 +166,9 @@ class ScoreRecordsTest {
     List<AcceptedReading> swapped = readings.subList(700, 1500);
     List<ForecastScore> undisturbed;
     try (WaveHarness harness = WaveHarness.open(file(V1), SETTINGS)) {
-      add(harness, readings.subList(0, 700));
+      SeriesSteps.add(harness, readings.subList(0, 700));
       swap(harness, V2);
-      add(harness, swapped);
+      SeriesSteps.add(harness, swapped);
       undisturbed = harness.scores();
     }
     List<ForecastScore> restarted = new ArrayList<>();
@@ -180,11 +178,11 @@ class ScoreRecordsTest {
       int until = Math.min(from < 700 ? 700 : 1500, from + 1 + random.nextInt(300));
       try (WaveHarness harness =
           WaveHarness.open(file(from < 700 ? V1 : V2), SETTINGS, backend.get(), snapshot)) {
-        add(harness, readings.subList(from, until));
+        SeriesSteps.add(harness, readings.subList(from, until));
         snapshot = harness.snapshot(until);
         restarted.addAll(harness.scores());
         // What comes after the snapshot is lost with the crash, and comes again.
-        add(harness, readings.subList(until, Math.min(1500, until + 50)));
+        SeriesSteps.add(harness, readings.subList(until, Math.min(1500, until + 50)));
         from = until;
       }
     }
@@ -197,20 +195,20 @@ class ScoreRecordsTest {
     List<AcceptedReading> readings = readings(new Random(9), 0, 1200);
     List<ForecastScore> undisturbed;
     try (WaveHarness harness = WaveHarness.open(file(V1), SETTINGS)) {
-      add(harness, readings);
+      SeriesSteps.add(harness, readings);
       undisturbed = harness.scores();
     }
     List<ForecastScore> rescaled = new ArrayList<>();
     OperatorSubtaskState one;
     try (WaveHarness harness = WaveHarness.task(file(V1), SETTINGS, null, 1, 1, 0)) {
-      add(harness, readings.subList(0, 430));
+      SeriesSteps.add(harness, readings.subList(0, 430));
       one = harness.snapshot(1);
       rescaled.addAll(harness.scores());
     }
     List<OperatorSubtaskState> three = new ArrayList<>();
     for (int task = 0; task < 3; task++) {
       try (WaveHarness harness = WaveHarness.task(file(V1), SETTINGS, one, 1, 3, task)) {
-        add(harness, of(readings.subList(430, 777), 3, task));
+        SeriesSteps.add(harness, SeriesSteps.of(readings.subList(430, 777), 3, task));
         three.add(harness.snapshot(2));
         rescaled.addAll(harness.scores());
       }
@@ -220,7 +218,7 @@ class ScoreRecordsTest {
             three.toArray(OperatorSubtaskState[]::new));
     for (int task = 0; task < 2; task++) {
       try (WaveHarness harness = WaveHarness.task(file(V1), SETTINGS, all, 3, 2, task)) {
-        add(harness, of(readings.subList(777, 1200), 2, task));
+        SeriesSteps.add(harness, SeriesSteps.of(readings.subList(777, 1200), 2, task));
         rescaled.addAll(harness.scores());
       }
     }
@@ -232,12 +230,6 @@ class ScoreRecordsTest {
     return records.stream().sorted(Comparator.comparing(ForecastScore::id)).toList();
   }
 
-  private static List<AcceptedReading> of(List<AcceptedReading> all, int tasks, int task) {
-    return all.stream()
-        .filter(each -> WaveHarness.isOf(each.reading().series(), tasks, task))
-        .toList();
-  }
-
   private Path file(TinyStepGraph graph) throws Exception {
     return WaveHarness.model(folder, graph);
   }
@@ -245,20 +237,6 @@ class ScoreRecordsTest {
   private void swap(WaveHarness harness, TinyStepGraph next) throws Exception {
     harness.announce(Announced.file(file(next)));
     assertThat(harness.takeMail(1)).hasSize(1);
-  }
-
-  private static void step(WaveHarness harness, int from, int to) throws Exception {
-    for (int hour = from; hour < to; hour++) {
-      harness.add(AcceptedReadings.of("a", hour * HOUR, hour * hour % 17));
-    }
-    harness.runAll();
-  }
-
-  private static void add(WaveHarness harness, List<AcceptedReading> readings) throws Exception {
-    for (AcceptedReading reading : readings) {
-      harness.add(reading);
-    }
-    harness.runAll();
   }
 
   private static List<AcceptedReading> readings(Random random, int from, int to) {

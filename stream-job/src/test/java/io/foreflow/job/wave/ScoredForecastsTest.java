@@ -22,7 +22,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -136,7 +135,7 @@ class ScoredForecastsTest {
         model,
         model.newWorkspace(settings.size()),
         settings,
-        new MapStates(),
+        new MapStates(states),
         new Kept(),
         new WaveMetrics(recorded),
         tracked);
@@ -249,24 +248,6 @@ class ScoredForecastsTest {
   private long count(String version, int step, String name) {
     return recorded.count(
         "foreflow.model.tiny.version.%s.step.%s.%s".formatted(version, step, name));
-  }
-
-  private final class MapStates implements SeriesStates {
-    @Override
-    public byte @Nullable [] read(String series) {
-      return states.get(series);
-    }
-
-    @Override
-    public void begin(String series, long time) {}
-
-    @Override
-    public void endSilence(String series, long time) {}
-
-    @Override
-    public void write(String series, byte[] state) {
-      states.put(series, state);
-    }
   }
 
   private final class Kept implements WaveOutput {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.foreflow.job.AcceptedReadings;
 import io.foreflow.job.arrival.AcceptedReading;
+import io.foreflow.job.order.OrderHarness;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,8 +15,6 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.flink.runtime.state.StateBackend;
-import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
-import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
 import org.junit.jupiter.api.Named;
 
 /** Readings for operators on their own, and the states that they leave. */
@@ -27,9 +26,7 @@ final class SeriesSteps {
   private SeriesSteps() {}
 
   static Stream<Named<Supplier<StateBackend>>> backends() {
-    return Stream.of(
-        Named.of("heap", HashMapStateBackend::new),
-        Named.of("RocksDB", EmbeddedRocksDBStateBackend::new));
+    return OrderHarness.backends();
   }
 
   static void step(WaveHarness harness, int from, int to) throws Exception {

@@ -3,6 +3,7 @@ package io.foreflow.job.wave;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.foreflow.job.AcceptedReadings;
+import io.foreflow.job.order.OrderHarness;
 import io.foreflow.job.score.ScoreSettings;
 import io.foreflow.model.TinyStepGraph;
 import io.foreflow.outcome.AnomalyRules;
@@ -19,7 +20,6 @@ import java.util.stream.Stream;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.StateBackend;
 import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
-import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,9 +48,7 @@ class SilentSeriesTest {
   }
 
   static Stream<Named<Supplier<StateBackend>>> backends() {
-    return Stream.of(
-        Named.of("heap", HashMapStateBackend::new),
-        Named.of("RocksDB", EmbeddedRocksDBStateBackend::new));
+    return OrderHarness.backends();
   }
 
   @ParameterizedTest

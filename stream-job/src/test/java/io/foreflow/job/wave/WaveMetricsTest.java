@@ -79,7 +79,7 @@ class WaveMetricsTest {
                 model,
                 model.newWorkspace(WaveHarness.SETTINGS.size()),
                 WaveHarness.SETTINGS,
-                new MapStates(states),
+                new NewStates(states),
                 new NoOutput(),
                 new WaveMetrics(recorded),
                 new TrackedModels(null, recorded, score -> {}))) {
@@ -115,7 +115,7 @@ class WaveMetricsTest {
             sizes -> assertThat(sizes.getStatistics().getMax()).isLessThanOrEqualTo(8));
   }
 
-  private record MapStates(Map<String, byte[]> states) implements SeriesStates {
+  private record NewStates(Map<String, byte[]> states) implements SeriesStates {
     @Override
     public byte @Nullable [] read(String series) {
       return states.get(series);

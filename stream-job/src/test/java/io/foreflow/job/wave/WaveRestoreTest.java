@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.foreflow.job.AcceptedReadings;
 import io.foreflow.job.arrival.AcceptedReading;
+import io.foreflow.job.order.OrderHarness;
 import io.foreflow.model.TinyStepGraph;
 import io.foreflow.wire.Forecast;
 import io.foreflow.wire.Forecast.Status;
@@ -20,7 +21,6 @@ import java.util.stream.Stream;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.StateBackend;
 import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
-import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
@@ -39,9 +39,7 @@ class WaveRestoreTest {
   }
 
   static Stream<Named<Supplier<StateBackend>>> backends() {
-    return Stream.of(
-        Named.of("heap", HashMapStateBackend::new),
-        Named.of("RocksDB", EmbeddedRocksDBStateBackend::new));
+    return OrderHarness.backends();
   }
 
   @ParameterizedTest
