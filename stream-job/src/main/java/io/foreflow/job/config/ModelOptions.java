@@ -128,6 +128,17 @@ public final class ModelOptions {
                   + " model, by a measured step times the readings in the model's history. Meanwhile a"
                   + " task commits nothing. A model that takes longer is refused.");
 
+  public static final Option<Double> TAKEOVER_SHARE =
+      Option.of(
+              GROUP,
+              "models.takeover-share",
+              ValueType.number("from 0.01 to 1", share -> share >= 0.01 && share <= 1),
+              "0.25")
+          .help(
+              "The share of a task's time that goes into takeovers at most, after a swap. The old model"
+                  + " steps the series whose turn has not come, for at most an hour, or two cadences if"
+                  + " they are longer. 1: each series moves at its next reading.");
+
   public static final Option<URI> SHADOW_URI =
       Option.optional(GROUP, "shadow.uri", MODEL_FILE)
           .help(

@@ -111,6 +111,13 @@ public final class JobMetrics {
           Operators.WAVES,
           "Series that this model took over from another by replaying history.");
 
+  public static final Metric TAKEOVERS_LEFT =
+      Metric.gauge(
+          "takeoversLeft",
+          Operators.WAVES,
+          "Series that a replaced model may still step, at most. 0 if takeovers are not spread, and"
+              + " as soon as they end.");
+
   public static final Metric WAVE_SIZE =
       Metric.histogram("waveSize", Operators.WAVES, "How many readings stepped together.");
 
@@ -138,7 +145,7 @@ public final class JobMetrics {
       Metric.gauge(
               "modelInUse",
               Operators.WAVES,
-              "1 for the model that steps series now, 0 for one that did before, by the variables `"
+              "1 for a model that steps series now, 0 for one that did before, by the variables `"
                   + MODEL
                   + "`, `"
                   + VERSION
@@ -259,6 +266,7 @@ public final class JobMetrics {
           EXPIRED_SERIES,
           LIVE_SERIES,
           TAKEOVERS,
+          TAKEOVERS_LEFT,
           WAVE_SIZE,
           STEP_NANOS,
           LAG_MILLIS,

@@ -170,7 +170,8 @@ public final class Topology {
         config.get(WaveOptions.WAVE_LINGER).toMillis(),
         config.get(TimeOptions.MAX_GAP),
         config.get(StateOptions.SERIES_TTL).toMillis(),
-        scores.orElse(null));
+        scores.orElse(null),
+        config.get(ModelOptions.TAKEOVER_SHARE));
   }
 
   /** Writes the scores of the operators that step series. */

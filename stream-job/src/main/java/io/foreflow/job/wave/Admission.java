@@ -44,12 +44,25 @@ final class Admission {
     this.metrics = metrics;
   }
 
-  /** Adds the reading to the batch, or sends it to the output for late readings or dead letters. */
-  void admit(AcceptedReading accepted, WaveBatch batch) throws IOException {
+  /** Decides when series of another model move to this one. */
+  interface Turns {
+    /** All series move at their next reading. */
+    Turns AT_ONCE = state -> false;
+
+    /** Whether the series of this state, which another model wrote, can't move now. */
+    boolean waits(byte[] state);
+  }
+
+  /**
+   * Adds the reading to the batch, or sends it to the output for late readings or dead letters.
+   *
+   * @return false if nothing was done, because another model has to step the series
+   */
+  boolean admit(AcceptedReading accepted, WaveBatch batch, Turns turns) throws IOException {
     Reading reading = accepted.reading();
     if (reading.covariates().length != covariates) {
       refuse(accepted);
-      return;
+      return true;
     }
     long slot = grid.slot(reading.time());
     byte[] state = states.read(reading.series());
@@ -57,18 +70,23 @@ final class Admission {
       metrics.newSeries.inc();
       states.begin(reading.series(), reading.time());
       batch.begin(accepted, memories.newState(), slot);
-      return;
+      return true;
     }
     SeriesState.check(state);
     if (SeriesState.cadenceMillis(state) != header.cadenceMillis()) {
       // Slots and history of another cadence mean nothing for this one.
       metrics.freshStarts.inc();
       batch.begin(accepted, memories.beginAgain(reading.series(), state), slot);
-      return;
+      return true;
     }
     long lastSlot = SeriesState.lastSlot(state);
     switch (SlotStep.of(lastSlot, slot, maxGap)) {
-      case STEPS -> goOn(accepted, state, slot, (int) (slot - lastSlot - 1), batch);
+      case STEPS -> {
+        if (!header.wrote(state) && turns.waits(state)) {
+          return false;
+        }
+        goOn(accepted, state, slot, (int) (slot - lastSlot - 1), batch);
+      }
       case STARTS_AFRESH -> {
         metrics.freshStarts.inc();
         batch.begin(accepted, next(reading.series(), state), slot);
@@ -76,6 +94,7 @@ final class Admission {
       case DUPLICATE -> putAside(accepted, lastSlot, slot, true);
       case LATE -> putAside(accepted, lastSlot, slot, false);
     }
+    return true;
   }
 
   private void goOn(

@@ -9,6 +9,7 @@ import io.foreflow.wire.WireFormat;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.state.BroadcastState;
@@ -19,7 +20,8 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The announcements in a snapshot. For each name: the one in use, the one that is being loaded with
+ * The announcements in a snapshot. For each name: the one in use, the one before it while series
+ * still move from it, the one that is being loaded with
  * the number of attempts, and the one that is not loaded any more because tasks ended while they
  * loaded it. Also the versions that configured aliases of model stores named at the start. It never
  * holds a model's bytes, because each task keeps and writes its own copy of this state.
@@ -32,6 +34,7 @@ final class AnnouncedModels {
   static final String STATE = "models";
 
   private static final String USED = "used/";
+  private static final String FORMER = "former/";
   private static final String PENDING = "pending/";
   private static final String BEGUN = "begun/";
   private static final String QUARANTINED = "quarantined/";
@@ -116,6 +119,28 @@ final class AnnouncedModels {
     for (Map.Entry<String, String> version : versions.entrySet()) {
       state.put(RESOLVED + version.getKey(), version.getValue().getBytes(StandardCharsets.UTF_8));
     }
+  }
+
+  /**
+   * Notes the models whose series are still moving to the one in use, in place of those that were
+   * noted before. The model that the job was started with is noted as if it had been announced.
+   */
+  void moveFrom(List<ModelAnnouncement> formers) throws Exception {
+    for (ModelAnnouncement noted : all(FORMER)) {
+      state.remove(FORMER + noted.model());
+    }
+    for (ModelAnnouncement former : formers) {
+      state.put(FORMER + former.model(), encoder.encode(former));
+    }
+  }
+
+  /** The models whose series were still moving, by name. */
+  Map<String, ModelAnnouncement> formers() throws Exception {
+    Map<String, ModelAnnouncement> formers = new HashMap<>();
+    for (ModelAnnouncement former : all(FORMER)) {
+      formers.put(former.model(), former);
+    }
+    return formers;
   }
 
   List<ModelAnnouncement> used() throws Exception {

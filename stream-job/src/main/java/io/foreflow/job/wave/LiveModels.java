@@ -11,9 +11,12 @@ import io.foreflow.job.model.SharedModels;
 import io.foreflow.job.model.UnusableModelException;
 import io.foreflow.job.score.TrackedModels;
 import io.foreflow.manifest.Manifest;
+import io.foreflow.model.StepModel;
+import io.foreflow.wire.ModelAnnouncement;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.flink.streaming.runtime.tasks.ProcessingTimeService;
 import org.apache.flink.util.IOUtils;
@@ -30,6 +33,7 @@ final class LiveModels implements AutoCloseable {
   private final WaveOutput output;
   private final WaveMetrics metrics;
   private final TrackedModels tracked;
+  private final Takeovers takeovers;
   private final List<LiveModel> models = new ArrayList<>();
 
   LiveModels(
@@ -38,13 +42,15 @@ final class LiveModels implements AutoCloseable {
       SeriesStates states,
       WaveOutput output,
       WaveMetrics metrics,
-      TrackedModels tracked) {
+      TrackedModels tracked,
+      Takeovers takeovers) {
     this.routes = plan.routes();
     this.settings = settings;
     this.states = states;
     this.output = output;
     this.metrics = metrics;
     this.tracked = tracked;
+    this.takeovers = takeovers;
   }
 
   /** Loads the models of the plan. If one can't be loaded, the caller has to close the others. */
@@ -58,11 +64,12 @@ final class LiveModels implements AutoCloseable {
     ModelNames names = new ModelNames(routes);
     for (int number = 0; number < plan.models().size(); number++) {
       ReadyModel ready = load(plan, number, names, versions, limits, shared);
-      WaveRunner runner = runner(ready);
-      models.add(new LiveModel(ready, new WaveSchedule(settings, runner, time)));
+      LiveModel.Used used = used(source(plan.models().get(number), ready), ready);
+      models.add(new LiveModel(used, new WaveSchedule(settings, used.runner(), time)));
       metrics.modelInUse(ready.model());
     }
     versions.keep();
+    metrics.takeoversLeft(() -> models.stream().mapToLong(LiveModel::takeoversLeft).sum());
     metrics.stateBytes(largestState());
   }
 
@@ -114,19 +121,66 @@ final class LiveModels implements AutoCloseable {
     return models.stream().map(model -> model.manifest().model()).toList();
   }
 
-  /** Replaces a model between waves. This object owns the next one from now on. */
-  void replace(LiveModel model, ReadyModel next) {
-    WaveRunner runner = runner(next);
-    metrics.modelNoLongerInUse(model.model());
-    model.replace(next, runner);
+  /**
+   * Where the series still come from that are moving from one model to another, one for each name.
+   */
+  List<ModelAnnouncement> formers() {
+    return models.stream().map(LiveModel::former).filter(Objects::nonNull).toList();
+  }
+
+  /** Whether takeovers that begin now are spread. */
+  boolean spreadsTakeovers() {
+    return takeovers.areSpread();
+  }
+
+  /**
+   * Replaces a model between waves, and each series moves at its next reading. This object owns the
+   * next model from now on.
+   */
+  void replace(LiveModel model, ModelAnnouncement source, ReadyModel next) {
+    LiveModel.Used used = used(source, next);
+    StepModel before = model.model();
+    model.replace(used);
+    metrics.modelNoLongerInUse(before);
     metrics.modelInUse(next.model());
     metrics.stateBytes(largestState());
   }
 
-  private WaveRunner runner(ReadyModel ready) {
+  /** Replaces a model between waves, and spreads the takeovers of its series. */
+  void spread(LiveModel model, ModelAnnouncement source, ReadyModel next) {
+    LiveModel.Used used = used(source, next);
+    StepModel before = model.model();
+    model.replace(used, takeovers, () -> forget(before));
+    metrics.modelInUse(next.model());
+    metrics.stateBytes(largestState());
+  }
+
+  private void forget(StepModel former) {
+    metrics.modelNoLongerInUse(former);
+    metrics.stateBytes(largestState());
+  }
+
+  /** The announcement that a configured model could have been. */
+  private static ModelAnnouncement source(ModelLocation location, ReadyModel ready) {
+    Manifest manifest = ready.model().manifest();
+    return new ModelAnnouncement(
+        manifest.model(), manifest.version(), location.uri(), ready.model().sha256(), 0);
+  }
+
+  private LiveModel.Used used(ModelAnnouncement source, ReadyModel ready) {
     try {
-      return new WaveRunner(
-          ready.model(), ready.workspace(), settings, states, output, metrics, tracked);
+      WaveRunner runner =
+          new WaveRunner(
+              ready.model(),
+              ready.workspace(),
+              settings,
+              states,
+              output,
+              metrics,
+              tracked,
+              EmittedForecasts.ALL,
+              takeovers.clock());
+      return new LiveModel.Used(source, ready, runner);
     } catch (RuntimeException e) {
       ready.close();
       throw e;

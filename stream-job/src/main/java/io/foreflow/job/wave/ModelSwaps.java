@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,6 +21,9 @@ import java.util.function.Consumer;
 import org.apache.flink.api.common.TaskInfo;
 import org.apache.flink.api.common.operators.MailboxExecutor;
 import org.apache.flink.streaming.runtime.tasks.ProcessingTimeService;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Puts announced models into use. An announcement is noted, and its model is loaded in the
@@ -31,6 +35,8 @@ import org.apache.flink.streaming.runtime.tasks.ProcessingTimeService;
 final class ModelSwaps implements AutoCloseable {
   /** How often loading a model is begun if it never ends, well or badly. */
   private static final int MOST_LOADS = 2;
+
+  private static final Logger LOG = LoggerFactory.getLogger(ModelSwaps.class);
 
   private final LiveModels live;
   private final AnnouncedModels announced;
@@ -82,23 +88,31 @@ final class ModelSwaps implements AutoCloseable {
    * is not loaded again: it may be what ended the process.
    */
   void restore() throws Exception {
+    Map<String, ModelAnnouncement> formers =
+        live.spreadsTakeovers() ? announced.formers() : Map.of();
     List<ModelAnnouncement> missing = new ArrayList<>();
+    List<ModelAnnouncement> files = new ArrayList<>();
     for (ModelAnnouncement used : announced.used()) {
       try {
-        if (!isInUse(require(used), used)) {
+        LiveModel model = require(used);
+        ModelAnnouncement former = formers.get(used.model());
+        if (former != null || !isInUse(model, used)) {
           missing.add(used);
+          files.add(used);
+        }
+        if (former != null) {
+          files.add(former);
         }
       } catch (UnusableModelException e) {
         refuseLater(used, e);
       }
     }
-    for (LoadResult loaded : loader.loadAll(missing)) {
-      try {
-        ReadyModel ready = ReadyModel.of(loaded.orElseThrow(), rows);
-        replace(require(loaded.announcement()), loaded.announcement(), ready);
-      } catch (UnusableModelException e) {
-        refuseLater(loaded.announcement(), e);
-      }
+    Map<ModelAnnouncement, LoadResult> loaded = new HashMap<>();
+    for (LoadResult each : loader.loadAll(files)) {
+      loaded.put(each.announcement(), each);
+    }
+    for (ModelAnnouncement used : missing) {
+      restore(used, formers.get(used.model()), loaded);
     }
     for (ModelAnnouncement pending : announced.pending()) {
       int begun = announced.begun(pending);
@@ -108,6 +122,62 @@ final class ModelSwaps implements AutoCloseable {
         announced.quarantine(pending);
         mailbox.execute(() -> refuse(pending, quarantined(begun)), "model quarantined");
       }
+    }
+  }
+
+  /**
+   * Puts a model into use again. If series were still moving to it, and the model that they come
+   * from is there, they go on moving. Otherwise they move at their next reading.
+   */
+  private void restore(
+      ModelAnnouncement used,
+      @Nullable ModelAnnouncement former,
+      Map<ModelAnnouncement, LoadResult> loaded) {
+    LoadResult before = former == null ? null : require(former, loaded);
+    try {
+      ReadyModel ready = ready(used, before, loaded);
+      boolean moving = before != null && restoreFormer(before);
+      replace(require(used), used, ready, moving);
+    } catch (UnusableModelException e) {
+      refuseLater(used, e);
+    }
+  }
+
+  /** The model to use. If there is none, the model before it is not needed either. */
+  private ReadyModel ready(
+      ModelAnnouncement used,
+      @Nullable LoadResult before,
+      Map<ModelAnnouncement, LoadResult> loaded)
+      throws UnusableModelException {
+    try {
+      return ReadyModel.of(require(used, loaded).orElseThrow(), rows);
+    } catch (UnusableModelException e) {
+      if (before != null) {
+        before.close();
+      }
+      throw e;
+    }
+  }
+
+  private static LoadResult require(
+      ModelAnnouncement announcement, Map<ModelAnnouncement, LoadResult> loaded) {
+    return Objects.requireNonNull(loaded.get(announcement), "each model has a result");
+  }
+
+  private boolean restoreFormer(LoadResult former) {
+    ModelAnnouncement announcement = former.announcement();
+    try {
+      ReadyModel ready = ReadyModel.of(former.orElseThrow(), rows);
+      replace(require(announcement), announcement, ready, false);
+      return true;
+    } catch (UnusableModelException e) {
+      LOG.warn(
+          "The model {} of version {} can't be had any more, so the series that it stepped move to"
+              + " the next one at their next reading",
+          announcement.model(),
+          announcement.version(),
+          e);
+      return false;
     }
   }
 
@@ -155,7 +225,8 @@ final class ModelSwaps implements AutoCloseable {
   }
 
   /** Notes that a snapshot is being taken. */
-  void barrier(long checkpoint) {
+  void barrier(long checkpoint) throws Exception {
+    announced.moveFrom(live.formers());
     waiting.barrier(checkpoint);
   }
 
@@ -191,7 +262,7 @@ final class ModelSwaps implements AutoCloseable {
     try {
       LiveModel model = require(announcement);
       String before = model.manifest().version();
-      replace(model, announcement, ready);
+      replace(model, announcement, ready, live.spreadsTakeovers());
       awaited.remove(announcement.model());
       announced.use(announcement);
       metrics.swaps.inc();
@@ -211,7 +282,8 @@ final class ModelSwaps implements AutoCloseable {
    * Compares a loaded model with its announcement and with the model in use, and then replaces that
    * one.
    */
-  private void replace(LiveModel model, ModelAnnouncement announcement, ReadyModel ready)
+  private void replace(
+      LiveModel model, ModelAnnouncement announcement, ReadyModel ready, boolean spread)
       throws UnusableModelException {
     try {
       checkIsAnnounced(announcement, ready);
@@ -220,7 +292,11 @@ final class ModelSwaps implements AutoCloseable {
       ready.close();
       throw e;
     }
-    live.replace(model, ready);
+    if (spread) {
+      live.spread(model, announcement, ready);
+    } else {
+      live.replace(model, announcement, ready);
+    }
   }
 
   private static void checkIsAnnounced(ModelAnnouncement announcement, ReadyModel ready)

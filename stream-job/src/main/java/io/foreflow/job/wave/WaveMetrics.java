@@ -112,6 +112,10 @@ public final class WaveMetrics {
     group.gauge(JobMetrics.LIVE_SERIES.name(), live);
   }
 
+  void takeoversLeft(Gauge<Long> left) {
+    group.gauge(JobMetrics.TAKEOVERS_LEFT.name(), left);
+  }
+
   private Counter counter(Metric metric) {
     return group.counter(metric.name());
   }

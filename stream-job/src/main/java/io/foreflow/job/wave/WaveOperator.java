@@ -17,6 +17,7 @@ import io.foreflow.wire.Forecast;
 import io.foreflow.wire.ForecastScore;
 import io.foreflow.wire.ModelAnnouncement;
 import io.foreflow.wire.ModelEvent;
+import java.util.function.LongSupplier;
 import org.apache.flink.api.common.TaskInfo;
 import org.apache.flink.api.common.operators.MailboxExecutor;
 import org.apache.flink.api.common.state.ListState;
@@ -93,11 +94,17 @@ public final class WaveOperator extends AbstractStreamOperator<Forecast>
   private transient ModelSwaps swaps;
   private transient SeriesCensus census;
   private transient boolean restored;
+  private transient @Nullable LongSupplier clock;
 
   /** An operator that steps series with the models of {@code plan}, until others are announced. */
   public WaveOperator(ModelPlan plan, WaveSettings settings) {
     this.plan = plan;
     this.settings = settings;
+  }
+
+  /** Sets the clock of nanoseconds that measures takeovers. Without it, it is the process's. */
+  void setClock(LongSupplier nanos) {
+    clock = nanos;
   }
 
   @Override
@@ -140,7 +147,12 @@ public final class WaveOperator extends AbstractStreamOperator<Forecast>
             new KeyedStates(this::setCurrentKey, state, lifetimes, silences),
             output,
             metrics,
-            tracked);
+            tracked,
+            new Takeovers(
+                settings.takeoverShare(),
+                census::live,
+                clock == null ? System::nanoTime : clock,
+                getProcessingTimeService()));
     LoadLimits limits = restored ? plan.limits().afterRestore() : plan.limits();
     models.load(plan, new AliasVersions(announced), limits, shared, getProcessingTimeService());
     swaps =

@@ -13,6 +13,7 @@ import io.foreflow.series.SlotGrid;
 import io.foreflow.wire.Forecast;
 import io.foreflow.wire.Reading;
 import java.io.IOException;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * was trained on that, so that calendar features don't depend on how punctual a sensor is. The
  * cutoff of a forecast is the reading's own time.
  */
-public final class WaveRunner implements AutoCloseable {
+public final class WaveRunner implements WaveStepper, AutoCloseable {
   private static final int TARGET = 0;
 
   private final Manifest manifest;
@@ -41,6 +42,9 @@ public final class WaveRunner implements AutoCloseable {
   private final WaveOutput output;
   private final WaveMetrics metrics;
   private final EmittedForecasts emitted;
+  private final StateHeader header;
+  private final LongSupplier clock;
+  private long catchUpNanos;
 
   /** A runner that steps with a model and owns the workspace, which holds a full wave. */
   public WaveRunner(
@@ -64,12 +68,28 @@ public final class WaveRunner implements AutoCloseable {
       WaveMetrics metrics,
       TrackedModels tracked,
       EmittedForecasts emitted) {
+    this(
+        model, workspace, settings, states, output, metrics, tracked, emitted, System::nanoTime);
+  }
+
+  /** A runner that measures with a clock of nanoseconds. */
+  WaveRunner(
+      StepModel model,
+      StepWorkspace workspace,
+      WaveSettings settings,
+      SeriesStates states,
+      WaveOutput output,
+      WaveMetrics metrics,
+      TrackedModels tracked,
+      EmittedForecasts emitted,
+      LongSupplier clock) {
     this.emitted = emitted;
+    this.clock = clock;
     this.manifest = model.manifest();
     this.states = states;
     this.output = output;
     this.metrics = metrics;
-    StateHeader header = StateHeader.of(manifest, model.sha256());
+    header = StateHeader.of(manifest, model.sha256());
     grid = new SlotGrid(header.cadenceMillis());
     features = manifest.features().size();
     seenOffset = header.seenOffset();
@@ -90,17 +110,46 @@ public final class WaveRunner implements AutoCloseable {
   }
 
   /** How many bytes the state of one series has. */
-  int stateBytes() {
+  @Override
+  public int stateBytes() {
     return memories.stateBytes();
   }
 
   /** Steps the wave's rows. The caller has to call {@link Wave#advance} afterwards. */
+  @Override
   public void run(Wave wave, long issuedAt) throws IOException {
     int rows = wave.size();
     for (int row = 0; row < rows; row++) {
-      admission.admit(wave.row(row), batch);
+      boolean unused = admit(wave.row(row), Admission.Turns.AT_ONCE);
     }
-    metrics.readings.inc(rows);
+    step(issuedAt);
+  }
+
+  /** Whether this runner's model wrote a state. */
+  boolean wrote(byte[] state) {
+    return header.wrote(state);
+  }
+
+  /** How long the rows of the last step took to catch up. */
+  long catchUpNanos() {
+    return catchUpNanos;
+  }
+
+  /**
+   * Takes up a row of a wave.
+   *
+   * @return false if the series has to wait for its turn, and another runner has to take it up
+   */
+  boolean admit(AcceptedReading reading, Admission.Turns turns) throws IOException {
+    boolean taken = admission.admit(reading, batch, turns);
+    if (taken) {
+      metrics.readings.inc();
+    }
+    return taken;
+  }
+
+  /** Steps the rows that were taken up. */
+  void step(long issuedAt) throws IOException {
     if (batch.size() > 0) {
       step();
       emit(issuedAt);
@@ -118,13 +167,14 @@ public final class WaveRunner implements AutoCloseable {
         workspace.loadState(row, batch.state(row), SeriesState.HEADER_BYTES);
       }
     }
-    long begin = System.nanoTime();
+    long begin = clock.getAsLong();
     catchUp.run(batch);
-    long caughtUp = System.nanoTime();
+    long caughtUp = clock.getAsLong();
+    catchUpNanos = caughtUp - begin;
     for (int row = 0; row < rows; row++) {
       meet(row);
     }
-    long met = System.nanoTime();
+    long met = clock.getAsLong();
     for (int row = 0; row < rows; row++) {
       Reading reading = batch.reading(row).reading();
       float[] covariates = reading.covariates();
@@ -134,7 +184,7 @@ public final class WaveRunner implements AutoCloseable {
       workspace.setTime(row, grid.timeOf(batch.slot(row)));
     }
     workspace.step(rows);
-    metrics.stepNanos.update(System.nanoTime() - met + caughtUp - begin);
+    metrics.stepNanos.update(clock.getAsLong() - met + catchUpNanos);
     metrics.waveSize.update(rows);
   }
 

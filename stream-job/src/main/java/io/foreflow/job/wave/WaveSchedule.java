@@ -18,22 +18,30 @@ final class WaveSchedule implements AutoCloseable {
   private final Wave wave;
   private final ProcessingTimeService time;
 
-  private WaveRunner runner;
+  /** Written by the task only, and read by metrics. */
+  private volatile WaveStepper runner;
 
   private @Nullable ScheduledFuture<?> timer;
   private long lingersUntil;
 
-  WaveSchedule(WaveSettings settings, WaveRunner runner, ProcessingTimeService time) {
+  WaveSchedule(WaveSettings settings, WaveStepper runner, ProcessingTimeService time) {
     this.lingerMillis = settings.lingerMillis();
     this.wave = new Wave(settings.size());
     this.runner = runner;
     this.time = time;
   }
 
-  /** Uses another runner from the next wave on. Waiting readings stay. */
-  void use(WaveRunner next) {
-    runner.close();
+  /**
+   * Uses another runner from the next wave on. Waiting readings stay. The caller closes the runner
+   * before.
+   */
+  void use(WaveStepper next) {
     runner = next;
+  }
+
+  /** How many series are still to move from one model to another, at most. */
+  long takeoversLeft() {
+    return runner instanceof SpreadRunner spread ? spread.mostLeft() : 0;
   }
 
   /** How many bytes the state of one series has. */
@@ -106,6 +114,5 @@ final class WaveSchedule implements AutoCloseable {
     if (timer != null) {
       timer.cancel(false);
     }
-    runner.close();
   }
 }

@@ -91,6 +91,7 @@ class StoreModelITCase {
             Map.of(
                 "kafka.bootstrap.servers", broker.bootstrapServers(),
                 "topics.models", "models",
+                "models.takeover-share", "1",
                 "model.uri", store.champion("tiny"),
                 "models.cache-dir", folder.resolve("cache").toString(),
                 "checkpoint.interval", "200 ms",

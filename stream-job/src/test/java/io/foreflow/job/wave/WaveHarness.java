@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.CheckpointOptions;
@@ -86,6 +87,24 @@ final class WaveHarness implements AutoCloseable {
       @Nullable OperatorSubtaskState snapshot)
       throws Exception {
     WaveOperator operator = new WaveOperator(plan, settings);
+    return open(operator, backend, snapshot);
+  }
+
+  /** A task that measures takeovers with a clock of the test. */
+  static WaveHarness open(
+      ModelPlan plan,
+      WaveSettings settings,
+      LongSupplier clock,
+      @Nullable OperatorSubtaskState snapshot)
+      throws Exception {
+    WaveOperator operator = new WaveOperator(plan, settings);
+    operator.setClock(clock);
+    return open(operator, new HashMapStateBackend(), snapshot);
+  }
+
+  private static WaveHarness open(
+      WaveOperator operator, StateBackend backend, @Nullable OperatorSubtaskState snapshot)
+      throws Exception {
     return open(
         operator,
         new KeyedOneInputStreamOperatorTestHarness<>(operator, new SeriesKey(), Types.STRING),

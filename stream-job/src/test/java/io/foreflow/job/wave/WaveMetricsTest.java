@@ -42,6 +42,7 @@ class WaveMetricsTest {
           .use(model.manifest(), StateHeader.of(model.manifest(), sha256));
     }
     metrics.liveSeries(() -> 1L);
+    metrics.takeoversLeft(() -> 0L);
     metrics.deadLetters.count("not-finite");
 
     List<String> expected =
