@@ -23,12 +23,15 @@ import java.util.function.IntSupplier;
 /**
  * The cost of catching up, in two cases. In the first, one series has a long backlog, and a wave
  * can take only one of its readings. In the second, all series replay their histories after a swap
- * of models, with calibration and without. It measures processor time of one task, without Flink
- * around its waves.
+ * of models, with calibration and without. In the third, they do so under load, spread over time
+ * and all at once. It measures processor time of one task, without Flink around its waves.
  */
 final class ReplayBench {
   private static final int WAVE = 128;
   private static final int MAX_GAP = 48;
+
+  /** How many series move under load: with more, it only takes longer until all have moved. */
+  private static final int MOST_LOADED = 5000;
 
   private static final String HOT = "hotSeries";
   private static final String ALONE = "modelAlone";
@@ -70,6 +73,7 @@ final class ReplayBench {
       throw new IllegalStateException("the benchmark's own model was refused", e);
     }
     replay(hidden, series, rounds, variants, measured);
+    load(hidden, series, rounds, variants, measured);
     return BenchReport.of(
         "replay",
         variants,
@@ -78,7 +82,9 @@ final class ReplayBench {
             new Ratio("hotSeriesToModelAlone", HOT, ALONE),
             new Ratio("hotSeriesToManySeries", HOT, MANY),
             new Ratio("replayedSlotsToManySeries", SLOTS, MANY),
-            new Ratio("calibratedReplayToReplay", CALIBRATED, ALL)));
+            new Ratio("calibratedReplayToReplay", CALIBRATED, ALL),
+            new Ratio("spreadWaitToUsualWait", TakeoverLoad.SPREAD, TakeoverLoad.USUAL),
+            new Ratio("atOnceWaitToUsualWait", TakeoverLoad.AT_ONCE, TakeoverLoad.USUAL)));
   }
 
   private List<Variant> variants(Duration span) {
@@ -115,6 +121,24 @@ final class ReplayBench {
         CALIBRATED,
         SwapBench.measure(hidden, series, rounds, calibrated)
             .getOrDefault(SwapBench.TAKEOVERS, new double[rounds]));
+  }
+
+  /** Measures how long readings wait while series move. */
+  private static void load(
+      int hidden, int series, int rounds, List<Variant> variants, Map<String, double[]> measured) {
+    for (int round = 0; round < rounds; round++) {
+      for (Map.Entry<String, Double> each :
+          TakeoverLoad.measure(hidden, Math.min(series, MOST_LOADED)).entrySet()) {
+        double[] values =
+            measured.computeIfAbsent(
+                each.getKey(),
+                name -> {
+                  variants.add(new Variant(name, "ms", () -> 0));
+                  return new double[rounds];
+                });
+        values[round] = each.getValue();
+      }
+    }
   }
 
   /** Counts the results of calls until the span is over. */

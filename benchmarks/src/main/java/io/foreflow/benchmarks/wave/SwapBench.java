@@ -42,7 +42,7 @@ final class SwapBench {
     this.trial = trial;
     readings = new AcceptedReading[series];
     for (int number = 0; number < series; number++) {
-      readings[number] = reading("series-" + number, 0);
+      readings[number] = reading(name(number), 0);
     }
   }
 
@@ -113,16 +113,24 @@ final class SwapBench {
    * others copy its state.
    */
   private void fill() throws IOException {
-    String first = readings[0].reading().series();
-    for (int step = 0; step <= BenchModel.CONTEXT; step++) {
-      boolean unused = trial.add(reading(first, slot++));
+    slot = fill(trial, readings.length);
+  }
+
+  /** Fills the histories of series of a trial, and returns the slot that is next. */
+  static long fill(WaveTrial trial, int series) throws IOException {
+    long slot = 0;
+    while (slot <= BenchModel.CONTEXT) {
+      boolean unused = trial.add(reading(name(0), slot++));
       trial.run();
     }
-    for (AcceptedReading other : readings) {
-      if (!other.reading().series().equals(first)) {
-        trial.copy(first, other.reading().series());
-      }
+    for (int number = 1; number < series; number++) {
+      trial.copy(name(0), name(number));
     }
+    return slot;
+  }
+
+  static String name(int series) {
+    return "series-" + series;
   }
 
   /**

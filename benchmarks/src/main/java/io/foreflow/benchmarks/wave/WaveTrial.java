@@ -3,19 +3,25 @@ package io.foreflow.benchmarks.wave;
 import io.foreflow.job.arrival.AcceptedReading;
 import io.foreflow.job.arrival.RejectedRecord;
 import io.foreflow.job.score.TrackedModels;
+import io.foreflow.job.wave.EmittedForecasts;
 import io.foreflow.job.wave.MapStates;
+import io.foreflow.job.wave.SpreadRunner;
+import io.foreflow.job.wave.TakeoverBudget;
 import io.foreflow.job.wave.Wave;
 import io.foreflow.job.wave.WaveMetrics;
 import io.foreflow.job.wave.WaveOutput;
 import io.foreflow.job.wave.WaveRunner;
 import io.foreflow.job.wave.WaveSettings;
+import io.foreflow.job.wave.WaveStepper;
 import io.foreflow.model.StepModel;
 import io.foreflow.wire.Anomaly;
 import io.foreflow.wire.Forecast;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A task's waves with no Flink around them, to measure what they cost: states lie in a map, and
@@ -27,15 +33,25 @@ public final class WaveTrial implements AutoCloseable {
   private final WaveMetrics metrics = new WaveMetrics(new UnregisteredMetricsGroup());
   private final TrackedModels tracked;
   private final Wave wave;
+  private final LongSupplier clock;
   private WaveRunner runner;
+  private WaveStepper stepper;
+  private @Nullable WaveRunner former;
   private long forecasts;
 
   /** Steps series with a model. */
   public WaveTrial(StepModel model, WaveSettings settings) {
+    this(model, settings, System::nanoTime);
+  }
+
+  /** Steps series with a model. A clock of nanoseconds measures what takeovers cost. */
+  WaveTrial(StepModel model, WaveSettings settings, LongSupplier clock) {
     this.settings = settings;
+    this.clock = clock;
     tracked = new TrackedModels(settings.scores(), new UnregisteredMetricsGroup(), score -> {});
     wave = new Wave(settings.size());
     runner = runner(model);
+    stepper = runner;
   }
 
   private WaveRunner runner(StepModel model) {
@@ -46,7 +62,9 @@ public final class WaveTrial implements AutoCloseable {
         new MapStates(states),
         new Counting(),
         metrics,
-        tracked);
+        tracked,
+        EmittedForecasts.ALL,
+        clock);
   }
 
   /** Takes a reading in; says whether the wave has to {@link #run} before it takes another. */
@@ -58,7 +76,7 @@ public final class WaveTrial implements AutoCloseable {
   /** Runs the wave, if it holds anything. */
   public void run() throws IOException {
     if (!wave.isEmpty()) {
-      runner.run(wave, 0);
+      stepper.run(wave, 0);
       wave.advance();
     }
   }
@@ -68,7 +86,31 @@ public final class WaveTrial implements AutoCloseable {
     WaveRunner before = runner;
     metrics.modelInUse(next);
     runner = runner(next);
+    stepper = runner;
     before.close();
+  }
+
+  /** Begins to move series to another model in at most this share of the time. */
+  void spread(StepModel next, double share) {
+    WaveRunner before = runner;
+    former = before;
+    runner = runner(next);
+    stepper =
+        new SpreadRunner(
+            before,
+            runner,
+            new TakeoverBudget(share, clock),
+            states.size(),
+            () -> {
+              stepper = runner;
+              former = null;
+              before.close();
+            });
+  }
+
+  /** Whether series are still moving. */
+  boolean isSpreading() {
+    return former != null;
   }
 
   /** Gives a series the state of another. */
@@ -92,6 +134,10 @@ public final class WaveTrial implements AutoCloseable {
 
   @Override
   public void close() {
+    WaveRunner before = former;
+    if (before != null) {
+      before.close();
+    }
     runner.close();
   }
 

@@ -20,14 +20,21 @@ class ReplayBenchTest {
             "replayOfAll",
             "longestWave",
             "replayedSlots",
-            "calibratedReplayOfAll")
+            "calibratedReplayOfAll",
+            "usualWaitP99",
+            "spreadWaitP99",
+            "spreadLongestWait",
+            "atOnceWaitP99",
+            "spreadUntilMoved")
         .allSatisfy((name, spread) -> assertThat(spread.median()).isPositive());
     assertThat(report.ratios())
         .containsOnlyKeys(
             "hotSeriesToModelAlone",
             "hotSeriesToManySeries",
             "replayedSlotsToManySeries",
-            "calibratedReplayToReplay")
+            "calibratedReplayToReplay",
+            "spreadWaitToUsualWait",
+            "atOnceWaitToUsualWait")
         .allSatisfy((name, ratio) -> assertThat(ratio).isPositive());
     assertThat(report.toJson()).startsWith("{\"bench\":\"replay\"");
   }

@@ -21,10 +21,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The announcements in a snapshot. For each name: the one in use, the one before it while series
- * still move from it, the one that is being loaded with
- * the number of attempts, and the one that is not loaded any more because tasks ended while they
- * loaded it. Also the versions that configured aliases of model stores named at the start. It never
- * holds a model's bytes, because each task keeps and writes its own copy of this state.
+ * still move from it, the one that is being loaded with the number of attempts, and the one that is
+ * not loaded any more because tasks ended while they loaded it. Also the versions that configured
+ * aliases of model stores named at the start. It never holds a model's bytes, because each task
+ * keeps and writes its own copy of this state.
  *
  * <p>The values are announcements in Avro with the fingerprint of their schema, as on the wire, so
  * that every later release can read them.

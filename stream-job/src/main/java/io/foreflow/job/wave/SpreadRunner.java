@@ -21,7 +21,7 @@ import java.io.IOException;
  * <p>The rows of the former model step first, so that their forecasts don't wait for a replay. A
  * wave holds each series at most once, so this changes the order of no series' forecasts.
  */
-final class SpreadRunner implements WaveStepper {
+public final class SpreadRunner implements WaveStepper {
   private final WaveRunner former;
   private final WaveRunner next;
   private final TakeoverBudget budget;
@@ -39,7 +39,7 @@ final class SpreadRunner implements WaveStepper {
    * @param most how many series may have states of the former model
    * @param ended is called after the wave in which the last of them has moved
    */
-  SpreadRunner(
+  public SpreadRunner(
       WaveRunner former, WaveRunner next, TakeoverBudget budget, long most, Runnable ended) {
     this.former = former;
     this.next = next;

@@ -15,7 +15,7 @@ import java.util.function.LongSupplier;
  * the rest. A full account always pays for at least one series, whatever that costs, so that all of
  * them move at some time. The account may be overdrawn by this, and then takes longer to fill.
  */
-final class TakeoverBudget {
+public final class TakeoverBudget {
   /** How much time is saved at most. */
   static final long MOST_NANOS = 20_000_000;
 
@@ -34,7 +34,7 @@ final class TakeoverBudget {
    * @param share of the time, more than 0 and less than 1
    * @param clock nanoseconds that only grow
    */
-  TakeoverBudget(double share, LongSupplier clock) {
+  public TakeoverBudget(double share, LongSupplier clock) {
     this.share = share;
     this.clock = clock;
     earnedUntil = clock.getAsLong();

@@ -38,8 +38,7 @@ final class Takeovers {
    * @param clock nanoseconds that measure what replays cost
    * @param time for deadlines
    */
-  Takeovers(
-      double share, LongSupplier liveSeries, LongSupplier clock, ProcessingTimeService time) {
+  Takeovers(double share, LongSupplier liveSeries, LongSupplier clock, ProcessingTimeService time) {
     this.share = share;
     this.liveSeries = liveSeries;
     this.clock = clock;

@@ -68,12 +68,11 @@ public final class WaveRunner implements WaveStepper, AutoCloseable {
       WaveMetrics metrics,
       TrackedModels tracked,
       EmittedForecasts emitted) {
-    this(
-        model, workspace, settings, states, output, metrics, tracked, emitted, System::nanoTime);
+    this(model, workspace, settings, states, output, metrics, tracked, emitted, System::nanoTime);
   }
 
   /** A runner that measures with a clock of nanoseconds. */
-  WaveRunner(
+  public WaveRunner(
       StepModel model,
       StepWorkspace workspace,
       WaveSettings settings,

@@ -313,9 +313,7 @@ class SpreadTakeoverTest {
     String[] versions = new String[SERIES];
     harness.forecasts().stream()
         .filter(forecast -> forecast.cutoff() == hour * HOUR)
-        .forEach(
-            forecast ->
-                versions[forecast.series().charAt(1) - '0'] = forecast.modelVersion());
+        .forEach(forecast -> versions[forecast.series().charAt(1) - '0'] = forecast.modelVersion());
     return String.join("", versions);
   }
 

@@ -1,0 +1,151 @@
+package io.foreflow.benchmarks.wave;
+
+import io.foreflow.benchmarks.model.BenchModel;
+import io.foreflow.job.wave.WaveSettings;
+import io.foreflow.model.InvalidModelFileException;
+import io.foreflow.model.StepModel;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * How long readings wait for their forecast while series move to another model, under a load of
+ * {@value #LOAD} of what the task can take.
+ *
+ * <p>Readings come in even intervals of a simulated time, round by round one of each series. The
+ * task takes what has come, runs a wave, and the time goes on by the processor time that the wave
+ * took. So the waits are those of a task that has a core for itself, on a busy machine too.
+ */
+final class TakeoverLoad {
+  static final double LOAD = 0.7;
+  static final double SHARE = 0.25;
+
+  static final String USUAL = "usualWaitP99";
+  static final String SPREAD = "spreadWaitP99";
+  static final String SPREAD_LONGEST = "spreadLongestWait";
+  static final String AT_ONCE = "atOnceWaitP99";
+  static final String MOVED = "spreadUntilMoved";
+
+  private static final int WAVE = 128;
+  private static final int MAX_GAP = 48;
+  private static final double P99 = 0.99;
+
+  private final int series;
+  private final WaveTrial trial;
+  private final long firstSlot;
+  private long gap;
+  private long time;
+  private long waveBegan = -1;
+  private long taken;
+  private double nextArrival;
+
+  private TakeoverLoad(StepModel model, int series) throws IOException {
+    this.series = series;
+    trial = new WaveTrial(model, new WaveSettings(WAVE, 0, MAX_GAP), this::now);
+    firstSlot = SwapBench.fill(trial, series);
+  }
+
+  /** The waits of readings in a time, in milliseconds. */
+  private record Waits(double p99, double longest) {
+    static Waits of(float[] millis) {
+      Arrays.sort(millis);
+      return new Waits(millis[(int) Math.ceil(P99 * millis.length) - 1], millis[millis.length - 1]);
+    }
+  }
+
+  /**
+   * Measures waits before a swap, after one whose takeovers are spread, and after one whose series
+   * all move at once, each of the last two over as many readings.
+   *
+   * @param hidden hidden units of the models
+   * @param series number of live series, at least a wave's
+   */
+  static Map<String, Double> measure(int hidden, int series) {
+    try (StepModel first = StepModel.open(BenchModel.file(hidden, BenchModel.HORIZON, 1));
+        StepModel second = StepModel.open(BenchModel.file(hidden, BenchModel.HORIZON, 2))) {
+      TakeoverLoad load = new TakeoverLoad(first, Math.max(WAVE, series));
+      try {
+        return load.measure(first, second);
+      } finally {
+        load.trial.close();
+      }
+    } catch (InvalidModelFileException e) {
+      throw new IllegalStateException("the benchmark's own model was refused", e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Map<String, Double> measure(StepModel first, StepModel second) throws IOException {
+    saturate();
+    Waits usual = Waits.of(run(10 * series));
+    long begin = time;
+    trial.spread(second, SHARE);
+    float[] waits = {};
+    while (trial.isSpreading()) {
+      float[] round = run(series);
+      int before = waits.length;
+      waits = Arrays.copyOf(waits, before + series);
+      System.arraycopy(round, 0, waits, before, series);
+    }
+    long moved = time - begin;
+    int readings = waits.length;
+    Waits spread = Waits.of(waits);
+    trial.swap(first);
+    Waits atOnce = Waits.of(run(readings));
+
+    Map<String, Double> measured = new LinkedHashMap<>();
+    measured.put(USUAL, usual.p99);
+    measured.put(SPREAD, spread.p99);
+    measured.put(SPREAD_LONGEST, spread.longest);
+    measured.put(AT_ONCE, atOnce.p99);
+    measured.put(MOVED, moved / 1e6);
+    return measured;
+  }
+
+  /** Finds how fast readings may come, from rounds in which they never keep the task waiting. */
+  private void saturate() throws IOException {
+    float[] unused = run(10 * series);
+    long begin = time;
+    unused = run(10 * series);
+    gap = (long) ((time - begin) / (10.0 * series) / LOAD);
+    nextArrival = time;
+  }
+
+  /** Steps readings, and returns how long each has waited, in milliseconds. */
+  private float[] run(int readings) throws IOException {
+    float[] waits = new float[readings];
+    double[] arrivals = new double[WAVE];
+    int done = 0;
+    while (done < readings) {
+      time = Math.max(time, (long) Math.ceil(nextArrival));
+      int rows = 0;
+      while (rows < WAVE && done + rows < readings && nextArrival <= time) {
+        long slot = firstSlot + taken / series;
+        boolean unused = trial.add(SwapBench.reading(SwapBench.name((int) (taken % series)), slot));
+        arrivals[rows++] = nextArrival;
+        nextArrival += gap;
+        taken++;
+      }
+      runWave();
+      for (int row = 0; row < rows; row++) {
+        waits[done++] = (float) ((time - arrivals[row]) / 1e6);
+      }
+    }
+    return waits;
+  }
+
+  private void runWave() throws IOException {
+    waveBegan = SwapBench.now();
+    trial.run();
+    time += SwapBench.now() - waveBegan;
+    waveBegan = -1;
+  }
+
+  /** The simulated time, within a wave too. */
+  private long now() {
+    return waveBegan < 0 ? time : time + SwapBench.now() - waveBegan;
+  }
+}
