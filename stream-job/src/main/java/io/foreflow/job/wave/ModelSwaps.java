@@ -2,28 +2,21 @@ package io.foreflow.job.wave;
 
 import io.foreflow.job.model.AllowedUris;
 import io.foreflow.job.model.LoadLimits;
-import io.foreflow.job.model.LoadResult;
 import io.foreflow.job.model.ModelLoader;
 import io.foreflow.job.model.ReadyModel;
 import io.foreflow.job.model.SharedModels;
 import io.foreflow.job.model.UnusableModelException;
 import io.foreflow.wire.ModelAnnouncement;
 import io.foreflow.wire.ModelEvent;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.apache.flink.api.common.TaskInfo;
 import org.apache.flink.api.common.operators.MailboxExecutor;
 import org.apache.flink.streaming.runtime.tasks.ProcessingTimeService;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Puts announced models into use. An announcement is noted, and its model is loaded in the
@@ -36,9 +29,8 @@ final class ModelSwaps implements AutoCloseable {
   /** How often loading a model is begun if it never ends, well or badly. */
   private static final int MOST_LOADS = 2;
 
-  private static final Logger LOG = LoggerFactory.getLogger(ModelSwaps.class);
-
   private final LiveModels live;
+  private final ModelReplacement models;
   private final AnnouncedModels announced;
   private final AllowedUris allowed;
   private final int rows;
@@ -69,6 +61,7 @@ final class ModelSwaps implements AutoCloseable {
       Consumer<ModelEvent> events,
       WaveMetrics metrics) {
     this.live = live;
+    this.models = new ModelReplacement(live);
     this.announced = announced;
     this.allowed = allowed;
     this.rows = rows;
@@ -88,32 +81,8 @@ final class ModelSwaps implements AutoCloseable {
    * is not loaded again: it may be what ended the process.
    */
   void restore() throws Exception {
-    Map<String, ModelAnnouncement> formers =
-        live.spreadsTakeovers() ? announced.formers() : Map.of();
-    List<ModelAnnouncement> missing = new ArrayList<>();
-    List<ModelAnnouncement> files = new ArrayList<>();
-    for (ModelAnnouncement used : announced.used()) {
-      try {
-        LiveModel model = require(used);
-        ModelAnnouncement former = formers.get(used.model());
-        if (former != null || !isInUse(model, used)) {
-          missing.add(used);
-          files.add(used);
-        }
-        if (former != null) {
-          files.add(former);
-        }
-      } catch (UnusableModelException e) {
-        refuseLater(used, e);
-      }
-    }
-    Map<ModelAnnouncement, LoadResult> loaded = new HashMap<>();
-    for (LoadResult each : loader.loadAll(files)) {
-      loaded.put(each.announcement(), each);
-    }
-    for (ModelAnnouncement used : missing) {
-      restore(used, formers.get(used.model()), loaded);
-    }
+    new RestoredModels(models, loader, rows, this::refuseLater)
+        .restore(announced.used(), live.spreadsTakeovers() ? announced.formers() : Map.of());
     for (ModelAnnouncement pending : announced.pending()) {
       int begun = announced.begun(pending);
       if (begun < MOST_LOADS) {
@@ -122,62 +91,6 @@ final class ModelSwaps implements AutoCloseable {
         announced.quarantine(pending);
         mailbox.execute(() -> refuse(pending, quarantined(begun)), "model quarantined");
       }
-    }
-  }
-
-  /**
-   * Puts a model into use again. If series were still moving to it, and the model that they come
-   * from is there, they go on moving. Otherwise they move at their next reading.
-   */
-  private void restore(
-      ModelAnnouncement used,
-      @Nullable ModelAnnouncement former,
-      Map<ModelAnnouncement, LoadResult> loaded) {
-    LoadResult before = former == null ? null : require(former, loaded);
-    try {
-      ReadyModel ready = ready(used, before, loaded);
-      boolean moving = before != null && restoreFormer(before);
-      replace(require(used), used, ready, moving);
-    } catch (UnusableModelException e) {
-      refuseLater(used, e);
-    }
-  }
-
-  /** The model to use. If there is none, the model before it is not needed either. */
-  private ReadyModel ready(
-      ModelAnnouncement used,
-      @Nullable LoadResult before,
-      Map<ModelAnnouncement, LoadResult> loaded)
-      throws UnusableModelException {
-    try {
-      return ReadyModel.of(require(used, loaded).orElseThrow(), rows);
-    } catch (UnusableModelException e) {
-      if (before != null) {
-        before.close();
-      }
-      throw e;
-    }
-  }
-
-  private static LoadResult require(
-      ModelAnnouncement announcement, Map<ModelAnnouncement, LoadResult> loaded) {
-    return Objects.requireNonNull(loaded.get(announcement), "each model has a result");
-  }
-
-  private boolean restoreFormer(LoadResult former) {
-    ModelAnnouncement announcement = former.announcement();
-    try {
-      ReadyModel ready = ReadyModel.of(former.orElseThrow(), rows);
-      replace(require(announcement), announcement, ready, false);
-      return true;
-    } catch (UnusableModelException e) {
-      LOG.warn(
-          "The model {} of version {} can't be had any more, so the series that it stepped move to"
-              + " the next one at their next reading",
-          announcement.model(),
-          announcement.version(),
-          e);
-      return false;
     }
   }
 
@@ -199,11 +112,11 @@ final class ModelSwaps implements AutoCloseable {
       return;
     }
     try {
-      LiveModel model = require(announcement);
+      LiveModel model = models.require(announcement);
       allowed.check(announcement);
       awaited.remove(announcement.model());
       waiting.remove(announcement.model());
-      if (isInUse(model, announcement)) {
+      if (ModelReplacement.isInUse(model, announcement)) {
         announced.use(announcement);
         return;
       }
@@ -260,9 +173,9 @@ final class ModelSwaps implements AutoCloseable {
       return;
     }
     try {
-      LiveModel model = require(announcement);
+      LiveModel model = models.require(announcement);
       String before = model.manifest().version();
-      replace(model, announcement, ready, live.spreadsTakeovers());
+      models.replace(model, announcement, ready, live.spreadsTakeovers());
       awaited.remove(announcement.model());
       announced.use(announcement);
       metrics.swaps.inc();
@@ -276,55 +189,6 @@ final class ModelSwaps implements AutoCloseable {
     } catch (UnusableModelException e) {
       giveUp(announcement, e);
     }
-  }
-
-  /**
-   * Compares a loaded model with its announcement and with the model in use, and then replaces that
-   * one.
-   */
-  private void replace(
-      LiveModel model, ModelAnnouncement announcement, ReadyModel ready, boolean spread)
-      throws UnusableModelException {
-    try {
-      checkIsAnnounced(announcement, ready);
-      LiveModels.checkReplaces(ready.model().manifest(), model.manifest());
-    } catch (UnusableModelException e) {
-      ready.close();
-      throw e;
-    }
-    if (spread) {
-      live.spread(model, announcement, ready);
-    } else {
-      live.replace(model, announcement, ready);
-    }
-  }
-
-  private static void checkIsAnnounced(ModelAnnouncement announcement, ReadyModel ready)
-      throws UnusableModelException {
-    String model = ready.model().manifest().model();
-    String version = ready.model().manifest().version();
-    if (!model.equals(announcement.model()) || !version.equals(announcement.version())) {
-      throw new UnusableModelException(
-          UnusableModelException.WRONG_NAME,
-          "found model \"%s\" of version \"%s\" in the file, allowed: what was announced, \"%s\" of version \"%s\""
-              .formatted(model, version, announcement.model(), announcement.version()));
-    }
-  }
-
-  private LiveModel require(ModelAnnouncement announcement) throws UnusableModelException {
-    Optional<LiveModel> model = live.find(announcement.model());
-    if (model.isEmpty()) {
-      throw new UnusableModelException(
-          UnusableModelException.UNKNOWN_MODEL,
-          "found an announcement of \"%s\", allowed: a model that steps series here, of %s"
-              .formatted(announcement.model(), live.names()));
-    }
-    return model.get();
-  }
-
-  private static boolean isInUse(LiveModel model, ModelAnnouncement announcement) {
-    return model.model().sha256().equals(announcement.sha256())
-        && model.manifest().version().equals(announcement.version());
   }
 
   private boolean isAwaited(ModelAnnouncement announcement) {
