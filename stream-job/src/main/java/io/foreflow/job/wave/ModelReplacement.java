@@ -19,8 +19,7 @@ final class ModelReplacement {
    *
    * @param spread whether the series move one after the other
    */
-  void replace(
-      LiveModel model, ModelAnnouncement announcement, ReadyModel ready, boolean spread)
+  void replace(LiveModel model, ModelAnnouncement announcement, ReadyModel ready, boolean spread)
       throws UnusableModelException {
     try {
       checkIsAnnounced(announcement, ready);

@@ -9,7 +9,6 @@ import io.foreflow.job.model.UnusableModelException;
 import io.foreflow.wire.ModelAnnouncement;
 import io.foreflow.wire.ModelEvent;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
