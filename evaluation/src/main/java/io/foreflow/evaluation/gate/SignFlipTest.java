@@ -26,7 +26,7 @@ public final class SignFlipTest {
   private SignFlipTest() {}
 
   /** The fewest differences whose test can reach a level: with n of them, p is at least 2^-n. */
-  static int fewest(double level) {
+  public static int fewest(double level) {
     int fewest = 1;
     while (Math.scalb(1.0, -fewest) > level) {
       fewest++;
@@ -35,7 +35,7 @@ public final class SignFlipTest {
   }
 
   /** The probability of such a mean or a larger one. 1 without a difference. */
-  static double pValue(double[] differences) {
+  public static double pValue(double[] differences) {
     double found = 0;
     double size = 0;
     for (double difference : differences) {

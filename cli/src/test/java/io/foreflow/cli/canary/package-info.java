@@ -1,0 +1,4 @@
+@NullMarked
+package io.foreflow.cli.canary;
+
+import org.jspecify.annotations.NullMarked;
