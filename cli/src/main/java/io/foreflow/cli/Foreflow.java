@@ -17,6 +17,7 @@ import io.foreflow.cli.process.RunLog;
 import io.foreflow.cli.process.StopSignal;
 import io.foreflow.cli.process.Version;
 import io.foreflow.cli.retrain.RetrainCommand;
+import io.foreflow.cli.retrain.WatchCommand;
 import io.foreflow.cli.score.ScoreCommand;
 import io.foreflow.cli.simulate.SimulateCommand;
 import io.foreflow.cli.tail.TailCommand;
@@ -64,6 +65,7 @@ import picocli.CommandLine.Spec;
       PublishCommand.class,
       ModelsCommand.class,
       RetrainCommand.class,
+      WatchCommand.class,
       TailCommand.class,
       ScoreCommand.class,
       TransactionsCommand.class

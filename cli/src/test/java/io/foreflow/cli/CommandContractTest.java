@@ -106,6 +106,8 @@ class CommandContractTest {
         "models rollback sensors --store src --config no-such.yaml | found --config alone",
         "models promote sensors@x --store src --announce --config no-such.yaml | --config: there is no",
         "models gc --keep -1 --store src | --keep must be 0 or more, found -1",
+        "watch | Missing required option: '--config=FILE'",
+        "watch --config no-such.yaml | --config: there is no readable file",
         "tail --max 0 | --max must be above 0, found 0",
         "transactions cancel | ACTION must be one of list, abort, found 'cancel'",
         "transactions list | no pipeline is given: set --config FILE, or both",

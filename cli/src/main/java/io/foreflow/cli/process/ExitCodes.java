@@ -14,7 +14,10 @@ public final class ExitCodes {
   /** A retraining was judged, and the model in use stays. */
   public static final int KEPT = 3;
 
-  /** A retraining was refused, because the data are too few. */
+  /** A promoted model was rolled back, because its live scores were worse. */
+  public static final int ROLLED_BACK = 3;
+
+  /** A retraining was refused, or a promoted model was not judged, because the data are too few. */
   public static final int TOO_LITTLE_DATA = 4;
 
   private ExitCodes() {}

@@ -1,7 +1,6 @@
 package io.foreflow.cli.retrain;
 
 import io.foreflow.cli.job.PublishRun;
-import io.foreflow.cli.job.PublishTarget;
 import io.foreflow.cli.kafka.KafkaConnection;
 import io.foreflow.cli.models.StoreAccess;
 import io.foreflow.cli.process.CommandOutput;
@@ -15,7 +14,6 @@ import io.foreflow.store.NewVersion;
 import io.foreflow.store.StoredModel;
 import io.foreflow.store.StoredVersion;
 import io.foreflow.trainer.TrainedModel;
-import io.foreflow.wire.ModelAnnouncement;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.LinkedHashMap;
@@ -117,7 +115,9 @@ final class Decider {
       finish(decision, version, details, Map.of());
       return ExitCodes.OK;
     }
-    PublishRun.Answer published = announce(version, topic.get());
+    PublishRun.Answer published =
+        new Announcer(output, config.job(), connection, clock, "foreflow retrain")
+            .announce(stored, version, topic.get());
     Decision confirmation = confirm(decision, version, published);
     Map<String, Object> announcement = new LinkedHashMap<>(published.fields());
     announcement.put("confirmation", confirmation.id());
@@ -125,23 +125,6 @@ final class Decider {
     announcement.put("why", confirmation.why());
     finish(decision, version, details, announcement);
     return published.exitCode();
-  }
-
-  /** Announces a version, and waits for the tasks. */
-  private PublishRun.Answer announce(StoredVersion version, String topic) {
-    return new PublishRun(output, "foreflow retrain")
-        .run(
-            new ModelAnnouncement(
-                stored.name(),
-                version.version(),
-                stored.reference(version).uri(),
-                version.sha256(),
-                clock.millis()),
-            new PublishTarget(
-                connection,
-                topic,
-                config.job().find(ModelOptions.EVENTS_TOPIC),
-                config.job().get(RetrainOptions.CONFIRM)));
   }
 
   /** Keeps a second record, about what the job said. */

@@ -2,6 +2,7 @@ package io.foreflow.cli.retrain;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.foreflow.cli.canary.LiveComparison;
 import io.foreflow.cli.history.PartitionRead;
 import io.foreflow.evaluation.gate.Finding;
 import io.foreflow.evaluation.gate.GateOutcome;
@@ -72,6 +73,22 @@ final class DecisionDetails {
         .baselineMetrics()
         .forEach((name, baseline) -> metrics.put(name, numbers(baseline)));
     fields.put("metrics", metrics);
+    return fields;
+  }
+
+  /** The fields about the live scores of two versions. */
+  static Map<String, Object> comparison(LiveComparison found) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("compared", found.basis().text());
+    fields.put("forecasts", found.forecasts());
+    fields.put("series", found.series().size());
+    fields.put("seriesOfNewOnly", found.onlyNew());
+    fields.put("seriesOfOldOnly", found.onlyOld());
+    fields.put("newLoss", number(found.newLoss()));
+    fields.put("oldLoss", number(found.oldLoss()));
+    fields.put("newMase", number(found.newMase()));
+    fields.put("oldMase", number(found.oldMase()));
+    fields.put("chance", number(found.chance()));
     return fields;
   }
 

@@ -21,6 +21,7 @@ import io.foreflow.job.config.TimeOptions;
 import io.foreflow.options.InvalidConfigurationException;
 import io.foreflow.options.SettingSources;
 import io.foreflow.trainer.Presets;
+import io.foreflow.trainer.TrainingConfig;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -146,6 +147,13 @@ record RetrainConfig(PipelineConfig job, TrainingSettings training) {
                   return matcher.matches() && matcher.group(1) != null ? matcher.group(1) : OTHERS;
                 })
             .orElse(ALL_SERIES);
+  }
+
+  /** The name of the model, without which nothing is found in the store. */
+  String model() {
+    return Optional.ofNullable(training.texts().get(TrainingConfig.MODEL.name()))
+        .or(TrainingConfig.MODEL::defaultValue)
+        .orElseThrow();
   }
 
   /** The folder for checkpoints of all retrainings. */

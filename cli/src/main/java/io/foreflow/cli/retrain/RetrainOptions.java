@@ -128,7 +128,7 @@ final class RetrainOptions {
   static final String PRESET = "preset";
 
   /** The groups that the job does not have. */
-  static final List<OptionGroup> OWN = List.of(DATA, GATE, RESULT);
+  static final List<OptionGroup> OWN = List.of(DATA, GATE, RESULT, WatchOptions.GROUP);
 
   /** All options, with those of the job. */
   static final OptionSet ALL = all();
