@@ -71,12 +71,13 @@ final class RetrainRun {
    * Retrains and decides.
    *
    * @param force promotes the challenger whatever the gate says
+   * @param because what it is started for, for the record
    */
-  int run(boolean force) {
-    return StoreAccess.run(store(), opened -> run(opened, force));
+  int run(boolean force, String because) {
+    return StoreAccess.run(store(), opened -> run(opened, force, because));
   }
 
-  private int run(ModelStore store, boolean force) throws IOException {
+  private int run(ModelStore store, boolean force, String because) throws IOException {
     TopicHistory source = source();
     TrainingSession session = session(source);
     RetrainData data = read(source, session);
@@ -89,6 +90,7 @@ final class RetrainRun {
       Optional<StoredVersion> champion = decider.champion();
       Judgement judgement = judge(stored, champion, model, data, session.config());
       Map<String, Object> details = new LinkedHashMap<>();
+      details.put("because", because);
       details.put("forced", force);
       details.put("gate", DecisionDetails.judgement(judgement));
       details.put("data", DecisionDetails.data(data, source.partitions()));
