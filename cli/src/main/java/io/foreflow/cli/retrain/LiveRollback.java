@@ -110,7 +110,11 @@ final class LiveRollback {
               isProven ? Decision.CONFIRMED : Decision.UNCONFIRMED,
               version,
               new Decision.Reason(StoreAccess.user(), why, DecisionDetails.json(fields), Map.of()));
-      output.say("Proof: %s.".formatted(why));
+      if (isProven) {
+        output.say("Proof: %s.".formatted(why));
+      } else {
+        output.warn("foreflow watch: the rollback is not proven: %s.".formatted(why));
+      }
       tell(rollback, confirmation, fields);
       return isProven ? ExitCodes.ROLLED_BACK : ExitCodes.FAILURE;
     }

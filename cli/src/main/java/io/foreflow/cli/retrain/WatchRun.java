@@ -17,6 +17,7 @@ import io.foreflow.job.config.KafkaOptions;
 import io.foreflow.job.config.ModelOptions;
 import io.foreflow.job.config.PipelineConfig;
 import io.foreflow.job.config.ScoreOptions;
+import io.foreflow.store.StoreException;
 import io.foreflow.store.StoredModel;
 import io.foreflow.wire.MalformedRecordException;
 import java.io.IOException;
@@ -25,6 +26,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** The work of {@code foreflow watch}: read scores, judge, and roll back. */
 final class WatchRun {
@@ -97,9 +99,9 @@ final class WatchRun {
         Optional<WatchedVersions> versions = WatchedVersions.of(stored);
         if (versions.isPresent()) {
           isTold = false;
-          int exitCode = watch(stored, versions.get(), rollback, end, stop);
-          if (end != End.NEVER) {
-            return exitCode;
+          OptionalInt exitCode = watchUnlessMoved(stored, versions.get(), rollback, end, stop);
+          if (exitCode.isPresent() && end != End.NEVER) {
+            return exitCode.getAsInt();
           }
         } else if (!isTold) {
           isTold = true;
@@ -113,6 +115,21 @@ final class WatchRun {
         pause(stop);
       }
       return ExitCodes.OK;
+    }
+  }
+
+  /** Watches one promotion. Empty if somebody moved the champion before it could be rolled back. */
+  private OptionalInt watchUnlessMoved(
+      StoredModel stored, WatchedVersions versions, LiveRollback rollback, End end, StopSignal stop)
+      throws IOException {
+    try {
+      return OptionalInt.of(watch(stored, versions, rollback, end, stop));
+    } catch (StoreException e) {
+      if (e.reason() != StoreException.Reason.CONFLICT) {
+        throw e;
+      }
+      output.say("Not rolled back: %s.".formatted(e.getMessage()));
+      return OptionalInt.empty();
     }
   }
 

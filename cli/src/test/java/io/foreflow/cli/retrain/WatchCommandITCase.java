@@ -129,7 +129,8 @@ class WatchCommandITCase {
       Outcome alone = watch(config, "--once", "-Dwatch.proof=500ms");
 
       assertThat(alone.exitCode()).as(alone.err()).isEqualTo(ExitCodes.FAILURE);
-      assertThat(alone.out()).contains("Proof: no forecast of version 1 came on topic forecasts");
+      assertThat(alone.err())
+          .contains("the rollback is not proven: no forecast of version 1 came on topic forecasts");
       assertThat(actions()).endsWith("rolled-back", "unconfirmed");
     }
   }
