@@ -118,12 +118,12 @@ final class WatchRun {
     }
   }
 
-  /** Watches one promotion. Empty if somebody moved the champion before it could be rolled back. */
+  /** Watches one promotion. Empty if somebody moved the champion before the verdict. */
   private OptionalInt watchUnlessMoved(
       StoredModel stored, WatchedVersions versions, LiveRollback rollback, End end, StopSignal stop)
       throws IOException {
     try {
-      return OptionalInt.of(watch(stored, versions, rollback, end, stop));
+      return watch(stored, versions, rollback, end, stop);
     } catch (StoreException e) {
       if (e.reason() != StoreException.Reason.CONFLICT) {
         throw e;
@@ -133,8 +133,8 @@ final class WatchRun {
     }
   }
 
-  /** Watches one promotion, until there is a verdict that ends it or another promotion. */
-  private int watch(
+  /** Watches one promotion, until there is a verdict. Empty if another one comes before it. */
+  private OptionalInt watch(
       StoredModel stored, WatchedVersions versions, LiveRollback rollback, End end, StopSignal stop)
       throws IOException {
     output.say("Watching %s.".formatted(versions.text()));
@@ -149,23 +149,23 @@ final class WatchRun {
           LiveComparison found = scores.compare(Math.max(1, rule.forecasts()));
           CanaryVerdict verdict = rule.judge(found);
           if (verdict.kind() == CanaryVerdict.Kind.WORSE) {
-            return rollback.rollBack(versions, verdict, found);
+            return OptionalInt.of(rollback.rollBack(versions, verdict, found));
           }
           if (verdict.kind() != told || end == End.NOW) {
             told = verdict.kind();
             tell(versions, verdict, found);
           }
           if (verdict.kind() == CanaryVerdict.Kind.GOOD && end != End.NEVER) {
-            return ExitCodes.OK;
+            return OptionalInt.of(ExitCodes.OK);
           }
         }
         if (end == End.NOW) {
-          return ExitCodes.TOO_LITTLE_DATA;
+          return OptionalInt.of(ExitCodes.TOO_LITTLE_DATA);
         }
         pause(stop);
       }
     }
-    return ExitCodes.OK;
+    return OptionalInt.empty();
   }
 
   private void read(TopicReader reader, PairedScores scores, StopSignal stop) {
