@@ -129,7 +129,7 @@ class SpreadTakeoverTest {
   }
 
   @Test
-  void theOldModelIsClosedWhenAllHaveMoved() throws Exception {
+  void closesTheOldModelWhenAllHaveMoved() throws Exception {
     try (WaveHarness harness = open(null)) {
       hours(harness, 0, 3);
       swap(harness, V2);
@@ -251,7 +251,7 @@ class SpreadTakeoverTest {
   }
 
   @Test
-  void aRestoreThatSpreadsNothingMovesAllAtOnce() throws Exception {
+  void aRestoreWithoutSpreadingMovesAllAtOnce() throws Exception {
     OperatorSubtaskState snapshot = movingFromTheSecondToTheThird();
     try (WaveHarness harness =
         WaveHarness.open(ModelPlan.of(file(V1)), settings(1), clock, snapshot)) {

@@ -17,7 +17,7 @@ class TakeoverBudgetTest {
   }
 
   @Test
-  void aSpentAccountFillsBeforeItIsSpentAgain() {
+  void aSpentAccountFillsBeforeSpendingAgain() {
     budget.beginWave();
     assertThat(budget.take()).isTrue();
     budget.pay(1, 8 * MILLI);
