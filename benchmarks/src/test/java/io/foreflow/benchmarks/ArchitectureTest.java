@@ -30,6 +30,7 @@ final class ArchitectureTest {
   private static final String[] HISTORY = {"io.foreflow.history.."};
   private static final String[] OUTCOME = {"io.foreflow.outcome.."};
   private static final String[] STORE = {"io.foreflow.store.."};
+  private static final String[] TOPIC_READER = {"io.foreflow.topic.."};
   private static final String[] EVALUATION = {"io.foreflow.evaluation.."};
   private static final String[] TRAINER = {"io.foreflow.trainer.."};
   private static final String[] JOB = {"io.foreflow.job.."};
@@ -47,6 +48,8 @@ final class ArchitectureTest {
   @ArchTest static final ArchRule outcomeDependsOnSchemas = onlyOurs(OUTCOME, SCHEMAS);
 
   @ArchTest static final ArchRule theStoreDependsOnSchemas = onlyOurs(STORE, SCHEMAS);
+
+  @ArchTest static final ArchRule theTopicReaderDependsOnSchemas = onlyOurs(TOPIC_READER, SCHEMAS);
 
   @ArchTest
   static final ArchRule evaluationSeesModelsHistoryAndOutcome =
@@ -71,6 +74,7 @@ final class ArchitectureTest {
           HISTORY,
           OUTCOME,
           STORE,
+          TOPIC_READER,
           JOB,
           STEP_MODEL,
           SCHEMAS);

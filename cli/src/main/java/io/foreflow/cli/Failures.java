@@ -4,6 +4,7 @@ import io.foreflow.cli.process.CommandFailure;
 import io.foreflow.cli.process.ExitCodes;
 import io.foreflow.cli.process.RunLog;
 import io.foreflow.cli.view.Printable;
+import io.foreflow.topic.SilentBrokerException;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -37,6 +38,11 @@ final class Failures {
       }
       err.flush();
       return known.exitCode();
+    }
+    if (failure instanceof SilentBrokerException) {
+      err.println(Printable.of(name + ": " + failure.getMessage()));
+      err.flush();
+      return ExitCodes.FAILURE;
     }
     err.println(Printable.of(name + ": failed: " + describe(failure)));
     nameDetails(err, failure);

@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.foreflow.broker.LocalBroker;
 import io.foreflow.cli.CommandRunner.Outcome;
-import io.foreflow.cli.kafka.ForecastDecoder;
 import io.foreflow.cli.kafka.ReadingPublisher;
-import io.foreflow.cli.kafka.TopicReader;
 import io.foreflow.evaluation.backtest.ModelReplay;
 import io.foreflow.history.CovariateColumns;
 import io.foreflow.history.CsvHistory;
 import io.foreflow.history.SeriesHistory;
 import io.foreflow.model.StepModel;
+import io.foreflow.topic.ForecastDecoder;
+import io.foreflow.topic.TopicReader;
 import io.foreflow.wire.Forecast;
 import io.foreflow.wire.MalformedRecordException;
 import io.foreflow.wire.Reading;

@@ -1,6 +1,6 @@
 package io.foreflow.cli.demo;
 
-import io.foreflow.cli.kafka.TopicReader;
+import io.foreflow.topic.TopicReader;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;

@@ -2,10 +2,10 @@ package io.foreflow.cli.history;
 
 import io.foreflow.cli.argument.ArgumentChecks;
 import io.foreflow.cli.kafka.KafkaAddressOptions;
-import io.foreflow.cli.kafka.KafkaConnection;
 import io.foreflow.cli.kafka.RegistryOptions;
 import io.foreflow.cli.process.CommandFailure;
 import io.foreflow.series.Duplicates;
+import io.foreflow.topic.KafkaConnection;
 import io.foreflow.wire.registry.TopicFormat;
 import java.nio.file.Path;
 import java.time.Clock;

@@ -1,9 +1,9 @@
 package io.foreflow.cli.history;
 
-import io.foreflow.cli.kafka.BoundedReader;
 import io.foreflow.cli.view.Numbers;
 import io.foreflow.cli.view.ProgressBar;
 import io.foreflow.cli.view.Terminal;
+import io.foreflow.topic.BoundedReader;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.util.HashMap;

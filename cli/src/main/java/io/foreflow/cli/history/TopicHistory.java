@@ -1,8 +1,6 @@
 package io.foreflow.cli.history;
 
-import io.foreflow.cli.kafka.BoundedReader;
 import io.foreflow.cli.kafka.KafkaCluster;
-import io.foreflow.cli.kafka.KafkaConnection;
 import io.foreflow.cli.process.CommandFailure;
 import io.foreflow.history.CadenceProbe;
 import io.foreflow.history.HistoryBuilder;
@@ -10,6 +8,8 @@ import io.foreflow.history.HistoryData;
 import io.foreflow.history.HistoryException;
 import io.foreflow.series.FutureBound;
 import io.foreflow.series.ReadingIntake;
+import io.foreflow.topic.BoundedReader;
+import io.foreflow.topic.KafkaConnection;
 import io.foreflow.wire.MalformedRecordException;
 import io.foreflow.wire.Reading;
 import io.foreflow.wire.RejectionReason;

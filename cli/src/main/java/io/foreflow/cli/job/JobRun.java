@@ -3,7 +3,7 @@ package io.foreflow.cli.job;
 import io.foreflow.cli.flink.LocalFlink;
 import io.foreflow.cli.flink.RootCause;
 import io.foreflow.cli.kafka.KafkaCluster;
-import io.foreflow.cli.kafka.KafkaConnection;
+import io.foreflow.cli.kafka.PipelineConnection;
 import io.foreflow.cli.kafka.PipelineTopics;
 import io.foreflow.cli.process.CommandFailure;
 import io.foreflow.cli.process.CommandOutput;
@@ -154,7 +154,7 @@ final class JobRun {
       if (createTopics) {
         List<String> made =
             PipelineTopics.create(
-                new KafkaCluster(KafkaConnection.of(config), BROKER_PATIENCE), config);
+                new KafkaCluster(PipelineConnection.of(config), BROKER_PATIENCE), config);
         output.say(
             made.isEmpty() ? "All topics exist." : "Made the topics " + String.join(", ", made));
       }

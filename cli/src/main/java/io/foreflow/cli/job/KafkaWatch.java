@@ -1,9 +1,10 @@
 package io.foreflow.cli.job;
 
-import io.foreflow.cli.kafka.BrokerWatch;
-import io.foreflow.cli.kafka.KafkaConnection;
+import io.foreflow.cli.kafka.PipelineConnection;
 import io.foreflow.job.config.ModelOptions;
 import io.foreflow.job.config.PipelineConfig;
+import io.foreflow.topic.BrokerWatch;
+import io.foreflow.topic.KafkaConnection;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -23,7 +24,7 @@ final class KafkaWatch implements AutoCloseable {
   private final List<Thread> threads = new ArrayList<>();
 
   KafkaWatch(PipelineConfig config, InstantSource clock, Consumer<String> out) {
-    KafkaConnection connection = KafkaConnection.of(config);
+    KafkaConnection connection = PipelineConnection.of(config);
     BrokerWatch brokers =
         new BrokerWatch(
             connection, PATIENCE, clock, (time, text) -> out.accept(JobWatch.line(time, text)));

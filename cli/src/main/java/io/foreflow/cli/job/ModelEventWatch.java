@@ -1,8 +1,8 @@
 package io.foreflow.cli.job;
 
-import io.foreflow.cli.kafka.KafkaConnection;
-import io.foreflow.cli.kafka.ModelEventReader;
-import io.foreflow.cli.kafka.TopicReader;
+import io.foreflow.topic.KafkaConnection;
+import io.foreflow.topic.ModelEventReader;
+import io.foreflow.topic.TopicReader;
 import io.foreflow.wire.ModelEvent;
 import java.time.Duration;
 import java.time.InstantSource;

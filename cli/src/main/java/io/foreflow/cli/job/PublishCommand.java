@@ -1,10 +1,10 @@
 package io.foreflow.cli.job;
 
 import io.foreflow.cli.argument.ArgumentChecks;
-import io.foreflow.cli.kafka.KafkaConnection;
 import io.foreflow.cli.process.CommandFailure;
 import io.foreflow.cli.process.JsonOption;
 import io.foreflow.cli.process.Version;
+import io.foreflow.topic.KafkaConnection;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;

@@ -1,9 +1,7 @@
 package io.foreflow.cli.job;
 
 import io.foreflow.cli.kafka.KafkaCluster;
-import io.foreflow.cli.kafka.ModelEventReader;
 import io.foreflow.cli.kafka.ModelPublisher;
-import io.foreflow.cli.kafka.TopicReader;
 import io.foreflow.cli.process.CommandFailure;
 import io.foreflow.cli.process.CommandOutput;
 import io.foreflow.cli.process.ExitCodes;
@@ -11,6 +9,8 @@ import io.foreflow.job.config.ModelOptions;
 import io.foreflow.job.model.LoadLimits;
 import io.foreflow.model.InvalidModelFileException;
 import io.foreflow.model.StepModel;
+import io.foreflow.topic.ModelEventReader;
+import io.foreflow.topic.TopicReader;
 import io.foreflow.wire.ModelAnnouncement;
 import java.net.URI;
 import java.nio.file.Path;

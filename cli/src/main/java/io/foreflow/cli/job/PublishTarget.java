@@ -1,10 +1,11 @@
 package io.foreflow.cli.job;
 
 import io.foreflow.cli.argument.ArgumentChecks;
-import io.foreflow.cli.kafka.KafkaConnection;
+import io.foreflow.cli.kafka.PipelineConnection;
 import io.foreflow.cli.process.CommandFailure;
 import io.foreflow.job.config.ModelOptions;
 import io.foreflow.job.config.PipelineConfig;
+import io.foreflow.topic.KafkaConnection;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -35,7 +36,7 @@ public record PublishTarget(
       Duration patience) {
     ArgumentChecks.readable("--config", config, "It is YAML with a pipeline's options.");
     PipelineConfig pipeline = PipelineFile.load(Optional.of(config), Map.of());
-    KafkaConnection own = KafkaConnection.of(pipeline);
+    KafkaConnection own = PipelineConnection.of(pipeline);
     return new PublishTarget(
         bootstrapServers.map(own::at).orElse(own),
         topic

@@ -1,6 +1,7 @@
 package io.foreflow.cli.kafka;
 
 import io.foreflow.cli.process.CommandFailure;
+import io.foreflow.topic.KafkaConnection;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;

@@ -1,6 +1,7 @@
 package io.foreflow.cli.kafka;
 
 import io.foreflow.cli.process.CommandFailure;
+import io.foreflow.topic.KafkaConnection;
 import io.foreflow.wire.ModelAnnouncement;
 import io.foreflow.wire.ModelAnnouncementCodec;
 import io.foreflow.wire.WireFormat;

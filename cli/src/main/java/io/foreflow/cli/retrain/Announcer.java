@@ -2,12 +2,12 @@ package io.foreflow.cli.retrain;
 
 import io.foreflow.cli.job.PublishRun;
 import io.foreflow.cli.job.PublishTarget;
-import io.foreflow.cli.kafka.KafkaConnection;
 import io.foreflow.cli.process.CommandOutput;
 import io.foreflow.job.config.ModelOptions;
 import io.foreflow.job.config.PipelineConfig;
 import io.foreflow.store.StoredModel;
 import io.foreflow.store.StoredVersion;
+import io.foreflow.topic.KafkaConnection;
 import io.foreflow.wire.ModelAnnouncement;
 import java.time.InstantSource;
 

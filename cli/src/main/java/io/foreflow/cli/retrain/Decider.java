@@ -1,7 +1,6 @@
 package io.foreflow.cli.retrain;
 
 import io.foreflow.cli.job.PublishRun;
-import io.foreflow.cli.kafka.KafkaConnection;
 import io.foreflow.cli.models.StoreAccess;
 import io.foreflow.cli.process.CommandOutput;
 import io.foreflow.cli.process.ExitCodes;
@@ -13,6 +12,7 @@ import io.foreflow.store.Decision;
 import io.foreflow.store.NewVersion;
 import io.foreflow.store.StoredModel;
 import io.foreflow.store.StoredVersion;
+import io.foreflow.topic.KafkaConnection;
 import io.foreflow.trainer.TrainedModel;
 import java.io.IOException;
 import java.time.Clock;

@@ -1,11 +1,11 @@
 package io.foreflow.cli.retrain;
 
-import io.foreflow.cli.kafka.ForecastDecoder;
-import io.foreflow.cli.kafka.KafkaConnection;
-import io.foreflow.cli.kafka.TopicReader;
 import io.foreflow.job.config.KafkaOptions;
 import io.foreflow.job.config.PipelineConfig;
 import io.foreflow.store.StoredVersion;
+import io.foreflow.topic.ForecastDecoder;
+import io.foreflow.topic.KafkaConnection;
+import io.foreflow.topic.TopicReader;
 import io.foreflow.wire.Forecast;
 import io.foreflow.wire.MalformedRecordException;
 import java.time.Duration;

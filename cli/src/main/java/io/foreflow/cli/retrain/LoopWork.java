@@ -2,9 +2,7 @@ package io.foreflow.cli.retrain;
 
 import io.foreflow.cli.canary.DriftCondition;
 import io.foreflow.cli.canary.DriftScores;
-import io.foreflow.cli.kafka.KafkaConnection;
-import io.foreflow.cli.kafka.ScoreDecoder;
-import io.foreflow.cli.kafka.TopicReader;
+import io.foreflow.cli.kafka.PipelineConnection;
 import io.foreflow.cli.models.StoreAccess;
 import io.foreflow.cli.process.CommandFailure;
 import io.foreflow.cli.process.CommandOutput;
@@ -13,6 +11,8 @@ import io.foreflow.store.Alias;
 import io.foreflow.store.Decision;
 import io.foreflow.store.ModelStore;
 import io.foreflow.store.StoredModel;
+import io.foreflow.topic.ScoreDecoder;
+import io.foreflow.topic.TopicReader;
 import io.foreflow.wire.MalformedRecordException;
 import java.io.IOException;
 import java.time.Clock;
@@ -59,7 +59,7 @@ final class LoopWork implements RetrainLoop.Work, AutoCloseable {
                 () ->
                     CommandFailure.usage(
                         "--when needs topics.scores; set it in the pipeline, for the job too"));
-    return new TopicReader(KafkaConnection.of(config.job()), topic, TopicReader.From.BEGINNING);
+    return new TopicReader(PipelineConnection.of(config.job()), topic, TopicReader.From.BEGINNING);
   }
 
   @Override

@@ -3,7 +3,7 @@ package io.foreflow.cli.retrain;
 import io.foreflow.cli.history.RangeProgress;
 import io.foreflow.cli.history.TopicFormatChoice;
 import io.foreflow.cli.history.TopicHistory;
-import io.foreflow.cli.kafka.KafkaConnection;
+import io.foreflow.cli.kafka.PipelineConnection;
 import io.foreflow.cli.models.StoreAccess;
 import io.foreflow.cli.process.CommandFailure;
 import io.foreflow.cli.process.CommandOutput;
@@ -18,6 +18,7 @@ import io.foreflow.model.StepModel;
 import io.foreflow.store.ModelStore;
 import io.foreflow.store.StoredModel;
 import io.foreflow.store.StoredVersion;
+import io.foreflow.topic.KafkaConnection;
 import io.foreflow.trainer.TrainedModel;
 import io.foreflow.trainer.TrainingConfig;
 import java.io.IOException;
@@ -42,7 +43,7 @@ final class RetrainRun {
     this.output = output;
     this.config = config;
     this.clock = clock;
-    this.connection = KafkaConnection.of(config.job());
+    this.connection = PipelineConnection.of(config.job());
   }
 
   /** Describes the data and what would be done, and does nothing. */

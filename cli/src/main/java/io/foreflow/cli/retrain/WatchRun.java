@@ -5,9 +5,7 @@ import io.foreflow.cli.canary.CanaryVerdict;
 import io.foreflow.cli.canary.LiveComparison;
 import io.foreflow.cli.canary.PairedScores;
 import io.foreflow.cli.kafka.KafkaCluster;
-import io.foreflow.cli.kafka.KafkaConnection;
-import io.foreflow.cli.kafka.ScoreDecoder;
-import io.foreflow.cli.kafka.TopicReader;
+import io.foreflow.cli.kafka.PipelineConnection;
 import io.foreflow.cli.models.StoreAccess;
 import io.foreflow.cli.process.CommandFailure;
 import io.foreflow.cli.process.CommandOutput;
@@ -19,6 +17,9 @@ import io.foreflow.job.config.PipelineConfig;
 import io.foreflow.job.config.ScoreOptions;
 import io.foreflow.store.StoreException;
 import io.foreflow.store.StoredModel;
+import io.foreflow.topic.KafkaConnection;
+import io.foreflow.topic.ScoreDecoder;
+import io.foreflow.topic.TopicReader;
 import io.foreflow.wire.MalformedRecordException;
 import java.io.IOException;
 import java.time.Clock;
@@ -60,7 +61,7 @@ final class WatchRun {
     this.output = output;
     this.config = retrain.job();
     this.clock = clock;
-    this.connection = KafkaConnection.of(config);
+    this.connection = PipelineConnection.of(config);
     this.model = retrain.model();
     this.topic =
         config

@@ -1,9 +1,7 @@
 package io.foreflow.cli.score;
 
 import io.foreflow.cli.history.RangeProgress;
-import io.foreflow.cli.kafka.BoundedReader;
 import io.foreflow.cli.kafka.KafkaCluster;
-import io.foreflow.cli.kafka.KafkaConnection;
 import io.foreflow.job.arrival.AcceptedReading;
 import io.foreflow.job.arrival.RawRecord;
 import io.foreflow.job.config.FormatOptions;
@@ -13,6 +11,8 @@ import io.foreflow.job.config.TimeOptions;
 import io.foreflow.job.emit.ErrorHeaders;
 import io.foreflow.series.FutureBound;
 import io.foreflow.series.ReadingIntake;
+import io.foreflow.topic.BoundedReader;
+import io.foreflow.topic.KafkaConnection;
 import io.foreflow.wire.MalformedRecordException;
 import java.io.IOException;
 import java.io.UncheckedIOException;

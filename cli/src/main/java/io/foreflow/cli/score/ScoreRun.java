@@ -1,10 +1,8 @@
 package io.foreflow.cli.score;
 
 import io.foreflow.cli.history.RangeProgress;
-import io.foreflow.cli.kafka.BoundedReader;
-import io.foreflow.cli.kafka.ForecastDecoder;
 import io.foreflow.cli.kafka.KafkaCluster;
-import io.foreflow.cli.kafka.KafkaConnection;
+import io.foreflow.cli.kafka.PipelineConnection;
 import io.foreflow.cli.process.CommandFailure;
 import io.foreflow.cli.process.CommandOutput;
 import io.foreflow.cli.process.ExitCodes;
@@ -18,6 +16,9 @@ import io.foreflow.outcome.CalibrationMode;
 import io.foreflow.outcome.TrackedSteps;
 import io.foreflow.series.SlotGrid;
 import io.foreflow.series.SlotPolicy;
+import io.foreflow.topic.BoundedReader;
+import io.foreflow.topic.ForecastDecoder;
+import io.foreflow.topic.KafkaConnection;
 import io.foreflow.wire.MalformedRecordException;
 import io.foreflow.wire.StepScore;
 import io.foreflow.wire.registry.RegistryException;
@@ -48,7 +49,7 @@ final class ScoreRun {
   ScoreRun(CommandOutput output, PipelineConfig config, Clock clock) {
     this.output = output;
     this.config = config;
-    this.connection = KafkaConnection.of(config);
+    this.connection = PipelineConnection.of(config);
     this.clock = clock;
   }
 

@@ -1,11 +1,11 @@
 package io.foreflow.cli.tail;
 
 import io.foreflow.cli.kafka.KafkaCluster;
-import io.foreflow.cli.kafka.TopicReader;
 import io.foreflow.cli.process.CommandFailure;
 import io.foreflow.cli.process.ExitCodes;
 import io.foreflow.cli.process.StopSignal;
 import io.foreflow.cli.view.Printable;
+import io.foreflow.topic.TopicReader;
 import io.foreflow.wire.MalformedRecordException;
 import io.foreflow.wire.registry.RegistryException;
 import java.io.PrintWriter;

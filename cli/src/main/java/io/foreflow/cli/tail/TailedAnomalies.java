@@ -1,7 +1,7 @@
 package io.foreflow.cli.tail;
 
-import io.foreflow.cli.kafka.AnomalyDecoder;
 import io.foreflow.cli.view.Numbers;
+import io.foreflow.topic.AnomalyDecoder;
 import io.foreflow.wire.Anomaly;
 import io.foreflow.wire.Anomaly.Change;
 import io.foreflow.wire.AnomalyCodec;

@@ -1,7 +1,7 @@
 package io.foreflow.cli.tail;
 
-import io.foreflow.cli.kafka.ForecastDecoder;
 import io.foreflow.cli.view.Numbers;
+import io.foreflow.topic.ForecastDecoder;
 import io.foreflow.wire.Forecast;
 import io.foreflow.wire.ForecastCodec;
 import io.foreflow.wire.RecordDecoder;

@@ -1,7 +1,7 @@
 package io.foreflow.cli.tail;
 
-import io.foreflow.cli.kafka.ScoreDecoder;
 import io.foreflow.cli.score.ScoreTable;
+import io.foreflow.topic.ScoreDecoder;
 import io.foreflow.wire.ForecastScore;
 import io.foreflow.wire.ForecastScoreCodec;
 import io.foreflow.wire.RecordDecoder;

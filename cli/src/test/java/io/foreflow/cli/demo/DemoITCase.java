@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.foreflow.broker.BrokerOptions;
 import io.foreflow.broker.LocalBroker;
-import io.foreflow.cli.kafka.TopicReader;
 import io.foreflow.cli.process.Listeners;
 import io.foreflow.cli.process.StopSignal;
 import io.foreflow.cli.simulate.SeriesKind;
 import io.foreflow.cli.simulate.SimulationSpec;
 import io.foreflow.cli.view.Terminal;
 import io.foreflow.model.StepModel;
+import io.foreflow.topic.TopicReader;
 import io.foreflow.wire.Anomaly;
 import io.foreflow.wire.Anomaly.Change;
 import io.foreflow.wire.AnomalyCodec;

@@ -1,4 +1,4 @@
-package io.foreflow.cli.kafka;
+package io.foreflow.topic;
 
 import io.foreflow.wire.Forecast;
 import io.foreflow.wire.ForecastCodec;

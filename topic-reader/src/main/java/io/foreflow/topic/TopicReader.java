@@ -1,4 +1,4 @@
-package io.foreflow.cli.kafka;
+package io.foreflow.topic;
 
 import java.time.Duration;
 import java.util.List;

@@ -1,7 +1,5 @@
-package io.foreflow.cli.kafka;
+package io.foreflow.topic;
 
-import io.foreflow.job.config.KafkaOptions;
-import io.foreflow.job.config.PipelineConfig;
 import java.util.Properties;
 import org.apache.kafka.clients.CommonClientConfigs;
 
@@ -27,13 +25,10 @@ public final class KafkaConnection {
         bootstrapServers, new Properties(), new Properties(), new Properties());
   }
 
-  /** A connection to the cluster of a pipeline, with its credentials. */
-  public static KafkaConnection of(PipelineConfig config) {
-    return new KafkaConnection(
-        config.get(KafkaOptions.BOOTSTRAP_SERVERS),
-        config.adminProperties(),
-        config.consumerProperties(),
-        config.producerProperties());
+  /** A connection to a cluster with the settings that each kind of client needs there. */
+  public static KafkaConnection with(
+      String bootstrapServers, Properties admin, Properties consumer, Properties producer) {
+    return new KafkaConnection(bootstrapServers, admin, consumer, producer);
   }
 
   /** A copy of the settings for other brokers. */
@@ -46,19 +41,22 @@ public final class KafkaConnection {
     return bootstrapServers;
   }
 
-  Properties admin() {
-    return with(admin);
+  /** A new copy of the settings of an admin client. */
+  public Properties admin() {
+    return complete(admin);
   }
 
-  Properties consumer() {
-    return with(consumer);
+  /** A new copy of the settings of a consumer. */
+  public Properties consumer() {
+    return complete(consumer);
   }
 
-  Properties producer() {
-    return with(producer);
+  /** A new copy of the settings of a producer. */
+  public Properties producer() {
+    return complete(producer);
   }
 
-  private Properties with(Properties settings) {
+  private Properties complete(Properties settings) {
     Properties all = new Properties();
     all.putAll(settings);
     all.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);

@@ -1,4 +1,4 @@
-package io.foreflow.cli.kafka;
+package io.foreflow.topic;
 
 import io.foreflow.wire.Anomaly;
 import io.foreflow.wire.AnomalyCodec;

@@ -1,6 +1,5 @@
-package io.foreflow.cli.kafka;
+package io.foreflow.topic;
 
-import io.foreflow.cli.process.CommandFailure;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -78,7 +77,7 @@ public final class BoundedReader implements AutoCloseable {
   /**
    * Passes on all records of the ranges.
    *
-   * @throws CommandFailure if the broker stops answering
+   * @throws SilentBrokerException if the broker stops answering
    */
   public void read(
       SortedMap<Integer, Range> ranges, Consumer<ConsumerRecord<byte[], byte[]>> each) {
@@ -100,7 +99,7 @@ public final class BoundedReader implements AutoCloseable {
       long reached = consumer.position(partition);
       idle = reached == position ? idle + 1 : 0;
       if (idle > PATIENCE) {
-        throw CommandFailure.failed(
+        throw new SilentBrokerException(
             "no records of %s, partition %d, from offset %d on, within %d s. Is the broker still running?"
                 .formatted(
                     topic, partition.partition(), position, POLL.toMillis() * PATIENCE / 1000));

@@ -1,0 +1,5 @@
+/** Readers and decoders of a pipeline's topics. */
+@NullMarked
+package io.foreflow.topic;
+
+import org.jspecify.annotations.NullMarked;
