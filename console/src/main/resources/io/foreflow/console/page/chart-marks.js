@@ -1,0 +1,154 @@
+// What is drawn behind and over the lines of the chart: gaps, episodes, late readings, swaps.
+
+import { canvasFont, colour, faded, hatch } from "./colours.js";
+import { gapsOf } from "./chart-columns.js";
+import { known } from "./format.js";
+
+const STRIP = 14;
+const VERSION_COLOURS = ["accent", "other", "good", "warn"];
+
+/** The colour of a version: by its place among the versions of the series. */
+export function versionColour(data, key) {
+  return VERSION_COLOURS[[...data.versions.keys()].indexOf(key) % VERSION_COLOURS.length] ?? "ink-2";
+}
+
+/** A canvas and the places of times on it, in pixels of the screen. */
+class Area {
+  constructor(plot) {
+    this.plot = plot;
+    this.context = plot.ctx;
+    this.unit = window.devicePixelRatio || 1;
+    Object.assign(this, { left: plot.bbox.left, top: plot.bbox.top, width: plot.bbox.width, height: plot.bbox.height });
+    this.right = this.left + this.width;
+    this.bottom = this.top + this.height;
+  }
+
+  x(time) {
+    return Math.max(this.left, Math.min(this.right, this.plot.valToPos(time / 1000, "x", true)));
+  }
+
+  shows(from, to) {
+    const { min, max } = this.plot.scales.x;
+    return to / 1000 >= min && from / 1000 <= max;
+  }
+
+  clip(draw) {
+    this.context.save();
+    this.context.beginPath();
+    this.context.rect(this.left, this.top, this.width, this.height);
+    this.context.clip();
+    draw(this.context);
+    this.context.restore();
+  }
+}
+
+/** Draws what lies behind the lines. */
+export function drawBehind(plot, data, cutoff) {
+  const area = new Area(plot);
+  area.clip((context) => {
+    if (cutoff !== null) {
+      context.fillStyle = faded("ink", 0.025);
+      context.fillRect(area.x(cutoff), area.top, area.right - area.x(cutoff), area.height);
+    }
+    drawUnkept(area, context, data);
+    for (const [from, to] of gapsOf(data)) {
+      if (!area.shows(from, to)) continue;
+      context.fillStyle = hatch(context, "ink-2", 0.28);
+      context.fillRect(area.x(from), area.top, area.x(to) - area.x(from), area.height);
+    }
+    for (const episode of data.episodes) drawEpisode(area, context, episode);
+  });
+}
+
+function drawUnkept(area, context, data) {
+  const since = data.keptSince;
+  if (since === null || !area.shows(0, since)) return;
+  const width = area.x(since) - area.left;
+  context.fillStyle = hatch(context, "ink-2", 0.1, -1);
+  context.fillRect(area.left, area.top, width, area.height);
+  if (width > 150 * area.unit) {
+    context.font = canvasFont(11 * area.unit);
+    context.fillStyle = colour("ink-2");
+    context.textAlign = "center";
+    context.fillText("not kept in memory", area.left + width / 2, area.top + area.height / 2);
+  }
+}
+
+function drawEpisode(area, context, episode) {
+  const end = episode.end ?? episode.last;
+  if (!area.shows(episode.begin, end)) return;
+  const from = area.x(episode.begin);
+  const width = Math.max(3 * area.unit, area.x(end) - from);
+  context.fillStyle = faded("bad", 0.1);
+  context.fillRect(from, area.top + STRIP * area.unit, width, area.height);
+  context.fillStyle = colour("bad");
+  context.fillRect(from, area.bottom - 3 * area.unit, width, 3 * area.unit);
+  const tip = area.x(episode.peak ?? episode.begin);
+  const size = 5 * area.unit;
+  const base = area.bottom - 6 * area.unit;
+  context.beginPath();
+  context.moveTo(tip, base - 2 * size);
+  context.lineTo(tip + size, base);
+  context.lineTo(tip - size, base);
+  context.fill();
+}
+
+/** Draws what lies over the lines. */
+export function drawOver(plot, data) {
+  const area = new Area(plot);
+  area.clip((context) => {
+    drawVersions(area, context, data);
+    context.strokeStyle = colour("warn");
+    context.fillStyle = colour("panel");
+    context.lineWidth = 1.6 * area.unit;
+    for (const { time, value } of data.late) {
+      if (!known(value) || !area.shows(time, time)) continue;
+      drawDiamond(context, area.x(time), plot.valToPos(value, "y", true), 4.5 * area.unit);
+    }
+  });
+}
+
+function drawDiamond(context, x, y, size) {
+  context.beginPath();
+  context.moveTo(x, y - size);
+  context.lineTo(x + size, y);
+  context.lineTo(x, y + size);
+  context.lineTo(x - size, y);
+  context.closePath();
+  context.fill();
+  context.stroke();
+}
+
+/** Spans of versions along the top edge, with their names, and a line at each swap. */
+function drawVersions(area, context, data) {
+  const { unit } = area;
+  context.font = canvasFont(11 * unit, 500);
+  context.textAlign = "left";
+  context.textBaseline = "middle";
+  data.spans.forEach((span, place) => {
+    const to = data.spans[place + 1]?.from ?? span.to;
+    if (!area.shows(span.from, to)) return;
+    const from = area.x(span.from);
+    const width = area.x(to) - from;
+    const name = versionColour(data, span.key);
+    context.fillStyle = faded(name, 0.16);
+    context.fillRect(from, area.top, width, STRIP * unit);
+    context.fillStyle = colour(name);
+    context.fillRect(from, area.top, width, 2 * unit);
+    const label = data.versions.get(span.key)?.label ?? span.version;
+    if (context.measureText(label).width < width - 12 * unit) {
+      context.fillStyle = colour("ink");
+      context.fillText(label, from + 6 * unit, area.top + (STRIP / 2 + 1.5) * unit);
+    }
+    if (place > 0 && from > area.left) {
+      context.strokeStyle = colour(name);
+      context.lineWidth = unit;
+      context.setLineDash([2 * unit, 3 * unit]);
+      context.beginPath();
+      context.moveTo(from, area.top);
+      context.lineTo(from, area.bottom);
+      context.stroke();
+      context.setLineDash([]);
+    }
+  });
+}

@@ -1,0 +1,69 @@
+// What the chart says of the time under the pointer.
+
+import { el } from "./dom.js";
+import { bandPairs, middleRow, whatCame, stepTime } from "./forecast.js";
+import { placeOf } from "./series-data.js";
+import { known, number, percent, modelName } from "./format.js";
+import { dateTime, zoneName } from "./time.js";
+
+export class ChartTip {
+  #plot = null;
+  #shown = null;
+
+  constructor() {
+    this.root = el("div", { class: "tip", hidden: true, "aria-hidden": "true" });
+  }
+
+  /** The data have changed under a pointer that rests. */
+  refresh() {
+    if (!this.root.hidden && this.#plot !== null) this.show(this.#plot, this.#shown);
+  }
+
+  show(plot, shown) {
+    this.#plot = plot;
+    this.#shown = shown;
+    const { left, idx } = plot.cursor;
+    this.root.hidden = left < 0 || idx === null || idx === undefined;
+    if (this.root.hidden) return;
+    const time = Math.round(plot.data[0][idx] * 1000);
+    const lines = this.#lines(shown, time);
+    this.root.hidden = lines.length === 0;
+    this.root.replaceChildren(el("p", { class: "tip-time", text: `${dateTime(time)} ${zoneName()}` }), ...lines,
+      el("p", { class: "tip-unit", text: "in the series’ own unit" }));
+    const right = left > plot.over.clientWidth / 2;
+    this.root.style.transform = right
+      ? `translateX(${Math.round(left - 14)}px) translateX(-100%)` : `translateX(${Math.round(left + 14)}px)`;
+  }
+
+  #lines(shown, time) {
+    const { data } = shown;
+    const lines = [];
+    const line = (name, label, value, note = "") => lines.push(el("p", { class: `tip-line ${name}` },
+      el("span", { class: "key" }), el("span", { class: "tip-label", text: label }),
+      el("span", { class: "tip-value", text: value }), note ? el("span", { class: "tip-note", text: note }) : null));
+    const place = placeOf(data.times, time);
+    if (data.times[place] === time) {
+      const value = data.values[place];
+      line("is-reading", shown.cutoff !== null && time > shown.cutoff ? "Reading that came" : "Reading", known(value) ? number(value) : "missing");
+    }
+    for (const late of data.late) if (late.time === time) line("is-late", "Late reading", number(late.value));
+    shown.forecasts.forEach((forecast, which) => this.#forecastLines(line, shown, forecast, which, time));
+    for (const episode of data.episodes) {
+      if (time >= episode.begin && time <= (episode.end ?? episode.last)) line("is-episode", "In an episode", episode.kind);
+    }
+    return lines;
+  }
+
+  #forecastLines(line, shown, forecast, which, time) {
+    const step = Math.round((time - forecast.cutoff) / forecast.cadence) - 1;
+    if (step < 0 || step >= forecast.horizon || stepTime(forecast, step) !== time || forecast.classes.length > 0) return;
+    const name = which === 0 ? "is-first" : "is-second";
+    const middle = middleRow(forecast)[step];
+    line(name, modelName(forecast.model, forecast.version), number(middle), `step ${step + 1}`);
+    for (const { low, high, share } of bandPairs(forecast)) {
+      line(`${name} is-band`, `${percent(share)} band`, `${number(forecast.quantiles[low][step])} to ${number(forecast.quantiles[high][step])}`);
+    }
+    const came = whatCame(forecast, shown.data.times, shown.data.values)[step];
+    if (known(came) && known(middle)) line(`${name} is-band`, "Error", number(came - middle));
+  }
+}

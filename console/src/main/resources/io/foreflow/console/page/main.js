@@ -1,0 +1,126 @@
+// The page: one stream, three views, and what is the same on all of them.
+
+import { el, setText } from "./dom.js";
+import { readLink, keepLink } from "./link.js";
+import { Stream } from "./stream.js";
+import { api } from "./api.js";
+import { forgetColours } from "./colours.js";
+import { nextTheme, nextZone, onChange, theme } from "./settings.js";
+import { dateTime, millis, zoneName } from "./time.js";
+import { count, rate } from "./format.js";
+import { ListView } from "./list.js";
+import { OneView } from "./one.js";
+import { PipelineView } from "./pipeline.js";
+
+const stream = new Stream();
+const main = document.getElementById("main");
+const views = { series: new ListView(), one: new OneView(stream), pipeline: new PipelineView(stream) };
+let current = null;
+let serverAway = false;
+let overview = null;
+
+function route() {
+  keepLink();
+  const { view, params } = readLink();
+  stream.follow(view === "one" ? params.get("series") : null);
+  for (const link of document.querySelectorAll(".views a")) {
+    const here = link.dataset.view === (view === "one" ? "series" : view);
+    if (here) link.setAttribute("aria-current", "page");
+    else link.removeAttribute("aria-current");
+  }
+  if (current !== views[view]) {
+    current?.hide();
+    current = views[view];
+    main.replaceChildren(current.root);
+    window.scrollTo(0, 0);
+  }
+  current.show(params);
+  if (overview !== null) current.overview(overview);
+}
+
+function showOverview(next) {
+  overview = next;
+  showPulse();
+  showBanner();
+  current.overview(next);
+}
+
+function showPulse() {
+  const pulse = document.getElementById("pulse");
+  if (serverAway) {
+    setText(pulse, "Not connected");
+  } else if (overview !== null) {
+    setText(pulse, `${count(overview.series.known)} series · ${rate(overview.rates.readings)} readings/s`);
+  }
+  pulse.classList.toggle("is-away", serverAway || overview?.broker.reachable === false);
+}
+
+/** Says what is away. It disappears by itself when everything is back. */
+function showBanner() {
+  const banner = document.getElementById("banner");
+  let title = "";
+  let text = "";
+  if (serverAway) {
+    title = "The console's server does not answer.";
+    text = "What you see may be old. The page connects again by itself.";
+  } else if (overview?.broker.reachable === false) {
+    const since = millis(overview.broker.since);
+    title = `The broker ${overview.bootstrapServers ?? ""} is away${since ? ` since ${dateTime(since)} ${zoneName()}` : ""}.`;
+    text = "You see what the console remembers. It continues by itself when the broker returns.";
+  }
+  if (banner.dataset.shown === title) return;
+  banner.dataset.shown = title;
+  banner.replaceChildren();
+  if (title) banner.append(el("p", { class: "banner" }, el("strong", { text: title }), el("span", { text: ` ${text}` })));
+}
+
+function showSwitches() {
+  const dark = { auto: "Theme: system", light: "Theme: light", dark: "Theme: dark" };
+  document.documentElement.dataset.theme = theme();
+  const themeButton = document.getElementById("theme");
+  setText(themeButton, dark[theme()]);
+  themeButton.title = "Change the theme";
+  const zoneButton = document.getElementById("zone");
+  setText(zoneButton, `Times: ${zoneName()}`);
+  zoneButton.title = "Change between your zone and UTC";
+}
+
+document.getElementById("theme").addEventListener("click", nextTheme);
+document.getElementById("zone").addEventListener("click", nextZone);
+document.getElementById("skip").addEventListener("click", (event) => {
+  event.preventDefault();
+  main.focus();
+});
+document.addEventListener("keydown", (event) => {
+  const typing = event.target.closest?.("input, select, textarea");
+  if (event.key !== "/" || typing || event.ctrlKey || event.metaKey || event.altKey) return;
+  event.preventDefault();
+  if (current !== views.series) location.hash = "#series";
+  requestAnimationFrame(() => views.series.focusSearch());
+});
+
+onChange(() => {
+  showSwitches();
+  forgetColours();
+  current?.redraw();
+});
+
+stream.on("overview", showOverview);
+stream.on("open", () => {
+  serverAway = false;
+  showPulse();
+  showBanner();
+});
+stream.on("away", () => {
+  serverAway = true;
+  showPulse();
+  showBanner();
+});
+stream.on("reset", () => current?.reload());
+
+window.addEventListener("hashchange", route);
+showSwitches();
+route();
+api.overview().then(showOverview, () => {
+  // The stream tells when the server is there.
+});

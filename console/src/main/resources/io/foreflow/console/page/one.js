@@ -1,0 +1,263 @@
+// One series: what is chosen (cutoff, range, versions) and the parts that show it.
+
+import { el, oncePerFrame, setText } from "./dom.js";
+import { replaceLink } from "./link.js";
+import { iso, millis, dateTime } from "./time.js";
+import { lastTime } from "./forecast.js";
+import { SeriesData } from "./series-data.js";
+import { ForecastChart } from "./forecast-chart.js";
+import { Timeline } from "./timeline.js";
+import { CutoffSlider, OneHead, OneTools } from "./one-controls.js";
+import { OneDetails } from "./one-details.js";
+import { Quality } from "./quality.js";
+import { rangeAround, rangeWith } from "./range.js";
+
+const ITEM_EVERY = 5000;
+const LEGEND = [["reading", "reading"], ["came", "came after the cutoff"], ["first", "median and bands"], ["second", "compared version"],
+  ["gap", "gap"], ["late", "late reading"], ["episode", "episode"]];
+
+export class OneView {
+  #data = null;
+  #loading = false;
+  #problem = null;
+  /** What the link says: cutoff and range are null while the newest is followed. */
+  #chosen = { cutoff: null, range: null, version: "", compare: "" };
+  #forecasts = [];
+  #fetching = null;
+  #asked = 0;
+  #draw = oncePerFrame(() => this.#show());
+
+  constructor(stream) {
+    this.chart = new ForecastChart({
+      range: (from, to) => this.#setRange(from, to), fit: () => this.#fit(),
+      cutoff: (time, done) => this.#setCutoff(this.#data.nearestCutoff(time), done),
+    });
+    this.chart.root.tabIndex = 0;
+    this.chart.root.setAttribute("role", "group");
+    this.chart.root.setAttribute("aria-label", "Chart. Left and right arrows move the cutoff, plus and minus zoom, 0 fits.");
+    this.chart.root.addEventListener("keydown", (event) => this.#key(event));
+    this.timeline = new Timeline((from, to) => this.#setRange(from, to));
+    this.slider = new CutoffSlider((cutoff, done) => this.#setCutoff(cutoff, done));
+    this.head = new OneHead();
+    this.tools = new OneTools({
+      version: (key) => this.#choose({ version: key }), compare: (key) => this.#choose({ compare: key }),
+      newest: () => this.#choose({ cutoff: null, range: null }), fit: () => this.#fit(),
+    });
+    this.details = new OneDetails();
+    this.quality = new Quality();
+    this.state = el("div", { class: "state" });
+    this.keys = el("ul", { class: "legend chart-legend" }, ...LEGEND.map(([kind, name]) => el("li", {},
+      el("span", { class: `key is-${kind}`, "aria-hidden": "true" }), el("span", { text: name }))));
+    this.body = el("div", { class: "one-body" }, this.tools.root,
+      el("figure", { class: "panel chart-panel" }, this.chart.root, this.slider.root, this.timeline.root, this.keys,
+        el("figcaption", {}, this.details.sentences)),
+      this.details.classes, this.quality.root, this.details.root);
+    this.root = el("article", { class: "one", "aria-labelledby": "one-title" }, this.head.root, this.state, this.body);
+    stream.on("reading", (reading) => this.#take(reading, (data) => data.addReading(reading)));
+    stream.on("forecast", (record) => this.#take(record, (data) => data.addForecast(record)));
+    stream.on("anomaly", (record) => this.#take(record, (data) => data.addAnomaly(record)));
+  }
+
+  show(params) {
+    const series = params.get("series") ?? "";
+    const from = millis(params.get("from"));
+    const to = millis(params.get("to"));
+    this.#chosen = {
+      cutoff: millis(params.get("cutoff")), range: from !== null && to !== null && to > from ? [from, to] : null,
+      version: params.get("version") ?? "", compare: params.get("compare") ?? "",
+    };
+    document.title = `${series} · Foreflow console`;
+    if (this.#data?.series === series && !this.#loading && this.#problem === null) this.#refresh();
+    else this.#load(series);
+  }
+
+  hide() {
+    document.title = "Foreflow console";
+  }
+
+  overview() {
+    if (this.#data === null || this.#loading) return;
+    if (this.#problem !== null) {
+      this.#load(this.#data.series);
+      return;
+    }
+    if (Date.now() - this.#asked < ITEM_EVERY || document.visibilityState !== "visible") return;
+    this.#asked = Date.now();
+    this.#data.loadItem().then(this.#draw);
+    this.quality.show(this.#data.series, [this.#chosen.version, this.#chosen.compare]);
+  }
+
+  redraw() {
+    this.chart.redraw();
+    this.timeline.redraw();
+    this.quality.redraw();
+    this.details.forget();
+    this.#draw();
+  }
+
+  reload() {
+    if (this.#data !== null) this.#load(this.#data.series);
+  }
+
+  async #load(series) {
+    const data = new SeriesData(series);
+    if (this.#data?.series !== series) {
+      this.chart.clear();
+      this.#forecasts = [];
+    }
+    this.#data = data;
+    this.#loading = true;
+    this.#problem = null;
+    this.#showState();
+    try {
+      await data.load();
+    } catch (problem) {
+      if (this.#data === data) this.#problem = problem;
+    }
+    if (this.#data !== data) return;
+    this.#loading = false;
+    this.#showState();
+    if (this.#problem !== null) return;
+    this.quality.forget();
+    this.quality.show(series, [this.#chosen.version, this.#chosen.compare]);
+    this.#refresh();
+  }
+
+  #take(record, add) {
+    if (this.#data === null || this.#loading || record.series !== this.#data.series) return;
+    add(this.#data);
+    if (this.#chosen.cutoff === null) this.#refresh();
+    else this.#draw();
+  }
+
+  #choose(changes) {
+    this.#chosen = { ...this.#chosen, ...changes };
+    this.quality.forget();
+    this.#refresh();
+  }
+
+  /** Gets the forecasts that are chosen. While one request runs, only the last wish is remembered. */
+  async #refresh() {
+    const data = this.#data;
+    const { version, compare } = this.#chosen;
+    const cutoff = this.#cutoff();
+    const here = [version, compare || null].map((key) => (key === null ? [] : data.knownForecast(cutoff, key)));
+    if (here.every((forecasts) => forecasts !== undefined)) {
+      this.#setForecasts(here);
+      return;
+    }
+    if (this.#fetching !== null) {
+      this.#fetching = "again";
+      return;
+    }
+    this.#fetching = "running";
+    try {
+      const fetched = await Promise.all([data.forecastsAt(cutoff, version), compare ? data.forecastsAt(cutoff, compare) : []]);
+      if (data === this.#data) this.#setForecasts(fetched);
+    } catch (problem) {
+      this.details.problem(problem.message);
+    }
+    const again = this.#fetching === "again";
+    this.#fetching = null;
+    if (again) this.#refresh();
+  }
+
+  #setForecasts([first, second]) {
+    const other = second.find((forecast) => forecast.key !== first[0]?.key);
+    this.#forecasts = [first[0], other].filter(Boolean);
+    this.#draw();
+  }
+
+  /** The cutoff that is shown: the chosen one, or the newest. */
+  #cutoff() {
+    const { cutoff } = this.#chosen;
+    return cutoff === null ? this.#data.newestCutoff : this.#data.nearestCutoff(cutoff);
+  }
+
+  #range() {
+    return this.#chosen.range ?? rangeAround(this.#data, this.#forecasts[0], this.#cutoff());
+  }
+
+  #setRange(from, to) {
+    if (this.#data === null || this.chart.shown === null) return;
+    const length = Math.max(to - from, 4 * this.#data.cadence);
+    this.#chosen.range = [from, from + length];
+    this.#draw();
+  }
+
+  #fit() {
+    this.#chosen.range = null;
+    this.#draw();
+  }
+
+  /** The range stays while the cutoff moves in it, and follows when the cutoff leaves it. */
+  #setCutoff(cutoff, done) {
+    if (cutoff === null || cutoff === undefined) return;
+    const range = this.#range();
+    const horizon = this.#forecasts[0] ? lastTime(this.#forecasts[0]) - this.#forecasts[0].cutoff : 0;
+    const newest = done && cutoff === this.#data.newestCutoff;
+    this.#chosen.cutoff = newest ? null : cutoff;
+    this.#chosen.range = rangeWith(range, cutoff, horizon);
+    this.#refresh();
+  }
+
+  #key(event) {
+    if (this.#data === null || event.ctrlKey || event.metaKey || event.altKey) return;
+    const { cutoffs } = this.#data;
+    const place = cutoffs.indexOf(this.#cutoff());
+    const far = event.shiftKey ? 10 : 1;
+    const steps = { ArrowLeft: place - far, ArrowRight: place + far, Home: 0 };
+    if (event.key in steps) {
+      this.#setCutoff(cutoffs[Math.max(0, Math.min(cutoffs.length - 1, steps[event.key]))], true);
+    } else if (event.key === "End") this.#choose({ cutoff: null, range: null });
+    else if (event.key === "0") this.#fit();
+    else if (event.key === "+" || event.key === "=") this.chart.pointer.zoom(0.8);
+    else if (event.key === "-") this.chart.pointer.zoom(1.25);
+    else if (event.key === "[") this.chart.pointer.pan(-0.1);
+    else if (event.key === "]") this.chart.pointer.pan(0.1);
+    else return;
+    event.preventDefault();
+  }
+
+  #show() {
+    if (this.#data === null || this.#loading || this.#problem !== null || !this.root.isConnected) return;
+    const data = this.#data;
+    const cutoff = this.#cutoff();
+    const range = this.#range();
+    const live = this.#chosen.cutoff === null;
+    const shown = { data, forecasts: this.#forecasts, cutoff, live, range };
+    this.head.show(data);
+    this.tools.show(data, { ...this.#chosen, live: live && this.#chosen.range === null, fitted: this.#chosen.range === null });
+    if (data.times.length > 0 || cutoff !== null) {
+      this.chart.show({ ...shown, label: cutoff === null ? "" : `${live ? "Now" : "Cutoff"} ${dateTime(cutoff).slice(5)}` });
+      const end = Math.max(data.times[data.times.length - 1] ?? 0, ...this.#forecasts.map(lastTime));
+      this.timeline.show({ data, range, cutoff, end });
+    }
+    this.slider.show(data, cutoff, live);
+    this.details.show(shown, this.#chosen);
+    this.#writeLink();
+  }
+
+  #showState() {
+    const data = this.#data;
+    const words = this.#loading ? "Reading the series …" : this.#problem?.status === 404
+      ? `There is no series ${data.series}, or it is no longer kept.` : this.#problem?.message ?? "";
+    const first = this.#loading && this.chart.shown === null;
+    this.body.hidden = first || this.#problem !== null;
+    this.state.hidden = words === "" || !this.body.hidden;
+    this.state.replaceChildren(el("div", { class: "empty" },
+      this.#loading ? el("span", { class: "busy", "aria-hidden": "true" }) : null,
+      el("p", { class: "empty-title", text: words }),
+      this.#problem === null ? null : el("p", { text: "The page tries again by itself." })));
+    setText(this.head.title, data.series);
+  }
+
+  #writeLink() {
+    const { cutoff, range, version, compare } = this.#chosen;
+    replaceLink("one", {
+      series: this.#data.series, cutoff: cutoff === null ? "" : iso(cutoff),
+      from: range === null ? "" : iso(Math.round(range[0])), to: range === null ? "" : iso(Math.round(range[1])), version, compare,
+    });
+  }
+}
+

@@ -1,0 +1,106 @@
+// What flows: health, rates, lag, topics, and what the console keeps in memory.
+
+import { el, setText, statusMark } from "./dom.js";
+import { Part, table } from "./part.js";
+import { SmallChart, legend } from "./small-chart.js";
+import { bytes, count, duration, known, percent, plural, rate } from "./format.js";
+import { dateTime, millis, zoneName } from "./time.js";
+
+const STATES = { ok: "OK", warning: "Warning", critical: "Critical", unknown: "Unknown" };
+const GRAVITY = ["critical", "warning", "unknown", "ok"];
+
+/** Health by the same rules as the alerts: what is wrong first. */
+export class HealthPart extends Part {
+  #shown = "";
+
+  constructor() {
+    super("Health", "health");
+  }
+
+  show({ health }) {
+    const key = JSON.stringify(health);
+    if (key === this.#shown) return;
+    this.#shown = key;
+    if (health.length === 0) {
+      this.none("No rule has been looked at yet.");
+      return;
+    }
+    const sorted = [...health].sort((one, other) => GRAVITY.indexOf(one.state) - GRAVITY.indexOf(other.state));
+    const wrong = sorted.filter(({ state }) => state === "critical" || state === "warning").length;
+    this.fill(wrong === 0 ? "Nothing is wrong, by the rules of the alerts." : `${plural(wrong, "rule")} of ${health.length} ${wrong === 1 ? "needs" : "need"} a look.`,
+      el("ul", { class: "rules" }, ...sorted.map(({ rule, state, text }) => el("li", {},
+        statusMark(state, STATES[state] ?? state), el("strong", { text: rule }), el("span", { class: "rule-text", text })))));
+  }
+}
+
+/** Rates of readings and forecasts, and how far forecasts are behind readings. */
+export class FlowPart {
+  constructor() {
+    const fromZero = (plot, low, high) => [0, known(high) && high > 0 ? high * 1.1 : 1];
+    this.chart = new SmallChart("Rates", { time: true, yRange: fromZero });
+    this.numbers = [["readings", "Readings", "/s"], ["forecasts", "Forecasts", "/s"], ["p50", "Lag, half", ""], ["p99", "Lag, 99 of 100", ""]]
+      .map(([key, name, unit]) => ({ key, unit, value: el("span", { class: "big" }), name }));
+    this.root = el("section", { class: "panel flow" },
+      el("div", { class: "flow-numbers" }, el("h2", { class: "unseen", text: "Rates and lag" }),
+        el("dl", {}, ...this.numbers.map(({ name, value, unit }) => el("div", {},
+          el("dt", { text: name }), el("dd", {}, value, unit ? el("span", { class: "aside", text: unit }) : null))))),
+      el("div", { class: "flow-chart" }, this.chart.root,
+        legend([{ name: "readings/s", kind: "reading" }, { name: "forecasts/s", kind: "first" }])));
+  }
+
+  show({ rates, lag }) {
+    const texts = { readings: rate(rates.readings), forecasts: rate(rates.forecasts), p50: duration(lag?.p50), p99: duration(lag?.p99) };
+    for (const { key, value } of this.numbers) setText(value, texts[key]);
+    const { times, readings, forecasts } = rates.history;
+    const key = times.join();
+    if (key === this.drawn || times.length === 0) return;
+    this.drawn = key;
+    this.chart.show([{ colour: "ink", width: 1.3 }, { colour: "accent", dash: [6, 3] }],
+      [times.map((time) => millis(time) / 1000), readings, forecasts],
+      `Rates of the last ten minutes: now ${texts.readings} readings/s and ${texts.forecasts} forecasts/s.`);
+  }
+
+  redraw() {
+    this.drawn = null;
+    this.chart.redraw();
+  }
+}
+
+const TOPIC_STATES = { read: ["ok", "Read"], missing: ["critical", "Missing"], off: ["unknown", "Off"] };
+
+/** Each topic, whether it is read, and how far. */
+export class TopicsPart extends Part {
+  constructor() {
+    super("Topics");
+  }
+
+  show({ topics, bootstrapServers }) {
+    const head = [["Topic", "long"], ["State", ""], ["Records", "right"], ["Behind", "right"], [`Newest, ${zoneName()}`, "right nowrap"]];
+    const rows = topics.map((topic) => {
+      const [mark, word] = TOPIC_STATES[topic.state] ?? ["unknown", topic.state];
+      const name = el("span", { class: "topic" }, el("strong", { text: topic.name ?? "–" }),
+        topic.name === topic.role ? null : el("span", { class: "aside", text: ` ${topic.role.replace("-", " ")}` }));
+      return [name, statusMark(mark, word), count(topic.records), count(topic.behind), topic.newest ? dateTime(millis(topic.newest)) : "–"];
+    });
+    const key = JSON.stringify(topics) + zoneName();
+    if (key === this.drawn) return;
+    this.drawn = key;
+    this.fill(bootstrapServers ?? "", table("Topics", head, rows));
+  }
+}
+
+/** What the console keeps, and what it does not. */
+export class MemoryPart {
+  constructor() {
+    this.root = el("p", { class: "memory" });
+  }
+
+  show({ memory, series, foreflow }) {
+    if (!memory) return;
+    const away = series.known - series.kept;
+    setText(this.root, `This console${foreflow ? ` (Foreflow ${foreflow})` : ""} keeps ${plural(series.kept, "series", "series")} of at most ${count(memory.seriesLimit)} in memory, `
+      + `with the last ${count(memory.readings)} readings and the forecasts of ${count(memory.cutoffs)} cutoffs of each: `
+      + `${bytes(memory.bytes)} of ${bytes(memory.limit)} (${percent(memory.bytes / memory.limit)}). `
+      + (away > 0 ? `${count(away)} more are known and read again from Kafka when they are opened.` : "Nothing is left out."));
+  }
+}

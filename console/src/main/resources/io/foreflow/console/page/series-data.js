@@ -1,0 +1,180 @@
+// Everything that the page knows of one series: fetched once, then kept up by the stream.
+
+import { api } from "./api.js";
+import { iso, millis } from "./time.js";
+import { parseForecast, versionKey } from "./forecast.js";
+import { episodesOf } from "./episodes.js";
+import { modelName } from "./format.js";
+
+const MOST_READINGS = 20000;
+const MOST_FORECASTS = 600;
+
+/** Where a time belongs in a sorted list: the first place that is not before it. */
+export function placeOf(times, time) {
+  let low = 0;
+  let high = times.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (times[middle] < time) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+export class SeriesData {
+  times = [];
+  values = [];
+  late = [];
+  cutoffs = [];
+  versions = new Map();
+  anomalies = [];
+  episodes = [];
+  spans = [];
+  keptSince = null;
+  forecastsKeptSince = null;
+  item = null;
+  #forecasts = new Map();
+  #cadence = null;
+
+  constructor(series) {
+    this.series = series;
+  }
+
+  /** Fetches everything. What a series has no forecast for is simply empty. */
+  async load() {
+    const name = this.series;
+    const nothing = { items: [] };
+    const [readings, cutoffs, anomalies, spans] = await Promise.all([
+      api.readings(name), api.cutoffs(name),
+      api.anomalies(name).catch(() => nothing), api.spans(name).catch(() => nothing), this.loadItem(),
+    ]);
+    this.times = readings.times.map(millis);
+    this.values = readings.values;
+    this.late = (readings.late ?? []).map(({ time, value }) => ({ time: millis(time), value }));
+    this.keptSince = millis(readings.keptSince);
+    this.forecastsKeptSince = millis(cutoffs.keptSince);
+    this.cutoffs = [];
+    this.versions.clear();
+    for (const entry of cutoffs.cutoffs) this.#addCutoff(millis(entry.cutoff), entry.model, entry.version);
+    this.anomalies = anomalies.items;
+    this.episodes = episodesOf(this.anomalies);
+    this.spans = spans.items.map((span) => ({
+      model: span.model, version: span.version, key: versionKey(span.model, span.version), from: millis(span.from), to: millis(span.to),
+    }));
+    this.#forecasts.clear();
+  }
+
+  /** The row of the list for this series. */
+  async loadItem() {
+    const { items } = await api.series({ search: this.series, limit: 1000 }).catch(() => ({ items: [] }));
+    this.item = items.find((item) => item.series === this.series) ?? this.item;
+  }
+
+  async loadSpans() {
+    const { items } = await api.spans(this.series);
+    this.spans = items.map((span) => ({
+      model: span.model, version: span.version, key: versionKey(span.model, span.version), from: millis(span.from), to: millis(span.to),
+    }));
+  }
+
+  get newestCutoff() {
+    return this.cutoffs.length > 0 ? this.cutoffs[this.cutoffs.length - 1] : null;
+  }
+
+  /** Time from one reading to the next: of the forecasts, or the usual distance of readings. */
+  get cadence() {
+    if (this.#cadence !== null) return this.#cadence;
+    const steps = this.times.slice(-200).map((time, place, all) => (place > 0 ? time - all[place - 1] : 0)).slice(1);
+    return steps.sort((one, other) => one - other)[steps.length >> 1] ?? 60000;
+  }
+
+  /** The kept cutoff nearest to a time. */
+  nearestCutoff(time) {
+    const place = placeOf(this.cutoffs, time);
+    const before = this.cutoffs[place - 1];
+    const after = this.cutoffs[place];
+    if (before === undefined) return after ?? null;
+    if (after === undefined) return before;
+    return time - before <= after - time ? before : after;
+  }
+
+  /** The reading at a time, or undefined. */
+  readingAt(time) {
+    const place = placeOf(this.times, time);
+    return this.times[place] === time ? this.values[place] : undefined;
+  }
+
+  /** A forecast that is here already. */
+  knownForecast(cutoff, version) {
+    return this.#forecasts.get(`${version}|${cutoff}`);
+  }
+
+  /** The forecasts of the newest cutoff not after `cutoff`, of one version or of all (empty text). */
+  async forecastsAt(cutoff, version) {
+    const key = `${version}|${cutoff}`;
+    if (this.#forecasts.has(key)) return this.#forecasts.get(key);
+    const chosen = this.versions.get(version);
+    const answer = await api.forecast({
+      series: this.series, cutoff: cutoff === null ? null : iso(cutoff), model: chosen?.model, version: chosen?.version,
+    }).catch((problem) => {
+      if (problem.status === 404) return { forecasts: [] };
+      throw problem;
+    });
+    const forecasts = answer.forecasts.map(parseForecast);
+    this.#keep(key, forecasts);
+    return forecasts;
+  }
+
+  #keep(key, forecasts) {
+    if (forecasts.length > 0) this.#cadence = forecasts[0].cadence;
+    this.#forecasts.set(key, forecasts);
+    if (this.#forecasts.size > MOST_FORECASTS) this.#forecasts.delete(this.#forecasts.keys().next().value);
+  }
+
+  #addCutoff(cutoff, model, version) {
+    const key = versionKey(model, version);
+    if (!this.versions.has(key)) this.versions.set(key, { model, version, label: modelName(model, version) });
+    const place = placeOf(this.cutoffs, cutoff);
+    if (this.cutoffs[place] !== cutoff) this.cutoffs.splice(place, 0, cutoff);
+  }
+
+  /** A reading from the stream. */
+  addReading({ time: text, value, late }) {
+    const time = millis(text);
+    if (late) {
+      this.late.push({ time, value });
+      return;
+    }
+    const place = placeOf(this.times, time);
+    if (this.times[place] === time) {
+      this.values[place] = value;
+      return;
+    }
+    this.times.splice(place, 0, time);
+    this.values.splice(place, 0, value);
+    if (this.times.length > MOST_READINGS) {
+      this.times.shift();
+      this.values.shift();
+    }
+  }
+
+  /** A forecast from the stream. */
+  addForecast(record) {
+    const forecast = parseForecast(record);
+    const known = this.versions.has(forecast.key);
+    this.#addCutoff(forecast.cutoff, forecast.model, forecast.version);
+    const all = this.knownForecast(forecast.cutoff, "") ?? [];
+    if (!all.some((other) => other.key === forecast.key)) this.#keep(`|${forecast.cutoff}`, [...all, forecast]);
+    this.#keep(`${forecast.key}|${forecast.cutoff}`, [forecast]);
+    const span = this.spans.findLast((other) => other.key === forecast.key);
+    if (span) span.to = Math.max(span.to ?? 0, forecast.cutoff);
+    else this.spans.push({ model: forecast.model, version: forecast.version, key: forecast.key, from: forecast.cutoff, to: forecast.cutoff });
+    return !known;
+  }
+
+  /** A change of an episode from the stream. */
+  addAnomaly(record) {
+    this.anomalies.push(record);
+    this.episodes = episodesOf(this.anomalies);
+  }
+}

@@ -1,0 +1,65 @@
+// The live stream of the console, by server-sent events.
+
+const EVENTS = ["overview", "reading", "forecast", "anomaly", "score", "event"];
+const FIRST_WAIT = 1000;
+const LONGEST_WAIT = 10000;
+
+/**
+ * One stream at a time, for one series or none. It connects again by itself, also after an answer
+ * that makes the browser's EventSource give up. `reset` says: fetch everything afresh.
+ */
+export class Stream {
+  #source = null;
+  #series = null;
+  #handlers = new Map();
+  #wait = FIRST_WAIT;
+  #timer = 0;
+  #wasOpen = false;
+
+  /** Calls `handler` with what an event holds; `open`, `away` and `reset` have nothing. */
+  on(name, handler) {
+    if (!this.#handlers.has(name)) this.#handlers.set(name, []);
+    this.#handlers.get(name).push(handler);
+  }
+
+  /** Reads the events of a series too, or of none. */
+  follow(series) {
+    if (this.#source !== null && this.#series === series) return;
+    this.#series = series;
+    this.#connect();
+  }
+
+  #tell(name, data) {
+    for (const handler of this.#handlers.get(name) ?? []) handler(data);
+  }
+
+  #connect() {
+    clearTimeout(this.#timer);
+    this.#source?.close();
+    const query = this.#series === null ? "" : `?series=${encodeURIComponent(this.#series)}`;
+    const source = new EventSource(`/api/stream${query}`);
+    this.#source = source;
+    source.addEventListener("open", () => this.#opened());
+    source.addEventListener("error", () => this.#failed(source));
+    source.addEventListener("reset", () => this.#tell("reset"));
+    for (const name of EVENTS) source.addEventListener(name, (message) => this.#tell(name, JSON.parse(message.data)));
+  }
+
+  #opened() {
+    const again = this.#wasOpen === false && this.#wait > FIRST_WAIT;
+    this.#wait = FIRST_WAIT;
+    this.#wasOpen = true;
+    this.#tell("open");
+    // What came while the stream was away is not repeated.
+    if (again) this.#tell("reset");
+  }
+
+  #failed(source) {
+    if (source !== this.#source) return;
+    this.#wasOpen = false;
+    this.#tell("away");
+    source.close();
+    this.#timer = setTimeout(() => this.#connect(), this.#wait);
+    this.#wait = Math.min(this.#wait * 2, LONGEST_WAIT);
+  }
+}
