@@ -4,12 +4,17 @@ import { canvasFont, colour, faded, hatch } from "./colours.js";
 import { gapsOf } from "./chart-columns.js";
 import { known } from "./format.js";
 
-const STRIP = 14;
-const VERSION_COLOURS = ["accent", "other", "good", "warn"];
+const STRIP = 16;
 
-/** The colour of a version: by its place among the versions of the series. */
-export function versionColour(data, key) {
-  return VERSION_COLOURS[[...data.versions.keys()].indexOf(key) % VERSION_COLOURS.length] ?? "ink-2";
+/** The colour of a version: that of its forecast in the chart, or grey. */
+export function versionColour(forecasts, key) {
+  return ["accent", "other"][forecasts.findIndex((forecast) => forecast.key === key)] ?? "ink-2";
+}
+
+/** Where an episode ends: an open one goes on. */
+export function episodeEnd(data, episode) {
+  if (episode.closed) return episode.end ?? episode.last;
+  return Math.max(episode.last, data.times[data.times.length - 1] ?? 0);
 }
 
 /** A canvas and the places of times on it, in pixels of the screen. */
@@ -43,7 +48,7 @@ class Area {
 }
 
 /** Draws what lies behind the lines. */
-export function drawBehind(plot, data, cutoff) {
+export function drawBehind(plot, { data, cutoff }) {
   const area = new Area(plot);
   area.clip((context) => {
     if (cutoff !== null) {
@@ -56,7 +61,7 @@ export function drawBehind(plot, data, cutoff) {
       context.fillStyle = hatch(context, "ink-2", 0.28);
       context.fillRect(area.x(from), area.top, area.x(to) - area.x(from), area.height);
     }
-    for (const episode of data.episodes) drawEpisode(area, context, episode);
+    for (const episode of data.episodes) drawEpisode(area, context, episode, episodeEnd(data, episode));
   });
 }
 
@@ -74,8 +79,7 @@ function drawUnkept(area, context, data) {
   }
 }
 
-function drawEpisode(area, context, episode) {
-  const end = episode.end ?? episode.last;
+function drawEpisode(area, context, episode, end) {
   if (!area.shows(episode.begin, end)) return;
   const from = area.x(episode.begin);
   const width = Math.max(3 * area.unit, area.x(end) - from);
@@ -94,10 +98,10 @@ function drawEpisode(area, context, episode) {
 }
 
 /** Draws what lies over the lines. */
-export function drawOver(plot, data) {
+export function drawOver(plot, { data, forecasts }) {
   const area = new Area(plot);
   area.clip((context) => {
-    drawVersions(area, context, data);
+    drawVersions(area, context, data, forecasts);
     context.strokeStyle = colour("warn");
     context.fillStyle = colour("panel");
     context.lineWidth = 1.6 * area.unit;
@@ -120,7 +124,7 @@ function drawDiamond(context, x, y, size) {
 }
 
 /** Spans of versions along the top edge, with their names, and a line at each swap. */
-function drawVersions(area, context, data) {
+function drawVersions(area, context, data, forecasts) {
   const { unit } = area;
   context.font = canvasFont(11 * unit, 500);
   context.textAlign = "left";
@@ -130,7 +134,7 @@ function drawVersions(area, context, data) {
     if (!area.shows(span.from, to)) return;
     const from = area.x(span.from);
     const width = area.x(to) - from;
-    const name = versionColour(data, span.key);
+    const name = versionColour(forecasts, span.key);
     context.fillStyle = faded(name, 0.16);
     context.fillRect(from, area.top, width, STRIP * unit);
     context.fillStyle = colour(name);
@@ -138,7 +142,7 @@ function drawVersions(area, context, data) {
     const label = data.versions.get(span.key)?.label ?? span.version;
     if (context.measureText(label).width < width - 12 * unit) {
       context.fillStyle = colour("ink");
-      context.fillText(label, from + 6 * unit, area.top + (STRIP / 2 + 1.5) * unit);
+      context.fillText(label, from + 6 * unit, area.top + (STRIP / 2 + 1) * unit);
     }
     if (place > 0 && from > area.left) {
       context.strokeStyle = colour(name);

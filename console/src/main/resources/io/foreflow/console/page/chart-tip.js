@@ -2,9 +2,10 @@
 
 import { el } from "./dom.js";
 import { bandPairs, middleRow, whatCame, stepTime } from "./forecast.js";
+import { episodeEnd } from "./chart-marks.js";
 import { placeOf } from "./series-data.js";
 import { known, number, percent, modelName } from "./format.js";
-import { dateTime, zoneName } from "./time.js";
+import { stamp } from "./time.js";
 
 export class ChartTip {
   #plot = null;
@@ -28,7 +29,7 @@ export class ChartTip {
     const time = Math.round(plot.data[0][idx] * 1000);
     const lines = this.#lines(shown, time);
     this.root.hidden = lines.length === 0;
-    this.root.replaceChildren(el("p", { class: "tip-time", text: `${dateTime(time)} ${zoneName()}` }), ...lines,
+    this.root.replaceChildren(el("p", { class: "tip-time", text: stamp(time) }), ...lines,
       el("p", { class: "tip-unit", text: "in the series’ own unit" }));
     const right = left > plot.over.clientWidth / 2;
     this.root.style.transform = right
@@ -49,7 +50,7 @@ export class ChartTip {
     for (const late of data.late) if (late.time === time) line("is-late", "Late reading", number(late.value));
     shown.forecasts.forEach((forecast, which) => this.#forecastLines(line, shown, forecast, which, time));
     for (const episode of data.episodes) {
-      if (time >= episode.begin && time <= (episode.end ?? episode.last)) line("is-episode", "In an episode", episode.kind);
+      if (time >= episode.begin && time <= episodeEnd(data, episode)) line("is-episode", "In an episode", episode.kind);
     }
     return lines;
   }

@@ -3,7 +3,7 @@
 import { el } from "./dom.js";
 import { stepTime } from "./forecast.js";
 import { modelName, percent } from "./format.js";
-import { dateTime, zoneName } from "./time.js";
+import { stamp } from "./time.js";
 
 /** A panel for forecasts of classes, or null if there are none. */
 export function classPanel(forecasts) {
@@ -17,7 +17,7 @@ export function classPanel(forecasts) {
 function stack(forecast) {
   const steps = Array.from({ length: forecast.horizon }, (_, step) => step);
   const bars = el("div", { class: "stacks", role: "img", "aria-label": words(forecast) }, ...steps.map((step) => {
-    const bar = el("div", { class: "stack", title: `${dateTime(stepTime(forecast, step))} ${zoneName()}: ${stepWords(forecast, step)}` });
+    const bar = el("div", { class: "stack", title: `${stamp(stepTime(forecast, step))}: ${stepWords(forecast, step)}` });
     forecast.classes.forEach((name, row) => {
       const share = forecast.quantiles[row]?.[step] ?? 0;
       const part = el("span", { class: `part is-class-${row % 4}` });

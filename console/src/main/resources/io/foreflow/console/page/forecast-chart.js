@@ -93,8 +93,8 @@ export class ForecastChart {
         bind: this.pointer.bindings(),
       },
       hooks: {
-        drawAxes: [(plot) => drawBehind(plot, this.#shown.data, this.#shown.cutoff)],
-        draw: [(plot) => drawOver(plot, this.#shown.data)],
+        drawAxes: [(plot) => drawBehind(plot, this.#shown)],
+        draw: [(plot) => drawOver(plot, this.#shown)],
         setCursor: [(plot) => this.tip.show(plot, this.#shown)],
         setSelect: [(plot) => this.pointer.selected(plot)],
         setSize: [() => this.#placeLine()],
@@ -112,7 +112,8 @@ export class ForecastChart {
     forecasts.forEach((forecast, place) => {
       const name = place === 0 ? "accent" : "other";
       bandPairs(forecast).forEach((pair, depth) => {
-        bands.push({ series: [series.length + 1, series.length], fill: (plot) => bandFill(plot, place, depth) });
+        // Of the second forecast only the outer band: two fans on top of each other must stay readable.
+        if (place === 0 || depth === 0) bands.push({ series: [series.length + 1, series.length], fill: (plot) => bandFill(plot, place, depth) });
         for (let edge = 0; edge < 2; edge++) {
           series.push({ stroke: () => faded(name, depth === 0 ? 0.55 : 0), width: 1, dash: place === 0 ? undefined : [3, 3], points: none });
         }
@@ -164,6 +165,6 @@ export class ForecastChart {
 /** The first forecast has plain bands, the second one hatched ones. */
 function bandFill(plot, place, depth) {
   if (place === 0) return faded("accent", depth === 0 ? 0.14 : 0.2);
-  return hatch(plot.ctx, "other", depth === 0 ? 0.4 : 0.6);
+  return hatch(plot.ctx, "other", 0.45);
 }
 

@@ -4,9 +4,8 @@ import { el, setText, setAttribute } from "./dom.js";
 import { drawSparkline } from "./sparkline.js";
 import { linkTo } from "./link.js";
 import { number, percent, ratio, known, modelName, duration } from "./format.js";
-import { dateTime, millis, zoneName } from "./time.js";
+import { clock, date, millis, stamp } from "./time.js";
 
-const SPARK_WIDTH = 132;
 const SPARK_HEIGHT = 26;
 /** Coverage further than this from what the band promises is marked. */
 const COVERAGE_TOLERANCE = 0.1;
@@ -48,8 +47,9 @@ export class ListRow {
     this.drawn = null;
   }
 
-  /** Shows an item, or that it is still on its way. */
-  fill(index, item, now, active) {
+  /** Shows an item, or that it is still on its way. `look` has `now`, `active` and `sparkWidth`. */
+  fill(index, item, { now, active, sparkWidth }) {
+    this.sparkWidth = sparkWidth;
     this.root.id = `row-${index}`;
     setAttribute(this.root, "aria-rowindex", index + 2);
     setAttribute(this.root, "aria-selected", active ? "true" : "false");
@@ -74,8 +74,8 @@ export class ListRow {
     setAttribute(this.name, "href", linkTo("one", { series: item.series }));
     setText(this.value, number(item.lastValue));
     const time = millis(item.lastTime);
-    setText(this.time, time === null ? "–" : dateTime(time));
-    this.time.title = time === null ? "" : `${dateTime(time)} ${zoneName()}, ${duration(now - time)} ago`;
+    setText(this.time, time === null ? "–" : date(time) === date(now) ? clock(time) : date(time));
+    this.time.title = time === null ? "" : `${stamp(time)}, ${duration(now - time)} ago`;
     const status = shownStatus(item);
     this.status.className = `status is-${status}`;
     setText(this.word, statusWord(status));
@@ -104,10 +104,10 @@ export class ListRow {
   }
 
   #draw(values) {
-    const key = values.join();
+    const key = `${this.sparkWidth}:${values}`;
     if (this.drawn === key) return;
     this.drawn = key;
-    drawSparkline(this.spark, values, SPARK_WIDTH, SPARK_HEIGHT);
+    drawSparkline(this.spark, values, this.sparkWidth, SPARK_HEIGHT);
   }
 
   /** Draws the line again: the colours have changed. */

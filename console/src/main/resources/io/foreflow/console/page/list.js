@@ -21,6 +21,7 @@ const TITLES = {
 };
 /** Rows drawn above and below what is visible. */
 const MARGIN = 6;
+const NARROW = matchMedia("(max-width: 720px)");
 
 export class ListView {
   #params = {};
@@ -181,8 +182,9 @@ export class ListView {
     }));
   }
 
+  /** Rows are two lines high on a narrow screen. The style sheet has the same heights. */
   #rowHeight() {
-    return matchMedia("(max-width: 720px)").matches ? 60 : 36;
+    return NARROW.matches ? 60 : 36;
   }
 
   #drawRows() {
@@ -209,7 +211,9 @@ export class ListView {
       row.root.hidden = index >= last;
       if (index >= last) return;
       row.root.style.transform = `translateY(${index * height}px)`;
-      row.fill(index, this.rows.row(index), this.#now, focused && index === this.#active);
+      row.fill(index, this.rows.row(index), {
+        now: this.#now, active: focused && index === this.#active, sparkWidth: NARROW.matches ? 92 : 132,
+      });
     });
     setAttribute(this.grid, "aria-activedescendant",
       focused && this.#active >= first && this.#active < last ? `row-${this.#active}` : null);

@@ -6,7 +6,7 @@ import { Stream } from "./stream.js";
 import { api } from "./api.js";
 import { forgetColours } from "./colours.js";
 import { nextTheme, nextZone, onChange, theme } from "./settings.js";
-import { dateTime, millis, zoneName } from "./time.js";
+import { millis, stamp, zoneLabel } from "./time.js";
 import { count, rate } from "./format.js";
 import { ListView } from "./list.js";
 import { OneView } from "./one.js";
@@ -65,7 +65,7 @@ function showBanner() {
     text = "What you see may be old. The page connects again by itself.";
   } else if (overview?.broker.reachable === false) {
     const since = millis(overview.broker.since);
-    title = `The broker ${overview.bootstrapServers ?? ""} is away${since ? ` since ${dateTime(since)} ${zoneName()}` : ""}.`;
+    title = `The broker ${overview.bootstrapServers ?? ""} is away${since ? ` since ${stamp(since)}` : ""}.`;
     text = "You see what the console remembers. It continues by itself when the broker returns.";
   }
   if (banner.dataset.shown === title) return;
@@ -81,7 +81,7 @@ function showSwitches() {
   setText(themeButton, dark[theme()]);
   themeButton.title = "Change the theme";
   const zoneButton = document.getElementById("zone");
-  setText(zoneButton, `Times: ${zoneName()}`);
+  setText(zoneButton, `Times: ${zoneLabel()}`);
   zoneButton.title = "Change between your zone and UTC";
 }
 

@@ -3,7 +3,7 @@
 import { el, setText, setAttribute, statusMark } from "./dom.js";
 import { shownStatus, statusWord } from "./list-row.js";
 import { known, modelName, number, percent, ratio } from "./format.js";
-import { dateTime, zoneName } from "./time.js";
+import { stamp } from "./time.js";
 
 /** The name of the series and its figures. */
 export class OneHead {
@@ -103,7 +103,7 @@ export class CutoffSlider {
     setAttribute(this.input, "max", Math.max(0, last));
     const place = cutoff === null ? last : data.cutoffs.indexOf(cutoff);
     if (this.input.value !== String(place)) this.input.value = String(place);
-    const words = cutoff === null ? "–" : `${dateTime(cutoff)} ${zoneName()}${live ? ", the newest" : ""}`;
+    const words = cutoff === null ? "–" : `${stamp(cutoff)}${live ? ", the newest" : ""}`;
     setAttribute(this.input, "aria-valuetext", words);
     setText(this.text, words);
   }

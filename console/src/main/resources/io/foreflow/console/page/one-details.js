@@ -5,7 +5,7 @@ import { forecastSentence, forecastTable } from "./one-text.js";
 import { classPanel } from "./classes.js";
 import { episodeWords } from "./episodes.js";
 import { duration, known, number, plural } from "./format.js";
-import { dateTime, zoneName } from "./time.js";
+import { dateTime, stamp, zoneName } from "./time.js";
 
 const MOST_EPISODES = 30;
 
@@ -97,7 +97,7 @@ function missingWords({ data, forecasts, cutoff, range }, { version, compare }) 
   const words = [];
   const name = (key) => data.versions.get(key)?.label ?? key;
   const since = data.forecastsKeptSince;
-  const kept = since === null ? "" : ` Forecasts are kept since ${dateTime(since)} ${zoneName()}.`;
+  const kept = since === null ? "" : ` Forecasts are kept since ${stamp(since)}.`;
   if (data.cutoffs.length === 0) words.push("No forecast of this series has come yet: you see its readings only.");
   else if (forecasts.length === 0) words.push(`${version ? name(version) : "No model"} has no kept forecast at this cutoff or before.${kept}`);
   if (compare && !forecasts.some((forecast) => forecast.key === compare)) {
@@ -105,11 +105,11 @@ function missingWords({ data, forecasts, cutoff, range }, { version, compare }) 
   }
   for (const forecast of forecasts) {
     if (cutoff !== null && forecast.cutoff !== cutoff) {
-      words.push(`${name(forecast.key)} made no forecast at this cutoff. You see its last one before, of ${dateTime(forecast.cutoff)}.`);
+      words.push(`${name(forecast.key)} made no forecast at this cutoff. You see its last one before, of ${stamp(forecast.cutoff)}.`);
     }
   }
   if (data.keptSince !== null && range[0] < data.keptSince) {
-    words.push(`Readings before ${dateTime(data.keptSince)} ${zoneName()} are no longer kept here. They are in the topic.`);
+    words.push(`Readings before ${stamp(data.keptSince)} are no longer kept here. They are in the topic.`);
   }
   return words;
 }

@@ -3,14 +3,14 @@
 import { el } from "./dom.js";
 import { bandPairs, middleRow, outcomeOf, stepTime, whatCame, lastTime } from "./forecast.js";
 import { duration, known, modelName, number, percent, plural } from "./format.js";
-import { dateTime, zoneName } from "./time.js";
+import { dateTime, stamp, zoneName } from "./time.js";
 
 /** What a forecast says, and what came of it. */
 export function forecastSentence(forecast, data) {
   const name = modelName(forecast.model, forecast.version);
   const state = [forecast.status === "warming" ? "still warming, not to be relied on" : forecast.status,
     forecast.calibrated ? "calibrated" : null].filter(Boolean).join(", ");
-  const begin = `${name} (${state}), cutoff ${dateTime(forecast.cutoff)} ${zoneName()}, `
+  const begin = `${name} (${state}), cutoff ${stamp(forecast.cutoff)}, `
     + `${plural(forecast.horizon, "step")} of ${duration(forecast.cadence)}`;
   if (forecast.classes.length > 0) return `${begin}: ${classSentence(forecast)}`;
   const middle = middleRow(forecast);
@@ -30,7 +30,7 @@ function outcomeSentence(forecast, data) {
 
 function classSentence(forecast) {
   const first = forecast.classes.map((name, place) => `${name} ${percent(forecast.quantiles[place]?.[0])}`).join(", ");
-  return `for the first step ${first}. It runs to ${dateTime(lastTime(forecast))}.`;
+  return `for the first step ${first}. It runs to ${stamp(lastTime(forecast))}.`;
 }
 
 /** All steps of a forecast as a table. */

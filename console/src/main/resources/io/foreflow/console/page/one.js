@@ -2,19 +2,18 @@
 
 import { el, oncePerFrame, setText } from "./dom.js";
 import { replaceLink } from "./link.js";
-import { iso, millis, dateTime } from "./time.js";
+import { dayTime, iso, millis } from "./time.js";
 import { lastTime } from "./forecast.js";
 import { SeriesData } from "./series-data.js";
 import { ForecastChart } from "./forecast-chart.js";
 import { Timeline } from "./timeline.js";
 import { CutoffSlider, OneHead, OneTools } from "./one-controls.js";
 import { OneDetails } from "./one-details.js";
+import { ChartLegend } from "./chart-legend.js";
 import { Quality } from "./quality.js";
 import { rangeAround, rangeWith } from "./range.js";
 
 const ITEM_EVERY = 5000;
-const LEGEND = [["reading", "reading"], ["came", "came after the cutoff"], ["first", "median and bands"], ["second", "compared version"],
-  ["gap", "gap"], ["late", "late reading"], ["episode", "episode"]];
 
 export class OneView {
   #data = null;
@@ -46,10 +45,9 @@ export class OneView {
     this.details = new OneDetails();
     this.quality = new Quality();
     this.state = el("div", { class: "state" });
-    this.keys = el("ul", { class: "legend chart-legend" }, ...LEGEND.map(([kind, name]) => el("li", {},
-      el("span", { class: `key is-${kind}`, "aria-hidden": "true" }), el("span", { text: name }))));
+    this.keys = new ChartLegend();
     this.body = el("div", { class: "one-body" }, this.tools.root,
-      el("figure", { class: "panel chart-panel" }, this.chart.root, this.slider.root, this.timeline.root, this.keys,
+      el("figure", { class: "panel chart-panel" }, this.chart.root, this.timeline.root, this.slider.root, this.keys.root,
         el("figcaption", {}, this.details.sentences)),
       this.details.classes, this.quality.root, this.details.root);
     this.root = el("article", { class: "one", "aria-labelledby": "one-title" }, this.head.root, this.state, this.body);
@@ -229,10 +227,11 @@ export class OneView {
     this.head.show(data);
     this.tools.show(data, { ...this.#chosen, live: live && this.#chosen.range === null, fitted: this.#chosen.range === null });
     if (data.times.length > 0 || cutoff !== null) {
-      this.chart.show({ ...shown, label: cutoff === null ? "" : `${live ? "Now" : "Cutoff"} ${dateTime(cutoff).slice(5)}` });
+      this.chart.show({ ...shown, label: cutoff === null ? "" : `${live ? "Now" : "Cutoff"} ${dayTime(cutoff)}` });
       const end = Math.max(data.times[data.times.length - 1] ?? 0, ...this.#forecasts.map(lastTime));
-      this.timeline.show({ data, range, cutoff, end });
+      this.timeline.show({ ...shown, end });
     }
+    this.keys.show(shown);
     this.slider.show(data, cutoff, live);
     this.details.show(shown, this.#chosen);
     this.#writeLink();

@@ -38,7 +38,7 @@ export class FlowPart {
   constructor() {
     const fromZero = (plot, low, high) => [0, known(high) && high > 0 ? high * 1.1 : 1];
     this.chart = new SmallChart("Rates", { time: true, yRange: fromZero });
-    this.numbers = [["readings", "Readings", "/s"], ["forecasts", "Forecasts", "/s"], ["p50", "Lag, half", ""], ["p99", "Lag, 99 of 100", ""]]
+    this.numbers = [["readings", "Readings", "/s"], ["forecasts", "Forecasts", "/s"], ["p50", "Lag, median", ""], ["p99", "Lag, 99 %", ""]]
       .map(([key, name, unit]) => ({ key, unit, value: el("span", { class: "big" }), name }));
     this.root = el("section", { class: "panel flow" },
       el("div", { class: "flow-numbers" }, el("h2", { class: "unseen", text: "Rates and lag" }),

@@ -54,7 +54,7 @@ export class DecisionsPart extends Part {
       this.none(`The store ${store} has no decision yet.`);
       return;
     }
-    this.fill(store, el("ol", { class: "decisions" }, ...items.map((item) => {
+    this.fill(store, el("ol", { class: "decisions", tabindex: "0", role: "list", "aria-label": "Decisions, newest first" }, ...items.map((item) => {
       const [mark, word] = ACTIONS[item.action] ?? ["unknown", item.action];
       return el("li", {},
         el("div", { class: "decision-head" }, statusMark(mark, word), el("strong", { text: item.version }),

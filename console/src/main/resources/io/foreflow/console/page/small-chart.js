@@ -53,7 +53,7 @@ export class SmallChart {
       tzDate: zonedDate,
       legend: { show: false },
       cursor: { show: false },
-      padding: [6, 8, 0, 0],
+      padding: [6, 18, 0, 0],
       scales: { x: { time, range: xRange }, y: { range: yRange } },
       axes: [xAxis ?? (time ? timeAxis({ size: 38 }) : numberAxis({ size: 26, space: 40, grid: { show: false } })), yAxis],
       series: [{}, ...this.#lines.map((line) => ({

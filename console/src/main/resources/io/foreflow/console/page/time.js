@@ -77,15 +77,38 @@ export function zonedDate(seconds) {
   return zone() === "utc" ? window.uPlot.tzDate(at, "UTC") : at;
 }
 
-/** The chosen zone in words: `UTC` or `Berlin, UTC+1`. */
+/** Whether times are shown in UTC: chosen, or the viewer's own zone. */
+function isUtc() {
+  return zone() === "utc" || Intl.DateTimeFormat().resolvedOptions().timeZone === "UTC";
+}
+
+/** How far the zone is from UTC at a time: `UTC` or `UTC+1`. */
+function offset(time) {
+  if (isUtc()) return "UTC";
+  const found = new Intl.DateTimeFormat("en-GB", { timeZoneName: "shortOffset" }).formatToParts(time)
+    .find((part) => part.type === "timeZoneName");
+  return found.value.replace("GMT", "UTC").replace("-", "−");
+}
+
+/** Date and time with the zone that they are in: `2026-01-31 12:00 UTC+1`. */
+export function stamp(time) {
+  return `${dateTime(time)} ${offset(time)}`;
+}
+
+/** Day and time, short: `31 Jan 12:00`. */
+export function dayTime(time) {
+  const p = parts(time);
+  return `${Number(p.day)} ${MONTHS[Number(p.month) - 1]} ${clock(time)}`;
+}
+
+/** The chosen zone in words: `UTC`, or the place whose time it is. */
 export function zoneName() {
+  if (isUtc()) return "UTC";
+  return (Intl.DateTimeFormat().resolvedOptions().timeZone ?? "local").split("/").pop().replaceAll("_", " ");
+}
+
+/** The chosen zone with its offset of today: `UTC`, `Berlin, UTC+1`, or `local, UTC`. */
+export function zoneLabel() {
   if (zone() === "utc") return "UTC";
-  const place = Intl.DateTimeFormat().resolvedOptions().timeZone ?? "local";
-  const minutes = -new Date().getTimezoneOffset();
-  const sign = minutes < 0 ? "−" : "+";
-  const hours = Math.floor(Math.abs(minutes) / 60);
-  const rest = Math.abs(minutes) % 60;
-  const offset = minutes === 0 ? "UTC" : `UTC${sign}${hours}${rest ? `:${String(rest).padStart(2, "0")}` : ""}`;
-  const city = place.split("/").pop().replaceAll("_", " ");
-  return city === offset ? "local, UTC" : `${city}, ${offset}`;
+  return isUtc() ? "local, UTC" : `${zoneName()}, ${offset(Date.now())}`;
 }

@@ -4,7 +4,7 @@ import { el, canvasContext, oncePerFrame, setAttribute } from "./dom.js";
 import { colour, faded } from "./colours.js";
 import { versionColour } from "./chart-marks.js";
 import { known } from "./format.js";
-import { dateTime, zoneName } from "./time.js";
+import { dateTime, stamp } from "./time.js";
 
 const HEIGHT = 46;
 const EDGE = 8;
@@ -31,14 +31,14 @@ export class Timeline {
     new ResizeObserver(this.#draw).observe(this.root);
   }
 
-  /** Shows `{data, range, cutoff, end}`; `end` is the last time of all. */
+  /** Shows `{data, forecasts, range, cutoff, end}`; `end` is the last time of all. */
   show(shown) {
     this.#shown = shown;
     const [from, to] = shown.range;
     const [first, last] = this.#whole();
     const place = last > first ? ((from + to) / 2 - first) / (last - first) : 0;
     setAttribute(this.root, "aria-valuenow", Math.round(Math.max(0, Math.min(1, place)) * 100));
-    setAttribute(this.root, "aria-valuetext", `${dateTime(Math.round(from))} to ${dateTime(Math.round(to))} ${zoneName()}`);
+    setAttribute(this.root, "aria-valuetext", `${dateTime(Math.round(from))} to ${stamp(Math.round(to))}`);
     this.#draw();
   }
 
@@ -63,13 +63,13 @@ export class Timeline {
 
   #paint() {
     if (this.#shown === null || this.root.clientWidth === 0) return;
-    const { data, range, cutoff } = this.#shown;
+    const { data, forecasts, range, cutoff } = this.#shown;
     const width = this.root.clientWidth;
     const context = canvasContext(this.canvas, width, HEIGHT);
     this.#paintReadings(context, data, width);
     for (const [place, span] of data.spans.entries()) {
       const to = data.spans[place + 1]?.from ?? span.to;
-      context.fillStyle = colour(versionColour(data, span.key));
+      context.fillStyle = colour(versionColour(forecasts, span.key));
       context.fillRect(this.#x(span.from), HEIGHT - 3, Math.max(1, this.#x(to) - this.#x(span.from) - 1), 3);
     }
     context.fillStyle = colour("bad");
@@ -89,7 +89,7 @@ export class Timeline {
     this.window.style.width = `${Math.max(4, this.#x(range[1]) - this.#x(range[0]))}px`;
   }
 
-  /** One upright line for each pixel, from the least to the largest reading of its stretch. */
+  /** A line through the least and the largest reading of each pixel. */
   #paintReadings(context, data, width) {
     const low = new Float64Array(Math.ceil(width)).fill(Infinity);
     const high = new Float64Array(Math.ceil(width)).fill(-Infinity);
@@ -107,10 +107,20 @@ export class Timeline {
       most = Math.max(most, value);
     }
     const y = (value) => 6 + (1 - (value - least) / (most - least || 1)) * (HEIGHT - 14);
-    context.fillStyle = faded("ink-2", 0.75);
+    context.strokeStyle = faded("ink-2", 0.9);
+    context.lineWidth = 1;
+    context.beginPath();
+    let before = -Infinity;
     for (let x = 0; x < low.length; x++) {
-      if (low[x] <= high[x]) context.fillRect(x, y(high[x]), 1, Math.max(1.2, y(low[x]) - y(high[x])));
+      if (low[x] > high[x]) continue;
+      // A pixel without a reading is a gap only if readings are usually closer.
+      const apart = (x - before) / scale > data.cadence * 3;
+      if (apart) context.moveTo(x, y(high[x]));
+      else context.lineTo(x, y(high[x]));
+      context.lineTo(x, y(low[x]) + (apart ? 0.5 : 0));
+      before = x;
     }
+    context.stroke();
   }
 
   #grip(x) {

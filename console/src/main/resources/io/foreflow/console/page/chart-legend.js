@@ -1,0 +1,27 @@
+// What the marks of the chart mean. Only marks that the chart has are listed.
+
+import { el } from "./dom.js";
+import { gapsOf } from "./chart-columns.js";
+
+const MARKS = [
+  ["reading", "reading", () => true],
+  ["came", "came after the cutoff", ({ data, cutoff }) => cutoff !== null && data.times[data.times.length - 1] > cutoff],
+  ["first", "median and bands", ({ forecasts }) => forecasts[0]?.classes.length === 0],
+  ["second", "compared version", ({ forecasts }) => forecasts[1]?.classes.length === 0],
+  ["gap", "gap", ({ data }) => gapsOf(data).length > 0],
+  ["late", "late reading", ({ data }) => data.late.length > 0],
+  ["episode", "episode of an anomaly", ({ data }) => data.episodes.length > 0],
+];
+
+export class ChartLegend {
+  constructor() {
+    this.marks = MARKS.map(([kind, name, present]) => ({
+      present, root: el("li", {}, el("span", { class: `key is-${kind}`, "aria-hidden": "true" }), el("span", { text: name })),
+    }));
+    this.root = el("ul", { class: "legend chart-legend" }, ...this.marks.map(({ root }) => root));
+  }
+
+  show(shown) {
+    for (const { present, root } of this.marks) root.hidden = !present(shown);
+  }
+}
