@@ -2,6 +2,7 @@
 
 import { bandPairs, stepTime } from "./forecast.js";
 import { known } from "./format.js";
+import { placeOf } from "./sorted.js";
 
 /** Readings further apart than this many cadences have a gap between them. */
 export const GAP_CADENCES = 1.5;
@@ -12,51 +13,73 @@ export const GAP_CADENCES = 1.5;
  * `null` breaks a line.
  */
 export function buildColumns(data, forecasts, cutoff) {
-  const rows = new Map();
-  const width = forecasts.reduce((sum, forecast) => sum + edgeRows(forecast).length + 1, 0) + 2;
-  const row = (time) => {
-    if (!rows.has(time)) rows.set(time, new Array(width).fill(undefined));
-    return rows.get(time);
+  const breaks = breaksOf(data);
+  const times = unionOf([data.times, breaks, ...forecasts.map(stepTimes)]);
+  const columns = [];
+  const column = () => {
+    columns.push(new Array(times.length).fill(undefined));
+    return columns[columns.length - 1];
   };
-  addReadings(data, cutoff, row, width);
-  let column = 0;
   for (const forecast of forecasts) {
-    for (const quantiles of edgeRows(forecast)) addForecastRow(data, forecast, quantiles, row, column++);
+    for (const quantiles of edgeRows(forecast)) fillForecast(column(), times, data, forecast, quantiles);
   }
-  for (const forecast of forecasts) addForecastRow(data, forecast, forecast.quantiles[forecast.middle], row, column++);
-  const times = [...rows.keys()].sort((one, other) => one - other);
-  const columns = [times.map((time) => time / 1000)];
-  for (let place = 0; place < width; place++) columns.push(times.map((time) => rows.get(time)[place]));
-  return columns;
+  for (const forecast of forecasts) fillForecast(column(), times, data, forecast, forecast.quantiles[forecast.middle]);
+  fillReadings(column(), column(), times, data, breaks, cutoff);
+  return [Array.from(times, (time) => time / 1000), ...columns];
+}
+
+/** All times, ascending, each once. */
+function unionOf(lists) {
+  const sorted = Float64Array.from(lists.flat()).sort();
+  let length = 0;
+  for (let place = 0; place < sorted.length; place++) {
+    if (place === 0 || sorted[place] !== sorted[place - 1]) sorted[length++] = sorted[place];
+  }
+  return sorted.subarray(0, length);
+}
+
+function stepTimes(forecast) {
+  return [forecast.cutoff, ...Array.from({ length: forecast.horizon }, (_, step) => stepTime(forecast, step))];
+}
+
+/** Where the line of readings is broken: right after the last reading before a gap. */
+function breaksOf({ times, cadence }) {
+  const longest = cadence * GAP_CADENCES;
+  const breaks = [];
+  for (let place = 1; place < times.length; place++) {
+    if (times[place] - times[place - 1] > longest) breaks.push(times[place - 1] + 1);
+  }
+  return breaks;
+}
+
+function fillReadings(before, after, times, data, breaks, cutoff) {
+  let place = 0;
+  const put = (time, value) => {
+    while (times[place] < time) place++;
+    if (cutoff === null || time <= cutoff) before[place] = value;
+    if (cutoff !== null && time >= cutoff) after[place] = value;
+  };
+  data.times.forEach((time, reading) => put(time, known(data.values[reading]) ? data.values[reading] : null));
+  place = 0;
+  for (const time of breaks) put(time, null);
+}
+
+function fillForecast(column, times, data, forecast, quantiles) {
+  if (forecast.classes.length > 0 || quantiles === undefined) return;
+  // The fan opens at the reading that the forecast knows last.
+  const begin = data.readingAt(forecast.cutoff);
+  if (known(begin)) column[placeOf(times, forecast.cutoff)] = begin;
+  let place = placeOf(times, forecast.cutoff);
+  quantiles.forEach((value, step) => {
+    const time = stepTime(forecast, step);
+    while (times[place] < time) place++;
+    column[place] = known(value) ? value : null;
+  });
 }
 
 /** The rows of quantiles that are edges of bands, low and high by turns, the outer band first. */
 export function edgeRows(forecast) {
   return bandPairs(forecast).flatMap(({ low, high }) => [forecast.quantiles[low], forecast.quantiles[high]]);
-}
-
-function addReadings(data, cutoff, row, width) {
-  const { times, values } = data;
-  const longest = data.cadence * GAP_CADENCES;
-  for (let place = 0; place < times.length; place++) {
-    const time = times[place];
-    const value = known(values[place]) ? values[place] : null;
-    if (cutoff === null || time <= cutoff) row(time)[width - 2] = value;
-    if (cutoff !== null && time >= cutoff) row(time)[width - 1] = value;
-    if (place > 0 && time - times[place - 1] > longest) {
-      row(times[place - 1] + 1)[cutoff === null || time <= cutoff ? width - 2 : width - 1] = null;
-    }
-  }
-}
-
-function addForecastRow(data, forecast, quantiles, row, column) {
-  if (forecast.classes.length > 0 || quantiles === undefined) return;
-  // The fan opens at the reading that the forecast knows last.
-  const begin = data.readingAt(forecast.cutoff);
-  if (known(begin)) row(forecast.cutoff)[column] = begin;
-  quantiles.forEach((value, step) => {
-    row(stepTime(forecast, step))[column] = known(value) ? value : null;
-  });
 }
 
 /** Stretches without readings, as pairs of times. */

@@ -72,7 +72,6 @@ export class ChartPointer {
   }
 
   #dragRange(event) {
-    event.preventDefault();
     const { plot } = this.#chart;
     const { min, max } = plot.scales.x;
     const perPixel = (max - min) / plot.over.clientWidth;

@@ -3,9 +3,23 @@
 import { el } from "./dom.js";
 import { bandPairs, middleRow, whatCame, stepTime } from "./forecast.js";
 import { episodeEnd } from "./chart-marks.js";
-import { placeOf } from "./series-data.js";
+import { placeOf } from "./sorted.js";
 import { known, number, percent, modelName } from "./format.js";
 import { stamp } from "./time.js";
+
+/** Further than this from a time, the pointer is not at it. */
+const REACH = 24;
+
+function awayFrom(plot, idx, left) {
+  return Math.abs(plot.valToPos(plot.data[0][idx], "x") - left) > REACH;
+}
+
+/** Where the upright line stands: at the time that the tip speaks of. */
+export function snapToTime(plot, left, top) {
+  if (left < 0) return [left, top];
+  const idx = plot.posToIdx(left);
+  return [awayFrom(plot, idx, left) ? left : plot.valToPos(plot.data[0][idx], "x"), top];
+}
 
 export class ChartTip {
   #plot = null;
@@ -24,7 +38,7 @@ export class ChartTip {
     this.#plot = plot;
     this.#shown = shown;
     const { left, idx } = plot.cursor;
-    this.root.hidden = left < 0 || idx === null || idx === undefined;
+    this.root.hidden = left < 0 || idx === null || idx === undefined || awayFrom(plot, idx, left);
     if (this.root.hidden) return;
     const time = Math.round(plot.data[0][idx] * 1000);
     const lines = this.#lines(shown, time);

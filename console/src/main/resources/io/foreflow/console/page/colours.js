@@ -30,6 +30,12 @@ export function forgetColours() {
 
 /** A hatch of thin lines, as a canvas pattern: areas that differ by more than their colour. */
 export function hatch(context, name, opacity, lean = 1) {
+  const key = `hatch ${name} ${opacity} ${lean}`;
+  if (!cache.has(key)) cache.set(key, makeHatch(context, name, opacity, lean));
+  return cache.get(key);
+}
+
+function makeHatch(context, name, opacity, lean) {
   const size = 8;
   const tile = document.createElement("canvas");
   tile.width = tile.height = size;
@@ -47,5 +53,6 @@ export function hatch(context, name, opacity, lean = 1) {
 
 /** The font of canvases. */
 export function canvasFont(size, weight = 400) {
-  return `${weight} ${size}px ${getComputedStyle(document.body).fontFamily}`;
+  if (!cache.has("font")) cache.set("font", getComputedStyle(document.body).fontFamily);
+  return `${weight} ${size}px ${cache.get("font")}`;
 }

@@ -8,7 +8,7 @@ import { drawBehind, drawOver } from "./chart-marks.js";
 import { numberAxis, padded, timeAxis } from "./chart-axes.js";
 import { zonedDate } from "./time.js";
 import { ChartPointer } from "./chart-pointer.js";
-import { ChartTip } from "./chart-tip.js";
+import { ChartTip, snapToTime } from "./chart-tip.js";
 
 /** Room above the lines for the strip of versions, as a share of the range of values. */
 const ROOM_ABOVE = 0.14;
@@ -88,7 +88,7 @@ export class ForecastChart {
       },
       axes: [timeAxis(), numberAxis()],
       cursor: {
-        y: false, points: { show: false },
+        y: false, points: { show: false }, move: snapToTime,
         drag: { x: true, y: false, setScale: false, dist: 4 },
         bind: this.pointer.bindings(),
       },

@@ -47,9 +47,11 @@ export class ListRow {
     this.drawn = null;
   }
 
-  /** Shows an item, or that it is still on its way. `look` has `now`, `active` and `sparkWidth`. */
-  fill(index, item, { now, active, sparkWidth }) {
-    this.sparkWidth = sparkWidth;
+  /** Shows an item, or that it is still on its way. `look` has `now`, `today`, `active` and `sparkWidth`. */
+  fill(index, item, { now, today, active, sparkWidth }) {
+    const same = this.item === item && this.index === index && this.active === active && this.sparkWidth === sparkWidth;
+    if (same && item !== undefined) return;
+    Object.assign(this, { item, index, active, sparkWidth, today });
     this.root.id = `row-${index}`;
     setAttribute(this.root, "aria-rowindex", index + 2);
     setAttribute(this.root, "aria-selected", active ? "true" : "false");
@@ -74,7 +76,7 @@ export class ListRow {
     setAttribute(this.name, "href", linkTo("one", { series: item.series }));
     setText(this.value, number(item.lastValue));
     const time = millis(item.lastTime);
-    setText(this.time, time === null ? "–" : date(time) === date(now) ? clock(time) : date(time));
+    setText(this.time, time === null ? "–" : date(time) === this.today ? clock(time) : date(time));
     this.time.title = time === null ? "" : `${stamp(time)}, ${duration(now - time)} ago`;
     const status = shownStatus(item);
     this.status.className = `status is-${status}`;
@@ -110,8 +112,9 @@ export class ListRow {
     drawSparkline(this.spark, values, this.sparkWidth, SPARK_HEIGHT);
   }
 
-  /** Draws the line again: the colours have changed. */
-  forgetDrawing() {
+  /** Shows everything afresh next time: colours or zone have changed. */
+  forget() {
     this.drawn = null;
+    this.item = undefined;
   }
 }

@@ -4,7 +4,7 @@ import { el, setText, setAttribute, oncePerFrame, speak } from "./dom.js";
 import { api } from "./api.js";
 import { linkTo, replaceLink } from "./link.js";
 import { count, plural } from "./format.js";
-import { millis } from "./time.js";
+import { date, millis } from "./time.js";
 import { RowWindow } from "./row-window.js";
 import { ListRow, statusWord } from "./list-row.js";
 import { listState } from "./list-state.js";
@@ -22,6 +22,12 @@ const TITLES = {
 /** Rows drawn above and below what is visible. */
 const MARGIN = 6;
 const NARROW = matchMedia("(max-width: 720px)");
+
+function statusCounts(series) {
+  const numbers = { ready: series.ready, warming: series.warming, waiting: series.waiting, silent: series.silent, episode: series.inEpisode };
+  return Object.entries(numbers).filter(([, number]) => number > 0)
+    .map(([status, number]) => `${count(number)} ${statusWord(status).toLowerCase()}`);
+}
 
 export class ListView {
   #params = {};
@@ -71,6 +77,7 @@ export class ListView {
       this.#active = 0;
     }
     this.rows.refresh();
+    this.#showState();
     this.#draw();
   }
 
@@ -90,7 +97,7 @@ export class ListView {
   }
 
   redraw() {
-    for (const row of this.#pool) row.forgetDrawing();
+    for (const row of this.#pool) row.forget();
     this.#draw();
   }
 
@@ -153,10 +160,7 @@ export class ListView {
     const parts = [];
     if (matching !== null && series) {
       parts.push(matching === series.known ? plural(matching, "series", "series") : `${count(matching)} of ${count(series.known)} series`);
-      for (const status of ["ready", "warming", "waiting", "silent"]) {
-        if (series[status] > 0) parts.push(`${count(series[status])} ${statusWord(status).toLowerCase()}`);
-      }
-      if (series.inEpisode > 0) parts.push(`${count(series.inEpisode)} in an episode`);
+      if (matching === series.known) parts.push(...statusCounts(series));
       if (series.kept < series.known) parts.push(`${count(series.kept)} in memory; others are read again when opened`);
     }
     if (this.rows.held) parts.push("order held while you point at the list");
@@ -204,6 +208,7 @@ export class ListView {
       this.space.append(row.root);
     }
     const focused = document.activeElement === this.grid;
+    const today = date(this.#now);
     this.#pool.forEach((row, place) => {
       // A row of the pool serves the same places again, so that most rows do not change while scrolling.
       const size = this.#pool.length;
@@ -212,7 +217,7 @@ export class ListView {
       if (index >= last) return;
       row.root.style.transform = `translateY(${index * height}px)`;
       row.fill(index, this.rows.row(index), {
-        now: this.#now, active: focused && index === this.#active, sparkWidth: NARROW.matches ? 92 : 132,
+        now: this.#now, today, active: focused && index === this.#active, sparkWidth: NARROW.matches ? 92 : 132,
       });
     });
     setAttribute(this.grid, "aria-activedescendant",

@@ -42,7 +42,7 @@ export class OneHead {
 
 /** Which versions are compared, and the buttons of the range. */
 export class OneTools {
-  #known = "";
+  #known = null;
 
   /** `actions` has `version(key)`, `compare(key)`, `newest()` and `fit()`. */
   constructor(actions) {
@@ -57,6 +57,7 @@ export class OneTools {
   }
 
   show(data, { version, compare, live, fitted }) {
+    this.root.hidden = data.versions.size === 0;
     const keys = [...data.versions.keys()].join("\n");
     if (keys !== this.#known) {
       this.#known = keys;

@@ -8,6 +8,8 @@ import { duration, known, number, plural } from "./format.js";
 import { dateTime, stamp, zoneName } from "./time.js";
 
 const MOST_EPISODES = 30;
+/** So many readings may wait for their forecasts before the page says so. */
+const SILENT_STEPS = 3;
 
 export class OneDetails {
   #tableOf = "";
@@ -108,8 +110,21 @@ function missingWords({ data, forecasts, cutoff, range }, { version, compare }) 
       words.push(`${name(forecast.key)} made no forecast at this cutoff. You see its last one before, of ${stamp(forecast.cutoff)}.`);
     }
   }
+  words.push(...silenceWords(data, cutoff));
   if (data.keptSince !== null && range[0] < data.keptSince) {
     words.push(`Readings before ${stamp(data.keptSince)} are no longer kept here. They are in the topic.`);
+  }
+  return words;
+}
+
+/** What has stopped: readings, or the forecasts of them. */
+function silenceWords(data, cutoff) {
+  const newest = data.times[data.times.length - 1];
+  const words = [];
+  if (data.item?.silent && newest !== undefined) words.push(`This series is silent: no reading has come since ${stamp(newest)}.`);
+  if (cutoff !== null && cutoff === data.newestCutoff && newest - cutoff > SILENT_STEPS * data.cadence) {
+    words.push(`The newest forecast is older than the newest reading: ${plural(Math.round((newest - cutoff) / data.cadence), "reading")} `
+      + "came without one.");
   }
   return words;
 }

@@ -179,7 +179,10 @@ export class OneView {
   #setRange(from, to) {
     if (this.#data === null || this.chart.shown === null) return;
     const length = Math.max(to - from, 4 * this.#data.cadence);
-    this.#chosen.range = [from, from + length];
+    // Whole seconds make a short link. Only a very short range needs more.
+    const grain = length > 100000 ? 1000 : 1;
+    const begin = Math.round(from / grain) * grain;
+    this.#chosen.range = [begin, begin + Math.round(length / grain) * grain];
     this.#draw();
   }
 
@@ -195,7 +198,7 @@ export class OneView {
     const horizon = this.#forecasts[0] ? lastTime(this.#forecasts[0]) - this.#forecasts[0].cutoff : 0;
     const newest = done && cutoff === this.#data.newestCutoff;
     this.#chosen.cutoff = newest ? null : cutoff;
-    this.#chosen.range = rangeWith(range, cutoff, horizon);
+    this.#chosen.range = rangeWith(range, cutoff, horizon).map(Math.round);
     this.#refresh();
   }
 
@@ -255,7 +258,7 @@ export class OneView {
     const { cutoff, range, version, compare } = this.#chosen;
     replaceLink("one", {
       series: this.#data.series, cutoff: cutoff === null ? "" : iso(cutoff),
-      from: range === null ? "" : iso(Math.round(range[0])), to: range === null ? "" : iso(Math.round(range[1])), version, compare,
+      from: range === null ? "" : iso(range[0]), to: range === null ? "" : iso(range[1]), version, compare,
     });
   }
 }

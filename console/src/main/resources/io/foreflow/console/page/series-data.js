@@ -5,21 +5,10 @@ import { iso, millis } from "./time.js";
 import { parseForecast, versionKey } from "./forecast.js";
 import { episodesOf } from "./episodes.js";
 import { modelName } from "./format.js";
+import { placeOf } from "./sorted.js";
 
 const MOST_READINGS = 20000;
 const MOST_FORECASTS = 600;
-
-/** Where a time belongs in a sorted list: the first place that is not before it. */
-export function placeOf(times, time) {
-  let low = 0;
-  let high = times.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (times[middle] < time) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
 
 export class SeriesData {
   times = [];

@@ -4,13 +4,16 @@ const listeners = new Set();
 const memory = new Map();
 
 function read(key, allowed) {
-  let value = memory.get(key);
-  try {
-    value = localStorage.getItem(`foreflow.${key}`) ?? value;
-  } catch {
-    // Storage can be forbidden. Then a choice lasts as long as the page.
+  if (!memory.has(key)) {
+    let stored = null;
+    try {
+      stored = localStorage.getItem(`foreflow.${key}`);
+    } catch {
+      // Storage can be forbidden. Then a choice lasts as long as the page.
+    }
+    memory.set(key, allowed.includes(stored) ? stored : allowed[0]);
   }
-  return allowed.includes(value) ? value : allowed[0];
+  return memory.get(key);
 }
 
 function write(key, value) {

@@ -2,7 +2,10 @@
 
 import { zone } from "./settings.js";
 
+// Making a formatter costs far more than using it.
 const cache = new Map();
+const OWN_ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone ?? "local";
+const OFFSETS = new Intl.DateTimeFormat("en-GB", { timeZoneName: "shortOffset" });
 
 function parts(millis) {
   const timeZone = zone() === "utc" ? "UTC" : undefined;
@@ -79,14 +82,13 @@ export function zonedDate(seconds) {
 
 /** Whether times are shown in UTC: chosen, or the viewer's own zone. */
 function isUtc() {
-  return zone() === "utc" || Intl.DateTimeFormat().resolvedOptions().timeZone === "UTC";
+  return OWN_ZONE === "UTC" || zone() === "utc";
 }
 
 /** How far the zone is from UTC at a time: `UTC` or `UTC+1`. */
 function offset(time) {
   if (isUtc()) return "UTC";
-  const found = new Intl.DateTimeFormat("en-GB", { timeZoneName: "shortOffset" }).formatToParts(time)
-    .find((part) => part.type === "timeZoneName");
+  const found = OFFSETS.formatToParts(time).find((part) => part.type === "timeZoneName");
   return found.value.replace("GMT", "UTC").replace("-", "−");
 }
 
@@ -104,7 +106,7 @@ export function dayTime(time) {
 /** The chosen zone in words: `UTC`, or the place whose time it is. */
 export function zoneName() {
   if (isUtc()) return "UTC";
-  return (Intl.DateTimeFormat().resolvedOptions().timeZone ?? "local").split("/").pop().replaceAll("_", " ");
+  return OWN_ZONE.split("/").pop().replaceAll("_", " ");
 }
 
 /** The chosen zone with its offset of today: `UTC`, `Berlin, UTC+1`, or `local, UTC`. */
