@@ -32,7 +32,8 @@ export function percentAxis(settings = {}) {
 }
 
 function numbers(plot, splits, place, space, step) {
-  const decimals = Math.max(0, -Math.floor(Math.log10(step) + 1e-9));
+  // Steps are 1, 2, 2.5 or 5 times a power of ten.
+  const decimals = String(Number(step.toPrecision(3))).split(".")[1]?.length ?? 0;
   return splits.map((split) => {
     if (!known(split)) return "";
     if (Math.abs(split) >= 1e6 || decimals > 5) return split.toExponential(1).replace("-", "−");

@@ -2,7 +2,8 @@
 
 import { canvasFont, colour, faded, hatch } from "./colours.js";
 import { gapsOf } from "./chart-columns.js";
-import { known } from "./format.js";
+import { known, modelName } from "./format.js";
+import { spansInLanes } from "./spans.js";
 
 const STRIP = 16;
 
@@ -45,6 +46,11 @@ class Area {
     draw(this.context);
     this.context.restore();
   }
+}
+
+/** How many versions are side by side at most. */
+export function lanesOf(data) {
+  return Math.max(1, ...spansInLanes(data.spans, data.cadence).map((span) => span.lane + 1));
 }
 
 /** Draws what lies behind the lines. */
@@ -129,30 +135,32 @@ function drawVersions(area, context, data, forecasts) {
   context.font = canvasFont(11 * unit, 500);
   context.textAlign = "left";
   context.textBaseline = "middle";
-  data.spans.forEach((span, place) => {
-    const to = data.spans[place + 1]?.from ?? span.to;
-    if (!area.shows(span.from, to)) return;
-    const from = area.x(span.from);
-    const width = area.x(to) - from;
-    const name = versionColour(forecasts, span.key);
-    context.fillStyle = faded(name, 0.16);
-    context.fillRect(from, area.top, width, STRIP * unit);
-    context.fillStyle = colour(name);
-    context.fillRect(from, area.top, width, 2 * unit);
-    const label = data.versions.get(span.key)?.label ?? span.version;
-    if (context.measureText(label).width < width - 12 * unit) {
-      context.fillStyle = colour("ink");
-      context.fillText(label, from + 6 * unit, area.top + (STRIP / 2 + 1) * unit);
-    }
-    if (place > 0 && from > area.left) {
-      context.strokeStyle = colour(name);
-      context.lineWidth = unit;
-      context.setLineDash([2 * unit, 3 * unit]);
-      context.beginPath();
-      context.moveTo(from, area.top);
-      context.lineTo(from, area.bottom);
-      context.stroke();
-      context.setLineDash([]);
-    }
-  });
+  for (const span of spansInLanes(data.spans, data.cadence)) {
+    if (area.shows(span.from, span.end)) drawSpan(area, context, span, versionColour(forecasts, span.key));
+  }
+}
+
+function drawSpan(area, context, span, name) {
+  const { unit } = area;
+  const from = area.x(span.from);
+  const width = Math.max(unit, area.x(span.end) - from);
+  const top = area.top + span.lane * STRIP * unit;
+  context.fillStyle = faded(name, 0.16);
+  context.fillRect(from, top, width, (STRIP - 1) * unit);
+  context.fillStyle = colour(name);
+  context.fillRect(from, top, width, 2 * unit);
+  const label = modelName(span.model, span.version);
+  if (context.measureText(label).width < width - 12 * unit) {
+    context.fillStyle = colour("ink");
+    context.fillText(label, from + 6 * unit, top + (STRIP / 2 + 1) * unit);
+  }
+  if (!span.swap || from <= area.left) return;
+  context.strokeStyle = colour(name);
+  context.lineWidth = unit;
+  context.setLineDash([2 * unit, 3 * unit]);
+  context.beginPath();
+  context.moveTo(from, area.top);
+  context.lineTo(from, area.bottom);
+  context.stroke();
+  context.setLineDash([]);
 }

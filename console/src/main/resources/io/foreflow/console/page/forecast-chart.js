@@ -4,7 +4,7 @@ import { el, setText } from "./dom.js";
 import { colour, faded, hatch } from "./colours.js";
 import { bandPairs } from "./forecast.js";
 import { buildColumns } from "./chart-columns.js";
-import { drawBehind, drawOver } from "./chart-marks.js";
+import { drawBehind, drawOver, lanesOf } from "./chart-marks.js";
 import { numberAxis, padded, timeAxis } from "./chart-axes.js";
 import { zonedDate } from "./time.js";
 import { ChartPointer } from "./chart-pointer.js";
@@ -12,6 +12,10 @@ import { ChartTip, snapToTime } from "./chart-tip.js";
 
 /** Room above the lines for the strip of versions, as a share of the range of values. */
 const ROOM_ABOVE = 0.14;
+
+/** Where the flag of the cutoff stands: under the lanes of versions. */
+const FLAG_TOP = 20;
+const LANE = 16;
 
 export class ForecastChart {
   #plot = null;
@@ -144,6 +148,7 @@ export class ForecastChart {
     this.line.classList.toggle("is-live", live);
     this.line.classList.toggle("is-right", left > plot.over.clientWidth - 150);
     setText(this.flag, label);
+    this.flag.style.top = `${FLAG_TOP + LANE * (lanesOf(this.#shown.data) - 1)}px`;
   }
 
   #size() {

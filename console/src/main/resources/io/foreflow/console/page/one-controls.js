@@ -61,7 +61,7 @@ export class OneTools {
     const keys = [...data.versions.keys()].join("\n");
     if (keys !== this.#known) {
       this.#known = keys;
-      this.#fill(this.first, "The newest", data);
+      this.#fill(this.first, "Any version", data);
       this.#fill(this.second, "No other", data);
     }
     this.#choose(this.first, version);

@@ -111,6 +111,9 @@ function missingWords({ data, forecasts, cutoff, range }, { version, compare }) 
     }
   }
   words.push(...silenceWords(data, cutoff));
+  if (data.again !== null) {
+    words.push(`This series was not in memory and was read again from Kafka${data.again.complete ? "" : ", not as far back as usual"}.`);
+  }
   if (data.keptSince !== null && range[0] < data.keptSince) {
     words.push(`Readings before ${stamp(data.keptSince)} are no longer kept here. They are in the topic.`);
   }

@@ -14,6 +14,7 @@ import { Quality } from "./quality.js";
 import { rangeAround, rangeWith } from "./range.js";
 
 const ITEM_EVERY = 5000;
+const HINT = "Drag selects a range, Shift and drag moves it, Ctrl and wheel zooms, ← → move the cutoff, 0 fits.";
 
 export class OneView {
   #data = null;
@@ -47,7 +48,7 @@ export class OneView {
     this.state = el("div", { class: "state" });
     this.keys = new ChartLegend();
     this.body = el("div", { class: "one-body" }, this.tools.root,
-      el("figure", { class: "panel chart-panel" }, this.chart.root, this.timeline.root, this.slider.root, this.keys.root,
+      el("figure", { class: "panel chart-panel" }, this.chart.root, this.timeline.root, this.slider.root, this.keys.root, el("p", { class: "hint", text: HINT }),
         el("figcaption", {}, this.details.sentences)),
       this.details.classes, this.quality.root, this.details.root);
     this.root = el("article", { class: "one", "aria-labelledby": "one-title" }, this.head.root, this.state, this.body);

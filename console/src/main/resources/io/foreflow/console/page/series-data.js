@@ -6,6 +6,7 @@ import { parseForecast, versionKey } from "./forecast.js";
 import { episodesOf } from "./episodes.js";
 import { modelName } from "./format.js";
 import { placeOf } from "./sorted.js";
+import { extendSpans, parseSpan } from "./spans.js";
 
 const MOST_READINGS = 20000;
 const MOST_FORECASTS = 600;
@@ -22,6 +23,8 @@ export class SeriesData {
   keptSince = null;
   forecastsKeptSince = null;
   item = null;
+  /** How far the series was read again, or null if it was in memory. */
+  again = null;
   #forecasts = new Map();
   #cadence = null;
 
@@ -33,9 +36,10 @@ export class SeriesData {
   async load() {
     const name = this.series;
     const nothing = { items: [] };
-    const [readings, cutoffs, anomalies, spans] = await Promise.all([
-      api.readings(name), api.cutoffs(name),
-      api.anomalies(name).catch(() => nothing), api.spans(name).catch(() => nothing), this.loadItem(),
+    // The readings first: a series that is not in memory is read again from Kafka for them.
+    const readings = await api.readings(name);
+    const [cutoffs, anomalies, spans] = await Promise.all([
+      api.cutoffs(name), api.anomalies(name).catch(() => nothing), api.spans(name).catch(() => nothing), this.loadItem(),
     ]);
     this.times = readings.times.map(millis);
     this.values = readings.values;
@@ -47,23 +51,18 @@ export class SeriesData {
     for (const entry of cutoffs.cutoffs) this.#addCutoff(millis(entry.cutoff), entry.model, entry.version);
     this.anomalies = anomalies.items;
     this.episodes = episodesOf(this.anomalies);
-    this.spans = spans.items.map((span) => ({
-      model: span.model, version: span.version, key: versionKey(span.model, span.version), from: millis(span.from), to: millis(span.to),
-    }));
+    this.spans = spans.items.map(parseSpan);
+    this.again = readings.again ?? null;
     this.#forecasts.clear();
   }
 
   /** The row of the list for this series. */
   async loadItem() {
-    const { items } = await api.series({ search: this.series, limit: 1000 }).catch(() => ({ items: [] }));
-    this.item = items.find((item) => item.series === this.series) ?? this.item;
-  }
-
-  async loadSpans() {
-    const { items } = await api.spans(this.series);
-    this.spans = items.map((span) => ({
-      model: span.model, version: span.version, key: versionKey(span.model, span.version), from: millis(span.from), to: millis(span.to),
-    }));
+    for (const limit of [50, 1000]) {
+      const { items, matching } = await api.series({ search: this.series, limit }).catch(() => ({ items: [], matching: 0 }));
+      this.item = items.find((item) => item.series === this.series) ?? this.item;
+      if (this.item !== null || matching <= limit) return;
+    }
   }
 
   get newestCutoff() {
@@ -150,15 +149,11 @@ export class SeriesData {
   /** A forecast from the stream. */
   addForecast(record) {
     const forecast = parseForecast(record);
-    const known = this.versions.has(forecast.key);
     this.#addCutoff(forecast.cutoff, forecast.model, forecast.version);
     const all = this.knownForecast(forecast.cutoff, "") ?? [];
     if (!all.some((other) => other.key === forecast.key)) this.#keep(`|${forecast.cutoff}`, [...all, forecast]);
     this.#keep(`${forecast.key}|${forecast.cutoff}`, [forecast]);
-    const span = this.spans.findLast((other) => other.key === forecast.key);
-    if (span) span.to = Math.max(span.to ?? 0, forecast.cutoff);
-    else this.spans.push({ model: forecast.model, version: forecast.version, key: forecast.key, from: forecast.cutoff, to: forecast.cutoff });
-    return !known;
+    extendSpans(this.spans, forecast);
   }
 
   /** A change of an episode from the stream. */

@@ -4,6 +4,7 @@ import { el, canvasContext, oncePerFrame, setAttribute } from "./dom.js";
 import { colour, faded } from "./colours.js";
 import { versionColour } from "./chart-marks.js";
 import { known } from "./format.js";
+import { spansInLanes } from "./spans.js";
 import { dateTime, stamp } from "./time.js";
 
 const HEIGHT = 46;
@@ -67,10 +68,9 @@ export class Timeline {
     const width = this.root.clientWidth;
     const context = canvasContext(this.canvas, width, HEIGHT);
     this.#paintReadings(context, data, width);
-    for (const [place, span] of data.spans.entries()) {
-      const to = data.spans[place + 1]?.from ?? span.to;
+    for (const span of spansInLanes(data.spans, data.cadence)) {
       context.fillStyle = colour(versionColour(forecasts, span.key));
-      context.fillRect(this.#x(span.from), HEIGHT - 3, Math.max(1, this.#x(to) - this.#x(span.from) - 1), 3);
+      context.fillRect(this.#x(span.from), HEIGHT - 3 - span.lane * 4, Math.max(1, this.#x(span.end) - this.#x(span.from) - 1), 3);
     }
     context.fillStyle = colour("bad");
     for (const episode of data.episodes) {

@@ -1,0 +1,40 @@
+// Spans of versions: which version of which model made the forecasts, and when.
+
+import { millis } from "./time.js";
+import { versionKey } from "./forecast.js";
+
+/** So many cadences may lie between two forecasts of a span. */
+const SAME_SPAN = 3;
+
+/** A span as the page uses it. */
+export function parseSpan({ model, version, from, to }) {
+  return { model, version, key: versionKey(model, version), from: millis(from), to: millis(to) };
+}
+
+/** Adds a forecast to the spans. */
+export function extendSpans(spans, forecast) {
+  const span = spans.findLast((other) => other.key === forecast.key);
+  if (span !== undefined && forecast.cutoff - span.to <= SAME_SPAN * forecast.cadence) {
+    span.to = Math.max(span.to, forecast.cutoff);
+  } else {
+    spans.push({ model: forecast.model, version: forecast.version, key: forecast.key, from: forecast.cutoff, to: forecast.cutoff });
+  }
+}
+
+/**
+ * Spans side by side where they overlap, such as those of a model and its shadow: each gets a `lane`,
+ * from 0, and an `end` that reaches to the span after it in the lane.
+ */
+export function spansInLanes(spans, cadence) {
+  const lanes = [];
+  const placed = [...spans].sort((one, other) => one.from - other.from).map((span) => {
+    let lane = lanes.findIndex((last) => last.to < span.from);
+    if (lane < 0) lane = lanes.length;
+    const before = lanes[lane];
+    if (before !== undefined && span.from - before.to <= SAME_SPAN * cadence) before.end = span.from;
+    const here = { ...span, lane, end: span.to, swap: before !== undefined };
+    lanes[lane] = here;
+    return here;
+  });
+  return placed;
+}
