@@ -4,7 +4,7 @@ import { el } from "./dom.js";
 import { bandPairs, middleRow, whatCame, stepTime } from "./forecast.js";
 import { episodeEnd } from "./chart-marks.js";
 import { placeOf } from "./sorted.js";
-import { known, number, percent, modelName } from "./format.js";
+import { known, level, number, modelName } from "./format.js";
 import { stamp } from "./time.js";
 
 /** Further than this from a time, the pointer is not at it. */
@@ -76,7 +76,7 @@ export class ChartTip {
     const middle = middleRow(forecast)[step];
     line(name, modelName(forecast.model, forecast.version), number(middle), `step ${step + 1}`);
     for (const { low, high, share } of bandPairs(forecast)) {
-      line(`${name} is-band`, `${percent(share)} band`, `${number(forecast.quantiles[low][step])} to ${number(forecast.quantiles[high][step])}`);
+      line(`${name} is-band`, `${level(share)} band`, `${number(forecast.quantiles[low][step])} to ${number(forecast.quantiles[high][step])}`);
     }
     const came = whatCame(forecast, shown.data.times, shown.data.values)[step];
     if (known(came) && known(middle)) line(`${name} is-band`, "Error", number(came - middle));

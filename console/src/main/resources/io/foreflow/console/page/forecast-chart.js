@@ -82,7 +82,7 @@ export class ForecastChart {
       ms: 1e-3,
       tzDate: zonedDate,
       legend: { show: false },
-      padding: [4, 12, 0, 0],
+      padding: [4, 20, 0, 0],
       scales: {
         x: { time: true, range: (plot, min, max) => [min, max] },
         y: { range: (plot, low, high) => {

@@ -44,6 +44,11 @@ export function percent(value) {
   return known(value) ? `${Math.round(value * 100)} %` : NONE;
 }
 
+/** A level or the share of a band: percent with the decimals that it has. */
+export function level(value) {
+  return known(value) ? `${Number((value * 100).toFixed(2))} %` : NONE;
+}
+
 /** A duration in its largest fitting unit, such as `12 s` or `3 h`. */
 export function duration(millis) {
   if (!known(millis)) return NONE;

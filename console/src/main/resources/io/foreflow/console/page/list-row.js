@@ -3,7 +3,7 @@
 import { el, setText, setAttribute } from "./dom.js";
 import { drawSparkline } from "./sparkline.js";
 import { linkTo } from "./link.js";
-import { number, percent, ratio, known, modelName, duration } from "./format.js";
+import { level, number, percent, ratio, known, modelName, duration } from "./format.js";
 import { clock, date, millis, stamp } from "./time.js";
 
 const SPARK_HEIGHT = 26;
@@ -101,7 +101,7 @@ export class ListRow {
     if (known(item.coverage)) {
       this.dot.style.left = `${item.coverage * 100}%`;
       this.goal.style.left = `${(item.nominalCoverage ?? 0) * 100}%`;
-      this.coverage.title = `The band promises ${percent(item.nominalCoverage)} of the readings`;
+      this.coverage.title = `The band promises ${level(item.nominalCoverage)} of the readings`;
     }
   }
 

@@ -21,6 +21,9 @@ const TITLES = {
 };
 /** Rows drawn above and below what is visible. */
 const MARGIN = 6;
+/** Rows keep their places for so long after a key, in milliseconds. */
+const HOLD_AFTER_KEY = 5000;
+const CAN_HOVER = matchMedia("(hover: hover)");
 const NARROW = matchMedia("(max-width: 720px)");
 
 function statusCounts(series) {
@@ -37,6 +40,9 @@ export class ListView {
   #overview = null;
   #problem = null;
   #shown = false;
+  #keyed = 0;
+  /** How far the list was scrolled when it was left. */
+  #place = 0;
   #draw = oncePerFrame(() => this.#drawRows());
 
   constructor() {
@@ -59,7 +65,7 @@ export class ListView {
     this.grid.addEventListener("pointerenter", () => this.#hold());
     this.grid.addEventListener("pointerleave", () => this.#hold());
     this.grid.addEventListener("focus", () => this.#draw());
-    this.grid.addEventListener("blur", () => this.#hold());
+    this.grid.addEventListener("blur", () => this.#draw());
     new ResizeObserver(this.#draw).observe(this.grid);
   }
 
@@ -74,6 +80,7 @@ export class ListView {
     if (!same) {
       this.rows.clear();
       this.grid.scrollTop = 0;
+      this.#place = 0;
       this.#active = 0;
     }
     this.rows.refresh();
@@ -86,7 +93,9 @@ export class ListView {
     this.#place = this.grid.scrollTop;
   }
 
-  #place = 0;
+  focus() {
+    this.grid.focus({ preventScroll: true });
+  }
 
   overview(overview) {
     this.#overview = overview;
@@ -123,7 +132,8 @@ export class ListView {
   /** Rows keep their places while somebody points at them, so that a click meets what was aimed at. */
   #hold() {
     const moves = this.#params.sort && this.#params.sort !== "name";
-    this.rows.held = Boolean(moves) && (this.grid.matches(":hover") || document.activeElement === this.grid);
+    const points = CAN_HOVER.matches && this.grid.matches(":hover");
+    this.rows.held = Boolean(moves) && (points || Date.now() - this.#keyed < HOLD_AFTER_KEY);
   }
 
   #failedWith(problem) {
@@ -227,6 +237,7 @@ export class ListView {
 
   #key(event) {
     if (event.target !== this.grid) return;
+    this.#keyed = Date.now();
     const height = this.#rowHeight();
     const page = Math.max(1, Math.floor(this.grid.clientHeight / height) - 2);
     const last = (this.rows.matching ?? 1) - 1;

@@ -29,12 +29,16 @@ function route() {
     else link.removeAttribute("aria-current");
   }
   if (current !== views[view]) {
+    const first = current === null;
     current?.hide();
     current = views[view];
     main.replaceChildren(current.root);
     window.scrollTo(0, 0);
+    current.show(params);
+    if (!first) (current.focus ? current : main).focus({ preventScroll: true });
+  } else {
+    current.show(params);
   }
-  current.show(params);
   if (overview !== null) current.overview(overview);
 }
 

@@ -2,7 +2,7 @@
 
 import { el, setText, setAttribute, statusMark } from "./dom.js";
 import { shownStatus, statusWord } from "./list-row.js";
-import { known, modelName, number, percent, ratio } from "./format.js";
+import { known, level, modelName, number, percent, ratio } from "./format.js";
 import { stamp } from "./time.js";
 
 /** The name of the series and its figures. */
@@ -33,7 +33,7 @@ export class OneHead {
     const figures = [
       ["Last value", number(data.values[last])],
       ["MASE", known(item.mase) && item.mase >= 1 ? `▲ ${ratio(item.mase)}` : ratio(item.mase)],
-      ["Coverage", known(item.coverage) ? `${percent(item.coverage)} of ${percent(item.nominalCoverage)}` : "–"],
+      ["Coverage", known(item.coverage) ? `${percent(item.coverage)} of ${level(item.nominalCoverage)}` : "–"],
       ["Model", item.model ? modelName(item.model, item.version) : "–"],
     ];
     this.figures.replaceChildren(...figures.map(([name, value]) => el("div", {}, el("dt", { text: name }), el("dd", { text: value }))));

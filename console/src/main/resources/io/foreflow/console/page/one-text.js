@@ -2,7 +2,7 @@
 
 import { el } from "./dom.js";
 import { bandPairs, middleRow, outcomeOf, stepTime, whatCame, lastTime } from "./forecast.js";
-import { duration, known, modelName, number, percent, plural } from "./format.js";
+import { duration, known, level, modelName, number, percent, plural } from "./format.js";
 import { dateTime, stamp, zoneName } from "./time.js";
 
 /** What a forecast says, and what came of it. */
@@ -16,7 +16,7 @@ export function forecastSentence(forecast, data) {
   const middle = middleRow(forecast);
   const last = forecast.horizon - 1;
   const [outer] = bandPairs(forecast);
-  const band = (step) => (outer ? `, ${percent(outer.share)} band ${number(forecast.quantiles[outer.low][step])} to ${number(forecast.quantiles[outer.high][step])}` : "");
+  const band = (step) => (outer ? `, ${level(outer.share)} band ${number(forecast.quantiles[outer.low][step])} to ${number(forecast.quantiles[outer.high][step])}` : "");
   const course = `median ${number(middle[0])} at the first step${band(0)}; ${number(middle[last])} at the last one${band(last)}.`;
   return `${begin}: ${course} ${outcomeSentence(forecast, data)}`;
 }
@@ -24,7 +24,7 @@ export function forecastSentence(forecast, data) {
 function outcomeSentence(forecast, data) {
   const { came, inside, error, share } = outcomeOf(forecast, data.times, data.values);
   if (came === 0) return "None of its readings has come yet.";
-  const band = share === null ? "" : `, ${inside} in the ${percent(share)} band`;
+  const band = share === null ? "" : `, ${inside} in the ${level(share)} band`;
   return `Of ${plural(forecast.horizon, "reading")}, ${came} came${band}${known(error) ? `; mean error ${number(error)}` : ""}.`;
 }
 
@@ -36,7 +36,7 @@ function classSentence(forecast) {
 /** All steps of a forecast as a table. */
 export function forecastTable(forecast, data) {
   const came = whatCame(forecast, data.times, data.values);
-  const rows = forecast.classes.length > 0 ? forecast.classes : forecast.levels.map((level) => percent(level));
+  const rows = forecast.classes.length > 0 ? forecast.classes : forecast.levels.map(level);
   const head = el("tr", {}, ...["Step", `Time, ${zoneName()}`].map((text) => el("th", { scope: "col", text })),
     ...[...rows, "Came"].map((text) => el("th", { scope: "col", class: "right", text })));
   const body = Array.from({ length: forecast.horizon }, (_, step) => el("tr", {},

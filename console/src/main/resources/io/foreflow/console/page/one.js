@@ -161,9 +161,11 @@ export class OneView {
     if (again) this.#refresh();
   }
 
-  #setForecasts([first, second]) {
-    const other = second.find((forecast) => forecast.key !== first[0]?.key);
-    this.#forecasts = [first[0], other].filter(Boolean);
+  #setForecasts([all, second]) {
+    // A model and its shadow forecast the same cutoff, in any order: the chart stays with one of them.
+    const first = all.find((forecast) => forecast.key === this.#forecasts[0]?.key) ?? all[0];
+    const other = second.find((forecast) => forecast.key !== first?.key);
+    this.#forecasts = [first, other].filter(Boolean);
     this.#draw();
   }
 

@@ -4,7 +4,7 @@ import { el } from "./dom.js";
 import { api } from "./api.js";
 import { SmallChart, legend } from "./small-chart.js";
 import { percentAxis } from "./chart-axes.js";
-import { known, modelName, number, percent, plural } from "./format.js";
+import { known, level, modelName, number, percent, plural } from "./format.js";
 import { versionKey } from "./forecast.js";
 
 const EVERY = 10000;
@@ -81,8 +81,8 @@ export class Quality {
     this.coverage.chart.show([...lines, { colour: "ink-2", dash: [2, 3] }],
       [steps, ...models.map((model) => column(model, "coverage")), steps.map(() => main.nominal)],
       `Coverage by step: from ${percent(main.coverage[0])} at step ${main.steps[0]} to ${percent(main.coverage[last])} `
-      + `at step ${main.steps[last]}; ${percent(main.nominal)} was promised.`);
-    this.coverage.keys.replaceChildren(legend([...names, { name: `promised, ${percent(main.nominal)}`, kind: "naive" }]));
+      + `at step ${main.steps[last]}; ${level(main.nominal)} was promised.`);
+    this.coverage.keys.replaceChildren(legend([...names, { name: `promised, ${level(main.nominal)}`, kind: "naive" }]));
   }
 
   #showCalibration(calibration) {
@@ -91,9 +91,9 @@ export class Quality {
     if (none) return;
     const { levels, share } = calibration;
     const columns = [[0, ...levels, 1], [null, ...share, null], [0, ...levels, 1]];
-    const worst = levels.reduce((most, level, place) => (Math.abs(share[place] - level) > Math.abs(share[most] - levels[most]) ? place : most), 0);
+    const worst = levels.reduce((most, at, place) => (Math.abs(share[place] - at) > Math.abs(share[most] - levels[most]) ? place : most), 0);
     this.calibration.chart.show([{ colour: "accent", points: true }, { colour: "ink-2", dash: [2, 3] }], columns,
-      `Calibration: ${levels.map((level, place) => `${percent(share[place])} of the readings were below level ${level}`).join(", ")}.`);
+      `Calibration: ${levels.map((at, place) => `${percent(share[place])} of the readings were below level ${at}`).join(", ")}.`);
     this.calibration.keys.replaceChildren(legend([{ name: "what came", kind: "first" }, { name: "perfect", kind: "naive" }]));
     this.calibration.text.textContent = `Furthest off: level ${levels[worst]}, with ${percent(share[worst])} below it. `
       + `Of ${plural(calibration.count, "reading")}.`;
