@@ -31,6 +31,11 @@ export function percentAxis(settings = {}) {
   return axis({ values: (plot, splits) => splits.map((split) => `${Math.round(split * 100)} %`), size: 48, space: 30, ...settings });
 }
 
+/** An axis of steps: whole numbers. */
+export function stepAxis() {
+  return axis({ values: numbers, size: 26, space: 40, grid: { show: false }, incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000] });
+}
+
 function numbers(plot, splits, place, space, step) {
   // Steps are 1, 2, 2.5 or 5 times a power of ten.
   const decimals = String(Number(step.toPrecision(3))).split(".")[1]?.length ?? 0;

@@ -4,7 +4,7 @@ import { el, setText, setAttribute } from "./dom.js";
 import { drawSparkline } from "./sparkline.js";
 import { linkTo } from "./link.js";
 import { level, number, percent, ratio, known, modelName, duration } from "./format.js";
-import { clock, date, millis, stamp } from "./time.js";
+import { clock, date, dayTime, millis, stamp } from "./time.js";
 
 const SPARK_HEIGHT = 26;
 /** Coverage further than this from what the band promises is marked. */
@@ -76,7 +76,7 @@ export class ListRow {
     setAttribute(this.name, "href", linkTo("one", { series: item.series }));
     setText(this.value, number(item.lastValue));
     const time = millis(item.lastTime);
-    setText(this.time, time === null ? "–" : date(time) === this.today ? clock(time) : date(time));
+    setText(this.time, time === null ? "–" : this.#when(time));
     this.time.title = time === null ? "" : `${stamp(time)}, ${duration(now - time)} ago`;
     const status = shownStatus(item);
     this.status.className = `status is-${status}`;
@@ -85,6 +85,13 @@ export class ListRow {
     setText(this.model, item.model ? modelName(item.model, item.version) : "–");
     this.model.title = item.model ? `${item.model} ${item.version}` : "No forecast yet";
     this.#draw(item.sparkline);
+  }
+
+  /** The time of day, and the day where it is another one. */
+  #when(time) {
+    const day = date(time);
+    if (day === this.today) return clock(time);
+    return day.slice(0, 4) === this.today.slice(0, 4) ? dayTime(time) : day;
   }
 
   #figures(item) {

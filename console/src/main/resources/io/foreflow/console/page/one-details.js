@@ -105,6 +105,9 @@ function missingWords({ data, forecasts, cutoff, range }, { version, compare }) 
   if (compare && !forecasts.some((forecast) => forecast.key === compare)) {
     words.push(`${name(compare)} has no kept forecast at this cutoff or before.${kept}`);
   }
+  if (compare && forecasts.length === 1 && forecasts[0].key === compare) {
+    words.push(`${name(compare)} is the only version with a forecast at this cutoff: there is nothing to compare it with.`);
+  }
   for (const forecast of forecasts) {
     if (cutoff !== null && forecast.cutoff !== cutoff) {
       words.push(`${name(forecast.key)} made no forecast at this cutoff. You see its last one before, of ${stamp(forecast.cutoff)}.`);

@@ -83,7 +83,7 @@ export class OneView {
     if (Date.now() - this.#asked < ITEM_EVERY || document.visibilityState !== "visible") return;
     this.#asked = Date.now();
     this.#data.loadItem().then(this.#draw);
-    this.quality.show(this.#data.series, [this.#chosen.version, this.#chosen.compare]);
+    this.#showQuality();
   }
 
   redraw() {
@@ -117,8 +117,6 @@ export class OneView {
     this.#loading = false;
     this.#showState();
     if (this.#problem !== null) return;
-    this.quality.forget();
-    this.quality.show(series, [this.#chosen.version, this.#chosen.compare]);
     this.#refresh();
   }
 
@@ -131,7 +129,6 @@ export class OneView {
 
   #choose(changes) {
     this.#chosen = { ...this.#chosen, ...changes };
-    this.quality.forget();
     this.#refresh();
   }
 
@@ -163,10 +160,18 @@ export class OneView {
 
   #setForecasts([all, second]) {
     // A model and its shadow forecast the same cutoff, in any order: the chart stays with one of them.
-    const first = all.find((forecast) => forecast.key === this.#forecasts[0]?.key) ?? all[0];
+    const { compare } = this.#chosen;
+    const others = all.filter((forecast) => forecast.key !== compare);
+    const choice = others.length > 0 ? others : all;
+    const first = choice.find((forecast) => forecast.key === this.#forecasts[0]?.key) ?? choice[0];
     const other = second.find((forecast) => forecast.key !== first?.key);
     this.#forecasts = [first, other].filter(Boolean);
+    this.#showQuality();
     this.#draw();
+  }
+
+  #showQuality() {
+    this.quality.show(this.#data.series, this.#forecasts.map((forecast) => forecast.key));
   }
 
   /** The cutoff that is shown: the chosen one, or the newest. */

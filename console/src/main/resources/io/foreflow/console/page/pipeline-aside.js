@@ -14,7 +14,7 @@ function record(item) {
       el("span", { class: "reason", text: item.reason ?? "unknown" }),
       el("span", { class: "record-key", text: item.key ?? "no key" })),
     el("p", { text: item.text ?? "" }),
-    el("pre", { class: "code", tabindex: "0", "aria-label": "Value of the record", text: item.value ?? "" }),
+    el("pre", { class: "code", tabindex: "0", role: "region", "aria-label": "Value of the record", text: item.value ?? "" }),
     el("p", { class: "aside", text: `${place} · ${bytes(item.bytes)}${(item.bytes ?? 0) > 2048 ? ", of which you see the first 2 KB" : ""}` }));
 }
 

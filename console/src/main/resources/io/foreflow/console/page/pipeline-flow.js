@@ -27,10 +27,15 @@ export class HealthPart extends Part {
     }
     const sorted = [...health].sort((one, other) => GRAVITY.indexOf(one.state) - GRAVITY.indexOf(other.state));
     const wrong = sorted.filter(({ state }) => state === "critical" || state === "warning").length;
-    this.fill(wrong === 0 ? "Nothing is wrong, by the rules of the alerts." : `${plural(wrong, "rule")} of ${health.length} ${wrong === 1 ? "needs" : "need"} a look.`,
+    this.fill(summary(wrong, sorted.filter(({ state }) => state === "unknown").length, health.length),
       el("ul", { class: "rules" }, ...sorted.map(({ rule, state, text }) => el("li", {},
         statusMark(state, STATES[state] ?? state), el("strong", { text: rule }), el("span", { class: "rule-text", text })))));
   }
+}
+
+function summary(wrong, unknown, all) {
+  if (wrong > 0) return `${plural(wrong, "rule")} of ${all} ${wrong === 1 ? "needs" : "need"} a look.`;
+  return unknown > 0 ? `Nothing is wrong; ${plural(unknown, "rule")} can’t be judged yet.` : "Nothing is wrong, by the rules of the alerts.";
 }
 
 /** Rates of readings and forecasts, and how far forecasts are behind readings. */
@@ -79,7 +84,8 @@ export class TopicsPart extends Part {
     const rows = topics.map((topic) => {
       const [mark, word] = TOPIC_STATES[topic.state] ?? ["unknown", topic.state];
       const name = el("span", { class: "topic" }, el("strong", { text: topic.name ?? "–" }),
-        topic.name === topic.role ? null : el("span", { class: "aside", text: ` ${topic.role.replace("-", " ")}` }));
+        topic.name === topic.role ? null : el("span", { class: "aside", text: ` ${topic.role.replace("-", " ")}` }),
+        topic.unreadable > 0 ? el("div", { class: "why", text: `${plural(topic.unreadable, "record")} can’t be read` }) : null);
       return [name, statusMark(mark, word), count(topic.records), count(topic.behind), topic.newest ? dateTime(millis(topic.newest)) : "–"];
     });
     const key = JSON.stringify(topics) + zoneName();

@@ -3,7 +3,7 @@
 import { el } from "./dom.js";
 import { api } from "./api.js";
 import { SmallChart, legend } from "./small-chart.js";
-import { percentAxis } from "./chart-axes.js";
+import { percentAxis, stepAxis } from "./chart-axes.js";
 import { known, level, modelName, number, percent, plural } from "./format.js";
 import { versionKey } from "./forecast.js";
 
@@ -22,12 +22,15 @@ function panel(title, note, chart) {
 export class Quality {
   #asked = 0;
   #series = null;
+  #answer = null;
+  #shown = "";
 
   constructor() {
     const fromZero = (plot, low, high) => [0, known(high) && high > 0 ? high * 1.1 : 1];
-    this.error = panel("Error by step", "mean absolute error", new SmallChart("Error by step", { yRange: fromZero }));
+    const xAxis = stepAxis();
+    this.error = panel("Error by step", "mean absolute error", new SmallChart("Error by step", { yRange: fromZero, xAxis }));
     this.coverage = panel("Coverage by step", "share in the outer band",
-      new SmallChart("Coverage by step", { yRange: [0, 1], yAxis: percentAxis() }));
+      new SmallChart("Coverage by step", { yRange: [0, 1], yAxis: percentAxis(), xAxis }));
     const shares = percentAxis({ size: 26, space: 44, grid: { show: false } });
     this.calibration = panel("Calibration", "level against share below it",
       new SmallChart("Calibration", { yRange: [0, 1], xRange: [0, 1], yAxis: percentAxis(), xAxis: shares }));
@@ -38,27 +41,28 @@ export class Quality {
     for (const part of [this.error, this.coverage, this.calibration]) part.chart.redraw();
   }
 
-  /** Fetches the figures of a series now and then; `chosen` are the versions to show first. */
-  async show(series, chosen) {
-    if (series === this.#series && Date.now() - this.#asked < EVERY) return;
-    this.#series = series;
-    this.#asked = Date.now();
-    const answer = await api.errors(series).catch(() => null);
-    if (series !== this.#series) return;
-    const models = this.#order(answer?.models ?? [], chosen);
-    this.#showSteps(models);
-    this.#showCalibration(answer?.calibration);
+  /** Shows the figures of a series, fetched now and then. `shown` are the versions that the chart shows. */
+  async show(series, shown) {
+    if (series !== this.#series || Date.now() - this.#asked >= EVERY) {
+      if (series !== this.#series) this.#answer = null;
+      this.#series = series;
+      this.#asked = Date.now();
+      const answer = await api.errors(series).catch(() => null);
+      if (series !== this.#series) return;
+      this.#answer = answer;
+    } else if (shown.join("\n") === this.#shown) {
+      return;
+    }
+    this.#shown = shown.join("\n");
+    this.#showSteps(this.#order(this.#answer?.models ?? [], shown));
+    this.#showCalibration(this.#answer?.calibration);
   }
 
-  /** Forgets when the figures were asked for: others are wanted now. */
-  forget() {
-    this.#asked = 0;
-  }
-
-  #order(models, chosen) {
+  /** Versions have the colours that they have in the chart, so those that it shows come first. */
+  #order(models, shown) {
     const rank = (model) => {
-      const place = chosen.indexOf(versionKey(model.model, model.version));
-      return place < 0 ? chosen.length : place;
+      const place = shown.indexOf(versionKey(model.model, model.version));
+      return place < 0 ? shown.length : place;
     };
     return [...models].sort((one, other) => rank(one) - rank(other)).slice(0, KINDS.length);
   }

@@ -23,18 +23,18 @@ export function extendSpans(spans, forecast) {
 
 /**
  * Spans side by side where they overlap, such as those of a model and its shadow: each gets a `lane`,
- * from 0, and an `end` that reaches to the span after it in the lane.
+ * from 0, an `end` that reaches to the span that took over from it, and `swap` if it took over itself.
  */
 export function spansInLanes(spans, cadence) {
   const lanes = [];
-  const placed = [...spans].sort((one, other) => one.from - other.from).map((span) => {
+  return [...spans].sort((one, other) => one.from - other.from).map((span) => {
     let lane = lanes.findIndex((last) => last.to < span.from);
     if (lane < 0) lane = lanes.length;
     const before = lanes[lane];
-    if (before !== undefined && span.from - before.to <= SAME_SPAN * cadence) before.end = span.from;
-    const here = { ...span, lane, end: span.to, swap: before !== undefined };
+    const swap = before !== undefined && span.from - before.to <= SAME_SPAN * cadence;
+    if (swap) before.end = span.from;
+    const here = { ...span, lane, end: span.to, swap };
     lanes[lane] = here;
     return here;
   });
-  return placed;
 }
