@@ -1,7 +1,7 @@
 // The read-only HTTP API of the console.
 
 /** An answer that is no result, or no answer at all (`status` 0). */
-export class ApiError extends Error {
+class ApiError extends Error {
   constructor(status, message) {
     super(message);
     this.status = status;
@@ -16,7 +16,10 @@ async function get(path, params = {}, signal) {
   const text = query.toString();
   let response;
   try {
-    response = await fetch(`/api/${path}${text ? `?${text}` : ""}`, { signal, headers: { accept: "application/json" } });
+    response = await fetch(`/api/${path}${text ? `?${text}` : ""}`, {
+      signal,
+      headers: { accept: "application/json" },
+    });
   } catch (problem) {
     if (problem.name === "AbortError") throw problem;
     throw new ApiError(0, "The console's server does not answer.");

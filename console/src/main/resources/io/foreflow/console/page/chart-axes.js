@@ -28,12 +28,23 @@ export function numberAxis(settings = {}) {
 
 /** An axis of shares from 0 to 100 %. */
 export function percentAxis(settings = {}) {
-  return axis({ values: (plot, splits) => splits.map((split) => `${Math.round(split * 100)} %`), size: 48, space: 30, ...settings });
+  return axis({
+    values: (plot, splits) => splits.map((split) => `${Math.round(split * 100)} %`),
+    size: 48,
+    space: 30,
+    ...settings,
+  });
 }
 
 /** An axis of steps: whole numbers. */
 export function stepAxis() {
-  return axis({ values: numbers, size: 26, space: 40, grid: { show: false }, incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000] });
+  return axis({
+    values: numbers,
+    size: 26,
+    space: 40,
+    grid: { show: false },
+    incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000],
+  });
 }
 
 function numbers(plot, splits, place, space, step) {

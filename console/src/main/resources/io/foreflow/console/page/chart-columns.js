@@ -5,7 +5,7 @@ import { known } from "./format.js";
 import { placeOf } from "./sorted.js";
 
 /** Readings further apart than this many cadences have a gap between them. */
-export const GAP_CADENCES = 1.5;
+const GAP_CADENCES = 1.5;
 
 /**
  * The columns of a chart: times in seconds; for each forecast the edges of its bands; the middles;
@@ -78,7 +78,7 @@ function fillForecast(column, times, data, forecast, quantiles) {
 }
 
 /** The rows of quantiles that are edges of bands, low and high by turns, the outer band first. */
-export function edgeRows(forecast) {
+function edgeRows(forecast) {
   return bandPairs(forecast).flatMap(({ low, high }) => [forecast.quantiles[low], forecast.quantiles[high]]);
 }
 

@@ -5,7 +5,11 @@ import { gapsOf } from "./chart-columns.js";
 
 const MARKS = [
   ["reading", "reading", () => true],
-  ["came", "came after the cutoff", ({ data, cutoff }) => cutoff !== null && data.times[data.times.length - 1] > cutoff],
+  [
+    "came",
+    "came after the cutoff",
+    ({ data, cutoff }) => cutoff !== null && data.times[data.times.length - 1] > cutoff,
+  ],
   ["first", "median and bands", ({ forecasts }) => forecasts[0]?.classes.length === 0],
   ["second", "compared version", ({ forecasts }) => forecasts[1]?.classes.length === 0],
   ["gap", "gap", ({ data }) => gapsOf(data).length > 0],
@@ -16,7 +20,8 @@ const MARKS = [
 export class ChartLegend {
   constructor() {
     this.marks = MARKS.map(([kind, name, present]) => ({
-      present, root: el("li", {}, el("span", { class: `key is-${kind}`, "aria-hidden": "true" }), el("span", { text: name })),
+      present,
+      root: el("li", {}, el("span", { class: `key is-${kind}`, "aria-hidden": "true" }), el("span", { text: name })),
     }));
     this.root = el("ul", { class: "legend chart-legend" }, ...this.marks.map(({ root }) => root));
   }

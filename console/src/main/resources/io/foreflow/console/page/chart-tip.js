@@ -9,6 +9,8 @@ import { stamp } from "./time.js";
 
 /** Further than this from a time, the pointer is not at it. */
 const REACH = 24;
+/** Room between the pointer and the tip. */
+const DISTANCE = 14;
 
 function awayFrom(plot, idx, left) {
   return Math.abs(plot.valToPos(plot.data[0][idx], "x") - left) > REACH;
@@ -43,23 +45,44 @@ export class ChartTip {
     const time = Math.round(plot.data[0][idx] * 1000);
     const lines = this.#lines(shown, time);
     this.root.hidden = lines.length === 0;
-    this.root.replaceChildren(el("p", { class: "tip-time", text: stamp(time) }), ...lines,
-      el("p", { class: "tip-unit", text: "in the series’ own unit" }));
-    const right = left > plot.over.clientWidth / 2;
-    this.root.style.transform = right
-      ? `translateX(${Math.round(left - 14)}px) translateX(-100%)` : `translateX(${Math.round(left + 14)}px)`;
+    this.root.replaceChildren(
+      el("p", { class: "tip-time", text: stamp(time) }),
+      ...lines,
+      el("p", { class: "tip-unit", text: "in the series’ own unit" }),
+    );
+    this.#place(plot, left);
+  }
+
+  /** Beside the pointer, on the side with more room, and never outside of the chart. */
+  #place(plot, left) {
+    const width = this.root.offsetWidth;
+    const beside = left > plot.over.clientWidth / 2 ? left - DISTANCE - width : left + DISTANCE;
+    const place = Math.max(0, Math.min(plot.width - width, plot.over.offsetLeft + beside));
+    this.root.style.transform = `translateX(${Math.round(place)}px)`;
   }
 
   #lines(shown, time) {
     const { data } = shown;
     const lines = [];
-    const line = (name, label, value, note = "") => lines.push(el("p", { class: `tip-line ${name}` },
-      el("span", { class: "key" }), el("span", { class: "tip-label", text: label }),
-      el("span", { class: "tip-value", text: value }), note ? el("span", { class: "tip-note", text: note }) : null));
+    const line = (name, label, value, note = "") =>
+      lines.push(
+        el(
+          "p",
+          { class: `tip-line ${name}` },
+          el("span", { class: "key" }),
+          el("span", { class: "tip-label", text: label }),
+          el("span", { class: "tip-value", text: value }),
+          note ? el("span", { class: "tip-note", text: note }) : null,
+        ),
+      );
     const place = placeOf(data.times, time);
     if (data.times[place] === time) {
       const value = data.values[place];
-      line("is-reading", shown.cutoff !== null && time > shown.cutoff ? "Reading that came" : "Reading", known(value) ? number(value) : "missing");
+      line(
+        "is-reading",
+        shown.cutoff !== null && time > shown.cutoff ? "Reading that came" : "Reading",
+        known(value) ? number(value) : "missing",
+      );
     }
     for (const late of data.late) if (late.time === time) line("is-late", "Late reading", number(late.value));
     shown.forecasts.forEach((forecast, which) => this.#forecastLines(line, shown, forecast, which, time));
@@ -71,12 +94,17 @@ export class ChartTip {
 
   #forecastLines(line, shown, forecast, which, time) {
     const step = Math.round((time - forecast.cutoff) / forecast.cadence) - 1;
-    if (step < 0 || step >= forecast.horizon || stepTime(forecast, step) !== time || forecast.classes.length > 0) return;
+    if (step < 0 || step >= forecast.horizon || stepTime(forecast, step) !== time || forecast.classes.length > 0)
+      return;
     const name = which === 0 ? "is-first" : "is-second";
     const middle = middleRow(forecast)[step];
     line(name, modelName(forecast.model, forecast.version), number(middle), `step ${step + 1}`);
     for (const { low, high, share } of bandPairs(forecast)) {
-      line(`${name} is-band`, `${level(share)} band`, `${number(forecast.quantiles[low][step])} to ${number(forecast.quantiles[high][step])}`);
+      line(
+        `${name} is-band`,
+        `${level(share)} band`,
+        `${number(forecast.quantiles[low][step])} to ${number(forecast.quantiles[high][step])}`,
+      );
     }
     const came = whatCame(forecast, shown.data.times, shown.data.values)[step];
     if (known(came) && known(middle)) line(`${name} is-band`, "Error", number(came - middle));

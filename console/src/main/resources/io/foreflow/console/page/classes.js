@@ -9,28 +9,57 @@ import { stamp } from "./time.js";
 export function classPanel(forecasts) {
   const withClasses = forecasts.filter((forecast) => forecast.classes.length > 0);
   if (withClasses.length === 0) return null;
-  return el("section", { class: "panel" },
-    el("div", { class: "panel-head" }, el("h2", { text: "Probabilities by step" }), el("p", { text: "of the move from the cutoff to each step" })),
-    ...withClasses.map(stack));
+  return el(
+    "section",
+    { class: "panel" },
+    el(
+      "div",
+      { class: "panel-head" },
+      el("h2", { text: "Probabilities by step" }),
+      el("p", { text: "of the move from the cutoff to each step" }),
+    ),
+    ...withClasses.map(stack),
+  );
 }
 
 function stack(forecast) {
   const steps = Array.from({ length: forecast.horizon }, (_, step) => step);
-  const bars = el("div", { class: "stacks", role: "img", "aria-label": words(forecast) }, ...steps.map((step) => {
-    const bar = el("div", { class: "stack", title: `${stamp(stepTime(forecast, step))}: ${stepWords(forecast, step)}` });
-    forecast.classes.forEach((name, row) => {
-      const share = forecast.quantiles[row]?.[step] ?? 0;
-      const part = el("span", { class: `part is-class-${row % 4}` });
-      part.style.height = `${share * 100}%`;
-      if (forecast.horizon <= 24 && share >= 0.14) part.append(el("span", { text: String(Math.round(share * 100)) }));
-      bar.append(part);
-    });
-    return bar;
-  }));
-  return el("div", { class: "classes" },
-    el("p", { class: "aside", text: modelName(forecast.model, forecast.version) }), bars,
-    el("ul", { class: "legend" }, ...forecast.classes.map((name, row) => el("li", {},
-      el("span", { class: `key part is-class-${row % 4}`, "aria-hidden": "true" }), el("span", { text: name })))));
+  const bars = el(
+    "div",
+    { class: "stacks", role: "img", "aria-label": words(forecast) },
+    ...steps.map((step) => {
+      const bar = el("div", {
+        class: "stack",
+        title: `${stamp(stepTime(forecast, step))}: ${stepWords(forecast, step)}`,
+      });
+      forecast.classes.forEach((name, row) => {
+        const share = forecast.quantiles[row]?.[step] ?? 0;
+        const part = el("span", { class: `part is-class-${row % 4}` });
+        part.style.height = `${share * 100}%`;
+        if (forecast.horizon <= 24 && share >= 0.14) part.append(el("span", { text: String(Math.round(share * 100)) }));
+        bar.append(part);
+      });
+      return bar;
+    }),
+  );
+  return el(
+    "div",
+    { class: "classes" },
+    el("p", { class: "aside", text: modelName(forecast.model, forecast.version) }),
+    bars,
+    el(
+      "ul",
+      { class: "legend" },
+      ...forecast.classes.map((name, row) =>
+        el(
+          "li",
+          {},
+          el("span", { class: `key part is-class-${row % 4}`, "aria-hidden": "true" }),
+          el("span", { text: name }),
+        ),
+      ),
+    ),
+  );
 }
 
 function stepWords(forecast, step) {

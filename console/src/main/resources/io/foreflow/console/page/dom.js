@@ -61,5 +61,10 @@ export function canvasContext(canvas, width, height) {
 
 /** A mark and a word for a status: the shape says it too, not the colour alone. */
 export function statusMark(kind, text) {
-  return el("span", { class: `status is-${kind}` }, el("span", { class: "mark", "aria-hidden": "true" }), el("span", { text }));
+  return el(
+    "span",
+    { class: `status is-${kind}` },
+    el("span", { class: "mark", "aria-hidden": "true" }),
+    el("span", { text }),
+  );
 }

@@ -10,7 +10,13 @@ export function episodesOf(records) {
   const sorted = [...records].sort((one, other) => millis(one.time) - millis(other.time));
   for (const record of sorted) {
     const key = `${record.kind}@${record.begin}`;
-    const episode = episodes.get(key) ?? { kind: record.kind, begin: millis(record.begin), end: null, peak: null, reading: null };
+    const episode = episodes.get(key) ?? {
+      kind: record.kind,
+      begin: millis(record.begin),
+      end: null,
+      peak: null,
+      reading: null,
+    };
     episode.last = millis(record.time);
     episode.readings = record.readings;
     episode.direction = record.direction ?? episode.direction;
@@ -30,6 +36,11 @@ export function episodesOf(records) {
 
 /** What kind of episode it is, in words. */
 export function episodeWords(episode) {
-  const side = episode.direction === "above" ? ", above the forecast" : episode.direction === "below" ? ", below the forecast" : "";
+  const side =
+    episode.direction === "above"
+      ? ", above the forecast"
+      : episode.direction === "below"
+        ? ", below the forecast"
+        : "";
   return `${KINDS[episode.kind] ?? episode.kind}${side}`;
 }

@@ -77,34 +77,46 @@ export class ForecastChart {
     this.#plot?.destroy();
     const { series, bands } = this.#lines();
     const { width, height } = this.#size();
-    this.#plot = new window.uPlot({
-      width, height, series, bands,
-      ms: 1e-3,
-      tzDate: zonedDate,
-      legend: { show: false },
-      padding: [4, 20, 0, 0],
-      scales: {
-        x: { time: true, range: (plot, min, max) => [min, max] },
-        y: { range: (plot, low, high) => {
-          const [least, most] = padded(plot, low, high);
-          return [least, most + (most - least) * ROOM_ABOVE];
-        } },
+    this.#plot = new window.uPlot(
+      {
+        width,
+        height,
+        series,
+        bands,
+        ms: 1e-3,
+        tzDate: zonedDate,
+        legend: { show: false },
+        padding: [4, 20, 0, 0],
+        scales: {
+          x: { time: true, range: (plot, min, max) => [min, max] },
+          y: {
+            range: (plot, low, high) => {
+              const [least, most] = padded(plot, low, high);
+              return [least, most + (most - least) * ROOM_ABOVE];
+            },
+          },
+        },
+        axes: [timeAxis(), numberAxis()],
+        cursor: {
+          y: false,
+          points: { show: false },
+          move: snapToTime,
+          drag: { x: true, y: false, setScale: false, dist: 4 },
+          bind: this.pointer.bindings(),
+        },
+        hooks: {
+          drawAxes: [(plot) => drawBehind(plot, this.#shown)],
+          draw: [(plot) => drawOver(plot, this.#shown)],
+          setCursor: [(plot) => this.tip.show(plot, this.#shown)],
+          setSelect: [(plot) => this.pointer.selected(plot)],
+          setSize: [() => this.#placeLine()],
+        },
       },
-      axes: [timeAxis(), numberAxis()],
-      cursor: {
-        y: false, points: { show: false }, move: snapToTime,
-        drag: { x: true, y: false, setScale: false, dist: 4 },
-        bind: this.pointer.bindings(),
-      },
-      hooks: {
-        drawAxes: [(plot) => drawBehind(plot, this.#shown)],
-        draw: [(plot) => drawOver(plot, this.#shown)],
-        setCursor: [(plot) => this.tip.show(plot, this.#shown)],
-        setSelect: [(plot) => this.pointer.selected(plot)],
-        setSize: [() => this.#placeLine()],
-      },
-    }, columns, this.root);
-    this.#plot.over.append(this.line, this.tip.root);
+      columns,
+      this.root,
+    );
+    this.#plot.over.append(this.line);
+    this.root.append(this.tip.root);
     this.pointer.attach(this.#plot.over);
   }
 
@@ -117,9 +129,15 @@ export class ForecastChart {
       const name = place === 0 ? "accent" : "other";
       bandPairs(forecast).forEach((pair, depth) => {
         // Of the second forecast only the outer band: two fans on top of each other must stay readable.
-        if (place === 0 || depth === 0) bands.push({ series: [series.length + 1, series.length], fill: (plot) => bandFill(plot, place, depth) });
+        if (place === 0 || depth === 0)
+          bands.push({ series: [series.length + 1, series.length], fill: (plot) => bandFill(plot, place, depth) });
         for (let edge = 0; edge < 2; edge++) {
-          series.push({ stroke: () => faded(name, depth === 0 ? 0.55 : 0), width: 1, dash: place === 0 ? undefined : [3, 3], points: none });
+          series.push({
+            stroke: () => faded(name, depth === 0 ? 0.55 : 0),
+            width: 1,
+            dash: place === 0 ? undefined : [3, 3],
+            points: none,
+          });
         }
       });
     });
@@ -129,7 +147,9 @@ export class ForecastChart {
     });
     series.push({ stroke: () => colour("ink"), width: 1.4, points: { size: 4, fill: () => colour("ink") } });
     series.push({
-      stroke: () => colour("ink"), width: 1.2, dash: [1, 3],
+      stroke: () => colour("ink"),
+      width: 1.2,
+      dash: [1, 3],
       points: { show: true, size: 5, width: 1.4, stroke: () => colour("ink"), fill: () => colour("panel") },
     });
     return { series, bands };
@@ -172,4 +192,3 @@ function bandFill(plot, place, depth) {
   if (place === 0) return faded("accent", depth === 0 ? 0.14 : 0.2);
   return hatch(plot.ctx, "other", 0.45);
 }
-

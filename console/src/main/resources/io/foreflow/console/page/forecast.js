@@ -75,7 +75,8 @@ export function outcomeOf(forecast, times, values) {
   came.forEach((value, step) => {
     if (!known(value)) return;
     result.came++;
-    if (outer && value >= forecast.quantiles[outer.low][step] && value <= forecast.quantiles[outer.high][step]) result.inside++;
+    if (outer && value >= forecast.quantiles[outer.low][step] && value <= forecast.quantiles[outer.high][step])
+      result.inside++;
     if (known(middle[step])) {
       result.error += Math.abs(value - middle[step]);
       result.compared++;

@@ -53,7 +53,12 @@ export function level(value) {
 export function duration(millis) {
   if (!known(millis)) return NONE;
   const size = Math.abs(millis);
-  const units = [[86400000, "d"], [3600000, "h"], [60000, "min"], [1000, "s"]];
+  const units = [
+    [86400000, "d"],
+    [3600000, "h"],
+    [60000, "min"],
+    [1000, "s"],
+  ];
   for (const [unit, name] of units) {
     if (size >= unit) {
       const amount = millis / unit;
@@ -72,7 +77,7 @@ export function bytes(value) {
 }
 
 /** A version cut to a length that fits a table. The whole text belongs in a title. */
-export function shortVersion(version) {
+function shortVersion(version) {
   return version && version.length > 14 ? `${version.slice(0, 12)}…` : version || NONE;
 }
 

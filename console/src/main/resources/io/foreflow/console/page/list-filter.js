@@ -16,8 +16,14 @@ export class FilterBar {
   constructor(changed) {
     this.#changed = changed;
     this.search = el("input", {
-      type: "search", id: "search", placeholder: "Search series", autocomplete: "off", spellcheck: "false",
-      "aria-label": "Search series by name", "aria-keyshortcuts": "/", on: {
+      type: "search",
+      id: "search",
+      placeholder: "Search series",
+      autocomplete: "off",
+      spellcheck: "false",
+      "aria-label": "Search series by name",
+      "aria-keyshortcuts": "/",
+      on: {
         input: () => this.#later(),
         keydown: (event) => {
           if (event.key === "Escape" && this.search.value !== "") {
@@ -30,13 +36,26 @@ export class FilterBar {
         },
       },
     });
-    this.status = el("select", { "aria-label": "Status", on: { change: () => changed({ status: this.status.value }) } },
+    this.status = el(
+      "select",
+      { "aria-label": "Status", on: { change: () => changed({ status: this.status.value }) } },
       el("option", { value: "", text: "Any status" }),
-      ...["ready", "warming", "waiting", "silent", "episode"].map((value) => el("option", { value, text: statusWord(value) })));
-    this.model = el("select", { "aria-label": "Model", on: { change: () => changed({ model: this.model.value }) } },
-      el("option", { value: "", text: "Any model" }));
-    this.root = el("div", { class: "filter", role: "search" },
-      el("span", { class: "search" }, this.search, el("kbd", { text: "/", "aria-hidden": "true" })), this.status, this.model);
+      ...["ready", "warming", "waiting", "silent", "episode"].map((value) =>
+        el("option", { value, text: statusWord(value) }),
+      ),
+    );
+    this.model = el(
+      "select",
+      { "aria-label": "Model", on: { change: () => changed({ model: this.model.value }) } },
+      el("option", { value: "", text: "Any model" }),
+    );
+    this.root = el(
+      "div",
+      { class: "filter", role: "search" },
+      el("span", { class: "search" }, this.search, el("kbd", { text: "/", "aria-hidden": "true" })),
+      this.status,
+      this.model,
+    );
   }
 
   /** Shows what the link says. */
@@ -60,8 +79,10 @@ export class FilterBar {
     const names = [...new Set(items.map((item) => item.model))].sort();
     if (names.join("\n") === this.#known) return;
     this.#known = names.join("\n");
-    this.model.replaceChildren(el("option", { value: "", text: "Any model" }),
-      ...names.map((name) => el("option", { value: name, text: name })));
+    this.model.replaceChildren(
+      el("option", { value: "", text: "Any model" }),
+      ...names.map((name) => el("option", { value: name, text: name })),
+    );
     this.#choose();
   }
 

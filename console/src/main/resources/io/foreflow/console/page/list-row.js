@@ -40,10 +40,18 @@ export class ListRow {
     this.goal = el("span", { class: "goal" });
     this.meter = el("span", { class: "meter", "aria-hidden": "true" }, this.goal, this.dot);
     this.model = el("span", { class: "model" });
-    this.root = el("div", { role: "row", class: "row" },
-      cell("c-name", this.name), cell("c-spark", this.spark), cell("c-value", this.value), cell("c-time", this.time),
-      cell("c-status", this.status), cell("c-mase", this.mase), cell("c-coverage", this.coverage, this.meter),
-      cell("c-model", this.model));
+    this.root = el(
+      "div",
+      { role: "row", class: "row" },
+      cell("c-name", this.name),
+      cell("c-spark", this.spark),
+      cell("c-value", this.value),
+      cell("c-time", this.time),
+      cell("c-status", this.status),
+      cell("c-mase", this.mase),
+      cell("c-coverage", this.coverage, this.meter),
+      cell("c-model", this.model),
+    );
     this.drawn = null;
   }
 
@@ -99,9 +107,12 @@ export class ListRow {
     setText(this.mase, worse ? `▲ ${ratio(item.mase)}` : ratio(item.mase));
     this.mase.className = worse ? "is-bad" : "";
     this.mase.title = known(item.mase)
-      ? `Error ÷ error of the seasonal naive forecast: ${worse ? "worse than naive" : "better than naive"}` : "Not scored yet";
-    const off = known(item.coverage) && known(item.nominalCoverage)
-      && Math.abs(item.coverage - item.nominalCoverage) > COVERAGE_TOLERANCE;
+      ? `Error ÷ error of the seasonal naive forecast: ${worse ? "worse than naive" : "better than naive"}`
+      : "Not scored yet";
+    const off =
+      known(item.coverage) &&
+      known(item.nominalCoverage) &&
+      Math.abs(item.coverage - item.nominalCoverage) > COVERAGE_TOLERANCE;
     setText(this.coverage, percent(item.coverage));
     this.coverage.className = off ? "is-off" : "";
     this.meter.hidden = !known(item.coverage);

@@ -9,11 +9,14 @@ class State {
   }
 
   build(act) {
-    return el("div", { class: this.beside ? "notice" : "empty" },
+    return el(
+      "div",
+      { class: this.beside ? "notice" : "empty" },
       this.busy ? el("span", { class: "busy", "aria-hidden": "true" }) : null,
       el("p", { class: "empty-title", text: this.title }),
       ...this.text.map((text) => el("p", { text })),
-      this.action ? el("button", { type: "button", text: this.action, on: { click: act } }) : null);
+      this.action ? el("button", { type: "button", text: this.action, on: { click: act } }) : null,
+    );
   }
 }
 
@@ -25,7 +28,9 @@ function topic(overview, role) {
 export function listState(overview, matching, total, params, problem) {
   if (problem !== null && matching === null) {
     return problem.status === 401
-      ? new State("This console asks for a token.", ["Open it once as /?token=… with the token that it printed at its start."])
+      ? new State("This console asks for a token.", [
+          "Open it once as /?token=… with the token that it printed at its start.",
+        ])
       : new State("The list can't be read.", [problem.message, "The page tries again by itself."]);
   }
   if (overview === null || matching === null) return new State("Reading the series …", [], { busy: true });
@@ -48,25 +53,35 @@ function noSeries(overview, readings) {
       "If your readings are in another topic, start the console with its name.",
     ]);
   }
-  return new State("No reading has come yet.", [
-    `The console reads the topic ${readings?.name ?? "of readings"} on ${overview.bootstrapServers}.`,
-    "A series appears here with its first reading.",
-  ], { busy: true });
+  return new State(
+    "No reading has come yet.",
+    [
+      `The console reads the topic ${readings?.name ?? "of readings"} on ${overview.bootstrapServers}.`,
+      "A series appears here with its first reading.",
+    ],
+    { busy: true },
+  );
 }
 
 function silentJob(overview) {
   const forecasts = topic(overview, "forecasts");
   if (forecasts?.state === "missing") {
-    return new State(`The topic ${forecasts.name} does not exist: you see readings without forecasts.`,
-      ["It appears when the job writes its first forecast."], { beside: true });
+    return new State(
+      `The topic ${forecasts.name} does not exist: you see readings without forecasts.`,
+      ["It appears when the job writes its first forecast."],
+      { beside: true },
+    );
   }
   const { readings, forecasts: made } = overview.rates.history;
   const recent = 12;
   const none = made.length >= recent && made.slice(-recent).every((rate) => rate === 0);
   const some = readings.slice(-recent).some((rate) => rate > 0);
   if (none && some) {
-    return new State("The job is silent: readings come, but no forecast for a minute.",
-      ["See Pipeline for its health. The forecasts that you see are the last ones."], { beside: true });
+    return new State(
+      "The job is silent: readings come, but no forecast for a minute.",
+      ["See Pipeline for its health. The forecasts that you see are the last ones."],
+      { beside: true },
+    );
   }
   return null;
 }

@@ -1,36 +1,22 @@
 // The list of all series.
 
-import { el, setText, setAttribute, oncePerFrame, speak } from "./dom.js";
+import { el, setAttribute, oncePerFrame, speak } from "./dom.js";
 import { api } from "./api.js";
 import { linkTo, replaceLink } from "./link.js";
-import { count, plural } from "./format.js";
+import { plural } from "./format.js";
 import { date, millis } from "./time.js";
 import { RowWindow } from "./row-window.js";
-import { ListRow, statusWord } from "./list-row.js";
+import { ListRow } from "./list-row.js";
+import { COLUMN_COUNT, ListFoot, ListHead } from "./list-head.js";
 import { listState } from "./list-state.js";
 import { FilterBar } from "./list-filter.js";
 
-const COLUMNS = [
-  ["name", "Series", "c-name"], [null, "Recent readings", "c-spark"], ["lastValue", "Last value", "c-value"],
-  ["lastTime", "Last reading", "c-time"], ["status", "Status", "c-status"], ["mase", "MASE", "c-mase"],
-  ["coverage", "Coverage", "c-coverage"], [null, "Model", "c-model"],
-];
-const TITLES = {
-  mase: "Error of the model ÷ error of the seasonal naive forecast. Below 1 is better than naive.",
-  coverage: "Share of readings in the outer band. The tick is what the band promises.",
-};
 /** Rows drawn above and below what is visible. */
 const MARGIN = 6;
 /** Rows keep their places for so long after a key, in milliseconds. */
 const HOLD_AFTER_KEY = 5000;
 const CAN_HOVER = matchMedia("(hover: hover)");
 const NARROW = matchMedia("(max-width: 720px)");
-
-function statusCounts(series) {
-  const numbers = { ready: series.ready, warming: series.warming, waiting: series.waiting, silent: series.silent, episode: series.inEpisode };
-  return Object.entries(numbers).filter(([, number]) => number > 0)
-    .map(([status, number]) => `${count(number)} ${statusWord(status).toLowerCase()}`);
-}
 
 export class ListView {
   #params = {};
@@ -46,18 +32,37 @@ export class ListView {
   #draw = oncePerFrame(() => this.#drawRows());
 
   constructor() {
-    this.rows = new RowWindow((offset, limit) => api.series({ ...this.#params, offset, limit }),
-      () => this.#changed(), (problem) => this.#failedWith(problem));
+    this.rows = new RowWindow(
+      (offset, limit) => api.series({ ...this.#params, offset, limit }),
+      () => this.#changed(),
+      (problem) => this.#failedWith(problem),
+    );
     this.filter = new FilterBar((changes) => this.#change(changes));
-    this.head = el("div", { class: "row head", role: "row", "aria-rowindex": "1" });
+    this.head = new ListHead((changes) => this.#change(changes));
     this.space = el("div", { class: "space", role: "rowgroup" });
-    this.grid = el("div", {
-      class: "grid", role: "grid", tabindex: "0", "aria-label": "Series", "aria-colcount": String(COLUMNS.length),
-    }, el("div", { role: "rowgroup", class: "headgroup" }, this.head), this.space);
+    this.grid = el(
+      "div",
+      {
+        class: "grid",
+        role: "grid",
+        tabindex: "0",
+        "aria-label": "Series",
+        "aria-colcount": String(COLUMN_COUNT),
+      },
+      el("div", { role: "rowgroup", class: "headgroup" }, this.head.root),
+      this.space,
+    );
     this.state = el("div", { class: "state" });
-    this.foot = el("p", { class: "foot" });
-    this.root = el("section", { class: "list", "aria-labelledby": "list-title" },
-      el("h1", { id: "list-title", class: "unseen", text: "Series" }), this.filter.root, this.grid, this.state, this.foot);
+    this.foot = new ListFoot();
+    this.root = el(
+      "section",
+      { class: "list", "aria-labelledby": "list-title" },
+      el("h1", { id: "list-title", class: "unseen", text: "Series" }),
+      this.filter.root,
+      this.grid,
+      this.state,
+      this.foot.root,
+    );
     this.grid.addEventListener("scroll", this.#draw, { passive: true });
     this.grid.addEventListener("keydown", (event) => this.#key(event));
     this.grid.addEventListener("pointerdown", (event) => this.#point(event));
@@ -76,7 +81,7 @@ export class ListView {
     const same = JSON.stringify(wanted) === JSON.stringify(this.#params);
     this.#params = wanted;
     this.filter.fill(wanted);
-    this.#drawHead();
+    this.head.show(this.#params);
     if (!same) {
       this.rows.clear();
       this.grid.scrollTop = 0;
@@ -125,7 +130,7 @@ export class ListView {
     this.rows.clear();
     this.grid.scrollTop = 0;
     this.#active = 0;
-    this.#drawHead();
+    this.head.show(this.#params);
     this.rows.refresh();
   }
 
@@ -161,39 +166,7 @@ export class ListView {
       this.state.replaceChildren(state.build(() => this.#change({ search: "", status: "", model: "" })));
     }
     this.state.dataset.shown = state?.title ?? "";
-    this.#showFoot();
-  }
-
-  #showFoot() {
-    const { matching } = this.rows;
-    const series = this.#overview?.series;
-    const parts = [];
-    if (matching !== null && series) {
-      parts.push(matching === series.known ? plural(matching, "series", "series") : `${count(matching)} of ${count(series.known)} series`);
-      if (matching === series.known) parts.push(...statusCounts(series));
-      if (series.kept < series.known) parts.push(`${count(series.kept)} in memory; others are read again when opened`);
-    }
-    if (this.rows.held) parts.push("order held while you point at the list");
-    setText(this.foot, parts.join(" · "));
-  }
-
-  #drawHead() {
-    const { sort, descending } = this.#params;
-    this.head.replaceChildren(...COLUMNS.map(([key, label, name]) => {
-      const cell = el("div", { role: "columnheader", class: `cell ${name}`, title: TITLES[key] });
-      if (key === null) {
-        cell.textContent = label;
-        return cell;
-      }
-      const here = (sort || "name") === key;
-      const down = descending === "true";
-      cell.setAttribute("aria-sort", here ? (down ? "descending" : "ascending") : "none");
-      cell.append(el("button", {
-        type: "button", class: here ? `sort is-${down ? "down" : "up"}` : "sort", text: label,
-        on: { click: () => this.#change({ sort: key, descending: here && !down ? "true" : "" }) },
-      }));
-      return cell;
-    }));
+    this.foot.show(matching, this.#overview?.series, this.rows.held);
   }
 
   /** Rows are two lines high on a narrow screen. The style sheet has the same heights. */
@@ -227,11 +200,17 @@ export class ListView {
       if (index >= last) return;
       row.root.style.transform = `translateY(${index * height}px)`;
       row.fill(index, this.rows.row(index), {
-        now: this.#now, today, active: focused && index === this.#active, sparkWidth: NARROW.matches ? 92 : 132,
+        now: this.#now,
+        today,
+        active: focused && index === this.#active,
+        sparkWidth: NARROW.matches ? 92 : 132,
       });
     });
-    setAttribute(this.grid, "aria-activedescendant",
-      focused && this.#active >= first && this.#active < last ? `row-${this.#active}` : null);
+    setAttribute(
+      this.grid,
+      "aria-activedescendant",
+      focused && this.#active >= first && this.#active < last ? `row-${this.#active}` : null,
+    );
     if (matching > 0) this.rows.look(first, last);
   }
 
@@ -242,7 +221,12 @@ export class ListView {
     const page = Math.max(1, Math.floor(this.grid.clientHeight / height) - 2);
     const last = (this.rows.matching ?? 1) - 1;
     const moves = {
-      ArrowDown: 1, ArrowUp: -1, PageDown: page, PageUp: -page, Home: -this.#active, End: last - this.#active,
+      ArrowDown: 1,
+      ArrowUp: -1,
+      PageDown: page,
+      PageUp: -page,
+      Home: -this.#active,
+      End: last - this.#active,
     };
     if (event.key === "Enter") {
       this.#open(this.#active);
@@ -257,7 +241,7 @@ export class ListView {
 
   #reveal(height) {
     const top = this.#active * height;
-    const room = this.grid.clientHeight - this.head.offsetHeight;
+    const room = this.grid.clientHeight - this.head.root.offsetHeight;
     if (top < this.grid.scrollTop) this.grid.scrollTop = top;
     else if (top + height > this.grid.scrollTop + room) this.grid.scrollTop = top + height - room;
     this.#draw();

@@ -75,7 +75,8 @@ function showBanner() {
   if (banner.dataset.shown === title) return;
   banner.dataset.shown = title;
   banner.replaceChildren();
-  if (title) banner.append(el("p", { class: "banner" }, el("strong", { text: title }), el("span", { text: ` ${text}` })));
+  if (title)
+    banner.append(el("p", { class: "banner" }, el("strong", { text: title }), el("span", { text: ` ${text}` })));
 }
 
 function showSwitches() {

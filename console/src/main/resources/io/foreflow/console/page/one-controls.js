@@ -11,8 +11,14 @@ export class OneHead {
     this.title = el("h1", { id: "one-title" });
     this.status = el("span");
     this.figures = el("dl", { class: "figures" });
-    this.root = el("header", { class: "one-head" },
-      el("a", { class: "back", href: "#series", text: "← Series" }), this.title, this.status, this.figures);
+    this.root = el(
+      "header",
+      { class: "one-head" },
+      el("a", { class: "back", href: "#series", text: "← Series" }),
+      this.title,
+      this.status,
+      this.figures,
+    );
   }
 
   show(data) {
@@ -36,7 +42,9 @@ export class OneHead {
       ["Coverage", known(item.coverage) ? `${percent(item.coverage)} of ${level(item.nominalCoverage)}` : "–"],
       ["Model", item.model ? modelName(item.model, item.version) : "–"],
     ];
-    this.figures.replaceChildren(...figures.map(([name, value]) => el("div", {}, el("dt", { text: name }), el("dd", { text: value }))));
+    this.figures.replaceChildren(
+      ...figures.map(([name, value]) => el("div", {}, el("dt", { text: name }), el("dd", { text: value }))),
+    );
   }
 }
 
@@ -48,12 +56,39 @@ export class OneTools {
   constructor(actions) {
     this.first = el("select", { id: "version", on: { change: () => actions.version(this.first.value) } });
     this.second = el("select", { id: "compare", on: { change: () => actions.compare(this.second.value) } });
-    this.newest = el("button", { type: "button", text: "Newest", title: "Follow the newest forecast (End)", on: { click: actions.newest } });
-    this.fit = el("button", { type: "button", text: "Fit", title: "History on two thirds, horizon on one (0)", on: { click: actions.fit } });
-    this.root = el("div", { class: "tools" },
-      el("label", {}, el("span", { class: "key is-first", "aria-hidden": "true" }), el("span", { text: "Forecast" }), this.first),
-      el("label", {}, el("span", { class: "key is-second", "aria-hidden": "true" }), el("span", { text: "Compare with" }), this.second),
-      el("span", { class: "spacer" }), this.newest, this.fit);
+    this.newest = el("button", {
+      type: "button",
+      text: "Newest",
+      title: "Follow the newest forecast (End)",
+      on: { click: actions.newest },
+    });
+    this.fit = el("button", {
+      type: "button",
+      text: "Fit",
+      title: "History on two thirds, horizon on one (0)",
+      on: { click: actions.fit },
+    });
+    this.root = el(
+      "div",
+      { class: "tools" },
+      el(
+        "label",
+        {},
+        el("span", { class: "key is-first", "aria-hidden": "true" }),
+        el("span", { text: "Forecast" }),
+        this.first,
+      ),
+      el(
+        "label",
+        {},
+        el("span", { class: "key is-second", "aria-hidden": "true" }),
+        el("span", { text: "Compare with" }),
+        this.second,
+      ),
+      el("span", { class: "spacer" }),
+      this.newest,
+      this.fit,
+    );
   }
 
   show(data, { version, compare, live, fitted }) {
@@ -71,12 +106,15 @@ export class OneTools {
   }
 
   #fill(select, none, data) {
-    select.replaceChildren(el("option", { value: "", text: none }),
-      ...[...data.versions].map(([value, { model, version }]) => el("option", { value, text: `${model} ${version}` })));
+    select.replaceChildren(
+      el("option", { value: "", text: none }),
+      ...[...data.versions].map(([value, { model, version }]) => el("option", { value, text: `${model} ${version}` })),
+    );
   }
 
   #choose(select, value) {
-    if (![...select.options].some((option) => option.value === value)) select.append(el("option", { value, text: value }));
+    if (![...select.options].some((option) => option.value === value))
+      select.append(el("option", { value, text: value }));
     if (select.value !== value) select.value = value;
   }
 }
@@ -88,7 +126,12 @@ export class CutoffSlider {
   /** `move(cutoff, done)` is called with a kept cutoff. */
   constructor(move) {
     this.input = el("input", {
-      type: "range", id: "cutoff", min: "0", step: "1", "aria-label": "Cutoff of the forecast", on: {
+      type: "range",
+      id: "cutoff",
+      min: "0",
+      step: "1",
+      "aria-label": "Cutoff of the forecast",
+      on: {
         input: () => move(this.#data.cutoffs[Number(this.input.value)], false),
         change: () => move(this.#data.cutoffs[Number(this.input.value)], true),
       },

@@ -22,8 +22,12 @@ export class OneDetails {
     this.sentences = el("div", { class: "sentences" });
     this.classes = el("div", { class: "class-panels" });
     this.tables = el("div", { class: "tables" });
-    this.table = el("details", { class: "panel", on: { toggle: () => this.#showTable() } },
-      el("summary", {}, el("h2", { text: "The forecast as a table" })), this.tables);
+    this.table = el(
+      "details",
+      { class: "panel", on: { toggle: () => this.#showTable() } },
+      el("summary", {}, el("h2", { text: "The forecast as a table" })),
+      this.tables,
+    );
     this.episodes = el("section", { class: "panel" });
     this.root = el("div", { class: "details" }, this.episodes, this.table);
   }
@@ -33,7 +37,10 @@ export class OneDetails {
     this.#forecasts = shown.forecasts;
     this.#data = shown.data;
     const sentences = [
-      ...shown.forecasts.map((forecast, place) => ({ text: forecastSentence(forecast, shown.data), kind: place === 0 ? "first" : "second" })),
+      ...shown.forecasts.map((forecast, place) => ({
+        text: forecastSentence(forecast, shown.data),
+        kind: place === 0 ? "first" : "second",
+      })),
       ...missingWords(shown, chosen).map((text) => ({ text, kind: "" })),
     ];
     this.#showSentences(sentences);
@@ -70,9 +77,20 @@ export class OneDetails {
   #showTable() {
     if (!this.table.open || this.#data === null || this.#tableOf === this.#key()) return;
     this.#tableOf = this.#key();
-    this.tables.replaceChildren(...this.#forecasts.map((forecast) => el("div", {
-      class: "scroll", tabindex: "0", role: "region", "aria-label": `Steps of ${forecast.key}`,
-    }, forecastTable(forecast, this.#data))));
+    this.tables.replaceChildren(
+      ...this.#forecasts.map((forecast) =>
+        el(
+          "div",
+          {
+            class: "scroll",
+            tabindex: "0",
+            role: "region",
+            "aria-label": `Steps of ${forecast.key}`,
+          },
+          forecastTable(forecast, this.#data),
+        ),
+      ),
+    );
   }
 
   #showClasses() {
@@ -88,9 +106,17 @@ export class OneDetails {
     this.#episodesOf = key;
     const more = episodes.length - MOST_EPISODES;
     this.episodes.replaceChildren(
-      el("div", { class: "panel-head" }, el("h2", { text: "Episodes" }), el("p", { text: episodes.length === 0 ? "" : plural(episodes.length, "episode") })),
-      episodes.length === 0 ? el("p", { class: "none", text: "No anomaly is kept for this series." }) : episodeTable(episodes),
-      more > 0 ? el("p", { class: "aside", text: `${more} older ones are not listed.` }) : "");
+      el(
+        "div",
+        { class: "panel-head" },
+        el("h2", { text: "Episodes" }),
+        el("p", { text: episodes.length === 0 ? "" : plural(episodes.length, "episode") }),
+      ),
+      episodes.length === 0
+        ? el("p", { class: "none", text: "No anomaly is kept for this series." })
+        : episodeTable(episodes),
+      more > 0 ? el("p", { class: "aside", text: `${more} older ones are not listed.` }) : "",
+    );
   }
 }
 
@@ -101,21 +127,28 @@ function missingWords({ data, forecasts, cutoff, range }, { version, compare }) 
   const since = data.forecastsKeptSince;
   const kept = since === null ? "" : ` Forecasts are kept since ${stamp(since)}.`;
   if (data.cutoffs.length === 0) words.push("No forecast of this series has come yet: you see its readings only.");
-  else if (forecasts.length === 0) words.push(`${version ? name(version) : "No model"} has no kept forecast at this cutoff or before.${kept}`);
+  else if (forecasts.length === 0)
+    words.push(`${version ? name(version) : "No model"} has no kept forecast at this cutoff or before.${kept}`);
   if (compare && !forecasts.some((forecast) => forecast.key === compare)) {
     words.push(`${name(compare)} has no kept forecast at this cutoff or before.${kept}`);
   }
   if (compare && forecasts.length === 1 && forecasts[0].key === compare) {
-    words.push(`${name(compare)} is the only version with a forecast at this cutoff: there is nothing to compare it with.`);
+    words.push(
+      `${name(compare)} is the only version with a forecast at this cutoff: there is nothing to compare it with.`,
+    );
   }
   for (const forecast of forecasts) {
     if (cutoff !== null && forecast.cutoff !== cutoff) {
-      words.push(`${name(forecast.key)} made no forecast at this cutoff. You see its last one before, of ${stamp(forecast.cutoff)}.`);
+      words.push(
+        `${name(forecast.key)} made no forecast at this cutoff. You see its last one before, of ${stamp(forecast.cutoff)}.`,
+      );
     }
   }
   words.push(...silenceWords(data, cutoff));
   if (data.again !== null) {
-    words.push(`This series was not in memory and was read again from Kafka${data.again.complete ? "" : ", not as far back as usual"}.`);
+    words.push(
+      `This series was not in memory and was read again from Kafka${data.again.complete ? "" : ", not as far back as usual"}.`,
+    );
   }
   if (data.keptSince !== null && range[0] < data.keptSince) {
     words.push(`Readings before ${stamp(data.keptSince)} are no longer kept here. They are in the topic.`);
@@ -127,25 +160,46 @@ function missingWords({ data, forecasts, cutoff, range }, { version, compare }) 
 function silenceWords(data, cutoff) {
   const newest = data.times[data.times.length - 1];
   const words = [];
-  if (data.item?.silent && newest !== undefined) words.push(`This series is silent: no reading has come since ${stamp(newest)}.`);
+  if (data.item?.silent && newest !== undefined)
+    words.push(`This series is silent: no reading has come since ${stamp(newest)}.`);
   if (cutoff !== null && cutoff === data.newestCutoff && newest - cutoff > SILENT_STEPS * data.cadence) {
-    words.push(`The newest forecast is older than the newest reading: ${plural(Math.round((newest - cutoff) / data.cadence), "reading")} `
-      + "came without one.");
+    words.push(
+      `The newest forecast is older than the newest reading: ${plural(Math.round((newest - cutoff) / data.cadence), "reading")} ` +
+        "came without one.",
+    );
   }
   return words;
 }
 
 function episodeTable(episodes) {
-  const head = el("tr", {}, ...[`Begin, ${zoneName()}`, "Lasted", "What", "Reading", "Expected"].map((text, place) =>
-    el("th", { scope: "col", class: place > 2 ? "right" : null, text })));
-  const rows = episodes.slice(0, MOST_EPISODES).map((episode) => el("tr", {},
-    el("td", { class: "nowrap", text: dateTime(episode.begin) }),
-    el("td", { class: "nowrap", text: episode.closed ? duration((episode.end ?? episode.last) - episode.begin) || "one slot" : "still open" }),
-    el("td", { text: `${episodeWords(episode)}${episode.readings > 0 ? `, ${plural(episode.readings, "reading")}` : ""}` }),
-    el("td", { class: "right", text: number(episode.reading?.actual) }),
-    el("td", { class: "right nowrap", text: expected(episode.reading) })));
-  return el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "Episodes" },
-    el("table", {}, el("thead", {}, head), el("tbody", {}, ...rows)));
+  const head = el(
+    "tr",
+    {},
+    ...[`Begin, ${zoneName()}`, "Lasted", "What", "Reading", "Expected"].map((text, place) =>
+      el("th", { scope: "col", class: place > 2 ? "right" : null, text }),
+    ),
+  );
+  const rows = episodes.slice(0, MOST_EPISODES).map((episode) =>
+    el(
+      "tr",
+      {},
+      el("td", { class: "nowrap", text: dateTime(episode.begin) }),
+      el("td", {
+        class: "nowrap",
+        text: episode.closed ? duration((episode.end ?? episode.last) - episode.begin) || "one slot" : "still open",
+      }),
+      el("td", {
+        text: `${episodeWords(episode)}${episode.readings > 0 ? `, ${plural(episode.readings, "reading")}` : ""}`,
+      }),
+      el("td", { class: "right", text: number(episode.reading?.actual) }),
+      el("td", { class: "right nowrap", text: expected(episode.reading) }),
+    ),
+  );
+  return el(
+    "div",
+    { class: "scroll", tabindex: "0", role: "region", "aria-label": "Episodes" },
+    el("table", {}, el("thead", {}, head), el("tbody", {}, ...rows)),
+  );
 }
 
 function expected(reading) {

@@ -8,15 +8,23 @@ import { dateTime, stamp, zoneName } from "./time.js";
 /** What a forecast says, and what came of it. */
 export function forecastSentence(forecast, data) {
   const name = modelName(forecast.model, forecast.version);
-  const state = [forecast.status === "warming" ? "still warming, not to be relied on" : forecast.status,
-    forecast.calibrated ? "calibrated" : null].filter(Boolean).join(", ");
-  const begin = `${name} (${state}), cutoff ${stamp(forecast.cutoff)}, `
-    + `${plural(forecast.horizon, "step")} of ${duration(forecast.cadence)}`;
+  const state = [
+    forecast.status === "warming" ? "still warming, not to be relied on" : forecast.status,
+    forecast.calibrated ? "calibrated" : null,
+  ]
+    .filter(Boolean)
+    .join(", ");
+  const begin =
+    `${name} (${state}), cutoff ${stamp(forecast.cutoff)}, ` +
+    `${plural(forecast.horizon, "step")} of ${duration(forecast.cadence)}`;
   if (forecast.classes.length > 0) return `${begin}: ${classSentence(forecast)}`;
   const middle = middleRow(forecast);
   const last = forecast.horizon - 1;
   const [outer] = bandPairs(forecast);
-  const band = (step) => (outer ? `, ${level(outer.share)} band ${number(forecast.quantiles[outer.low][step])} to ${number(forecast.quantiles[outer.high][step])}` : "");
+  const band = (step) =>
+    outer
+      ? `, ${level(outer.share)} band ${number(forecast.quantiles[outer.low][step])} to ${number(forecast.quantiles[outer.high][step])}`
+      : "";
   const course = `median ${number(middle[0])} at the first step${band(0)}; ${number(middle[last])} at the last one${band(last)}.`;
   return `${begin}: ${course} ${outcomeSentence(forecast, data)}`;
 }
@@ -37,13 +45,35 @@ function classSentence(forecast) {
 export function forecastTable(forecast, data) {
   const came = whatCame(forecast, data.times, data.values);
   const rows = forecast.classes.length > 0 ? forecast.classes : forecast.levels.map(level);
-  const head = el("tr", {}, ...["Step", `Time, ${zoneName()}`].map((text) => el("th", { scope: "col", text })),
-    ...[...rows, "Came"].map((text) => el("th", { scope: "col", class: "right", text })));
-  const body = Array.from({ length: forecast.horizon }, (_, step) => el("tr", {},
-    el("td", { text: String(step + 1) }), el("td", { class: "nowrap", text: dateTime(stepTime(forecast, step)) }),
-    ...rows.map((_, row) => el("td", {
-      class: "right", text: forecast.classes.length > 0 ? percent(forecast.quantiles[row]?.[step]) : number(forecast.quantiles[row]?.[step]),
-    })),
-    el("td", { class: "right", text: number(came[step]) })));
-  return el("table", {}, el("caption", { class: "unseen", text: "Steps of the forecast" }), el("thead", {}, head), el("tbody", {}, ...body));
+  const head = el(
+    "tr",
+    {},
+    ...["Step", `Time, ${zoneName()}`].map((text) => el("th", { scope: "col", text })),
+    ...[...rows, "Came"].map((text) => el("th", { scope: "col", class: "right", text })),
+  );
+  const body = Array.from({ length: forecast.horizon }, (_, step) =>
+    el(
+      "tr",
+      {},
+      el("td", { text: String(step + 1) }),
+      el("td", { class: "nowrap", text: dateTime(stepTime(forecast, step)) }),
+      ...rows.map((_, row) =>
+        el("td", {
+          class: "right",
+          text:
+            forecast.classes.length > 0
+              ? percent(forecast.quantiles[row]?.[step])
+              : number(forecast.quantiles[row]?.[step]),
+        }),
+      ),
+      el("td", { class: "right", text: number(came[step]) }),
+    ),
+  );
+  return el(
+    "table",
+    {},
+    el("caption", { class: "unseen", text: "Steps of the forecast" }),
+    el("thead", {}, head),
+    el("tbody", {}, ...body),
+  );
 }

@@ -10,6 +10,8 @@ import { Timeline } from "./timeline.js";
 import { CutoffSlider, OneHead, OneTools } from "./one-controls.js";
 import { OneDetails } from "./one-details.js";
 import { ChartLegend } from "./chart-legend.js";
+import { listenToKeys } from "./chart-keys.js";
+import { oneState } from "./one-state.js";
 import { Quality } from "./quality.js";
 import { rangeAround, rangeWith } from "./range.js";
 
@@ -29,28 +31,55 @@ export class OneView {
 
   constructor(stream) {
     this.chart = new ForecastChart({
-      range: (from, to) => this.#setRange(from, to), fit: () => this.#fit(),
+      range: (from, to) => this.#setRange(from, to),
+      fit: () => this.#fit(),
       cutoff: (time, done) => this.#setCutoff(this.#data.nearestCutoff(time), done),
     });
     this.chart.root.tabIndex = 0;
     this.chart.root.setAttribute("role", "group");
-    this.chart.root.setAttribute("aria-label", "Chart. Left and right arrows move the cutoff, plus and minus zoom, 0 fits.");
-    this.chart.root.addEventListener("keydown", (event) => this.#key(event));
+    this.chart.root.setAttribute(
+      "aria-label",
+      "Chart. Left and right arrows move the cutoff, plus and minus zoom, 0 fits.",
+    );
+    listenToKeys(this.chart.root, {
+      step: (count) => this.#step(count),
+      oldest: () => this.#step(-Infinity),
+      newest: () => this.#choose({ cutoff: null, range: null }),
+      fit: () => this.#fit(),
+      zoom: (factor) => this.chart.pointer.zoom(factor),
+      pan: (share) => this.chart.pointer.pan(share),
+    });
     this.timeline = new Timeline((from, to) => this.#setRange(from, to));
     this.slider = new CutoffSlider((cutoff, done) => this.#setCutoff(cutoff, done));
     this.head = new OneHead();
     this.tools = new OneTools({
-      version: (key) => this.#choose({ version: key }), compare: (key) => this.#choose({ compare: key }),
-      newest: () => this.#choose({ cutoff: null, range: null }), fit: () => this.#fit(),
+      version: (key) => this.#choose({ version: key }),
+      compare: (key) => this.#choose({ compare: key }),
+      newest: () => this.#choose({ cutoff: null, range: null }),
+      fit: () => this.#fit(),
     });
     this.details = new OneDetails();
     this.quality = new Quality();
     this.state = el("div", { class: "state" });
     this.keys = new ChartLegend();
-    this.body = el("div", { class: "one-body" }, this.tools.root,
-      el("figure", { class: "panel chart-panel" }, this.chart.root, this.timeline.root, this.slider.root, this.keys.root, el("p", { class: "hint", text: HINT }),
-        el("figcaption", {}, this.details.sentences)),
-      this.details.classes, this.quality.root, this.details.root);
+    this.body = el(
+      "div",
+      { class: "one-body" },
+      this.tools.root,
+      el(
+        "figure",
+        { class: "panel chart-panel" },
+        this.chart.root,
+        this.timeline.root,
+        this.slider.root,
+        this.keys.root,
+        el("p", { class: "hint", text: HINT }),
+        el("figcaption", {}, this.details.sentences),
+      ),
+      this.details.classes,
+      this.quality.root,
+      this.details.root,
+    );
     this.root = el("article", { class: "one", "aria-labelledby": "one-title" }, this.head.root, this.state, this.body);
     stream.on("reading", (reading) => this.#take(reading, (data) => data.addReading(reading)));
     stream.on("forecast", (record) => this.#take(record, (data) => data.addForecast(record)));
@@ -62,8 +91,10 @@ export class OneView {
     const from = millis(params.get("from"));
     const to = millis(params.get("to"));
     this.#chosen = {
-      cutoff: millis(params.get("cutoff")), range: from !== null && to !== null && to > from ? [from, to] : null,
-      version: params.get("version") ?? "", compare: params.get("compare") ?? "",
+      cutoff: millis(params.get("cutoff")),
+      range: from !== null && to !== null && to > from ? [from, to] : null,
+      version: params.get("version") ?? "",
+      compare: params.get("compare") ?? "",
     };
     document.title = `${series} · Foreflow console`;
     if (this.#data?.series === series && !this.#loading && this.#problem === null) this.#refresh();
@@ -76,12 +107,12 @@ export class OneView {
 
   overview() {
     if (this.#data === null || this.#loading) return;
+    if (Date.now() - this.#asked < ITEM_EVERY || document.visibilityState !== "visible") return;
+    this.#asked = Date.now();
     if (this.#problem !== null) {
       this.#load(this.#data.series);
       return;
     }
-    if (Date.now() - this.#asked < ITEM_EVERY || document.visibilityState !== "visible") return;
-    this.#asked = Date.now();
     this.#data.loadItem().then(this.#draw);
     this.#showQuality();
   }
@@ -101,19 +132,21 @@ export class OneView {
   async #load(series) {
     const data = new SeriesData(series);
     if (this.#data?.series !== series) {
+      // What was wrong stays on the page while the same series is tried again.
+      this.#problem = null;
       this.chart.clear();
       this.#forecasts = [];
     }
     this.#data = data;
     this.#loading = true;
-    this.#problem = null;
+    this.#asked = Date.now();
     this.#showState();
-    try {
-      await data.load();
-    } catch (problem) {
-      if (this.#data === data) this.#problem = problem;
-    }
+    const problem = await data.load().then(
+      () => null,
+      (failure) => failure,
+    );
     if (this.#data !== data) return;
+    this.#problem = problem;
     this.#loading = false;
     this.#showState();
     if (this.#problem !== null) return;
@@ -148,7 +181,10 @@ export class OneView {
     }
     this.#fetching = "running";
     try {
-      const fetched = await Promise.all([data.forecastsAt(cutoff, version), compare ? data.forecastsAt(cutoff, compare) : []]);
+      const fetched = await Promise.all([
+        data.forecastsAt(cutoff, version),
+        compare ? data.forecastsAt(cutoff, compare) : [],
+      ]);
       if (data === this.#data) this.#setForecasts(fetched);
     } catch (problem) {
       this.details.problem(problem.message);
@@ -171,7 +207,10 @@ export class OneView {
   }
 
   #showQuality() {
-    this.quality.show(this.#data.series, this.#forecasts.map((forecast) => forecast.key));
+    this.quality.show(
+      this.#data.series,
+      this.#forecasts.map((forecast) => forecast.key),
+    );
   }
 
   /** The cutoff that is shown: the chosen one, or the newest. */
@@ -210,22 +249,11 @@ export class OneView {
     this.#refresh();
   }
 
-  #key(event) {
-    if (this.#data === null || event.ctrlKey || event.metaKey || event.altKey) return;
+  /** Moves the cutoff by so many kept cutoffs. */
+  #step(count) {
     const { cutoffs } = this.#data;
-    const place = cutoffs.indexOf(this.#cutoff());
-    const far = event.shiftKey ? 10 : 1;
-    const steps = { ArrowLeft: place - far, ArrowRight: place + far, Home: 0 };
-    if (event.key in steps) {
-      this.#setCutoff(cutoffs[Math.max(0, Math.min(cutoffs.length - 1, steps[event.key]))], true);
-    } else if (event.key === "End") this.#choose({ cutoff: null, range: null });
-    else if (event.key === "0") this.#fit();
-    else if (event.key === "+" || event.key === "=") this.chart.pointer.zoom(0.8);
-    else if (event.key === "-") this.chart.pointer.zoom(1.25);
-    else if (event.key === "[") this.chart.pointer.pan(-0.1);
-    else if (event.key === "]") this.chart.pointer.pan(0.1);
-    else return;
-    event.preventDefault();
+    const place = cutoffs.indexOf(this.#cutoff()) + count;
+    this.#setCutoff(cutoffs[Math.max(0, Math.min(cutoffs.length - 1, place))], true);
   }
 
   #show() {
@@ -236,7 +264,11 @@ export class OneView {
     const live = this.#chosen.cutoff === null;
     const shown = { data, forecasts: this.#forecasts, cutoff, live, range };
     this.head.show(data);
-    this.tools.show(data, { ...this.#chosen, live: live && this.#chosen.range === null, fitted: this.#chosen.range === null });
+    this.tools.show(data, {
+      ...this.#chosen,
+      live: live && this.#chosen.range === null,
+      fitted: this.#chosen.range === null,
+    });
     if (data.times.length > 0 || cutoff !== null) {
       this.chart.show({ ...shown, label: cutoff === null ? "" : `${live ? "Now" : "Cutoff"} ${dayTime(cutoff)}` });
       const end = Math.max(data.times[data.times.length - 1] ?? 0, ...this.#forecasts.map(lastTime));
@@ -249,25 +281,22 @@ export class OneView {
   }
 
   #showState() {
-    const data = this.#data;
-    const words = this.#loading ? "Reading the series …" : this.#problem?.status === 404
-      ? `There is no series ${data.series}, or it is no longer kept.` : this.#problem?.message ?? "";
     const first = this.#loading && this.chart.shown === null;
     this.body.hidden = first || this.#problem !== null;
-    this.state.hidden = words === "" || !this.body.hidden;
-    this.state.replaceChildren(el("div", { class: "empty" },
-      this.#loading ? el("span", { class: "busy", "aria-hidden": "true" }) : null,
-      el("p", { class: "empty-title", text: words }),
-      this.#problem === null ? null : el("p", { text: "The page tries again by itself." })));
-    setText(this.head.title, data.series);
+    this.state.hidden = !this.body.hidden;
+    this.state.replaceChildren(oneState(this.#data.series, this.#problem));
+    setText(this.head.title, this.#data.series);
   }
 
   #writeLink() {
     const { cutoff, range, version, compare } = this.#chosen;
     replaceLink("one", {
-      series: this.#data.series, cutoff: cutoff === null ? "" : iso(cutoff),
-      from: range === null ? "" : iso(range[0]), to: range === null ? "" : iso(range[1]), version, compare,
+      series: this.#data.series,
+      cutoff: cutoff === null ? "" : iso(cutoff),
+      from: range === null ? "" : iso(range[0]),
+      to: range === null ? "" : iso(range[1]),
+      version,
+      compare,
     });
   }
 }
-

@@ -6,8 +6,12 @@ export class Part {
   constructor(title, name = "") {
     this.note = el("p");
     this.body = el("div");
-    this.root = el("section", { class: `panel ${name}` },
-      el("div", { class: "panel-head" }, el("h2", { text: title }), this.note), this.body);
+    this.root = el(
+      "section",
+      { class: `panel ${name}` },
+      el("div", { class: "panel-head" }, el("h2", { text: title }), this.note),
+      this.body,
+    );
     this.title = title;
   }
 
@@ -30,10 +34,24 @@ export class Part {
 
 /** A table whose head is `[text, class]` and whose rows are lists of cells (text or nodes). */
 export function table(label, head, rows) {
-  const cell = (tag, content, name, extra = {}) => el(tag, { class: name || null, ...extra, ...(content instanceof Node ? {} : { text: content }) },
-    content instanceof Node ? content : null);
-  return el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": label },
-    el("table", {},
+  const cell = (tag, content, name, extra = {}) =>
+    el(
+      tag,
+      { class: name || null, ...extra, ...(content instanceof Node ? {} : { text: content }) },
+      content instanceof Node ? content : null,
+    );
+  return el(
+    "div",
+    { class: "scroll", tabindex: "0", role: "region", "aria-label": label },
+    el(
+      "table",
+      {},
       el("thead", {}, el("tr", {}, ...head.map(([text, name]) => cell("th", text, name, { scope: "col" })))),
-      el("tbody", {}, ...rows.map((row) => el("tr", {}, ...row.map((content, place) => cell("td", content, head[place][1])))))));
+      el(
+        "tbody",
+        {},
+        ...rows.map((row) => el("tr", {}, ...row.map((content, place) => cell("td", content, head[place][1])))),
+      ),
+    ),
+  );
 }

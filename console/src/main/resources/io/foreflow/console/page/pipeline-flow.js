@@ -27,15 +27,30 @@ export class HealthPart extends Part {
     }
     const sorted = [...health].sort((one, other) => GRAVITY.indexOf(one.state) - GRAVITY.indexOf(other.state));
     const wrong = sorted.filter(({ state }) => state === "critical" || state === "warning").length;
-    this.fill(summary(wrong, sorted.filter(({ state }) => state === "unknown").length, health.length),
-      el("ul", { class: "rules" }, ...sorted.map(({ rule, state, text }) => el("li", {},
-        statusMark(state, STATES[state] ?? state), el("strong", { text: rule }), el("span", { class: "rule-text", text })))));
+    this.fill(
+      summary(wrong, sorted.filter(({ state }) => state === "unknown").length, health.length),
+      el(
+        "ul",
+        { class: "rules" },
+        ...sorted.map(({ rule, state, text }) =>
+          el(
+            "li",
+            {},
+            statusMark(state, STATES[state] ?? state),
+            el("strong", { text: rule }),
+            el("span", { class: "rule-text", text }),
+          ),
+        ),
+      ),
+    );
   }
 }
 
 function summary(wrong, unknown, all) {
   if (wrong > 0) return `${plural(wrong, "rule")} of ${all} ${wrong === 1 ? "needs" : "need"} a look.`;
-  return unknown > 0 ? `Nothing is wrong; ${plural(unknown, "rule")} can’t be judged yet.` : "Nothing is wrong, by the rules of the alerts.";
+  return unknown > 0
+    ? `Nothing is wrong; ${plural(unknown, "rule")} can’t be judged yet.`
+    : "Nothing is wrong, by the rules of the alerts.";
 }
 
 /** Rates of readings and forecasts, and how far forecasts are behind readings. */
@@ -43,26 +58,64 @@ export class FlowPart {
   constructor() {
     const fromZero = (plot, low, high) => [0, known(high) && high > 0 ? high * 1.1 : 1];
     this.chart = new SmallChart("Rates", { time: true, yRange: fromZero });
-    this.numbers = [["readings", "Readings", "/s"], ["forecasts", "Forecasts", "/s"], ["p50", "Lag, median", ""], ["p99", "Lag, 99 %", ""]]
-      .map(([key, name, unit]) => ({ key, unit, value: el("span", { class: "big" }), name }));
-    this.root = el("section", { class: "panel flow" },
-      el("div", { class: "flow-numbers" }, el("h2", { class: "unseen", text: "Rates and lag" }),
-        el("dl", {}, ...this.numbers.map(({ name, value, unit }) => el("div", {},
-          el("dt", { text: name }), el("dd", {}, value, unit ? el("span", { class: "aside", text: unit }) : null))))),
-      el("div", { class: "flow-chart" }, this.chart.root,
-        legend([{ name: "readings/s", kind: "reading" }, { name: "forecasts/s", kind: "first" }])));
+    this.numbers = [
+      ["readings", "Readings", "/s"],
+      ["forecasts", "Forecasts", "/s"],
+      ["p50", "Lag, median", ""],
+      ["p99", "Lag, 99 %", ""],
+    ].map(([key, name, unit]) => ({ key, unit, value: el("span", { class: "big" }), name }));
+    this.root = el(
+      "section",
+      { class: "panel flow" },
+      el(
+        "div",
+        { class: "flow-numbers" },
+        el("h2", { class: "unseen", text: "Rates and lag" }),
+        el(
+          "dl",
+          {},
+          ...this.numbers.map(({ name, value, unit }) =>
+            el(
+              "div",
+              {},
+              el("dt", { text: name }),
+              el("dd", {}, value, unit ? el("span", { class: "aside", text: unit }) : null),
+            ),
+          ),
+        ),
+      ),
+      el(
+        "div",
+        { class: "flow-chart" },
+        this.chart.root,
+        legend([
+          { name: "readings/s", kind: "reading" },
+          { name: "forecasts/s", kind: "first" },
+        ]),
+      ),
+    );
   }
 
   show({ rates, lag }) {
-    const texts = { readings: rate(rates.readings), forecasts: rate(rates.forecasts), p50: duration(lag?.p50), p99: duration(lag?.p99) };
+    const texts = {
+      readings: rate(rates.readings),
+      forecasts: rate(rates.forecasts),
+      p50: duration(lag?.p50),
+      p99: duration(lag?.p99),
+    };
     for (const { key, value } of this.numbers) setText(value, texts[key]);
     const { times, readings, forecasts } = rates.history;
     const key = times.join();
     if (key === this.drawn || times.length === 0) return;
     this.drawn = key;
-    this.chart.show([{ colour: "ink", width: 1.3 }, { colour: "accent", dash: [6, 3] }],
+    this.chart.show(
+      [
+        { colour: "ink", width: 1.3 },
+        { colour: "accent", dash: [6, 3] },
+      ],
       [times.map((time) => millis(time) / 1000), readings, forecasts],
-      `Rates of the last ten minutes: now ${texts.readings} readings/s and ${texts.forecasts} forecasts/s.`);
+      `Rates of the last ten minutes: now ${texts.readings} readings/s and ${texts.forecasts} forecasts/s.`,
+    );
   }
 
   redraw() {
@@ -80,13 +133,31 @@ export class TopicsPart extends Part {
   }
 
   show({ topics, bootstrapServers }) {
-    const head = [["Topic", "long"], ["State", ""], ["Records", "right"], ["Behind", "right"], [`Newest, ${zoneName()}`, "right nowrap"]];
+    const head = [
+      ["Topic", "long"],
+      ["State", ""],
+      ["Records", "right"],
+      ["Behind", "right"],
+      [`Newest, ${zoneName()}`, "right nowrap"],
+    ];
     const rows = topics.map((topic) => {
       const [mark, word] = TOPIC_STATES[topic.state] ?? ["unknown", topic.state];
-      const name = el("span", { class: "topic" }, el("strong", { text: topic.name ?? "–" }),
+      const name = el(
+        "span",
+        { class: "topic" },
+        el("strong", { text: topic.name ?? "–" }),
         topic.name === topic.role ? null : el("span", { class: "aside", text: ` ${topic.role.replace("-", " ")}` }),
-        topic.unreadable > 0 ? el("div", { class: "why", text: `${plural(topic.unreadable, "record")} can’t be read` }) : null);
-      return [name, statusMark(mark, word), count(topic.records), count(topic.behind), topic.newest ? dateTime(millis(topic.newest)) : "–"];
+        topic.unreadable > 0
+          ? el("div", { class: "why", text: `${plural(topic.unreadable, "record")} can’t be read` })
+          : null,
+      );
+      return [
+        name,
+        statusMark(mark, word),
+        count(topic.records),
+        count(topic.behind),
+        topic.newest ? dateTime(millis(topic.newest)) : "–",
+      ];
     });
     const key = JSON.stringify(topics) + zoneName();
     if (key === this.drawn) return;
@@ -104,9 +175,14 @@ export class MemoryPart {
   show({ memory, series, foreflow }) {
     if (!memory) return;
     const away = series.known - series.kept;
-    setText(this.root, `This console${foreflow ? ` (Foreflow ${foreflow})` : ""} keeps ${plural(series.kept, "series", "series")} of at most ${count(memory.seriesLimit)} in memory, `
-      + `with the last ${count(memory.readings)} readings and the forecasts of ${count(memory.cutoffs)} cutoffs of each: `
-      + `${bytes(memory.bytes)} of ${bytes(memory.limit)} (${percent(memory.bytes / memory.limit)}). `
-      + (away > 0 ? `${count(away)} more are known and read again from Kafka when they are opened.` : "Nothing is left out."));
+    setText(
+      this.root,
+      `This console${foreflow ? ` (Foreflow ${foreflow})` : ""} keeps ${plural(series.kept, "series", "series")} of at most ${count(memory.seriesLimit)} in memory, ` +
+        `with the last ${count(memory.readings)} readings and the forecasts of ${count(memory.cutoffs)} cutoffs of each: ` +
+        `${bytes(memory.bytes)} of ${bytes(memory.limit)} (${percent(memory.bytes / memory.limit)}). ` +
+        (away > 0
+          ? `${count(away)} more are known and read again from Kafka when they are opened.`
+          : "Nothing is left out."),
+    );
   }
 }

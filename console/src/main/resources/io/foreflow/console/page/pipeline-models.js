@@ -5,7 +5,12 @@ import { Part, table } from "./part.js";
 import { plural } from "./format.js";
 import { clockWithSeconds, date, dateTime, millis, zoneName } from "./time.js";
 
-const STATES = { "in-use": ["ok", "In use"], announced: ["announced", "Announced"], refused: ["refused", "Refused"], former: ["former", "Former"] };
+const STATES = {
+  "in-use": ["ok", "In use"],
+  announced: ["announced", "Announced"],
+  refused: ["refused", "Refused"],
+  former: ["former", "Former"],
+};
 const ORDER = Object.keys(STATES);
 
 export class ModelsPart extends Part {
@@ -18,15 +23,36 @@ export class ModelsPart extends Part {
       this.none("No forecast and no announcement has named a model yet.");
       return;
     }
-    const sorted = [...items].sort((one, other) => ORDER.indexOf(one.state) - ORDER.indexOf(other.state) || millis(other.time) - millis(one.time));
-    const head = [["Model", "long"], ["State", ""], ["Tasks", "right"], [`Since, ${zoneName()}`, "right nowrap"]];
-    this.fill(plural(items.length, "version"), table("Models", head, sorted.map((item) => {
-      const [mark, word] = STATES[item.state] ?? ["unknown", item.state];
-      const name = el("div", {}, el("strong", { text: item.model }), el("span", { text: ` ${item.version}` }),
-        item.sha256 ? el("div", { class: "code aside hash", text: `sha256 ${item.sha256.slice(0, 16)}…`, title: item.sha256 }) : null,
-        item.reason ? el("div", { class: "why", text: item.reason }) : null);
-      return [name, statusMark(mark, word), tasks(item.tasks), item.time ? dateTime(millis(item.time)) : "–"];
-    })));
+    const sorted = [...items].sort(
+      (one, other) => ORDER.indexOf(one.state) - ORDER.indexOf(other.state) || millis(other.time) - millis(one.time),
+    );
+    const head = [
+      ["Model", "long"],
+      ["State", ""],
+      ["Tasks", "right"],
+      [`Since, ${zoneName()}`, "right nowrap"],
+    ];
+    this.fill(
+      plural(items.length, "version"),
+      table(
+        "Models",
+        head,
+        sorted.map((item) => {
+          const [mark, word] = STATES[item.state] ?? ["unknown", item.state];
+          const name = el(
+            "div",
+            {},
+            el("strong", { text: item.model }),
+            el("span", { text: ` ${item.version}` }),
+            item.sha256
+              ? el("div", { class: "code aside hash", text: `sha256 ${item.sha256.slice(0, 16)}…`, title: item.sha256 })
+              : null,
+            item.reason ? el("div", { class: "why", text: item.reason }) : null,
+          );
+          return [name, statusMark(mark, word), tasks(item.tasks), item.time ? dateTime(millis(item.time)) : "–"];
+        }),
+      ),
+    );
   }
 }
 
@@ -36,8 +62,12 @@ function tasks(value) {
 }
 
 const ACTIONS = {
-  promoted: ["ok", "Promoted"], "rolled-back": ["warning", "Rolled back"], nominated: ["announced", "Nominated"],
-  kept: ["former", "Kept the champion"], confirmed: ["ok", "Confirmed"], unconfirmed: ["warning", "Not confirmed"],
+  promoted: ["ok", "Promoted"],
+  "rolled-back": ["warning", "Rolled back"],
+  nominated: ["announced", "Nominated"],
+  kept: ["former", "Kept the champion"],
+  confirmed: ["ok", "Confirmed"],
+  unconfirmed: ["warning", "Not confirmed"],
 };
 
 export class DecisionsPart extends Part {
@@ -54,14 +84,32 @@ export class DecisionsPart extends Part {
       this.none(`The store ${store} has no decision yet.`);
       return;
     }
-    this.fill(store, el("ol", { class: "decisions", tabindex: "0", role: "list", "aria-label": "Decisions, newest first" }, ...items.map((item) => {
-      const [mark, word] = ACTIONS[item.action] ?? ["unknown", item.action];
-      return el("li", {},
-        el("div", { class: "decision-head" }, statusMark(mark, word), el("strong", { text: item.version }),
-          el("span", { class: "aside nowrap", text: dateTime(millis(item.at)) })),
-        el("p", { text: item.why }),
-        el("p", { class: "aside", text: `by ${item.by}${item.champion ? ` · champion before: ${item.champion}` : ""}` }));
-    })));
+    this.fill(
+      store,
+      el(
+        "ol",
+        { class: "decisions", tabindex: "0", role: "list", "aria-label": "Decisions, newest first" },
+        ...items.map((item) => {
+          const [mark, word] = ACTIONS[item.action] ?? ["unknown", item.action];
+          return el(
+            "li",
+            {},
+            el(
+              "div",
+              { class: "decision-head" },
+              statusMark(mark, word),
+              el("strong", { text: item.version }),
+              el("span", { class: "aside nowrap", text: dateTime(millis(item.at)) }),
+            ),
+            el("p", { text: item.why }),
+            el("p", {
+              class: "aside",
+              text: `by ${item.by}${item.champion ? ` · champion before: ${item.champion}` : ""}`,
+            }),
+          );
+        }),
+      ),
+    );
   }
 }
 
@@ -81,9 +129,20 @@ export class EventsPart extends Part {
       const today = date(time);
       const head = today === day ? [] : [el("li", { class: "day", text: `${today} ${zoneName()}` })];
       day = today;
-      return [...head, el("li", {}, el("span", { class: "aside", text: clockWithSeconds(time) }),
-        el("span", { class: `kind is-${item.kind}`, text: item.kind }), el("span", { class: "event-text", text: item.text }))];
+      return [
+        ...head,
+        el(
+          "li",
+          {},
+          el("span", { class: "aside", text: clockWithSeconds(time) }),
+          el("span", { class: `kind is-${item.kind}`, text: item.kind }),
+          el("span", { class: "event-text", text: item.text }),
+        ),
+      ];
     });
-    this.fill(`the newest ${items.length}`, el("ol", { class: "log", tabindex: "0", role: "list", "aria-label": "Events, newest first" }, ...lines));
+    this.fill(
+      `the newest ${items.length}`,
+      el("ol", { class: "log", tabindex: "0", role: "list", "aria-label": "Events, newest first" }, ...lines),
+    );
   }
 }

@@ -25,15 +25,29 @@ export class PipelineView {
     this.models = new ModelsPart();
     this.decisions = new DecisionsPart();
     this.events = new EventsPart();
-    this.waiting = el("div", { class: "empty" }, el("span", { class: "busy", "aria-hidden": "true" }),
-      el("p", { class: "empty-title", text: "Reading the pipeline …" }));
-    this.body = el("div", { class: "pipeline-body", hidden: true },
-      this.health.root, this.flow.root,
+    this.waiting = el(
+      "div",
+      { class: "empty" },
+      el("span", { class: "busy", "aria-hidden": "true" }),
+      el("p", { class: "empty-title", text: "Reading the pipeline …" }),
+    );
+    this.body = el(
+      "div",
+      { class: "pipeline-body", hidden: true },
+      this.health.root,
+      this.flow.root,
       el("div", { class: "halves" }, this.topics.root, this.models.root),
       el("div", { class: "halves" }, this.dead.root, this.late.root),
-      el("div", { class: "halves" }, this.decisions.root, this.events.root), this.memory.root);
-    this.root = el("section", { class: "pipeline", "aria-labelledby": "pipeline-title" },
-      el("h1", { id: "pipeline-title", class: "unseen", text: "Pipeline" }), this.waiting, this.body);
+      el("div", { class: "halves" }, this.decisions.root, this.events.root),
+      this.memory.root,
+    );
+    this.root = el(
+      "section",
+      { class: "pipeline", "aria-labelledby": "pipeline-title" },
+      el("h1", { id: "pipeline-title", class: "unseen", text: "Pipeline" }),
+      this.waiting,
+      this.body,
+    );
     stream.on("event", () => {
       this.#asked = 0;
     });

@@ -14,8 +14,14 @@ const LINES = [{ colour: "accent" }, { colour: "other", dash: [7, 4] }, { colour
 function panel(title, note, chart) {
   const keys = el("div");
   const text = el("p", { class: "aside" });
-  const root = el("section", { class: "panel" },
-    el("div", { class: "panel-head" }, el("h2", { text: title }), el("p", { text: note })), chart.root, keys, text);
+  const root = el(
+    "section",
+    { class: "panel" },
+    el("div", { class: "panel-head" }, el("h2", { text: title }), el("p", { text: note })),
+    chart.root,
+    keys,
+    text,
+  );
   return { root, keys, text, chart };
 }
 
@@ -28,12 +34,22 @@ export class Quality {
   constructor() {
     const fromZero = (plot, low, high) => [0, known(high) && high > 0 ? high * 1.1 : 1];
     const xAxis = stepAxis();
-    this.error = panel("Error by step", "mean absolute error", new SmallChart("Error by step", { yRange: fromZero, xAxis }));
-    this.coverage = panel("Coverage by step", "share in the outer band",
-      new SmallChart("Coverage by step", { yRange: [0, 1], yAxis: percentAxis(), xAxis }));
+    this.error = panel(
+      "Error by step",
+      "mean absolute error",
+      new SmallChart("Error by step", { yRange: fromZero, xAxis }),
+    );
+    this.coverage = panel(
+      "Coverage by step",
+      "share in the outer band",
+      new SmallChart("Coverage by step", { yRange: [0, 1], yAxis: percentAxis(), xAxis }),
+    );
     const shares = percentAxis({ size: 26, space: 44, grid: { show: false } });
-    this.calibration = panel("Calibration", "level against share below it",
-      new SmallChart("Calibration", { yRange: [0, 1], xRange: [0, 1], yAxis: percentAxis(), xAxis: shares }));
+    this.calibration = panel(
+      "Calibration",
+      "level against share below it",
+      new SmallChart("Calibration", { yRange: [0, 1], xRange: [0, 1], yAxis: percentAxis(), xAxis: shares }),
+    );
     this.root = el("div", { class: "thirds" }, this.error.root, this.coverage.root, this.calibration.root);
   }
 
@@ -77,15 +93,19 @@ export class Quality {
     const names = models.map((model, place) => ({ name: modelName(model.model, model.version), kind: KINDS[place] }));
     const [main] = models;
     const last = main.steps.length - 1;
-    this.error.chart.show([...lines, { colour: "ink-2", dash: [2, 3] }],
+    this.error.chart.show(
+      [...lines, { colour: "ink-2", dash: [2, 3] }],
       [steps, ...models.map((model) => column(model, "mae")), column(main, "naiveMae")],
-      `Error by step: from ${number(main.mae[0])} at step ${main.steps[0]} to ${number(main.mae[last])} at step ${main.steps[last]}.`);
+      `Error by step: from ${number(main.mae[0])} at step ${main.steps[0]} to ${number(main.mae[last])} at step ${main.steps[last]}.`,
+    );
     this.error.keys.replaceChildren(legend([...names, { name: "seasonal naive", kind: "naive" }]));
     this.error.text.textContent = `${plural(Math.max(...main.count), "forecast")} compared at most at a step.`;
-    this.coverage.chart.show([...lines, { colour: "ink-2", dash: [2, 3] }],
+    this.coverage.chart.show(
+      [...lines, { colour: "ink-2", dash: [2, 3] }],
       [steps, ...models.map((model) => column(model, "coverage")), steps.map(() => main.nominal)],
-      `Coverage by step: from ${percent(main.coverage[0])} at step ${main.steps[0]} to ${percent(main.coverage[last])} `
-      + `at step ${main.steps[last]}; ${level(main.nominal)} was promised.`);
+      `Coverage by step: from ${percent(main.coverage[0])} at step ${main.steps[0]} to ${percent(main.coverage[last])} ` +
+        `at step ${main.steps[last]}; ${level(main.nominal)} was promised.`,
+    );
     this.coverage.keys.replaceChildren(legend([...names, { name: `promised, ${level(main.nominal)}`, kind: "naive" }]));
   }
 
@@ -94,13 +114,32 @@ export class Quality {
     this.#empty(this.calibration, none, "No reading has come yet for a kept forecast.");
     if (none) return;
     const { levels, share } = calibration;
-    const columns = [[0, ...levels, 1], [null, ...share, null], [0, ...levels, 1]];
-    const worst = levels.reduce((most, at, place) => (Math.abs(share[place] - at) > Math.abs(share[most] - levels[most]) ? place : most), 0);
-    this.calibration.chart.show([{ colour: "accent", points: true }, { colour: "ink-2", dash: [2, 3] }], columns,
-      `Calibration: ${levels.map((at, place) => `${percent(share[place])} of the readings were below level ${at}`).join(", ")}.`);
-    this.calibration.keys.replaceChildren(legend([{ name: "what came", kind: "first" }, { name: "perfect", kind: "naive" }]));
-    this.calibration.text.textContent = `Furthest off: level ${levels[worst]}, with ${percent(share[worst])} below it. `
-      + `Of ${plural(calibration.count, "reading")}.`;
+    const columns = [
+      [0, ...levels, 1],
+      [null, ...share, null],
+      [0, ...levels, 1],
+    ];
+    const worst = levels.reduce(
+      (most, at, place) => (Math.abs(share[place] - at) > Math.abs(share[most] - levels[most]) ? place : most),
+      0,
+    );
+    this.calibration.chart.show(
+      [
+        { colour: "accent", points: true },
+        { colour: "ink-2", dash: [2, 3] },
+      ],
+      columns,
+      `Calibration: ${levels.map((at, place) => `${percent(share[place])} of the readings were below level ${at}`).join(", ")}.`,
+    );
+    this.calibration.keys.replaceChildren(
+      legend([
+        { name: "what came", kind: "first" },
+        { name: "perfect", kind: "naive" },
+      ]),
+    );
+    this.calibration.text.textContent =
+      `Furthest off: level ${levels[worst]}, with ${percent(share[worst])} below it. ` +
+      `Of ${plural(calibration.count, "reading")}.`;
   }
 
   #empty(part, none, words) {
@@ -110,4 +149,3 @@ export class Quality {
     else part.text.textContent = "";
   }
 }
-

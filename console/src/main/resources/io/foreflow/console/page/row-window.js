@@ -80,7 +80,7 @@ export class RowWindow {
       const index = answer.offset + place;
       const shown = this.#rows.get(index);
       const keeps = this.held && shown !== undefined;
-      this.#rows.set(index, keeps ? fresh.get(shown.series) ?? shown : item);
+      this.#rows.set(index, keeps ? (fresh.get(shown.series) ?? shown) : item);
     });
     this.matching = answer.matching;
     this.total = answer.total;

@@ -39,7 +39,10 @@ export class SeriesData {
     // The readings first: a series that is not in memory is read again from Kafka for them.
     const readings = await api.readings(name);
     const [cutoffs, anomalies, spans] = await Promise.all([
-      api.cutoffs(name), api.anomalies(name).catch(() => nothing), api.spans(name).catch(() => nothing), this.loadItem(),
+      api.cutoffs(name),
+      api.anomalies(name).catch(() => nothing),
+      api.spans(name).catch(() => nothing),
+      this.loadItem(),
     ]);
     this.times = readings.times.map(millis);
     this.values = readings.values;
@@ -59,7 +62,9 @@ export class SeriesData {
   /** The row of the list for this series. */
   async loadItem() {
     for (const limit of [50, 1000]) {
-      const { items, matching } = await api.series({ search: this.series, limit }).catch(() => ({ items: [], matching: 0 }));
+      const { items, matching } = await api
+        .series({ search: this.series, limit })
+        .catch(() => ({ items: [], matching: 0 }));
       this.item = items.find((item) => item.series === this.series) ?? this.item;
       if (this.item !== null || matching <= limit) return;
     }
@@ -72,7 +77,10 @@ export class SeriesData {
   /** Time from one reading to the next: of the forecasts, or the usual distance of readings. */
   get cadence() {
     if (this.#cadence !== null) return this.#cadence;
-    const steps = this.times.slice(-200).map((time, place, all) => (place > 0 ? time - all[place - 1] : 0)).slice(1);
+    const steps = this.times
+      .slice(-200)
+      .map((time, place, all) => (place > 0 ? time - all[place - 1] : 0))
+      .slice(1);
     return steps.sort((one, other) => one - other)[steps.length >> 1] ?? 60000;
   }
 
@@ -102,12 +110,17 @@ export class SeriesData {
     const key = `${version}|${cutoff}`;
     if (this.#forecasts.has(key)) return this.#forecasts.get(key);
     const chosen = this.versions.get(version);
-    const answer = await api.forecast({
-      series: this.series, cutoff: cutoff === null ? null : iso(cutoff), model: chosen?.model, version: chosen?.version,
-    }).catch((problem) => {
-      if (problem.status === 404) return { forecasts: [] };
-      throw problem;
-    });
+    const answer = await api
+      .forecast({
+        series: this.series,
+        cutoff: cutoff === null ? null : iso(cutoff),
+        model: chosen?.model,
+        version: chosen?.version,
+      })
+      .catch((problem) => {
+        if (problem.status === 404) return { forecasts: [] };
+        throw problem;
+      });
     const forecasts = answer.forecasts.map(parseForecast);
     this.#keep(key, forecasts);
     return forecasts;

@@ -53,8 +53,3 @@ export function onChange(listener) {
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
   for (const listener of listeners) listener("theme");
 });
-
-/** Whether the viewer asked for less motion. */
-export function reducedMotion() {
-  return matchMedia("(prefers-reduced-motion: reduce)").matches;
-}

@@ -47,27 +47,42 @@ export class SmallChart {
   #build() {
     this.#plot?.destroy();
     const { time = false, yAxis = numberAxis(), yRange, xAxis, xRange } = this.#settings;
-    this.#plot = new window.uPlot({
-      ...this.#size(),
-      ms: 1e-3,
-      tzDate: zonedDate,
-      legend: { show: false },
-      cursor: { show: false },
-      padding: [6, 18, 0, 0],
-      scales: { x: { time, range: xRange }, y: { range: yRange } },
-      axes: [xAxis ?? (time ? timeAxis({ size: 38 }) : numberAxis({ size: 26, space: 40, grid: { show: false } })), yAxis],
-      series: [{}, ...this.#lines.map((line) => ({
-        stroke: () => colour(line.colour),
-        width: line.width ?? 1.6,
-        dash: line.dash,
-        points: { show: line.points === true, size: 5, fill: () => colour(line.colour) },
-      }))],
-    }, this.#columns, this.root);
+    this.#plot = new window.uPlot(
+      {
+        ...this.#size(),
+        ms: 1e-3,
+        tzDate: zonedDate,
+        legend: { show: false },
+        cursor: { show: false },
+        padding: [6, 18, 0, 0],
+        scales: { x: { time, range: xRange }, y: { range: yRange } },
+        axes: [
+          xAxis ?? (time ? timeAxis({ size: 38 }) : numberAxis({ size: 26, space: 40, grid: { show: false } })),
+          yAxis,
+        ],
+        series: [
+          {},
+          ...this.#lines.map((line) => ({
+            stroke: () => colour(line.colour),
+            width: line.width ?? 1.6,
+            dash: line.dash,
+            points: { show: line.points === true, size: 5, fill: () => colour(line.colour) },
+          })),
+        ],
+      },
+      this.#columns,
+      this.root,
+    );
   }
 }
 
 /** A legend: a key that looks like its line, and a name. */
 export function legend(entries) {
-  return el("ul", { class: "legend" }, ...entries.map(({ name, kind }) => el("li", {},
-    el("span", { class: `key is-${kind}`, "aria-hidden": "true" }), el("span", { text: name }))));
+  return el(
+    "ul",
+    { class: "legend" },
+    ...entries.map(({ name, kind }) =>
+      el("li", {}, el("span", { class: `key is-${kind}`, "aria-hidden": "true" }), el("span", { text: name })),
+    ),
+  );
 }

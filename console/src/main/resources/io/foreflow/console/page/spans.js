@@ -17,7 +17,13 @@ export function extendSpans(spans, forecast) {
   if (span !== undefined && forecast.cutoff - span.to <= SAME_SPAN * forecast.cadence) {
     span.to = Math.max(span.to, forecast.cutoff);
   } else {
-    spans.push({ model: forecast.model, version: forecast.version, key: forecast.key, from: forecast.cutoff, to: forecast.cutoff });
+    spans.push({
+      model: forecast.model,
+      version: forecast.version,
+      key: forecast.key,
+      from: forecast.cutoff,
+      to: forecast.cutoff,
+    });
   }
 }
 
@@ -27,14 +33,16 @@ export function extendSpans(spans, forecast) {
  */
 export function spansInLanes(spans, cadence) {
   const lanes = [];
-  return [...spans].sort((one, other) => one.from - other.from).map((span) => {
-    let lane = lanes.findIndex((last) => last.to < span.from);
-    if (lane < 0) lane = lanes.length;
-    const before = lanes[lane];
-    const swap = before !== undefined && span.from - before.to <= SAME_SPAN * cadence;
-    if (swap) before.end = span.from;
-    const here = { ...span, lane, end: span.to, swap };
-    lanes[lane] = here;
-    return here;
-  });
+  return [...spans]
+    .sort((one, other) => one.from - other.from)
+    .map((span) => {
+      let lane = lanes.findIndex((last) => last.to < span.from);
+      if (lane < 0) lane = lanes.length;
+      const before = lanes[lane];
+      const swap = before !== undefined && span.from - before.to <= SAME_SPAN * cadence;
+      if (swap) before.end = span.from;
+      const here = { ...span, lane, end: span.to, swap };
+      lanes[lane] = here;
+      return here;
+    });
 }

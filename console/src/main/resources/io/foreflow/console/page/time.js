@@ -11,10 +11,19 @@ function parts(millis) {
   const timeZone = zone() === "utc" ? "UTC" : undefined;
   const key = timeZone ?? "local";
   if (!cache.has(key)) {
-    cache.set(key, new Intl.DateTimeFormat("en-GB", {
-      timeZone, hourCycle: "h23", year: "numeric", month: "2-digit", day: "2-digit",
-      hour: "2-digit", minute: "2-digit", second: "2-digit",
-    }));
+    cache.set(
+      key,
+      new Intl.DateTimeFormat("en-GB", {
+        timeZone,
+        hourCycle: "h23",
+        year: "numeric",
+        month: "2-digit",
+        day: "2-digit",
+        hour: "2-digit",
+        minute: "2-digit",
+        second: "2-digit",
+      }),
+    );
   }
   const found = {};
   for (const { type, value } of cache.get(key).formatToParts(millis)) found[type] = value;

@@ -22,10 +22,20 @@ export class Timeline {
     this.#select = select;
     this.canvas = el("canvas", { "aria-hidden": "true" });
     this.window = el("div", { class: "window", "aria-hidden": "true" });
-    this.root = el("div", {
-      class: "timeline", role: "slider", tabindex: "0", "aria-label": "Visible range",
-      "aria-valuemin": "0", "aria-valuemax": "100", "aria-valuenow": "0",
-    }, this.canvas, this.window);
+    this.root = el(
+      "div",
+      {
+        class: "timeline",
+        role: "slider",
+        tabindex: "0",
+        "aria-label": "Visible range",
+        "aria-valuemin": "0",
+        "aria-valuemax": "100",
+        "aria-valuenow": "0",
+      },
+      this.canvas,
+      this.window,
+    );
     this.root.addEventListener("pointerdown", (event) => this.#press(event));
     this.root.addEventListener("pointermove", (event) => this.#point(event));
     this.root.addEventListener("keydown", (event) => this.#key(event));
@@ -70,7 +80,12 @@ export class Timeline {
     this.#paintReadings(context, data, width);
     for (const span of spansInLanes(data.spans, data.cadence)) {
       context.fillStyle = colour(versionColour(forecasts, span.key));
-      context.fillRect(this.#x(span.from), HEIGHT - 3 - span.lane * 4, Math.max(1, this.#x(span.end) - this.#x(span.from) - 1), 3);
+      context.fillRect(
+        this.#x(span.from),
+        HEIGHT - 3 - span.lane * 4,
+        Math.max(1, this.#x(span.end) - this.#x(span.from) - 1),
+        3,
+      );
     }
     context.fillStyle = colour("bad");
     for (const episode of data.episodes) {
@@ -171,8 +186,14 @@ export class Timeline {
     const length = to - from;
     const [first, last] = this.#whole();
     const moves = {
-      ArrowLeft: -length * PAN_SHARE, ArrowRight: length * PAN_SHARE, ArrowDown: -length * PAN_SHARE, ArrowUp: length * PAN_SHARE,
-      PageDown: -length, PageUp: length, Home: first - from, End: last - to,
+      ArrowLeft: -length * PAN_SHARE,
+      ArrowRight: length * PAN_SHARE,
+      ArrowDown: -length * PAN_SHARE,
+      ArrowUp: length * PAN_SHARE,
+      PageDown: -length,
+      PageUp: length,
+      Home: first - from,
+      End: last - to,
     };
     if (event.key in moves) {
       this.#select(from + moves[event.key], to + moves[event.key]);
