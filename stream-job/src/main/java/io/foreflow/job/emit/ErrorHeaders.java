@@ -2,6 +2,7 @@ package io.foreflow.job.emit;
 
 import io.foreflow.job.arrival.RawRecord;
 import io.foreflow.job.arrival.RejectedRecord;
+import io.foreflow.wire.RejectionHeaders;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,29 +10,27 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
 
 /**
- * The headers that say why a record was put aside and where it came from. They are written like
- * Kafka Connect's {@code __connect.errors.*}: each value is text in UTF-8, numbers included.
+ * The headers that say why a record was put aside and where it came from, as {@link
+ * RejectionHeaders} names them.
  */
 public final class ErrorHeaders {
-  private static final String PREFIX = "__foreflow.errors.";
-
   /** The topic the record was read from. */
-  public static final String TOPIC = PREFIX + "topic";
+  public static final String TOPIC = RejectionHeaders.TOPIC;
 
   /** The partition the record was read from. */
-  public static final String PARTITION = PREFIX + "partition";
+  public static final String PARTITION = RejectionHeaders.PARTITION;
 
   /** The record's offset in its partition. */
-  public static final String OFFSET = PREFIX + "offset";
+  public static final String OFFSET = RejectionHeaders.OFFSET;
 
   /** The reason why it was put aside: a code that a program can switch on. */
-  public static final String REASON = PREFIX + "reason";
+  public static final String REASON = RejectionHeaders.REASON;
 
   /** The message why it was put aside: what was found and what is allowed, for a person. */
-  public static final String MESSAGE = PREFIX + "message";
+  public static final String MESSAGE = RejectionHeaders.MESSAGE;
 
   /** How far a late reading is behind its series, in milliseconds. */
-  public static final String LAG_MS = PREFIX + "lag.ms";
+  public static final String LAG_MS = RejectionHeaders.LAG_MS;
 
   /** The longest message. Longer ones are cut, as they may quote the record's content. */
   private static final int LONGEST_MESSAGE = 1000;

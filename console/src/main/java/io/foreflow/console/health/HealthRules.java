@@ -1,0 +1,212 @@
+package io.foreflow.console.health;
+
+import io.foreflow.console.health.HealthLine.State;
+import io.foreflow.console.intake.TopicRole;
+import io.foreflow.console.intake.TopicStatus;
+import io.foreflow.console.memory.PipelineEvent;
+import io.foreflow.console.memory.PipelineFigures;
+import io.foreflow.console.memory.VersionScore;
+import io.foreflow.wire.StepScore;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** The rules of the alerts, by what the topics show. */
+public final class HealthRules {
+
+  private final PipelineFigures figures;
+  private final List<TopicStatus> topics;
+  private final boolean brokerAnswers;
+
+  private HealthRules(
+      PipelineFigures figures, List<TopicStatus> topics, boolean brokerAnswers) {
+    this.figures = figures;
+    this.topics = topics;
+    this.brokerAnswers = brokerAnswers;
+  }
+
+  /** The outcome of each rule. */
+  public static List<HealthLine> judge(
+      PipelineFigures figures, List<TopicStatus> topics, boolean brokerAnswers) {
+    return new HealthRules(figures, topics, brokerAnswers).all();
+  }
+
+  private List<HealthLine> all() {
+    List<HealthLine> lines = new ArrayList<>();
+    lines.add(
+        brokerAnswers
+            ? line("broker", State.OK, "A broker answers.")
+            : line("broker", State.CRITICAL, "No broker answers."));
+    lines.add(topicLine());
+    lines.add(forecastLine());
+    lines.add(lagLine());
+    lines.add(
+        shareLine(
+            "dead-letters",
+            figures.recent().deadLetters(),
+            HealthLimits.DEAD_LETTER_SHARE,
+            "dead letters"));
+    lines.add(
+        shareLine(
+            "late-readings",
+            figures.recent().lateReadings(),
+            HealthLimits.LATE_SHARE,
+            "late readings"));
+    lines.add(
+        eventLine(
+            "model-refused",
+            figures.recent().refused(),
+            State.WARNING,
+            "No model was refused in 15 minutes."));
+    lines.add(
+        eventLine(
+            "forecasts-lost", figures.recent().lost(), State.CRITICAL, "No forecasts were lost."));
+    lines.add(silentLine());
+    lines.add(naiveLine());
+    lines.add(coverageLine());
+    return lines;
+  }
+
+  private static HealthLine line(String rule, State state, String text) {
+    return new HealthLine(rule, state, text);
+  }
+
+  private HealthLine topicLine() {
+    List<String> missing = new ArrayList<>();
+    boolean critical = false;
+    for (TopicStatus topic : topics) {
+      if (topic.state() == TopicStatus.State.MISSING) {
+        missing.add(String.valueOf(topic.name()));
+        critical |= topic.role() == TopicRole.READINGS || topic.role() == TopicRole.FORECASTS;
+      }
+    }
+    if (missing.isEmpty()) {
+      return line("topics", State.OK, "No topic is missing.");
+    }
+    return line(
+        "topics",
+        critical ? State.CRITICAL : State.WARNING,
+        "Missing: " + String.join(", ", missing) + ".");
+  }
+
+  private HealthLine forecastLine() {
+    long readings = figures.recent().readings();
+    long forecasts = figures.recent().forecasts();
+    if (readings == 0) {
+      return line("no-forecasts", State.UNKNOWN, "No readings came in 5 minutes.");
+    }
+    return forecasts == 0
+        ? line(
+            "no-forecasts",
+            State.CRITICAL,
+            "%,d readings and no forecast in 5 minutes.".formatted(readings))
+        : line(
+            "no-forecasts",
+            State.OK,
+            "%,d readings and %,d forecasts in 5 minutes.".formatted(readings, forecasts));
+  }
+
+  private HealthLine lagLine() {
+    double lag = figures.lagP99();
+    if (Double.isNaN(lag)) {
+      return line("lag", State.UNKNOWN, "No forecast came in a minute whose reading is known.");
+    }
+    return line(
+        "lag",
+        lag > HealthLimits.LAG_MILLIS ? State.WARNING : State.OK,
+        "99 %% of forecasts came within %,d ms of their reading.".formatted(Math.round(lag)));
+  }
+
+  private HealthLine shareLine(String rule, long found, double limit, String what) {
+    long readings = figures.recent().readings();
+    if (readings == 0 && found == 0) {
+      return line(rule, State.UNKNOWN, "No readings came in 5 minutes.");
+    }
+    String text = "%,d %s to %,d readings in 5 minutes.".formatted(found, what, readings);
+    return line(rule, found > limit * readings ? State.WARNING : State.OK, text);
+  }
+
+  private static HealthLine eventLine(
+      String rule,
+      @org.jspecify.annotations.Nullable PipelineEvent event,
+      State bad,
+      String good) {
+    return event == null ? line(rule, State.OK, good) : line(rule, bad, event.text());
+  }
+
+  private HealthLine silentLine() {
+    int silent = figures.series().silent();
+    int known = figures.series().known();
+    if (known == 0) {
+      return line("silent-series", State.UNKNOWN, "No series is known.");
+    }
+    return line(
+        "silent-series",
+        silent > 0 ? State.WARNING : State.OK,
+        "%,d of %,d series are silent.".formatted(silent, known));
+  }
+
+  private HealthLine naiveLine() {
+    boolean enough = false;
+    for (VersionScore version : figures.scores()) {
+      for (StepScore step : version.steps()) {
+        if (step.compared() >= HealthLimits.LEAST_FORECASTS) {
+          enough = true;
+          if (step.mase() > HealthLimits.MASE) {
+            return line(
+                "worse-than-naive",
+                State.WARNING,
+                String.format(
+                    Locale.ROOT,
+                    "%s: %.2f times the error of a seasonal naive forecast at step %d.",
+                    name(version),
+                    step.mase(),
+                    step.step()));
+          }
+        }
+      }
+    }
+    return enough
+        ? line("worse-than-naive", State.OK, "No version is worse than a seasonal naive forecast.")
+        : tooFew("worse-than-naive");
+  }
+
+  private HealthLine coverageLine() {
+    boolean enough = false;
+    for (VersionScore version : figures.scores()) {
+      for (StepScore step : version.steps()) {
+        if (step.forecasts() >= HealthLimits.LEAST_FORECASTS) {
+          enough = true;
+          double distance = step.coverage() - version.nominalCoverage();
+          if (Math.abs(distance) > HealthLimits.COVERAGE_DISTANCE) {
+            return line(
+                "coverage-off",
+                State.WARNING,
+                String.format(
+                    Locale.ROOT,
+                    "%s: the band held %.1f %% of readings at step %d, and should hold %.0f %%.",
+                    name(version),
+                    100 * step.coverage(),
+                    step.step(),
+                    100 * version.nominalCoverage()));
+          }
+        }
+      }
+    }
+    return enough
+        ? line("coverage-off", State.OK, "All bands hold about as much as they should.")
+        : tooFew("coverage-off");
+  }
+
+  private static HealthLine tooFew(String rule) {
+    return line(
+        rule,
+        State.UNKNOWN,
+        "No version has scores of %,d forecasts within a day."
+            .formatted(HealthLimits.LEAST_FORECASTS));
+  }
+
+  private static String name(VersionScore version) {
+    return version.model().model() + " " + version.model().version();
+  }
+}

@@ -1,0 +1,68 @@
+package io.foreflow.console.memory;
+
+import io.foreflow.wire.Forecast;
+
+/** A forecast without what all forecasts of its version have in common. */
+final class KeptForecast {
+
+  /** What the object, its two arrays and its place in a list take beside the floats. */
+  private static final int BYTES_BESIDE = 112;
+
+  private final ForecastShape shape;
+  private final long cutoff;
+  private final long issuedAt;
+  private final boolean ready;
+  private final boolean calibrated;
+  private final float[] quantiles;
+  private final float[] rawQuantiles;
+
+  KeptForecast(ForecastShape shape, Forecast forecast) {
+    this.shape = shape;
+    this.cutoff = forecast.cutoff();
+    this.issuedAt = forecast.issuedAt();
+    this.ready = forecast.status() == Forecast.Status.READY;
+    this.calibrated = forecast.calibrated();
+    this.quantiles = forecast.quantiles();
+    this.rawQuantiles = forecast.rawQuantiles();
+  }
+
+  ForecastShape shape() {
+    return shape;
+  }
+
+  long cutoff() {
+    return cutoff;
+  }
+
+  boolean ready() {
+    return ready;
+  }
+
+  long bytes() {
+    return BYTES_BESIDE + (long) Float.BYTES * (quantiles.length + rawQuantiles.length);
+  }
+
+  int horizon() {
+    return quantiles.length / shape.kind().rows();
+  }
+
+  /** The quantile of a level for a step, both counted from 0. */
+  float quantile(int level, int step) {
+    return quantiles[level * horizon() + step];
+  }
+
+  Forecast toForecast(String series) {
+    return new Forecast(
+        series,
+        cutoff,
+        issuedAt,
+        shape.model().model(),
+        shape.model().version(),
+        shape.cadenceMillis(),
+        ready ? Forecast.Status.READY : Forecast.Status.WARMING,
+        shape.kind(),
+        quantiles,
+        calibrated,
+        rawQuantiles);
+  }
+}

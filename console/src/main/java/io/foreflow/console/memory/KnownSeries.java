@@ -1,0 +1,83 @@
+package io.foreflow.console.memory;
+
+import io.foreflow.wire.Anomaly;
+import org.jspecify.annotations.Nullable;
+
+/** What is kept of every series: its newest value and its state. Not thread-safe. */
+final class KnownSeries {
+
+  /** The object, its two scores, and its place in the tables. */
+  private static final int BYTES = 400;
+
+  private static final long GRACE_MILLIS = 60_000;
+  private static final int SILENT_AFTER_CADENCES = 3;
+
+  final String name;
+  long lastTime = Long.MIN_VALUE;
+  float lastValue = Float.NaN;
+  long lastArrival;
+  long lastSeen;
+  @Nullable String readingsTopic;
+  int readingsPartition = -1;
+  int forecastsPartition = -1;
+  @Nullable ForecastShape shape;
+  long newestCutoff = Long.MIN_VALUE;
+  boolean ready;
+  final LiveScore scored = new LiveScore();
+  final LiveScore own = new LiveScore();
+  @Nullable ModelVersion scoredModel;
+  long scoredTo = Long.MIN_VALUE;
+  @Nullable SeriesMemory kept;
+  private int openKinds;
+
+  KnownSeries(String name) {
+    this.name = name;
+  }
+
+  long bytes() {
+    return BYTES + 2L * name.length();
+  }
+
+  SeriesStatus status() {
+    if (shape == null) {
+      return SeriesStatus.WAITING;
+    }
+    return ready ? SeriesStatus.READY : SeriesStatus.WARMING;
+  }
+
+  boolean inEpisode() {
+    return openKinds != 0;
+  }
+
+  void anomaly(Anomaly anomaly) {
+    int bit = 1 << anomaly.kind().ordinal();
+    openKinds =
+        anomaly.change() == Anomaly.Change.CLOSED ? openKinds & ~bit : openKinds | bit;
+  }
+
+  /** The score by the job's own records, or by what the console saw itself. */
+  LiveScore score() {
+    return scored.isEmpty() ? own : scored;
+  }
+
+  /** The time from one reading to the next; 0 if it isn't known. */
+  long cadenceMillis() {
+    if (shape != null) {
+      return shape.cadenceMillis();
+    }
+    return kept == null ? 0 : kept.meanDistance();
+  }
+
+  /**
+   * Whether readings are missing by the time of the other series, and by the clock.
+   *
+   * @param eventNow the time that readings should have by now, in epoch milliseconds
+   */
+  boolean silent(long eventNow, long now) {
+    if (lastTime == Long.MIN_VALUE) {
+      return false;
+    }
+    long patience = Math.max(SILENT_AFTER_CADENCES * cadenceMillis(), GRACE_MILLIS);
+    return eventNow - lastTime > patience && now - lastArrival > GRACE_MILLIS;
+  }
+}

@@ -1,0 +1,4 @@
+package io.foreflow.console.memory;
+
+/** A reading that came too late to be forecast from. */
+public record LateReading(long time, float value) {}

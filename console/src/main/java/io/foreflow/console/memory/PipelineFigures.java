@@ -1,0 +1,64 @@
+package io.foreflow.console.memory;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Figures of the whole pipeline at one moment. */
+public record PipelineFigures(
+    SeriesCounts series,
+    Rates rates,
+    double lagP50,
+    double lagP99,
+    long deadLetters,
+    Map<String, Long> deadLettersByReason,
+    long lateReadings,
+    long memoryBytes,
+    long forgotten,
+    Recent recent,
+    List<VersionScore> scores) {
+  public PipelineFigures {
+    deadLettersByReason = Map.copyOf(deadLettersByReason);
+    scores = List.copyOf(scores);
+  }
+
+  /** Numbers of series by state. */
+  public record SeriesCounts(
+      int known, int kept, int waiting, int warming, int ready, int silent, int inEpisode) {}
+
+  /**
+   * Records a second. The lists have a point for each five seconds of the last ten minutes.
+   *
+   * @param times beginnings of the five seconds, in epoch milliseconds
+   */
+  public record Rates(
+      double readings,
+      double forecasts,
+      List<Long> times,
+      List<Double> readingsHistory,
+      List<Double> forecastsHistory) {
+    public Rates {
+      times = List.copyOf(times);
+      readingsHistory = List.copyOf(readingsHistory);
+      forecastsHistory = List.copyOf(forecastsHistory);
+    }
+  }
+
+  /**
+   * What happened in the last minutes.
+   *
+   * @param readings of five minutes
+   * @param forecasts of five minutes
+   * @param deadLetters of five minutes
+   * @param lateReadings of five minutes
+   * @param refused the newest refusal of a model within a quarter of an hour
+   * @param lost the newest event of lost records that is kept
+   */
+  public record Recent(
+      long readings,
+      long forecasts,
+      long deadLetters,
+      long lateReadings,
+      @Nullable PipelineEvent refused,
+      @Nullable PipelineEvent lost) {}
+}

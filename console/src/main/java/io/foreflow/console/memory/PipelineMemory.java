@@ -1,0 +1,220 @@
+package io.foreflow.console.memory;
+
+import io.foreflow.wire.Anomaly;
+import io.foreflow.wire.Forecast;
+import io.foreflow.wire.ForecastScore;
+import io.foreflow.wire.ModelAnnouncement;
+import io.foreflow.wire.Reading;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Everything that the console keeps. Thread-safe: readers of topics write, requests read. */
+public final class PipelineMemory {
+
+  private final MemoryLimits limits;
+  private final InstantSource clock;
+  private final SeriesTable table;
+  private final SeriesWriter writer;
+  private final PipelineLog log = new PipelineLog();
+  private final EventClock eventClock = new EventClock();
+
+  public PipelineMemory(MemoryLimits limits, InstantSource clock) {
+    this.limits = limits;
+    this.clock = clock;
+    this.table = new SeriesTable(limits);
+    this.writer = new SeriesWriter(table, log);
+  }
+
+  public MemoryLimits limits() {
+    return limits;
+  }
+
+  public synchronized void reading(Reading reading, Arrival arrival) {
+    long now = clock.millis();
+    log.readings.add(arrival.writtenAt(now));
+    eventClock.reading(Math.min(reading.time(), arrival.timestamp()), now);
+    writer.reading(reading, arrival, now);
+  }
+
+  /**
+   * Takes a forecast.
+   *
+   * @param shadow whether it comes from the topic of the shadow model
+   */
+  public synchronized void forecast(Forecast forecast, boolean shadow, Arrival arrival) {
+    long now = clock.millis();
+    if (!shadow) {
+      log.forecasts.add(arrival.writtenAt(now));
+      eventClock.forecast(forecast.cutoff(), now);
+    }
+    writer.forecast(forecast, shadow, arrival, now);
+  }
+
+  public synchronized void score(ForecastScore score, Arrival arrival) {
+    writer.score(score, arrival.writtenAt(clock.millis()), clock.millis());
+  }
+
+  public synchronized void anomaly(Anomaly anomaly) {
+    writer.anomaly(anomaly, clock.millis());
+  }
+
+  public synchronized void event(PipelineEvent event) {
+    log.event(event);
+  }
+
+  public synchronized void announcement(ModelAnnouncement announcement) {
+    log.models.announced(announcement);
+  }
+
+  public synchronized void deadLetter(AsideRecord record, Arrival arrival) {
+    log.deadLetter(record, arrival.writtenAt(clock.millis()));
+  }
+
+  /**
+   * Takes a late reading.
+   *
+   * @param reading what the record holds; null if it can't be read
+   */
+  public synchronized void late(AsideRecord record, @Nullable Reading reading, Arrival arrival) {
+    long now = clock.millis();
+    log.late(record, arrival.writtenAt(now));
+    if (reading != null) {
+      writer.late(reading, now);
+    }
+  }
+
+  /**
+   * Takes older readings and forecasts of a series that somebody asked for, from now on kept.
+   *
+   * @param forecasts by the topic of the live models
+   */
+  public synchronized void again(String series, List<Reading> readings, List<Forecast> forecasts) {
+    writer.again(series, readings, forecasts, clock.millis());
+  }
+
+  // --- What is asked for ---------------------------------------------------------------------
+
+  /** Whether the readings and forecasts of a series are kept. */
+  public synchronized boolean keeps(String series) {
+    KnownSeries known = table.find(series);
+    return known != null && known.kept != null;
+  }
+
+  /** Where the records of a series lie, as far as it is known. */
+  public synchronized Optional<SeriesPlace> place(String series) {
+    return Optional.ofNullable(table.find(series))
+        .map(
+            known ->
+                new SeriesPlace(
+                    known.readingsTopic, known.readingsPartition, known.forecastsPartition));
+  }
+
+  public synchronized SeriesPage list(SeriesQuery query) {
+    long now = clock.millis();
+    return new SeriesLister(eventClock.now(now), now).page(table.all(), query);
+  }
+
+  /** The readings from {@code from} to {@code to}, both included. */
+  public synchronized Optional<SeriesReadings> readings(String series, long from, long to) {
+    return ask(
+        series,
+        memory -> {
+          List<LateReading> late = new ArrayList<>();
+          for (LateReading each : memory.late) {
+            if (each.time() >= from && each.time() <= to) {
+              late.add(each);
+            }
+          }
+          ReadingRing.Readings kept =
+              ReadingsInTime.without(memory.readings.copy(from, to), memory.late);
+          return new SeriesReadings(
+              kept.times(),
+              kept.values(),
+              late,
+              memory.readings.size() == 0 ? null : memory.readings.time(0));
+        });
+  }
+
+  /** All kept forecasts of a series, by cutoff. */
+  public synchronized Optional<List<Forecast>> forecasts(String series) {
+    return ask(
+        series,
+        memory -> {
+          List<Forecast> forecasts = new ArrayList<>();
+          memory.forecasts.all().forEach(each -> forecasts.add(each.toForecast(series)));
+          return forecasts;
+        });
+  }
+
+  /** What came of the kept forecasts of a series. */
+  public synchronized Optional<StepErrors> errors(String series) {
+    return ask(series, ErrorTally::of);
+  }
+
+  /** The newest records of scores of a series, the newest first. */
+  public synchronized Optional<List<ForecastScore>> scores(String series) {
+    return ask(
+        series,
+        memory -> {
+          List<ForecastScore> scores = new ArrayList<>(memory.scores);
+          java.util.Collections.reverse(scores);
+          return scores;
+        });
+  }
+
+  /** The newest changes of episodes of a series, the newest first. */
+  public synchronized Optional<List<Anomaly>> anomalies(String series, int limit) {
+    return ask(
+        series,
+        memory -> {
+          List<Anomaly> newest = new ArrayList<>();
+          var each = memory.anomalies.descendingIterator();
+          while (newest.size() < limit && each.hasNext()) {
+            newest.add(each.next());
+          }
+          return newest;
+        });
+  }
+
+  private <T> Optional<T> ask(String series, Function<SeriesMemory, T> question) {
+    KnownSeries known = table.find(series);
+    return known == null || known.kept == null
+        ? Optional.empty()
+        : Optional.of(question.apply(table.asked(known, clock.millis())));
+  }
+
+  public synchronized List<VersionScore> scores() {
+    return log.scores.all(clock.millis());
+  }
+
+  /** The newest changes of episodes of all series, the newest first. */
+  public synchronized List<Anomaly> anomalies(int limit) {
+    return log.anomalies.newest(limit, anomaly -> true);
+  }
+
+  public synchronized List<ModelState> models() {
+    return log.models.all();
+  }
+
+  /** The newest events before a time, the newest first. */
+  public synchronized List<PipelineEvent> events(int limit, long before) {
+    return log.events.newest(limit, event -> event.time() < before);
+  }
+
+  public synchronized List<AsideRecord> deadLetters(int limit) {
+    return log.deadLetters.newest(limit, record -> true);
+  }
+
+  public synchronized List<AsideRecord> lateReadings(int limit) {
+    return log.lateReadings.newest(limit, record -> true);
+  }
+
+  public synchronized PipelineFigures figures() {
+    long now = clock.millis();
+    return new FigureMaker(eventClock.now(now), now).make(table, log);
+  }
+}

@@ -1,0 +1,16 @@
+package io.foreflow.console.memory;
+
+import io.foreflow.wire.StepScore;
+import java.util.List;
+
+/**
+ * The sums of scores of a version over the last day.
+ *
+ * @param nominalCoverage the share that the outer band should hold
+ * @param steps ascending
+ */
+public record VersionScore(ModelVersion model, double nominalCoverage, List<StepScore> steps) {
+  public VersionScore {
+    steps = List.copyOf(steps);
+  }
+}
