@@ -4,6 +4,7 @@ import io.foreflow.cli.argument.NumberArguments;
 import io.foreflow.cli.argument.TimeArgument;
 import io.foreflow.cli.backtest.BacktestCommand;
 import io.foreflow.cli.broker.BrokerCommand;
+import io.foreflow.cli.console.ConsoleCommand;
 import io.foreflow.cli.demo.DemoCommand;
 import io.foreflow.cli.inspect.InspectCommand;
 import io.foreflow.cli.job.PublishCommand;
@@ -67,6 +68,7 @@ import picocli.CommandLine.Spec;
       RetrainCommand.class,
       WatchCommand.class,
       TailCommand.class,
+      ConsoleCommand.class,
       ScoreCommand.class,
       TransactionsCommand.class
     })

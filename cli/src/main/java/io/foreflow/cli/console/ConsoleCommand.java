@@ -1,0 +1,132 @@
+package io.foreflow.cli.console;
+
+import io.foreflow.cli.job.PipelineFile;
+import io.foreflow.cli.job.PipelineOptions;
+import io.foreflow.cli.kafka.PipelineConnection;
+import io.foreflow.cli.kafka.RegistryOptions;
+import io.foreflow.cli.page.ConsoleStart;
+import io.foreflow.cli.page.ConsoleTopics;
+import io.foreflow.cli.process.CommandFailure;
+import io.foreflow.cli.process.JsonOption;
+import io.foreflow.cli.process.Version;
+import io.foreflow.console.ConsoleSettings;
+import io.foreflow.console.intake.PipelineTopics;
+import io.foreflow.job.config.KafkaOptions;
+import io.foreflow.job.config.PipelineConfig;
+import io.foreflow.store.StoreException;
+import io.foreflow.store.StoreLocation;
+import io.foreflow.topic.KafkaConnection;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The command {@code foreflow console} and its options. */
+@Command(
+    name = "console",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    header = "Shows readings, forecasts and the pipeline on a page, and answers over HTTP.",
+    description = {
+      "Examples:",
+      "  foreflow console --bootstrap-servers localhost:9092",
+      "  foreflow console --config pipeline.yaml --store /store",
+      "  foreflow console --config pipeline.yaml --since 7d --series-limit 500 --readings 5000",
+      "  foreflow console --config pipeline.yaml --bind 0.0.0.0 --token-file console.token",
+      "",
+      "Reads the topics of a pipeline with consumers of its own, in no group, so that it takes",
+      "nothing from the job. It begins with the records of the last day, goes on with what comes, and",
+      "runs until Ctrl-C. It needs no broker to start: it waits for one. What it keeps is bounded; a",
+      "series that fell out of memory is read again when somebody looks at it.",
+      "",
+      "The page and the API are open to this machine only. docs/reference/console-api.md describes",
+      "the API.",
+      ""
+    })
+public final class ConsoleCommand implements Callable<Integer> {
+
+  private static final String STORE = "FOREFLOW_STORE";
+
+  @Option(
+      names = "--bootstrap-servers",
+      paramLabel = "HOST:PORT",
+      description =
+          "Kafka brokers to connect to, comma-separated. Default: those of --config, or"
+              + " localhost:9092.")
+  private Optional<String> bootstrapServers;
+
+  @Mixin private PipelineOptions pipeline;
+
+  @Mixin private TopicOptions topics;
+
+  @Mixin private RegistryOptions registry;
+
+  @Option(
+      names = "--since",
+      paramLabel = "TIME",
+      defaultValue = "24h",
+      description = "How far back it begins to read, such as 24h. Default: ${DEFAULT-VALUE}.")
+  private Duration since;
+
+  @Mixin private AccessOptions access;
+
+  @Mixin private MemoryOptions memory;
+
+  @Option(
+      names = "--store",
+      paramLabel = "PLACE",
+      description =
+          "The model store whose decisions it shows: a folder, or s3://BUCKET/FOLDER. Default: the"
+              + " environment variable FOREFLOW_STORE, or none.")
+  private Optional<String> store;
+
+  @Mixin private JsonOption json;
+
+  @Override
+  public Integer call() throws Exception {
+    return new ConsoleRun(json.output()).run(settings());
+  }
+
+  private ConsoleSettings settings() throws IOException {
+    Optional<Path> file = pipeline.file();
+    KafkaConnection connection;
+    PipelineTopics read;
+    if (pipeline.areGiven()) {
+      topics.refuseBesidePipeline();
+      Map<String, String> settings = new LinkedHashMap<>(pipeline.overrides());
+      bootstrapServers.ifPresent(
+          servers -> settings.put(KafkaOptions.BOOTSTRAP_SERVERS.name(), servers));
+      PipelineConfig config = PipelineFile.load(file, settings);
+      connection = PipelineConnection.of(config);
+      read = ConsoleTopics.of(config);
+    } else {
+      connection = KafkaConnection.to(bootstrapServers.orElse("localhost:9092"));
+      read = topics.topics(registry.settings());
+    }
+    return new ConsoleSettings(
+        connection,
+        read,
+        since,
+        memory.limits(),
+        access.settings(),
+        location(),
+        false,
+        ConsoleStart.release());
+  }
+
+  private Optional<StoreLocation> location() {
+    Optional<String> place =
+        store.or(() -> Optional.ofNullable(System.getenv(STORE)).filter(text -> !text.isBlank()));
+    try {
+      return place.isEmpty() ? Optional.empty() : Optional.of(StoreLocation.parse(place.get()));
+    } catch (StoreException e) {
+      throw CommandFailure.usage("--store: " + e.getMessage());
+    }
+  }
+}

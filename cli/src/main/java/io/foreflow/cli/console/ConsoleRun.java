@@ -1,0 +1,38 @@
+package io.foreflow.cli.console;
+
+import io.foreflow.cli.page.ConsoleStart;
+import io.foreflow.cli.process.CommandOutput;
+import io.foreflow.cli.process.ExitCodes;
+import io.foreflow.cli.process.StopSignal;
+import io.foreflow.console.Console;
+import io.foreflow.console.ConsoleSettings;
+import java.time.Duration;
+import java.util.Map;
+
+/** The work of {@code foreflow console}. */
+final class ConsoleRun {
+
+  private static final Duration STOP_PATIENCE = Duration.ofSeconds(10);
+  private static final Duration LOOK = Duration.ofMinutes(1);
+
+  private final CommandOutput output;
+
+  ConsoleRun(CommandOutput output) {
+    this.output = output;
+  }
+
+  int run(ConsoleSettings settings) throws InterruptedException {
+    try (StopSignal stop = StopSignal.install(STOP_PATIENCE);
+        Console console = ConsoleStart.start(settings)) {
+      output.say("Console: " + console.address());
+      output.say(
+          "It reads the topics at %s. Ctrl-C ends it."
+              .formatted(settings.connection().bootstrapServers()));
+      output.result(Map.of("address", console.address()));
+      while (!stop.await(LOOK)) {
+        // The console does its work in threads of its own.
+      }
+    }
+    return ExitCodes.OK;
+  }
+}
