@@ -31,6 +31,7 @@ final class ArchitectureTest {
   private static final String[] OUTCOME = {"io.foreflow.outcome.."};
   private static final String[] STORE = {"io.foreflow.store.."};
   private static final String[] TOPIC_READER = {"io.foreflow.topic.."};
+  private static final String[] CONSOLE = {"io.foreflow.console.."};
   private static final String[] EVALUATION = {"io.foreflow.evaluation.."};
   private static final String[] TRAINER = {"io.foreflow.trainer.."};
   private static final String[] JOB = {"io.foreflow.job.."};
@@ -50,6 +51,10 @@ final class ArchitectureTest {
   @ArchTest static final ArchRule theStoreDependsOnSchemas = onlyOurs(STORE, SCHEMAS);
 
   @ArchTest static final ArchRule theTopicReaderDependsOnSchemas = onlyOurs(TOPIC_READER, SCHEMAS);
+
+  @ArchTest
+  static final ArchRule theConsoleSeesTopicsAndTheStore =
+      onlyOurs(CONSOLE, TOPIC_READER, STORE, SCHEMAS);
 
   @ArchTest
   static final ArchRule evaluationSeesModelsHistoryAndOutcome =
@@ -75,6 +80,7 @@ final class ArchitectureTest {
           OUTCOME,
           STORE,
           TOPIC_READER,
+          CONSOLE,
           JOB,
           STEP_MODEL,
           SCHEMAS);
@@ -103,6 +109,10 @@ final class ArchitectureTest {
   @ArchTest
   static final ArchRule theKafkaServerLivesInTheLocalBroker =
       onlyIn(BROKER, "kafka..", "org.apache.kafka.server..", "org.apache.kafka.metadata..");
+
+  @ArchTest
+  static final ArchRule theHttpServerLivesInTheConsole =
+      onlyIn(new String[] {"io.foreflow.console.server.."}, "com.sun.net.httpserver..");
 
   @ArchTest
   static final ArchRule packagesHaveNoCircles =

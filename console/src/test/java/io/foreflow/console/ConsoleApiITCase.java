@@ -17,7 +17,9 @@ import io.foreflow.wire.RejectionHeaders;
 import io.foreflow.wire.StepScore;
 import io.foreflow.wire.WireFormat;
 import java.io.IOException;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterAll;
@@ -217,6 +219,69 @@ class ConsoleApiITCase {
             answer -> answer.path("deadLetters").path("total").asInt() == 1);
     assertThat(overview.path("deadLetters").path("byReason").path("undecodable").asInt())
         .isEqualTo(1);
+  }
+
+  @Test
+  void answersAsItsDescriptionSays() {
+    String series = "descr\u00edb\u00e9 <d>&\"";
+    String named = "?series=" + ConsoleFixture.encoded(series);
+    for (int hour = 0; hour < 3; hour++) {
+      fixture.reading("api-readings", WireFormat.AVRO, series, T + hour * HOUR, hour);
+      fixture.forecast(
+          "api-forecasts",
+          WireFormat.AVRO,
+          ConsoleFixture.forecast(series, T + hour * HOUR, "1", hour));
+    }
+    fixture.await(console, "/api/cutoffs" + named, answer -> answer.path("cutoffs").size() == 3);
+    fixture.await(
+        console, "/api/readings" + named, answer -> answer.path("values").size() == 3);
+    JsonNode description = fixture.json(console, "/api/openapi.json");
+
+    List<String> described = new ArrayList<>();
+    description
+        .path("paths")
+        .properties()
+        .forEach(
+            path -> {
+              described.add(path.getKey());
+              JsonNode get = path.getValue().path("get");
+              JsonNode schema =
+                  get.at("/responses/200/content/application~1json/schema");
+              boolean ofSeries = get.path("parameters").toString().contains("\"series\"");
+              if (!schema.isMissingNode()) {
+                for (String query :
+                    ofSeries && !path.getKey().equals("/api/scores")
+                        ? List.of(named)
+                        : List.of("", named).subList(0, ofSeries ? 2 : 1)) {
+                  HttpResponse<String> answer = fixture.get(console, path.getKey() + query);
+                  assertThat(answer.statusCode()).as(path.getKey()).isEqualTo(200);
+                  assertThat(
+                          JsonShape.problems(
+                              description, schema, fixture.parse(answer.body())))
+                      .as(path.getKey() + query)
+                      .isEmpty();
+                }
+              }
+              refusesOtherParametersThan(path.getKey(), get.path("parameters"));
+            });
+    assertThat(described).hasSize(16);
+    JsonNode refusal = fixture.json(console, "/api/readings");
+    assertThat(
+            JsonShape.problems(description, description.at("/components/schemas/Error"), refusal))
+        .isEmpty();
+    assertThat(fixture.get(console, "/api/readings?series=nobody").statusCode()).isEqualTo(404);
+  }
+
+  /** The message about an unknown parameter lists those that the path has. */
+  private static void refusesOtherParametersThan(String path, JsonNode parameters) {
+    HttpResponse<String> answer = fixture.get(console, path + "?cats=1");
+    assertThat(answer.statusCode()).as(path).isEqualTo(400);
+    List<String> described = new ArrayList<>();
+    parameters.forEach(parameter -> described.add(parameter.path("name").asText()));
+    String allowed = described.isEmpty() ? "none here" : String.join(", ", described);
+    assertThat(fixture.parse(answer.body()).path("error").path("allowed").asText())
+        .as(path)
+        .isEqualTo(allowed);
   }
 
   private static byte[] bytes(String text) {

@@ -1,9 +1,11 @@
 package io.foreflow.cli.demo;
 
 import io.foreflow.broker.BrokerOptions;
+import io.foreflow.broker.FreePorts;
 import io.foreflow.broker.LocalBroker;
 import io.foreflow.cli.demo.DemoTraining.Trained;
 import io.foreflow.cli.flink.LocalFlink;
+import io.foreflow.cli.page.ConsoleStart;
 import io.foreflow.cli.process.RunLog;
 import io.foreflow.cli.process.StopSignal;
 import io.foreflow.cli.simulate.HistoryFile;
@@ -11,7 +13,9 @@ import io.foreflow.cli.simulate.SimulatedSeries;
 import io.foreflow.cli.train.HeldOutFigures;
 import io.foreflow.cli.view.Numbers;
 import io.foreflow.cli.view.Terminal;
+import io.foreflow.console.Console;
 import io.foreflow.job.config.PipelineConfig;
+import io.foreflow.topic.KafkaConnection;
 import io.foreflow.trainer.TrainingConfig;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,6 +24,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** A demo of the whole pipeline in one process: broker, history, training, job, stream. */
 public final class Demo {
@@ -53,12 +58,15 @@ public final class Demo {
    * @return what came of it; empty if it was told to stop before forecasts came
    */
   public Optional<DemoResult> run() throws Exception {
-    try (DemoFolder folder = DemoFolder.of(plan.keep())) {
+    // Known before the broker starts, so that the page is there from the first second on.
+    int port = FreePorts.next();
+    try (DemoFolder folder = DemoFolder.of(plan.keep());
+        Console console = startConsole(port)) {
       stages.say("Log: " + RunLog.file());
       if (stop.getAsBoolean()) {
         return Optional.empty();
       }
-      try (LocalBroker broker = startBroker(folder)) {
+      try (LocalBroker broker = startBroker(folder, port)) {
         Optional<DemoResult> result = runOn(broker, folder);
         plan.keep()
             .ifPresent(
@@ -68,9 +76,22 @@ public final class Demo {
     }
   }
 
-  private LocalBroker startBroker(DemoFolder folder) {
+  private @Nullable Console startConsole(int brokerPort) throws IOException {
+    if (!plan.console()) {
+      return null;
+    }
+    Console console =
+        ConsoleStart.besideJob(
+            KafkaConnection.to("127.0.0.1:" + brokerPort), topics.forConsole());
+    stages.say("Console: " + console.address());
+    return console;
+  }
+
+  private LocalBroker startBroker(DemoFolder folder, int port) {
     stages.begin("Starting a Kafka broker", "about 3 seconds");
-    LocalBroker broker = LocalBroker.start(BrokerOptions.temporary().withFolder(folder.broker()));
+    LocalBroker broker =
+        LocalBroker.start(
+            BrokerOptions.temporary().withPort(port).withFolder(folder.broker()));
     broker.createTopics(PARTITIONS, topics.all());
     stages.done("at " + broker.bootstrapServers() + ", topics " + String.join(", ", topics.all()));
     return broker;

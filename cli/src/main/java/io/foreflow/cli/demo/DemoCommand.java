@@ -31,8 +31,8 @@ import picocli.CommandLine.Option;
       "",
       "Starts a Kafka broker, writes a history, trains a model on it for half a minute, starts the",
       "job on a local Flink with its web page, sends simulated readings and shows the forecasts that",
-      "come back. Nothing is left behind. The exit code is 0 only if forecasts came, none is missing",
-      "and nothing failed.",
+      "come back, here and on a page: its address is the first line. Nothing is left behind. The exit",
+      "code is 0 only if forecasts came, none is missing and nothing failed.",
       "",
       "Some of the readings are faulty: dropouts, stuck values, spikes and others. The last episode on",
       "the screen is often one of them.",
@@ -103,6 +103,9 @@ public final class DemoCommand implements Callable<Integer> {
       description = "Weight updates of the training. Default: about half a minute's.")
   private Optional<Integer> steps;
 
+  @Option(names = "--no-console", description = "Show no page with the series and forecasts.")
+  private boolean noConsole;
+
   @Option(
       names = "--keep",
       paramLabel = "DIR",
@@ -129,6 +132,15 @@ public final class DemoCommand implements Callable<Integer> {
     return new DemoRun(json.output())
         .run(
             new DemoRun.Request(
-                simulation.spec(), rate, duration, bad, format, delivery, cell, steps, keep));
+                simulation.spec(),
+                rate,
+                duration,
+                bad,
+                format,
+                delivery,
+                cell,
+                steps,
+                !noConsole,
+                keep));
   }
 }

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param format of readings and forecasts
  * @param delivery as the job's option of that name
  * @param training what is trained
+ * @param console whether a console shows it on a page
  * @param keep where to keep topics, model, history and log; empty for nowhere
  */
 public record DemoPlan(
@@ -27,6 +28,7 @@ public record DemoPlan(
     WireFormat format,
     String delivery,
     Training training,
+    boolean console,
     Optional<Path> keep) {
 
   private static final double FAULTS_PER_SECOND = 0.5;

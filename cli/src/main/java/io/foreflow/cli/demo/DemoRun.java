@@ -34,6 +34,7 @@ final class DemoRun {
             request.format,
             request.delivery,
             request.steps.map(standard::withSteps).orElse(standard),
+            request.console,
             request.keep);
     Optional<DemoResult> result;
     try (StopSignal stop = StopSignal.install(STOP_PATIENCE)) {
@@ -85,5 +86,6 @@ final class DemoRun {
       String delivery,
       String cell,
       Optional<Integer> steps,
+      boolean console,
       Optional<Path> keep) {}
 }

@@ -1,8 +1,12 @@
 package io.foreflow.cli.demo;
 
+import io.foreflow.console.intake.PipelineTopics;
+import io.foreflow.console.intake.TopicRole;
 import io.foreflow.job.config.KafkaOptions;
 import io.foreflow.options.Option;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /** The topics of the demo, under the default names of the job's options where there is one. */
 record DemoTopics(
@@ -25,6 +29,20 @@ record DemoTopics(
 
   private static String byDefault(Option<String> option) {
     return option.defaultValue().orElseThrow();
+  }
+
+  /** The topics as the console reads them. Simulated time runs ahead of the clock's. */
+  PipelineTopics forConsole() {
+    return new PipelineTopics(
+        Map.of(
+            TopicRole.READINGS, List.of(readings),
+            TopicRole.FORECASTS, List.of(forecasts),
+            TopicRole.DEAD_LETTERS, List.of(deadLetters),
+            TopicRole.LATE_READINGS, List.of(late),
+            TopicRole.SCORES, List.of(scores),
+            TopicRole.ANOMALIES, List.of(anomalies)),
+        null,
+        Duration.ofDays(36_500));
   }
 
   List<String> all() {

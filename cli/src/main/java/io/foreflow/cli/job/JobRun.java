@@ -5,12 +5,15 @@ import io.foreflow.cli.flink.RootCause;
 import io.foreflow.cli.kafka.KafkaCluster;
 import io.foreflow.cli.kafka.PipelineConnection;
 import io.foreflow.cli.kafka.PipelineTopics;
+import io.foreflow.cli.page.ConsoleStart;
+import io.foreflow.cli.page.ConsoleTopics;
 import io.foreflow.cli.process.CommandFailure;
 import io.foreflow.cli.process.CommandOutput;
 import io.foreflow.cli.process.ExitCodes;
 import io.foreflow.cli.process.RunLog;
 import io.foreflow.cli.process.StopSignal;
 import io.foreflow.cli.process.TemporaryFolder;
+import io.foreflow.console.Console;
 import io.foreflow.job.ForecastJob;
 import io.foreflow.job.checkpoint.DamagedCheckpointException;
 import io.foreflow.job.checkpoint.SavedCheckpoint;
@@ -21,6 +24,7 @@ import io.foreflow.job.config.ScaleOptions;
 import io.foreflow.job.start.StartFailedException;
 import io.foreflow.job.transaction.LostTransactions;
 import io.foreflow.options.InvalidConfigurationException;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -51,7 +55,8 @@ final class JobRun {
       Optional<Path> file,
       Map<String, String> overrides,
       Optional<Integer> webPort,
-      boolean createTopics)
+      boolean createTopics,
+      boolean withConsole)
       throws Exception {
     try (StopSignal stop = StopSignal.install(STOP_PATIENCE);
         TemporaryFolder folder = TemporaryFolder.create("foreflow-run-")) {
@@ -65,7 +70,8 @@ final class JobRun {
       output.say("Starting the job, about 5 seconds. Log: " + RunLog.file());
       // Before the job, which may accept or refuse a model as soon as it runs.
       KafkaWatch kafka = new KafkaWatch(config, clock, output::say);
-      try (LocalFlink flink = LocalFlink.start(config, parallelism, ports, folder.path())) {
+      try (Console console = withConsole ? console(config) : null;
+          LocalFlink flink = LocalFlink.start(config, parallelism, ports, folder.path())) {
         say(flink, config);
         do {
           follow(flink, stop);
@@ -85,6 +91,13 @@ final class JobRun {
       output.say("The job restarted during the run. The reasons are in the log: " + RunLog.file());
     }
     return ExitCodes.OK;
+  }
+
+  private Console console(PipelineConfig config) throws IOException {
+    Console console =
+        ConsoleStart.besideJob(PipelineConnection.of(config), ConsoleTopics.of(config));
+    output.say("Console: " + console.address());
+    return console;
   }
 
   private void say(LocalFlink flink, PipelineConfig config) {

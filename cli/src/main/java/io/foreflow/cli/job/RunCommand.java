@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
     description = {
       "Examples:",
       "  foreflow run -Dkafka.bootstrap.servers=localhost:9092 -Dmodel.uri=model.onnx",
-      "  foreflow run --config pipeline.yaml --create-topics",
+      "  foreflow run --config pipeline.yaml --create-topics --console",
       "  foreflow run --config pipeline.yaml -Ddelivery=at-least-once -Dwave.linger=10ms",
       "",
       "Runs until Ctrl-C, or until the end of the topics with -Dbounded=true. The options are those",
@@ -50,6 +50,11 @@ public final class RunCommand implements Callable<Integer> {
       description = "Create the missing topics of the pipeline, with 4 partitions each.")
   private boolean createTopics;
 
+  @Option(
+      names = "--console",
+      description = "Show series and forecasts on a page, at the first free port from 8090.")
+  private boolean console;
+
   private static void refusePort(int port) {
     throw CommandFailure.usage("--web-port must be 0 to %d, found %d".formatted(LAST_PORT, port));
   }
@@ -64,6 +69,6 @@ public final class RunCommand implements Callable<Integer> {
     }
     webPort.filter(port -> port < 0 || port > LAST_PORT).ifPresent(RunCommand::refusePort);
     return new JobRun(new CommandOutput(spec.commandLine(), false), InstantSource.system())
-        .run(file, pipeline.overrides(), webPort, createTopics);
+        .run(file, pipeline.overrides(), webPort, createTopics, console);
   }
 }

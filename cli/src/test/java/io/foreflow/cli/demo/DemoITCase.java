@@ -58,6 +58,7 @@ class DemoITCase {
             format,
             delivery,
             new DemoPlan.Training(cell, 21, 12, 8, 20),
+            true,
             Optional.of(kept));
 
     DemoResult result;
@@ -81,15 +82,17 @@ class DemoITCase {
     assertThat(result.fields())
         .containsKeys("readings", "forecasts", "deadLetters", "late", "mase", "maseSeasonalNaive")
         .containsKeys("latencyP50Ms", "latencyP99Ms");
-    assertThat(said.toString()).contains("http://", "127.0.0.1:", "topics readings");
+    assertThat(said.toString())
+        .startsWith("Console: http://localhost:")
+        .contains("127.0.0.1:", "topics readings");
     try (StepModel model = StepModel.open(kept.resolve("model.onnx"))) {
       assertThat(model.manifest().horizon()).isEqualTo(12);
     }
     assertFiguresAreThoseOfTheTopics(result, kept.resolve("kafka"), format);
     assertThat(kept.resolve("history.csv")).isRegularFile();
     assertThat(kept.resolve("flink")).doesNotExist();
-    // Kafka's two, Flink's web page, Flink's files for tasks.
-    listeners.assertOnlyLoopback(4);
+    // Kafka's two, the console, Flink's web page, Flink's files for tasks.
+    listeners.assertOnlyLoopback(5);
   }
 
   private static void assertFiguresAreThoseOfTheTopics(
@@ -143,6 +146,7 @@ class DemoITCase {
             WireFormat.AVRO,
             "at-least-once",
             new DemoPlan.Training("gru", 21, 12, 8, 20),
+            false,
             Optional.empty());
     StringWriter said = new StringWriter();
 
@@ -161,6 +165,7 @@ class DemoITCase {
     }
 
     assertThat(result).isEmpty();
-    assertThat(said.toString()).contains("Starting a Kafka broker").doesNotContain("history");
+    assertThat(said.toString()).contains("Starting a Kafka broker")
+        .doesNotContain("history", "Console:");
   }
 }

@@ -3,6 +3,7 @@ package io.foreflow.cli.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.foreflow.cli.CommandLines;
+import io.foreflow.console.server.ServerSettings;
 import io.foreflow.job.config.KafkaOptions;
 import io.foreflow.job.config.ModelOptions;
 import io.foreflow.job.config.PipelineConfig;
@@ -108,9 +109,26 @@ class ComposeFileTest {
                 .map(String::strip)
                 .filter(line -> line.startsWith("foreflow "))
                 .map(line -> List.of(line.substring("foreflow ".length()).split(" "))),
-            Stream.of(COMPOSE.command("simulator"), COMPOSE.command("tail")));
+            Stream.of(
+                COMPOSE.command("simulator"),
+                COMPOSE.command("tail"),
+                COMPOSE.command("console")));
 
-    assertThat(commands).hasSize(4).allSatisfy(CommandLines::parse);
+    assertThat(commands).hasSize(5).allSatisfy(CommandLines::parse);
+  }
+
+  @Test
+  void theConsoleReadsThePipelineAndHasAToken() {
+    assertThat(COMPOSE.command("console"))
+        .containsSequence("--config", "/etc/foreflow/pipeline.yaml")
+        .containsSequence("--bind", "0.0.0.0");
+    assertThat(COMPOSE.volumes("console"))
+        .containsExactly("./deploy/pipeline.yaml:/etc/foreflow/pipeline.yaml:ro");
+    String file = Project.text("docker-compose.yml");
+    assertThat(file).contains("- \"127.0.0.1:8090:8090\"");
+    String token = file.replaceAll("(?s).*FOREFLOW_CONSOLE_TOKEN:-([^}]*)}.*", "$1");
+    assertThat(token).hasSizeGreaterThanOrEqualTo(ServerSettings.SHORTEST_TOKEN);
+    assertThat(file).contains("/?token=" + token);
   }
 
   @Test

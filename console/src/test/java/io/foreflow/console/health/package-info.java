@@ -1,0 +1,4 @@
+@NullMarked
+package io.foreflow.console.health;
+
+import org.jspecify.annotations.NullMarked;

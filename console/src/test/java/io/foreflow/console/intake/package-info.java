@@ -1,0 +1,4 @@
+@NullMarked
+package io.foreflow.console.intake;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.foreflow.console.memory;
+
+import org.jspecify.annotations.NullMarked;

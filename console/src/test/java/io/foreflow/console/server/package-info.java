@@ -1,0 +1,4 @@
+@NullMarked
+package io.foreflow.console.server;
+
+import org.jspecify.annotations.NullMarked;

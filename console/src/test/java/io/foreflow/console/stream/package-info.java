@@ -1,0 +1,4 @@
+@NullMarked
+package io.foreflow.console.stream;
+
+import org.jspecify.annotations.NullMarked;
