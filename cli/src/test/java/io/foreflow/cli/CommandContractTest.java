@@ -119,6 +119,7 @@ class CommandContractTest {
         "console --config no-such.yaml | --config: there is no readable file",
         "console -Dkafka.bootstrap.servers=x:1 -Dmodel.uri=m --scores-topic s | found both",
         "console --store gs://x | --store: found \"gs://x\" as the location of a model store",
+        "console --mcp cats | --mcp must be one of http, stdio, found 'cats'",
         "console --since soon | 'soon' is not a duration",
         "transactions cancel | ACTION must be one of list, abort, found 'cancel'",
         "transactions list | no pipeline is given: set --config FILE, or both",

@@ -6,10 +6,16 @@ import io.foreflow.console.api.Decisions;
 import io.foreflow.console.api.OverviewAnswer;
 import io.foreflow.console.api.PipelineView;
 import io.foreflow.console.intake.Intake;
+import io.foreflow.console.mcp.McpServer;
+import io.foreflow.console.mcp.StdioMessages;
 import io.foreflow.console.memory.PipelineMemory;
 import io.foreflow.console.server.ConsoleServer;
+import io.foreflow.console.server.Endpoint;
+import io.foreflow.console.server.PostEndpoint;
 import io.foreflow.console.stream.Streams;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.time.InstantSource;
 import java.util.List;
 
@@ -20,12 +26,15 @@ public final class Console implements AutoCloseable {
   private final ConsoleServer server;
   private final Intake intake;
   private final Streams streams;
+  private final McpServer mcp;
 
-  private Console(String host, ConsoleServer server, Intake intake, Streams streams) {
+  private Console(
+      String host, ConsoleServer server, Intake intake, Streams streams, McpServer mcp) {
     this.host = host;
     this.server = server;
     this.intake = intake;
     this.streams = streams;
+    this.mcp = mcp;
   }
 
   /**
@@ -50,11 +59,16 @@ public final class Console implements AutoCloseable {
             memory,
             () -> intake.broker().answer().reachable());
     ConsoleApi api = new ConsoleApi(view, again, new Decisions(settings.store()));
-    ConsoleServer server =
-        ConsoleServer.start(settings.server(), api.endpoints(), List.of(), streams);
+    List<Endpoint> endpoints = api.endpoints();
+    McpServer mcp = new McpServer(endpoints, settings.release());
+    List<PostEndpoint> posts =
+        settings.mcp()
+            ? List.of(new PostEndpoint("/mcp", mcp::answer))
+            : List.of();
+    ConsoleServer server = ConsoleServer.start(settings.server(), endpoints, posts, streams);
     intake.start();
     streams.start(new OverviewAnswer(view)::json);
-    return new Console(host(settings.server().bind()), server, intake, streams);
+    return new Console(host(settings.server().bind()), server, intake, streams, mcp);
   }
 
   private static String host(String bind) {
@@ -72,6 +86,11 @@ public final class Console implements AutoCloseable {
   /** The port that it listens at. */
   public int port() {
     return server.port();
+  }
+
+  /** Answers messages of the Model Context Protocol, one on each line, until the input ends. */
+  public void serve(InputStream in, OutputStream out) throws IOException {
+    StdioMessages.serve(mcp, in, out);
   }
 
   @Override

@@ -23,9 +23,11 @@ final class AccessOptions {
   @Option(
       names = "--port",
       paramLabel = "PORT",
-      defaultValue = "" + ConsoleStart.USUAL_PORT,
-      description = "Port to listen at; 0 takes a free port. Default: ${DEFAULT-VALUE}.")
-  private int port;
+      description =
+          "Port to listen at; 0 takes a free port. Default: "
+              + ConsoleStart.USUAL_PORT
+              + ", or a free port with --mcp stdio.")
+  private Optional<Integer> port;
 
   @Option(
       names = "--bind",
@@ -54,7 +56,12 @@ final class AccessOptions {
               + " given several times.")
   private Set<String> hosts = new LinkedHashSet<>();
 
-  ServerSettings settings() {
+  /**
+   * The settings.
+   *
+   * @param usualPort the port if none is asked for
+   */
+  ServerSettings settings(int usualPort) {
     Optional<String> token = token();
     if (token.isEmpty() && !isLoopback()) {
       throw CommandFailure.usage(
@@ -65,7 +72,7 @@ final class AccessOptions {
     Set<String> names = new LinkedHashSet<>();
     hosts.forEach(name -> names.add(name.toLowerCase(Locale.ROOT)));
     try {
-      return new ServerSettings(bind, port, token, names);
+      return new ServerSettings(bind, port.orElse(usualPort), token, names);
     } catch (IllegalArgumentException e) {
       throw CommandFailure.usage("--" + e.getMessage());
     }

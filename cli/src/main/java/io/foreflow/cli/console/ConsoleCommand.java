@@ -1,5 +1,6 @@
 package io.foreflow.cli.console;
 
+import io.foreflow.cli.argument.ArgumentChecks;
 import io.foreflow.cli.job.PipelineFile;
 import io.foreflow.cli.job.PipelineOptions;
 import io.foreflow.cli.kafka.PipelineConnection;
@@ -7,6 +8,7 @@ import io.foreflow.cli.kafka.RegistryOptions;
 import io.foreflow.cli.page.ConsoleStart;
 import io.foreflow.cli.page.ConsoleTopics;
 import io.foreflow.cli.process.CommandFailure;
+import io.foreflow.cli.process.CommandOutput;
 import io.foreflow.cli.process.JsonOption;
 import io.foreflow.cli.process.Version;
 import io.foreflow.console.ConsoleSettings;
@@ -20,12 +22,15 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** The command {@code foreflow console} and its options. */
 @Command(
@@ -39,6 +44,7 @@ import picocli.CommandLine.Option;
       "  foreflow console --config pipeline.yaml --store /store",
       "  foreflow console --config pipeline.yaml --since 7d --series-limit 500 --readings 5000",
       "  foreflow console --config pipeline.yaml --bind 0.0.0.0 --token-file console.token",
+      "  foreflow console --config pipeline.yaml --mcp stdio",
       "",
       "Reads the topics of a pipeline with consumers of its own, in no group, so that it takes",
       "nothing from the job. It begins with the records of the last day, goes on with what comes, and",
@@ -52,6 +58,10 @@ import picocli.CommandLine.Option;
 public final class ConsoleCommand implements Callable<Integer> {
 
   private static final String STORE = "FOREFLOW_STORE";
+  private static final String HTTP = "http";
+  private static final String STDIO = "stdio";
+
+  @Spec private CommandSpec spec;
 
   @Option(
       names = "--bootstrap-servers",
@@ -86,14 +96,29 @@ public final class ConsoleCommand implements Callable<Integer> {
               + " environment variable FOREFLOW_STORE, or none.")
   private Optional<String> store;
 
+  @Option(
+      names = "--mcp",
+      paramLabel = "HOW",
+      arity = "0..1",
+      fallbackValue = HTTP,
+      description =
+          "Serve the Model Context Protocol too, so that an assistant can ask: http under /mcp, or"
+              + " stdio over standard input and output. Default: no; without HOW http.")
+  private Optional<String> mcp;
+
   @Mixin private JsonOption json;
 
   @Override
   public Integer call() throws Exception {
-    return new ConsoleRun(json.output()).run(settings());
+    mcp.ifPresent(how -> ArgumentChecks.oneOf("--mcp", how, List.of(HTTP, STDIO)));
+    boolean stdio = mcp.equals(Optional.of(STDIO));
+    // With stdio, standard output is for the protocol.
+    CommandOutput output = stdio ? new CommandOutput(spec.commandLine(), true) : json.output();
+    ConsoleRun run = new ConsoleRun(output);
+    return stdio ? run.serve(settings(0)) : run.run(settings(ConsoleStart.USUAL_PORT));
   }
 
-  private ConsoleSettings settings() throws IOException {
+  private ConsoleSettings settings(int usualPort) throws IOException {
     Optional<Path> file = pipeline.file();
     KafkaConnection connection;
     PipelineTopics read;
@@ -114,9 +139,9 @@ public final class ConsoleCommand implements Callable<Integer> {
         read,
         since,
         memory.limits(),
-        access.settings(),
+        access.settings(usualPort),
         location(),
-        false,
+        mcp.isPresent(),
         ConsoleStart.release());
   }
 

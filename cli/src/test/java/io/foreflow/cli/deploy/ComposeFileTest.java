@@ -118,7 +118,7 @@ class ComposeFileTest {
   }
 
   @Test
-  void theConsoleReadsThePipelineAndHasAToken() {
+  void consoleReadsThePipelineAndHasAToken() {
     assertThat(COMPOSE.command("console"))
         .containsSequence("--config", "/etc/foreflow/pipeline.yaml")
         .containsSequence("--bind", "0.0.0.0");

@@ -10,6 +10,7 @@ import io.foreflow.wire.StepScore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** The rules of the alerts, by what the topics show. */
 public final class HealthRules {
@@ -128,7 +129,7 @@ public final class HealthRules {
 
   private static HealthLine eventLine(
       String rule,
-      @org.jspecify.annotations.Nullable PipelineEvent event,
+      @Nullable PipelineEvent event,
       State bad,
       String good) {
     return event == null ? line(rule, State.OK, good) : line(rule, bad, event.text());

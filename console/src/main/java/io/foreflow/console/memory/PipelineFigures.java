@@ -22,6 +22,12 @@ public record PipelineFigures(
     scores = List.copyOf(scores);
   }
 
+  /** The window of {@link Recent}. */
+  public static final int WINDOW_MINUTES = 5;
+
+  /** The window in which a refusal of a model counts. */
+  public static final int REFUSED_MINUTES = 15;
+
   /** Numbers of series by state. */
   public record SeriesCounts(
       int known, int kept, int waiting, int warming, int ready, int silent, int inEpisode) {}

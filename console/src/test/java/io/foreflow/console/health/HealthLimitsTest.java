@@ -1,0 +1,58 @@
+package io.foreflow.console.health;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.foreflow.console.memory.PipelineFigures;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The console's limits are those of the alerts. */
+class HealthLimitsTest {
+
+  private static String alerts = "";
+
+  @BeforeAll
+  static void read() throws IOException {
+    alerts = Files.readString(Path.of("../deploy/prometheus/alerts.yml"));
+  }
+
+  /** The number in the expression of an alert. */
+  private static double number(String alert, String pattern) {
+    int begin = alerts.indexOf("- alert: " + alert + "\n");
+    int end = alerts.indexOf("- alert:", begin + 1);
+    String rule = alerts.substring(begin, end < 0 ? alerts.length() : end);
+    Matcher matcher = Pattern.compile(pattern).matcher(rule);
+    assertThat(matcher.find()).as("%s in %s", pattern, rule).isTrue();
+    return Double.parseDouble(matcher.group(1));
+  }
+
+  @Test
+  void areThoseOfTheAlerts() {
+    assertThat((double) HealthLimits.LAG_MILLIS)
+        .isEqualTo(number("ForeflowLag", "quantile=\"0.99\"}\\) > (\\d+)"));
+    assertThat(HealthLimits.DEAD_LETTER_SHARE)
+        .isEqualTo(number("ForeflowDeadLetters", "> ([0-9.]+) \\* sum"));
+    assertThat(HealthLimits.MASE)
+        .isEqualTo(number("ForeflowWorseThanNaive", "mase:1d\\{[^}]*} > ([0-9.]+)"));
+    assertThat((double) HealthLimits.LEAST_FORECASTS)
+        .isEqualTo(number("ForeflowWorseThanNaive", "compared:1d >= (\\d+)"))
+        .isEqualTo(number("ForeflowCoverageOff", "forecasts:1d >= (\\d+)"));
+    assertThat(HealthLimits.COVERAGE_DISTANCE)
+        .isEqualTo(number("ForeflowCoverageOff", "nominal_coverage:1d > ([0-9.]+)"))
+        .isEqualTo(number("ForeflowCoverageOff", "nominal_coverage:1d < -([0-9.]+)"));
+  }
+
+  @Test
+  void windowsAreThoseOfTheAlerts() {
+    assertThat(PipelineFigures.WINDOW_MINUTES)
+        .isEqualTo((int) number("ForeflowNoForecasts", "forecasts\\[(\\d+)m]"))
+        .isEqualTo((int) number("ForeflowDeadLetters", "deadLetters\\[(\\d+)m]"));
+    assertThat(PipelineFigures.REFUSED_MINUTES)
+        .isEqualTo((int) number("ForeflowModelRefused", "refusedModels\\[(\\d+)m]"));
+  }
+}

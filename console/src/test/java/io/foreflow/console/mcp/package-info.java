@@ -1,0 +1,4 @@
+@NullMarked
+package io.foreflow.console.mcp;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,90 @@
+package io.foreflow.console.memory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.foreflow.wire.Forecast;
+import io.foreflow.wire.Reading;
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Live figures of series for which the job writes no scores. */
+class OutcomesTest {
+
+  private static final long HOUR = 3_600_000;
+
+  private final long now = Instant.parse("2026-01-05T00:00:00Z").toEpochMilli();
+  private final PipelineMemory memory =
+      new PipelineMemory(
+          new MemoryLimits(10, 100, 50, 1 << 24), () -> Instant.ofEpochMilli(now));
+
+  private void reading(int hour) {
+    // Each day is 1 above the day before: the seasonal naive forecast is 1 off.
+    float value = hour % 24 + hour / 24;
+    memory.reading(
+        new Reading("s", hour * HOUR, value), new Arrival("readings", 0, now, true));
+  }
+
+  private void forecast(int hour, double off, double[] levels, float[] quantiles) {
+    float actual = (hour + 1) % 24 + (hour + 1) / 24;
+    float[] moved = quantiles.clone();
+    for (int i = 0; i < moved.length; i++) {
+      moved[i] += (float) (actual + off);
+    }
+    memory.forecast(
+        new Forecast(
+            "s", hour * HOUR, now, "m", "1", HOUR, Forecast.Status.READY, levels, moved),
+        false,
+        new Arrival("forecasts", 0, now, true));
+  }
+
+  private SeriesRow row() {
+    return memory
+        .list(
+            new SeriesQuery(
+                "", Optional.empty(), Optional.empty(), SeriesQuery.Sort.NAME, false, 0, 1))
+        .rows()
+        .get(0);
+  }
+
+  @Test
+  void comparesEachReadingOnceWhicheverComesFirst() {
+    for (int hour = 0; hour < 72; hour++) {
+      boolean readingsFirst = hour % 2 == 0;
+      if (readingsFirst) {
+        reading(hour);
+      }
+      // Every fourth forecast misses its band.
+      forecast(hour, hour % 4 == 0 ? 2 : 0.5, new double[] {0.1, 0.5, 0.9}, new float[] {-1, 0, 1});
+      if (!readingsFirst) {
+        reading(hour);
+      }
+    }
+
+    SeriesRow row = row();
+    // 0.5 three times of four, 2 once, in errors of 1.
+    assertThat(row.mase()).isBetween(0.85, 0.9);
+    assertThat(row.coverage()).isBetween(0.74, 0.76);
+    assertThat(row.nominalCoverage()).isEqualTo((double) (float) 0.8);
+    StepErrors.OfVersion errors = memory.errors("s").orElseThrow().models().get(0);
+    assertThat(errors.count().get(0)).isEqualTo(49);
+    assertThat(errors.naiveMae().get(0)).isEqualTo(1);
+  }
+
+  @Test
+  void aSeriesIsSilentAgainstTheOthers() {
+    long[] clock = {now};
+    PipelineMemory several =
+        new PipelineMemory(
+            new MemoryLimits(10, 100, 50, 1 << 24), () -> Instant.ofEpochMilli(clock[0]));
+    for (int minute = 0; minute < 10; minute++) {
+      clock[0] = now + minute * 60_000L;
+      Arrival arrival = new Arrival("readings", 0, clock[0], true);
+      several.reading(new Reading("alive", clock[0], 1), arrival);
+      if (minute < 5) {
+        several.reading(new Reading("gone", clock[0], 1), arrival);
+      }
+      assertThat(several.figures().series().silent()).isEqualTo(minute >= 8 ? 1 : 0);
+    }
+  }
+}
