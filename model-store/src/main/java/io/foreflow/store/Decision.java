@@ -53,6 +53,9 @@ public record Decision(
   /** The champion stayed, and the version did not replace it. */
   public static final String KEPT = "kept";
 
+  /** The champion stays, because its live scores were not found to be worse. */
+  public static final String PROVEN = "proven";
+
   /** A job uses the version, by its own word. */
   public static final String CONFIRMED = "confirmed";
 

@@ -10,6 +10,8 @@ import io.foreflow.evaluation.gate.HeldOutLosses;
 import io.foreflow.evaluation.gate.SeriesLosses;
 import io.foreflow.history.HistoryDigest;
 import io.foreflow.history.SeriesHistory;
+import io.foreflow.job.config.PipelineConfig;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -89,6 +91,22 @@ final class DecisionDetails {
     fields.put("newMase", number(found.newMase()));
     fields.put("oldMase", number(found.oldMase()));
     fields.put("chance", number(found.chance()));
+    return fields;
+  }
+
+  /** The fields of a verdict about a promotion by the live scores of two versions. */
+  static Map<String, Object> live(
+      WatchedVersions versions, LiveComparison found, PipelineConfig config) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("command", LiveRollback.COMMAND);
+    fields.put("newVersion", versions.champion().version());
+    fields.put("oldVersion", versions.previous().version());
+    fields.putAll(comparison(found));
+    fields.put("from", Instant.ofEpochMilli(found.from()).toString());
+    fields.put("end", Instant.ofEpochMilli(found.end()).toString());
+    fields.put(WatchedVersions.END, found.end());
+    fields.put("worse", config.get(WatchOptions.WORSE));
+    fields.put("significance", config.get(WatchOptions.SIGNIFICANCE));
     return fields;
   }
 

@@ -16,15 +16,15 @@ import io.foreflow.store.StoredVersion;
 import io.foreflow.topic.KafkaConnection;
 import java.io.IOException;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Brings the previous version back: in the store, on the topic of announcements, in forecasts. */
 final class LiveRollback {
 
-  private static final String COMMAND = "foreflow watch";
+  static final String COMMAND = "foreflow watch";
 
   private final CommandOutput output;
   private final PipelineConfig config;
@@ -56,7 +56,7 @@ final class LiveRollback {
                 new Decision.Reason(
                     StoreAccess.user(),
                     "worse by what came true: " + verdict.why(),
-                    DecisionDetails.json(details(versions, found)),
+                    DecisionDetails.json(DecisionDetails.live(versions, found, config)),
                     Map.of()))
             .decision()
             .orElseThrow();
@@ -69,24 +69,24 @@ final class LiveRollback {
   /**
    * Announces the rollback of a watch that died before it had announced it. Empty if there is none.
    */
-  Optional<Integer> finish() throws IOException {
+  OptionalInt finish() throws IOException {
     Aliases aliases = stored.aliases();
     Decision last = aliases.last();
     if (last == null
         || !last.action().equals(Decision.ROLLED_BACK)
         || !last.detailsJson().contains(COMMAND)
         || !aliases.find(Alias.CHAMPION).equals(Optional.of(last.version()))) {
-      return Optional.empty();
+      return OptionalInt.empty();
     }
     for (Decision decision : stored.decisions()) {
       if (decision.detailsJson().contains(last.id())) {
-        return Optional.empty();
+        return OptionalInt.empty();
       }
     }
     output.say(
         "The rollback %s was not announced to its end; it is announced again."
             .formatted(last.id()));
-    return Optional.of(announce(last, 1));
+    return OptionalInt.of(announce(last, 1));
   }
 
   private int announce(Decision rollback, long series) throws IOException {
@@ -101,10 +101,7 @@ final class LiveRollback {
       Map<String, Object> fields = new LinkedHashMap<>(answer.fields());
       fields.put("decision", rollback.id());
       fields.put("forecasts", proof.fields());
-      String why =
-          answer.lines().isEmpty()
-              ? proof.text()
-              : proof.text() + "; " + String.join("; ", answer.lines());
+      String why = proof.text() + "; " + answers(answer);
       Decision confirmation =
           stored.record(
               isProven ? Decision.CONFIRMED : Decision.UNCONFIRMED,
@@ -120,6 +117,13 @@ final class LiveRollback {
     }
   }
 
+  private String answers(PublishRun.Answer answer) {
+    return answer.lines().isEmpty()
+        ? "no task has said within %s that it uses the version"
+            .formatted(config.get(RetrainOptions.CONFIRM))
+        : String.join("; ", answer.lines());
+  }
+
   private void tell(Decision rollback, Decision confirmation, Map<String, Object> announcement) {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("action", rollback.action());
@@ -133,19 +137,5 @@ final class LiveRollback {
     fields.put("proof", confirmation.why());
     fields.put("announcement", announcement);
     output.result(fields);
-  }
-
-  private Map<String, Object> details(WatchedVersions versions, LiveComparison found) {
-    Map<String, Object> fields = new LinkedHashMap<>();
-    fields.put("command", COMMAND);
-    fields.put("newVersion", versions.champion().version());
-    fields.put("oldVersion", versions.previous().version());
-    fields.putAll(DecisionDetails.comparison(found));
-    fields.put("from", Instant.ofEpochMilli(found.from()).toString());
-    fields.put("end", Instant.ofEpochMilli(found.end()).toString());
-    fields.put(WatchedVersions.END, found.end());
-    fields.put("worse", config.get(WatchOptions.WORSE));
-    fields.put("significance", config.get(WatchOptions.SIGNIFICANCE));
-    return fields;
   }
 }

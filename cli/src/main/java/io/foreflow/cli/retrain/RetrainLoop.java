@@ -3,11 +3,13 @@ package io.foreflow.cli.retrain;
 import io.foreflow.cli.process.CommandFailure;
 import io.foreflow.cli.process.CommandOutput;
 import io.foreflow.cli.process.ExitCodes;
+import io.foreflow.topic.SilentBrokerException;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import org.apache.kafka.common.KafkaException;
 
 /**
  * Retrains again and again: when enough time has passed since the last decision, and when drift is
@@ -15,6 +17,7 @@ import java.util.Optional;
  */
 final class RetrainLoop {
 
+  private static final String COMMAND = "foreflow retrain";
   private static final Duration PAUSE = Duration.ofSeconds(10);
 
   private final CommandOutput output;
@@ -52,6 +55,7 @@ final class RetrainLoop {
 
   /** Runs until it is asked to end. */
   int run() throws IOException {
+    Outage outage = new Outage(output, COMMAND, clock);
     Optional<Instant> due = due(work.lastDecision());
     due.ifPresent(
         time ->
@@ -60,19 +64,44 @@ final class RetrainLoop {
                     ? "The next retraining is due at %s.".formatted(time)
                     : "A retraining is due."));
     try {
+      Duration wait;
       do {
-        Optional<String> because = because(due);
-        if (because.isPresent()) {
-          Instant started = clock.instant();
-          tryToRetrain(because.get());
-          due = later(due(work.lastDecision()), due(Optional.of(started)));
-          due.ifPresent(time -> output.say("The next retraining is due at %s.".formatted(time)));
+        wait = PAUSE;
+        try {
+          due = look(due, outage);
+        } catch (IOException | RuntimeException e) {
+          if (!Outage.isBehind(e)) {
+            throw e;
+          }
+          wait = outage.goesOn(e);
         }
-      } while (!pause.isEndAfter(PAUSE));
+      } while (!pause.isEndAfter(wait));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
     return ExitCodes.OK;
+  }
+
+  /** Retrains if there is a reason to, and returns when it is due after that. */
+  private Optional<Instant> look(Optional<Instant> due, Outage outage) throws IOException {
+    Optional<String> because = because(due);
+    outage.isOver();
+    if (because.isEmpty()) {
+      return due;
+    }
+    Instant started = clock.instant();
+    tryToRetrain(because.get());
+    // Not sooner, also if the store can't say what was decided.
+    Optional<Instant> next = due(Optional.of(started));
+    try {
+      next = later(due(work.lastDecision()), next);
+    } catch (IOException | RuntimeException e) {
+      if (!Outage.isBehind(e)) {
+        throw e;
+      }
+    }
+    next.ifPresent(time -> output.say("The next retraining is due at %s.".formatted(time)));
+    return next;
   }
 
   private Optional<String> because(Optional<Instant> due) throws IOException {
@@ -86,8 +115,8 @@ final class RetrainLoop {
     output.say("Retraining because %s.".formatted(because));
     try {
       work.retrain(because);
-    } catch (CommandFailure e) {
-      output.warn("foreflow retrain: %s. The loop goes on.".formatted(e.getMessage()));
+    } catch (CommandFailure | KafkaException | SilentBrokerException e) {
+      output.warn("%s: %s. The loop goes on.".formatted(COMMAND, e.getMessage()));
     }
   }
 

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -31,6 +32,8 @@ class RetrainLoopTest implements RetrainLoop.Work {
   private Optional<Instant> driftAt = Optional.empty();
   private Duration takes = Duration.ofMinutes(20);
   private boolean fails;
+  private Instant awayUntil = START;
+  private int looks;
 
   @Command(name = "test")
   private static final class AnyCommand {}
@@ -78,6 +81,20 @@ class RetrainLoopTest implements RetrainLoop.Work {
     assertThat(started).hasSize(1);
   }
 
+  @Test
+  void waitsForABrokerThatIsAway() throws IOException {
+    decided = Optional.of(START);
+    awayUntil = START.plus(Duration.ofMinutes(40));
+    driftAt = Optional.of(START.plus(Duration.ofMinutes(10)));
+    loop(Optional.of(DAY), Duration.ofHours(2));
+    assertThat(started).singleElement().isNotNull();
+    assertThat(started.get(0)).isBetween(awayUntil, awayUntil.plus(Duration.ofMinutes(1)));
+    assertThat(looks).as("the pauses become longer").isLessThan(60);
+    assertThat(err.toString())
+        .containsOnlyOnce("no broker. It is tried again until it works; this is said once.")
+        .containsOnlyOnce("it works again, after 24");
+  }
+
   private void loop(Optional<Duration> every, Duration runsFor) throws IOException {
     Instant end = now.plus(runsFor);
     CommandLine command = new CommandLine(new AnyCommand());
@@ -104,6 +121,10 @@ class RetrainLoopTest implements RetrainLoop.Work {
 
   @Override
   public Optional<String> findDrift() {
+    if (now.isBefore(awayUntil)) {
+      looks++;
+      throw new TimeoutException("no broker");
+    }
     return driftAt.filter(at -> !now.isBefore(at)).map(at -> "the loss drifts");
   }
 

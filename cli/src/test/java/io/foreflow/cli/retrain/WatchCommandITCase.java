@@ -1,12 +1,15 @@
 package io.foreflow.cli.retrain;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.foreflow.broker.BrokerOptions;
 import io.foreflow.broker.LocalBroker;
 import io.foreflow.cli.CommandRunner;
 import io.foreflow.cli.CommandRunner.Outcome;
+import io.foreflow.cli.process.CommandOutput;
 import io.foreflow.cli.process.ExitCodes;
 import io.foreflow.model.TinyStepGraph;
 import io.foreflow.topic.TopicReader;
@@ -17,13 +20,22 @@ import io.foreflow.wire.ForecastScoreCodec;
 import io.foreflow.wire.StepScore;
 import io.foreflow.wire.WireFormat;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -33,6 +45,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 /** Watching a promoted version on a real broker, with scores as a job writes them. */
 class WatchCommandITCase {
@@ -115,8 +128,63 @@ class WatchCommandITCase {
 
       assertThat(good.exitCode()).as(good.err()).isEqualTo(ExitCodes.OK);
       assertThat(good.out()).contains("Good: loss 0.1900, before 0.2000 (-5.0 %");
-      assertThat(actions()).endsWith("promoted", "promoted");
+      assertThat(actions()).endsWith("promoted", "promoted", "proven");
+      Path record = decisions().get(decisions().size() - 1).resolve("decision.json");
+      JsonNode proven = JSON.readTree(record.toFile());
+      assertThat(proven.path("version").asText()).isEqualTo(second);
+      assertThat(proven.path("why").asText()).startsWith("kept by what came true: loss 0.1900");
+      assertThat(proven.at("/details/newLoss").asDouble()).isCloseTo(0.19, within(1e-9));
+
+      Outcome again = watch(config, "--now");
+      assertThat(again.exitCode()).isEqualTo(ExitCodes.OK);
+      assertThat(again.out()).contains("is good already: kept by what came true");
+      assertThat(actions()).as("one record a promotion").containsOnlyOnce("proven");
     }
+  }
+
+  @Test
+  void goesOnAfterTheBrokerWasAway() throws Exception {
+    Path data = folder.resolve("broker");
+    LocalBroker first = LocalBroker.start(BrokerOptions.temporary().withFolder(data));
+    String servers = first.bootstrapServers();
+    Path config = config(first);
+    scores(first, "1", SWAP - 7 * DAY, 7, 0.2);
+    ExecutorService thread = Executors.newSingleThreadExecutor();
+    StringWriter told = new StringWriter();
+    Future<Integer> watch = thread.submit(() -> watch(config, told));
+    await(() -> told.toString().contains("Watching tiny, version 2"));
+    first.close();
+    await(() -> told.toString().contains("It is tried again until it works"));
+    int port = Integer.parseInt(servers.substring(servers.indexOf(':') + 1));
+    try (LocalBroker again =
+        LocalBroker.start(BrokerOptions.temporary().withFolder(data).withPort(port))) {
+      scores(again, "2", SWAP, 7, 0.19);
+      assertThat(watch.get(2, TimeUnit.MINUTES)).isEqualTo(ExitCodes.OK);
+    }
+    thread.shutdown();
+    assertThat(told.toString()).containsOnlyOnce("tried again").containsOnlyOnce("it works again");
+    assertThat(actions()).endsWith("proven");
+  }
+
+  /** Watches until the verdict, with little patience for the broker. */
+  private static int watch(Path config, StringWriter told) {
+    CommandLine command = new CommandLine(new WatchCommand());
+    command.setOut(new PrintWriter(told));
+    command.setErr(new PrintWriter(told));
+    return new WatchRun(
+            new CommandOutput(command, false),
+            RetrainConfig.load(
+                config, Map.of("kafka.default.api.timeout.ms", "1500"), Map.of()),
+            Clock.systemUTC())
+        .run(WatchRun.End.VERDICT);
+  }
+
+  private static void await(BooleanSupplier condition) {
+    long deadline = System.nanoTime() + Duration.ofMinutes(1).toNanos();
+    while (!condition.getAsBoolean() && System.nanoTime() < deadline) {
+      LockSupport.parkNanos(50_000_000);
+    }
+    assertThat(condition.getAsBoolean()).isTrue();
   }
 
   @Test
