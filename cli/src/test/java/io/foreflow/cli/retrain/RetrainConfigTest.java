@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.foreflow.evaluation.gate.GateRule;
 import io.foreflow.job.config.KafkaOptions;
+import io.foreflow.job.config.ModelOptions;
+import io.foreflow.job.config.ScoreOptions;
 import io.foreflow.job.config.TimeOptions;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -47,6 +49,16 @@ class RetrainConfigTest {
             "better-than-champion",
             "significant-gain",
             "no-group-worse");
+  }
+
+  @Test
+  void theExampleForEveryNightIsValid() {
+    Path example = Path.of("..", "deploy", "nightly", "retrain.yaml");
+    RetrainConfig config = RetrainConfig.load(example, Map.of(), Map.of());
+    assertThat(config.model()).isEqualTo("sensors");
+    // What foreflow watch needs.
+    assertThat(config.job().find(ScoreOptions.SCORES_TOPIC)).hasValue("scores");
+    assertThat(config.job().find(ModelOptions.MODELS_TOPIC)).hasValue("models");
   }
 
   @Test
