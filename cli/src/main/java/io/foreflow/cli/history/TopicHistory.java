@@ -52,6 +52,7 @@ public final class TopicHistory implements HistorySource {
   private final RangeProgress progress;
   private final Map<String, SortedMap<Integer, BoundedReader.Range>> ranges = new LinkedHashMap<>();
   private final Map<String, SortedMap<Integer, Long>> readings = new LinkedHashMap<>();
+  private Map<String, SortedMap<Integer, BoundedReader.Range>> fixed = Map.of();
   private @Nullable TopicFormat format;
 
   public TopicHistory(
@@ -69,6 +70,16 @@ public final class TopicHistory implements HistorySource {
     this.slots = slots;
     this.clock = clock;
     this.progress = progress;
+  }
+
+  /** Fixes the offsets to read, before the first use. What is not in the topics any more is missing. */
+  public void fix(Map<String, SortedMap<Integer, BoundedReader.Range>> offsets) {
+    fixed = Map.copyOf(offsets);
+  }
+
+  /** The offsets that are read, of each topic. */
+  public Map<String, SortedMap<Integer, BoundedReader.Range>> offsets() {
+    return Map.copyOf(ranges);
   }
 
   @Override
@@ -215,7 +226,12 @@ public final class TopicHistory implements HistorySource {
     new KafkaCluster(connection, BROKER_PATIENCE).require(topic);
     try (BoundedReader reader = new BoundedReader(connection, topic)) {
       SortedMap<Integer, BoundedReader.Range> ranges =
-          this.ranges.computeIfAbsent(topic, added -> ranges(reader));
+          this.ranges.computeIfAbsent(
+              topic,
+              added ->
+                  fixed.containsKey(topic)
+                      ? stillThere(fixed.get(topic), reader.all())
+                      : ranges(reader));
       TopicFormat format = this.format == null ? format(reader, ranges) : this.format;
       this.format = format;
       ReadingIntake intake =
@@ -282,6 +298,23 @@ public final class TopicHistory implements HistorySource {
           long end = Math.min(there.end(), offset(range.to(), partition, there.end()));
           from = Math.min(Math.max(from, there.from()), there.end());
           ranges.put(partition, new BoundedReader.Range(from, Math.max(from, end)));
+        });
+    return ranges;
+  }
+
+  private static SortedMap<Integer, BoundedReader.Range> stillThere(
+      SortedMap<Integer, BoundedReader.Range> fixed,
+      SortedMap<Integer, BoundedReader.Range> there) {
+    SortedMap<Integer, BoundedReader.Range> ranges = new TreeMap<>();
+    fixed.forEach(
+        (partition, range) -> {
+          BoundedReader.Range all = there.get(partition);
+          if (all != null) {
+            long from = Math.min(Math.max(range.from(), all.from()), all.end());
+            ranges.put(
+                partition,
+                new BoundedReader.Range(from, Math.max(from, Math.min(range.end(), all.end()))));
+          }
         });
     return ranges;
   }

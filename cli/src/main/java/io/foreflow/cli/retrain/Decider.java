@@ -19,6 +19,7 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Carries a decision out: in the store first, then on the topic of announcements. */
 final class Decider {
@@ -68,6 +69,10 @@ final class Decider {
         champion.map(StoredVersion::sha256).filter(version.sha256()::equals).isPresent();
     GateOutcome outcome = judgement.outcome();
     boolean promotes = outcome instanceof GateOutcome.Promoted;
+    boolean replaces = !isSame && (promotes || force);
+    details.put(
+        DecisionDetails.IS_ANNOUNCED,
+        replaces && config.job().find(ModelOptions.MODELS_TOPIC).isPresent());
     String why =
         isSame
             ? "the challenger is the champion's own file"
@@ -75,9 +80,64 @@ final class Decider {
     Decision.Reason reason =
         new Decision.Reason(
             StoreAccess.user(), why, DecisionDetails.json(details), judgement.report());
-    return isSame || !(promotes || force)
-        ? keep(version, champion, reason, details)
-        : promote(version, champion, reason, details);
+    return replaces
+        ? promote(version, champion, reason, details)
+        : keep(version, champion, reason, details);
+  }
+
+  /**
+   * Brings a retraining to its end that was killed after its decision. Empty if it had not decided.
+   *
+   * @param retraining its id
+   */
+  OptionalInt finish(String retraining) throws IOException {
+    for (Decision decision : stored.decisions()) {
+      Map<String, Object> details = DecisionDetails.read(decision);
+      if (retraining.equals(details.get(DecisionDetails.RETRAINING))) {
+        output.say(
+            "The retraining that was interrupted had decided: %s, %s."
+                .formatted(decision.action(), decision.why()));
+        boolean isPromoted = decision.action().equals(Decision.PROMOTED);
+        if (isPromoted && isUnannounced(decision)) {
+          return OptionalInt.of(
+              announce(decision, stored.version(decision.version()), details));
+        }
+        finish(decision, stored.version(decision.version()), details, Map.of());
+        return OptionalInt.of(isPromoted ? ExitCodes.OK : ExitCodes.KEPT);
+      }
+    }
+    return OptionalInt.empty();
+  }
+
+  /** Announces the champion if a retraining has promoted it, and was killed before that. */
+  void finishPromotion() throws IOException {
+    Optional<StoredVersion> champion = champion();
+    if (champion.isEmpty()) {
+      return;
+    }
+    Optional<Decision> promotion = ChampionRecord.of(stored, champion.get()).promotion();
+    if (promotion.isPresent() && isUnannounced(promotion.get())) {
+      output.say(
+          "The promotion %s was not announced to its end; it is announced again."
+              .formatted(promotion.get().id()));
+      int unused =
+          announce(promotion.get(), champion.get(), DecisionDetails.read(promotion.get()));
+    }
+  }
+
+  /** Whether a retraining meant to announce a promotion, and has not written what came of it. */
+  private boolean isUnannounced(Decision promotion) throws IOException {
+    if (!stored.aliases().find(Alias.CHAMPION).equals(Optional.of(promotion.version()))
+        || !Boolean.TRUE.equals(
+            DecisionDetails.read(promotion).get(DecisionDetails.IS_ANNOUNCED))) {
+      return false;
+    }
+    for (Decision decision : stored.decisions()) {
+      if (promotion.id().equals(DecisionDetails.read(decision).get("decision"))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private int keep(
@@ -110,6 +170,11 @@ final class Decider {
     output.say(
         "Promoted %s, version %s: %s."
             .formatted(version.shortSha256(), version.version(), reason.why()));
+    return announce(decision, version, details);
+  }
+
+  private int announce(Decision decision, StoredVersion version, Map<String, Object> details)
+      throws IOException {
     Optional<String> topic = config.job().find(ModelOptions.MODELS_TOPIC);
     if (topic.isEmpty()) {
       finish(decision, version, details, Map.of());

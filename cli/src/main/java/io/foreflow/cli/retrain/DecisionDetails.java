@@ -1,6 +1,7 @@
 package io.foreflow.cli.retrain;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.foreflow.cli.canary.LiveComparison;
 import io.foreflow.cli.history.PartitionRead;
@@ -11,6 +12,8 @@ import io.foreflow.evaluation.gate.SeriesLosses;
 import io.foreflow.history.HistoryDigest;
 import io.foreflow.history.SeriesHistory;
 import io.foreflow.job.config.PipelineConfig;
+import io.foreflow.store.Decision;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,7 +23,14 @@ import java.util.Map;
 /** Everything that a decision was made from, as fields of its record. */
 final class DecisionDetails {
 
+  /** The field that names the retraining of a decision. */
+  static final String RETRAINING = "retraining";
+
+  /** The field that says whether a promotion is to be announced. */
+  static final String IS_ANNOUNCED = "announces";
+
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final TypeReference<Map<String, Object>> FIELDS = new TypeReference<>() {};
 
   private DecisionDetails() {}
 
@@ -131,6 +141,15 @@ final class DecisionDetails {
   /** JSON has no NaN and no infinity: they are texts. */
   private static Object number(double value) {
     return Double.isFinite(value) ? (Object) value : String.valueOf(value);
+  }
+
+  /** The fields of a record, as it was written. */
+  static Map<String, Object> read(Decision decision) throws IOException {
+    try {
+      return JSON.readValue(decision.detailsJson(), FIELDS);
+    } catch (JsonProcessingException e) {
+      throw new IOException("the details of " + decision.id() + " are no JSON", e);
+    }
   }
 
   /** The fields as a JSON object. */

@@ -113,7 +113,13 @@ final class RetrainOptions {
       Option.derived(RESULT, "work", ValueType.text(), Rule.any(), "a folder for temporary files")
           .help(
               "The folder for checkpoints. A retraining that was killed goes on from there, if it is run"
-                  + " again with the same data and options.");
+                  + " again with the same options.");
+
+  static final Option<Duration> RESUME_WITHIN =
+      Option.of(RESULT, "resume-within", ANY_TIME, "12h")
+          .help(
+              "How long after its start a retraining that was killed goes on, on the records that it"
+                  + " has begun with. Later, it begins anew, on the records of that time.");
 
   static final Option<Duration> CONFIRM =
       Option.of(RESULT, "confirm", ANY_TIME, "2 min")

@@ -29,6 +29,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /** The work of {@code foreflow retrain}: read, split, train, judge, decide, announce. */
@@ -48,7 +49,7 @@ final class RetrainRun {
 
   /** Describes the data and what would be done, and does nothing. */
   int explain() {
-    TopicHistory source = source();
+    TopicHistory source = source(clock);
     TrainingSession session = session(source);
     RetrainData data = read(source, session);
     TrainingConfig training = session.config();
@@ -78,27 +79,80 @@ final class RetrainRun {
     return StoreAccess.run(store(), opened -> run(opened, force, because));
   }
 
-  private int run(ModelStore store, boolean force, String because) throws IOException {
-    TopicHistory source = source();
+  /** Retrains with an open store, unless a retraining that was killed has decided already. */
+  int run(ModelStore store, boolean force, String because) throws IOException {
+    StartedFile file = StartedFile.of(config);
+    Optional<StartedRetraining> interrupted = file.find(clock.instant());
+    if (interrupted.isPresent()) {
+      OptionalInt ended = finish(store, file, interrupted.get());
+      if (ended.isPresent()) {
+        return ended.getAsInt();
+      }
+    }
+    StartedRetraining started = interrupted.orElseGet(() -> file.begin(clock.instant()));
+    TopicHistory source = source(started.clock());
+    source.fix(started.ranges());
     TrainingSession session = session(source);
     RetrainData data = read(source, session);
     store.make();
-    StoredModel stored = store.model(session.config().model());
+    StoredModel stored = store.model(config.model());
     try (HeldLease lease = HeldLease.of(stored, StoreAccess.user())) {
-      WorkFolder work = WorkFolder.of(config.work(), data.learning(), session.config());
-      TrainedModel model = new Challenger(output, session).train(data, work);
       Decider decider = new Decider(output, config, connection, clock, stored);
+      decider.finishPromotion();
+      WorkFolder work = WorkFolder.of(config.work(), data.learning(), session.config());
+      file.write(started.with(work, source.offsets()));
+      TrainedModel model = new Challenger(output, session).train(data, work);
       Optional<StoredVersion> champion = decider.champion();
+      boolean isUnproven = isUnproven(stored, champion);
       Judgement judgement = judge(stored, champion, model, data, session.config());
       Map<String, Object> details = new LinkedHashMap<>();
+      details.put(DecisionDetails.RETRAINING, started.id());
       details.put("because", because);
       details.put("forced", force);
+      details.put("championUnproven", isUnproven);
       details.put("gate", DecisionDetails.judgement(judgement));
       details.put("data", DecisionDetails.data(data, source.partitions()));
       lease.require();
       int exitCode = decider.decide(model, champion, judgement, details, force);
       work.delete();
+      file.delete();
       return exitCode;
+    }
+  }
+
+  /** Whether nobody has looked at what came true since the champion was promoted. It is said. */
+  private boolean isUnproven(StoredModel stored, Optional<StoredVersion> champion)
+      throws IOException {
+    if (champion.isEmpty()) {
+      return false;
+    }
+    ChampionRecord record = ChampionRecord.of(stored, champion.get());
+    if (record.isUnproven()) {
+      output.say(
+          "Nobody has judged the champion %s by what came true since it was promoted at %s. foreflow watch does that."
+              .formatted(champion.get().shortSha256(), record.promotion().orElseThrow().at()));
+    }
+    return record.isUnproven();
+  }
+
+  /** Announces what an interrupted retraining has decided. Empty if it had not decided. */
+  private OptionalInt finish(ModelStore store, StartedFile file, StartedRetraining interrupted)
+      throws IOException {
+    store.make();
+    StoredModel stored = store.model(config.model());
+    try (HeldLease lease = HeldLease.of(stored, StoreAccess.user())) {
+      lease.require();
+      OptionalInt ended =
+          new Decider(output, config, connection, clock, stored).finish(interrupted.id());
+      if (ended.isPresent()) {
+        WorkFolder.at(config.work(), interrupted.folder()).delete();
+        file.delete();
+      } else {
+        output.say(
+            "A retraining of %s was interrupted; it goes on with the records that it began with."
+                .formatted(interrupted.at()));
+      }
+      return ended;
     }
   }
 
@@ -122,7 +176,7 @@ final class RetrainRun {
     return config.job().get(RetrainOptions.STORE);
   }
 
-  private TopicHistory source() {
+  private TopicHistory source(Clock now) {
     return new TopicHistory(
         connection,
         config.job().get(KafkaOptions.READINGS_TOPICS),
@@ -131,7 +185,7 @@ final class RetrainRun {
             config.job().readingsFormat().registry()),
         config.range(),
         config.slots(),
-        clock,
+        now,
         new RangeProgress(output.terminal()));
   }
 

@@ -36,6 +36,16 @@ final class WorkFolder {
     return new WorkFolder(folder);
   }
 
+  /** The folder of this name. */
+  static WorkFolder at(Path root, String name) {
+    return new WorkFolder(root.resolve(name));
+  }
+
+  /** The name of the folder. */
+  String name() {
+    return folder.getFileName().toString();
+  }
+
   /** The checkpoint of the training. */
   Path checkpoint() {
     return folder.resolve("checkpoint");
