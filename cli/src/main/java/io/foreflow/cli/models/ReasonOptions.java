@@ -1,6 +1,7 @@
 package io.foreflow.cli.models;
 
 import io.foreflow.store.Decision;
+import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
@@ -19,9 +20,14 @@ final class ReasonOptions {
       description = "Who decides, for the record. Default: this user and machine.")
   private Optional<String> by;
 
-  /** The reason, or one that only says which command was used. */
+  /** The reason, or one that only says which command was used. The details say what it did not. */
   Decision.Reason reason(String command) {
-    return Decision.Reason.of(by(), why.orElse("foreflow models " + command + " by hand"));
+    String name = "foreflow models " + command;
+    return new Decision.Reason(
+        by(),
+        why.orElse(name + " by hand"),
+        "{\"command\":\"%s\",\"compared\":\"nothing\"}".formatted(name),
+        Map.of());
   }
 
   String by() {
