@@ -77,7 +77,7 @@ class RetrainCrashITCase {
   }
 
   @Test
-  void aCrashAtEachStepComesToTheSameEnd() throws Exception {
+  void everyCrashComesToTheSameEnd() throws Exception {
     try (LocalBroker broker = LocalBroker.start()) {
       Set<String> diedAt = new TreeSet<>();
       boolean isDead = true;
