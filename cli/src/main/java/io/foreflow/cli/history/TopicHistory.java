@@ -72,7 +72,9 @@ public final class TopicHistory implements HistorySource {
     this.progress = progress;
   }
 
-  /** Fixes the offsets to read, before the first use. What is not in the topics any more is missing. */
+  /**
+   * Fixes the offsets to read, before the first use. What is not in the topics any more is missing.
+   */
   public void fix(Map<String, SortedMap<Integer, BoundedReader.Range>> offsets) {
     fixed = Map.copyOf(offsets);
   }

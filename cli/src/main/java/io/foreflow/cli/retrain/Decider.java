@@ -99,8 +99,7 @@ final class Decider {
                 .formatted(decision.action(), decision.why()));
         boolean isPromoted = decision.action().equals(Decision.PROMOTED);
         if (isPromoted && isUnannounced(decision)) {
-          return OptionalInt.of(
-              announce(decision, stored.version(decision.version()), details));
+          return OptionalInt.of(announce(decision, stored.version(decision.version()), details));
         }
         finish(decision, stored.version(decision.version()), details, Map.of());
         return OptionalInt.of(isPromoted ? ExitCodes.OK : ExitCodes.KEPT);
@@ -120,8 +119,7 @@ final class Decider {
       output.say(
           "The promotion %s was not announced to its end; it is announced again."
               .formatted(promotion.get().id()));
-      int unused =
-          announce(promotion.get(), champion.get(), DecisionDetails.read(promotion.get()));
+      int unused = announce(promotion.get(), champion.get(), DecisionDetails.read(promotion.get()));
     }
   }
 

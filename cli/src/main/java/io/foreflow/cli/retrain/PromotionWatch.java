@@ -61,8 +61,8 @@ final class PromotionWatch {
   }
 
   /**
-   * Watches until there is a verdict, and returns its exit code. Empty if somebody moves the champion
-   * before it.
+   * Watches until there is a verdict, and returns its exit code. Empty if somebody moves the
+   * champion before it.
    */
   OptionalInt watch(WatchedVersions versions, boolean isOnlyNow, StopSignal stop)
       throws IOException {

@@ -58,8 +58,7 @@ final class StartedFile {
     options.add(config.job().get(TimeOptions.MAX_FUTURE).toString());
     options.add(config.slots().toString());
     options.add(new TreeMap<>(config.training().texts()).toString());
-    String digest =
-        HistoryDigest.of(String.join("\n", options).getBytes(StandardCharsets.UTF_8));
+    String digest = HistoryDigest.of(String.join("\n", options).getBytes(StandardCharsets.UTF_8));
     return new StartedFile(
         config.work(),
         "started-" + digest.substring(0, DIGITS),
@@ -72,9 +71,7 @@ final class StartedFile {
     return new StartedRetraining(key + "-" + at, at, "", Map.of());
   }
 
-  /**
-   * The retraining that was interrupted; empty if there is none, or if it is too old to go on.
-   */
+  /** The retraining that was interrupted; empty if there is none, or if it is too old to go on. */
   Optional<StartedRetraining> find(Instant now) {
     return read().filter(started -> !started.at().plus(within).isBefore(now));
   }
@@ -132,7 +129,8 @@ final class StartedFile {
     try {
       Files.createDirectories(root);
       Files.writeString(written, JSON.writeValueAsString(json) + "\n");
-      Files.move(written, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(
+          written, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       throw CommandFailure.failed("cannot write " + file + ": " + e.getMessage(), e);
     }

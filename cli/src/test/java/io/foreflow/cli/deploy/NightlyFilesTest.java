@@ -82,8 +82,7 @@ class NightlyFilesTest {
     assertThat(at(deployment, "spec", "replicas")).isEqualTo(1);
     assertThat(at(deployment, "spec", "selector", "matchLabels"))
         .isEqualTo(at(deployment, "spec", "template", "metadata", "labels"));
-    List<String> command =
-        texts(at(container(at(deployment, "spec", "template", "spec")), "args"));
+    List<String> command = texts(at(container(at(deployment, "spec", "template", "spec")), "args"));
     assertThat(command).startsWith("watch", "--config", CONFIG);
     CommandLines.parse(command);
   }
@@ -108,8 +107,7 @@ class NightlyFilesTest {
   @SuppressWarnings("unchecked") // A document of another shape fails the test.
   private static Map<String, Object> document(String kind) {
     Load yaml = new Load(LoadSettings.builder().build());
-    for (Object document :
-        yaml.loadAllFromString(Project.text(FOLDER + "kubernetes.yaml"))) {
+    for (Object document : yaml.loadAllFromString(Project.text(FOLDER + "kubernetes.yaml"))) {
       if (kind.equals(at(document, "kind"))) {
         return (Map<String, Object>) document;
       }

@@ -52,8 +52,7 @@ class CompactedTopicITCase {
     try (LocalBroker broker =
         LocalBroker.start(
             BrokerOptions.temporary()
-                .withSettings(
-                    Map.of("log.cleaner.backoff.ms", "200", "log.retention.ms", "-1")))) {
+                .withSettings(Map.of("log.cleaner.backoff.ms", "200", "log.retention.ms", "-1")))) {
       makeTopic(broker);
       write(broker, -1);
       write(broker, 1);
@@ -71,8 +70,7 @@ class CompactedTopicITCase {
       assertThat(history.partitions())
           .extracting(PartitionRead::partition, PartitionRead::from, PartitionRead::readings)
           .containsExactly(
-              tuple(0, 0L, (long) LOT / PARTITIONS),
-              tuple(1, 0L, (long) LOT / PARTITIONS));
+              tuple(0, 0L, (long) LOT / PARTITIONS), tuple(1, 0L, (long) LOT / PARTITIONS));
       assertThat(told.toString()).contains("readings", "10,000 records");
 
       TopicHistory removed = history(broker, Optional.of(new RangePoint.AtOffset(10)));

@@ -123,8 +123,7 @@ class RetrainCrashITCase {
         }
       }
       assertThat(isRefused).isTrue();
-      assertThat(diedAt)
-          .contains("nothing", "trained", "stored", "promoted", "announced", "ended");
+      assertThat(diedAt).contains("nothing", "trained", "stored", "promoted", "announced", "ended");
     }
   }
 
@@ -172,8 +171,8 @@ class RetrainCrashITCase {
     return versions;
   }
 
-  private void assertEnd(
-      LocalBroker broker, int write, Path store, Clock clock) throws IOException {
+  private void assertEnd(LocalBroker broker, int write, Path store, Clock clock)
+      throws IOException {
     try (ModelStore opened = open(new FolderObjects(store), store, clock)) {
       StoredModel model = opened.model("sensors");
       String champion = model.aliases().find(Alias.CHAMPION).orElseThrow();
@@ -195,8 +194,7 @@ class RetrainCrashITCase {
     }
   }
 
-  private static ModelStore open(ObjectStore objects, Path store, Clock clock)
-      throws IOException {
+  private static ModelStore open(ObjectStore objects, Path store, Clock clock) throws IOException {
     return new ModelStore(StoreLocation.parse(store.toString()), objects, clock);
   }
 

@@ -173,8 +173,7 @@ class WatchCommandITCase {
     command.setErr(new PrintWriter(told));
     return new WatchRun(
             new CommandOutput(command, false),
-            RetrainConfig.load(
-                config, Map.of("kafka.default.api.timeout.ms", "1500"), Map.of()),
+            RetrainConfig.load(config, Map.of("kafka.default.api.timeout.ms", "1500"), Map.of()),
             Clock.systemUTC())
         .run(WatchRun.End.VERDICT);
   }

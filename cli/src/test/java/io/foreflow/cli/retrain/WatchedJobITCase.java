@@ -128,8 +128,7 @@ class WatchedJobITCase {
               }
             });
     readings.start();
-    Outcome watched =
-        CommandRunner.run("watch", "--config", config.toString(), "--once", "--json");
+    Outcome watched = CommandRunner.run("watch", "--config", config.toString(), "--once", "--json");
     isOver.set(true);
     readings.join();
     return watched;
