@@ -23,7 +23,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -50,9 +49,9 @@ public final class TopicHistory implements HistorySource {
   private final SlotSettings slots;
   private final Clock clock;
   private final RangeProgress progress;
+  private final RangeFinder finder;
   private final Map<String, SortedMap<Integer, BoundedReader.Range>> ranges = new LinkedHashMap<>();
   private final Map<String, SortedMap<Integer, Long>> readings = new LinkedHashMap<>();
-  private Map<String, SortedMap<Integer, BoundedReader.Range>> fixed = Map.of();
   private @Nullable TopicFormat format;
 
   public TopicHistory(
@@ -70,13 +69,14 @@ public final class TopicHistory implements HistorySource {
     this.slots = slots;
     this.clock = clock;
     this.progress = progress;
+    this.finder = new RangeFinder(range);
   }
 
   /**
    * Fixes the offsets to read, before the first use. What is not in the topics any more is missing.
    */
   public void fix(Map<String, SortedMap<Integer, BoundedReader.Range>> offsets) {
-    fixed = Map.copyOf(offsets);
+    finder.fix(offsets);
   }
 
   /** The offsets that are read, of each topic. */
@@ -228,12 +228,7 @@ public final class TopicHistory implements HistorySource {
     new KafkaCluster(connection, BROKER_PATIENCE).require(topic);
     try (BoundedReader reader = new BoundedReader(connection, topic)) {
       SortedMap<Integer, BoundedReader.Range> ranges =
-          this.ranges.computeIfAbsent(
-              topic,
-              added ->
-                  fixed.containsKey(topic)
-                      ? stillThere(fixed.get(topic), reader.all())
-                      : ranges(reader));
+          this.ranges.computeIfAbsent(topic, added -> finder.find(reader, topic, name()));
       TopicFormat format = this.format == null ? format(reader, ranges) : this.format;
       this.format = format;
       ReadingIntake intake =
@@ -277,67 +272,5 @@ public final class TopicHistory implements HistorySource {
               + " registry: --schema-registry URL");
     }
     return new TopicFormat(found, choice.registry());
-  }
-
-  private SortedMap<Integer, BoundedReader.Range> ranges(BoundedReader reader) {
-    SortedMap<Integer, BoundedReader.Range> all = reader.all();
-    check("--topic-from", range.from(), all);
-    check("--topic-to", range.to(), all);
-    SortedMap<Integer, BoundedReader.Range> ranges = new TreeMap<>();
-    all.forEach(
-        (partition, there) -> {
-          long from = there.from();
-          if (range.from().orElse(null) instanceof RangePoint.AtTime at) {
-            // A reading that is no dead letter is at most so much ahead of its record: none of an
-            // older record can be of that time.
-            from =
-                reader
-                    .firstSince(partition, TopicRange.millis(at) - range.maxFuture().toMillis())
-                    .orElse(there.end());
-          } else {
-            from = offset(range.from(), partition, from);
-          }
-          long end = Math.min(there.end(), offset(range.to(), partition, there.end()));
-          from = Math.min(Math.max(from, there.from()), there.end());
-          ranges.put(partition, new BoundedReader.Range(from, Math.max(from, end)));
-        });
-    return ranges;
-  }
-
-  private static SortedMap<Integer, BoundedReader.Range> stillThere(
-      SortedMap<Integer, BoundedReader.Range> fixed,
-      SortedMap<Integer, BoundedReader.Range> there) {
-    SortedMap<Integer, BoundedReader.Range> ranges = new TreeMap<>();
-    fixed.forEach(
-        (partition, range) -> {
-          BoundedReader.Range all = there.get(partition);
-          if (all != null) {
-            long from = Math.min(Math.max(range.from(), all.from()), all.end());
-            ranges.put(
-                partition,
-                new BoundedReader.Range(from, Math.max(from, Math.min(range.end(), all.end()))));
-          }
-        });
-    return ranges;
-  }
-
-  private static long offset(Optional<RangePoint> point, int partition, long otherwise) {
-    RangePoint at = point.orElse(null);
-    if (at instanceof RangePoint.AtOffset offset) {
-      return offset.offset();
-    }
-    return at instanceof RangePoint.AtOffsets offsets
-        ? offsets.offsets().getOrDefault(partition, otherwise)
-        : otherwise;
-  }
-
-  private void check(
-      String option, Optional<RangePoint> point, Map<Integer, BoundedReader.Range> all) {
-    if (point.orElse(null) instanceof RangePoint.AtOffsets at
-        && !all.keySet().containsAll(at.offsets().keySet())) {
-      throw CommandFailure.usage(
-          "%s: found the partitions %s; %s has %s"
-              .formatted(option, new TreeMap<>(at.offsets()).keySet(), name(), all.keySet()));
-    }
   }
 }
