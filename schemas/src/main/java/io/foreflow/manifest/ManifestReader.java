@@ -142,9 +142,14 @@ final class ManifestReader {
                     in.longInteger("seed"),
                     in.object("configuration").allTexts(),
                     in.object("engines").allTexts(),
-                    in.time("trainedAt", Instant.EPOCH)));
+                    in.time("trainedAt", Instant.EPOCH),
+                    in.has("start") ? start(in.object("start")) : null));
     data.refuseOthers();
     return provenance == null ? ANY_PROVENANCE : provenance;
+  }
+
+  private static Provenance.@Nullable Start start(JsonFields in) {
+    return in.build(() -> new Provenance.Start(in.text("model"), in.text("weights")));
   }
 
   private static @Nullable Backtest backtest(JsonFields in) {

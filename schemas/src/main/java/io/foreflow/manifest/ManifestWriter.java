@@ -109,6 +109,14 @@ final class ManifestWriter {
     writeTexts("configuration", provenance.configuration(), out);
     writeTexts("engines", provenance.engines(), out);
     out.writeStringField("trainedAt", provenance.trainedAt().toString());
+    Provenance.Start start = provenance.start();
+    // Left out if there is none, so that the bytes of other manifests do not change.
+    if (start != null) {
+      out.writeObjectFieldStart("start");
+      out.writeStringField("model", start.model());
+      out.writeStringField("weights", start.weights());
+      out.writeEndObject();
+    }
     out.writeEndObject();
   }
 

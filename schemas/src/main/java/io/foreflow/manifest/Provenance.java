@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a model was made from, so that it can be made again.
@@ -17,6 +18,8 @@ import java.util.TreeMap;
  * @param configuration every option of the training by name
  * @param engines name and version of everything that computed
  * @param trainedAt when the training ended
+ * @param start the earlier model that the training started from; null if it started from random
+ *     weights
  */
 public record Provenance(
     String dataDigest,
@@ -27,7 +30,28 @@ public record Provenance(
     long seed,
     Map<String, String> configuration,
     Map<String, String> engines,
-    Instant trainedAt) {
+    Instant trainedAt,
+    @Nullable Start start) {
+
+  /**
+   * The weights that a training started from.
+   *
+   * @param model SHA-256 of the model file that they belong to
+   * @param weights SHA-256 of the file of the weights
+   */
+  public record Start(String model, String weights) {
+    public Start {
+      new ManifestProblems()
+          .require(isSha256(model), "model", model, "64 hexadecimal digits")
+          .require(isSha256(weights), "weights", weights, "64 hexadecimal digits")
+          .throwIfAny();
+    }
+
+    private static boolean isSha256(String text) {
+      return text.matches("[0-9a-f]{64}");
+    }
+  }
+
   public Provenance {
     new ManifestProblems()
         .require(!dataDigest.isBlank(), "data.digest", "\"\"", "a digest")
@@ -37,5 +61,25 @@ public record Provenance(
         .throwIfAny();
     configuration = Collections.unmodifiableMap(new TreeMap<>(configuration));
     engines = Collections.unmodifiableMap(new TreeMap<>(engines));
+  }
+
+  /** Creates the provenance of a model that started from random weights. */
+  public Provenance(
+      String dataDigest,
+      Instant from,
+      Instant to,
+      long series,
+      long readings,
+      long seed,
+      Map<String, String> configuration,
+      Map<String, String> engines,
+      Instant trainedAt) {
+    this(dataDigest, from, to, series, readings, seed, configuration, engines, trainedAt, null);
+  }
+
+  /** A copy of a model that started from the weights of another one. */
+  public Provenance startedFrom(Start earlier) {
+    return new Provenance(
+        dataDigest, from, to, series, readings, seed, configuration, engines, trainedAt, earlier);
   }
 }

@@ -1,6 +1,7 @@
 package io.foreflow.manifest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,22 @@ class ManifestTest {
   @Test
   void aManifestComesBackAsItWas() {
     assertThat(Manifest.parse(Manifests.FULL.toJson())).isEqualTo(Manifests.FULL);
+  }
+
+  @Test
+  void theStartOfATrainingComesBack() {
+    Provenance.Start start = new Provenance.Start("a1".repeat(32), "b2".repeat(32));
+    Manifest full = Manifests.FULL;
+    Manifest manifest = with(full.seasons(), full.provenance().startedFrom(start));
+
+    assertThat(manifest.toJson())
+        .contains(
+            "\"start\":{\"model\":\"" + "a1".repeat(32) + "\",\"weights\":\"" + "b2".repeat(32));
+    assertThat(Manifest.parse(manifest.toJson())).isEqualTo(manifest);
+    assertThatThrownBy(() -> Manifest.parse(manifest.toJson().replace("a1".repeat(32), "A1")))
+        .isInstanceOf(ManifestException.class)
+        .hasMessageContaining("provenance.start.model")
+        .hasMessageContaining("64 hexadecimal digits");
   }
 
   @Test
@@ -74,8 +91,23 @@ class ManifestTest {
   }
 
   private static Manifest withSeasons(List<Integer> seasons, Map<String, String> configuration) {
+    Provenance made = Manifests.FULL.provenance();
+    return with(
+        seasons,
+        new Provenance(
+            made.dataDigest(),
+            made.from(),
+            made.to(),
+            made.series(),
+            made.readings(),
+            made.seed(),
+            configuration,
+            made.engines(),
+            made.trainedAt()));
+  }
+
+  private static Manifest with(List<Integer> seasons, Provenance provenance) {
     Manifest full = Manifests.FULL;
-    Provenance made = full.provenance();
     return new Manifest(
         full.contract(),
         full.model(),
@@ -87,16 +119,7 @@ class ManifestTest {
         seasons,
         full.warmup(),
         full.state(),
-        new Provenance(
-            made.dataDigest(),
-            made.from(),
-            made.to(),
-            made.series(),
-            made.readings(),
-            made.seed(),
-            configuration,
-            made.engines(),
-            made.trainedAt()),
+        provenance,
         full.backtest());
   }
 }

@@ -85,6 +85,10 @@ public final class ManifestText {
                 provenance.from(),
                 provenance.to()));
     add("data", provenance.dataDigest());
+    Provenance.Start start = provenance.start();
+    if (start != null) {
+      add("started from", "the weights of the model " + start.model());
+    }
     add("seed", "" + provenance.seed());
     add("options", pairs(provenance.configuration()));
     add("engines", pairs(provenance.engines()));
