@@ -6,9 +6,11 @@ import io.foreflow.trainer.checkpoint.CheckpointStore;
 import io.foreflow.trainer.features.SeriesFeatures;
 import io.foreflow.trainer.loop.Fit;
 import io.foreflow.trainer.loop.FitRun;
+import io.foreflow.trainer.loop.FitStart;
 import io.foreflow.trainer.loop.Fitter;
 import io.foreflow.trainer.network.ForecastNetwork;
 import io.foreflow.trainer.network.WeightSet;
+import io.foreflow.trainer.start.SavedWeights;
 import io.foreflow.trainer.state.FitState;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,16 +23,19 @@ final class EnsembleFit {
   private final ForecastNetwork network;
   private final TrainingRun run;
   private final Optional<CheckpointStore> store;
+  private final Optional<SavedWeights> start;
 
   EnsembleFit(
       TrainingConfig config,
       ForecastNetwork network,
       TrainingRun run,
-      Optional<CheckpointStore> store) {
+      Optional<CheckpointStore> store,
+      Optional<SavedWeights> start) {
     this.config = config;
     this.network = network;
     this.run = run;
     this.store = store;
+    this.start = start;
   }
 
   /**
@@ -57,8 +62,11 @@ final class EnsembleFit {
               new EnsembleListener(run.listener(), member, config.members()),
               run.stop(),
               store.map(CheckpointStore::ofCurrent).orElse(FitRun.Checkpoints.NONE));
-      long seed = Fitter.seedOf(config.seed(), member);
-      Fit fit = fitter.fit(series, copies, config.warmup(), seed, manager, devices, ofMember);
+      FitStart begin =
+          new FitStart(
+              Fitter.seedOf(config.seed(), member),
+              start.map(weights -> weights.member(member, network)));
+      Fit fit = fitter.fit(series, copies, config.warmup(), begin, manager, devices, ofMember);
       if (fit.ending() == Fit.Ending.ASKED) {
         return fits.isEmpty() ? List.of(fit) : fits;
       }

@@ -1,6 +1,7 @@
 package io.foreflow.trainer;
 
 import ai.djl.ndarray.NDManager;
+import io.foreflow.history.HistoryDigest;
 import io.foreflow.history.SeriesHistory;
 import io.foreflow.manifest.Backtest;
 import io.foreflow.manifest.Manifest;
@@ -18,6 +19,7 @@ import io.foreflow.trainer.loop.TrainingListener.Phase;
 import io.foreflow.trainer.loop.TrainingListener.Progress;
 import io.foreflow.trainer.network.ForecastNetwork;
 import io.foreflow.trainer.network.WeightSet;
+import io.foreflow.trainer.start.SavedWeights;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -57,11 +59,20 @@ final class ModelExport {
       byte[] file = ModelFile.seal(graph, manifest);
       double largest = gate(file, members, manager);
       listener.on(Progress.of(Phase.EXPORT, 2, 2));
-      return new TrainedModel(file, manifest, new TrainingReport(fits, largest));
+      return new TrainedModel(
+          file, manifest, new TrainingReport(fits, largest), weights(file, members));
     } catch (InvalidModelFileException e) {
       throw new IllegalStateException(
           "the trained file breaks its own contract: " + e.getMessage(), e);
     }
+  }
+
+  private SavedWeights weights(byte[] file, List<WeightSet> members) {
+    return SavedWeights.of(
+        HistoryDigest.of(file),
+        NetworkShape.of(config, members.size()),
+        function.config().covariates().scales(),
+        members);
   }
 
   private double gate(byte[] file, List<WeightSet> members, NDManager manager)

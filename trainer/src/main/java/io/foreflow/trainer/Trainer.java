@@ -7,6 +7,7 @@ import io.foreflow.history.HistoryDigest;
 import io.foreflow.history.SeriesHistory;
 import io.foreflow.trainer.checkpoint.CheckpointStore;
 import io.foreflow.trainer.checkpoint.TrainingIdentity;
+import io.foreflow.trainer.features.FeatureConfig;
 import io.foreflow.trainer.features.FeatureFunction;
 import io.foreflow.trainer.features.FeatureMemory;
 import io.foreflow.trainer.features.SeriesFeatures;
@@ -16,6 +17,8 @@ import io.foreflow.trainer.loop.TrainingListener;
 import io.foreflow.trainer.loop.TrainingListener.Phase;
 import io.foreflow.trainer.loop.TrainingListener.Progress;
 import io.foreflow.trainer.network.ForecastNetwork;
+import io.foreflow.trainer.start.SavedWeights;
+import io.foreflow.trainer.start.StartException;
 import io.foreflow.trainer.window.DisturbedCopies;
 import java.util.Collections;
 import java.util.List;
@@ -38,9 +41,17 @@ public final class Trainer {
     return train(histories, config, TrainingRun.with(listener));
   }
 
+  /** Trains from random weights. */
+  public TrainedModel train(List<SeriesHistory> histories, TrainingConfig given, TrainingRun run) {
+    return train(histories, given, Optional.empty(), run);
+  }
+
   /**
    * Trains, exports, and compares the file with the network before returning it.
    *
+   * @param start the weights to start from, with the scales of the covariates that belong to them;
+   *     the optimizer starts anew
+   * @throws io.foreflow.trainer.start.StartException if the weights are of another network
    * @throws IllegalArgumentException if the histories are too short to learn from, too large for
    *     the heap, or lack a covariate, or if the device does not exist
    * @throws io.foreflow.trainer.loop.TrainingLostException if the training diverges
@@ -49,17 +60,20 @@ public final class Trainer {
    * @throws io.foreflow.trainer.export.ParityException if the file forecasts something else than
    *     the network
    */
-  public TrainedModel train(List<SeriesHistory> histories, TrainingConfig given, TrainingRun run) {
+  public TrainedModel train(
+      List<SeriesHistory> histories,
+      TrainingConfig given,
+      Optional<SavedWeights> start,
+      TrainingRun run) {
     TrainingConfig config = given.suitedTo(histories);
+    start.ifPresent(weights -> requireSameNetwork(weights, config));
     Engine engine = EngineSetup.start();
     List<Device> devices = config.devices().resolve(engine);
-    TrainingIdentity identity = identity(histories, config, devices.get(0));
+    TrainingIdentity identity = identity(histories, config, devices.get(0), start);
     Optional<CheckpointStore> store =
         run.checkpoints().map(plan -> new CheckpointStore(plan, identity, System::nanoTime));
     try (NDManager manager = engine.newBaseManager(devices.get(0));
-        FeatureFunction function =
-            new FeatureFunction(
-                config.features().measuredOn(histories, config.fit().validation()))) {
+        FeatureFunction function = new FeatureFunction(features(histories, config, start))) {
       FeatureMemory.of(function).require(histories, config.fit().windows().disturbed());
       run.listener().on(Progress.of(Phase.FEATURES, 0, 1));
       List<SeriesFeatures> features = function.run(histories);
@@ -75,10 +89,30 @@ public final class Trainer {
                   config.features().contextWidth(),
                   config.features().seasons().isEmpty());
       List<Fit> fits =
-          new EnsembleFit(config, network, run, store).fit(features, copies, manager, devices);
+          new EnsembleFit(config, network, run, store, start)
+              .fit(features, copies, manager, devices);
       return new ModelExport(histories, config, function, network, identity)
           .write(fits, manager, run.listener());
     }
+  }
+
+  private static void requireSameNetwork(SavedWeights weights, TrainingConfig config) {
+    List<String> differences = NetworkShape.differences(weights, config);
+    if (!differences.isEmpty()) {
+      throw new StartException(
+          "the weights are of another network: "
+              + String.join("; ", differences)
+              + ". Give the same options, or train from scratch");
+    }
+  }
+
+  /** The features. Weights have learnt with their own scales of the covariates, so these stay. */
+  private static FeatureConfig features(
+      List<SeriesHistory> histories, TrainingConfig config, Optional<SavedWeights> start) {
+    FeatureConfig features = config.features();
+    return start
+        .map(weights -> features.with(features.covariates().withScales(weights.scales())))
+        .orElseGet(() -> features.measuredOn(histories, config.fit().validation()));
   }
 
   /**
@@ -98,7 +132,10 @@ public final class Trainer {
   }
 
   private static TrainingIdentity identity(
-      List<SeriesHistory> histories, TrainingConfig config, Device device) {
+      List<SeriesHistory> histories,
+      TrainingConfig config,
+      Device device,
+      Optional<SavedWeights> start) {
     return new TrainingIdentity(
         HistoryDigest.of(histories),
         config.options(),
@@ -108,6 +145,7 @@ public final class Trainer {
             "pytorch",
             EngineSetup.start().getVersion(),
             "device",
-            device.isGpu() ? "cuda" : "cpu"));
+            device.isGpu() ? "cuda" : "cpu"),
+        start.map(SavedWeights::provenance));
   }
 }

@@ -43,7 +43,7 @@ final class TrainingManifest {
     long to =
         histories.stream().mapToLong(one -> one.firstSlot() + one.slots() - 1).max().orElseThrow();
     Instant end = Instant.ofEpochMilli(grid.timeOf(to));
-    provenance =
+    Provenance made =
         new Provenance(
             identity.dataDigest(),
             Instant.ofEpochMilli(grid.timeOf(from)),
@@ -56,6 +56,7 @@ final class TrainingManifest {
             // The end of the history, not the clock's time, because the same training must give the
             // same bytes.
             end);
+    provenance = identity.start().map(made::startedFrom).orElse(made);
   }
 
   Manifest write(@Nullable Backtest backtest) {
@@ -80,12 +81,13 @@ final class TrainingManifest {
     return names;
   }
 
-  /** The version of the model. It changes with the data, the configuration and the engine. */
+  /** The version of the model. It changes with the data, configuration, engine and start. */
   private String version() {
     String all =
         provenance.dataDigest()
             + new TreeMap<>(provenance.configuration())
-            + new TreeMap<>(provenance.engines());
+            + new TreeMap<>(provenance.engines())
+            + (provenance.start() == null ? "" : provenance.start());
     return HistoryDigest.of(all.getBytes(StandardCharsets.UTF_8)).substring(0, VERSION_DIGITS);
   }
 }

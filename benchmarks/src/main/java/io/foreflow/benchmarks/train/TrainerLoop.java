@@ -10,6 +10,7 @@ import io.foreflow.trainer.features.SeriesFeatures;
 import io.foreflow.trainer.loop.EngineSetup;
 import io.foreflow.trainer.loop.Fit;
 import io.foreflow.trainer.loop.FitRun;
+import io.foreflow.trainer.loop.FitStart;
 import io.foreflow.trainer.loop.Fitter;
 import java.time.Duration;
 import java.util.Collections;
@@ -48,7 +49,7 @@ final class TrainerLoop {
               features,
               List.of(),
               config.warmup(),
-              config.seed(),
+              FitStart.random(config.seed()),
               manager,
               Collections.nCopies(workers, Device.cpu()),
               new FitRun(

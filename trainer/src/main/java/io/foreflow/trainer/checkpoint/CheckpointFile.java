@@ -1,7 +1,8 @@
 package io.foreflow.trainer.checkpoint;
 
+import io.foreflow.trainer.state.FileFrame;
 import io.foreflow.trainer.state.FitState;
-import java.io.ByteArrayInputStream;
+import io.foreflow.trainer.state.UnreadableFileException;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -15,11 +16,10 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.zip.CRC32;
 
 /**
  * The content of a checkpoint and its file format: a mark, a version, the length and checksum of
- * the rest, then the identity and the members.
+ * the rest, then the identity and the members. Version 1 has no start in its identity.
  *
  * @param identity the identity of the training
  * @param finished the members of the ensemble that have finished, in order
@@ -28,9 +28,8 @@ import java.util.zip.CRC32;
 record CheckpointFile(
     TrainingIdentity identity, List<FitState> finished, Optional<FitState> current) {
 
-  private static final int MARK = 0x46465450; // "FFTP" in ASCII.
-  private static final int VERSION = 1;
-  private static final int HEADER = 3 * Integer.BYTES + Long.BYTES;
+  private static final FileFrame FRAME =
+      new FileFrame(0x46465450, 1, 2, "a checkpoint of a training"); // "FFTP" in ASCII.
 
   CheckpointFile {
     finished = List.copyOf(finished);
@@ -76,14 +75,7 @@ record CheckpointFile(
         current.get().write(out);
       }
     }
-    byte[] content = body.toByteArray();
-    return ByteBuffer.allocate(HEADER + content.length)
-        .putInt(MARK)
-        .putInt(VERSION)
-        .putInt(content.length)
-        .putLong(checksum(content))
-        .put(content)
-        .array();
+    return FRAME.wrap(body.toByteArray());
   }
 
   /**
@@ -92,24 +84,15 @@ record CheckpointFile(
    * @throws CheckpointException if it is not a complete checkpoint
    */
   static CheckpointFile readFrom(Path file) throws IOException {
-    ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file));
-    if (bytes.remaining() < HEADER || bytes.getInt() != MARK) {
-      throw refused(file, "it is not a checkpoint of a training");
+    FileFrame.Content opened;
+    try {
+      opened = FRAME.open(Files.readAllBytes(file));
+    } catch (UnreadableFileException e) {
+      throw new CheckpointException(
+          "cannot resume from " + file + ": " + e.getMessage() + "; delete it to start afresh", e);
     }
-    int version = bytes.getInt();
-    if (version != VERSION) {
-      throw refused(
-          file, "its format is version " + version + ", this program reads version " + VERSION);
-    }
-    int length = bytes.getInt();
-    long checksum = bytes.getLong();
-    byte[] content = new byte[bytes.remaining()];
-    bytes.get(content);
-    if (content.length != length || checksum(content) != checksum) {
-      throw refused(file, "it is damaged or incomplete");
-    }
-    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(content))) {
-      TrainingIdentity identity = TrainingIdentity.read(in);
+    try (DataInputStream in = opened.content()) {
+      TrainingIdentity identity = TrainingIdentity.read(in, opened.version());
       List<FitState> finished = new ArrayList<>();
       int count = in.readInt();
       for (int i = 0; i < count; i++) {
@@ -118,16 +101,5 @@ record CheckpointFile(
       return new CheckpointFile(
           identity, finished, in.readBoolean() ? Optional.of(FitState.read(in)) : Optional.empty());
     }
-  }
-
-  private static CheckpointException refused(Path file, String why) {
-    return new CheckpointException(
-        "cannot resume from " + file + ": " + why + "; delete it to start afresh");
-  }
-
-  private static long checksum(byte[] content) {
-    CRC32 sum = new CRC32();
-    sum.update(content);
-    return sum.getValue();
   }
 }

@@ -1,13 +1,15 @@
 package io.foreflow.trainer.checkpoint;
 
+import io.foreflow.manifest.Provenance;
+import io.foreflow.trainer.state.OptionDifferences;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
  * Everything that decides the result of a training. Two trainings with the same identity make the
@@ -16,9 +18,16 @@ import java.util.TreeSet;
  * @param dataDigest the digest of the histories
  * @param options the options' values by name
  * @param engines versions of the engines and the device, by name
+ * @param start the weights that it starts from; empty for random ones
  */
 public record TrainingIdentity(
-    String dataDigest, Map<String, String> options, Map<String, String> engines) {
+    String dataDigest,
+    Map<String, String> options,
+    Map<String, String> engines,
+    Optional<Provenance.Start> start) {
+
+  /** The first version of the file's format that has a start. */
+  private static final int WITH_START = 2;
 
   public TrainingIdentity {
     options = Map.copyOf(options);
@@ -31,32 +40,40 @@ public record TrainingIdentity(
     if (!dataDigest.equals(now.dataDigest)) {
       differences.add("the readings are not the same");
     }
-    compare(differences, "", options, now.options);
-    compare(differences, "the engine's ", engines, now.engines);
+    differences.addAll(OptionDifferences.between(options, now.options));
+    OptionDifferences.between(engines, now.engines)
+        .forEach(difference -> differences.add("the engine's " + difference));
+    if (!start.equals(now.start)) {
+      differences.add("it started from " + text(start) + " and starts from " + text(now.start));
+    }
     return differences;
   }
 
-  private static void compare(
-      List<String> differences, String what, Map<String, String> then, Map<String, String> now) {
-    TreeSet<String> names = new TreeSet<>(then.keySet());
-    names.addAll(now.keySet());
-    for (String name : names) {
-      String before = then.getOrDefault(name, "not given");
-      String after = now.getOrDefault(name, "not given");
-      if (!before.equals(after)) {
-        differences.add(what + name + " was " + before + " and is " + after);
-      }
-    }
+  private static String text(Optional<Provenance.Start> start) {
+    return start.map(from -> "the weights " + from.weights()).orElse("random weights");
   }
 
   void write(DataOutput out) throws IOException {
     out.writeUTF(dataDigest);
     write(out, options);
     write(out, engines);
+    out.writeBoolean(start.isPresent());
+    if (start.isPresent()) {
+      out.writeUTF(start.get().model());
+      out.writeUTF(start.get().weights());
+    }
   }
 
-  static TrainingIdentity read(DataInput in) throws IOException {
-    return new TrainingIdentity(in.readUTF(), readMap(in), readMap(in));
+  /** Reads what {@link #write} of this or an earlier version of the format wrote. */
+  static TrainingIdentity read(DataInput in, int version) throws IOException {
+    return new TrainingIdentity(in.readUTF(), readMap(in), readMap(in), readStart(in, version));
+  }
+
+  private static Optional<Provenance.Start> readStart(DataInput in, int version)
+      throws IOException {
+    return version >= WITH_START && in.readBoolean()
+        ? Optional.of(new Provenance.Start(in.readUTF(), in.readUTF()))
+        : Optional.empty();
   }
 
   private static void write(DataOutput out, Map<String, String> map) throws IOException {

@@ -172,7 +172,12 @@ public record CovariateConfig(
             .flatMap(List::stream)
             .map(name -> CovariateScale.of(name, histories, validation))
             .toList();
-    return new CovariateConfig(relative, observed, constant, known, found);
+    return withScales(found);
+  }
+
+  /** A copy with the scales of an earlier training. */
+  public CovariateConfig withScales(List<CovariateScale> earlier) {
+    return new CovariateConfig(relative, observed, constant, known, earlier);
   }
 
   static CovariateConfig from(Settings settings) {

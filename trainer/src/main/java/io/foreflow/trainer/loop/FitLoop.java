@@ -7,7 +7,6 @@ import io.foreflow.trainer.network.ForecastNetwork;
 import io.foreflow.trainer.network.LiveWeights;
 import io.foreflow.trainer.network.WeightSet;
 import io.foreflow.trainer.optimizer.LearningRate;
-import io.foreflow.trainer.random.SeededRandom;
 import io.foreflow.trainer.state.FitState;
 import io.foreflow.trainer.window.LearningSpan;
 import io.foreflow.trainer.window.ScaleWeight;
@@ -44,7 +43,7 @@ final class FitLoop implements AutoCloseable {
       int horizon,
       List<LearningSpan> spans,
       List<LearningSpan> copies,
-      long seed,
+      FitStart begin,
       NDManager parent,
       List<Device> devices,
       FitRun run) {
@@ -52,22 +51,20 @@ final class FitLoop implements AutoCloseable {
     this.network = network;
     this.run = run;
     this.manager = parent.newSubManager();
-    this.source = WindowSource.of(config.windows(), join(spans, copies), seed);
+    this.source = WindowSource.of(config.windows(), join(spans, copies), begin.seed());
     ScaleWeight weight = ScaleWeight.of(config.loss().scaleWeight(), spans);
     this.validation = new Validation(spans, network, loss, config, horizon, weight);
     this.probe = new GradientProbe(spans, network, loss, config, horizon);
     Optional<FitState> saved = run.checkpoints().last();
-    WeightSet drawn =
-        WeightSet.draw(
-            network.weights(), SeededRandom.of(seed, SeededRandom.Purpose.WEIGHTS, 0).nextLong());
-    WeightSet start = saved.map(state -> state.weights("weights.", drawn)).orElse(drawn);
+    WeightSet first = begin.of(network);
+    WeightSet start = saved.map(state -> state.weights("weights.", first)).orElse(first);
     this.replicas =
-        new Replicas(network, loss, config, horizon, weight, manager, devices, start, seed);
+        new Replicas(network, loss, config, horizon, weight, manager, devices, start, begin.seed());
     this.updates =
         new WeightUpdates(
             replicas.weights(), config, new LearningRate(config.rate(), config.steps()));
     this.average = new WeightAverage(config.averaging(), replicas.weights(), replicas.manager());
-    saved.ifPresent(state -> restore(state, drawn));
+    saved.ifPresent(state -> restore(state, first));
   }
 
   private static List<LearningSpan> join(List<LearningSpan> spans, List<LearningSpan> copies) {

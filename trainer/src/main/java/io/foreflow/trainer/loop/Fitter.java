@@ -40,11 +40,12 @@ public final class Fitter {
   }
 
   /**
-   * Trains on the series. The same series, configuration, seed, number of workers and kind of
+   * Trains on the series. The same series, configuration, start, number of workers and kind of
    * machine give the same weights.
    *
    * @param copies copies of the series to learn from too, without their held-out tails
    * @param warmup number of readings after which a series' forecasts count
+   * @param start the seed, and the first weights
    * @param manager the manager that owns all arrays; no array of the fit is left in it afterwards
    * @param devices one device for each worker, the first one the manager's own
    * @throws IllegalArgumentException if no series is long enough
@@ -54,7 +55,7 @@ public final class Fitter {
       List<SeriesFeatures> series,
       List<SeriesFeatures> copies,
       int warmup,
-      long seed,
+      FitStart start,
       NDManager manager,
       List<Device> devices,
       FitRun run) {
@@ -68,7 +69,7 @@ public final class Fitter {
             horizon,
             spans,
             LearningSpan.of(copies, warmup, 0),
-            seed,
+            start,
             manager,
             devices,
             run)) {

@@ -14,11 +14,16 @@ import io.foreflow.trainer.loop.FitConfig;
 import io.foreflow.trainer.loop.TrainingListener;
 import io.foreflow.trainer.loop.TrainingListener.Phase;
 import io.foreflow.trainer.network.NetworkConfig;
+import io.foreflow.trainer.state.FileFrame;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -132,12 +137,35 @@ class CheckpointStoreTest {
   }
 
   @Test
+  void checkpointsOfTheFirstFormatHaveNoStart() throws IOException {
+    ByteArrayOutputStream content = new ByteArrayOutputStream();
+    try (DataOutputStream out = new DataOutputStream(content)) {
+      out.writeUTF("digest");
+      out.writeInt(1);
+      out.writeUTF("hidden");
+      out.writeUTF("6");
+      out.writeInt(0);
+      out.writeInt(0);
+      out.writeBoolean(false);
+    }
+    Path file = folder.resolve("old");
+    Files.write(file, new FileFrame(0x46465450, 1, 1, "old").wrap(content.toByteArray()));
+
+    assertThat(CheckpointFile.readFrom(file))
+        .isEqualTo(
+            new CheckpointFile(
+                new TrainingIdentity("digest", Map.of("hidden", "6"), Map.of(), Optional.empty()),
+                List.of(),
+                Optional.empty()));
+  }
+
+  @Test
   void checkpointsAreWrittenAtIntervals() {
     long[] now = {0};
     CheckpointStore store =
         new CheckpointStore(
             new CheckpointPlan(folder.resolve("c"), 0, Duration.ofSeconds(5)),
-            new TrainingIdentity("d", java.util.Map.of(), java.util.Map.of()),
+            new TrainingIdentity("d", Map.of(), Map.of(), Optional.empty()),
             () -> now[0]);
 
     assertThat(store.ofCurrent().isDue(1)).isFalse();

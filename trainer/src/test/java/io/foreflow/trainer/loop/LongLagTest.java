@@ -88,7 +88,7 @@ class LongLagTest {
               all,
               List.of(),
               1,
-              5,
+              FitStart.random(5),
               manager,
               List.of(Device.cpu()),
               FitRun.with(TrainingListener.NONE));

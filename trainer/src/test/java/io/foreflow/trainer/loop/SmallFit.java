@@ -74,7 +74,8 @@ record SmallFit(
     PinballLoss loss = new PinballLoss(List.of(0.1, 0.5, 0.9), 20);
     Fitter fitter = new Fitter(network, loss, config, HORIZON, () -> 0);
     List<Device> devices = Collections.nCopies(workers, Device.cpu());
-    Fit fit = fitter.fit(series, List.of(), warmup, seed, manager, devices, run);
+    FitStart start = FitStart.random(seed);
+    Fit fit = fitter.fit(series, List.of(), warmup, start, manager, devices, run);
     assertThat(manager.getManagedArrays()).isEmpty();
     return fit;
   }

@@ -1,0 +1,54 @@
+package io.foreflow.trainer;
+
+import io.foreflow.options.InvalidConfigurationException;
+import io.foreflow.options.Settings;
+import io.foreflow.trainer.start.SavedWeights;
+import io.foreflow.trainer.start.StartException;
+import io.foreflow.trainer.state.OptionDifferences;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * The options that decide which weights a network has and what they mean: what it is made of, what
+ * it sees, and what it forecasts. The other options only decide how it learns.
+ */
+public final class NetworkShape {
+
+  private NetworkShape() {}
+
+  /** These options of a configuration, by name. */
+  public static Map<String, String> of(TrainingConfig config) {
+    return of(config, config.members());
+  }
+
+  /** These options of an ensemble that may have been stopped before its last member. */
+  static Map<String, String> of(TrainingConfig config, int members) {
+    Settings settings =
+        new Settings()
+            .put(TrainingConfig.LEVELS, config.levels())
+            .put(TrainingConfig.MEMBERS, members);
+    config.features().put(settings);
+    config.network().put(settings);
+    return settings.written();
+  }
+
+  /**
+   * Why a training can't start from these weights: each option of the network that differs, in
+   * words. Empty if it can.
+   *
+   * @param config the configuration, with everything decided that depends on the histories
+   * @throws StartException if the weights have options that this release does not know
+   */
+  public static List<String> differences(SavedWeights weights, TrainingConfig config) {
+    try {
+      // Options that a later release has added get their defaults.
+      TrainingConfig then = TrainingConfig.builder().set(weights.network()).build();
+      return OptionDifferences.between(of(then), of(config));
+    } catch (InvalidConfigurationException e) {
+      throw new StartException(
+          "this release can't build their network: "
+              + e.problems().stream().map(Object::toString).collect(Collectors.joining("; ")));
+    }
+  }
+}
