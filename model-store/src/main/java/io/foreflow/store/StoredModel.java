@@ -111,6 +111,29 @@ public final class StoredModel {
     return objects.open(keys.attachment(version.sha256(), attachment.name()));
   }
 
+  /**
+   * Reads an attachment of a version as a whole.
+   *
+   * @throws StoreException if it is not what was added
+   */
+  public byte[] read(StoredVersion version, Attachment attachment) throws IOException {
+    byte[] content;
+    try (InputStream file = open(version, attachment)) {
+      content = file.readAllBytes();
+    }
+    String found = Sha256.of(content);
+    if (!found.equals(attachment.sha256())) {
+      throw new StoreException(
+          StoreException.Reason.DAMAGED,
+          "found the sha256 %s in %s, allowed: %s, as it was added"
+              .formatted(
+                  found,
+                  objects.place(keys.attachment(version.sha256(), attachment.name())),
+                  attachment.sha256()));
+    }
+    return content;
+  }
+
   /** Adds a version, unless it is in the store. */
   public AddedVersion add(NewVersion version) throws IOException {
     return new VersionWriter(objects, clock, keys).add(version);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.foreflow.manifest.Manifest;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A version of a model in the store. It never changes.
@@ -27,8 +28,16 @@ public record StoredVersion(
     List<Attachment> attachments,
     String manifestJson) {
 
+  /** The name of the attachment with the weights from which a training can start. */
+  public static final String WEIGHTS = "model.weights";
+
   public StoredVersion {
     attachments = List.copyOf(attachments);
+  }
+
+  /** The weights from which a training can start, if they were added with the version. */
+  public Optional<Attachment> weights() {
+    return attachments.stream().filter(file -> file.name().equals(WEIGHTS)).findFirst();
   }
 
   /** The first digits of the hash, as people write it. */

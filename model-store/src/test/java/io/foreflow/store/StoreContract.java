@@ -92,6 +92,41 @@ abstract class StoreContract {
   }
 
   @Test
+  void weightsAreReadBackAndCompared() throws IOException {
+    StoredVersion version = addWithWeights("1");
+    Attachment weights = version.weights().orElseThrow();
+
+    assertThat(weights.sha256()).isEqualTo(Sha256.of(bytes("weights of 1")));
+    assertThat(model.read(version, weights)).isEqualTo(bytes("weights of 1"));
+    assertThat(add("2").weights()).isEmpty();
+    String key = "models/sensors/versions/" + version.sha256() + "/attachments/model.weights";
+    objects.delete(key);
+    objects.create(key, bytes("other weights"));
+    assertThatThrownBy(() -> model.read(version, weights))
+        .isInstanceOf(StoreException.class)
+        .hasMessageContaining(objects.place(key))
+        .hasMessageContaining("allowed: " + weights.sha256());
+  }
+
+  @Test
+  void gcDeletesWeightsWithTheirVersion() throws IOException {
+    StoredVersion old = addWithWeights("1");
+    StoredVersion champion = addWithWeights("2");
+    promote(champion);
+
+    assertThat(model.cleanUp().run(0)).hasSize(1);
+
+    assertThat(objects.list("models/sensors/versions/" + old.sha256())).isEmpty();
+    assertThat(model.read(champion, champion.weights().orElseThrow()))
+        .isEqualTo(bytes("weights of 2"));
+  }
+
+  private StoredVersion addWithWeights(String version) throws IOException {
+    Map<String, byte[]> files = Map.of(StoredVersion.WEIGHTS, bytes("weights of " + version));
+    return model.add(SampleVersions.of(version, files)).version();
+  }
+
+  @Test
   void addingAFileAgainChangesNothing() throws IOException {
     StoredVersion first = model.add(SampleVersions.withReport("1")).version();
 
