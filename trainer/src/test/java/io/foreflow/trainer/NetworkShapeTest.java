@@ -54,7 +54,7 @@ class NetworkShapeTest {
   }
 
   @Test
-  void optionsThatAreNotInTheWeightsHaveDefaults() {
+  void optionsNotInTheWeightsHaveDefaults() {
     Map<String, String> network = new HashMap<>(NetworkShape.of(config("")));
     network.remove("profile");
 

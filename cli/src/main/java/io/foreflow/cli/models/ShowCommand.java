@@ -102,13 +102,22 @@ public final class ShowCommand implements Callable<Integer> {
     output.say(line("added", "%s by %s".formatted(version.addedAt(), version.addedBy())));
     List<Alias> names = aliases.of(version.sha256());
     output.say(line("aliases", names.isEmpty() ? "none" : VersionName.text(names)));
-    if (!version.attachments().isEmpty()) {
+    output.say(
+        line(
+            "weights",
+            version
+                .weights()
+                .map(file -> "%s, %s".formatted(Numbers.bytes(file.bytes()), file.sha256()))
+                .orElse("none: a training can't start from this version")));
+    List<Attachment> others =
+        version.attachments().stream()
+            .filter(file -> !file.name().equals(StoredVersion.WEIGHTS))
+            .toList();
+    if (!others.isEmpty()) {
       output.say(
           line(
               "attachments",
-              version.attachments().stream()
-                  .map(Attachment::name)
-                  .collect(Collectors.joining(", "))));
+              others.stream().map(Attachment::name).collect(Collectors.joining(", "))));
     }
   }
 

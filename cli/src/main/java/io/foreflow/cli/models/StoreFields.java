@@ -38,6 +38,7 @@ final class StoreFields {
     fields.put("addedBy", version.addedBy());
     fields.put("aliases", aliases.of(version.sha256()).stream().map(Alias::text).toList());
     fields.put("attachments", files(version.attachments()));
+    fields.put("weights", version.weights().map(Attachment::sha256).orElse(null));
     return fields;
   }
 

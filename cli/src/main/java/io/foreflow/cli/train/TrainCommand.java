@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
       "  foreflow train --data prices.csv --out prices.onnx --preset price-minute",
       "  foreflow train --data history.csv --config train.yaml --explain",
       "  foreflow train --topic readings --topic-from 2026-01-01 --out model.onnx",
+      "  foreflow train --data new.csv --from model.weights --steps 500 --out newer.onnx",
       "",
       "The history is a CSV file or a topic of readings. Its readings become slots by the rules of",
       "the job. The newest readings are held out, to measure the errors of the model and of simple",
@@ -66,6 +67,23 @@ public final class TrainCommand implements Callable<Integer> {
   private Optional<Path> checkpoint;
 
   @Option(
+      names = "--weights",
+      paramLabel = "FILE",
+      description =
+          "Write the weights of the network to this file, so that another training can start from"
+              + " them.")
+  private Optional<Path> weights;
+
+  @Option(
+      names = "--from",
+      paramLabel = "START",
+      description =
+          "Start from the weights of an earlier training instead of random ones: a file that"
+              + " --weights has written, or store:PLACE#NAME@REF, a version in a store. Options of"
+              + " the network that are not given are taken from there.")
+  private Optional<String> from;
+
+  @Option(
       names = "--report",
       paramLabel = "FILE",
       description = "Write an HTML report to this file, and its plots as PNG files next to it.")
@@ -83,9 +101,13 @@ public final class TrainCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     HistorySource data = history.source();
+    Optional<TrainingStart> start = from.map(TrainingStart::read);
     TrainRun run =
         new TrainRun(
-            json.output(), data, training.settings(TrainingFlags.given(spec.commandLine())));
+            json.output(),
+            data,
+            training.settings(TrainingFlags.given(spec.commandLine()), start),
+            start);
     if (explain) {
       return run.explain();
     }
@@ -94,7 +116,8 @@ public final class TrainCommand implements Callable<Integer> {
             () -> CommandFailure.usage("--out FILE is required, except with --explain"));
     OutputFile.checkReplaceable("--out", model);
     checkpoint.ifPresent(file -> OutputFile.checkReplaceable("--checkpoint", file));
+    weights.ifPresent(file -> OutputFile.checkReplaceable("--weights", file));
     report.ifPresent(page -> OutputFile.checkWritable("--report", page));
-    return run.run(model, checkpoint, report);
+    return run.run(new TrainRun.Files(model, checkpoint, weights, report));
   }
 }

@@ -7,6 +7,7 @@ import io.foreflow.cli.process.ExitCodes;
 import io.foreflow.cli.process.StopSignal;
 import io.foreflow.cli.view.Numbers;
 import io.foreflow.manifest.Manifest;
+import io.foreflow.manifest.Provenance;
 import io.foreflow.trainer.NetworkSize;
 import io.foreflow.trainer.TrainedModel;
 import io.foreflow.trainer.TrainingConfig;
@@ -22,39 +23,76 @@ final class TrainRun {
   private final CommandOutput output;
   private final HistorySource source;
   private final TrainingSettings settings;
+  private final Optional<TrainingStart> start;
 
-  TrainRun(CommandOutput output, HistorySource source, TrainingSettings settings) {
+  /**
+   * The files that a training writes.
+   *
+   * @param model the model file
+   * @param checkpoint its checkpoints; empty for none
+   * @param weights its weights, for another training; empty for none
+   * @param page a report; empty for none
+   */
+  record Files(
+      Path model, Optional<Path> checkpoint, Optional<Path> weights, Optional<Path> page) {}
+
+  TrainRun(
+      CommandOutput output,
+      HistorySource source,
+      TrainingSettings settings,
+      Optional<TrainingStart> start) {
     this.output = output;
     this.source = source;
     this.settings = settings;
+    this.start = start;
   }
 
   /** Trains a model, writes it to the file, and reports on it. */
-  int run(Path file, Optional<Path> checkpoint, Optional<Path> page) {
+  int run(Files files) {
     TrainingSession session = TrainingSession.of(source, settings, output);
-    HistoryReport history = session.readHistory();
+    HistoryReport history = readHistory(session);
     long began = System.nanoTime();
     try (StopSignal stop = TrainingSession.installStop()) {
-      TrainedModel model = session.train(history.data(), session.config(), checkpoint, stop);
+      TrainedModel model =
+          session.train(
+              history.data(),
+              session.config(),
+              start.map(TrainingStart::weights),
+              files.checkpoint(),
+              stop);
       Duration took = Duration.ofNanos(System.nanoTime() - began);
-      TrainingSession.save(model, file);
+      TrainingSession.save(model, files.model());
+      files.weights().ifPresent(weights -> TrainingSession.saveWeights(model, weights));
       if (stop.getAsBoolean()) {
         output.say("Stopped by the user. This is the best model so far.");
       }
       output.say("Trained in " + Numbers.seconds(took) + ".");
-      session.describe(model, file);
-      output.result(fields(model, file, took));
-      page.ifPresent(path -> session.writeReport(path, model, history, session.config()));
+      session.describe(model, files.model());
+      output.result(fields(model, files.model(), took));
+      files.page().ifPresent(path -> session.writeReport(path, model, history, session.config()));
       output.flush();
       return ExitCodes.OK;
     }
+  }
+
+  /** Reads the history, and says where the training starts. */
+  private HistoryReport readHistory(TrainingSession session) {
+    HistoryReport history = session.readHistory();
+    start.ifPresent(
+        from -> {
+          from.require(session.config().suitedTo(history.data().series()));
+          output.say(
+              "Starts from %s, the weights of the model %s."
+                  .formatted(from.place(), from.weights().modelSha256()));
+        });
+    return history;
   }
 
   /** Says what would be trained, and trains nothing. */
   int explain() {
     TrainingSession session = TrainingSession.of(source, settings, output);
     TrainingConfig config = session.config();
-    HistoryReport history = session.readHistory();
+    HistoryReport history = readHistory(session);
     long weights = NetworkSize.weights(config);
     Map<String, String> options = config.suitedTo(history.data().series()).options();
     output.say("Would train:");
@@ -76,6 +114,9 @@ final class TrainRun {
     fields.put("model", manifest.model());
     fields.put("version", manifest.version());
     fields.put("bytes", model.file().length);
+    fields.put("sha256", model.weights().modelSha256());
+    Provenance.Start from = manifest.provenance().start();
+    fields.put("startedFrom", from == null ? null : from.model());
     fields.put("seconds", took.toMillis() / 1e3);
     fields.put("backtest", manifest.backtest() == null ? Map.of() : manifest.backtest().model());
     figures.ifPresent(

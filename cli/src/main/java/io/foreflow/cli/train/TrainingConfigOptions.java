@@ -34,11 +34,16 @@ public final class TrainingConfigOptions {
    * @param flags those given as flags, by name
    */
   public TrainingSettings settings(Map<String, String> flags) {
+    return settings(flags, Optional.empty());
+  }
+
+  /** The options of a training that may start from earlier weights. */
+  TrainingSettings settings(Map<String, String> flags, Optional<TrainingStart> start) {
     config.ifPresent(
         file ->
             ArgumentChecks.readable("--config", file, "It is YAML with options of the training."));
     preset.ifPresent(name -> ArgumentChecks.oneOf("--preset", name, names()));
-    return TrainingSettings.of(preset, config, flags);
+    return TrainingSettings.of(start, preset, config, flags);
   }
 
   private static List<String> names() {

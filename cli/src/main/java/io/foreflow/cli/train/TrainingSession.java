@@ -25,6 +25,8 @@ import io.foreflow.trainer.export.ParityException;
 import io.foreflow.trainer.features.CovariateSummary;
 import io.foreflow.trainer.loop.TrainingLostException;
 import io.foreflow.trainer.report.TrainingCourse;
+import io.foreflow.trainer.start.SavedWeights;
+import io.foreflow.trainer.start.StartException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -122,25 +124,37 @@ public final class TrainingSession {
             + " --warmup and --validation");
   }
 
+  /** Trains a model from random weights and shows the progress. */
+  public TrainedModel train(
+      HistoryData history, TrainingConfig config, Optional<Path> checkpoint, StopSignal stop) {
+    return train(history, config, Optional.empty(), checkpoint, stop);
+  }
+
   /**
    * Trains a model and shows the progress.
    *
+   * @param start the weights to start from; empty for random ones
    * @param checkpoint the file that checkpoints are saved to and the training is resumed from
    * @param stop ends the training early, with the best model so far
    * @throws CommandFailure if no model could be made
    */
   public TrainedModel train(
-      HistoryData history, TrainingConfig config, Optional<Path> checkpoint, StopSignal stop) {
+      HistoryData history,
+      TrainingConfig config,
+      Optional<SavedWeights> start,
+      Optional<Path> checkpoint,
+      StopSignal stop) {
     try (TrainingProgress progress = new TrainingProgress(output.terminal())) {
       TrainingRun run = TrainingRun.with(progress).stoppedBy(stop);
       return new Trainer()
           .train(
               history.series(),
               config,
+              start,
               checkpoint
                   .map(file -> run.checkpointed(new CheckpointPlan(file, 0, CHECKPOINT_EVERY)))
                   .orElse(run));
-    } catch (TrainingLostException | CheckpointException | ParityException e) {
+    } catch (TrainingLostException | CheckpointException | ParityException | StartException e) {
       throw CommandFailure.failed("no model was written: " + e.getMessage(), e);
     } catch (IllegalArgumentException e) {
       throw CommandFailure.usage(String.valueOf(e.getMessage()));
@@ -154,6 +168,16 @@ public final class TrainingSession {
     } catch (IOException e) {
       throw CommandFailure.failed(
           "cannot write the model to " + file + ": " + FileProblem.of(e), e);
+    }
+  }
+
+  /** Writes the weights, from which another training can start. */
+  static void saveWeights(TrainedModel model, Path file) {
+    try {
+      model.weights().writeTo(file);
+    } catch (IOException e) {
+      throw CommandFailure.failed(
+          "cannot write the weights to " + file + ": " + FileProblem.of(e), e);
     }
   }
 

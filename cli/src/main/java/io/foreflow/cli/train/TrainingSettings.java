@@ -27,7 +27,17 @@ public final class TrainingSettings {
   /** Joins the three sources. */
   public static TrainingSettings of(
       Optional<String> preset, Optional<Path> file, Map<String, String> flags) {
+    return of(Optional.empty(), preset, file, flags);
+  }
+
+  /** Joins the three sources. What none of them gives is as in the start. */
+  public static TrainingSettings of(
+      Optional<TrainingStart> start,
+      Optional<String> preset,
+      Optional<Path> file,
+      Map<String, String> flags) {
     SettingSources sources = new SettingSources(TrainingConfig.OPTIONS);
+    start.ifPresent(from -> sources.from("the weights of " + from.place(), from.options()));
     preset
         .flatMap(Presets::byName)
         .ifPresent(found -> sources.from("preset " + found.name(), found.options()));

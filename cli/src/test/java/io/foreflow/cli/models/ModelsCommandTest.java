@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.foreflow.cli.CommandRunner;
 import io.foreflow.cli.CommandRunner.Outcome;
+import io.foreflow.history.HistoryDigest;
 import io.foreflow.model.TinyStepGraph;
+import io.foreflow.trainer.start.SavedWeights;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -98,6 +100,46 @@ class ModelsCommandTest {
                 + sha256,
             "aliases              none",
             "attachments          report.html");
+  }
+
+  @Test
+  void addKeepsTheWeightsOfTheModel() throws IOException {
+    Path store = newStore();
+    Path model = model("1");
+    Path weights = folder.resolve("any.weights");
+    SavedWeights saved = weightsOf(model);
+    saved.writeTo(weights);
+
+    JsonNode added = json(store, "add", model.toString(), "--weights", weights.toString());
+
+    String sha256 = HistoryDigest.of(saved.file());
+    assertThat(added.path("weights").asText()).isEqualTo(sha256);
+    assertThat(say(store, "show", "tiny").lines())
+        .anyMatch(line -> line.startsWith("weights ") && line.endsWith(", " + sha256));
+    json(store, "add", model("2").toString());
+    assertThat(say(store, "show", "tiny").lines())
+        .contains("weights              none: a training can't start from this version");
+  }
+
+  @Test
+  void addRefusesTheWeightsOfAnotherModel() throws IOException {
+    Path store = newStore();
+    Path weights = folder.resolve("other.weights");
+    weightsOf(model("1")).writeTo(weights);
+
+    Outcome other = run(store, "add", model("2").toString(), "--weights", weights.toString());
+    Outcome none = run(store, "add", model("2").toString(), "--weights", "pom.xml");
+
+    assertThat(other.exitCode()).isEqualTo(1);
+    assertThat(other.err()).contains(weights + ": found the weights of the model ");
+    assertThat(none.exitCode()).isEqualTo(1);
+    assertThat(none.err()).contains("pom.xml: it is not a file of weights");
+    assertThat(store).doesNotExist();
+  }
+
+  private static SavedWeights weightsOf(Path model) throws IOException {
+    String sha256 = HistoryDigest.of(Files.readAllBytes(model));
+    return SavedWeights.of(sha256, Map.of(), List.of(), List.of());
   }
 
   @Test
