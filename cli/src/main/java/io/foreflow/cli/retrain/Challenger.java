@@ -48,7 +48,8 @@ final class Challenger {
    *
    * @throws CommandFailure if it was stopped, so that there is no whole model
    */
-  TrainedModel train(RetrainData data, WorkFolder work) {
+  TrainedModel train(RetrainData data, ChallengerStart start, WorkFolder work) {
+    output.say(start.text() + ".");
     if (work.isResumed()) {
       output.say(
           "Going on with the training that was interrupted, from " + work.checkpoint() + ".");
@@ -58,7 +59,12 @@ final class Challenger {
         new HistoryData(data.learning(), 0, 0, 0, data.all().skipped(), List.of());
     try (StopSignal stop = TrainingSession.installStop()) {
       TrainedModel model =
-          session.train(learning, session.config(), Optional.of(work.checkpoint()), stop);
+          session.train(
+              learning,
+              session.config(),
+              start.weights(),
+              Optional.of(work.checkpoint()),
+              stop);
       if (stop.getAsBoolean()) {
         throw CommandFailure.failed(
             "stopped during the training; nothing was judged. The same command goes on from "

@@ -63,7 +63,12 @@ final class Decider {
       throws IOException {
     StoredVersion version =
         stored
-            .add(new NewVersion(model.file(), model.manifest(), StoreAccess.user(), Map.of()))
+            .add(
+                new NewVersion(
+                    model.file(),
+                    model.manifest(),
+                    StoreAccess.user(),
+                    Map.of(StoredVersion.WEIGHTS, model.weights().file())))
             .version();
     boolean isSame =
         champion.map(StoredVersion::sha256).filter(version.sha256()::equals).isPresent();

@@ -30,8 +30,10 @@ final class DecisionReport {
       RetrainData data,
       BacktestResult<?> result,
       GateOutcome outcome,
+      ChallengerStart start,
       Path folder) {
     List<String> notes = new ArrayList<>();
+    notes.add(start.text() + ".");
     for (Finding finding : outcome.findings()) {
       notes.add("%s %s: %s.".formatted(finding.rule(), finding.verdict().text(), finding.why()));
     }

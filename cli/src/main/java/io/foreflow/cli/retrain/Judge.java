@@ -33,14 +33,17 @@ final class Judge {
 
   private final RetrainData data;
   private final TrainingConfig training;
+  private final ChallengerStart start;
   private final Path work;
 
   /**
+   * @param start where the challenger's training has started
    * @param work a folder for temporary files
    */
-  Judge(RetrainData data, TrainingConfig training, Path work) {
+  Judge(RetrainData data, TrainingConfig training, ChallengerStart start, Path work) {
     this.data = data;
     this.training = training;
+    this.start = start;
     this.work = work;
   }
 
@@ -86,7 +89,11 @@ final class Judge {
         new LossComparison(LossMeasure.of(manifest), naive(manifest), groups).of(own, old);
     GateOutcome outcome = gate.judge(losses);
     return new Judgement(
-        own, old, losses, outcome, DecisionReport.files(challenger, data, own, outcome, work));
+        own,
+        old,
+        losses,
+        outcome,
+        DecisionReport.files(challenger, data, own, outcome, start, work));
   }
 
   private static String naive(Manifest manifest) {

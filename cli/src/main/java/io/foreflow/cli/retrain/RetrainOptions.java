@@ -32,6 +32,9 @@ final class RetrainOptions {
   private static final ValueType<Duration> ANY_TIME =
       ValueType.duration(Duration.ZERO, Duration.ofDays(36_500));
 
+  private static final ValueType<Integer> COUNT =
+      new ValueType<>("a whole number, at least 1", RetrainOptions::count);
+
   static final OptionGroup DATA = new OptionGroup("The data");
 
   static final Option<String> PIPELINE =
@@ -70,6 +73,24 @@ final class RetrainOptions {
   static final Option<Double> MAX_MISSING =
       Option.of(DATA, "data.max-missing", ValueType.share(), "0.5")
           .help("The largest share of slots without a reading, in the held-out end and before it.");
+
+  static final OptionGroup TRAINING = new OptionGroup("The training");
+
+  static final Option<StartFrom> START_FROM =
+      Option.of(
+              TRAINING,
+              "retrain.from",
+              ValueType.choice(StartFrom.class),
+              StartFrom.SCRATCH.text())
+          .help(
+              "Where the training of the new model starts: from random weights, or from those of the"
+                  + " champion. If it can't start from the champion, it starts from scratch and says why.");
+
+  static final Option<Integer> STEPS =
+      Option.optional(TRAINING, "retrain.steps", COUNT)
+          .help(
+              "The number of steps of a training that starts from the champion. Without it, and from"
+                  + " scratch, train.steps.");
 
   static final OptionGroup GATE = new OptionGroup("The gate");
 
@@ -134,7 +155,7 @@ final class RetrainOptions {
   static final String PRESET = "preset";
 
   /** The groups that the job does not have. */
-  static final List<OptionGroup> OWN = List.of(DATA, GATE, RESULT, WatchOptions.GROUP);
+  static final List<OptionGroup> OWN = List.of(DATA, TRAINING, GATE, RESULT, WatchOptions.GROUP);
 
   /** All options, with those of the job. */
   static final OptionSet ALL = all();
@@ -158,6 +179,14 @@ final class RetrainOptions {
     return time.length() == "2026-01-31".length()
         ? LocalDate.parse(time).atStartOfDay().toInstant(ZoneOffset.UTC)
         : OffsetDateTime.parse(time).toInstant();
+  }
+
+  private static int count(String text) {
+    int number = Integer.parseInt(text.strip());
+    if (number < 1) {
+      throw new IllegalArgumentException(text);
+    }
+    return number;
   }
 
   private static Pattern pattern(String text) {

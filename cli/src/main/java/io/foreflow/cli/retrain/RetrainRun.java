@@ -9,6 +9,7 @@ import io.foreflow.cli.process.CommandFailure;
 import io.foreflow.cli.process.CommandOutput;
 import io.foreflow.cli.process.ExitCodes;
 import io.foreflow.cli.train.TrainingSession;
+import io.foreflow.cli.train.TrainingSettings;
 import io.foreflow.cli.view.Numbers;
 import io.foreflow.evaluation.gate.Finding;
 import io.foreflow.evaluation.gate.GateOutcome;
@@ -56,6 +57,8 @@ final class RetrainRun {
     output.say("Would train %s with:".formatted(training.model()));
     Map<String, String> options = training.suitedTo(data.learning()).options();
     options.forEach((name, value) -> output.say("  %-18s %s".formatted(name, value)));
+    StartFrom from = config.job().get(RetrainOptions.START_FROM);
+    output.say("Would start from %s.".formatted(from.text()));
     output.say("Would judge it by:");
     config
         .gate()
@@ -65,6 +68,7 @@ final class RetrainRun {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("data", DecisionDetails.data(data, source.partitions()));
     fields.put("options", options);
+    fields.put("retrain.from", from.text());
     output.result(fields);
     return ExitCodes.OK;
   }
@@ -99,17 +103,28 @@ final class RetrainRun {
     try (HeldLease lease = HeldLease.of(stored, StoreAccess.user())) {
       Decider decider = new Decider(output, config, connection, clock, stored);
       decider.finishPromotion();
-      WorkFolder work = WorkFolder.of(config.work(), data.learning(), session.config());
-      file.write(started.with(work, source.offsets()));
-      TrainedModel model = new Challenger(output, session).train(data, work);
       Optional<StoredVersion> champion = decider.champion();
+      ChallengerStart start =
+          ChallengerStart.of(
+              config.job().get(RetrainOptions.START_FROM),
+              stored,
+              champion,
+              data,
+              session.config());
+      TrainingSession training = startingFrom(start, source, session);
+      WorkFolder work =
+          WorkFolder.of(config.work(), data.learning(), training.config(), start.weights());
+      file.write(started.with(work, source.offsets()));
+      TrainedModel model = new Challenger(output, training).train(data, start, work);
       boolean isUnproven = isUnproven(stored, champion);
-      Judgement judgement = judge(stored, champion, model, data, session.config());
+      Judge judge = new Judge(data, session.config(), start, config.work());
+      Judgement judgement = judge(judge, stored, champion, model, data);
       Map<String, Object> details = new LinkedHashMap<>();
       details.put(DecisionDetails.RETRAINING, started.id());
       details.put("because", because);
       details.put("forced", force);
       details.put("championUnproven", isUnproven);
+      details.put("start", start.fields());
       details.put("gate", DecisionDetails.judgement(judgement));
       details.put("data", DecisionDetails.data(data, source.partitions()));
       lease.require();
@@ -172,6 +187,21 @@ final class RetrainRun {
     return TrainingSession.of(source, config.training().withCadence(found), output);
   }
 
+  /** The session with the steps that suit the start. */
+  private TrainingSession startingFrom(
+      ChallengerStart start, TopicHistory source, TrainingSession session) {
+    Optional<Integer> steps = config.job().find(RetrainOptions.STEPS);
+    if (start.weights().isEmpty() || steps.isEmpty()) {
+      return session;
+    }
+    TrainingSettings fewer =
+        config
+            .training()
+            .withCadence(session.config().cadence())
+            .withSteps(steps.get(), RetrainOptions.STEPS.name());
+    return TrainingSession.of(source, fewer, output);
+  }
+
   private String store() {
     return config.job().get(RetrainOptions.STORE);
   }
@@ -209,13 +239,12 @@ final class RetrainRun {
   }
 
   private Judgement judge(
+      Judge judge,
       StoredModel stored,
       Optional<StoredVersion> champion,
       TrainedModel trained,
-      RetrainData data,
-      TrainingConfig training)
+      RetrainData data)
       throws IOException {
-    Judge judge = new Judge(data, training, config.work());
     try (StepModel challenger = StepModel.open(trained.file())) {
       if (champion.isEmpty()) {
         return tell(judge.judge(challenger, Optional.empty(), config.groups(), config.gate()));

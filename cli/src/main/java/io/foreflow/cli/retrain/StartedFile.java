@@ -56,6 +56,8 @@ final class StartedFile {
     options.add(config.job().find(RetrainOptions.HISTORY).toString());
     options.add(config.job().get(RetrainOptions.HELD_OUT).toString());
     options.add(config.job().get(TimeOptions.MAX_FUTURE).toString());
+    options.add(config.job().get(RetrainOptions.START_FROM).toString());
+    options.add(config.job().find(RetrainOptions.STEPS).toString());
     options.add(config.slots().toString());
     options.add(new TreeMap<>(config.training().texts()).toString());
     String digest = HistoryDigest.of(String.join("\n", options).getBytes(StandardCharsets.UTF_8));

@@ -4,11 +4,13 @@ import io.foreflow.cli.process.CommandFailure;
 import io.foreflow.history.HistoryDigest;
 import io.foreflow.history.SeriesHistory;
 import io.foreflow.trainer.TrainingConfig;
+import io.foreflow.trainer.start.SavedWeights;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** The folder for the checkpoint of one retraining, named by what decides its result. */
@@ -22,11 +24,16 @@ final class WorkFolder {
     this.folder = folder;
   }
 
-  /** The folder of a training on these data. */
-  static WorkFolder of(Path root, List<SeriesHistory> histories, TrainingConfig training) {
+  /** The folder of a training on these data, from this start. */
+  static WorkFolder of(
+      Path root,
+      List<SeriesHistory> histories,
+      TrainingConfig training,
+      Optional<SavedWeights> start) {
     String options = new TreeMap<>(training.suitedTo(histories).options()).toString();
-    String digest =
-        HistoryDigest.of((HistoryDigest.of(histories) + options).getBytes(StandardCharsets.UTF_8));
+    String weights = start.map(from -> from.provenance().weights()).orElse("");
+    String all = HistoryDigest.of(histories) + options + weights;
+    String digest = HistoryDigest.of(all.getBytes(StandardCharsets.UTF_8));
     Path folder = root.resolve(digest.substring(0, DIGITS));
     try {
       Files.createDirectories(folder);

@@ -7,6 +7,7 @@ import io.foreflow.options.SettingSources;
 import io.foreflow.trainer.Presets;
 import io.foreflow.trainer.TrainingConfig;
 import io.foreflow.trainer.features.FeatureConfig;
+import io.foreflow.trainer.loop.FitConfig;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -65,6 +66,12 @@ public final class TrainingSettings {
   public TrainingSettings withCadence(Duration cadence) {
     return new TrainingSettings(
         sources.copy().from("history", Map.of(FeatureConfig.CADENCE.name(), cadence.toString())));
+  }
+
+  /** These settings with another number of steps, which the place has given. */
+  public TrainingSettings withSteps(int steps, String place) {
+    return new TrainingSettings(
+        sources.copy().from(place, Map.of(FitConfig.STEPS.name(), "" + steps)));
   }
 
   /** The whole configuration; every problem of it in one failure. */

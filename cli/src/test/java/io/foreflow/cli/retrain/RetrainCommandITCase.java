@@ -42,9 +42,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** Retraining from a topic of a real broker, with few series and few steps. */
 class RetrainCommandITCase {
 
-  private static final Instant START = Instant.parse("2026-01-05T00:00:00Z");
+  static final Instant START = Instant.parse("2026-01-05T00:00:00Z");
   private static final int SERIES = 6;
-  private static final int SLOTS = 20 * 24;
+  static final int SLOTS = 20 * 24;
   private static final ObjectMapper JSON = new ObjectMapper();
 
   @TempDir private Path folder = Path.of("");
@@ -55,7 +55,7 @@ class RetrainCommandITCase {
       broker.createTopics(3, List.of("readings"));
       broker.createTopics(1, List.of("model-events"));
       write(broker, 0, SLOTS);
-      Path config = config(broker);
+      Path config = config(broker, folder);
 
       assertThat(retrain(config, "--to", START.toString()).exitCode())
           .isEqualTo(ExitCodes.TOO_LITTLE_DATA);
@@ -183,13 +183,13 @@ class RetrainCommandITCase {
     }
   }
 
-  private static Outcome retrain(Path config, String... more) {
+  static Outcome retrain(Path config, String... more) {
     List<String> arguments = new ArrayList<>(List.of("retrain", "--config", config.toString()));
     arguments.addAll(List.of(more));
     return CommandRunner.run(arguments.toArray(String[]::new));
   }
 
-  private Path config(LocalBroker broker) throws IOException {
+  static Path config(LocalBroker broker, Path folder) throws IOException {
     Path pipeline = folder.resolve("pipeline.yaml");
     Files.writeString(
         pipeline,
@@ -222,7 +222,7 @@ class RetrainCommandITCase {
   }
 
   /** Wandering levels with a daily cycle, and one reading twice. */
-  private static void write(LocalBroker broker, int from, int to) {
+  static void write(LocalBroker broker, int from, int to) {
     try (KafkaProducer<byte[], byte[]> producer = producer(broker)) {
       for (int series = 0; series < SERIES; series++) {
         Random random = new Random(series);

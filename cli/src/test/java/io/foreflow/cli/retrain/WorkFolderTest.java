@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.foreflow.history.SeriesHistory;
 import io.foreflow.trainer.TrainingConfig;
+import io.foreflow.trainer.start.SavedWeights;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,15 +24,22 @@ class WorkFolderTest {
     assertThat(work(1, "1").isResumed()).isTrue();
     assertThat(work(2, "1").isResumed()).as("other readings").isFalse();
     assertThat(work(1, "2").isResumed()).as("another seed").isFalse();
+    String sha256 = "5e".repeat(32);
+    SavedWeights start = SavedWeights.of(sha256, Map.of(), List.of(), List.of());
+    assertThat(work(1, "1", Optional.of(start)).isResumed()).as("another start").isFalse();
     work(1, "1").delete();
     assertThat(work(1, "1").isResumed()).isFalse();
   }
 
   private WorkFolder work(float reading, String seed) {
+    return work(reading, seed, Optional.empty());
+  }
+
+  private WorkFolder work(float reading, String seed, Optional<SavedWeights> start) {
     float[] values = new float[400];
     values[7] = reading;
     TrainingConfig config =
         TrainingConfig.builder().set(Map.of("cadence", "PT1H", "seed", seed)).build();
-    return WorkFolder.of(root, List.of(new SeriesHistory("a", 0, values)), config);
+    return WorkFolder.of(root, List.of(new SeriesHistory("a", 0, values)), config, start);
   }
 }
