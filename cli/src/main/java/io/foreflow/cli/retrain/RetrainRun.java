@@ -131,6 +131,7 @@ final class RetrainRun {
       int exitCode = decider.decide(model, champion, judgement, details, force);
       work.delete();
       file.delete();
+      WorkFolder.cleanUp(config.work(), clock.instant());
       return exitCode;
     }
   }

@@ -9,14 +9,25 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** The folder for the checkpoint of one retraining, named by what decides its result. */
 final class WorkFolder {
 
   private static final int DIGITS = 16;
+
+  private static final String NAME = "[0-9a-f]{" + DIGITS + "}";
+
+  /** The newest folders stay, however old they are. */
+  private static final int KEPT = 5;
+
+  private static final Duration KEPT_TIME = Duration.ofDays(7);
 
   private final Path folder;
 
@@ -63,10 +74,40 @@ final class WorkFolder {
     return Files.exists(checkpoint());
   }
 
+  /**
+   * Deletes folders that retrainings have left which were killed and not run again. The newest ones
+   * stay, and those in which something was written in the last week. What can't be deleted stays.
+   */
+  static void cleanUp(Path root, Instant now) {
+    try (Stream<Path> all = Files.list(root)) {
+      List<Path> newestFirst =
+          all.filter(path -> String.valueOf(path.getFileName()).matches(NAME))
+              .sorted(Comparator.comparing(WorkFolder::written).reversed())
+              .toList();
+      for (Path left : newestFirst.subList(Math.min(KEPT, newestFirst.size()), newestFirst.size())) {
+        if (written(left).isBefore(now.minus(KEPT_TIME))) {
+          new WorkFolder(left).delete();
+        }
+      }
+    } catch (IOException e) {
+      // A folder that can't be listed has nothing that can be deleted.
+    }
+  }
+
+  /** When a checkpoint was last written, because that moves a file into the folder. */
+  private static Instant written(Path folder) {
+    try {
+      return Files.getLastModifiedTime(folder).toInstant();
+    } catch (IOException e) {
+      return Instant.MAX;
+    }
+  }
+
   /** Deletes the folder after its training has been judged. What can't be deleted stays. */
   void delete() {
     try {
       Files.deleteIfExists(checkpoint());
+      Files.deleteIfExists(folder.resolve("checkpoint.part"));
       Files.deleteIfExists(folder);
     } catch (IOException e) {
       // The folder holds something else: it is nothing that a retraining should fail for.

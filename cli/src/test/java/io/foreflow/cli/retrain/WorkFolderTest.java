@@ -8,9 +8,13 @@ import io.foreflow.trainer.start.SavedWeights;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,6 +33,31 @@ class WorkFolderTest {
     assertThat(work(1, "1", Optional.of(start)).isResumed()).as("another start").isFalse();
     work(1, "1").delete();
     assertThat(work(1, "1").isResumed()).isFalse();
+  }
+
+  @Test
+  void oldFoldersAreDeletedExceptTheNewest() throws IOException {
+    Instant now = Instant.parse("2026-02-01T00:00:00Z");
+    for (int reading = 0; reading < 8; reading++) {
+      Path checkpoint = work(reading, "1").checkpoint();
+      Files.writeString(checkpoint, "of a training that was killed");
+      // Two were written in the last week, the others 8 to 13 days ago.
+      Duration age = Duration.ofDays(reading < 2 ? reading : 6 + reading);
+      Files.setLastModifiedTime(checkpoint.getParent(), FileTime.from(now.minus(age)));
+    }
+    Path other = Files.writeString(root.resolve("notes.txt"), "mine");
+    Files.setLastModifiedTime(other, FileTime.from(now.minus(Duration.ofDays(100))));
+
+    WorkFolder.cleanUp(root, now);
+
+    assertThat(left()).containsExactly(0, 1, 2, 3, 4);
+    assertThat(other).exists();
+    WorkFolder.cleanUp(root.resolve("none"), now);
+  }
+
+  /** The readings whose folders have their checkpoint. */
+  private List<Integer> left() {
+    return IntStream.range(0, 8).filter(one -> work(one, "1").isResumed()).boxed().toList();
   }
 
   private WorkFolder work(float reading, String seed) {
