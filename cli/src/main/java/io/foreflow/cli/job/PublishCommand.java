@@ -4,17 +4,24 @@ import io.foreflow.cli.argument.ArgumentChecks;
 import io.foreflow.cli.process.CommandFailure;
 import io.foreflow.cli.process.JsonOption;
 import io.foreflow.cli.process.Version;
+import io.foreflow.job.model.LoadLimits;
+import io.foreflow.model.InvalidModelFileException;
+import io.foreflow.model.StepModel;
+import io.foreflow.store.StoreReference;
 import io.foreflow.topic.KafkaConnection;
+import io.foreflow.wire.ModelAnnouncement;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+
 
 /** The command {@code foreflow publish} and its options. */
 @Command(
@@ -26,6 +33,7 @@ import picocli.CommandLine.Parameters;
       "Examples:",
       "  foreflow publish model.onnx",
       "  foreflow publish model.onnx --uri https://files.example/models/model.onnx",
+      "  foreflow publish --uri store:/store#sensors@champion --config pipeline.yaml",
       "  foreflow publish model.onnx --config pipeline.yaml --wait 2m",
       "  foreflow publish older.onnx --bootstrap-servers broker:9092 --topic models --json",
       "",
@@ -42,8 +50,12 @@ import picocli.CommandLine.Parameters;
     })
 public final class PublishCommand implements Callable<Integer> {
 
-  @Parameters(index = "0", paramLabel = "FILE", description = "The model file.")
-  private Path file;
+  @Parameters(
+      index = "0",
+      arity = "0..1",
+      paramLabel = "FILE",
+      description = "The model file. Not needed if --uri names a version in a store.")
+  private Optional<Path> file;
 
   @Option(
       names = "--config",
@@ -88,17 +100,55 @@ public final class PublishCommand implements Callable<Integer> {
       paramLabel = "URI",
       description =
           "The address of the same file for the job's machines: file:, http: or https:. Default: its"
-              + " path on this machine.")
+              + " path on this machine. Or store:PLACE#NAME@REF, a version in a store; an alias is"
+              + " announced as the version that it names now.")
   private Optional<String> uri;
 
   @Mixin private JsonOption json;
 
   @Override
   public Integer call() {
-    ArgumentChecks.readable(
-        file, "Train one with: foreflow train --data history.csv --out model.onnx");
-    URI place = uri.map(PublishCommand::checked).orElseGet(() -> file.toAbsolutePath().toUri());
-    return new PublishRun(json.output(), "foreflow publish").run(file, place, target());
+    file.ifPresent(
+        path ->
+            ArgumentChecks.readable(
+                path, "Train one with: foreflow train --data history.csv --out model.onnx"));
+    PublishTarget target = target();
+    return new PublishRun(json.output(), "foreflow publish").tell(announcement(), target);
+  }
+
+  private ModelAnnouncement announcement() {
+    InstantSource clock = InstantSource.system();
+    if (uri.filter(StoreReference::is).isPresent()) {
+      return StoredAnnouncement.of(uri.get(), file.map(PublishCommand::sha256), clock);
+    }
+    Path model =
+        file.orElseThrow(
+            () ->
+                CommandFailure.usage(
+                    "name the model FILE, or a version in a store: --uri store:PLACE#NAME@REF"));
+    URI place = uri.map(PublishCommand::checked).orElseGet(() -> model.toAbsolutePath().toUri());
+    try (StepModel opened = open(model)) {
+      return new ModelAnnouncement(
+          opened.manifest().model(),
+          opened.manifest().version(),
+          place.toString(),
+          opened.sha256(),
+          clock.millis());
+    }
+  }
+
+  private static StepModel open(Path model) {
+    try {
+      return StepModel.open(model, LoadLimits.DEFAULT.step());
+    } catch (InvalidModelFileException e) {
+      throw CommandFailure.failed(model + ": " + e.getMessage());
+    }
+  }
+
+  private static String sha256(Path model) {
+    try (StepModel opened = open(model)) {
+      return opened.sha256();
+    }
   }
 
   private PublishTarget target() {
@@ -125,6 +175,6 @@ public final class PublishCommand implements Callable<Integer> {
           "--uri must be a URI, found '%s' (%s)".formatted(text, e.getReason()));
     }
     throw CommandFailure.usage(
-        "--uri must begin with file:, http:// or https://, found '%s'".formatted(text));
+        "--uri must begin with file:, http://, https:// or store:, found '%s'".formatted(text));
   }
 }

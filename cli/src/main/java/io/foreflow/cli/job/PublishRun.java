@@ -2,24 +2,18 @@ package io.foreflow.cli.job;
 
 import io.foreflow.cli.kafka.KafkaCluster;
 import io.foreflow.cli.kafka.ModelPublisher;
-import io.foreflow.cli.process.CommandFailure;
 import io.foreflow.cli.process.CommandOutput;
 import io.foreflow.cli.process.ExitCodes;
 import io.foreflow.job.config.ModelOptions;
-import io.foreflow.job.model.LoadLimits;
-import io.foreflow.model.InvalidModelFileException;
-import io.foreflow.model.StepModel;
 import io.foreflow.topic.ModelEventReader;
 import io.foreflow.topic.TopicReader;
 import io.foreflow.wire.ModelAnnouncement;
-import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+
 
 /** Announces a model to running jobs, and waits for the answers of their tasks. */
 public final class PublishRun {
@@ -58,8 +52,9 @@ public final class PublishRun {
     }
   }
 
-  int run(Path file, URI uri, PublishTarget target) {
-    Answer answer = run(announcement(file, uri), target);
+  /** Announces a model, waits for the tasks' answers, and gives them to a program. */
+  int tell(ModelAnnouncement announcement, PublishTarget target) {
+    Answer answer = run(announcement, target);
     output.result(answer.fields());
     return answer.exitCode();
   }
@@ -163,18 +158,5 @@ public final class PublishRun {
       return ExitCodes.FAILURE;
     }
     return ExitCodes.OK;
-  }
-
-  private static ModelAnnouncement announcement(Path file, URI uri) {
-    try (StepModel model = StepModel.open(file, LoadLimits.DEFAULT.step())) {
-      return new ModelAnnouncement(
-          model.manifest().model(),
-          model.manifest().version(),
-          uri.toString(),
-          model.sha256(),
-          InstantSource.system().millis());
-    } catch (InvalidModelFileException e) {
-      throw CommandFailure.failed(file + ": " + e.getMessage());
-    }
   }
 }

@@ -7,6 +7,7 @@ import io.foreflow.broker.LocalBroker;
 import io.foreflow.cli.CommandRunner;
 import io.foreflow.cli.CommandRunner.Outcome;
 import io.foreflow.model.StepModel;
+import io.foreflow.model.TinyStepGraph;
 import io.foreflow.topic.BrokerWatch;
 import io.foreflow.topic.KafkaConnection;
 import io.foreflow.wire.ModelAnnouncement;
@@ -73,6 +74,41 @@ class PublishCommandITCase {
     } finally {
       brokers.close();
     }
+  }
+
+  @Test
+  void announcesTheVersionThatAnAliasNames(@TempDir Path folder) throws Exception {
+    Path store = folder.resolve("store");
+    Path file = model(folder);
+    run("models", "add", file.toString(), "--store", store.toString());
+    String name;
+    String sha256;
+    try (StepModel model = StepModel.open(file)) {
+      name = model.manifest().model();
+      sha256 = model.sha256();
+    }
+    run("models", "promote", name + "@" + sha256, "--store", store.toString());
+    String champion = "store:%s#%s@champion".formatted(store, name);
+    try (LocalBroker broker = LocalBroker.start()) {
+      String servers = broker.bootstrapServers();
+
+      Outcome outcome =
+          run("publish", "--uri", champion, "--bootstrap-servers", servers, "--wait", "0s", "--json");
+
+      assertThat(outcome.out())
+          .contains("\"sha256\":\"" + sha256 + "\"")
+          .contains("#" + name + "@" + sha256 + "\"")
+          .doesNotContain("@champion");
+    }
+    Path other = Files.write(folder.resolve("other.onnx"), TinyStepGraph.hourly().withVersion("9").file());
+    assertThat(CommandRunner.run("publish", other.toString(), "--uri", champion).err())
+        .contains("is the version with the sha256 " + sha256 + ", and the file has ");
+  }
+
+  private static Outcome run(String... words) {
+    Outcome outcome = CommandRunner.run(words);
+    assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+    return outcome;
   }
 
   private static void publish(Path file, ModelAnnouncement announced, LocalBroker broker) {
