@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-
 /** Announces a model to running jobs, and waits for the answers of their tasks. */
 public final class PublishRun {
 

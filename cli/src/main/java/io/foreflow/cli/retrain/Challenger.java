@@ -60,11 +60,7 @@ final class Challenger {
     try (StopSignal stop = TrainingSession.installStop()) {
       TrainedModel model =
           session.train(
-              learning,
-              session.config(),
-              start.weights(),
-              Optional.of(work.checkpoint()),
-              stop);
+              learning, session.config(), start.weights(), Optional.of(work.checkpoint()), stop);
       if (stop.getAsBoolean()) {
         throw CommandFailure.failed(
             "stopped during the training; nothing was judged. The same command goes on from "

@@ -78,10 +78,7 @@ final class RetrainOptions {
 
   static final Option<StartFrom> START_FROM =
       Option.of(
-              TRAINING,
-              "retrain.from",
-              ValueType.choice(StartFrom.class),
-              StartFrom.SCRATCH.text())
+              TRAINING, "retrain.from", ValueType.choice(StartFrom.class), StartFrom.SCRATCH.text())
           .help(
               "Where the training of the new model starts: from random weights, or from those of the"
                   + " champion. If it can't start from the champion, it starts from scratch and says why.");

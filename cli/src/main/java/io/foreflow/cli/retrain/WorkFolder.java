@@ -84,7 +84,8 @@ final class WorkFolder {
           all.filter(path -> String.valueOf(path.getFileName()).matches(NAME))
               .sorted(Comparator.comparing(WorkFolder::written).reversed())
               .toList();
-      for (Path left : newestFirst.subList(Math.min(KEPT, newestFirst.size()), newestFirst.size())) {
+      for (Path left :
+          newestFirst.subList(Math.min(KEPT, newestFirst.size()), newestFirst.size())) {
         if (written(left).isBefore(now.minus(KEPT_TIME))) {
           new WorkFolder(left).delete();
         }

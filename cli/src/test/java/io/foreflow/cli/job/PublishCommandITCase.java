@@ -93,14 +93,23 @@ class PublishCommandITCase {
       String servers = broker.bootstrapServers();
 
       Outcome outcome =
-          run("publish", "--uri", champion, "--bootstrap-servers", servers, "--wait", "0s", "--json");
+          run(
+              "publish",
+              "--uri",
+              champion,
+              "--bootstrap-servers",
+              servers,
+              "--wait",
+              "0s",
+              "--json");
 
       assertThat(outcome.out())
           .contains("\"sha256\":\"" + sha256 + "\"")
           .contains("#" + name + "@" + sha256 + "\"")
           .doesNotContain("@champion");
     }
-    Path other = Files.write(folder.resolve("other.onnx"), TinyStepGraph.hourly().withVersion("9").file());
+    Path other =
+        Files.write(folder.resolve("other.onnx"), TinyStepGraph.hourly().withVersion("9").file());
     assertThat(CommandRunner.run("publish", other.toString(), "--uri", champion).err())
         .contains("is the version with the sha256 " + sha256 + ", and the file has ");
   }
