@@ -147,10 +147,16 @@ final class WaveHarness implements AutoCloseable {
     flink.setStateBackend(backend);
     flink.getExecutionConfig().enableObjectReuse();
     flink.setup(ExchangeType.FORECAST.createSerializer(new SerializerConfigImpl()));
-    if (snapshot != null) {
-      flink.initializeState(snapshot);
+    try {
+      if (snapshot != null) {
+        flink.initializeState(snapshot);
+      }
+      flink.open();
+    } catch (Throwable e) {
+      // A Flink task closes what it could not open, and models that were loaded are let go.
+      flink.close();
+      throw e;
     }
-    flink.open();
     return new WaveHarness(operator, flink);
   }
 
