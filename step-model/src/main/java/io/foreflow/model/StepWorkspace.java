@@ -89,6 +89,16 @@ public final class StepWorkspace implements AutoCloseable {
     state.put(at, nextState, at, stateBytes());
   }
 
+  /** Sets the states of the first rows to those that the last step gave them. */
+  public void carryStates(int rows) {
+    state.put(0, nextState, 0, rows * stateBytes());
+  }
+
+  /** Sets a row's state to the one that another row has. */
+  public void copyState(int from, int to) {
+    state.put(to * stateBytes(), state, from * stateBytes(), stateBytes());
+  }
+
   /** Steps the first rows. */
   public void step(int rows) {
     binding.run(full(rows));
@@ -116,6 +126,14 @@ public final class StepWorkspace implements AutoCloseable {
    */
   public void storeNextState(int row, byte[] dst, int offset) {
     nextState.get(row * stateBytes(), dst, offset, stateBytes());
+  }
+
+  /**
+   * Copies the state that a row has before the next step: {@link #stateBytes} bytes, float32 in
+   * little-endian order.
+   */
+  public void storeState(int row, byte[] dst, int offset) {
+    state.get(row * stateBytes(), dst, offset, stateBytes());
   }
 
   /** Reads one float of the state that the last step gave a row. */

@@ -37,7 +37,7 @@ final class TakeoverLoad {
   private final long firstSlot;
   private long gap;
   private long time;
-  private long waveBegan = -1;
+  private long began = -1;
   private long taken;
   private double nextArrival;
 
@@ -82,14 +82,7 @@ final class TakeoverLoad {
     saturate();
     Waits usual = Waits.of(run(10 * series));
     long begin = time;
-    trial.spread(second, SHARE);
-    float[] waits = {};
-    while (trial.isSpreading()) {
-      float[] round = run(series);
-      int before = waits.length;
-      waits = Arrays.copyOf(waits, before + series);
-      System.arraycopy(round, 0, waits, before, series);
-    }
+    float[] waits = spread(second, SHARE);
     long moved = time - begin;
     int readings = waits.length;
     Waits spread = Waits.of(waits);
@@ -103,6 +96,19 @@ final class TakeoverLoad {
     measured.put(AT_ONCE, atOnce.p99);
     measured.put(MOVED, moved / 1e6);
     return measured;
+  }
+
+  /** Steps readings until all series have moved to another model. */
+  private float[] spread(StepModel next, double share) throws IOException {
+    trial.spread(next, share);
+    float[] waits = {};
+    while (trial.isSpreading()) {
+      float[] round = run(series);
+      int before = waits.length;
+      waits = Arrays.copyOf(waits, before + series);
+      System.arraycopy(round, 0, waits, before, series);
+    }
+    return waits;
   }
 
   /** Finds how fast readings may come, from rounds in which they never keep the task waiting. */
@@ -129,23 +135,30 @@ final class TakeoverLoad {
         nextArrival += gap;
         taken++;
       }
-      runWave();
+      pass(trial::run);
       for (int row = 0; row < rows; row++) {
         waits[done++] = (float) ((time - arrivals[row]) / 1e6);
       }
+      pass(trial::move);
     }
     return waits;
   }
 
-  private void runWave() throws IOException {
-    waveBegan = SwapBench.now();
-    trial.run();
-    time += SwapBench.now() - waveBegan;
-    waveBegan = -1;
+  /** Something that the task does. */
+  private interface Work {
+    void run() throws IOException;
   }
 
-  /** The simulated time, within a wave too. */
+  /** Does something, and lets as much time pass as it takes. */
+  private void pass(Work work) throws IOException {
+    began = SwapBench.now();
+    work.run();
+    time += SwapBench.now() - began;
+    began = -1;
+  }
+
+  /** The simulated time, while the task works too. */
   private long now() {
-    return waveBegan < 0 ? time : time + SwapBench.now() - waveBegan;
+    return began < 0 ? time : time + SwapBench.now() - began;
   }
 }

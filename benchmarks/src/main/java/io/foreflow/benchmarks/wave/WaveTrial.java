@@ -37,6 +37,8 @@ public final class WaveTrial implements AutoCloseable {
   private WaveRunner runner;
   private WaveStepper stepper;
   private @Nullable WaveRunner former;
+  private SpreadRunner.@Nullable Go go;
+  private long goAt;
   private long forecasts;
 
   /** Steps series with a model. */
@@ -100,12 +102,28 @@ public final class WaveTrial implements AutoCloseable {
             before,
             runner,
             new TakeoverBudget(share, clock),
+            clock,
+            this::setAlarm,
             states.size(),
             () -> {
               stepper = runner;
               former = null;
               before.close();
             });
+  }
+
+  private void setAlarm(long nanos, SpreadRunner.Go run) {
+    goAt = clock.getAsLong() + nanos;
+    go = run;
+  }
+
+  /** Moves series for a short time, if it is time for it: what a task does between waves. */
+  void move() throws IOException {
+    SpreadRunner.Go due = go;
+    if (due != null && clock.getAsLong() >= goAt) {
+      go = null;
+      due.run();
+    }
   }
 
   /** Whether series are still moving. */

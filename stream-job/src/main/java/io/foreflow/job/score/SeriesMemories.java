@@ -99,7 +99,16 @@ public final class SeriesMemories {
    * watch.
    */
   public byte[] takeOver(String series, byte[] state) {
-    byte[] next = newState();
+    return takeOver(series, state, newState());
+  }
+
+  /**
+   * Makes a new state, with which this model has replayed a series, take over from the state of the
+   * other model.
+   *
+   * @return the new state, which may be another array
+   */
+  public byte[] takeOver(String series, byte[] state, byte[] next) {
     SeriesState.setLastSlot(next, SeriesState.lastSlot(state));
     copyWatch(state, next);
     int kept = scores == null ? 0 : FormerMemories.MOST;

@@ -21,7 +21,8 @@ final class LiveModel implements AutoCloseable {
   record Used(ModelAnnouncement source, ReadyModel ready, WaveRunner runner) {}
 
   /** A model whose series are moving to the next one. */
-  private record Former(Used used, ScheduledFuture<?> deadline, Runnable ended) {}
+  private record Former(
+      Used used, SpreadRunner spread, ScheduledFuture<?> deadline, Runnable ended) {}
 
   LiveModel(Used used, WaveSchedule waves) {
     this.used = used;
@@ -75,8 +76,9 @@ final class LiveModel implements AutoCloseable {
     endSpread();
     ScheduledFuture<?> deadline =
         takeovers.deadline(next.ready.model().manifest(), this::endSpread);
-    waves.use(takeovers.spread(used.runner, next.runner, this::endSpread));
-    former = new Former(used, deadline, ended);
+    SpreadRunner spread = takeovers.spread(used.runner, next.runner, this::endSpread);
+    waves.use(spread);
+    former = new Former(used, spread, deadline, ended);
     used = next;
   }
 
@@ -85,6 +87,7 @@ final class LiveModel implements AutoCloseable {
     Former ending = former;
     if (ending != null) {
       former = null;
+      ending.spread.end();
       ending.deadline.cancel(false);
       waves.use(used.runner);
       ending.used.ready.close();

@@ -6,27 +6,19 @@ import java.util.function.LongSupplier;
  * The time that a task spends on takeovers: at most a share of all time.
  *
  * <p>It is an account of nanoseconds. The share of the time that passes is earned, and each replay
- * pays the time that it took. The account holds at most {@link #MOST_NANOS}. This bounds how long
- * one wave replays, and so how long the waves behind it wait.
- *
- * <p>Series that replay together are much cheaper than one by one. So the account is filled before
- * it is spent. A full account pays for one wave's replay: as many series as it holds time for, by
- * what a series cost last time. If a wave has fewer series that want to move, the next wave spends
- * the rest. A full account always pays for at least one series, whatever that costs, so that all of
- * them move at some time. The account may be overdrawn by this, and then takes longer to fill.
+ * pays the time that it took. A full account holds {@link #GO_NANOS} and pays for one go. A go
+ * takes that long, or as long as one step of the model: whatever a step costs, all series move at
+ * some time. The account may be overdrawn by this, and then takes longer to fill.
  */
 public final class TakeoverBudget {
-  /** How much time is saved at most. */
-  static final long MOST_NANOS = 20_000_000;
+  /** How long a go replays: until then the waves behind it wait. */
+  static final long GO_NANOS = 1_000_000;
 
   private final double share;
   private final LongSupplier clock;
 
-  private double saved = MOST_NANOS;
-  private double nanosOfSeries = MOST_NANOS;
-  private boolean spending;
+  private double saved = GO_NANOS;
   private long earnedUntil;
-  private int left;
 
   /**
    * A full account.
@@ -40,28 +32,21 @@ public final class TakeoverBudget {
     earnedUntil = clock.getAsLong();
   }
 
-  /** Decides how many series may move in the next wave. */
-  void beginWave() {
+  /** Whether it pays for a go. */
+  boolean isFull() {
+    return nanosUntilFull() == 0;
+  }
+
+  /** How long it takes until it pays for a go. */
+  long nanosUntilFull() {
     long now = clock.getAsLong();
-    saved = Math.min(MOST_NANOS, saved + share * (now - earnedUntil));
+    saved = Math.min(GO_NANOS, saved + share * (now - earnedUntil));
     earnedUntil = now;
-    spending |= saved >= MOST_NANOS;
-    left = spending ? Math.max(1, (int) (saved / nanosOfSeries)) : 0;
+    return (long) ((GO_NANOS - saved) / share);
   }
 
-  /** Takes the turn of one series. False if the series has to wait. */
-  boolean take() {
-    if (left == 0) {
-      return false;
-    }
-    left--;
-    return true;
-  }
-
-  /** Pays for the series that moved in this wave. */
-  void pay(int series, long nanos) {
+  /** Pays for replays. */
+  void pay(long nanos) {
     saved -= nanos;
-    nanosOfSeries = Math.max(1, (double) nanos / series);
-    spending = left > 0 && saved >= nanosOfSeries;
   }
 }

@@ -3,6 +3,7 @@ package io.foreflow.job.wave;
 import io.foreflow.manifest.Manifest;
 import java.time.Duration;
 import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.apache.flink.streaming.runtime.tasks.ProcessingTimeService;
 
@@ -22,6 +23,8 @@ import org.apache.flink.streaming.runtime.tasks.ProcessingTimeService;
 final class Takeovers {
   /** The share of the time with which nothing is spread. */
   static final double AT_ONCE = 1;
+
+  private static final long NANOS_OF_MILLI = TimeUnit.MILLISECONDS.toNanos(1);
 
   private static final Duration LEAST_DEADLINE = Duration.ofHours(1);
 
@@ -58,7 +61,19 @@ final class Takeovers {
   /** A runner that spreads the takeovers of all series that live now. */
   SpreadRunner spread(WaveRunner former, WaveRunner next, Runnable ended) {
     return new SpreadRunner(
-        former, next, new TakeoverBudget(share, clock), liveSeries.getAsLong(), ended);
+        former,
+        next,
+        new TakeoverBudget(share, clock),
+        clock,
+        this::setTimer,
+        liveSeries.getAsLong(),
+        ended);
+  }
+
+  private void setTimer(long nanos, SpreadRunner.Go go) {
+    long millis = Math.max(1, TimeUnit.NANOSECONDS.toMillis(nanos + NANOS_OF_MILLI - 1));
+    ScheduledFuture<?> unused =
+        time.registerTimer(time.getCurrentProcessingTime() + millis, due -> go.run());
   }
 
   /** Sets the timer for the deadline of takeovers that begin now. */

@@ -36,6 +36,7 @@ public final class WaveRunner implements WaveStepper, AutoCloseable {
   private final @Nullable SeriesWatches watches;
   private final StepWorkspace workspace;
   private final Admission admission;
+  private final ReplayedSlots slots;
   private final CatchUp catchUp;
   private final WaveBatch batch;
   private final SeriesStates states;
@@ -103,7 +104,8 @@ public final class WaveRunner implements WaveStepper, AutoCloseable {
             });
     admission =
         new Admission(header, memories, features - 1, settings.maxGap(), states, output, metrics);
-    catchUp = new CatchUp(manifest, seenOffset, grid, workspace, memories);
+    slots = new ReplayedSlots(manifest, seenOffset, grid, workspace, memories);
+    catchUp = new CatchUp(workspace, slots);
     batch = new WaveBatch(settings.size());
     this.workspace = workspace;
   }
@@ -127,6 +129,12 @@ public final class WaveRunner implements WaveStepper, AutoCloseable {
   /** Whether this runner's model wrote a state. */
   boolean wrote(byte[] state) {
     return header.wrote(state);
+  }
+
+  /** A replay that moves series of another runner's model to this one's between waves. */
+  BackgroundReplay replay(WaveRunner former) {
+    return new BackgroundReplay(
+        workspace, slots, memories, states, metrics.takeovers, former::wrote);
   }
 
   /** How long the rows of the last step took to catch up. */

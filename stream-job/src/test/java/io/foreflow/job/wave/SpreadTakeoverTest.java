@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,8 +32,14 @@ import org.junit.jupiter.api.io.TempDir;
 class SpreadTakeoverTest {
   private static final long HOUR = Duration.ofHours(1).toMillis();
   private static final long DEADLINE = 2 * HOUR;
-  private static final long MILLI = 1_000_000;
   private static final int SERIES = 8;
+
+  /** How many series replay at the same time. */
+  private static final int ROWS = 4;
+
+  /** How many readings the first model remembers. */
+  private static final int HISTORY = 6;
+
   private static final ScoreSettings SCORES = ScoreSettings.of(TrackedSteps.DEFAULT);
   private static final TinyStepGraph V1 = TinyStepGraph.hourly();
   private static final TinyStepGraph V2 = V1.withVersion("2").withSmoothing(0.25f).withContext(9);
@@ -45,41 +52,140 @@ class SpreadTakeoverTest {
     this.folder = folder;
   }
 
-  /** A clock on which each replay takes 10 ms: the time between two looks at it. */
+  /** A clock on which each step of a replay takes a whole go: the time between two looks at it. */
   private static final class Clock implements LongSupplier {
     private long nanos;
 
     @Override
     public long getAsLong() {
-      return nanos += 10 * MILLI;
+      return nanos += TakeoverBudget.GO_NANOS;
     }
+  }
 
-    /** Lets the time pass in which the smallest share of it fills the budget. */
-    void fillBudget() {
-      nanos += 100 * TakeoverBudget.MOST_NANOS;
+  /** Lets tasks replay so many slots, a slot a go. */
+  private void go(WaveHarness harness, int slots) throws Exception {
+    for (int slot = 0; slot < slots; slot++) {
+      clock.nanos += 1000 * TakeoverBudget.GO_NANOS;
+      harness.flink().setProcessingTime(harness.flink().getProcessingTime() + 1000);
     }
   }
 
   @Test
-  void theOldModelStepsSeriesThatWait() throws Exception {
+  void theOldModelStepsSeriesUntilTheyMove() throws Exception {
     try (WaveHarness harness = open(null)) {
       hours(harness, 0, 10);
       swap(harness, V2);
-      assertThat(versions(harness, 10)).isEqualTo("21111111");
-      assertThat(versions(harness, 11)).isEqualTo("21111111");
-      clock.fillBudget();
-      assertThat(versions(harness, 12)).isEqualTo("22211111");
-      clock.fillBudget();
-      assertThat(versions(harness, 13)).isEqualTo("22222221");
+      assertThat(versions(harness, 10)).isEqualTo("11111111");
+      go(harness, HISTORY);
+      assertThat(versions(harness, 11)).isEqualTo("22221111");
+      go(harness, HISTORY);
+      assertThat(versions(harness, 12))
+          .as("their last readings are not replayed yet")
+          .isEqualTo("22221111");
+      go(harness, 2);
+      assertThat(versions(harness, 13)).isEqualTo("22222222");
+    }
+  }
+
+  @Test
+  void noSeriesMovesWithoutBudget() throws Exception {
+    try (WaveHarness harness = open(null)) {
+      hours(harness, 0, 10);
+      swap(harness, V2);
+      hours(harness, 10, 11);
+      long time = 0;
+      for (int i = 0; i < 20; i++) {
+        // At each look at the clock, a hundredth of a go is earned.
+        harness.flink().setProcessingTime(time += 1000);
+      }
+      assertThat(versions(harness, 11)).isEqualTo("11111111");
+    }
+  }
+
+  @Test
+  void statesAreThoseOfMovingAtOnce() throws Exception {
+    ScoreSettings calibrated = SCORES.withCalibration(true);
+    try (WaveHarness spread =
+            WaveHarness.open(ModelPlan.of(file(V1)), settings(0.01, calibrated), clock, null);
+        WaveHarness atOnce = WaveHarness.open(file(V1), settings(1, calibrated))) {
+      hours(spread, 0, 11);
+      swap(spread, V2);
+      hours(spread, 11, 12);
+      go(spread, 2 * HISTORY);
+      hours(atOnce, 0, 12);
+      swap(atOnce, V2);
+      for (int hour = 12; hour < 15; hour++) {
+        assertThat(versions(spread, hour)).isEqualTo("22222222");
+        assertThat(versions(atOnce, hour)).isEqualTo("22222222");
+        for (int series = 0; series < SERIES; series++) {
+          assertThat(SeriesSteps.state(spread, "s" + series))
+              .isEqualTo(SeriesSteps.state(atOnce, "s" + series));
+        }
+      }
+    }
+  }
+
+  @Test
+  void readingsThatComeMeanwhileAreReplayed() throws Exception {
+    try (WaveHarness spread = open(null);
+        WaveHarness earlier = WaveHarness.open(file(V1), settings(1, SCORES))) {
+      hours(spread, 0, 10);
+      swap(spread, V2);
+      hours(spread, 10, 11);
+      go(spread, 3);
+      hours(spread, 11, 13);
+      go(spread, HISTORY - 3 + 2);
+      assertThat(versions(spread, 13)).isEqualTo("22221111");
+
+      // The same as moving when the replay began, but for the forecasts until its end.
+      hours(earlier, 0, 11);
+      swap(earlier, V2);
+      hours(earlier, 11, 14);
+      assertThat(forecasts(spread, "2")).hasSize(ROWS).isSubsetOf(forecasts(earlier, "2"));
+    }
+  }
+
+  @Test
+  void aSeriesThatFallsBehindMovesInOneGo() throws Exception {
+    try (WaveHarness harness = open(null);
+        WaveHarness atOnce = WaveHarness.open(file(V1), settings(1, SCORES))) {
+      hours(harness, 0, 10);
+      swap(harness, V2);
+      hours(harness, 10, 11);
+      go(harness, HISTORY - 1);
+      // More readings than the series remembers come in the time of one step.
+      hours(harness, 11, 11 + HISTORY);
+      go(harness, 1);
+      assertThat(versions(harness, 11 + HISTORY)).isEqualTo("22221111");
+      hours(atOnce, 0, 11 + HISTORY);
+      swap(atOnce, V2);
+      hours(atOnce, 11 + HISTORY, 12 + HISTORY);
+      assertThat(forecasts(harness, "2")).hasSize(ROWS).isSubsetOf(forecasts(atOnce, "2"));
+    }
+  }
+
+  @Test
+  void aSeriesThatStartsAfreshIsNotReplayed() throws Exception {
+    try (WaveHarness harness = open(null)) {
+      hours(harness, 0, 10);
+      swap(harness, V2);
+      hours(harness, 10, 11);
+      go(harness, 1);
+      hour(harness, 0, 40);
+      harness.runAll();
+      byte[] fresh = SeriesSteps.state(harness, "s0");
+      go(harness, 2 * HISTORY);
+      assertThat(SeriesSteps.state(harness, "s0")).isEqualTo(fresh);
+      assertThat(versions(harness, 41)).isEqualTo("22222222");
     }
   }
 
   @Test
   void forecastsAreThoseOfTheirModel() throws Exception {
-    Map<String, Forecast> old = new HashMap<>();
+    Map<String, String> old = new HashMap<>();
     try (WaveHarness harness = open(null)) {
       hours(harness, 0, 30);
-      harness.forecasts().forEach(forecast -> old.put(id(forecast), forecast));
+      harness.forecasts().forEach(forecast -> old.put(id(forecast), text(forecast)));
     }
     List<Forecast> spread;
     try (WaveHarness harness = open(null)) {
@@ -87,8 +193,8 @@ class SpreadTakeoverTest {
       swap(harness, V2);
       Random random = new Random(3);
       for (int hour = 10; hour < 30; hour++) {
-        clock.nanos += random.nextInt(1000) * MILLI;
         hours(harness, hour, hour + 1);
+        go(harness, random.nextInt(3));
       }
       spread = harness.forecasts();
     }
@@ -99,32 +205,29 @@ class SpreadTakeoverTest {
       assertThat(forecast.modelVersion()).isGreaterThanOrEqualTo(before);
       changes.put(forecast.series(), forecast.modelVersion());
       if (forecast.modelVersion().equals("1")) {
-        assertThat(forecast).usingRecursiveComparison().isEqualTo(old.get(id(forecast)));
+        assertThat(text(forecast)).isEqualTo(old.get(id(forecast)));
       }
     }
-    assertThat(changes.values()).containsOnly("2");
+    assertThat(changes.values()).hasSize(SERIES).containsOnly("2");
     checkMoved(spread);
   }
 
-  /** Compares the forecasts of moved series with those of series that all move at that hour. */
+  /** Compares the forecasts of moved series with those of all series that move at some hour. */
   private void checkMoved(List<Forecast> spread) throws Exception {
-    for (int series = 0; series < SERIES; series++) {
-      String name = "s" + series;
-      List<Forecast> moved =
-          spread.stream()
-              .filter(f -> f.series().equals(name) && f.modelVersion().equals("2"))
-              .toList();
-      int hour = (int) (moved.get(0).cutoff() / HOUR);
-      List<Forecast> expected = new ArrayList<>();
-      try (WaveHarness harness = WaveHarness.open(file(V1), settings(1))) {
+    List<List<String>> expected = new ArrayList<>();
+    for (int hour = 11; hour < 30; hour++) {
+      try (WaveHarness harness = WaveHarness.open(file(V1), settings(1, SCORES))) {
         hours(harness, 0, hour);
         swap(harness, V2);
         hours(harness, hour, 30);
-        harness.forecasts().stream()
-            .filter(f -> f.series().equals(name) && f.modelVersion().equals("2"))
-            .forEach(expected::add);
+        expected.add(forecasts(harness, "2"));
       }
-      assertThat(moved).usingRecursiveComparison().isEqualTo(expected);
+    }
+    for (int series = 0; series < SERIES; series++) {
+      String name = "s" + series;
+      List<String> moved =
+          texts(spread.stream().filter(f -> f.series().equals(name)).toList(), "2");
+      assertThat(expected).as(name).anyMatch(each -> each.containsAll(moved));
     }
   }
 
@@ -137,13 +240,12 @@ class SpreadTakeoverTest {
       harness.flink().setProcessingTime(DEADLINE);
       hours(harness, 3, 4);
       swap(harness, V3);
+      hours(harness, 4, 5);
+      go(harness, 2 * 4 - 1);
       assertThat(isLoaded(second)).isTrue();
-      for (int hour = 4; hour < 12; hour++) {
-        clock.fillBudget();
-        hours(harness, hour, hour + 1);
-      }
-      assertThat(versions(harness, 12)).isEqualTo("33333333");
+      go(harness, 3);
       assertThat(isLoaded(second)).isFalse();
+      assertThat(versions(harness, 12)).isEqualTo("33333333");
     }
   }
 
@@ -154,7 +256,7 @@ class SpreadTakeoverTest {
       hours(harness, 0, 10);
       swap(harness, V2);
       harness.flink().setProcessingTime(5 + DEADLINE - 1);
-      assertThat(versions(harness, 10)).isEqualTo("21111111");
+      assertThat(versions(harness, 10)).isEqualTo("11111111");
       harness.flink().setProcessingTime(5 + DEADLINE);
       assertThat(versions(harness, 11)).isEqualTo("22222222");
     }
@@ -165,11 +267,11 @@ class SpreadTakeoverTest {
     try (WaveHarness harness = open(null)) {
       hours(harness, 0, 10);
       swap(harness, V2);
-      assertThat(versions(harness, 10)).isEqualTo("21111111");
-      clock.fillBudget();
-      assertThat(versions(harness, 11)).isEqualTo("22211111");
+      hours(harness, 10, 11);
+      go(harness, HISTORY);
+      assertThat(versions(harness, 11)).isEqualTo("22221111");
       swap(harness, V3);
-      assertThat(versions(harness, 12)).isEqualTo("32233333");
+      assertThat(versions(harness, 12)).isEqualTo("22223333");
     }
   }
 
@@ -179,10 +281,14 @@ class SpreadTakeoverTest {
         WaveHarness undisturbed = open(null)) {
       hours(harness, 0, 10);
       swap(harness, V2);
-      assertThat(versions(harness, 10)).isEqualTo("21111111");
+      hours(harness, 10, 11);
+      go(harness, HISTORY);
+      assertThat(versions(harness, 11)).isEqualTo("22221111");
       swap(harness, V1);
-      assertThat(versions(harness, 11)).isEqualTo("11111111");
-      hours(undisturbed, 0, 12);
+      assertThat(versions(harness, 12)).isEqualTo("22221111");
+      go(harness, 9);
+      assertThat(versions(harness, 13)).isEqualTo("11111111");
+      hours(undisturbed, 0, 14);
       assertThat(SeriesSteps.state(harness, "s5")).isEqualTo(SeriesSteps.state(undisturbed, "s5"));
       assertThat(SeriesSteps.state(harness, "s0"))
           .isNotEqualTo(SeriesSteps.state(undisturbed, "s0"));
@@ -194,7 +300,7 @@ class SpreadTakeoverTest {
     try (WaveHarness harness = open(null)) {
       hours(harness, 0, 3);
       swap(harness, V2);
-      assertThat(versions(harness, 3)).isEqualTo("21111111");
+      assertThat(versions(harness, 3)).isEqualTo("11111111");
       harness.add(AcceptedReadings.of("new", 0, 1));
       harness.runAll();
       assertThat(harness.forecasts())
@@ -207,25 +313,21 @@ class SpreadTakeoverTest {
   @Test
   void aRestoreGoesOnWithBothModels() throws Exception {
     OperatorSubtaskState snapshot;
-    Map<String, Forecast> undisturbed = new HashMap<>();
+    List<String> undisturbed;
     try (WaveHarness harness = open(null)) {
       hours(harness, 0, 10);
       swap(harness, V2);
       hours(harness, 10, 11);
+      go(harness, HISTORY + 1);
       snapshot = harness.snapshot(1);
-      hours(harness, 11, 12);
-      harness.forecasts().forEach(forecast -> undisturbed.put(id(forecast), forecast));
+      assertThat(versions(harness, 11)).isEqualTo("22221111");
+      undisturbed = harness.forecasts().stream().map(SpreadTakeoverTest::text).toList();
     }
     try (WaveHarness harness = open(snapshot)) {
-      assertThat(versions(harness, 11)).as("its budget is full again").isEqualTo("22111111");
-      harness.forecasts().stream()
-          .filter(forecast -> !forecast.series().equals("s1"))
-          .forEach(
-              forecast ->
-                  assertThat(forecast)
-                      .usingRecursiveComparison()
-                      .isEqualTo(undisturbed.get(id(forecast))));
-      harness.flink().setProcessingTime(DEADLINE);
+      assertThat(versions(harness, 11)).isEqualTo("22221111");
+      assertThat(harness.forecasts().stream().map(SpreadTakeoverTest::text))
+          .isSubsetOf(undisturbed);
+      go(harness, HISTORY);
       assertThat(versions(harness, 12)).isEqualTo("22222222");
       assertThat(harness.events()).isEmpty();
     }
@@ -235,7 +337,7 @@ class SpreadTakeoverTest {
   void aRestoreLoadsTheAnnouncedOldModel() throws Exception {
     OperatorSubtaskState snapshot = movingFromTheSecondToTheThird();
     try (WaveHarness harness = open(snapshot)) {
-      assertThat(versions(harness, 12)).isEqualTo("33222222");
+      assertThat(versions(harness, 12)).isEqualTo("33332222");
       assertThat(harness.events()).isEmpty();
     }
   }
@@ -254,7 +356,7 @@ class SpreadTakeoverTest {
   void aRestoreWithoutSpreadingMovesAllAtOnce() throws Exception {
     OperatorSubtaskState snapshot = movingFromTheSecondToTheThird();
     try (WaveHarness harness =
-        WaveHarness.open(ModelPlan.of(file(V1)), settings(1), clock, snapshot)) {
+        WaveHarness.open(ModelPlan.of(file(V1)), settings(1, SCORES), clock, snapshot)) {
       assertThat(versions(harness, 12)).isEqualTo("33333333");
     }
   }
@@ -280,17 +382,18 @@ class SpreadTakeoverTest {
       harness.flink().setProcessingTime(DEADLINE);
       assertThat(versions(harness, 10)).isEqualTo("22222222");
       swap(harness, V3);
-      assertThat(versions(harness, 11)).isEqualTo("32222222");
+      hours(harness, 11, 12);
+      go(harness, 9);
       return harness.snapshot(1);
     }
   }
 
   private WaveHarness open(@Nullable OperatorSubtaskState snapshot) throws Exception {
-    return WaveHarness.open(ModelPlan.of(file(V1)), settings(0.01), clock, snapshot);
+    return WaveHarness.open(ModelPlan.of(file(V1)), settings(0.01, SCORES), clock, snapshot);
   }
 
-  private static WaveSettings settings(double share) {
-    return new WaveSettings(SERIES, 5, 3, 0, SCORES, share);
+  private static WaveSettings settings(double share, ScoreSettings scores) {
+    return new WaveSettings(ROWS, 5, 3, 0, scores, share);
   }
 
   private void swap(WaveHarness harness, TinyStepGraph next) throws Exception {
@@ -300,11 +403,15 @@ class SpreadTakeoverTest {
   private static void hours(WaveHarness harness, int from, int to) throws Exception {
     for (int hour = from; hour < to; hour++) {
       for (int series = 0; series < SERIES; series++) {
-        float value = (hour * (series + 3) % 11) / 2f;
-        harness.add(AcceptedReadings.of("s" + series, hour * HOUR, value));
+        hour(harness, series, hour);
       }
       harness.runAll();
     }
+  }
+
+  private static void hour(WaveHarness harness, int series, int hour) throws Exception {
+    float value = (hour * (series + 3) % 11) / 2f;
+    harness.add(AcceptedReadings.of("s" + series, hour * HOUR, value));
   }
 
   /** Steps an hour, and returns the versions that stepped each of the series. */
@@ -315,6 +422,29 @@ class SpreadTakeoverTest {
         .filter(forecast -> forecast.cutoff() == hour * HOUR)
         .forEach(forecast -> versions[forecast.series().charAt(1) - '0'] = forecast.modelVersion());
     return String.join("", versions);
+  }
+
+  /** What a version's forecasts say, in text. */
+  private static List<String> forecasts(WaveHarness harness, String version) {
+    return texts(harness.forecasts(), version);
+  }
+
+  private static List<String> texts(List<Forecast> forecasts, String version) {
+    return forecasts.stream()
+        .filter(forecast -> forecast.modelVersion().equals(version))
+        .map(SpreadTakeoverTest::text)
+        .toList();
+  }
+
+  /** What a forecast says, but for when it was made. */
+  private static String text(Forecast forecast) {
+    return id(forecast)
+        + " by "
+        + forecast.modelVersion()
+        + " "
+        + forecast.status()
+        + " "
+        + Arrays.toString(forecast.quantiles());
   }
 
   private static String id(Forecast forecast) {

@@ -12,43 +12,34 @@ class TakeoverBudgetTest {
   private final TakeoverBudget budget = new TakeoverBudget(0.25, clock::get);
 
   @Test
-  void theFirstWaveMovesOneSeries() {
-    assertThat(turns()).isEqualTo(1);
+  void theFirstGoNeedNotWait() {
+    assertThat(budget.isFull()).isTrue();
+    assertThat(budget.nanosUntilFull()).isZero();
   }
 
   @Test
-  void aSpentAccountFillsBeforeSpendingAgain() {
-    budget.beginWave();
-    assertThat(budget.take()).isTrue();
-    budget.pay(1, 8 * MILLI);
-    clock.addAndGet(32 * MILLI - 1);
-    assertThat(turns()).as("a quarter of almost 32 ms is earned").isZero();
-    clock.addAndGet(1);
-    assertThat(turns()).as("20 ms pay for two of 8 ms").isEqualTo(2);
+  void aSpentAccountHasToFillAgain() {
+    budget.pay(TakeoverBudget.GO_NANOS);
+    clock.addAndGet(4 * TakeoverBudget.GO_NANOS - 4);
+    assertThat(budget.isFull()).isFalse();
+    assertThat(budget.nanosUntilFull()).isEqualTo(4);
+    clock.addAndGet(4);
+    assertThat(budget.isFull()).isTrue();
   }
 
   @Test
-  void theNextWaveSpendsTheRest() {
-    move(1, MILLI);
-    clock.addAndGet(4 * MILLI);
-    move(5, 5 * MILLI);
-    assertThat(turns()).isEqualTo(15);
-  }
-
-  @Test
-  void aDearSeriesStillMoves() {
-    move(1, 100 * MILLI);
-    clock.addAndGet(400 * MILLI - 1);
-    assertThat(turns()).isZero();
-    clock.addAndGet(1);
-    assertThat(turns()).isEqualTo(1);
+  void anOverdrawnAccountTakesLonger() {
+    budget.pay(100 * MILLI);
+    assertThat(budget.nanosUntilFull()).isEqualTo(400 * MILLI);
   }
 
   @Test
   void idleTimeIsNotSavedWithoutBound() {
-    move(1, MILLI);
+    budget.pay(MILLI);
     clock.addAndGet(3_600_000 * MILLI);
-    assertThat(turns()).isEqualTo(20);
+    assertThat(budget.isFull()).isTrue();
+    budget.pay(TakeoverBudget.GO_NANOS);
+    assertThat(budget.isFull()).isFalse();
   }
 
   @Test
@@ -56,33 +47,14 @@ class TakeoverBudgetTest {
     long replayed = 0;
     long begin = clock.get();
     for (int wave = 0; wave < 100_000; wave++) {
-      int series = turns();
-      if (series > 0) {
-        long nanos = 500_000 + 100_000L * series;
-        budget.pay(series, nanos);
+      if (budget.isFull()) {
+        long nanos = TakeoverBudget.GO_NANOS + wave % 7 * 100_000L;
         clock.addAndGet(nanos);
+        budget.pay(nanos);
         replayed += nanos;
       }
-      clock.addAndGet(3 * MILLI);
+      clock.addAndGet(MILLI / 3);
     }
     assertThat((double) replayed / (clock.get() - begin)).isBetween(0.23, 0.25001);
-  }
-
-  /** Lets series move in the next wave, as many as may. */
-  private int turns() {
-    budget.beginWave();
-    int turns = 0;
-    while (budget.take()) {
-      turns++;
-    }
-    return turns;
-  }
-
-  private void move(int series, long nanos) {
-    budget.beginWave();
-    for (int i = 0; i < series; i++) {
-      assertThat(budget.take()).isTrue();
-    }
-    budget.pay(series, nanos);
   }
 }
