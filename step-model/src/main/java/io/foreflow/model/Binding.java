@@ -44,6 +44,23 @@ public final class Binding implements AutoCloseable {
     this.byRows = new Batch[capacity + 1];
   }
 
+  /** A binding of another graph to the buffers of {@code other}, which has all that it takes. */
+  Binding(GraphFunction graph, Binding other) {
+    this.graph = graph;
+    capacity = other.capacity;
+    graph.inputs().forEach(tensor -> share(tensor, other));
+    graph.outputs().forEach(tensor -> share(tensor, other));
+    byRows = new Batch[capacity + 1];
+  }
+
+  private void share(GraphFunction.Tensor tensor, Binding other) {
+    Memory memory = other.memory(tensor.name(), tensor.type());
+    if (!memory.tensor().equals(tensor)) {
+      throw new IllegalArgumentException("found " + memory.tensor() + ", allowed: " + tensor);
+    }
+    memories.put(tensor.name(), memory);
+  }
+
   private void allocate(GraphFunction.Tensor tensor) {
     long bytes = (long) capacity * tensor.width() * tensor.type().bytes();
     if (bytes > Integer.MAX_VALUE) {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -123,12 +124,21 @@ public final class GraphFunction implements AutoCloseable {
 
   /** Makes buffers for up to {@code capacity} rows, for one thread at a time. */
   public Binding bind(int capacity) {
+    return bind(() -> new Binding(this, capacity));
+  }
+
+  /** Binds this graph to the buffers of another one, for the same thread. */
+  Binding bind(Binding other) {
+    return bind(() -> new Binding(this, other));
+  }
+
+  private Binding bind(Supplier<Binding> make) {
     if (closed.get() || holders.getAndUpdate(n -> n == 0 ? 0 : n + 1) == 0) {
       throw new IllegalStateException("the graph is closed: bind before closing it");
     }
     boolean bound = false;
     try {
-      Binding binding = new Binding(this, capacity);
+      Binding binding = make.get();
       bound = true;
       return binding;
     } finally {

@@ -21,6 +21,9 @@ public final class StepModel implements AutoCloseable {
   private final String sha256;
   private final GraphFunction graph;
 
+  /** Gives the next state only. Null if the whole graph has to. Set before the model is shared. */
+  private @Nullable GraphFunction replay;
+
   private StepModel(Manifest manifest, String sha256, GraphFunction graph) {
     this.manifest = manifest;
     this.sha256 = sha256;
@@ -89,6 +92,7 @@ public final class StepModel implements AutoCloseable {
     StepModel model = new StepModel(manifest, sha256, graph);
     try {
       SmokeRun.check(model, limits);
+      model.replay = ReplayGraph.open(proto, graph);
     } catch (InvalidModelFileException | RuntimeException | Error e) {
       graph.close();
       throw e;
@@ -128,12 +132,27 @@ public final class StepModel implements AutoCloseable {
 
   /** Makes buffers for stepping up to {@code capacity} series at once, for one thread at a time. */
   public StepWorkspace newWorkspace(int capacity) {
-    return new StepWorkspace(manifest, graph.bind(StepWorkspace.padded(capacity)), capacity);
+    Binding binding = graph.bind(StepWorkspace.padded(capacity));
+    boolean made = false;
+    try {
+      GraphFunction part = replay;
+      StepWorkspace workspace =
+          new StepWorkspace(manifest, binding, part == null ? null : part.bind(binding), capacity);
+      made = true;
+      return workspace;
+    } finally {
+      if (!made) {
+        binding.close();
+      }
+    }
   }
 
   /** Makes no more workspaces. Memory is freed once the last workspace is closed too. */
   @Override
   public void close() {
+    if (replay != null) {
+      replay.close();
+    }
     graph.close();
   }
 }

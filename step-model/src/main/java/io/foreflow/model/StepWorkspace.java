@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One thread's buffers for stepping up to {@link #capacity} series at once. Fill the rows, call
@@ -21,6 +22,7 @@ public final class StepWorkspace implements AutoCloseable {
   private static final int FULL_VECTOR = 16;
 
   private final Binding binding;
+  private final @Nullable Binding replay;
   private final int capacity;
   private final int features;
   private final int stateSize;
@@ -33,8 +35,14 @@ public final class StepWorkspace implements AutoCloseable {
   private final FloatBuffer nextStateFloats;
   private final byte[] zeros;
 
-  StepWorkspace(Manifest manifest, Binding binding, int capacity) {
+  /**
+   * Buffers of a model.
+   *
+   * @param replay steps over the same buffers without a forecast; null if {@code binding} does
+   */
+  StepWorkspace(Manifest manifest, Binding binding, @Nullable Binding replay, int capacity) {
     this.binding = binding;
+    this.replay = replay;
     this.capacity = capacity;
     this.features = manifest.features().size();
     this.stateSize = manifest.state().size();
@@ -104,6 +112,14 @@ public final class StepWorkspace implements AutoCloseable {
     binding.run(full(rows));
   }
 
+  /**
+   * Steps the first rows, but may leave out their forecasts. The next states are those of {@link
+   * #step}, bit for bit.
+   */
+  public void replay(int rows) {
+    (replay == null ? binding : replay).run(full(rows));
+  }
+
   /** Steps the first rows, but gives up after a time. */
   void step(int rows, Duration limit) {
     binding.run(full(rows), limit);
@@ -153,6 +169,9 @@ public final class StepWorkspace implements AutoCloseable {
 
   @Override
   public void close() {
+    if (replay != null) {
+      replay.close();
+    }
     binding.close();
   }
 }

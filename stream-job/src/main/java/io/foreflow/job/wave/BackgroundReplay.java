@@ -121,7 +121,7 @@ final class BackgroundReplay {
     for (int row = 0; row < size; row++) {
       slots.observe(row, slot(row), histories[row][done[row]]);
     }
-    workspace.step(size);
+    slots.step(size);
     for (int row = 0; row < size; row++) {
       slots.warm(row, next[row], slot(row), histories[row], done[row]);
       done[row]++;

@@ -26,7 +26,7 @@ final class CatchUp {
       for (int row = 0; row < rows; row++) {
         slots.observe(row, batch.slot(row) - before, batch.past(row, before));
       }
-      workspace.step(rows);
+      slots.step(rows);
       for (int row = 0; row < rows; row++) {
         warm(batch, row, before);
       }

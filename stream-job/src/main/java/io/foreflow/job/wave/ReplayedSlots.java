@@ -44,6 +44,15 @@ final class ReplayedSlots {
     workspace.setTime(row, grid.timeOf(slot));
   }
 
+  /** Steps the first rows. Their forecasts are made only if there is something to warm by them. */
+  void step(int rows) {
+    if (warmup == null) {
+      workspace.replay(rows);
+    } else {
+      workspace.step(rows);
+    }
+  }
+
   /**
    * Warms the calibration of a series by the reading of its history that its row has stepped last.
    *
