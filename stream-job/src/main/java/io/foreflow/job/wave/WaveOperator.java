@@ -6,30 +6,19 @@ import io.foreflow.job.exchange.ExchangeType;
 import io.foreflow.job.model.LoadLimits;
 import io.foreflow.job.model.ModelPlan;
 import io.foreflow.job.model.SharedModels;
-import io.foreflow.job.score.ScoreSettings;
-import io.foreflow.job.score.SilenceTimers;
 import io.foreflow.job.score.TrackedModels;
 import io.foreflow.job.state.SeriesCensus;
-import io.foreflow.job.state.SeriesLifetimes;
-import io.foreflow.outcome.AnomalyRules;
 import io.foreflow.wire.Anomaly;
 import io.foreflow.wire.Forecast;
 import io.foreflow.wire.ForecastScore;
 import io.foreflow.wire.ModelAnnouncement;
 import io.foreflow.wire.ModelEvent;
 import java.util.function.LongSupplier;
-import org.apache.flink.api.common.TaskInfo;
 import org.apache.flink.api.common.operators.MailboxExecutor;
 import org.apache.flink.api.common.state.ListState;
-import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
-import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
-import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
-import org.apache.flink.runtime.state.KeyedStateBackend;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
-import org.apache.flink.runtime.state.VoidNamespace;
-import org.apache.flink.runtime.state.VoidNamespaceSerializer;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.BoundedOneInput;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
@@ -77,9 +66,6 @@ public final class WaveOperator extends AbstractStreamOperator<Forecast>
   /** What happens to episodes of readings that were not forecast. */
   public static final OutputTag<Anomaly> ANOMALIES =
       new OutputTag<>("anomalies", ExchangeType.ANOMALY);
-
-  /** The state's name in savepoints: changing it loses every series. */
-  static final String STATE = "series";
 
   private static final int READINGS = 0;
 
@@ -132,19 +118,16 @@ public final class WaveOperator extends AbstractStreamOperator<Forecast>
   @Override
   public void open() throws Exception {
     super.open();
-    ValueState<byte[]> state = getKeyedStateStore().getState(states());
     WaveMetrics metrics = new WaveMetrics(getMetricGroup());
-    census = census();
-    metrics.liveSeries(census::live);
-    SeriesLifetimes lifetimes = lifetimes(state, metrics);
     TaskOutput output = new TaskOutput(this.output);
-    SilenceTimers silences = silences(state, output, metrics);
+    TaskSeries series = new TaskSeries(this, settings, tracked, output, metrics);
+    census = series.counted();
     SharedModels shared = SharedModels.ofProcess();
     models =
         new LiveModels(
             plan,
             settings,
-            new KeyedStates(this::setCurrentKey, state, lifetimes, silences),
+            series.states(),
             output,
             metrics,
             tracked,
@@ -174,69 +157,7 @@ public final class WaveOperator extends AbstractStreamOperator<Forecast>
 
   /** The descriptor of the state of each series. */
   public static ValueStateDescriptor<byte[]> states() {
-    return bytes(STATE);
-  }
-
-  private static ValueStateDescriptor<byte[]> bytes(String name) {
-    return new ValueStateDescriptor<>(name, PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
-  }
-
-  private SeriesCensus census() throws Exception {
-    TaskInfo task = getRuntimeContext().getTaskInfo();
-    int groups = task.getMaxNumberOfParallelSubtasks();
-    return new SeriesCensus(
-        KeyGroupRangeAssignment.computeKeyGroupRangeForOperatorIndex(
-            groups, task.getNumberOfParallelSubtasks(), task.getIndexOfThisSubtask()),
-        groups,
-        this::setCurrentKey,
-        getKeyedStateStore().getState(bytes(SeriesCensus.STATE)));
-  }
-
-  private SeriesLifetimes lifetimes(ValueState<byte[]> state, WaveMetrics metrics)
-      throws Exception {
-    SeriesLifetimes lifetimes =
-        new SeriesLifetimes(
-            settings.ttlMillis(),
-            settings.maxGap(),
-            state,
-            census,
-            metrics.expiredSeries,
-            tracked::end,
-            then ->
-                getInternalTimerService(
-                    SeriesLifetimes.TIMERS, VoidNamespaceSerializer.INSTANCE, then));
-    lifetimes.review(this::visitAll);
-    return lifetimes;
-  }
-
-  private SilenceTimers silences(ValueState<byte[]> state, TaskOutput output, WaveMetrics metrics)
-      throws Exception {
-    ScoreSettings scores = settings.scores();
-    AnomalyRules rules = scores == null ? null : scores.anomalies();
-    SilenceTimers silences =
-        new SilenceTimers(
-            rules == null ? SilenceTimers.NEVER : rules.silentAfter(),
-            state,
-            census,
-            tracked,
-            anomaly -> {
-              metrics.count(anomaly);
-              output.anomaly(anomaly);
-            },
-            then ->
-                getInternalTimerService(
-                    SilenceTimers.TIMERS, VoidNamespaceSerializer.INSTANCE, then));
-    silences.review(this::visitAll);
-    return silences;
-  }
-
-  private void visitAll(SeriesLifetimes.Visitor visitor) throws Exception {
-    KeyedStateBackend<String> backend = getKeyedStateBackend();
-    backend.applyToAllKeys(
-        VoidNamespace.INSTANCE,
-        VoidNamespaceSerializer.INSTANCE,
-        states(),
-        (series, found) -> visitor.see(series, found.value()));
+    return TaskSeries.descriptor();
   }
 
   /** Says that Flink need not set the key for a reading. It is set when the reading's wave runs. */
