@@ -30,9 +30,6 @@ final class ReplayBench {
   private static final int WAVE = 128;
   private static final int MAX_GAP = 48;
 
-  /** How many series move under load: with more, it only takes longer until all have moved. */
-  private static final int MOST_LOADED = 5000;
-
   private static final String HOT = "hotSeries";
   private static final String ALONE = "modelAlone";
   private static final String MANY = "manySeries";
@@ -84,6 +81,7 @@ final class ReplayBench {
             new Ratio("replayedSlotsToManySeries", SLOTS, MANY),
             new Ratio("calibratedReplayToReplay", CALIBRATED, ALL),
             new Ratio("spreadWaitToUsualWait", TakeoverLoad.SPREAD, TakeoverLoad.USUAL),
+            new Ratio("spreadLongestToUsualWait", TakeoverLoad.SPREAD_LONGEST, TakeoverLoad.USUAL),
             new Ratio("atOnceWaitToUsualWait", TakeoverLoad.AT_ONCE, TakeoverLoad.USUAL)));
   }
 
@@ -127,8 +125,7 @@ final class ReplayBench {
   private static void load(
       int hidden, int series, int rounds, List<Variant> variants, Map<String, double[]> measured) {
     for (int round = 0; round < rounds; round++) {
-      for (Map.Entry<String, Double> each :
-          TakeoverLoad.measure(hidden, Math.min(series, MOST_LOADED)).entrySet()) {
+      for (Map.Entry<String, Double> each : TakeoverLoad.measure(hidden, series).entrySet()) {
         double[] values =
             measured.computeIfAbsent(
                 each.getKey(),

@@ -20,7 +20,7 @@ import java.util.Map;
  */
 final class TakeoverLoad {
   static final double LOAD = 0.7;
-  static final double SHARE = 0.25;
+  static final double SHARE = 0.15;
 
   static final String USUAL = "usualWaitP99";
   static final String SPREAD = "spreadWaitP99";
@@ -30,6 +30,7 @@ final class TakeoverLoad {
 
   private static final int WAVE = 128;
   private static final int MAX_GAP = 48;
+  private static final int ROUNDS_AT_ONCE = 3;
   private static final double P99 = 0.99;
 
   private final int series;
@@ -56,8 +57,8 @@ final class TakeoverLoad {
   }
 
   /**
-   * Measures waits before a swap, after one whose takeovers are spread, and after one whose series
-   * all move at once, each of the last two over as many readings.
+   * Measures waits before a swap, after one whose takeovers are spread until all series have moved,
+   * and after one whose series all move at their first reading.
    *
    * @param hidden hidden units of the models
    * @param series number of live series, at least a wave's
@@ -80,14 +81,15 @@ final class TakeoverLoad {
 
   private Map<String, Double> measure(StepModel first, StepModel second) throws IOException {
     saturate();
+    // Smaller waves run for the first time here.
+    float[] unused = run(10 * series);
     Waits usual = Waits.of(run(10 * series));
     long begin = time;
     float[] waits = spread(second, SHARE);
     long moved = time - begin;
-    int readings = waits.length;
     Waits spread = Waits.of(waits);
     trial.swap(first);
-    Waits atOnce = Waits.of(run(readings));
+    Waits atOnce = Waits.of(run(ROUNDS_AT_ONCE * series));
 
     Map<String, Double> measured = new LinkedHashMap<>();
     measured.put(USUAL, usual.p99);

@@ -34,6 +34,7 @@ class ReplayBenchTest {
             "replayedSlotsToManySeries",
             "calibratedReplayToReplay",
             "spreadWaitToUsualWait",
+            "spreadLongestToUsualWait",
             "atOnceWaitToUsualWait")
         .allSatisfy((name, ratio) -> assertThat(ratio).isPositive());
     assertThat(report.toJson()).startsWith("{\"bench\":\"replay\"");
