@@ -133,11 +133,12 @@ public final class ModelOptions {
               GROUP,
               "models.takeover-share",
               ValueType.number("from 0.01 to 1", share -> share >= 0.01 && share <= 1),
-              "0.25")
+              "0.15")
           .help(
-              "The share of a task's time that goes into takeovers at most, after a swap. The old model"
-                  + " steps the series whose turn has not come, for at most an hour, or two cadences if"
-                  + " they are longer. 1: each series moves at its next reading.");
+              "The share of a task's time that goes into takeovers at most, after a swap. Histories are"
+                  + " replayed between waves. The old model steps the series that have not moved, for at"
+                  + " most an hour, or two cadences if they are longer. 1: each series moves at its next"
+                  + " reading, which waits for the replay.");
 
   public static final Option<URI> SHADOW_URI =
       Option.optional(GROUP, "shadow.uri", MODEL_FILE)
