@@ -67,6 +67,10 @@ record Compose(Map<String, Map<String, Object>> services) {
     return (List<String>) service(service).getOrDefault("volumes", List.of());
   }
 
+  Map<String, String> environment(String service) {
+    return (Map<String, String>) service(service).getOrDefault("environment", Map.of());
+  }
+
   /** What a service waits for: service name to condition. */
   Map<String, String> conditions(String service) {
     Map<String, Map<String, String>> waits =
@@ -78,10 +82,8 @@ record Compose(Map<String, Map<String, Object>> services) {
 
   /** Flink's configuration in the JobManager's container. */
   Map<String, String> flinkProperties() {
-    Map<String, String> environment =
-        (Map<String, String>) service("jobmanager").getOrDefault("environment", Map.of());
     Map<String, String> properties = new TreeMap<>();
-    environment
+    environment("jobmanager")
         .getOrDefault("FLINK_PROPERTIES", "")
         .lines()
         .forEach(

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 
@@ -161,6 +162,47 @@ class ComposeFileTest {
     assertThat(COMPOSE.volumes("prometheus")).contains("./deploy/prometheus:/etc/prometheus:ro");
     assertThat(COMPOSE.command("prometheus"))
         .contains("--config.file=/etc/prometheus/prometheus.yml");
+  }
+
+  @Test
+  void grafanaFindsPrometheusAndItsDashboards() {
+    String mounted = "/etc/foreflow/dashboards";
+    assertThat(Project.text("deploy/grafana/provisioning/datasources/prometheus.yml"))
+        .contains("\n    url: http://prometheus:9090\n");
+    assertThat(COMPOSE.volumes("grafana"))
+        .containsExactlyInAnyOrder(
+            "./deploy/grafana/provisioning:/etc/grafana/provisioning:ro",
+            "./deploy/grafana/dashboards:" + mounted + ":ro");
+    assertThat(Project.text("deploy/grafana/provisioning/dashboards/foreflow.yml"))
+        .contains("\n      path: " + mounted + "\n");
+    String home = COMPOSE.environment("grafana").get("GF_DASHBOARDS_DEFAULT_HOME_DASHBOARD_PATH");
+    assertThat(home).startsWith(mounted);
+    assertThat(Project.file("deploy/grafana/dashboards" + home.substring(mounted.length())))
+        .isRegularFile();
+  }
+
+  @Test
+  void monitoringStartsOnlyWhereItIsAskedFor() {
+    assertThat(COMPOSE.services().keySet())
+        .filteredOn(service -> COMPOSE.service(service).containsKey("profiles"))
+        .containsExactlyInAnyOrder("prometheus", "grafana")
+        .allSatisfy(
+            service ->
+                assertThat(COMPOSE.service(service))
+                    .containsEntry("profiles", List.of("monitoring")));
+    assertThat(COMPOSE.conditions("grafana")).isEqualTo(Map.of("prometheus", "service_started"));
+  }
+
+  @Test
+  void noPortIsOpenToOtherMachines() {
+    assertThat(COMPOSE.services().values())
+        .filteredOn(service -> service.containsKey("ports"))
+        .hasSize(4)
+        .allSatisfy(
+            service ->
+                assertThat(service.get("ports"))
+                    .asInstanceOf(InstanceOfAssertFactories.list(String.class))
+                    .allSatisfy(port -> assertThat(port).startsWith("127.0.0.1:")));
   }
 
   @Test

@@ -100,11 +100,33 @@ final class Prometheus implements AutoCloseable {
     return result.isEmpty() ? -1 : result.get(0).get("value").get(1).asDouble();
   }
 
+  /** The values that a query has now; none if no series fits. */
+  List<Double> query(String expression) throws IOException, InterruptedException {
+    JsonNode answer =
+        answer("/api/v1/query?query=" + URLEncoder.encode(expression, StandardCharsets.UTF_8));
+    if (!answer.path("status").asText().equals("success")) {
+      throw new IllegalArgumentException(answer.path("error").asText() + " in " + expression);
+    }
+    return answer.path("data").path("result").findValues("value").stream()
+        .map(value -> value.get(1).asText())
+        .map(Prometheus::number)
+        .toList();
+  }
+
+  /** Prometheus writes infinity as no Java program reads it. */
+  private static double number(String text) {
+    return text.endsWith("Inf") ? Double.POSITIVE_INFINITY : Double.parseDouble(text);
+  }
+
+  /** The values that series of a selector have for a label. */
+  List<String> labels(String selector, String label) throws IOException, InterruptedException {
+    String match = URLEncoder.encode(selector, StandardCharsets.UTF_8);
+    return strings(get("/api/v1/label/" + label + "/values?match%5B%5D=" + match));
+  }
+
   /** The names of all metrics that have been scraped. */
   List<String> metrics() throws IOException, InterruptedException {
-    return JSON.convertValue(
-        get("/api/v1/label/__name__/values"),
-        JSON.getTypeFactory().constructCollectionType(List.class, String.class));
+    return strings(get("/api/v1/label/__name__/values"));
   }
 
   /** The rules with what evaluating them came to. */
@@ -114,9 +136,18 @@ final class Prometheus implements AutoCloseable {
         .toList();
   }
 
+  private static List<String> strings(JsonNode array) {
+    return JSON.convertValue(
+        array, JSON.getTypeFactory().constructCollectionType(List.class, String.class));
+  }
+
   private JsonNode get(String path) throws IOException, InterruptedException {
+    return answer(path).get("data");
+  }
+
+  private JsonNode answer(String path) throws IOException, InterruptedException {
     HttpRequest request = HttpRequest.newBuilder(URI.create(address + path)).build();
-    return JSON.readTree(http.send(request, BodyHandlers.ofString()).body()).get("data");
+    return JSON.readTree(http.send(request, BodyHandlers.ofString()).body());
   }
 
   @Override
