@@ -2,7 +2,9 @@ package io.foreflow.topic;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -50,6 +52,28 @@ public final class TopicReader implements AutoCloseable {
     } catch (RuntimeException e) {
       consumer.close();
       throw e;
+    }
+  }
+
+  /**
+   * Reads the newest records that are there, and then those that are written.
+   *
+   * @param most how many of those that are there, of all partitions together
+   * @throws UnknownTopicOrPartitionException if there is no such topic
+   */
+  public static TopicReader recent(String bootstrapServers, String topic, long most) {
+    TopicReader reader = new TopicReader(bootstrapServers, topic, From.NOW);
+    reader.goBack(most);
+    return reader;
+  }
+
+  private void goBack(long most) {
+    Set<TopicPartition> partitions = consumer.assignment();
+    Map<TopicPartition, Long> begins = consumer.beginningOffsets(partitions);
+    long each = Math.max(1, most / partitions.size());
+    for (TopicPartition partition : partitions) {
+      long from = consumer.position(partition) - each;
+      consumer.seek(partition, Math.max(from, begins.getOrDefault(partition, 0L)));
     }
   }
 

@@ -1,6 +1,7 @@
 package io.foreflow.cli.demo;
 
 import io.foreflow.cli.view.Chart;
+import io.foreflow.cli.view.DisplayedSeries;
 import io.foreflow.cli.view.Numbers;
 import io.foreflow.cli.view.Palette;
 import io.foreflow.cli.view.Palette.Ink;

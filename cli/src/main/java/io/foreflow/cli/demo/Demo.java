@@ -11,6 +11,7 @@ import io.foreflow.cli.process.StopSignal;
 import io.foreflow.cli.simulate.HistoryFile;
 import io.foreflow.cli.simulate.SimulatedSeries;
 import io.foreflow.cli.train.HeldOutFigures;
+import io.foreflow.cli.view.DisplayedSeries;
 import io.foreflow.cli.view.Numbers;
 import io.foreflow.cli.view.Terminal;
 import io.foreflow.console.Console;

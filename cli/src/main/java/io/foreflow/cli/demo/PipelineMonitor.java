@@ -1,6 +1,7 @@
 package io.foreflow.cli.demo;
 
 import io.foreflow.cli.kafka.ReadingSink;
+import io.foreflow.cli.view.DisplayedSeries;
 import io.foreflow.topic.ForecastDecoder;
 import io.foreflow.wire.AnomalyCodec;
 import io.foreflow.wire.Forecast;

@@ -2,11 +2,15 @@ package io.foreflow.cli.tail;
 
 import io.foreflow.cli.argument.ArgumentChecks;
 import io.foreflow.cli.kafka.KafkaAddressOptions;
+import io.foreflow.cli.kafka.KafkaCluster;
 import io.foreflow.cli.process.JsonOption;
 import io.foreflow.cli.process.Version;
+import io.foreflow.cli.view.Terminal;
 import io.foreflow.wire.registry.RegistrySettings;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,10 +27,16 @@ import picocli.CommandLine.Spec;
     description = {
       "Examples:",
       "  foreflow tail",
+      "  foreflow tail --plain",
       "  foreflow tail --bootstrap-servers localhost:9092 --series sensor-0007",
       "  foreflow tail --from-beginning --max 10 --json",
       "  foreflow tail --scores",
       "  foreflow tail --anomalies",
+      "",
+      "On a terminal, forecasts are a table: a line for each series, with its last readings, the",
+      "newest forecast and its scores. With --series it is a chart of this series. Both begin with",
+      "the newest records that are there. Elsewhere, and with --plain, --json or --max, each record",
+      "is a line.",
       "",
       "Reads Avro and JSON. Avro of a schema registry needs --schema-registry. There is no consumer",
       "group, so other readers miss nothing. With exactly-once delivery, forecasts appear at each",
@@ -36,6 +46,12 @@ import picocli.CommandLine.Spec;
       ""
     })
 public final class TailCommand implements Callable<Integer> {
+
+  private static final Duration BROKER_PATIENCE = Duration.ofSeconds(10);
+  private static final String FORECASTS = "forecasts";
+  private static final String SCORES = "scores";
+  private static final int READINGS_OF_ONE = 512;
+  private static final int READINGS_OF_EACH = 128;
 
   @Spec private CommandSpec spec;
 
@@ -48,6 +64,23 @@ public final class TailCommand implements Callable<Integer> {
           "The topic to read. Default: forecasts, scores with --scores, or anomalies with"
               + " --anomalies.")
   private Optional<String> topic;
+
+  @Option(
+      names = "--readings-topic",
+      paramLabel = "NAME",
+      description =
+          "For the table: the topic of the readings. Default: readings, if there is such a topic.")
+  private Optional<String> readingsTopic;
+
+  @Option(
+      names = "--scores-topic",
+      paramLabel = "NAME",
+      description =
+          "For the table: the topic of the scores. Default: scores, if there is such a topic.")
+  private Optional<String> scoresTopic;
+
+  @Option(names = "--plain", description = "Print lines on a terminal too, not a table.")
+  private boolean plain;
 
   @Option(names = "--scores", description = "Show scores of forecasts, not forecasts.")
   private boolean scores;
@@ -84,12 +117,41 @@ public final class TailCommand implements Callable<Integer> {
           spec.commandLine(), "found --scores and --anomalies, allowed: one of them");
     }
     RegistrySettings registry = brokers.registry().settings();
+    Terminal terminal = json.output().terminal();
+    boolean lines = plain || json.isGiven() || max.isPresent() || scores || anomalies;
+    if (terminal.interactive() && !lines) {
+      return runLive(terminal, registry);
+    }
     if (anomalies) {
       return run(new TailedAnomalies(registry), "anomalies");
     }
     return scores
-        ? run(new TailedScores(registry), "scores")
-        : run(new TailedForecasts(registry), "forecasts");
+        ? run(new TailedScores(registry), SCORES)
+        : run(new TailedForecasts(registry), FORECASTS);
+  }
+
+  private int runLive(Terminal terminal, @Nullable RegistrySettings registry) {
+    KafkaCluster cluster = new KafkaCluster(brokers.bootstrapServers(), BROKER_PATIENCE);
+    String forecasts = topic.orElse(FORECASTS);
+    cluster.require(forecasts);
+    readingsTopic.ifPresent(cluster::require);
+    scoresTopic.ifPresent(cluster::require);
+    LiveTopics.Names names =
+        new LiveTopics.Names(
+            forecasts,
+            readingsTopic.or(() -> Optional.of("readings").filter(cluster::has)),
+            scoresTopic.or(() -> Optional.of(SCORES).filter(cluster::has)));
+    int kept = series.isPresent() ? READINGS_OF_ONE : READINGS_OF_EACH;
+    View view =
+        series
+            .<View>map(name -> new SeriesView(name, terminal.palette()))
+            .orElseGet(() -> new TableView(terminal.palette()));
+    return new LiveTail(
+            terminal,
+            LiveTopics.open(brokers.bootstrapServers(), names, fromBeginning, registry),
+            view,
+            new SeriesMemory(series, kept, names.readings().isPresent()))
+        .run();
   }
 
   private int run(TailedKind<?> kind, String defaultTopic) {

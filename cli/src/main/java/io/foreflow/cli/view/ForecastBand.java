@@ -1,4 +1,4 @@
-package io.foreflow.cli.demo;
+package io.foreflow.cli.view;
 
 import io.foreflow.series.SlotGrid;
 import io.foreflow.wire.Forecast;
