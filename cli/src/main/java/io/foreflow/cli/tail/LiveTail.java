@@ -21,7 +21,7 @@ final class LiveTail {
 
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(5);
   private static final Duration POLL = Duration.ofMillis(100);
-  private static final long CATCH_UP_NANOS = Duration.ofSeconds(5).toNanos();
+  private static final long CATCH_UP_NANOS = Duration.ofSeconds(10).toNanos();
 
   private final Terminal terminal;
   private final LiveTopics topics;
@@ -69,7 +69,7 @@ final class LiveTail {
               newest[0] = Math.max(newest[0], record.timestamp());
               take(record, topics.forecastDecoder(), memory::forecast);
             });
-    return newest[0] != Long.MIN_VALUE && newest[0] < start;
+    return newest[0] == Long.MIN_VALUE ? !topics.forecasts().isAtEnd() : newest[0] < start;
   }
 
   private void pollOthers() {
@@ -102,6 +102,9 @@ final class LiveTail {
 
   private <T> void take(
       ConsumerRecord<byte[], byte[]> record, RecordDecoder<T> decoder, BiConsumer<T, Long> taker) {
+    if (record.value() == null) {
+      return; // A key without a value deletes it in a compacted topic.
+    }
     try {
       taker.accept(decoder.decode(record.value()), record.timestamp());
     } catch (MalformedRecordException e) {

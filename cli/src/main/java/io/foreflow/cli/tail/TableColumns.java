@@ -84,26 +84,36 @@ final class TableColumns {
     List<Column> all = new ArrayList<>();
     all.add(name(nameWidth));
     all.add(trend(readings, trend));
-    all.add(Column.left("cutoff (UTC)", 7, cutoffWidth, TableColumns::cutoff, plain(), palette));
+    all.add(
+        Column.left(
+            "cutoff (UTC)", 7, cutoffWidth, TableColumns::cutoff, TableColumns::plain, palette));
     all.add(
         Column.right("next", 1, nextWidth, TableColumns::next, series -> Ink.FORECAST, palette));
-    all.add(Column.left("last step", 3, stepWidth, TableColumns::last, plain(), palette));
+    all.add(
+        Column.left("last step", 3, stepWidth, TableColumns::last, TableColumns::plain, palette));
     all.add(
         Column.left(
             "status", 4, NUMBER, series -> series.newest().status().code(), this::status, palette));
     if (shown.stream().anyMatch(series -> series.scores().isPresent())) {
       all.add(Column.right("MASE", 5, 5, scored(FrameText::mase), TableColumns::good, palette));
-      all.add(Column.right("in band", 6, NUMBER, scored(FrameText::coverage), plain(), palette));
+      all.add(
+          Column.right(
+              "in band", 6, NUMBER, scored(FrameText::coverage), TableColumns::plain, palette));
     }
     all.add(
         Column.right(
-            "rate", 8, NUMBER, series -> FrameText.rate(series.perSecond(now)), plain(), palette));
+            "rate",
+            8,
+            NUMBER,
+            series -> FrameText.rate(series.perSecond(now)),
+            TableColumns::plain,
+            palette));
     all.add(Column.left("model", 9, modelWidth, SeenSeries::model, series -> Ink.FAINT, palette));
     return all;
   }
 
   private Column name(int width) {
-    return Column.left("series", 0, width, SeenSeries::name, plain(), palette);
+    return Column.left("series", 0, width, SeenSeries::name, TableColumns::plain, palette);
   }
 
   private Column trend(boolean readings, int width) {
@@ -136,8 +146,8 @@ final class TableColumns {
     return series -> series.scores().map(text).orElse("-");
   }
 
-  private static Function<SeenSeries, Ink> plain() {
-    return series -> Ink.PLAIN;
+  private static Ink plain(SeenSeries series) {
+    return Ink.PLAIN;
   }
 
   private static Ink good(SeenSeries series) {

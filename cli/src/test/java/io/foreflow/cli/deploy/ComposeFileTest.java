@@ -175,7 +175,10 @@ class ComposeFileTest {
             "./deploy/grafana/dashboards:" + mounted + ":ro");
     assertThat(Project.text("deploy/grafana/provisioning/dashboards/foreflow.yml"))
         .contains("\n      path: " + mounted + "\n");
-    String home = COMPOSE.environment("grafana").get("GF_DASHBOARDS_DEFAULT_HOME_DASHBOARD_PATH");
+    String home =
+        COMPOSE
+            .environment("grafana")
+            .getOrDefault("GF_DASHBOARDS_DEFAULT_HOME_DASHBOARD_PATH", "");
     assertThat(home).startsWith(mounted);
     assertThat(Project.file("deploy/grafana/dashboards" + home.substring(mounted.length())))
         .isRegularFile();

@@ -31,7 +31,7 @@ class TableViewTest {
     List<String> frame = frame(160, 20);
     assertThat(frame.get(0))
         .isEqualTo("1 series  3.6/s  newest 2.5 s ago  forecasts at here  Ctrl-C ends");
-    assertThat(frame.get(2).split(" {2,}"))
+    assertThat(frame.get(2).strip().split(" {2,}", -1))
         .containsExactly(
             "series",
             "readings, forecast",
@@ -43,7 +43,7 @@ class TableViewTest {
             "in band",
             "rate",
             "model");
-    assertThat(frame.get(3).strip().split(" {2,}"))
+    assertThat(frame.get(3).strip().split(" {2,}", -1))
         .containsExactly(
             "sensor-1",
             "▁▁▁▁▂▂▂▃▃▇▇",
@@ -66,7 +66,7 @@ class TableViewTest {
     assertThat(frame(160, 20).get(2)).contains("model", "rate", "cutoff", "MASE", "last step");
     assertThat(frame(110, 20).get(2)).doesNotContain("model").contains("cutoff", "MASE");
     assertThat(frame(80, 20).get(2)).doesNotContain("cutoff", "in band").contains("status", "MASE");
-    assertThat(frame(40, 20).get(2).split(" {2,}"))
+    assertThat(frame(40, 20).get(2).strip().split(" {2,}", -1))
         .containsExactly("series", "readings, forecast", "next");
     assertThat(frame(12, 20).get(2)).isEqualTo("series  ");
   }
