@@ -21,7 +21,7 @@ class DisplayedSeriesTest {
   }
 
   @Test
-  void readingOlderThanAllKeptOnesIsLeftOut() {
+  void leavesOutReadingsOlderThanAllKept() {
     series.value(100, 1);
     series.value(60, 9);
 
