@@ -62,9 +62,7 @@ public final class Console implements AutoCloseable {
     List<Endpoint> endpoints = api.endpoints();
     McpServer mcp = new McpServer(endpoints, settings.release());
     List<PostEndpoint> posts =
-        settings.mcp()
-            ? List.of(new PostEndpoint("/mcp", mcp::answer))
-            : List.of();
+        settings.mcp() ? List.of(new PostEndpoint("/mcp", mcp::answer)) : List.of();
     ConsoleServer server = ConsoleServer.start(settings.server(), endpoints, posts, streams);
     intake.start();
     streams.start(new OverviewAnswer(view)::json);

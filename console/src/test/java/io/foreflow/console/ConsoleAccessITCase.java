@@ -69,8 +69,7 @@ class ConsoleAccessITCase {
   }
 
   private static String withHost(String host) throws IOException {
-    return raw(
-        open, "GET /api/models HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n");
+    return raw(open, "GET /api/models HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n");
   }
 
   @ParameterizedTest
@@ -118,8 +117,7 @@ class ConsoleAccessITCase {
           .isEqualTo(401);
     }
     assertThat(fixture.get(locked, "/").body()).contains("?token=TOKEN");
-    assertThat(
-            fixture.get(locked, "/api/models", "Authorization", "Bearer " + TOKEN).statusCode())
+    assertThat(fixture.get(locked, "/api/models", "Authorization", "Bearer " + TOKEN).statusCode())
         .isEqualTo(200);
   }
 
@@ -170,7 +168,14 @@ class ConsoleAccessITCase {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"/../pom.xml", "/%2e%2e/openapi.json", "/a/../index.html", "/.html", "/page/", "/lib/uplot/../x.js"})
+      strings = {
+        "/../pom.xml",
+        "/%2e%2e/openapi.json",
+        "/a/../index.html",
+        "/.html",
+        "/page/",
+        "/lib/uplot/../x.js"
+      })
   void servesNothingBesideThePage(String path) throws IOException {
     assertThat(raw(open, "GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n"))
         .startsWith("HTTP/1.1 404");
@@ -180,14 +185,11 @@ class ConsoleAccessITCase {
   void servesItsLibraryAndPacksIt() {
     HttpResponse<String> plain = fixture.get(open, "/lib/uplot/uPlot.iife.min.js");
     assertThat(plain.statusCode()).isEqualTo(200);
-    assertThat(plain.headers().firstValue("Content-Type").orElse(""))
-        .startsWith("text/javascript");
+    assertThat(plain.headers().firstValue("Content-Type").orElse("")).startsWith("text/javascript");
     String etag = plain.headers().firstValue("ETag").orElseThrow();
 
     assertThat(
-            fixture
-                .get(open, "/lib/uplot/uPlot.iife.min.js", "If-None-Match", etag)
-                .statusCode())
+            fixture.get(open, "/lib/uplot/uPlot.iife.min.js", "If-None-Match", etag).statusCode())
         .isEqualTo(304);
     HttpResponse<String> packed =
         fixture.get(open, "/lib/uplot/uPlot.iife.min.js", "Accept-Encoding", "gzip");

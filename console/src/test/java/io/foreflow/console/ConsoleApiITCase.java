@@ -66,8 +66,7 @@ class ConsoleApiITCase {
             ConsoleFixture.forecast(series, T + hour * HOUR, "1", 21 + hour));
       }
 
-      fixture.await(
-          console, "/api/cutoffs" + path, answer -> answer.path("cutoffs").size() == 3);
+      fixture.await(console, "/api/cutoffs" + path, answer -> answer.path("cutoffs").size() == 3);
       JsonNode readings =
           fixture.await(
               console, "/api/readings" + path, answer -> answer.path("times").size() == 3);
@@ -152,9 +151,7 @@ class ConsoleApiITCase {
     ModelAnnouncement announcement =
         new ModelAnnouncement("demo", "2", "file:///m.onnx", HASH, T + HOUR);
     fixture.send(
-        "api-models",
-        "demo",
-        ModelAnnouncementCodec.encoder(WireFormat.JSON).encode(announcement));
+        "api-models", "demo", ModelAnnouncementCodec.encoder(WireFormat.JSON).encode(announcement));
     fixture.send(
         "api-events",
         "demo",
@@ -233,8 +230,7 @@ class ConsoleApiITCase {
           ConsoleFixture.forecast(series, T + hour * HOUR, "1", hour));
     }
     fixture.await(console, "/api/cutoffs" + named, answer -> answer.path("cutoffs").size() == 3);
-    fixture.await(
-        console, "/api/readings" + named, answer -> answer.path("values").size() == 3);
+    fixture.await(console, "/api/readings" + named, answer -> answer.path("values").size() == 3);
     JsonNode description = fixture.json(console, "/api/openapi.json");
 
     List<String> described = new ArrayList<>();
@@ -245,8 +241,7 @@ class ConsoleApiITCase {
             path -> {
               described.add(path.getKey());
               JsonNode get = path.getValue().path("get");
-              JsonNode schema =
-                  get.at("/responses/200/content/application~1json/schema");
+              JsonNode schema = get.at("/responses/200/content/application~1json/schema");
               boolean ofSeries = get.path("parameters").toString().contains("\"series\"");
               if (!schema.isMissingNode()) {
                 for (String query :
@@ -255,9 +250,7 @@ class ConsoleApiITCase {
                         : List.of("", named).subList(0, ofSeries ? 2 : 1)) {
                   HttpResponse<String> answer = fixture.get(console, path.getKey() + query);
                   assertThat(answer.statusCode()).as(path.getKey()).isEqualTo(200);
-                  assertThat(
-                          JsonShape.problems(
-                              description, schema, fixture.parse(answer.body())))
+                  assertThat(JsonShape.problems(description, schema, fixture.parse(answer.body())))
                       .as(path.getKey() + query)
                       .isEmpty();
                 }

@@ -123,8 +123,7 @@ class ConsoleRecoveryITCase {
         assertThat(overview.path("memory").path("forgotten").asInt()).isGreaterThan(15);
         assertThat(fixture.json(console, "/api/readings?series=s0").path("again").path("complete"))
             .hasToString("true");
-        assertThat(fixture.get(console, "/api/readings?series=nobody").statusCode())
-            .isEqualTo(404);
+        assertThat(fixture.get(console, "/api/readings?series=nobody").statusCode()).isEqualTo(404);
       }
     }
   }
@@ -152,8 +151,7 @@ class ConsoleRecoveryITCase {
       try (Console console =
           Console.start(ConsoleFixture.settings(broker.bootstrapServers(), topics))) {
         for (TopicRole role : TopicRole.values()) {
-          boolean anything =
-              role == TopicRole.DEAD_LETTERS || role == TopicRole.LATE_READINGS;
+          boolean anything = role == TopicRole.DEAD_LETTERS || role == TopicRole.LATE_READINGS;
           JsonNode overview =
               fixture.await(
                   console,

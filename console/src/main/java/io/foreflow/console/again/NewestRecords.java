@@ -43,13 +43,10 @@ final class NewestRecords {
    * @return whether there is enough or nothing more
    */
   boolean read(
-      KafkaConnection connection,
-      int partition,
-      Predicate<ConsumerRecord<byte[], byte[]>> each) {
+      KafkaConnection connection, int partition, Predicate<ConsumerRecord<byte[], byte[]>> each) {
     try (BoundedReader reader = new BoundedReader(connection, topic)) {
       SortedMap<Integer, BoundedReader.Range> all = reader.all();
-      int chosen =
-          partition >= 0 ? partition : Utils.toPositive(Utils.murmur2(key)) % all.size();
+      int chosen = partition >= 0 ? partition : Utils.toPositive(Utils.murmur2(key)) % all.size();
       BoundedReader.Range range = all.get(chosen);
       return range == null || read(reader, chosen, range, each);
     }

@@ -152,11 +152,9 @@ public final class SeriesAgain {
       this.series = series;
     }
 
-    <T> void read(
-        String topic, int partition, RecordDecoder<T> decoder, List<T> found, int most) {
+    <T> void read(String topic, int partition, RecordDecoder<T> decoder, List<T> found, int most) {
       NewestRecords newest = new NewestRecords(topic, series, MOST_RECORDS, deadline);
-      complete &=
-          newest.read(connection, partition, record -> take(record, decoder, found) < most);
+      complete &= newest.read(connection, partition, record -> take(record, decoder, found) < most);
       looked += newest.looked();
     }
 

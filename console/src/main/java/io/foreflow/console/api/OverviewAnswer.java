@@ -117,9 +117,7 @@ public final class OverviewAnswer {
               });
         });
     Json.object(
-        out,
-        "lateReadings",
-        fields -> fields.writeNumberField("total", figures.lateReadings()));
+        out, "lateReadings", fields -> fields.writeNumberField("total", figures.lateReadings()));
   }
 
   /** Writes the outcome of a rule. */

@@ -49,8 +49,7 @@ final class PipelineAnswers {
   }
 
   byte[] events(Query query) throws Refusal {
-    List<PipelineEvent> events =
-        memory.events(query.limit(), query.time("before", Long.MAX_VALUE));
+    List<PipelineEvent> events = memory.events(query.limit(), query.time("before", Long.MAX_VALUE));
     return Json.object(out -> Json.array(out, "items", events, EventJson::write));
   }
 

@@ -112,9 +112,7 @@ final class QualityAnswers {
     if (series.isPresent()) {
       again.ensure(series.get());
       anomalies =
-          memory
-              .anomalies(series.get(), limit)
-              .orElseThrow(() -> Refusal.noSeries(series.get()));
+          memory.anomalies(series.get(), limit).orElseThrow(() -> Refusal.noSeries(series.get()));
     } else {
       anomalies = memory.anomalies(limit);
     }

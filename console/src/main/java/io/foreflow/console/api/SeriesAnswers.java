@@ -78,10 +78,7 @@ final class SeriesAnswers {
     Optional<ReadAgain> readAgain = again.ensure(series);
     SeriesReadings readings =
         memory
-            .readings(
-                series,
-                query.time("from", Long.MIN_VALUE),
-                query.time("to", Long.MAX_VALUE))
+            .readings(series, query.time("from", Long.MIN_VALUE), query.time("to", Long.MAX_VALUE))
             .orElseThrow(() -> Refusal.noSeries(series));
     return Json.object(
         out -> {
@@ -147,8 +144,7 @@ final class SeriesAnswers {
                         fields.writeStringField("version", forecast.modelVersion());
                         fields.writeStringField("status", forecast.status().code());
                       }));
-          Json.time(
-              out, "keptSince", forecasts.isEmpty() ? null : forecasts.get(0).cutoff());
+          Json.time(out, "keptSince", forecasts.isEmpty() ? null : forecasts.get(0).cutoff());
           again(out, readAgain);
         });
   }

@@ -19,8 +19,7 @@ public final class HealthRules {
   private final List<TopicStatus> topics;
   private final boolean brokerAnswers;
 
-  private HealthRules(
-      PipelineFigures figures, List<TopicStatus> topics, boolean brokerAnswers) {
+  private HealthRules(PipelineFigures figures, List<TopicStatus> topics, boolean brokerAnswers) {
     this.figures = figures;
     this.topics = topics;
     this.brokerAnswers = brokerAnswers;
@@ -128,10 +127,7 @@ public final class HealthRules {
   }
 
   private static HealthLine eventLine(
-      String rule,
-      @Nullable PipelineEvent event,
-      State bad,
-      String good) {
+      String rule, @Nullable PipelineEvent event, State bad, String good) {
     return event == null ? line(rule, State.OK, good) : line(rule, bad, event.text());
   }
 

@@ -40,8 +40,7 @@ final class AsideReader {
     return text == null ? otherwise : text.substring(0, Math.min(text.length(), longest));
   }
 
-  private static long number(
-      ConsumerRecord<byte[], byte[]> record, String name, long otherwise) {
+  private static long number(ConsumerRecord<byte[], byte[]> record, String name, long otherwise) {
     String text = text(record, name);
     try {
       return text == null ? otherwise : Long.parseLong(text);

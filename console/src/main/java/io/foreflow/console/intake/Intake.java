@@ -15,6 +15,9 @@ public final class Intake implements AutoCloseable {
   /** Records of a topic that are read at the start, so that it doesn't take minutes. */
   private static final long MOST_AT_START = 1_000_000;
 
+  /** Fewer are read in a moment, and tell of more series than are kept. */
+  private static final long LEAST_AT_START = 100_000;
+
   /** Events and announcements are few, and the state of a model may come from an old one. */
   private static final long MOST_EVENTS = 10_000;
 
@@ -54,12 +57,15 @@ public final class Intake implements AutoCloseable {
   /** More than fits into memory is not read. */
   private static long most(TopicRole role, MemoryLimits limits) {
     return switch (role) {
-      case READINGS -> Math.min(MOST_AT_START, (long) limits.series() * limits.readings());
-      case FORECASTS, SHADOW_FORECASTS ->
-          Math.min(MOST_AT_START, (long) limits.series() * limits.cutoffs());
+      case READINGS -> within((long) limits.series() * limits.readings());
+      case FORECASTS, SHADOW_FORECASTS -> within((long) limits.series() * limits.cutoffs());
       case EVENTS, MODELS -> MOST_EVENTS;
       default -> MOST_AT_START;
     };
+  }
+
+  private static long within(long records) {
+    return Math.max(LEAST_AT_START, Math.min(MOST_AT_START, records));
   }
 
   public void start() {
@@ -78,7 +84,10 @@ public final class Intake implements AutoCloseable {
       if (topics.of(role).isEmpty()) {
         all.add(new TopicStatus(role, null, TopicStatus.State.OFF, 0, 0, 0, null));
       }
-      intakes.stream().map(TopicIntake::status).filter(each -> each.role() == role).forEach(all::add);
+      intakes.stream()
+          .map(TopicIntake::status)
+          .filter(each -> each.role() == role)
+          .forEach(all::add);
     }
     return all;
   }
@@ -89,8 +98,7 @@ public final class Intake implements AutoCloseable {
     intakes.forEach(TopicIntake::close);
     long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PATIENCE_MILLIS);
     for (TopicIntake intake : intakes) {
-      intake.join(
-          Math.max(1, TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime())));
+      intake.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime())));
     }
   }
 }

@@ -13,6 +13,5 @@ interface RecordTaker {
    *
    * @throws MalformedRecordException if the record is not what the topic is for
    */
-  void take(ConsumerRecord<byte[], byte[]> record, Arrival arrival)
-      throws MalformedRecordException;
+  void take(ConsumerRecord<byte[], byte[]> record, Arrival arrival) throws MalformedRecordException;
 }

@@ -110,8 +110,7 @@ final class RecordTakers {
     };
   }
 
-  private static @Nullable Reading decode(
-      RecordDecoder<Reading> decoder, byte @Nullable [] value) {
+  private static @Nullable Reading decode(RecordDecoder<Reading> decoder, byte @Nullable [] value) {
     try {
       return value == null ? null : decoder.decode(value);
     } catch (MalformedRecordException e) {

@@ -188,11 +188,10 @@ final class TopicIntake implements AutoCloseable {
   }
 
   /**
-   * Waits for the thread's end, which {@link #close} asks for. A thread that waits for a broker takes
-   * longer, and holds nothing up: it is a daemon.
+   * Waits for the thread's end, which {@link #close} asks for. A thread that waits for a broker
+   * takes longer, and holds nothing up: it is a daemon.
    */
   void join(long millis) throws InterruptedException {
     thread.join(millis);
   }
-
 }

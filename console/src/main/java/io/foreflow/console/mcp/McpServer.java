@@ -18,8 +18,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers messages of the Model Context Protocol: JSON-RPC 2.0 with the few methods that a server of
- * tools has. There are no sessions, because nothing is kept between two messages. Thread-safe.
+ * Answers messages of the Model Context Protocol: JSON-RPC 2.0 with the few methods that a server
+ * of tools has. There are no sessions, because nothing is kept between two messages. Thread-safe.
  */
 public final class McpServer {
 
@@ -70,8 +70,7 @@ public final class McpServer {
           error(
               id,
               NO_METHOD,
-              "found \"%s\", allowed: initialize, ping, tools/list, tools/call"
-                  .formatted(method));
+              "found \"%s\", allowed: initialize, ping, tools/list, tools/call".formatted(method));
     };
   }
 
@@ -121,8 +120,7 @@ public final class McpServer {
           id,
           INVALID_PARAMETERS,
           "found the tool \"%s\", allowed: %s"
-              .formatted(
-                  parameters.path("name").asText(), String.join(", ", tools.keySet())));
+              .formatted(parameters.path("name").asText(), String.join(", ", tools.keySet())));
     }
     try {
       Query query = query(tool, parameters.path("arguments"));
@@ -152,8 +150,7 @@ public final class McpServer {
     return Query.of(values);
   }
 
-  private ObjectNode content(
-      String text, @Nullable JsonNode structured) {
+  private ObjectNode content(String text, @Nullable JsonNode structured) {
     ObjectNode content = mapper.createObjectNode();
     content.putArray("content").addObject().put("type", "text").put("text", text);
     if (structured != null) {
@@ -169,8 +166,7 @@ public final class McpServer {
     return message;
   }
 
-  private ObjectNode error(
-      @Nullable JsonNode id, int code, String text) {
+  private ObjectNode error(@Nullable JsonNode id, int code, String text) {
     ObjectNode message = mapper.createObjectNode().put("jsonrpc", "2.0");
     message.set("id", id == null ? mapper.nullNode() : id);
     message.putObject("error").put("code", code).put("message", text);

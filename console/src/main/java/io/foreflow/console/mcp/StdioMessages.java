@@ -15,8 +15,7 @@ public final class StdioMessages {
   private StdioMessages() {}
 
   /** Answers until the input ends. */
-  public static void serve(McpServer server, InputStream in, OutputStream out)
-      throws IOException {
+  public static void serve(McpServer server, InputStream in, OutputStream out) throws IOException {
     InputStream buffered = new BufferedInputStream(in);
     Optional<byte[]> line = readLine(buffered);
     while (line.isPresent()) {

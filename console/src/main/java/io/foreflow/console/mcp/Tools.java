@@ -81,8 +81,7 @@ final class Tools {
             "events",
             "Lists events of the pipeline, the newest first.",
             "events",
-            Map.of(
-                "limit", LIMIT, "before", new Argument("string", "ISO-8601 time before them.")),
+            Map.of("limit", LIMIT, "before", new Argument("string", "ISO-8601 time before them.")),
             List.of(),
             ToolTexts::events),
         tool(

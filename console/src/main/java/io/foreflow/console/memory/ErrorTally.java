@@ -74,8 +74,7 @@ final class ErrorTally {
     }
   }
 
-  private void add(
-      VersionTally tally, KeptForecast forecast, int step, float actual, float naive) {
+  private void add(VersionTally tally, KeptForecast forecast, int step, float actual, float naive) {
     int last = levels.length - 1;
     tally.counts[step]++;
     tally.errors[step] +=

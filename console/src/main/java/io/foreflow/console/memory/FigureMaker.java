@@ -9,8 +9,7 @@ final class FigureMaker {
 
   private static final long MINUTE_MILLIS = 60_000;
   private static final long WINDOW_MILLIS = PipelineFigures.WINDOW_MINUTES * MINUTE_MILLIS;
-  private static final long REFUSED_WINDOW_MILLIS =
-      PipelineFigures.REFUSED_MINUTES * MINUTE_MILLIS;
+  private static final long REFUSED_WINDOW_MILLIS = PipelineFigures.REFUSED_MINUTES * MINUTE_MILLIS;
   private static final double SECONDS_OF_BUCKET = RateHistory.BUCKET_MILLIS / 1000.0;
 
   private final long eventNow;

@@ -51,8 +51,7 @@ final class KnownSeries {
 
   void anomaly(Anomaly anomaly) {
     int bit = 1 << anomaly.kind().ordinal();
-    openKinds =
-        anomaly.change() == Anomaly.Change.CLOSED ? openKinds & ~bit : openKinds | bit;
+    openKinds = anomaly.change() == Anomaly.Change.CLOSED ? openKinds & ~bit : openKinds | bit;
   }
 
   /** The score by the job's own records, or by what the console saw itself. */

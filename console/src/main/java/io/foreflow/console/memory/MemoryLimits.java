@@ -25,8 +25,7 @@ public record MemoryLimits(int series, int readings, int cutoffs, long bytes) {
 
   private static void require(String name, int found, int most) {
     if (found < 1 || found > most) {
-      throw new IllegalArgumentException(
-          name + ": found " + found + ", allowed: 1 to " + most);
+      throw new IllegalArgumentException(name + ": found " + found + ", allowed: 1 to " + most);
     }
   }
 

@@ -112,7 +112,6 @@ final class ModelBook {
     boolean former = wasUsed != Long.MIN_VALUE && wasUsed >= entry.announced;
     return former
         ? new ModelState(version, entry.sha256, ModelState.Use.FORMER, wasUsed, 0, null)
-        : new ModelState(
-            version, entry.sha256, ModelState.Use.ANNOUNCED, entry.announced, 0, null);
+        : new ModelState(version, entry.sha256, ModelState.Use.ANNOUNCED, entry.announced, 0, null);
   }
 }

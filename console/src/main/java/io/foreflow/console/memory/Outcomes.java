@@ -71,7 +71,9 @@ final class Outcomes {
         levels[last] - levels[0]);
   }
 
-  /** Adds what came of the forecasts of the slot before a new reading, whose slot is {@code time}'s. */
+  /**
+   * Adds what came of the forecasts of the slot before a new reading, whose slot is {@code time}'s.
+   */
   static void scoreReading(SeriesMemory memory, long time, LiveScore score) {
     int index = memory.forecasts.lastBefore(time);
     if (index < 0) {

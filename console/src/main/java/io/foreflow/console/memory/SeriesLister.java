@@ -42,13 +42,11 @@ final class SeriesLister {
 
   private Predicate<KnownSeries> fits(SeriesQuery query) {
     return series ->
-        (query.search().isEmpty()
-                || series.name.toLowerCase(Locale.ROOT).contains(query.search()))
+        (query.search().isEmpty() || series.name.toLowerCase(Locale.ROOT).contains(query.search()))
             && query.state().map(state -> is(series, state)).orElse(true)
             && query
                 .model()
-                .map(
-                    name -> series.shape != null && series.shape.model().model().equals(name))
+                .map(name -> series.shape != null && series.shape.model().model().equals(name))
                 .orElse(true);
   }
 

@@ -55,8 +55,7 @@ public final class ConsoleServer implements AutoCloseable {
           "bind: found %s without a token, allowed: a loopback address, or a token"
               .formatted(settings.bind()));
     }
-    HttpServer server =
-        HttpServer.create(new InetSocketAddress(address, settings.port()), BACKLOG);
+    HttpServer server = HttpServer.create(new InetSocketAddress(address, settings.port()), BACKLOG);
     AtomicInteger number = new AtomicInteger();
     ExecutorService threads =
         Executors.newFixedThreadPool(

@@ -80,8 +80,7 @@ public final class Query {
 
   /** The name of a series, which has to be given. */
   public String requiredSeries() throws Refusal {
-    return series()
-        .orElseThrow(() -> Refusal.parameter("series", "", "the name of a series"));
+    return series().orElseThrow(() -> Refusal.parameter("series", "", "the name of a series"));
   }
 
   /** How many items a list may have. */

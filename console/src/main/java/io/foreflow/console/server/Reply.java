@@ -44,8 +44,7 @@ final class Reply {
     json(exchange, refusal.status(), refusal.json());
   }
 
-  static void send(HttpExchange exchange, int status, String type, byte[] body)
-      throws IOException {
+  static void send(HttpExchange exchange, int status, String type, byte[] body) throws IOException {
     Headers headers = exchange.getResponseHeaders();
     headers.set("Content-Type", type);
     headers.set("Vary", "Accept-Encoding");

@@ -48,8 +48,7 @@ final class Router implements HttpHandler {
       tryTo(
           () ->
               Reply.refusal(
-                  exchange,
-                  Refusal.of(500, "request", "a failure", "see the log of the console")));
+                  exchange, Refusal.of(500, "request", "a failure", "see the log of the console")));
     } finally {
       if (!streams) {
         exchange.close();

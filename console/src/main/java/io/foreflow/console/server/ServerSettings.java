@@ -21,8 +21,7 @@ public record ServerSettings(String bind, int port, Optional<String> token, Set<
   public ServerSettings {
     hosts = Set.copyOf(hosts);
     if (port < 0 || port > LAST_PORT) {
-      throw new IllegalArgumentException(
-          "port: found " + port + ", allowed: 0 to " + LAST_PORT);
+      throw new IllegalArgumentException("port: found " + port + ", allowed: 0 to " + LAST_PORT);
     }
     if (token.isPresent() && token.get().length() < SHORTEST_TOKEN) {
       throw new IllegalArgumentException(

@@ -105,8 +105,7 @@ class McpServerTest {
   void saysWhatIsAllowed() {
     assertThat(ask(request("tools/call", "{\"name\":\"cats\"}")).at("/error/message").asText())
         .contains("allowed: list_series");
-    JsonNode argument =
-        ask(request("tools/call", "{\"name\":\"models\",\"arguments\":{\"x\":1}}"));
+    JsonNode argument = ask(request("tools/call", "{\"name\":\"models\",\"arguments\":{\"x\":1}}"));
     assertThat(argument.at("/result/isError").asBoolean()).isTrue();
     JsonNode nobody =
         ask(
@@ -114,8 +113,7 @@ class McpServerTest {
                 "tools/call",
                 "{\"name\":\"series_errors\",\"arguments\":{\"series\":\"nobody\"}}"));
     assertThat(nobody.at("/result/content/0/text").asText()).contains("no series of this name");
-    assertThat(ask(request("resources/list", "{}")).at("/error/code").asInt())
-        .isEqualTo(-32_601);
+    assertThat(ask(request("resources/list", "{}")).at("/error/code").asInt()).isEqualTo(-32_601);
     assertThat(ask("[]").at("/error/code").asInt()).isEqualTo(-32_600);
     assertThat(ask("{").at("/error/code").asInt()).isEqualTo(-32_700);
   }
@@ -131,12 +129,10 @@ class McpServerTest {
 
   @Test
   void answersEachLineOfItsInput() throws IOException {
-    String in =
-        request("ping", "{}") + "\n\n" + "{\"method\":\"notifications/x\"}\r\nnonsense\n";
+    String in = request("ping", "{}") + "\n\n" + "{\"method\":\"notifications/x\"}\r\nnonsense\n";
     ByteArrayOutputStream out = new ByteArrayOutputStream();
 
-    StdioMessages.serve(
-        server, new ByteArrayInputStream(in.getBytes(StandardCharsets.UTF_8)), out);
+    StdioMessages.serve(server, new ByteArrayInputStream(in.getBytes(StandardCharsets.UTF_8)), out);
 
     assertThat(out.toString(StandardCharsets.UTF_8).lines())
         .hasSize(2)

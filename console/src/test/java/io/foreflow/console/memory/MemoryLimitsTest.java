@@ -47,8 +47,7 @@ class MemoryLimitsTest {
       forecast(memory, "s", hour * HOUR, new float[] {1, 2, 3});
     }
 
-    SeriesReadings readings =
-        memory.readings("s", Long.MIN_VALUE, Long.MAX_VALUE).orElseThrow();
+    SeriesReadings readings = memory.readings("s", Long.MIN_VALUE, Long.MAX_VALUE).orElseThrow();
     assertThat(readings.times()).hasSize(100).startsWith(150 * HOUR).endsWith(249 * HOUR);
     assertThat(memory.forecasts("s").orElseThrow())
         .extracting(Forecast::cutoff)
@@ -80,8 +79,7 @@ class MemoryLimitsTest {
 
   @Test
   void heapIsWhatWasCounted() {
-    PipelineMemory memory =
-        new PipelineMemory(new MemoryLimits(4000, 512, 20, 1L << 30), clock);
+    PipelineMemory memory = new PipelineMemory(new MemoryLimits(4000, 512, 20, 1L << 30), clock);
     long before = usedHeap();
     float[] quantiles = new float[3 * 24];
     for (int hour = 0; hour < 64; hour++) {

@@ -15,14 +15,12 @@ class OutcomesTest {
 
   private final long now = Instant.parse("2026-01-05T00:00:00Z").toEpochMilli();
   private final PipelineMemory memory =
-      new PipelineMemory(
-          new MemoryLimits(10, 100, 50, 1 << 24), () -> Instant.ofEpochMilli(now));
+      new PipelineMemory(new MemoryLimits(10, 100, 50, 1 << 24), () -> Instant.ofEpochMilli(now));
 
   private void reading(int hour) {
     // Each day is 1 above the day before: the seasonal naive forecast is 1 off.
     float value = hour % 24 + hour / 24;
-    memory.reading(
-        new Reading("s", hour * HOUR, value), new Arrival("readings", 0, now, true));
+    memory.reading(new Reading("s", hour * HOUR, value), new Arrival("readings", 0, now, true));
   }
 
   private void forecast(int hour, double off, double[] levels, float[] quantiles) {
@@ -32,8 +30,7 @@ class OutcomesTest {
       moved[i] += (float) (actual + off);
     }
     memory.forecast(
-        new Forecast(
-            "s", hour * HOUR, now, "m", "1", HOUR, Forecast.Status.READY, levels, moved),
+        new Forecast("s", hour * HOUR, now, "m", "1", HOUR, Forecast.Status.READY, levels, moved),
         false,
         new Arrival("forecasts", 0, now, true));
   }
