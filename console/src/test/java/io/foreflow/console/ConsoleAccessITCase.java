@@ -9,6 +9,7 @@ import io.foreflow.console.server.ServerSettings;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.BindException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpResponse;
@@ -59,7 +60,7 @@ class ConsoleAccessITCase {
 
   /** An answer to bytes that no HTTP client would send. */
   private static String raw(Console console, String request) throws IOException {
-    try (Socket socket = new Socket("127.0.0.1", console.port())) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), console.port())) {
       OutputStream out = socket.getOutputStream();
       out.write(request.getBytes(StandardCharsets.ISO_8859_1));
       out.flush();

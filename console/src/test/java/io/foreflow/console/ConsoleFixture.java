@@ -27,6 +27,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -103,13 +105,18 @@ final class ConsoleFixture implements AutoCloseable {
 
   void send(String topic, @Nullable String key, byte @Nullable [] value) {
     byte[] keyBytes = key == null ? null : key.getBytes(StandardCharsets.UTF_8);
-    producer.send(new ProducerRecord<>(topic, keyBytes, value));
-    producer.flush();
+    send(new ProducerRecord<>(topic, keyBytes, value));
   }
 
   void send(ProducerRecord<byte[], byte[]> record) {
-    producer.send(record);
-    producer.flush();
+    try {
+      producer.send(record).get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(record.topic(), e);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(record.topic(), e);
+    }
   }
 
   void reading(String topic, WireFormat format, String series, long time, float value) {
@@ -160,8 +167,7 @@ final class ConsoleFixture implements AutoCloseable {
       if (System.nanoTime() > deadline) {
         throw new AssertionError("not within " + PATIENCE + ": " + path + " gave " + answer);
       }
-      Thread.onSpinWait();
-      java.util.concurrent.locks.LockSupport.parkNanos(50_000_000);
+      LockSupport.parkNanos(50_000_000);
       answer = json(console, path);
     }
     return answer;

@@ -14,6 +14,7 @@ import io.foreflow.wire.WireFormat;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -187,7 +188,7 @@ class ConsoleRecoveryITCase {
         for (int i = 0; i < names.size(); i++) {
           String name = names.get(i);
           int number = i + 1;
-          try (Socket socket = new Socket("127.0.0.1", console.port())) {
+          try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), console.port())) {
             OutputStream out = socket.getOutputStream();
             String path = "/api/stream?series=" + ConsoleFixture.encoded(name);
             out.write(

@@ -37,22 +37,22 @@ final class FigureMaker {
   }
 
   private PipelineFigures.SeriesCounts counts(SeriesTable table) {
-    int[] byStatus = new int[SeriesStatus.values().length];
+    int waiting = 0;
+    int warming = 0;
+    int ready = 0;
     int silent = 0;
     int inEpisode = 0;
     for (KnownSeries series : table.all()) {
-      byStatus[series.status().ordinal()]++;
+      switch (series.status()) {
+        case WAITING -> waiting++;
+        case WARMING -> warming++;
+        case READY -> ready++;
+      }
       silent += series.silent(eventNow, now) ? 1 : 0;
       inEpisode += series.inEpisode() ? 1 : 0;
     }
     return new PipelineFigures.SeriesCounts(
-        table.all().size(),
-        table.kept(),
-        byStatus[SeriesStatus.WAITING.ordinal()],
-        byStatus[SeriesStatus.WARMING.ordinal()],
-        byStatus[SeriesStatus.READY.ordinal()],
-        silent,
-        inEpisode);
+        table.all().size(), table.kept(), waiting, warming, ready, silent, inEpisode);
   }
 
   private PipelineFigures.Rates rates(PipelineLog log) {

@@ -1,6 +1,8 @@
 package io.foreflow.console.memory;
 
 import io.foreflow.wire.Anomaly;
+import java.util.EnumSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What is kept of every series: its newest value and its state. Not thread-safe. */
@@ -28,7 +30,7 @@ final class KnownSeries {
   @Nullable ModelVersion scoredModel;
   long scoredTo = Long.MIN_VALUE;
   @Nullable SeriesMemory kept;
-  private int openKinds;
+  private final Set<Anomaly.Kind> openKinds = EnumSet.noneOf(Anomaly.Kind.class);
 
   KnownSeries(String name) {
     this.name = name;
@@ -46,12 +48,15 @@ final class KnownSeries {
   }
 
   boolean inEpisode() {
-    return openKinds != 0;
+    return !openKinds.isEmpty();
   }
 
   void anomaly(Anomaly anomaly) {
-    int bit = 1 << anomaly.kind().ordinal();
-    openKinds = anomaly.change() == Anomaly.Change.CLOSED ? openKinds & ~bit : openKinds | bit;
+    if (anomaly.change() == Anomaly.Change.CLOSED) {
+      openKinds.remove(anomaly.kind());
+    } else {
+      openKinds.add(anomaly.kind());
+    }
   }
 
   /** The score by the job's own records, or by what the console saw itself. */

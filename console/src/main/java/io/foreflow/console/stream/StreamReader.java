@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -105,17 +106,18 @@ final class StreamReader implements EventStream.Reader {
   }
 
   private synchronized byte @Nullable [] next() throws InterruptedException {
-    if (waiting.isEmpty() && !closed) {
-      wait(STILL_HERE_MILLIS);
+    long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(STILL_HERE_MILLIS);
+    while (waiting.isEmpty() && !closed) {
+      long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+      if (left <= 0) {
+        return STILL_HERE;
+      }
+      wait(left);
     }
-    if (closed) {
-      return null;
+    byte[] event = closed ? null : waiting.pollFirst();
+    if (event != null) {
+      waitingBytes -= event.length;
     }
-    byte[] event = waiting.pollFirst();
-    if (event == null) {
-      return STILL_HERE;
-    }
-    waitingBytes -= event.length;
     return event;
   }
 

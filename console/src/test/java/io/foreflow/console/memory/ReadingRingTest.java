@@ -17,7 +17,7 @@ class ReadingRingTest {
       ReadingRing ring = new ReadingRing(most);
       TreeMap<Long, Float> expected = new TreeMap<>();
       for (int i = 0; i < 300; i++) {
-        long time = i + random.nextInt(-20, 5);
+        long time = (long) i + random.nextInt(-20, 5);
         float value = i;
         boolean tooOld = expected.size() == most && time < expected.firstKey();
         boolean taken = ring.add(time, value);
