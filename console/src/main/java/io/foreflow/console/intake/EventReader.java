@@ -14,7 +14,7 @@ import java.time.Instant;
 /** Reads events of models and of transactions. */
 final class EventReader {
 
-  private static final int LONGEST = 65_536;
+  private static final int LONGEST = 16_384;
   private static final int LONGEST_KIND = 64;
 
   private final ObjectMapper mapper = new ObjectMapper();

@@ -12,6 +12,7 @@ import io.foreflow.wire.Anomaly;
 import io.foreflow.wire.Forecast;
 import io.foreflow.wire.ForecastScore;
 import io.foreflow.wire.MalformedRecordException;
+import io.foreflow.wire.ModelAnnouncement;
 import io.foreflow.wire.ModelAnnouncementBytes;
 import io.foreflow.wire.Reading;
 import io.foreflow.wire.RecordDecoder;
@@ -62,6 +63,7 @@ final class RecordTakers {
     RecordDecoder<Forecast> decoder = new ForecastDecoder(topics.registry());
     return (record, arrival) -> {
       Forecast forecast = decoder.decode(record.value());
+      ModelNames.check(forecast.model(), forecast.modelVersion());
       memory.forecast(forecast, shadow, arrival);
       listener.forecast(forecast);
     };
@@ -71,6 +73,7 @@ final class RecordTakers {
     RecordDecoder<ForecastScore> decoder = new ScoreDecoder(topics.registry());
     return (record, arrival) -> {
       ForecastScore score = decoder.decode(record.value());
+      ModelNames.check(score.model(), score.modelVersion());
       memory.score(score, arrival);
       listener.score(score);
     };
@@ -80,6 +83,7 @@ final class RecordTakers {
     RecordDecoder<Anomaly> decoder = new AnomalyDecoder(topics.registry());
     return (record, arrival) -> {
       Anomaly anomaly = decoder.decode(record.value());
+      ModelNames.check(anomaly.model(), anomaly.modelVersion());
       memory.anomaly(anomaly);
       listener.anomaly(anomaly);
     };
@@ -96,7 +100,11 @@ final class RecordTakers {
 
   private RecordTaker announcements() {
     ModelAnnouncementBytes decoder = new ModelAnnouncementBytes();
-    return (record, arrival) -> memory.announcement(decoder.decode(record.value()));
+    return (record, arrival) -> {
+      ModelAnnouncement announcement = decoder.decode(record.value());
+      ModelNames.check(announcement.model(), announcement.version());
+      memory.announcement(announcement);
+    };
   }
 
   private RecordTaker lateReadings() {

@@ -32,13 +32,35 @@ final class SeriesMemory {
   }
 
   long bytes() {
-    int steps = scores.isEmpty() ? 0 : scores.getLast().steps().size();
     return BYTES
         + readings.bytes()
         + forecasts.bytes()
         + (long) BYTES_LATE * late.size()
-        + (long) (BYTES_SCORE + BYTES_STEP * steps) * scores.size()
-        + (long) BYTES_ANOMALY * anomalies.size();
+        + bytesOfScores()
+        + bytesOfAnomalies();
+  }
+
+  /** All have the size of the newest, about. */
+  private long bytesOfScores() {
+    if (scores.isEmpty()) {
+      return 0;
+    }
+    ForecastScore newest = scores.getLast();
+    long texts = text(newest.series()) + text(newest.model()) + text(newest.modelVersion());
+    return scores.size() * (BYTES_SCORE + texts + (long) BYTES_STEP * newest.steps().size());
+  }
+
+  private long bytesOfAnomalies() {
+    if (anomalies.isEmpty()) {
+      return 0;
+    }
+    Anomaly newest = anomalies.getLast();
+    long texts = text(newest.series()) + text(newest.model()) + text(newest.modelVersion());
+    return anomalies.size() * (BYTES_ANOMALY + texts);
+  }
+
+  private static long text(String text) {
+    return 2L * text.length();
   }
 
   void addLate(LateReading reading) {
