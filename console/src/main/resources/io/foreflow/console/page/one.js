@@ -2,7 +2,8 @@
 
 import { el, oncePerFrame, setText } from "./dom.js";
 import { replaceLink } from "./link.js";
-import { dayTime, iso, millis } from "./time.js";
+import { chosenParams, readChosen } from "./chosen.js";
+import { dayTime } from "./time.js";
 import { lastTime } from "./forecast.js";
 import { SeriesData } from "./series-data.js";
 import { ForecastChart } from "./forecast-chart.js";
@@ -22,10 +23,11 @@ export class OneView {
   #data = null;
   #loading = false;
   #problem = null;
-  /** What the link says: cutoff and range are null while the newest is followed. */
   #chosen = { cutoff: null, range: null, version: "", compare: "" };
   #forecasts = [];
   #fetching = null;
+  /** What the stream told while the series was being read. */
+  #waiting = [];
   #asked = 0;
   #draw = oncePerFrame(() => this.#show());
 
@@ -88,14 +90,7 @@ export class OneView {
 
   show(params) {
     const series = params.get("series") ?? "";
-    const from = millis(params.get("from"));
-    const to = millis(params.get("to"));
-    this.#chosen = {
-      cutoff: millis(params.get("cutoff")),
-      range: from !== null && to !== null && to > from ? [from, to] : null,
-      version: params.get("version") ?? "",
-      compare: params.get("compare") ?? "",
-    };
+    this.#chosen = readChosen(params);
     document.title = `${series} · Foreflow console`;
     if (this.#data?.series === series && !this.#loading && this.#problem === null) this.#refresh();
     else this.#load(series);
@@ -105,8 +100,9 @@ export class OneView {
     document.title = "Foreflow console";
   }
 
-  overview() {
+  overview({ memory }) {
     if (this.#data === null || this.#loading) return;
+    this.#data.mostCutoffs = memory?.cutoffs ?? Infinity;
     if (Date.now() - this.#asked < ITEM_EVERY || document.visibilityState !== "visible") return;
     this.#asked = Date.now();
     if (this.#problem !== null) {
@@ -139,6 +135,7 @@ export class OneView {
     }
     this.#data = data;
     this.#loading = true;
+    this.#waiting = [];
     this.#asked = Date.now();
     this.#showState();
     const problem = await data.load().then(
@@ -150,11 +147,16 @@ export class OneView {
     this.#loading = false;
     this.#showState();
     if (this.#problem !== null) return;
+    for (const take of this.#waiting.splice(0)) take();
     this.#refresh();
   }
 
   #take(record, add) {
-    if (this.#data === null || this.#loading || record.series !== this.#data.series) return;
+    if (this.#data === null || record.series !== this.#data.series) return;
+    if (this.#loading) {
+      this.#waiting.push(() => this.#take(record, add));
+      return;
+    }
     add(this.#data);
     if (this.#chosen.cutoff === null) this.#refresh();
     else this.#draw();
@@ -277,7 +279,7 @@ export class OneView {
     this.keys.show(shown);
     this.slider.show(data, cutoff, live);
     this.details.show(shown, this.#chosen);
-    this.#writeLink();
+    replaceLink("one", { series: data.series, ...chosenParams(this.#chosen) });
   }
 
   #showState() {
@@ -286,17 +288,5 @@ export class OneView {
     this.state.hidden = !this.body.hidden;
     this.state.replaceChildren(oneState(this.#data.series, this.#problem));
     setText(this.head.title, this.#data.series);
-  }
-
-  #writeLink() {
-    const { cutoff, range, version, compare } = this.#chosen;
-    replaceLink("one", {
-      series: this.#data.series,
-      cutoff: cutoff === null ? "" : iso(cutoff),
-      from: range === null ? "" : iso(range[0]),
-      to: range === null ? "" : iso(range[1]),
-      version,
-      compare,
-    });
   }
 }

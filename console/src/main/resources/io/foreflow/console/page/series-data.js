@@ -23,6 +23,8 @@ export class SeriesData {
   keptSince = null;
   forecastsKeptSince = null;
   item = null;
+  /** How many cutoffs the server keeps: older ones can't be fetched any more. */
+  mostCutoffs = Infinity;
   /** How far the series was read again, or null if it was in memory. */
   again = null;
   #forecasts = new Map();
@@ -167,6 +169,10 @@ export class SeriesData {
     if (!all.some((other) => other.key === forecast.key)) this.#keep(`|${forecast.cutoff}`, [...all, forecast]);
     this.#keep(`${forecast.key}|${forecast.cutoff}`, [forecast]);
     extendSpans(this.spans, forecast);
+    while (this.cutoffs.length > this.mostCutoffs) {
+      this.cutoffs.shift();
+      this.forecastsKeptSince = this.cutoffs[0];
+    }
   }
 
   /** A change of an episode from the stream. */

@@ -3,6 +3,8 @@
 const EVENTS = ["overview", "reading", "forecast", "anomaly", "score", "event"];
 const FIRST_WAIT = 1000;
 const LONGEST_WAIT = 10000;
+/** The server sends an overview each second. A stream that is silent for longer has lost its server. */
+const LONGEST_SILENCE = 8000;
 
 /**
  * One stream at a time, for one series or none. It connects again by itself, also after an answer
@@ -15,6 +17,11 @@ export class Stream {
   #wait = FIRST_WAIT;
   #timer = 0;
   #wasOpen = false;
+  #heard = 0;
+
+  constructor() {
+    setInterval(() => this.#watch(), LONGEST_SILENCE / 4);
+  }
 
   /** Calls `handler` with what an event holds; `open`, `away` and `reset` have nothing. */
   on(name, handler) {
@@ -42,10 +49,21 @@ export class Stream {
     source.addEventListener("open", () => this.#opened());
     source.addEventListener("error", () => this.#failed(source));
     source.addEventListener("reset", () => this.#tell("reset"));
-    for (const name of EVENTS) source.addEventListener(name, (message) => this.#tell(name, JSON.parse(message.data)));
+    for (const name of EVENTS) {
+      source.addEventListener(name, (message) => {
+        this.#heard = Date.now();
+        this.#tell(name, JSON.parse(message.data));
+      });
+    }
+  }
+
+  /** A connection can be dead without an error, after a computer has slept for example. */
+  #watch() {
+    if (this.#wasOpen && Date.now() - this.#heard > LONGEST_SILENCE) this.#failed(this.#source);
   }
 
   #opened() {
+    this.#heard = Date.now();
     const again = this.#wasOpen === false && this.#wait > FIRST_WAIT;
     this.#wait = FIRST_WAIT;
     this.#wasOpen = true;
