@@ -53,10 +53,11 @@ export class ChartTip {
     this.#place(plot, left);
   }
 
-  /** Beside the pointer, on the side with more room, and never outside of the chart. */
+  /** Right of the pointer if there is room, else left of it, and never outside of the chart. */
   #place(plot, left) {
     const width = this.root.offsetWidth;
-    const beside = left > plot.over.clientWidth / 2 ? left - DISTANCE - width : left + DISTANCE;
+    const fits = left + DISTANCE + width <= plot.over.clientWidth;
+    const beside = fits ? left + DISTANCE : left - DISTANCE - width;
     const place = Math.max(0, Math.min(plot.width - width, plot.over.offsetLeft + beside));
     this.root.style.transform = `translateX(${Math.round(place)}px)`;
   }
@@ -99,7 +100,9 @@ export class ChartTip {
     const name = which === 0 ? "is-first" : "is-second";
     const middle = middleRow(forecast)[step];
     line(name, modelName(forecast.model, forecast.version), number(middle), `step ${step + 1}`);
-    for (const { low, high, share } of bandPairs(forecast)) {
+    // Of two forecasts only the outer bands: the tip must not cover what it explains.
+    const bands = bandPairs(forecast).slice(0, shown.forecasts.length > 1 ? 1 : undefined);
+    for (const { low, high, share } of bands) {
       line(
         `${name} is-band`,
         `${level(share)} band`,
