@@ -47,6 +47,11 @@ function noSeries(overview, readings) {
   if (overview.broker.reachable === false) {
     return new State("Nothing to show yet.", ["The broker is away, and the console remembers no series."]);
   }
+  if (readings?.state === "waiting") {
+    return new State("Waiting for the broker …", [`The console asks ${overview.bootstrapServers} for its topics.`], {
+      busy: true,
+    });
+  }
   if (readings?.state === "missing") {
     return new State(`The topic ${readings.name} does not exist.`, [
       `The console looks for it on ${overview.bootstrapServers} and continues by itself when it is there.`,

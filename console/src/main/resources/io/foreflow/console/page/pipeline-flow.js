@@ -124,7 +124,12 @@ export class FlowPart {
   }
 }
 
-const TOPIC_STATES = { read: ["ok", "Read"], missing: ["critical", "Missing"], off: ["unknown", "Off"] };
+const TOPIC_STATES = {
+  read: ["ok", "Read"],
+  missing: ["critical", "Missing"],
+  waiting: ["waiting", "Waiting"],
+  off: ["unknown", "Off"],
+};
 
 /** Each topic, whether it is read, and how far. */
 export class TopicsPart extends Part {
@@ -175,14 +180,17 @@ export class MemoryPart {
   show({ memory, series, foreflow }) {
     if (!memory) return;
     const away = series.known - series.kept;
-    setText(
-      this.root,
-      `This console${foreflow ? ` (Foreflow ${foreflow})` : ""} keeps ${plural(series.kept, "series", "series")} of at most ${count(memory.seriesLimit)} in memory, ` +
-        `with the last ${count(memory.readings)} readings and the forecasts of ${count(memory.cutoffs)} cutoffs of each: ` +
-        `${bytes(memory.bytes)} of ${bytes(memory.limit)} (${percent(memory.bytes / memory.limit)}). ` +
-        (away > 0
-          ? `${count(away)} more are known and read again from Kafka when they are opened.`
-          : "Nothing is left out."),
-    );
+    const sentences = [
+      `This console${foreflow ? ` (Foreflow ${foreflow})` : ""} keeps ${plural(series.kept, "series", "series")} in memory`,
+      `of at most ${count(memory.seriesLimit)}, with the last ${count(memory.readings)} readings`,
+      `and the forecasts of ${count(memory.cutoffs)} cutoffs of each:`,
+      `${bytes(memory.bytes)} of ${bytes(memory.limit)} (${percent(memory.bytes / memory.limit)}).`,
+      away > 0
+        ? `${plural(away, "series", "series")} more are known and read again from Kafka when they are opened.`
+        : "These are all that it knows.",
+    ];
+    if (memory.forgotten > 0)
+      sentences.push(`Series were dropped for want of room ${plural(memory.forgotten, "time")}.`);
+    setText(this.root, sentences.join(" "));
   }
 }
