@@ -1,12 +1,13 @@
 // The page: one stream, three views, and what is the same on all of them.
 
-import { el, setText } from "./dom.js";
+import { setText } from "./dom.js";
 import { readLink, keepLink } from "./link.js";
 import { Stream } from "./stream.js";
 import { api } from "./api.js";
+import { showBanner } from "./banner.js";
 import { forgetColours } from "./colours.js";
 import { nextTheme, nextZone, onChange, theme } from "./settings.js";
-import { millis, stamp, zoneLabel } from "./time.js";
+import { zoneLabel } from "./time.js";
 import { count, rate } from "./format.js";
 import { ListView } from "./list.js";
 import { OneView } from "./one.js";
@@ -14,6 +15,7 @@ import { PipelineView } from "./pipeline.js";
 
 const stream = new Stream();
 const main = document.getElementById("main");
+const banner = document.getElementById("banner");
 const views = { series: new ListView(), one: new OneView(stream), pipeline: new PipelineView(stream) };
 let current = null;
 let serverAway = false;
@@ -45,7 +47,7 @@ function route() {
 function showOverview(next) {
   overview = next;
   showPulse();
-  showBanner();
+  showBanner(banner, overview, serverAway);
   current.overview(next);
 }
 
@@ -57,26 +59,6 @@ function showPulse() {
     setText(pulse, `${count(overview.series.known)} series · ${rate(overview.rates.readings)} readings/s`);
   }
   pulse.classList.toggle("is-away", serverAway || overview?.broker.reachable === false);
-}
-
-/** Says what is away. It disappears by itself when everything is back. */
-function showBanner() {
-  const banner = document.getElementById("banner");
-  let title = "";
-  let text = "";
-  if (serverAway) {
-    title = "The console's server does not answer.";
-    text = "What you see may be old. The page connects again by itself.";
-  } else if (overview?.broker.reachable === false) {
-    const since = millis(overview.broker.since);
-    title = `The broker ${overview.bootstrapServers ?? ""} is away${since ? ` since ${stamp(since)}` : ""}.`;
-    text = "You see what the console remembers. It continues by itself when the broker returns.";
-  }
-  if (banner.dataset.shown === title) return;
-  banner.dataset.shown = title;
-  banner.replaceChildren();
-  if (title)
-    banner.append(el("p", { class: "banner" }, el("strong", { text: title }), el("span", { text: ` ${text}` })));
 }
 
 function showSwitches() {
@@ -114,12 +96,12 @@ stream.on("overview", showOverview);
 stream.on("open", () => {
   serverAway = false;
   showPulse();
-  showBanner();
+  showBanner(banner, overview, serverAway);
 });
 stream.on("away", () => {
   serverAway = true;
   showPulse();
-  showBanner();
+  showBanner(banner, overview, serverAway);
 });
 stream.on("reset", () => current?.reload());
 

@@ -100,7 +100,7 @@ export class OneDetails {
     this.classes.replaceChildren(...[classPanel(this.#forecasts)].filter(Boolean));
   }
 
-  #showEpisodes({ episodes }) {
+  #showEpisodes({ episodes, cadence }) {
     const key = JSON.stringify(episodes[0] ?? null) + episodes.length;
     if (this.#episodesOf === key) return;
     this.#episodesOf = key;
@@ -114,7 +114,7 @@ export class OneDetails {
       ),
       episodes.length === 0
         ? el("p", { class: "none", text: "No anomaly is kept for this series." })
-        : episodeTable(episodes),
+        : episodeTable(episodes, cadence),
       more > 0 ? el("p", { class: "aside", text: `${more} older ones are not listed.` }) : "",
     );
   }
@@ -163,15 +163,12 @@ function silenceWords(data, cutoff) {
   if (data.item?.silent && newest !== undefined)
     words.push(`This series is silent: no reading has come since ${stamp(newest)}.`);
   if (cutoff !== null && cutoff === data.newestCutoff && newest - cutoff > SILENT_STEPS * data.cadence) {
-    words.push(
-      `The newest forecast is older than the newest reading: ${plural(Math.round((newest - cutoff) / data.cadence), "reading")} ` +
-        "came without one.",
-    );
+    words.push(`The newest forecast is ${duration(newest - cutoff)} older than the newest reading.`);
   }
   return words;
 }
 
-function episodeTable(episodes) {
+function episodeTable(episodes, cadence) {
   const head = el(
     "tr",
     {},
@@ -186,7 +183,7 @@ function episodeTable(episodes) {
       el("td", { class: "nowrap", text: dateTime(episode.begin) }),
       el("td", {
         class: "nowrap",
-        text: episode.closed ? duration((episode.end ?? episode.last) - episode.begin) || "one slot" : "still open",
+        text: episode.closed ? duration((episode.end ?? episode.last) - episode.begin + cadence) : "still open",
       }),
       el("td", {
         text: `${episodeWords(episode)}${episode.readings > 0 ? `, ${plural(episode.readings, "reading")}` : ""}`,

@@ -31,6 +31,9 @@ export function forecastSentence(forecast, data) {
 
 function outcomeSentence(forecast, data) {
   const { came, inside, error, share } = outcomeOf(forecast, data.times, data.values);
+  if (came === 0 && data.keptSince !== null && data.keptSince > forecast.cutoff) {
+    return "The readings that came for it are no longer kept here.";
+  }
   if (came === 0) return "None of its readings has come yet.";
   const band = share === null ? "" : `, ${inside} in the ${level(share)} band`;
   return `Of ${plural(forecast.horizon, "reading")}, ${came} came${band}${known(error) ? `; mean error ${number(error)}` : ""}.`;

@@ -150,7 +150,7 @@ export class TopicsPart extends Part {
       const name = el(
         "span",
         { class: "topic" },
-        el("strong", { text: topic.name ?? "–" }),
+        topic.name ? el("strong", { text: topic.name }) : null,
         topic.name === topic.role ? null : el("span", { class: "aside", text: ` ${topic.role.replace("-", " ")}` }),
         topic.unreadable > 0
           ? el("div", { class: "why", text: `${plural(topic.unreadable, "record")} can’t be read` })

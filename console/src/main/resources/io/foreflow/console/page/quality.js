@@ -80,7 +80,10 @@ export class Quality {
       const place = shown.indexOf(versionKey(model.model, model.version));
       return place < 0 ? shown.length : place;
     };
-    return [...models].sort((one, other) => rank(one) - rank(other)).slice(0, KINDS.length);
+    return models
+      .filter(({ count }) => Math.max(0, ...count) > 0)
+      .sort((one, other) => rank(one) - rank(other))
+      .slice(0, KINDS.length);
   }
 
   #showSteps(models) {

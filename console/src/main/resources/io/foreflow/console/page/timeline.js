@@ -129,7 +129,7 @@ export class Timeline {
     for (let x = 0; x < low.length; x++) {
       if (low[x] > high[x]) continue;
       // A pixel without a reading is a gap only if readings are usually closer.
-      const apart = (x - before) / scale > data.cadence * 3;
+      const apart = x - before > Math.max(2, data.cadence * 3 * scale);
       if (apart) context.moveTo(x, y(high[x]));
       else context.lineTo(x, y(high[x]));
       context.lineTo(x, y(low[x]) + (apart ? 0.5 : 0));
