@@ -5,11 +5,10 @@ import { forecastSentence, forecastTable } from "./one-text.js";
 import { classPanel } from "./classes.js";
 import { episodeWords } from "./episodes.js";
 import { duration, known, number, plural } from "./format.js";
-import { dateTime, stamp, zoneName } from "./time.js";
+import { missingWords } from "./one-words.js";
+import { dateTime, zoneName } from "./time.js";
 
 const MOST_EPISODES = 30;
-/** So many readings may wait for their forecasts before the page says so. */
-const SILENT_STEPS = 3;
 
 export class OneDetails {
   #tableOf = "";
@@ -54,11 +53,6 @@ export class OneDetails {
     this.#tableOf = this.#classesOf = this.#episodesOf = "";
   }
 
-  /** Says why a forecast can't be shown. */
-  problem(message) {
-    this.#showSentences([{ text: `This forecast can't be read: ${message}`, kind: "" }]);
-  }
-
   #showSentences(sentences) {
     while (this.sentences.children.length > sentences.length) this.sentences.lastChild.remove();
     sentences.forEach(({ text, kind }, place) => {
@@ -100,8 +94,8 @@ export class OneDetails {
     this.classes.replaceChildren(...[classPanel(this.#forecasts)].filter(Boolean));
   }
 
-  #showEpisodes({ episodes, cadence }) {
-    const key = JSON.stringify(episodes[0] ?? null) + episodes.length;
+  #showEpisodes({ episodes, cadence, unread }) {
+    const key = JSON.stringify([episodes[0] ?? null, episodes.length, unread]);
     if (this.#episodesOf === key) return;
     this.#episodesOf = key;
     const more = episodes.length - MOST_EPISODES;
@@ -113,59 +107,14 @@ export class OneDetails {
         el("p", { text: episodes.length === 0 ? "" : plural(episodes.length, "episode") }),
       ),
       episodes.length === 0
-        ? el("p", { class: "none", text: "No anomaly is kept for this series." })
+        ? el("p", {
+            class: "none",
+            text: unread.length > 0 ? "This can’t be read now." : "No anomaly is kept for this series.",
+          })
         : episodeTable(episodes, cadence),
       more > 0 ? el("p", { class: "aside", text: `${more} older ones are not listed.` }) : "",
     );
   }
-}
-
-/** What can't be shown, in words. */
-function missingWords({ data, forecasts, cutoff, range }, { version, compare }) {
-  const words = [];
-  const name = (key) => data.versions.get(key)?.label ?? key;
-  const since = data.forecastsKeptSince;
-  const kept = since === null ? "" : ` Forecasts are kept since ${stamp(since)}.`;
-  if (data.cutoffs.length === 0) words.push("No forecast of this series has come yet: you see its readings only.");
-  else if (forecasts.length === 0)
-    words.push(`${version ? name(version) : "No model"} has no kept forecast at this cutoff or before.${kept}`);
-  if (compare && !forecasts.some((forecast) => forecast.key === compare)) {
-    words.push(`${name(compare)} has no kept forecast at this cutoff or before.${kept}`);
-  }
-  if (compare && forecasts.length === 1 && forecasts[0].key === compare) {
-    words.push(
-      `${name(compare)} is the only version with a forecast at this cutoff: there is nothing to compare it with.`,
-    );
-  }
-  for (const forecast of forecasts) {
-    if (cutoff !== null && forecast.cutoff !== cutoff) {
-      words.push(
-        `${name(forecast.key)} made no forecast at this cutoff. You see its last one before, of ${stamp(forecast.cutoff)}.`,
-      );
-    }
-  }
-  words.push(...silenceWords(data, cutoff));
-  if (data.again !== null) {
-    words.push(
-      `This series was not in memory and was read again from Kafka${data.again.complete ? "" : ", not as far back as usual"}.`,
-    );
-  }
-  if (data.keptSince !== null && range[0] < data.keptSince) {
-    words.push(`Readings before ${stamp(data.keptSince)} are no longer kept here. They are in the topic.`);
-  }
-  return words;
-}
-
-/** What has stopped: readings, or the forecasts of them. */
-function silenceWords(data, cutoff) {
-  const newest = data.times[data.times.length - 1];
-  const words = [];
-  if (data.item?.silent && newest !== undefined)
-    words.push(`This series is silent: no reading has come since ${stamp(newest)}.`);
-  if (cutoff !== null && cutoff === data.newestCutoff && newest - cutoff > SILENT_STEPS * data.cadence) {
-    words.push(`The newest forecast is ${duration(newest - cutoff)} older than the newest reading.`);
-  }
-  return words;
 }
 
 function episodeTable(episodes, cadence) {

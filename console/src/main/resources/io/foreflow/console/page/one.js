@@ -26,6 +26,8 @@ export class OneView {
   #chosen = { cutoff: null, range: null, version: "", compare: "" };
   #forecasts = [];
   #fetching = null;
+  /** Why the forecast that is chosen could not be read, or nothing. */
+  #failure = "";
   /** What the stream told while the series was being read. */
   #waiting = [];
   #asked = 0;
@@ -110,6 +112,7 @@ export class OneView {
       return;
     }
     this.#data.loadItem().then(this.#draw);
+    if (this.#failure) this.#refresh();
     this.#showQuality();
   }
 
@@ -174,6 +177,7 @@ export class OneView {
     const cutoff = this.#cutoff();
     const here = [version, compare || null].map((key) => (key === null ? [] : data.knownForecast(cutoff, key)));
     if (here.every((forecasts) => forecasts !== undefined)) {
+      this.#failure = "";
       this.#setForecasts(here);
       return;
     }
@@ -187,9 +191,12 @@ export class OneView {
         data.forecastsAt(cutoff, version),
         compare ? data.forecastsAt(cutoff, compare) : [],
       ]);
+      this.#failure = "";
       if (data === this.#data) this.#setForecasts(fetched);
     } catch (problem) {
-      this.details.problem(problem.message);
+      // The readings are shown nevertheless, and the forecast is asked for again.
+      this.#failure = problem.message;
+      if (data === this.#data) this.#setForecasts([[], []]);
     }
     const again = this.#fetching === "again";
     this.#fetching = null;
@@ -278,7 +285,7 @@ export class OneView {
     }
     this.keys.show(shown);
     this.slider.show(data, cutoff, live);
-    this.details.show(shown, this.#chosen);
+    this.details.show(shown, { ...this.#chosen, failure: this.#failure });
     replaceLink("one", { series: data.series, ...chosenParams(this.#chosen) });
   }
 

@@ -8,6 +8,7 @@ import { known, level, modelName, number, percent, plural } from "./format.js";
 import { versionKey } from "./forecast.js";
 
 const EVERY = 10000;
+const NOTHING_CAME = "No reading has come yet for a kept forecast.";
 const KINDS = ["first", "second", "third"];
 const LINES = [{ colour: "accent" }, { colour: "other", dash: [7, 4] }, { colour: "good", dash: [2, 3] }];
 
@@ -70,8 +71,9 @@ export class Quality {
       return;
     }
     this.#shown = shown.join("\n");
-    this.#showSteps(this.#order(this.#answer?.models ?? [], shown));
-    this.#showCalibration(this.#answer?.calibration);
+    const none = this.#answer === null ? "This can’t be read now." : NOTHING_CAME;
+    this.#showSteps(this.#order(this.#answer?.models ?? [], shown), none);
+    this.#showCalibration(this.#answer?.calibration, none);
   }
 
   /** Versions have the colours that they have in the chart, so those that it shows come first. */
@@ -86,9 +88,9 @@ export class Quality {
       .slice(0, KINDS.length);
   }
 
-  #showSteps(models) {
-    this.#empty(this.error, models.length === 0, "No reading has come yet for a kept forecast.");
-    this.#empty(this.coverage, models.length === 0, "No reading has come yet for a kept forecast.");
+  #showSteps(models, words) {
+    this.#empty(this.error, models.length === 0, words);
+    this.#empty(this.coverage, models.length === 0, words);
     if (models.length === 0) return;
     const steps = [...new Set(models.flatMap((model) => model.steps))].sort((one, other) => one - other);
     const column = (model, field) => steps.map((step) => model[field]?.[model.steps.indexOf(step)] ?? null);
@@ -112,9 +114,9 @@ export class Quality {
     this.coverage.keys.replaceChildren(legend([...names, { name: `promised, ${level(main.nominal)}`, kind: "naive" }]));
   }
 
-  #showCalibration(calibration) {
+  #showCalibration(calibration, words) {
     const none = !calibration || calibration.levels.length === 0 || calibration.count === 0;
-    this.#empty(this.calibration, none, "No reading has come yet for a kept forecast.");
+    this.#empty(this.calibration, none, words);
     if (none) return;
     const { levels, share } = calibration;
     const columns = [

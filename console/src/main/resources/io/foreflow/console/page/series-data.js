@@ -27,6 +27,8 @@ export class SeriesData {
   mostCutoffs = Infinity;
   /** How far the series was read again, or null if it was in memory. */
   again = null;
+  /** What could not be read, in words. */
+  unread = [];
   #forecasts = new Map();
   #cadence = null;
 
@@ -37,13 +39,17 @@ export class SeriesData {
   /** Fetches everything. What a series has no forecast for is simply empty. */
   async load() {
     const name = this.series;
-    const nothing = { items: [] };
     // The readings first: a series that is not in memory is read again from Kafka for them.
     const readings = await api.readings(name);
+    this.unread = [];
+    const missing = (what) => () => {
+      this.unread.push(what);
+      return { items: [] };
+    };
     const [cutoffs, anomalies, spans] = await Promise.all([
       api.cutoffs(name),
-      api.anomalies(name).catch(() => nothing),
-      api.spans(name).catch(() => nothing),
+      api.anomalies(name).catch(missing("The episodes")),
+      api.spans(name).catch(missing("The spans of versions")),
       this.loadItem(),
     ]);
     this.times = readings.times.map(millis);
