@@ -19,11 +19,11 @@ final class LiveScore {
   private double naiveError;
   private double counted;
   private double inside;
-  private float nominal = Float.NaN;
+  private double nominal = Double.NaN;
 
   /** Adds a record of the job's own scores: all of its steps. */
   void add(ForecastScore score) {
-    nominal = (float) score.nominalCoverage();
+    nominal = score.nominalCoverage();
     for (StepScore step : score.steps()) {
       counted += step.forecasts();
       inside += step.inside();
@@ -40,7 +40,7 @@ final class LiveScore {
    * @param naiveErrorOfOne NaN without a naive forecast
    */
   void add(double errorOfOne, double naiveErrorOfOne, boolean isInside, double nominalCoverage) {
-    nominal = (float) nominalCoverage;
+    nominal = nominalCoverage;
     counted++;
     inside += isInside ? 1 : 0;
     if (!Double.isNaN(errorOfOne) && !Double.isNaN(naiveErrorOfOne)) {

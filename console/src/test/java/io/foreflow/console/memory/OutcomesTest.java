@@ -62,7 +62,7 @@ class OutcomesTest {
     // 0.5 three times of four, 2 once, in errors of 1.
     assertThat(row.mase()).isBetween(0.85, 0.9);
     assertThat(row.coverage()).isBetween(0.74, 0.76);
-    assertThat(row.nominalCoverage()).isEqualTo((double) (float) 0.8);
+    assertThat(row.nominalCoverage()).isEqualTo(0.8);
     StepErrors.OfVersion errors = memory.errors("s").orElseThrow().models().get(0);
     assertThat(errors.count().get(0)).isEqualTo(49);
     assertThat(errors.naiveMae().get(0)).isEqualTo(1);
