@@ -82,8 +82,7 @@ public final class Demo {
       return null;
     }
     Console console =
-        ConsoleStart.besideJob(
-            KafkaConnection.to("127.0.0.1:" + brokerPort), topics.forConsole());
+        ConsoleStart.besideJob(KafkaConnection.to("127.0.0.1:" + brokerPort), topics.forConsole());
     stages.say("Console: " + console.address());
     return console;
   }
@@ -91,8 +90,7 @@ public final class Demo {
   private LocalBroker startBroker(DemoFolder folder, int port) {
     stages.begin("Starting a Kafka broker", "about 3 seconds");
     LocalBroker broker =
-        LocalBroker.start(
-            BrokerOptions.temporary().withPort(port).withFolder(folder.broker()));
+        LocalBroker.start(BrokerOptions.temporary().withPort(port).withFolder(folder.broker()));
     broker.createTopics(PARTITIONS, topics.all());
     stages.done("at " + broker.bootstrapServers() + ", topics " + String.join(", ", topics.all()));
     return broker;

@@ -43,7 +43,8 @@ public final class ConsoleStart {
           e);
     } catch (IOException e) {
       throw CommandFailure.failed(
-          "--bind: nothing can listen at %s: %s".formatted(settings.server().bind(), e.getMessage()),
+          "--bind: nothing can listen at %s: %s"
+              .formatted(settings.server().bind(), e.getMessage()),
           e);
     }
   }
@@ -61,8 +62,8 @@ public final class ConsoleStart {
     return Console.start(beside(connection, topics, 0));
   }
 
-  private static ConsoleSettings beside(
-      KafkaConnection connection, PipelineTopics topics, int port) throws IOException {
+  private static ConsoleSettings beside(KafkaConnection connection, PipelineTopics topics, int port)
+      throws IOException {
     return new ConsoleSettings(
         connection,
         topics,

@@ -165,7 +165,8 @@ class DemoITCase {
     }
 
     assertThat(result).isEmpty();
-    assertThat(said.toString()).contains("Starting a Kafka broker")
+    assertThat(said.toString())
+        .contains("Starting a Kafka broker")
         .doesNotContain("history", "Console:");
   }
 }

@@ -111,9 +111,7 @@ class ComposeFileTest {
                 .filter(line -> line.startsWith("foreflow "))
                 .map(line -> List.of(line.substring("foreflow ".length()).split(" "))),
             Stream.of(
-                COMPOSE.command("simulator"),
-                COMPOSE.command("tail"),
-                COMPOSE.command("console")));
+                COMPOSE.command("simulator"), COMPOSE.command("tail"), COMPOSE.command("console")));
 
     assertThat(commands).hasSize(5).allSatisfy(CommandLines::parse);
   }
