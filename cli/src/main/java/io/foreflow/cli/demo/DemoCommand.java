@@ -5,15 +5,20 @@ import io.foreflow.cli.process.CommandFailure;
 import io.foreflow.cli.process.JsonOption;
 import io.foreflow.cli.process.Version;
 import io.foreflow.cli.simulate.SimulationOptions;
+import io.foreflow.cli.simulate.SimulationSpec;
+import io.foreflow.cli.view.Terminal;
 import io.foreflow.wire.WireFormat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** The command {@code foreflow demo} and its options. */
 @Command(
@@ -27,6 +32,7 @@ import picocli.CommandLine.Option;
       "  foreflow demo --for 60s --json         ends by itself, with one line of figures",
       "  foreflow demo --kind mixed --series 500 --rate 5000",
       "  foreflow demo --for 2m --bad 100       100 bad records must give 100 dead letters",
+      "  foreflow demo --drift                  the sensors change, and the model is replaced",
       "  foreflow demo --keep ./demo            keeps the topics' data, the model and the log",
       "",
       "Starts a Kafka broker, writes a history, trains a model on it for half a minute, starts the",
@@ -50,6 +56,19 @@ public final class DemoCommand implements Callable<Integer> {
 
   private static final List<String> DELIVERIES = List.of("at-least-once", "exactly-once");
   private static final List<String> CELLS = List.of("gru", "lstm");
+
+  private static final List<String> NOT_WITH_DRIFT =
+      List.of(
+          "--kind",
+          "--cadence",
+          "--start",
+          "--rate",
+          "--for",
+          "--bad",
+          "--format",
+          "--delivery",
+          "--cell",
+          "--steps");
 
   @Mixin private SimulationOptions simulation;
 
@@ -113,10 +132,27 @@ public final class DemoCommand implements Callable<Integer> {
           "Keep the topics' data, the history, the model and the log in this new or empty folder.")
   private Optional<Path> keep;
 
+  @Option(
+      names = "--drift",
+      description =
+          "Show how a model is replaced: the sensors change, the accuracy falls, a retraining wins, a"
+              + " bad model is refused and another one rolled back. Takes three minutes.")
+  private boolean drift;
+
+  @Option(
+      names = "--plain",
+      description = "Print one line after another, also on a terminal that could draw.")
+  private boolean plain;
+
   @Mixin private JsonOption json;
+
+  @Spec private CommandSpec command;
 
   @Override
   public Integer call() throws Exception {
+    if (drift) {
+      return drift();
+    }
     ArgumentChecks.positive("--rate", rate);
     ArgumentChecks.notNegative("--bad", bad);
     if (format.needsRegistry()) {
@@ -129,7 +165,7 @@ public final class DemoCommand implements Callable<Integer> {
       throw CommandFailure.usage(
           "--bad needs --for: only a stream with an end can have all its bad records counted.");
     }
-    return new DemoRun(json.output())
+    return new DemoRun(json.output(), terminal())
         .run(
             new DemoRun.Request(
                 simulation.spec(),
@@ -142,5 +178,28 @@ public final class DemoCommand implements Callable<Integer> {
                 steps,
                 !noConsole,
                 keep));
+  }
+
+  private int drift() throws Exception {
+    CommandLine.ParseResult given = command.commandLine().getParseResult();
+    for (String option : NOT_WITH_DRIFT) {
+      if (given.hasMatchedOption(option)) {
+        throw CommandFailure.usage("--drift excludes " + option);
+      }
+    }
+    SimulationSpec spec = simulation.spec();
+    int series = given.hasMatchedOption("--series") ? spec.series() : DriftPlan.SERIES;
+    if (series < DriftPlan.FEWEST_SERIES) {
+      throw CommandFailure.usage(
+          "--series must be %d or more with --drift, found %d: of fewer, a difference may be chance"
+              .formatted(DriftPlan.FEWEST_SERIES, series));
+    }
+    return new DriftRun(json.output(), terminal())
+        .run(DriftPlan.standard(series, spec.seed(), keep));
+  }
+
+  private Terminal terminal() {
+    Terminal terminal = json.output().terminal();
+    return plain ? Terminal.plain(terminal.out()) : terminal;
   }
 }

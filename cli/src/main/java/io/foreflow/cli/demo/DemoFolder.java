@@ -52,6 +52,26 @@ final class DemoFolder implements AutoCloseable {
     return path.resolve("model.onnx");
   }
 
+  /** The model store of a demo that retrains. */
+  Path store() {
+    return path.resolve("store");
+  }
+
+  /** The file with the options of the job, for a demo that retrains. */
+  Path pipelineFile() {
+    return path.resolve("pipeline.yaml");
+  }
+
+  /** The file with the options of the retraining. */
+  Path retrainFile() {
+    return path.resolve("retrain.yaml");
+  }
+
+  /** The file with what the commands of the retraining say. */
+  Path retrainLog() {
+    return path.resolve("retrain.log");
+  }
+
   Path broker() {
     return path.resolve("kafka");
   }

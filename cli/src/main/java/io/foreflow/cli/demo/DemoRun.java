@@ -6,6 +6,7 @@ import io.foreflow.cli.process.RunLog;
 import io.foreflow.cli.process.StopSignal;
 import io.foreflow.cli.simulate.SimulationSpec;
 import io.foreflow.cli.view.Numbers;
+import io.foreflow.cli.view.Terminal;
 import io.foreflow.wire.WireFormat;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,9 +19,14 @@ final class DemoRun {
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(60);
 
   private final CommandOutput output;
+  private final Terminal terminal;
 
-  DemoRun(CommandOutput output) {
+  /**
+   * @param terminal where a person looks
+   */
+  DemoRun(CommandOutput output, Terminal terminal) {
     this.output = output;
+    this.terminal = terminal;
   }
 
   int run(Request request) throws Exception {
@@ -38,7 +44,7 @@ final class DemoRun {
             request.keep);
     Optional<DemoResult> result;
     try (StopSignal stop = StopSignal.install(STOP_PATIENCE)) {
-      result = new Demo(plan, stop, output.terminal()).run();
+      result = new Demo(plan, stop, terminal).run();
       result.ifPresentOrElse(this::report, () -> output.say("Stopped before the first forecast."));
       output.flush();
       if (result.map(DemoResult::ok).orElse(true)) {

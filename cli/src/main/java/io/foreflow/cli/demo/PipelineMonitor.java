@@ -5,6 +5,7 @@ import io.foreflow.cli.view.DisplayedSeries;
 import io.foreflow.topic.ForecastDecoder;
 import io.foreflow.wire.AnomalyCodec;
 import io.foreflow.wire.Forecast;
+import io.foreflow.wire.ForecastScore;
 import io.foreflow.wire.ForecastScoreCodec;
 import io.foreflow.wire.MalformedRecordException;
 import io.foreflow.wire.Reading;
@@ -30,6 +31,8 @@ final class PipelineMonitor {
   private final EpisodeTally episodes = new EpisodeTally();
   private final List<DisplayedSeries> displayed;
   private final Map<String, DisplayedSeries> series;
+  private final Consumer<Forecast> eachForecast;
+  private final Consumer<ForecastScore> eachScore;
   private volatile long eventTime = Long.MIN_VALUE;
 
   /**
@@ -37,6 +40,20 @@ final class PipelineMonitor {
    * @param displayed how many of them are shown until there is an episode
    */
   PipelineMonitor(List<DisplayedSeries> series, int displayed) {
+    this(series, displayed, forecast -> {}, score -> {});
+  }
+
+  /**
+   * @param eachForecast is given each forecast once, in the order of its series
+   * @param eachScore is given each record of scores
+   */
+  PipelineMonitor(
+      List<DisplayedSeries> series,
+      int displayed,
+      Consumer<Forecast> eachForecast,
+      Consumer<ForecastScore> eachScore) {
+    this.eachForecast = eachForecast;
+    this.eachScore = eachScore;
     this.displayed = List.copyOf(series.subList(0, Math.min(displayed, series.size())));
     this.series =
         series.stream()
@@ -107,7 +124,7 @@ final class PipelineMonitor {
             new OutputReader(
                 bootstrapServers,
                 topics.scores(),
-                decoded(ForecastScoreCodec.decoder(format), scores::seen)),
+                decoded(ForecastScoreCodec.decoder(format), this::score)),
             new OutputReader(
                 bootstrapServers,
                 topics.anomalies(),
@@ -128,8 +145,14 @@ final class PipelineMonitor {
 
   private void forecast(Forecast forecast) {
     if (tracker.answered(forecast, System.nanoTime())) {
+      eachForecast.accept(forecast);
       series(forecast.series()).ifPresent(shown -> shown.forecast(forecast));
     }
+  }
+
+  private void score(ForecastScore score) {
+    scores.seen(score);
+    eachScore.accept(score);
   }
 
   /** The readers of the pipeline's output. */

@@ -6,6 +6,8 @@ import io.foreflow.cli.view.Printable;
 import io.foreflow.cli.view.Terminal;
 import java.io.PrintWriter;
 import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
 /**
@@ -17,11 +19,26 @@ public final class CommandOutput {
   private final PrintWriter out;
   private final PrintWriter err;
   private final boolean json;
+  private final @Nullable Consumer<Map<String, Object>> results;
 
   public CommandOutput(CommandLine command, boolean json) {
     this.out = command.getOut();
     this.err = command.getErr();
     this.json = json;
+    this.results = null;
+  }
+
+  /**
+   * The output of a part of a larger command.
+   *
+   * @param people where lines for a person go
+   * @param results is given the fields for a program
+   */
+  public CommandOutput(PrintWriter people, Consumer<Map<String, Object>> results) {
+    this.out = people;
+    this.err = people;
+    this.json = true;
+    this.results = results;
   }
 
   /** The terminal that lines for a person go to. */
@@ -45,7 +62,9 @@ public final class CommandOutput {
 
   /** Prints the line for a program, with the fields in the order of the map. */
   public void result(Map<String, Object> fields) {
-    if (json) {
+    if (results != null) {
+      results.accept(fields);
+    } else if (json) {
       try {
         out.println(new ObjectMapper().writeValueAsString(fields));
       } catch (JsonProcessingException e) {

@@ -66,7 +66,9 @@ final class IndexedRandom {
     /** The faults of a series: kind, place, length and strength. Indexed by block. */
     FAULT(10),
     /** What a fault of larger variance adds to a slot. */
-    FAULT_NOISE(11);
+    FAULT_NOISE(11),
+    /** How a series changes for good. Indexed by a counter. */
+    REGIME(12);
 
     private final long number;
 

@@ -31,13 +31,25 @@ public final class SimulatedSeries {
    * @throws IllegalArgumentException if the plan has more faults than fit
    */
   public static SimulatedSeries of(SimulationSpec spec, Optional<FaultPlan> faults) {
+    return of(spec, faults, Optional.empty());
+  }
+
+  /**
+   * Series that may have faults, and may change for good.
+   *
+   * @throws IllegalArgumentException if the plan has more faults than fit
+   */
+  public static SimulatedSeries of(
+      SimulationSpec spec, Optional<FaultPlan> faults, Optional<RegimeChange> change) {
     List<Member> members = new ArrayList<>(spec.series());
     long cadence = spec.cadence().toMillis();
     for (int number = 0; number < spec.series(); number++) {
       String name = spec.kind().nameOf(number);
       IndexedRandom random = IndexedRandom.of(spec.seed(), name);
-      SeriesSignal signal =
+      SeriesSignal before =
           spec.kind().isPrice(number) ? new PriceSignal(random, cadence) : new SensorSignal(random);
+      SeriesSignal signal =
+          change.<SeriesSignal>map(at -> new ChangedSignal(before, at, random)).orElse(before);
       Optional<DisturbedSignal> disturbed =
           faults.map(
               plan ->

@@ -23,6 +23,14 @@ public final class LiveArea {
     this.terminal = terminal;
   }
 
+  /** Erases the lines, so that others can be printed in their place. */
+  public void clear() {
+    if (drawn > 0) {
+      terminal.out().print(UP.formatted(drawn) + '\r' + CLEAR_BELOW);
+      drawn = 0;
+    }
+  }
+
   /** Draws these lines over the last ones; more lines than the terminal has are left out. */
   public void draw(List<String> lines, int rows) {
     StringBuilder frame = new StringBuilder(NO_WRAP);

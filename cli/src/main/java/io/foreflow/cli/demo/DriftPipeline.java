@@ -1,0 +1,108 @@
+package io.foreflow.cli.demo;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.foreflow.job.config.DeliveryOptions;
+import io.foreflow.job.config.FormatOptions;
+import io.foreflow.job.config.JobOptions;
+import io.foreflow.job.config.KafkaOptions;
+import io.foreflow.job.config.ModelOptions;
+import io.foreflow.job.config.PipelineConfig;
+import io.foreflow.job.config.ScoreOptions;
+import io.foreflow.job.config.StateOptions;
+import io.foreflow.job.config.TimeOptions;
+import io.foreflow.options.InvalidConfigurationException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The configuration of the job and of the retrainings in a demo of drift, as files. */
+final class DriftPipeline {
+
+  /** The topic of announced models. */
+  static final String MODELS = "models";
+
+  /** The name of the model. */
+  static final String MODEL = "demo";
+
+  private static final int SLOTS_PER_SCORE = 24;
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private DriftPipeline() {}
+
+  /** Writes both files, and returns the configuration of the job. */
+  static PipelineConfig write(
+      DriftPlan plan, String bootstrapServers, DemoTopics topics, DemoFolder folder)
+      throws InvalidConfigurationException, IOException {
+    Map<String, String> job = job(bootstrapServers, topics, folder);
+    write(folder.pipelineFile(), job);
+    write(folder.retrainFile(), retraining(plan, folder));
+    return PipelineConfig.of(job);
+  }
+
+  private static Map<String, String> job(
+      String bootstrapServers, DemoTopics topics, DemoFolder folder) throws IOException {
+    Map<String, String> settings = new LinkedHashMap<>();
+    settings.put(JobOptions.NAME.name(), "foreflow-demo-drift");
+    settings.put(KafkaOptions.BOOTSTRAP_SERVERS.name(), bootstrapServers);
+    settings.put(KafkaOptions.READINGS_TOPICS.name(), topics.readings());
+    settings.put(KafkaOptions.FORECASTS_TOPIC.name(), topics.forecasts());
+    settings.put(KafkaOptions.DEAD_LETTERS_TOPIC.name(), topics.deadLetters());
+    settings.put(KafkaOptions.LATE_TOPIC.name(), topics.late());
+    settings.put(ScoreOptions.SCORES_TOPIC.name(), topics.scores());
+    settings.put(ScoreOptions.SCORES_EVERY.name(), Integer.toString(SLOTS_PER_SCORE));
+    settings.put(FormatOptions.READINGS_FORMAT.name(), "json");
+    settings.put(FormatOptions.FORECASTS_FORMAT.name(), "json");
+    settings.put(KafkaOptions.START.name(), "earliest");
+    // Forecasts and scores are seen when a checkpoint completes.
+    settings.put(DeliveryOptions.DELIVERY.name(), "exactly-once");
+    settings.put(StateOptions.CHECKPOINT_INTERVAL.name(), "1 s");
+    settings.put(
+        ModelOptions.MODEL_URI.name(), "store:" + folder.store() + "#" + MODEL + "@champion");
+    settings.put(ModelOptions.MODELS_TOPIC.name(), MODELS);
+    // Simulated time runs ahead of the clock's.
+    settings.put(TimeOptions.MAX_FUTURE.name(), "36500 d");
+    settings.put(
+        "flink.execution.checkpointing.dir",
+        Files.createDirectories(folder.flink().resolve("checkpoints")).toUri().toString());
+    // What fails here is a mistake to be seen, not an accident to be survived.
+    settings.put("flink.restart-strategy.type", "none");
+    return settings;
+  }
+
+  private static Map<String, String> retraining(DriftPlan plan, DemoFolder folder) {
+    Map<String, String> settings = new LinkedHashMap<>();
+    settings.put("pipeline", folder.pipelineFile().getFileName().toString());
+    settings.put("store", folder.store().toString());
+    settings.put("work", folder.flink().resolve("retrain").toString());
+    // Little more than what has come since the change, so that the change is what is learnt.
+    settings.put("history", "6d");
+    settings.put("held-out", "1d");
+    settings.put("confirm", "1 min");
+    settings.put("watch.for", "24h");
+    settings.put("watch.until", "4d");
+    settings.put("train.model", MODEL);
+    settings.put("train.horizon", Integer.toString(plan.network().horizon()));
+    settings.put("train.context", "24");
+    settings.put("train.seasons", "24");
+    settings.put("train.hidden", Integer.toString(plan.network().hidden()));
+    settings.put("train.steps", Integer.toString(plan.network().steps()));
+    settings.put("train.seed", Long.toString(plan.simulation().seed()));
+    return settings;
+  }
+
+  /** Writes settings as YAML, in which each value is a quoted text. */
+  private static void write(Path file, Map<String, String> settings) throws IOException {
+    StringBuilder text = new StringBuilder();
+    for (Map.Entry<String, String> setting : settings.entrySet()) {
+      text.append(setting.getKey()).append(": ").append(quoted(setting.getValue())).append('\n');
+    }
+    Files.writeString(file, text);
+  }
+
+  private static String quoted(String text) throws JsonProcessingException {
+    return JSON.writeValueAsString(text);
+  }
+}
