@@ -1,5 +1,6 @@
 package io.foreflow.cli.canary;
 
+import io.foreflow.cli.view.Numbers;
 import io.foreflow.options.Durations;
 import java.time.Duration;
 import java.util.Arrays;
@@ -77,7 +78,7 @@ public record DriftCondition(
             "%s was %.3f for %s, and %.3f in the week before: %s %s times that",
             figure.text(),
             found,
-            time,
+            Numbers.span(time),
             baseline,
             isAbove ? "more than" : "less than",
             bound)
@@ -86,7 +87,7 @@ public record DriftCondition(
             "%s was %.3f for %s: %s %s",
             figure.text(),
             found,
-            time,
+            Numbers.span(time),
             isAbove ? "more than" : "less than",
             bound);
   }

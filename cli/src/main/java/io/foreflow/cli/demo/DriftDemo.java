@@ -199,13 +199,10 @@ public final class DriftDemo {
         DriftStep.Kind.LIVE,
         monitor.eventTime(),
         null,
-        "The job has answered %s readings. Now %s of event time pass in a second: %s, %s."
+        "The job has answered %s readings. Now %s of event time pass in a second. Flink's web page: %s"
             .formatted(
                 Numbers.count(monitor.tracker().counts().forecasts()),
                 Numbers.span(eventTimePerSecond()),
-                "the error of a day is "
-                    + Numbers.decimal(accuracy.newest(), 2)
-                    + " of the naive forecast's",
                 flink.webPage()),
         Map.of("error", accuracy.newest()));
     AtomicBoolean isPlayed = new AtomicBoolean();

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The result of a demo of drift.
@@ -20,6 +21,14 @@ public record DriftResult(
     Map<String, Long> forecasts,
     Map<List<String>, Long> seriesByTurns,
     List<String> problems) {
+
+  /** The steps after which another version makes the forecasts. */
+  private static final Set<DriftStep.Kind> IN_USE =
+      Set.of(
+          DriftStep.Kind.FIRST_MODEL,
+          DriftStep.Kind.SWAPPED,
+          DriftStep.Kind.FORCED,
+          DriftStep.Kind.RESTORED);
 
   /** Checks the counts, and adds what is wrong with them to the failures. */
   static DriftResult judge(
@@ -41,8 +50,26 @@ public record DriftResult(
     if (monitor.deadLetters().count() > 0) {
       problems.add(monitor.deadLetters().count() + " readings became dead letters");
     }
-    return new DriftResult(
-        story.steps(), counts, versions.forecasts(), versions.seriesByTurns(), problems);
+    List<String> expected = expected(story.steps());
+    Map<List<String>, Long> turns = versions.seriesByTurns();
+    if (failures.isEmpty() && !turns.keySet().equals(Set.of(expected))) {
+      problems.add(
+          "the forecasts are of the versions %s, expected: %s for each series"
+              .formatted(turns, expected));
+    }
+    return new DriftResult(story.steps(), counts, versions.forecasts(), turns, problems);
+  }
+
+  /** The versions that the forecasts of each series must have, by what happened. */
+  private static List<String> expected(List<DriftStep> steps) {
+    List<String> versions = new ArrayList<>();
+    for (DriftStep step : steps) {
+      String version = step.version();
+      if (version != null && IN_USE.contains(step.kind())) {
+        versions.add(version);
+      }
+    }
+    return versions;
   }
 
   /** Whether all of it happened, and every reading has one forecast. */

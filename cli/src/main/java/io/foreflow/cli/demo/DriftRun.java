@@ -38,12 +38,19 @@ final class DriftRun {
   private void report(DriftResult result) {
     output.say("");
     output.say(
-        "%s readings, %s forecasts: %s missing, %s twice."
+        "%s readings, %s forecasts: %s are missing, %s came twice."
             .formatted(
                 Numbers.count(result.counts().readings()),
                 Numbers.count(result.counts().forecasts()),
                 Numbers.count(result.counts().waiting()),
                 Numbers.count(result.counts().repeated())));
+    result
+        .seriesByTurns()
+        .forEach(
+            (versions, series) ->
+                output.say(
+                    "Versions in the forecasts of %d series: %s."
+                        .formatted(series, String.join(", then ", versions))));
     for (String problem : result.problems()) {
       output.say("Problem: " + problem + ". Log: " + RunLog.file());
     }

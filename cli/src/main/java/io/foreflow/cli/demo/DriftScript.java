@@ -7,6 +7,7 @@ import io.foreflow.cli.view.Numbers;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
@@ -64,7 +65,16 @@ final class DriftScript {
             false,
             "there is no champion");
     require(exitCode == ExitCodes.OK, "the first model was not promoted");
-    tell(Kind.FIRST_MODEL, version(), "The first model is the champion: " + why() + ".", gate());
+    tell(
+        Kind.FIRST_MODEL,
+        version(),
+        "Version %s learns from %s of %d sensors. It is the champion, because there is no other: %s."
+            .formatted(
+                version(),
+                Numbers.span(plan.history()),
+                plan.simulation().series(),
+                GateText.losses(decision)),
+        decided());
   }
 
   /** Plays everything that follows while readings come. */
@@ -81,7 +91,11 @@ final class DriftScript {
     parts.retrainWhen(plan.drift(), this::drifted, this::isAdapted);
     checkStop();
     String second = version();
-    tell(Kind.PROMOTED, second, "The challenger wins the gate: " + why() + ".", gate());
+    tell(
+        Kind.PROMOTED,
+        second,
+        "The challenger wins the gate and is promoted: %s.".formatted(GateText.losses(decision)),
+        decided());
     awaitUse(second);
     tell(
         Kind.SWAPPED,
@@ -100,7 +114,7 @@ final class DriftScript {
         Map.of("error", accuracy.newest(second)));
     story.doing("watching the live scores of the new model");
     require(parts.watch() == ExitCodes.OK, "the new model was not found to be good");
-    tell(Kind.CONFIRMED, second, "Its live scores confirm it: " + why() + ".", scores());
+    tell(Kind.CONFIRMED, second, "Its live scores confirm it: " + why() + ".", decided());
   }
 
   /** Called before each retraining of the loop. */
@@ -113,7 +127,12 @@ final class DriftScript {
   /** Called between two looks of the loop. */
   private boolean isAdapted() {
     if (!decision.isEmpty() && "kept".equals(decision.get("action"))) {
-      tell(Kind.KEPT, version(), "The challenger is refused: " + why() + ".", gate());
+      tell(
+          Kind.KEPT,
+          version(),
+          "The challenger is refused by %s: %s."
+              .formatted(GateText.failed(decision), GateText.losses(decision)),
+          decided());
       decision = Map.of();
       story.doing("waiting for more readings since the change");
     }
@@ -143,7 +162,7 @@ final class DriftScript {
       tell(
           Kind.INACCURATE,
           null,
-          "Live accuracy falls below the bound: the error of a day is %s of the naive forecast's, allowed: %s."
+          "Live accuracy falls below the bound: the error of a day is %s of the naive forecast's; allowed: %s."
               .formatted(
                   Numbers.decimal(accuracy.newest(), 2), Numbers.decimal(plan.bound(), 2)),
           Map.of("error", accuracy.newest(), "bound", plan.bound()));
@@ -158,8 +177,9 @@ final class DriftScript {
     tell(
         Kind.REFUSED,
         version(),
-        "A challenger that was hardly trained is refused: " + why() + ".",
-        gate());
+        "A challenger that was hardly trained is refused by %s: %s."
+            .formatted(GateText.failed(decision), GateText.losses(decision)),
+        decided());
   }
 
   private void rollBack() {
@@ -173,10 +193,10 @@ final class DriftScript {
         Kind.FORCED,
         bad,
         "Somebody promotes such a challenger by force: %s. %s".formatted(announced(), inForecasts(bad)),
-        gate());
+        decided());
     story.doing("watching the forced model");
     require(parts.watch() == ExitCodes.ROLLED_BACK, "the forced model was not rolled back");
-    tell(Kind.ROLLED_BACK, bad, "It is rolled back: " + why() + ".", Map.of("restored", good));
+    tell(Kind.ROLLED_BACK, bad, "It is rolled back: " + why() + ".", decided());
     awaitUse(good);
     story.doing("waiting for the scores of the restored model");
     await("an error below the bound", () -> accuracy.newest(good) <= plan.bound());
@@ -226,20 +246,15 @@ final class DriftScript {
         : "not announced";
   }
 
-  private Map<String, Object> gate() {
-    return part("gate");
-  }
-
-  private Map<String, Object> scores() {
-    return part("scores");
-  }
-
-  private Map<String, Object> part(String name) {
+  /** What a program wants to know of the decision. */
+  private Map<String, Object> decided() {
     Map<String, Object> fields = new LinkedHashMap<>();
-    Object part = decision.get(name);
-    if (part != null) {
-      fields.put(name, part);
+    for (String name : List.of("action", "because", "forced", "gate", "scores", "announcement")) {
+      if (decision.get(name) != null) {
+        fields.put(name, decision.get(name));
+      }
     }
+    fields.put("reason", why());
     return fields;
   }
 

@@ -2,6 +2,7 @@ package io.foreflow.cli.demo;
 
 import io.foreflow.wire.Forecast;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,7 +45,7 @@ final class VersionTally {
         .collect(
             Collectors.groupingBy(
                 of -> of,
-                () -> new TreeMap<>(java.util.Comparator.comparing(List::toString)),
+                () -> new TreeMap<>(Comparator.comparing(List::toString)),
                 Collectors.counting()));
   }
 }

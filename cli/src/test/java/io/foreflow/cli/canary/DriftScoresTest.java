@@ -62,7 +62,7 @@ class DriftScoresTest {
     day("1", 7, 0.9, 300);
     assertThat(find("1", 0))
         .hasValue(
-            "scores.mase was 0.900 for PT6H, and 0.714 in the week before: more than 1.1 times that");
+            "scores.mase was 0.900 for 6 h, and 0.714 in the week before: more than 1.1 times that");
     assertThat(find("1", scores.newest())).isEmpty();
     assertThat(DriftCondition.parse("scores.loss > 0.8 for 1h").holds(0.9, Double.NaN)).isTrue();
   }

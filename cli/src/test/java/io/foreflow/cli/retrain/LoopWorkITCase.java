@@ -75,7 +75,7 @@ class LoopWorkITCase {
         }
         assertThat(work.findDrift()).isEmpty();
         write(broker, 7, 0.9);
-        assertThat(work.findDrift()).get().asString().startsWith("scores.mase was 0.900 for PT6H");
+        assertThat(work.findDrift()).get().asString().startsWith("scores.mase was 0.900 for 6 h");
         assertThatThrownBy(() -> work.retrain("of a test"))
             .isInstanceOf(CommandFailure.class)
             .hasMessageContaining("nothing was trained");
