@@ -9,6 +9,7 @@ import io.foreflow.cli.process.Version;
 import io.foreflow.wire.WireFormat;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -87,6 +88,14 @@ public final class SimulateCommand implements Callable<Integer> {
       description = "The file for --history: CSV with the columns unique_id, ds, y.")
   private Optional<Path> out;
 
+  @Option(
+      names = "--change-at",
+      paramLabel = "INSTANT",
+      description =
+          "Event time from which all series have one more cycle, of five hours: a model that was"
+              + " trained before has not learnt it.")
+  private Optional<Instant> changeAt = Optional.empty();
+
   @Mixin private FaultOptions faults;
 
   @Mixin private JsonOption json;
@@ -106,7 +115,9 @@ public final class SimulateCommand implements Callable<Integer> {
       throw CommandFailure.usage("--bad needs --format avro or json");
     }
     CommandOutput output = json.output();
-    SimulateRun run = new SimulateRun(what, faults.order(what), output);
+    SimulateRun run =
+        new SimulateRun(
+            what, faults.order(what), changeAt.map(RegimeChange::from), output);
     return history.isPresent()
         ? run.writeHistory(out.orElseThrow(), history.get())
         : run.send(

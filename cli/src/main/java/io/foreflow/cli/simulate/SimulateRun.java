@@ -31,11 +31,15 @@ final class SimulateRun {
   private final SimulatedSeries fleet;
   private final CommandOutput output;
 
-  SimulateRun(SimulationSpec spec, Optional<FaultOptions.Order> faults, CommandOutput output) {
+  SimulateRun(
+      SimulationSpec spec,
+      Optional<FaultOptions.Order> faults,
+      Optional<RegimeChange> change,
+      CommandOutput output) {
     this.spec = spec;
     this.faults = faults;
     this.output = output;
-    fleet = SimulatedSeries.of(spec, faults.map(FaultOptions.Order::plan));
+    fleet = SimulatedSeries.of(spec, faults.map(FaultOptions.Order::plan), change);
   }
 
   int writeHistory(Path file, int days) {

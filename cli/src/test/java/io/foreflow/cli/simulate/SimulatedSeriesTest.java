@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -40,6 +41,35 @@ class SimulatedSeriesTest {
 
     assertThat(fleet.value(0, start)).isEqualTo(SENSOR_AT_START);
     assertThat(fleet.value(1, start)).isEqualTo(PRICE_AT_START);
+  }
+
+  @Test
+  void aChangeAddsACycleFromItsTimeOn() {
+    SimulationSpec spec = spec(SeriesKind.SENSORS, 3, 1);
+    SimulatedSeries calm = SimulatedSeries.of(spec);
+    SimulatedSeries changed =
+        SimulatedSeries.of(
+            spec, Optional.empty(), Optional.of(RegimeChange.from(spec.start())));
+    long start = spec.startSlot();
+
+    for (int number = 0; number < 3; number++) {
+      for (long slot = start - 200; slot < start; slot++) {
+        assertThat(changed.value(number, slot)).isEqualTo(calm.value(number, slot));
+      }
+      float[] cycle = new float[200];
+      for (int i = 0; i < cycle.length; i++) {
+        cycle[i] = changed.value(number, start + i) - calm.value(number, start + i);
+      }
+      float height = 0;
+      for (int i = 5; i < cycle.length; i++) {
+        height = Math.max(height, Math.abs(cycle[i]));
+      }
+      for (int i = 5; i < cycle.length; i++) {
+        assertThat(cycle[i]).isCloseTo(cycle[i - 5], within(height / 1000));
+      }
+      assertThat(Math.abs(cycle[0] - cycle[1]) + Math.abs(cycle[1] - cycle[2]))
+          .isGreaterThan(height / 2);
+    }
   }
 
   @Test
