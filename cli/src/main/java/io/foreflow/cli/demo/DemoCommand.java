@@ -43,6 +43,13 @@ import picocli.CommandLine.Spec;
       "Some of the readings are faulty: dropouts, stuck values, spikes and others. The last episode on",
       "the screen is often one of them.",
       "",
+      "--drift shows how a model is replaced, in three minutes: the sensors change for good, the live",
+      "accuracy falls below a bound, a retraining starts and its model wins, the job swaps, and the",
+      "accuracy recovers. Then a bad model is refused. Another one is promoted by force, and rolled",
+      "back by its live scores. The exit code is 0 only if all of this happened, and every reading has",
+      "one forecast. --json has the time, the versions and the reason of each step. --drift goes with",
+      "--series, --seed, --keep, --plain and --json only.",
+      "",
       "Figures of --json that come from the topics scores and anomalies:",
       "  scored              forecasts of the first, the middle and the last step that met a reading",
       "  mase                their mean error, in scales of the series. A scale is the mean error of",
@@ -135,13 +142,13 @@ public final class DemoCommand implements Callable<Integer> {
   @Option(
       names = "--drift",
       description =
-          "Show how a model is replaced: the sensors change, the accuracy falls, a retraining wins, a"
-              + " bad model is refused and another one rolled back. Takes three minutes.")
+          "Show how a model is replaced when the sensors change, and how bad models are refused and"
+              + " rolled back. It ends by itself after about three minutes.")
   private boolean drift;
 
   @Option(
       names = "--plain",
-      description = "Print one line after another, also on a terminal that could draw.")
+      description = "Print lines only, and draw nothing. This is how it is without a terminal, too.")
   private boolean plain;
 
   @Mixin private JsonOption json;

@@ -72,7 +72,7 @@ public final class DriftDemo {
     // A training and a watch catch Ctrl-C themselves.
     this.stop = () -> stop.getAsBoolean() || StopSignal.exitCode().isPresent();
     this.screen = new DriftScreen(terminal);
-    this.story = new DriftStory(screen::step);
+    this.story = new DriftStory(screen::step, screen::doing);
   }
 
   /**
@@ -83,10 +83,20 @@ public final class DriftDemo {
   public Optional<DriftResult> run() throws Exception {
     try (DemoFolder folder = DemoFolder.of(plan.keep())) {
       screen.say("Log: " + RunLog.file());
+      story.doing("starting a Kafka broker");
       try (LocalBroker broker =
               LocalBroker.start(BrokerOptions.temporary().withFolder(folder.broker()));
           PrintWriter log = new PrintWriter(Files.newBufferedWriter(folder.retrainLog()))) {
-        return runOn(broker.bootstrapServers(), broker, folder, log);
+        Optional<DriftResult> result =
+            runOn(broker.bootstrapServers(), broker, folder, log);
+        plan.keep()
+            .ifPresent(
+                kept ->
+                    screen.say(
+                        "Kept in "
+                            + kept
+                            + ": kafka/, store/, pipeline.yaml, retrain.yaml, retrain.log, log"));
+        return result;
       }
     }
   }
@@ -111,8 +121,20 @@ public final class DriftDemo {
         new ReadingPublisher(
             bootstrapServers, topics.readings(), TopicFormat.of(WireFormat.JSON))) {
       ReadingSink sink = monitor.before(publisher);
+      story.doing("writing " + Numbers.span(plan.history()) + " of history");
       sendHistory(sink);
       publisher.flush();
+      story.tell(
+          DriftStep.Kind.BROKER,
+          monitor.eventTime(),
+          null,
+          "A Kafka broker runs at %s. It has %s readings: %s of %d sensors."
+              .formatted(
+                  bootstrapServers,
+                  Numbers.count(monitor.tracker().counts().readings()),
+                  Numbers.span(plan.history()),
+                  plan.simulation().series()),
+          Map.of());
       script[0].trainFirst();
       try (LocalFlink flink = startJob(job, folder);
           PipelineMonitor.OutputReaders readers =
@@ -138,6 +160,7 @@ public final class DriftDemo {
   }
 
   private LocalFlink startJob(PipelineConfig job, DemoFolder folder) throws Exception {
+    story.doing("starting the job on a local Flink");
     int parallelism = Math.min(PARTITIONS, Runtime.getRuntime().availableProcessors());
     LocalFlink flink =
         LocalFlink.start(job, parallelism, LocalFlink.DEFAULT_PORTS, folder.flink());
@@ -171,7 +194,7 @@ public final class DriftDemo {
     } catch (RuntimeException e) {
       failed(e, failures);
     }
-    screen.end();
+    screen.end(status());
     flink.failure().ifPresent(cause -> failures.add("the job failed: " + cause.getMessage()));
     flink.close();
     try {

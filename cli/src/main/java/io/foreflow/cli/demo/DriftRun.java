@@ -37,13 +37,14 @@ final class DriftRun {
 
   private void report(DriftResult result) {
     output.say("");
+    TrafficCounts counts = result.counts();
     output.say(
-        "%s readings, %s forecasts: %s are missing, %s came twice."
+        "%s readings have %s forecasts: %s, %s."
             .formatted(
-                Numbers.count(result.counts().readings()),
-                Numbers.count(result.counts().forecasts()),
-                Numbers.count(result.counts().waiting()),
-                Numbers.count(result.counts().repeated())));
+                Numbers.count(counts.readings()),
+                Numbers.count(counts.forecasts()),
+                number(counts.waiting(), "missing"),
+                number(counts.repeated(), "twice")));
     result
         .seriesByTurns()
         .forEach(
@@ -55,5 +56,9 @@ final class DriftRun {
       output.say("Problem: " + problem + ". Log: " + RunLog.file());
     }
     output.result(result.fields());
+  }
+
+  private static String number(long count, String what) {
+    return (count == 0 ? "none" : Numbers.count(count)) + " " + what;
   }
 }

@@ -49,6 +49,7 @@ final class DriftScreen {
   private final LiveArea area;
   private final Terminal.Size size;
   private long lastLine = System.nanoTime();
+  private boolean isLive;
 
   DriftScreen(Terminal terminal) {
     this.terminal = terminal;
@@ -79,13 +80,13 @@ final class DriftScreen {
   }
 
   private List<String> wrapped(String text) {
-    int width = Math.min(size.columns(), WIDEST) - INDENT - 1;
+    int width = width();
     if (!terminal.interactive() || width < 20) {
       return List.of(text);
     }
     List<String> lines = new ArrayList<>();
     StringBuilder line = new StringBuilder();
-    for (String word : text.split(" ")) {
+    for (String word : text.split(" (?!%)")) {
       if (line.length() > 0 && line.length() + 1 + word.length() > width) {
         lines.add(line.toString());
         line.setLength(0);
@@ -96,8 +97,16 @@ final class DriftScreen {
     return lines;
   }
 
+  /** Says what goes on before there is an accuracy. */
+  synchronized void doing(String what) {
+    if (terminal.interactive() && !isLive) {
+      area.draw(List.of("", label("now") + palette.paint(Ink.FAINT, cut(what, width()))), size.rows());
+    }
+  }
+
   /** Draws the live accuracy. */
   synchronized void show(Status status) {
+    isLive = true;
     if (terminal.interactive()) {
       area.draw(frame(status), size.rows());
     } else if (System.nanoTime() - lastLine >= LINE_EVERY) {
@@ -107,9 +116,12 @@ final class DriftScreen {
     }
   }
 
-  /** Erases the lines of the accuracy. */
-  synchronized void end() {
+  /** Leaves the accuracy of all days, and erases what else was drawn. */
+  synchronized void end(Status status) {
     area.clear();
+    if (terminal.interactive() && isLive) {
+      accuracy(status).forEach(terminal.out()::println);
+    }
     terminal.out().flush();
   }
 
@@ -121,19 +133,24 @@ final class DriftScreen {
   }
 
   private List<String> frame(Status status) {
-    int width = Math.min(size.columns(), WIDEST) - INDENT - 1;
+    List<String> lines = new ArrayList<>(accuracy(status));
+    lines.add(label("now") + palette.paint(Ink.FAINT, cut(status.doing(), width())));
+    lines.add(label("so far") + palette.paint(Ink.FAINT, cut(counts(status), width())));
+    return lines;
+  }
+
+  private List<String> accuracy(Status status) {
     List<Double> days = status.days();
-    List<Double> shown = days.subList(Math.max(0, days.size() - width), days.size());
     StringBuilder line = new StringBuilder();
-    for (double day : shown) {
-      line.append(palette.paint(day > status.bound() ? Ink.BAD : Ink.GOOD, bar(day, status.bound())));
+    for (double day : days.subList(Math.max(0, days.size() - width()), days.size())) {
+      line.append(
+          palette.paint(day > status.bound() ? Ink.BAD : Ink.GOOD, bar(day, status.bound())));
     }
-    return List.of(
-        "",
-        label("error of a day") + line,
-        label("") + figure(status),
-        label("now") + palette.paint(Ink.FAINT, cut(status.doing(), width)),
-        label("readings") + palette.paint(Ink.FAINT, cut(counts(status), width)));
+    return List.of("", label("error of a day") + line, label("") + figure(status));
+  }
+
+  private int width() {
+    return Math.min(size.columns(), WIDEST) - INDENT - 1;
   }
 
   private String label(String text) {
@@ -154,7 +171,7 @@ final class DriftScreen {
 
   private static String counts(Status status) {
     TrafficCounts counts = status.counts();
-    return "%s, %s forecasts, %s on the way"
+    return "%s readings, %s forecasts, %s on the way"
         .formatted(
             Numbers.count(counts.readings()),
             Numbers.count(counts.forecasts()),
@@ -168,7 +185,7 @@ final class DriftScreen {
   }
 
   private static String line(Status status) {
-    return "%5s  error of a day %s of the naive forecast's, bound %s; readings %s; %s"
+    return "%5s  error of a day %s of the naive forecast's, bound %s; %s; %s"
         .formatted(
             clock(status.since()),
             Numbers.decimal(status.newest(), 2),

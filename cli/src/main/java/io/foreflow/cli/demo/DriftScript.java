@@ -114,7 +114,7 @@ final class DriftScript {
         Map.of("error", accuracy.newest(second)));
     story.doing("watching the live scores of the new model");
     require(parts.watch() == ExitCodes.OK, "the new model was not found to be good");
-    tell(Kind.CONFIRMED, second, "Its live scores confirm it: " + why() + ".", decided());
+    tell(Kind.CONFIRMED, second, "Its live scores confirm it: " + brief(why()) + ".", decided());
   }
 
   /** Called before each retraining of the loop. */
@@ -162,7 +162,7 @@ final class DriftScript {
       tell(
           Kind.INACCURATE,
           null,
-          "Live accuracy falls below the bound: the error of a day is %s of the naive forecast's; allowed: %s."
+          "Live accuracy falls below the bound: the error of a day is %s of the naive forecast's, allowed: %s."
               .formatted(
                   Numbers.decimal(accuracy.newest(), 2), Numbers.decimal(plan.bound(), 2)),
           Map.of("error", accuracy.newest(), "bound", plan.bound()));
@@ -196,14 +196,14 @@ final class DriftScript {
         decided());
     story.doing("watching the forced model");
     require(parts.watch() == ExitCodes.ROLLED_BACK, "the forced model was not rolled back");
-    tell(Kind.ROLLED_BACK, bad, "It is rolled back: " + why() + ".", decided());
+    tell(Kind.ROLLED_BACK, bad, "It is rolled back: " + brief(why()) + ".", decided());
     awaitUse(good);
     story.doing("waiting for the scores of the restored model");
     await("an error below the bound", () -> accuracy.newest(good) <= plan.bound());
     tell(
         Kind.RESTORED,
         good,
-        "%s The error of a day is %s of the naive forecast's."
+        "%s The error of a day is %s of the naive forecast's again."
             .formatted(inForecasts(good), Numbers.decimal(accuracy.newest(good), 2)),
         Map.of("error", accuracy.newest(good)));
   }
@@ -238,6 +238,12 @@ final class DriftScript {
 
   private String why() {
     return String.valueOf(decision.get("why"));
+  }
+
+  /** The losses of a verdict by live scores, without what follows them. */
+  private static String brief(String why) {
+    int end = why.indexOf("; MASE ");
+    return end < 0 ? why : why.substring(0, end);
   }
 
   private String announced() {

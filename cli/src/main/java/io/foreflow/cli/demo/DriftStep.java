@@ -26,6 +26,7 @@ record DriftStep(
 
   /** What can happen, in the order in which it does. */
   enum Kind {
+    BROKER,
     FIRST_MODEL,
     LIVE,
     CHANGED,

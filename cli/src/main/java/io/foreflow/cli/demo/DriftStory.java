@@ -14,13 +14,16 @@ final class DriftStory {
   private final long began = System.nanoTime();
   private final List<DriftStep> steps = new ArrayList<>();
   private final Consumer<DriftStep> each;
+  private final Consumer<String> eachDoing;
   private String doing = "";
 
   /**
    * @param each is given each step at once
+   * @param eachDoing is told at once what goes on
    */
-  DriftStory(Consumer<DriftStep> each) {
+  DriftStory(Consumer<DriftStep> each, Consumer<String> eachDoing) {
     this.each = each;
+    this.eachDoing = eachDoing;
   }
 
   /** Time since the start. */
@@ -54,8 +57,11 @@ final class DriftStory {
   }
 
   /** Says what goes on until the next step. */
-  synchronized void doing(String what) {
-    doing = what;
+  void doing(String what) {
+    synchronized (this) {
+      doing = what;
+    }
+    eachDoing.accept(what);
   }
 
   synchronized String doing() {

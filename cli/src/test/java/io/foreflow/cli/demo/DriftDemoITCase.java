@@ -29,7 +29,7 @@ class DriftDemoITCase {
   private static final int SERIES = 8;
 
   @Test
-  void aModelIsReplacedAndABadOneRolledBack(@TempDir Path folder) throws Exception {
+  void retrainsAfterADriftAndRollsBack(@TempDir Path folder) throws Exception {
     Path kept = folder.resolve("kept");
     DriftPlan plan =
         new DriftPlan(
@@ -53,6 +53,7 @@ class DriftDemoITCase {
     assertThat(json.path("ok").asBoolean()).isTrue();
     assertThat(names(json))
         .containsExactly(
+            "broker",
             "first-model",
             "live",
             "changed",
