@@ -48,7 +48,7 @@ import picocli.CommandLine.Spec;
       "accuracy recovers. Then a bad model is refused. Another one is promoted by force, and rolled",
       "back by its live scores. The exit code is 0 only if all of this happened, and every reading has",
       "one forecast. --json has the time, the versions and the reason of each step. --drift goes with",
-      "--series, --seed, --keep, --plain and --json only.",
+      "--series, --seed, --keep, --no-console, --plain and --json only.",
       "",
       "Figures of --json that come from the topics scores and anomalies:",
       "  scored              forecasts of the first, the middle and the last step that met a reading",
@@ -202,7 +202,7 @@ public final class DemoCommand implements Callable<Integer> {
               .formatted(DriftPlan.FEWEST_SERIES, series));
     }
     return new DriftRun(json.output(), terminal())
-        .run(DriftPlan.standard(series, spec.seed(), keep));
+        .run(DriftPlan.standard(series, spec.seed(), !noConsole, keep));
   }
 
   private Terminal terminal() {

@@ -5,6 +5,7 @@ import io.foreflow.console.intake.TopicRole;
 import io.foreflow.job.config.KafkaOptions;
 import io.foreflow.options.Option;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
@@ -33,16 +34,20 @@ record DemoTopics(
 
   /** The topics as the console reads them. Simulated time runs ahead of the clock's. */
   PipelineTopics forConsole() {
-    return new PipelineTopics(
-        Map.of(
-            TopicRole.READINGS, List.of(readings),
-            TopicRole.FORECASTS, List.of(forecasts),
-            TopicRole.DEAD_LETTERS, List.of(deadLetters),
-            TopicRole.LATE_READINGS, List.of(late),
-            TopicRole.SCORES, List.of(scores),
-            TopicRole.ANOMALIES, List.of(anomalies)),
-        null,
-        Duration.ofDays(36_500));
+    return forConsole(Map.of());
+  }
+
+  /** The same with more topics. */
+  PipelineTopics forConsole(Map<TopicRole, List<String>> more) {
+    Map<TopicRole, List<String>> names = new EnumMap<>(TopicRole.class);
+    names.put(TopicRole.READINGS, List.of(readings));
+    names.put(TopicRole.FORECASTS, List.of(forecasts));
+    names.put(TopicRole.DEAD_LETTERS, List.of(deadLetters));
+    names.put(TopicRole.LATE_READINGS, List.of(late));
+    names.put(TopicRole.SCORES, List.of(scores));
+    names.put(TopicRole.ANOMALIES, List.of(anomalies));
+    names.putAll(more);
+    return new PipelineTopics(names, null, Duration.ofDays(36_500));
   }
 
   List<String> all() {

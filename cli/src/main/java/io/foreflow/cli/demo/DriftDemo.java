@@ -1,11 +1,13 @@
 package io.foreflow.cli.demo;
 
 import io.foreflow.broker.BrokerOptions;
+import io.foreflow.broker.FreePorts;
 import io.foreflow.broker.LocalBroker;
 import io.foreflow.cli.flink.LocalFlink;
 import io.foreflow.cli.kafka.KafkaCluster;
 import io.foreflow.cli.kafka.ReadingPublisher;
 import io.foreflow.cli.kafka.ReadingSink;
+import io.foreflow.cli.page.ConsoleStart;
 import io.foreflow.cli.process.CommandOutput;
 import io.foreflow.cli.process.RunLog;
 import io.foreflow.cli.process.StopSignal;
@@ -14,7 +16,8 @@ import io.foreflow.cli.simulate.SimulatedSeries;
 import io.foreflow.cli.simulate.Simulation;
 import io.foreflow.cli.view.Numbers;
 import io.foreflow.cli.view.Terminal;
-import io.foreflow.job.config.ModelOptions;
+import io.foreflow.console.Console;
+import io.foreflow.console.intake.TopicRole;
 import io.foreflow.job.config.PipelineConfig;
 import io.foreflow.topic.KafkaConnection;
 import io.foreflow.wire.WireFormat;
@@ -34,6 +37,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -81,11 +85,18 @@ public final class DriftDemo {
    * @return what came of it; empty if it was told to stop
    */
   public Optional<DriftResult> run() throws Exception {
-    try (DemoFolder folder = DemoFolder.of(plan.keep())) {
+    // Known before the broker starts, so that the page is there from the first second on.
+    int port = FreePorts.next();
+    try (DemoFolder folder = DemoFolder.of(plan.keep());
+        Console console = startConsole(port)) {
       screen.say("Log: " + RunLog.file());
+      if (console != null) {
+        screen.say("Console: " + console.address());
+      }
       story.doing("starting a Kafka broker");
       try (LocalBroker broker =
-              LocalBroker.start(BrokerOptions.temporary().withFolder(folder.broker()));
+              LocalBroker.start(
+                  BrokerOptions.temporary().withPort(port).withFolder(folder.broker()));
           PrintWriter log = new PrintWriter(Files.newBufferedWriter(folder.retrainLog()))) {
         Optional<DriftResult> result =
             runOn(broker.bootstrapServers(), broker, folder, log);
@@ -101,11 +112,22 @@ public final class DriftDemo {
     }
   }
 
+  private @Nullable Console startConsole(int brokerPort) throws IOException {
+    return plan.console()
+        ? ConsoleStart.besideJob(
+            KafkaConnection.to("127.0.0.1:" + brokerPort),
+            topics.forConsole(
+                Map.of(
+                    TopicRole.MODELS, List.of(DriftPipeline.MODELS),
+                    TopicRole.EVENTS, List.of(DriftPipeline.EVENTS))))
+        : null;
+  }
+
   private Optional<DriftResult> runOn(
       String bootstrapServers, LocalBroker broker, DemoFolder folder, PrintWriter log)
       throws Exception {
     broker.createTopics(PARTITIONS, topics.all());
-    broker.createTopics(1, List.of(ModelOptions.EVENTS_TOPIC.defaultValue().orElseThrow()));
+    broker.createTopics(1, List.of(DriftPipeline.EVENTS));
     boolean unused =
         new KafkaCluster(KafkaConnection.to(bootstrapServers), BROKER_PATIENCE)
             .createCompacted(DriftPipeline.MODELS);

@@ -24,6 +24,9 @@ final class DriftPipeline {
   /** The topic of announced models. */
   static final String MODELS = "models";
 
+  /** The topic of the job's answers. */
+  static final String EVENTS = ModelOptions.EVENTS_TOPIC.defaultValue().orElseThrow();
+
   /** The name of the model. */
   static final String MODEL = "demo";
 

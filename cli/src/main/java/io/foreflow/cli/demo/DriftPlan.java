@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param calm the part of the live stream before the change
  * @param network what is trained
  * @param drift the condition that starts a retraining
+ * @param console whether a console shows it on a page
  * @param keep where to keep topics, store, configuration and logs; empty for nowhere
  */
 public record DriftPlan(
@@ -27,6 +28,7 @@ public record DriftPlan(
     Duration calm,
     Network network,
     DriftCondition drift,
+    boolean console,
     Optional<Path> keep) {
 
   /** The number of series by default. */
@@ -47,7 +49,8 @@ public record DriftPlan(
   public record Network(int horizon, int hidden, int steps) {}
 
   /** A demo of less than three minutes. */
-  public static DriftPlan standard(int series, long seed, Optional<Path> keep) {
+  public static DriftPlan standard(
+      int series, long seed, boolean console, Optional<Path> keep) {
     return new DriftPlan(
         new SimulationSpec(
             SeriesKind.SENSORS, series, seed, Duration.ofHours(1), SimulationSpec.DEFAULT_START),
@@ -56,6 +59,7 @@ public record DriftPlan(
         Duration.ofDays(7),
         new Network(12, 24, 150),
         DriftCondition.parse("scores.mase > 0.9 for 7d"),
+        console,
         keep);
   }
 

@@ -40,6 +40,7 @@ class DriftDemoITCase {
             Duration.ofDays(4),
             new DriftPlan.Network(6, 16, 60),
             DriftCondition.parse("scores.mase > 0.85 for 5d"),
+            false,
             Optional.of(kept));
     StringWriter said = new StringWriter();
 
