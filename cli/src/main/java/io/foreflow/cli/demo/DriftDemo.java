@@ -6,14 +6,11 @@ import io.foreflow.broker.LocalBroker;
 import io.foreflow.cli.flink.LocalFlink;
 import io.foreflow.cli.kafka.KafkaCluster;
 import io.foreflow.cli.kafka.ReadingPublisher;
-import io.foreflow.cli.kafka.ReadingSink;
 import io.foreflow.cli.page.ConsoleStart;
 import io.foreflow.cli.process.CommandOutput;
 import io.foreflow.cli.process.RunLog;
 import io.foreflow.cli.process.StopSignal;
 import io.foreflow.cli.retrain.RetrainParts;
-import io.foreflow.cli.simulate.SimulatedSeries;
-import io.foreflow.cli.simulate.Simulation;
 import io.foreflow.cli.view.Numbers;
 import io.foreflow.cli.view.Terminal;
 import io.foreflow.console.Console;
@@ -33,9 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -52,10 +47,9 @@ public final class DriftDemo {
   private static final int PARTITIONS = 4;
   private static final Duration JOB_START = Duration.ofSeconds(60);
   private static final Duration BROKER_PATIENCE = Duration.ofSeconds(10);
-  private static final Duration FRAME = Duration.ofMillis(250);
 
-  /** The time without a new forecast after which no more is expected. */
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  /** More days than a line of a terminal has columns. */
+  private static final int DAYS = 200;
 
   private final DriftPlan plan;
   private final BooleanSupplier stop;
@@ -132,20 +126,18 @@ public final class DriftDemo {
         new KafkaCluster(KafkaConnection.to(bootstrapServers), BROKER_PATIENCE)
             .createCompacted(DriftPipeline.MODELS);
     PipelineConfig job = DriftPipeline.write(plan, bootstrapServers, topics, folder);
-    DriftScript[] script = new DriftScript[1];
+    AtomicReference<Map<String, Object>> decision = new AtomicReference<>(Map.of());
     RetrainParts parts =
         new RetrainParts(
-            folder.retrainFile(),
-            new CommandOutput(log, fields -> script[0].decided(fields)),
-            Clock.systemUTC());
-    script[0] = new DriftScript(plan, parts, story, monitor, accuracy, versions, stop);
+            folder.retrainFile(), new CommandOutput(log, decision::set), Clock.systemUTC());
+    DriftScript script =
+        new DriftScript(plan, parts, decision, story, monitor, accuracy, versions, stop);
     try (ReadingPublisher publisher =
         new ReadingPublisher(
             bootstrapServers, topics.readings(), TopicFormat.of(WireFormat.JSON))) {
-      ReadingSink sink = monitor.before(publisher);
+      DriftStream stream = new DriftStream(plan, monitor, publisher, stop);
       story.doing("writing " + Numbers.span(plan.history()) + " of history");
-      sendHistory(sink);
-      publisher.flush();
+      stream.sendHistory();
       story.tell(
           DriftStep.Kind.BROKER,
           monitor.eventTime(),
@@ -157,27 +149,14 @@ public final class DriftDemo {
                   Numbers.span(plan.history()),
                   plan.simulation().series()),
           Map.of());
-      script[0].trainFirst();
+      script.trainFirst();
       try (LocalFlink flink = startJob(job, folder);
           PipelineMonitor.OutputReaders readers =
               monitor.read(bootstrapServers, topics, WireFormat.JSON)) {
-        return stream(script[0], sink, publisher, flink, readers);
+        return play(script, stream, flink, readers);
       }
     } catch (CancellationException e) {
       return Optional.empty();
-    }
-  }
-
-  private void sendHistory(ReadingSink sink) {
-    SimulatedSeries fleet = SimulatedSeries.of(plan.simulation());
-    long start = plan.simulation().startSlot();
-    long slots = plan.simulation().slotsIn(plan.history());
-    for (long slot = start - slots; slot < start && !stop.getAsBoolean(); slot++) {
-      for (int number = 0; number < fleet.size(); number++) {
-        if (!fleet.missing(number, slot)) {
-          sink.reading(fleet.reading(number, slot));
-        }
-      }
     }
   }
 
@@ -195,24 +174,20 @@ public final class DriftDemo {
     return flink;
   }
 
-  private Optional<DriftResult> stream(
+  private Optional<DriftResult> play(
       DriftScript script,
-      ReadingSink sink,
-      ReadingPublisher publisher,
+      DriftStream stream,
       LocalFlink flink,
       PipelineMonitor.OutputReaders readers)
       throws InterruptedException {
     List<String> failures = new ArrayList<>();
-    BooleanSupplier isOver = () -> stop.getAsBoolean() || flink.ended();
     try {
-      awaitRest(flink, readers);
-      live(script, sink, publisher, flink, readers, isOver);
-      awaitRest(flink, readers);
-    } catch (CompletionException e) {
-      if (e.getCause() instanceof CancellationException) {
-        return Optional.empty();
-      }
-      failed(e.getCause(), failures);
+      stream.awaitRest(flink, readers);
+      tellLive(flink);
+      stream.live(script::play, flink, readers, () -> screen.show(status()));
+      stream.awaitRest(flink, readers);
+    } catch (CancellationException e) {
+      return Optional.empty();
     } catch (RuntimeException e) {
       failed(e, failures);
     }
@@ -227,19 +202,12 @@ public final class DriftDemo {
     return Optional.of(DriftResult.judge(story, monitor, versions, failures));
   }
 
-  private static void failed(Throwable cause, List<String> failures) {
+  private static void failed(RuntimeException cause, List<String> failures) {
     LOG.error("The demo failed", cause);
     failures.add(String.valueOf(cause.getMessage()));
   }
 
-  private void live(
-      DriftScript script,
-      ReadingSink sink,
-      ReadingPublisher publisher,
-      LocalFlink flink,
-      PipelineMonitor.OutputReaders readers,
-      BooleanSupplier isOver)
-      throws InterruptedException {
+  private void tellLive(LocalFlink flink) {
     story.tell(
         DriftStep.Kind.LIVE,
         monitor.eventTime(),
@@ -247,82 +215,18 @@ public final class DriftDemo {
         "The job has answered %s readings. Now %s of event time pass in a second. Flink's web page: %s"
             .formatted(
                 Numbers.count(monitor.tracker().counts().forecasts()),
-                Numbers.span(eventTimePerSecond()),
+                Numbers.span(plan.eventTimePerSecond()),
                 flink.webPage()),
-        Map.of("error", accuracy.newest()));
-    AtomicBoolean isPlayed = new AtomicBoolean();
-    CompletableFuture<Void> sending =
-        CompletableFuture.runAsync(
-            () -> send(sink, publisher, () -> isPlayed.get() || isOver.getAsBoolean()),
-            task -> new Thread(task, "demo-simulator").start());
-    CompletableFuture<Void> playing =
-        CompletableFuture.runAsync(
-            () -> play(script), task -> new Thread(task, "demo-script").start());
-    try {
-      while (!playing.isDone() && !flink.ended()) {
-        screen.show(status());
-        readers.check();
-        Thread.sleep(FRAME.toMillis());
-      }
-      playing.join();
-    } finally {
-      isPlayed.set(true);
-      sending.join();
-    }
-  }
-
-  private static void play(DriftScript script) {
-    try {
-      script.play();
-    } catch (IOException e) {
-      throw new CompletionException(e);
-    }
-  }
-
-  private void send(ReadingSink sink, ReadingPublisher publisher, BooleanSupplier isOver) {
-    long unused =
-        new Simulation(
-                plan.simulation(),
-                new Simulation.Pace(plan.rate(), Optional.empty()),
-                Simulation.BadOrder.none(WireFormat.JSON))
-            .run(
-                SimulatedSeries.of(
-                    plan.simulation(), Optional.empty(), Optional.of(plan.change())),
-                sink,
-                isOver);
-    publisher.flush();
-  }
-
-  private Duration eventTimePerSecond() {
-    return Duration.ofMillis(
-        Math.round(plan.slotsPerSecond() * plan.simulation().cadence().toMillis()));
+        Map.of());
   }
 
   private DriftScreen.Status status() {
     return new DriftScreen.Status(
         story.since(),
-        accuracy.last(200),
+        accuracy.last(DAYS),
         accuracy.newest(),
         plan.bound(),
         monitor.tracker().counts(),
         story.doing());
-  }
-
-  /** Waits until each reading has its forecast, or nothing new has come for a while. */
-  private void awaitRest(LocalFlink flink, PipelineMonitor.OutputReaders readers)
-      throws InterruptedException {
-    long seen = -1;
-    long since = System.nanoTime();
-    while (monitor.tracker().counts().waiting() > 0
-        && !flink.ended()
-        && System.nanoTime() - since < PATIENCE.toNanos()) {
-      readers.check();
-      long now = monitor.tracker().counts().forecasts();
-      if (now != seen) {
-        seen = now;
-        since = System.nanoTime();
-      }
-      Thread.sleep(20);
-    }
   }
 }

@@ -68,6 +68,11 @@ public record DriftPlan(
     return slotsPerSecond * simulation.series();
   }
 
+  /** How much event time passes in a second. */
+  Duration eventTimePerSecond() {
+    return Duration.ofMillis(Math.round(slotsPerSecond * simulation.cadence().toMillis()));
+  }
+
   /** What changes, and when. */
   RegimeChange change() {
     return RegimeChange.from(simulation.start().plus(calm));

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -29,14 +30,16 @@ final class DriftScript {
   private final LiveAccuracy accuracy;
   private final VersionTally versions;
   private final BooleanSupplier stop;
-  private Map<String, Object> decision = Map.of();
+  private final AtomicReference<Map<String, Object>> last;
 
   /**
+   * @param last the last result of the parts: a decision about a version
    * @param stop whether to stop, also because the job has ended
    */
   DriftScript(
       DriftPlan plan,
       RetrainParts parts,
+      AtomicReference<Map<String, Object>> last,
       DriftStory story,
       PipelineMonitor monitor,
       LiveAccuracy accuracy,
@@ -44,16 +47,12 @@ final class DriftScript {
       BooleanSupplier stop) {
     this.plan = plan;
     this.parts = parts;
+    this.last = last;
     this.story = story;
     this.monitor = monitor;
     this.accuracy = accuracy;
     this.versions = versions;
     this.stop = stop;
-  }
-
-  /** Takes the result of a part: a decision about a version. */
-  void decided(Map<String, Object> fields) {
-    decision = fields;
   }
 
   /** Trains the first model, which becomes the champion because there is none. */
@@ -73,7 +72,7 @@ final class DriftScript {
                 version(),
                 Numbers.span(plan.history()),
                 plan.simulation().series(),
-                GateText.losses(decision)),
+                GateText.losses(last.get())),
         decided());
   }
 
@@ -86,7 +85,7 @@ final class DriftScript {
 
   private void adapt() throws IOException {
     String first = version();
-    decision = Map.of();
+    last.set(Map.of());
     story.doing("waiting for the change of the sensors");
     parts.retrainWhen(plan.drift(), this::drifted, this::isAdapted);
     checkStop();
@@ -94,7 +93,7 @@ final class DriftScript {
     tell(
         Kind.PROMOTED,
         second,
-        "The challenger wins the gate and is promoted: %s.".formatted(GateText.losses(decision)),
+        "The challenger wins the gate and is promoted: %s.".formatted(GateText.losses(last.get())),
         decided());
     awaitUse(second);
     tell(
@@ -126,18 +125,18 @@ final class DriftScript {
 
   /** Called between two looks of the loop. */
   private boolean isAdapted() {
-    if (!decision.isEmpty() && "kept".equals(decision.get("action"))) {
+    if ("kept".equals(last.get().get("action"))) {
       tell(
           Kind.KEPT,
           version(),
           "The challenger is refused by %s: %s."
-              .formatted(GateText.failed(decision), GateText.losses(decision)),
+              .formatted(GateText.failed(last.get()), GateText.losses(last.get())),
           decided());
-      decision = Map.of();
+      last.set(Map.of());
       story.doing("waiting for more readings since the change");
     }
     boolean unused = isInaccurate();
-    if (story.has(Kind.DRIFT) && "promoted".equals(decision.get("action"))) {
+    if (story.has(Kind.DRIFT) && "promoted".equals(last.get().get("action"))) {
       return true;
     }
     pause();
@@ -178,7 +177,7 @@ final class DriftScript {
         Kind.REFUSED,
         version(),
         "A challenger that was hardly trained is refused by %s: %s."
-            .formatted(GateText.failed(decision), GateText.losses(decision)),
+            .formatted(GateText.failed(last.get()), GateText.losses(last.get())),
         decided());
   }
 
@@ -233,11 +232,11 @@ final class DriftScript {
   }
 
   private String version() {
-    return String.valueOf(decision.get("version"));
+    return String.valueOf(last.get().get("version"));
   }
 
   private String why() {
-    return String.valueOf(decision.get("why"));
+    return String.valueOf(last.get().get("why"));
   }
 
   /** The losses of a verdict by live scores, without what follows them. */
@@ -247,7 +246,7 @@ final class DriftScript {
   }
 
   private String announced() {
-    return decision.get("announcement") instanceof Map<?, ?> announcement
+    return last.get().get("announcement") instanceof Map<?, ?> announcement
         ? String.valueOf(announcement.get("why"))
         : "not announced";
   }
@@ -256,8 +255,8 @@ final class DriftScript {
   private Map<String, Object> decided() {
     Map<String, Object> fields = new LinkedHashMap<>();
     for (String name : List.of("action", "because", "forced", "gate", "scores", "announcement")) {
-      if (decision.get(name) != null) {
-        fields.put(name, decision.get(name));
+      if (last.get().get(name) != null) {
+        fields.put(name, last.get().get(name));
       }
     }
     fields.put("reason", why());

@@ -39,7 +39,7 @@ class DriftDemoITCase {
             Duration.ofDays(21),
             Duration.ofDays(4),
             new DriftPlan.Network(6, 16, 60),
-            DriftCondition.parse("scores.mase > 0.85 for 5d"),
+            DriftCondition.parse("scores.mase > 0.85 for 7d"),
             false,
             Optional.of(kept));
     StringWriter said = new StringWriter();
@@ -52,8 +52,9 @@ class DriftDemoITCase {
     JsonNode json = JSON.readTree(JSON.writeValueAsString(result.fields()));
     assertThat(json.path("problems")).as(said.toString()).isEmpty();
     assertThat(json.path("ok").asBoolean()).isTrue();
+    // A retraining that came too early is refused, and another one follows by itself.
     assertThat(names(json))
-        .containsExactly(
+        .containsSubsequence(
             "broker",
             "first-model",
             "live",
@@ -84,7 +85,7 @@ class DriftDemoITCase {
     assertThat(step(json, "inaccurate").path("error").asDouble()).isGreaterThan(0.85);
     assertThat(step(json, "drift").path("why").asText())
         .startsWith("A retraining starts, because scores.mase was ")
-        .endsWith(" for 5 d: more than 0.85.");
+        .endsWith(" for 7 d: more than 0.85.");
     JsonNode promoted = step(json, "promoted");
     assertThat(promoted.path("because").asText()).startsWith("scores.mase was ");
     assertThat(promoted.at("/gate/promotes").asBoolean()).isTrue();
@@ -120,7 +121,7 @@ class DriftDemoITCase {
   private static JsonNode step(JsonNode json, String name) {
     return StreamSupport.stream(json.path("steps").spliterator(), false)
         .filter(step -> step.path("step").asText().equals(name))
-        .findAny()
+        .findFirst()
         .orElseThrow();
   }
 

@@ -16,7 +16,7 @@ class LiveAccuracyTest {
   private final LiveAccuracy accuracy = new LiveAccuracy();
 
   @Test
-  void aDayCountsWhenALaterOneHasCome() {
+  void dayCountsOnceALaterOneCame() {
     assertThat(accuracy.newest()).isNaN();
     score("a", "1", 0, 6, 10);
     assertThat(accuracy.newest()).isNaN();

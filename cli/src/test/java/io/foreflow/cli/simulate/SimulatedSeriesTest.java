@@ -44,7 +44,7 @@ class SimulatedSeriesTest {
   }
 
   @Test
-  void aChangeAddsACycleFromItsTimeOn() {
+  void changeAddsACycleFromItsTimeOn() {
     SimulationSpec spec = spec(SeriesKind.SENSORS, 3, 1);
     SimulatedSeries calm = SimulatedSeries.of(spec);
     SimulatedSeries changed =
