@@ -148,7 +148,8 @@ public final class DemoCommand implements Callable<Integer> {
 
   @Option(
       names = "--plain",
-      description = "Print lines only, and draw nothing. This is how it is without a terminal, too.")
+      description =
+          "Print lines only, and draw nothing. This is how it is without a terminal, too.")
   private boolean plain;
 
   @Mixin private JsonOption json;

@@ -24,7 +24,6 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -92,8 +91,7 @@ public final class DriftDemo {
               LocalBroker.start(
                   BrokerOptions.temporary().withPort(port).withFolder(folder.broker()));
           PrintWriter log = new PrintWriter(Files.newBufferedWriter(folder.retrainLog()))) {
-        Optional<DriftResult> result =
-            runOn(broker.bootstrapServers(), broker, folder, log);
+        Optional<DriftResult> result = runOn(broker.bootstrapServers(), broker, folder, log);
         plan.keep()
             .ifPresent(
                 kept ->
@@ -163,8 +161,7 @@ public final class DriftDemo {
   private LocalFlink startJob(PipelineConfig job, DemoFolder folder) throws Exception {
     story.doing("starting the job on a local Flink");
     int parallelism = Math.min(PARTITIONS, Runtime.getRuntime().availableProcessors());
-    LocalFlink flink =
-        LocalFlink.start(job, parallelism, LocalFlink.DEFAULT_PORTS, folder.flink());
+    LocalFlink flink = LocalFlink.start(job, parallelism, LocalFlink.DEFAULT_PORTS, folder.flink());
     try {
       flink.awaitRunning(JOB_START);
     } catch (Exception e) {

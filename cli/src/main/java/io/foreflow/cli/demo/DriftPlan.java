@@ -49,8 +49,7 @@ public record DriftPlan(
   public record Network(int horizon, int hidden, int steps) {}
 
   /** A demo of less than three minutes. */
-  public static DriftPlan standard(
-      int series, long seed, boolean console, Optional<Path> keep) {
+  public static DriftPlan standard(int series, long seed, boolean console, Optional<Path> keep) {
     return new DriftPlan(
         new SimulationSpec(
             SeriesKind.SENSORS, series, seed, Duration.ofHours(1), SimulationSpec.DEFAULT_START),

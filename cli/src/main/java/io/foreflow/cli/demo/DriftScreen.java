@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Shows a demo of drift: its steps, one below the other, and under them the live accuracy. On a
@@ -24,6 +25,9 @@ final class DriftScreen {
   private static final long LINE_EVERY = 5_000_000_000L;
   private static final int WIDEST = 110;
   private static final int INDENT = 30;
+
+  /** A number stays with its per cent sign. */
+  private static final Pattern WORD_END = Pattern.compile(" (?!%)");
 
   private static final DateTimeFormatter DAY =
       DateTimeFormatter.ofPattern("d MMM", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -68,7 +72,8 @@ final class DriftScreen {
                 clock(step.since()),
                 eventTime == null ? "" : DAY.format(eventTime),
                 step.kind().text().replace('-', ' '));
-    Ink ink = BAD.contains(step.kind()) ? Ink.BAD : GOOD.contains(step.kind()) ? Ink.GOOD : Ink.STRONG;
+    Ink ink =
+        BAD.contains(step.kind()) ? Ink.BAD : GOOD.contains(step.kind()) ? Ink.GOOD : Ink.STRONG;
     String painted =
         palette.paint(Ink.FAINT, head.substring(0, 15)) + palette.paint(ink, head.substring(15));
     List<String> lines = wrapped(step.why());
@@ -86,7 +91,7 @@ final class DriftScreen {
     }
     List<String> lines = new ArrayList<>();
     StringBuilder line = new StringBuilder();
-    for (String word : text.split(" (?!%)")) {
+    for (String word : WORD_END.splitAsStream(text).toList()) {
       if (line.length() > 0 && line.length() + 1 + word.length() > width) {
         lines.add(line.toString());
         line.setLength(0);
@@ -100,7 +105,8 @@ final class DriftScreen {
   /** Says what goes on before there is an accuracy. */
   synchronized void doing(String what) {
     if (terminal.interactive() && !isLive) {
-      area.draw(List.of("", label("now") + palette.paint(Ink.FAINT, cut(what, width()))), size.rows());
+      area.draw(
+          List.of("", label("now") + palette.paint(Ink.FAINT, cut(what, width()))), size.rows());
     }
   }
 
@@ -163,8 +169,7 @@ final class DriftScreen {
 
   private String figure(Status status) {
     double newest = status.newest();
-    return palette.paint(
-            newest > status.bound() ? Ink.BAD : Ink.GOOD, Numbers.decimal(newest, 2))
+    return palette.paint(newest > status.bound() ? Ink.BAD : Ink.GOOD, Numbers.decimal(newest, 2))
         + " of the naive forecast's error, bound "
         + Numbers.decimal(status.bound(), 2);
   }

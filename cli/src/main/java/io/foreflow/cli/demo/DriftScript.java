@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** What happens in a demo of drift, from the change to the end. One thread plays it. */
 final class DriftScript {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final long LOOK_MILLIS = 200;
 
   /** One weight update: such a model has learnt next to nothing. */
@@ -72,7 +72,7 @@ final class DriftScript {
                 version(),
                 Numbers.span(plan.history()),
                 plan.simulation().series(),
-                GateText.losses(last.get())),
+                GateText.losses(decision())),
         decided());
   }
 
@@ -93,7 +93,7 @@ final class DriftScript {
     tell(
         Kind.PROMOTED,
         second,
-        "The challenger wins the gate and is promoted: %s.".formatted(GateText.losses(last.get())),
+        "The challenger wins the gate and is promoted: %s.".formatted(GateText.losses(decision())),
         decided());
     awaitUse(second);
     tell(
@@ -102,9 +102,7 @@ final class DriftScript {
         "The job swaps: %s. %s".formatted(announced(), inForecasts(second)),
         Map.of("previous", first));
     story.doing("waiting for the scores of the new model");
-    await(
-        "an error below the bound",
-        () -> accuracy.newest(second) <= plan.bound());
+    await("an error below the bound", () -> accuracy.newest(second) <= plan.bound());
     tell(
         Kind.RECOVERED,
         second,
@@ -125,18 +123,18 @@ final class DriftScript {
 
   /** Called between two looks of the loop. */
   private boolean isAdapted() {
-    if ("kept".equals(last.get().get("action"))) {
+    if ("kept".equals(decision().get("action"))) {
       tell(
           Kind.KEPT,
           version(),
           "The challenger is refused by %s: %s."
-              .formatted(GateText.failed(last.get()), GateText.losses(last.get())),
+              .formatted(GateText.failed(decision()), GateText.losses(decision())),
           decided());
       last.set(Map.of());
       story.doing("waiting for more readings since the change");
     }
     boolean unused = isInaccurate();
-    if (story.has(Kind.DRIFT) && "promoted".equals(last.get().get("action"))) {
+    if (story.has(Kind.DRIFT) && "promoted".equals(decision().get("action"))) {
       return true;
     }
     pause();
@@ -162,8 +160,7 @@ final class DriftScript {
           Kind.INACCURATE,
           null,
           "Live accuracy falls below the bound: the error of a day is %s of the naive forecast's, allowed: %s."
-              .formatted(
-                  Numbers.decimal(accuracy.newest(), 2), Numbers.decimal(plan.bound(), 2)),
+              .formatted(Numbers.decimal(accuracy.newest(), 2), Numbers.decimal(plan.bound(), 2)),
           Map.of("error", accuracy.newest(), "bound", plan.bound()));
     }
     return story.has(Kind.INACCURATE);
@@ -177,7 +174,7 @@ final class DriftScript {
         Kind.REFUSED,
         version(),
         "A challenger that was hardly trained is refused by %s: %s."
-            .formatted(GateText.failed(last.get()), GateText.losses(last.get())),
+            .formatted(GateText.failed(decision()), GateText.losses(decision())),
         decided());
   }
 
@@ -191,7 +188,8 @@ final class DriftScript {
     tell(
         Kind.FORCED,
         bad,
-        "Somebody promotes such a challenger by force: %s. %s".formatted(announced(), inForecasts(bad)),
+        "Somebody promotes such a challenger by force: %s. %s"
+            .formatted(announced(), inForecasts(bad)),
         decided());
     story.doing("watching the forced model");
     require(parts.watch() == ExitCodes.ROLLED_BACK, "the forced model was not rolled back");
@@ -226,17 +224,21 @@ final class DriftScript {
         () -> versions.seriesOf(version) == plan.simulation().series());
   }
 
-  private void tell(
-      Kind kind, @Nullable String version, String why, Map<String, Object> figures) {
+  private void tell(Kind kind, @Nullable String version, String why, Map<String, Object> figures) {
     story.tell(kind, monitor.eventTime(), version, why, figures);
   }
 
+  private Map<String, Object> decision() {
+    Map<String, Object> found = last.get();
+    return found == null ? Map.of() : found;
+  }
+
   private String version() {
-    return String.valueOf(last.get().get("version"));
+    return String.valueOf(decision().get("version"));
   }
 
   private String why() {
-    return String.valueOf(last.get().get("why"));
+    return String.valueOf(decision().get("why"));
   }
 
   /** The losses of a verdict by live scores, without what follows them. */
@@ -246,7 +248,7 @@ final class DriftScript {
   }
 
   private String announced() {
-    return last.get().get("announcement") instanceof Map<?, ?> announcement
+    return decision().get("announcement") instanceof Map<?, ?> announcement
         ? String.valueOf(announcement.get("why"))
         : "not announced";
   }
@@ -255,8 +257,8 @@ final class DriftScript {
   private Map<String, Object> decided() {
     Map<String, Object> fields = new LinkedHashMap<>();
     for (String name : List.of("action", "because", "forced", "gate", "scores", "announcement")) {
-      if (last.get().get(name) != null) {
-        fields.put(name, last.get().get(name));
+      if (decision().get(name) != null) {
+        fields.put(name, decision().get(name));
       }
     }
     fields.put("reason", why());

@@ -63,13 +63,11 @@ final class DriftStream {
    *
    * @param frame is called again and again meanwhile
    */
-  void live(
-      Script script, LocalFlink flink, PipelineMonitor.OutputReaders readers, Runnable frame)
+  void live(Script script, LocalFlink flink, PipelineMonitor.OutputReaders readers, Runnable frame)
       throws InterruptedException {
     AtomicBoolean isOver = new AtomicBoolean();
     CompletableFuture<Void> sending =
-        inThread(
-            "demo-simulator", () -> send(() -> isOver.get() || stop.getAsBoolean()));
+        inThread("demo-simulator", () -> send(() -> isOver.get() || stop.getAsBoolean()));
     CompletableFuture<Void> playing = inThread("demo-script", () -> play(script));
     try {
       while (!playing.isDone() && !sending.isDone() && !flink.ended()) {
@@ -121,8 +119,7 @@ final class DriftStream {
                 new Simulation.Pace(plan.rate(), Optional.empty()),
                 Simulation.BadOrder.none(WireFormat.JSON))
             .run(
-                SimulatedSeries.of(
-                    plan.simulation(), Optional.empty(), Optional.of(plan.change())),
+                SimulatedSeries.of(plan.simulation(), Optional.empty(), Optional.of(plan.change())),
                 sink,
                 isOver);
     publisher.flush();

@@ -4,6 +4,7 @@ import io.foreflow.cli.view.Numbers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What a gate has found, in a few words, from the fields of a decision. */
 final class GateText {
@@ -40,11 +41,10 @@ final class GateText {
       }
     }
     return "%d %s (%s)"
-        .formatted(
-            rules.size(), rules.size() == 1 ? "rule" : "rules", String.join(", ", rules));
+        .formatted(rules.size(), rules.size() == 1 ? "rule" : "rules", String.join(", ", rules));
   }
 
-  private static String number(Object value) {
+  private static String number(@Nullable Object value) {
     return value instanceof Number number
         ? Numbers.decimal(number.doubleValue(), 3)
         : String.valueOf(value);

@@ -41,7 +41,7 @@ final class LiveAccuracy {
 
   /** The beginning of the newest day that counts, in epoch milliseconds. */
   synchronized long newestDay() {
-    return byDay.size() < 2 ? Long.MIN_VALUE : (byDay.lowerKey(byDay.lastKey())) * DAY;
+    return byDay.size() < 2 ? Long.MIN_VALUE : byDay.lowerKey(byDay.lastKey()) * DAY;
   }
 
   /** The figure of the newest day that counts; NaN without one. */
@@ -71,7 +71,7 @@ final class LiveAccuracy {
 
   private double ratio(long day, Predicate<String> versions) {
     Errors sums = Errors.NONE;
-    for (Map.Entry<String, Errors> one : byDay.get(day).entrySet()) {
+    for (Map.Entry<String, Errors> one : byDay.getOrDefault(day, Map.of()).entrySet()) {
       if (versions.test(one.getKey())) {
         sums = sums.plus(one.getValue());
       }

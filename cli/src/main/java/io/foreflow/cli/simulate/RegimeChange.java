@@ -37,6 +37,8 @@ public record RegimeChange(Instant from, Duration period, double strength) {
   /** What changes, in words. */
   public String text() {
     return String.format(
-        Locale.ROOT, "a new cycle of %d hours in all series", Math.round(period.toMinutes() / 60.0));
+        Locale.ROOT,
+        "a new cycle of %d hours in all series",
+        Math.round(period.toMinutes() / 60.0));
   }
 }

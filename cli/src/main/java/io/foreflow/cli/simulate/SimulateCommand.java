@@ -116,8 +116,7 @@ public final class SimulateCommand implements Callable<Integer> {
     }
     CommandOutput output = json.output();
     SimulateRun run =
-        new SimulateRun(
-            what, faults.order(what), changeAt.map(RegimeChange::from), output);
+        new SimulateRun(what, faults.order(what), changeAt.map(RegimeChange::from), output);
     return history.isPresent()
         ? run.writeHistory(out.orElseThrow(), history.get())
         : run.send(

@@ -48,8 +48,7 @@ class SimulatedSeriesTest {
     SimulationSpec spec = spec(SeriesKind.SENSORS, 3, 1);
     SimulatedSeries calm = SimulatedSeries.of(spec);
     SimulatedSeries changed =
-        SimulatedSeries.of(
-            spec, Optional.empty(), Optional.of(RegimeChange.from(spec.start())));
+        SimulatedSeries.of(spec, Optional.empty(), Optional.of(RegimeChange.from(spec.start())));
     long start = spec.startSlot();
 
     for (int number = 0; number < 3; number++) {
