@@ -146,7 +146,7 @@ class SpreadTakeoverTest {
   }
 
   @Test
-  void aSeriesThatFallsBehindMovesInOneGo() throws Exception {
+  void aSeriesFarBehindMovesInOneGo() throws Exception {
     try (WaveHarness harness = open(null);
         WaveHarness atOnce = WaveHarness.open(file(V1), settings(1, SCORES))) {
       hours(harness, 0, 10);
