@@ -14,6 +14,10 @@ final class WatchOptions {
   private static final ValueType<Duration> UP_TO_A_WEEK =
       ValueType.duration(Duration.ZERO, Duration.ofDays(7));
 
+  /** Less than a week after a swap has a week before it that the old version forecast. */
+  private static final ValueType<Duration> UP_TO_SIX_DAYS =
+      ValueType.duration(Duration.ZERO, Duration.ofDays(6));
+
   static final OptionGroup GROUP = new OptionGroup("Watching a promoted model");
 
   static final Option<Double> WORSE =
@@ -27,7 +31,7 @@ final class WatchOptions {
           .help("The shortest event time that must be compared before a rollback.");
 
   static final Option<Duration> UNTIL =
-      Option.of(GROUP, "watch.until", UP_TO_A_WEEK, "7d")
+      Option.of(GROUP, "watch.until", UP_TO_SIX_DAYS, "5d")
           .help("The event time after which a version that is not found to be worse is good.");
 
   static final Option<Long> FORECASTS =
