@@ -5,6 +5,7 @@ import io.foreflow.cli.kafka.ModelPublisher;
 import io.foreflow.cli.process.CommandOutput;
 import io.foreflow.cli.process.ExitCodes;
 import io.foreflow.job.config.ModelOptions;
+import io.foreflow.options.Durations;
 import io.foreflow.topic.ModelEventReader;
 import io.foreflow.topic.TopicReader;
 import io.foreflow.wire.ModelAnnouncement;
@@ -48,6 +49,18 @@ public final class PublishRun {
     /** Whether a task says that it uses the model. */
     public boolean isInUse() {
       return !lines.isEmpty() && exitCode == ExitCodes.OK;
+    }
+
+    /**
+     * The answers in words.
+     *
+     * @param patience how long they were waited for
+     */
+    public String text(Duration patience) {
+      return lines.isEmpty()
+          ? "no task has said within %s that it uses the version"
+              .formatted(Durations.write(patience))
+          : String.join("; ", lines);
     }
   }
 

@@ -198,11 +198,7 @@ final class Decider {
   /** Keeps a second record, about what the job said. */
   private Decision confirm(Decision promotion, StoredVersion version, PublishRun.Answer published)
       throws IOException {
-    String why =
-        published.lines().isEmpty()
-            ? "no task has said within %s that it uses the version"
-                .formatted(config.job().get(RetrainOptions.CONFIRM))
-            : String.join("; ", published.lines());
+    String why = published.text(config.job().get(RetrainOptions.CONFIRM));
     Map<String, Object> fields = new LinkedHashMap<>(published.fields());
     fields.put("decision", promotion.id());
     return stored.record(

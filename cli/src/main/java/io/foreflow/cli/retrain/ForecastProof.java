@@ -2,6 +2,7 @@ package io.foreflow.cli.retrain;
 
 import io.foreflow.job.config.KafkaOptions;
 import io.foreflow.job.config.PipelineConfig;
+import io.foreflow.options.Durations;
 import io.foreflow.store.StoredVersion;
 import io.foreflow.topic.ForecastDecoder;
 import io.foreflow.topic.KafkaConnection;
@@ -64,7 +65,7 @@ final class ForecastProof implements AutoCloseable {
   String text() {
     return ofVersion() == 0
         ? "no forecast of version %s came on topic %s within %s"
-            .formatted(version.version(), topic, patience)
+            .formatted(version.version(), topic, Durations.write(patience))
         : "version %s made the last forecast of %d of %d series on topic %s"
             .formatted(version.version(), ofVersion(), isOfVersion.size(), topic);
   }

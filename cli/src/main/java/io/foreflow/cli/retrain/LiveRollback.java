@@ -118,10 +118,7 @@ final class LiveRollback {
   }
 
   private String answers(PublishRun.Answer answer) {
-    return answer.lines().isEmpty()
-        ? "no task has said within %s that it uses the version"
-            .formatted(config.get(RetrainOptions.CONFIRM))
-        : String.join("; ", answer.lines());
+    return answer.text(config.get(RetrainOptions.CONFIRM));
   }
 
   private void tell(Decision rollback, Decision confirmation, Map<String, Object> announcement) {

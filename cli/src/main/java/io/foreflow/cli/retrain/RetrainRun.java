@@ -16,6 +16,7 @@ import io.foreflow.evaluation.gate.GateOutcome;
 import io.foreflow.job.config.KafkaOptions;
 import io.foreflow.model.InvalidModelFileException;
 import io.foreflow.model.StepModel;
+import io.foreflow.options.Durations;
 import io.foreflow.store.ModelStore;
 import io.foreflow.store.StoredModel;
 import io.foreflow.store.StoredVersion;
@@ -184,7 +185,8 @@ final class RetrainRun {
               .formatted(source.name()));
     }
     Duration found = Duration.ofMillis(cadence.getAsLong());
-    output.say("Cadence %s, the most frequent time between readings.".formatted(found));
+    output.say(
+        "Cadence %s, the most frequent time between readings.".formatted(Durations.write(found)));
     return TrainingSession.of(source, config.training().withCadence(found), output);
   }
 
