@@ -17,10 +17,14 @@ export class Stream {
   #wait = FIRST_WAIT;
   #timer = 0;
   #wasOpen = false;
+  /** Whether something may have come while there was no stream. It is not repeated. */
+  #missed = false;
   #heard = 0;
 
   constructor() {
     setInterval(() => this.#watch(), LONGEST_SILENCE / 4);
+    // A browser allows six connections to a server over all its tabs: a tab that nobody sees needs none.
+    document.addEventListener("visibilitychange", () => this.#seen());
   }
 
   /** Calls `handler` with what an event holds; `open`, `away` and `reset` have nothing. */
@@ -41,8 +45,11 @@ export class Stream {
   }
 
   #connect() {
-    clearTimeout(this.#timer);
-    this.#source?.close();
+    this.#stop();
+    if (document.visibilityState === "hidden") {
+      this.#missed = true;
+      return;
+    }
     const query = this.#series === null ? "" : `?series=${encodeURIComponent(this.#series)}`;
     const source = new EventSource(`/api/stream${query}`);
     this.#source = source;
@@ -57,6 +64,22 @@ export class Stream {
     }
   }
 
+  #stop() {
+    clearTimeout(this.#timer);
+    this.#source?.close();
+    this.#source = null;
+  }
+
+  #seen() {
+    if (document.visibilityState === "hidden") {
+      this.#stop();
+      this.#wasOpen = false;
+      this.#missed = true;
+    } else if (this.#source === null) {
+      this.#connect();
+    }
+  }
+
   /** A connection can be dead without an error, after a computer has slept for example. */
   #watch() {
     if (this.#wasOpen && Date.now() - this.#heard > LONGEST_SILENCE) this.#failed(this.#source);
@@ -64,17 +87,19 @@ export class Stream {
 
   #opened() {
     this.#heard = Date.now();
-    const again = this.#wasOpen === false && this.#wait > FIRST_WAIT;
     this.#wait = FIRST_WAIT;
     this.#wasOpen = true;
     this.#tell("open");
-    // What came while the stream was away is not repeated.
-    if (again) this.#tell("reset");
+    if (this.#missed) {
+      this.#missed = false;
+      this.#tell("reset");
+    }
   }
 
   #failed(source) {
     if (source !== this.#source) return;
     this.#wasOpen = false;
+    this.#missed = true;
     this.#tell("away");
     source.close();
     this.#timer = setTimeout(() => this.#connect(), this.#wait);
