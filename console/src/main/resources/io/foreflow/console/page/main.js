@@ -82,8 +82,14 @@ document.addEventListener("keydown", (event) => {
   const typing = event.target.closest?.("input, select, textarea");
   if (event.key !== "/" || typing || event.ctrlKey || event.metaKey || event.altKey) return;
   event.preventDefault();
-  if (current !== views.series) location.hash = "#series";
-  requestAnimationFrame(() => views.series.focusSearch());
+  const search = () => views.series.focusSearch();
+  if (current === views.series) {
+    search();
+    return;
+  }
+  // After `route`, which gives the focus to the list.
+  window.addEventListener("hashchange", search, { once: true });
+  location.hash = "#series";
 });
 
 onChange(() => {
