@@ -28,10 +28,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
@@ -109,13 +111,22 @@ final class ConsoleFixture implements AutoCloseable {
   }
 
   void send(ProducerRecord<byte[], byte[]> record) {
+    await(record.topic(), producer.send(record));
+  }
+
+  /** Sends all records before it waits for the first one. */
+  void sendAll(String topic, List<ProducerRecord<byte[], byte[]>> records) {
+    records.stream().map(producer::send).toList().forEach(sent -> await(topic, sent));
+  }
+
+  private static void await(String topic, Future<RecordMetadata> sent) {
     try {
-      producer.send(record).get();
+      sent.get();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new IllegalStateException(record.topic(), e);
+      throw new IllegalStateException(topic, e);
     } catch (ExecutionException e) {
-      throw new IllegalStateException(record.topic(), e);
+      throw new IllegalStateException(topic, e);
     }
   }
 
