@@ -95,11 +95,11 @@ export class ListRow {
     this.#draw(item.sparkline);
   }
 
-  /** The time of day, and the day where it is another one. */
+  /** The time of day, and the day where it is another one: replays and simulations have other years, too. */
   #when(time) {
     const day = date(time);
     if (day === this.today) return clock(time);
-    return day.slice(0, 4) === this.today.slice(0, 4) ? dayTime(time) : day;
+    return day.slice(0, 4) === this.today.slice(0, 4) ? dayTime(time) : `${day} ${clock(time)}`;
   }
 
   #figures(item) {
