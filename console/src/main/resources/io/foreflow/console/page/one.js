@@ -87,7 +87,11 @@ export class OneView {
     this.root = el("article", { class: "one", "aria-labelledby": "one-title" }, this.head.root, this.state, this.body);
     stream.on("reading", (reading) => this.#take(reading, (data) => data.addReading(reading)));
     stream.on("forecast", (record) => this.#take(record, (data) => data.addForecast(record)));
-    stream.on("anomaly", (record) => this.#take(record, (data) => data.addAnomaly(record)));
+    stream.on("anomaly", (record) => {
+      this.#take(record, (data) => data.addAnomaly(record));
+      // The status beside the name changes with it.
+      this.#asked = 0;
+    });
   }
 
   show(params) {
