@@ -59,7 +59,7 @@ public final class CovariateColumns {
    */
   public void read(SeriesHistory history, int slot, float[] target) {
     Covariates covariates = history.covariates();
-    if (Float.isNaN(history.values()[slot]) && !covariates.isKnown(slot)) {
+    if (Float.isNaN(history.value(slot)) && !covariates.isKnown(slot)) {
       Arrays.fill(target, Float.NaN);
       return;
     }

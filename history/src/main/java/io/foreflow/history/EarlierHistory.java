@@ -34,9 +34,11 @@ public final class EarlierHistory {
   public List<SeriesHistory> before(List<SeriesHistory> history) {
     Map<String, Long> begins = begins(history);
     List<SeriesHistory> joined = new ArrayList<>();
-    for (SeriesHistory part : history) {
-      boolean first = begins.getOrDefault(part.series(), 0L) == part.firstSlot();
-      joined.add(first ? join(part) : part);
+    try (ColumnStore store = new ColumnStore(WorkSpace.ofTempFolder())) {
+      for (SeriesHistory part : history) {
+        boolean first = begins.getOrDefault(part.series(), 0L) == part.firstSlot();
+        joined.add(first ? join(part, store) : part);
+      }
     }
     return List.copyOf(joined);
   }
@@ -48,7 +50,7 @@ public final class EarlierHistory {
     return begins;
   }
 
-  private SeriesHistory join(SeriesHistory part) {
+  private SeriesHistory join(SeriesHistory part, ColumnStore store) {
     SeriesHistory last = null;
     for (SeriesHistory one : bySeries.getOrDefault(part.series(), List.of())) {
       boolean later = last == null || one.firstSlot() > last.firstSlot();
@@ -68,11 +70,14 @@ public final class EarlierHistory {
     System.arraycopy(last.values(), 0, values, 0, before);
     System.arraycopy(part.values(), 0, values, offset, part.slots());
     return new SeriesHistory(
-        part.series(), last.firstSlot(), values, join(last, before, part, offset));
+        part.series(),
+        last.firstSlot(),
+        store.keep(values),
+        join(last, before, part, offset, store));
   }
 
   private static Covariates join(
-      SeriesHistory earlier, int before, SeriesHistory part, int offset) {
+      SeriesHistory earlier, int before, SeriesHistory part, int offset, ColumnStore store) {
     Covariates own = part.covariates();
     int columns = own.names().size();
     if (columns == 0) {
@@ -88,6 +93,6 @@ public final class EarlierHistory {
       }
     }
     System.arraycopy(own.values(), 0, values, offset * columns, own.values().length);
-    return new Covariates(own.names(), values);
+    return new Covariates(own.names(), store.keep(values));
   }
 }

@@ -10,29 +10,47 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Builds histories from readings in any order, by the same rules as the job. {@link SeriesReadings}
  * decides which slots a series steps and with which values. Where the job would start a series
  * afresh, a second history of the same name begins. With covariates, rows after a series' last
- * reading are not slots of the series. They hold what is known ahead. Not thread-safe.
+ * reading are not slots of the series. They hold what is known ahead.
+ *
+ * <p>Readings beyond those that fit a {@link WorkSpace} go to a file, in pieces by series. Then
+ * only one series at a time is put on its slots. So the heap that a builder takes depends on the
+ * number of series, and not on the number of readings. Not thread-safe.
  */
 public final class HistoryBuilder {
+
+  /** Arrays that grow are up to twice as long as what they hold. */
+  private static final int SPARE = 2;
 
   private final SlotRules rules;
   private final List<String> names;
   private final int read;
-  private final Map<String, SeriesReadings> series = new LinkedHashMap<>();
+  private final WorkSpace space;
+  private final Map<String, ReadingPile> series = new LinkedHashMap<>();
+  private final long mostOnHeap;
+  private @Nullable WorkFile file;
+  private long onHeap;
   private long rows;
   private long missing;
+
+  /** Creates a builder that works in the JVM's folder for temporary files. */
+  public HistoryBuilder(SlotRules rules, List<String> covariates) {
+    this(rules, covariates, WorkSpace.ofTempFolder());
+  }
 
   /**
    * Creates a builder for readings with covariates of these names.
    *
+   * @param space the room for what has been read; the histories stay in it too
    * @throws IllegalArgumentException if the rules compute covariates themselves and other names are
    *     given
    */
-  public HistoryBuilder(SlotRules rules, List<String> covariates) {
+  public HistoryBuilder(SlotRules rules, List<String> covariates, WorkSpace space) {
     this.rules = rules;
     boolean made = rules.duplicates() == Duplicates.OHLC;
     if (made && !covariates.isEmpty() && !covariates.equals(OhlcOfSlot.NAMES)) {
@@ -45,6 +63,8 @@ public final class HistoryBuilder {
     }
     this.names = made ? OhlcOfSlot.NAMES : List.copyOf(covariates);
     this.read = made ? 0 : names.size();
+    this.space = space;
+    this.mostOnHeap = space.heapBytes() / (SPARE * SeriesReadings.bytesPerReading(read));
   }
 
   /** The number of covariates that each reading must have. */
@@ -54,11 +74,24 @@ public final class HistoryBuilder {
 
   /** Adds a reading with a value for each covariate. NaN = missing. */
   public void add(String name, long time, float value, float... ofCovariates) {
-    series
-        .computeIfAbsent(name, own -> new SeriesReadings(own, read))
-        .add(time, value, ofCovariates);
+    series.computeIfAbsent(name, own -> new ReadingPile(own, read)).add(time, value, ofCovariates);
+    onHeap++;
     rows++;
     missing += Float.isNaN(value) ? 1 : 0;
+    if (onHeap > mostOnHeap) {
+      spill();
+    }
+  }
+
+  /** Moves all readings to the file. */
+  private void spill() {
+    if (file == null) {
+      file = new WorkFile(space.folder());
+    }
+    try (ReadingPile.Writer writer = new ReadingPile.Writer(file)) {
+      series.values().forEach(pile -> pile.spill(writer));
+    }
+    onHeap = 0;
   }
 
   /**
@@ -67,13 +100,23 @@ public final class HistoryBuilder {
    * @throws HistoryException if there is no reading
    */
   public HistoryData build() throws HistoryException {
+    try (ColumnStore store = new ColumnStore(space)) {
+      return build(store);
+    } finally {
+      if (file != null) {
+        file.close();
+      }
+    }
+  }
+
+  private HistoryData build(ColumnStore store) throws HistoryException {
     List<SeriesHistory> histories = new ArrayList<>();
     long stepped = 0;
     long readings = 0;
     long ahead = 0;
-    for (Map.Entry<String, SeriesReadings> entry : series.entrySet()) {
-      for (SlotRun run : entry.getValue().runs(rules)) {
-        SeriesHistory history = history(entry.getKey(), run);
+    for (Map.Entry<String, ReadingPile> entry : series.entrySet()) {
+      for (SlotRun run : entry.getValue().take(file).runs(rules)) {
+        SeriesHistory history = history(entry.getKey(), run, store);
         histories.add(history);
         stepped += run.stepped();
         readings += history.readings();
@@ -87,10 +130,10 @@ public final class HistoryBuilder {
         histories, readings, Math.max(0, missing - ahead), rows - stepped, Map.of(), List.of());
   }
 
-  private SeriesHistory history(String name, SlotRun run) {
+  private SeriesHistory history(String name, SlotRun run, ColumnStore store) {
     float[] values = run.values()[0];
     if (names.isEmpty()) {
-      return new SeriesHistory(name, run.firstSlot(), values);
+      return new SeriesHistory(name, run.firstSlot(), store.keep(values), Covariates.NONE);
     }
     float[] rows = new float[run.slots() * names.size()];
     for (int slot = 0; slot < run.slots(); slot++) {
@@ -107,8 +150,8 @@ public final class HistoryBuilder {
     return new SeriesHistory(
         name,
         run.firstSlot(),
-        none ? values : Arrays.copyOf(values, slots),
-        new Covariates(names, rows));
+        store.keep(none ? values : Arrays.copyOf(values, slots)),
+        new Covariates(names, store.keep(rows)));
   }
 
   /** The number of rows after the last slot that have a value. */

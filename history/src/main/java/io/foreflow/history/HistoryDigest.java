@@ -13,6 +13,9 @@ import java.util.List;
  */
 public final class HistoryDigest {
 
+  /** The numbers that are digested at a time. */
+  private static final int PIECE = 1 << 14;
+
   private HistoryDigest() {}
 
   /**
@@ -23,37 +26,43 @@ public final class HistoryDigest {
     MessageDigest digest = sha256();
     for (SeriesHistory history : series) {
       byte[] name = history.series().getBytes(StandardCharsets.UTF_8);
-      float[] values = history.values();
-      ByteBuffer bytes =
-          ByteBuffer.allocate(
-              Integer.BYTES
-                  + name.length
-                  + Long.BYTES
-                  + Integer.BYTES
-                  + values.length * Float.BYTES);
-      bytes.putInt(name.length).put(name).putLong(history.firstSlot()).putInt(values.length);
-      for (float value : values) {
-        // All NaN bit patterns mean the same missing reading, so floatToIntBits makes them equal.
-        bytes.putInt(Float.floatToIntBits(value));
-      }
-      digest.update(bytes.array());
+      ByteBuffer head =
+          ByteBuffer.allocate(2 * Integer.BYTES + name.length + Long.BYTES)
+              .putInt(name.length)
+              .put(name)
+              .putLong(history.firstSlot())
+              .putInt(history.slots());
+      digest.update(head.array());
+      update(digest, history.values());
       if (!history.covariates().names().isEmpty()) {
-        digest.update(bytes(history.covariates()));
+        update(digest, history.covariates());
       }
     }
     return "sha256:" + HexFormat.of().formatHex(digest.digest());
   }
 
-  private static byte[] bytes(Covariates covariates) {
+  private static void update(MessageDigest digest, Covariates covariates) {
     byte[] names = String.join("\n", covariates.names()).getBytes(StandardCharsets.UTF_8);
     float[] values = covariates.values();
-    ByteBuffer bytes =
-        ByteBuffer.allocate(2 * Integer.BYTES + names.length + values.length * Float.BYTES);
-    bytes.putInt(names.length).put(names).putInt(values.length);
-    for (float value : values) {
-      bytes.putInt(Float.floatToIntBits(value));
+    ByteBuffer head =
+        ByteBuffer.allocate(2 * Integer.BYTES + names.length)
+            .putInt(names.length)
+            .put(names)
+            .putInt(values.length);
+    digest.update(head.array());
+    update(digest, values);
+  }
+
+  private static void update(MessageDigest digest, float[] values) {
+    ByteBuffer bytes = ByteBuffer.allocate(Math.min(values.length, PIECE) * Float.BYTES);
+    for (int from = 0; from < values.length; from += PIECE) {
+      bytes.clear();
+      for (int i = from; i < Math.min(values.length, from + PIECE); i++) {
+        // All NaN bit patterns mean the same missing reading, so floatToIntBits makes them equal.
+        bytes.putInt(Float.floatToIntBits(values[i]));
+      }
+      digest.update(bytes.flip());
     }
-    return bytes.array();
   }
 
   /** The SHA-256 of any bytes, as 64 hexadecimal digits. */

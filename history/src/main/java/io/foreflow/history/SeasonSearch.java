@@ -108,8 +108,8 @@ final class SeasonSearch {
     double[] sums = new double[LONGEST + 2];
     int[] counts = new int[sums.length];
     for (int i = 0; i < histories.size(); i += stride) {
-      float[] all = histories.get(i).values();
-      float[] values = Arrays.copyOfRange(all, Math.max(0, all.length - SLOTS), all.length);
+      int end = histories.get(i).slots();
+      float[] values = histories.get(i).values(Math.max(0, end - SLOTS), end);
       for (int lag = 1; lag < sums.length && 3 * lag <= values.length; lag++) {
         sums[lag] += Autocorrelation.at(values, lag);
         counts[lag]++;

@@ -1,6 +1,7 @@
 package io.foreflow.series;
 
 import io.foreflow.wire.Reading;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -13,9 +14,11 @@ import org.jspecify.annotations.Nullable;
  * SlotStep} says where the series goes on, and where it starts afresh. Serves one thread.
  */
 public final class SeriesReadings {
+  private static final int FIRST_ROOM = 16;
+
   private final String series;
   private final int covariates;
-  private long[] times = new long[16];
+  private long[] times = new long[FIRST_ROOM];
   private float[] values;
   private int count;
   private boolean sorted = true;
@@ -33,6 +36,43 @@ public final class SeriesReadings {
 
   public int count() {
     return count;
+  }
+
+  /** The bytes that {@link #writeTo} takes for a reading with this many covariates. */
+  public static int bytesPerReading(int covariates) {
+    return Long.BYTES + Float.BYTES * (1 + covariates);
+  }
+
+  /** Writes readings in the order in which they were added. */
+  public void writeTo(ByteBuffer target, int from, int to) {
+    int width = 1 + covariates;
+    for (int i = from; i < to; i++) {
+      target.putLong(times[i]);
+      for (int at = i * width; at < (i + 1) * width; at++) {
+        target.putFloat(values[at]);
+      }
+    }
+  }
+
+  /** Adds all readings that {@link #writeTo} wrote. */
+  public void readFrom(ByteBuffer source) {
+    float[] others = new float[covariates];
+    while (source.hasRemaining()) {
+      long time = source.getLong();
+      float value = source.getFloat();
+      for (int i = 0; i < covariates; i++) {
+        others[i] = source.getFloat();
+      }
+      add(time, value, others);
+    }
+  }
+
+  /** Forgets all readings, and gives their memory back. */
+  public void clear() {
+    times = new long[FIRST_ROOM];
+    values = new float[times.length * (1 + covariates)];
+    count = 0;
+    sorted = true;
   }
 
   /** Adds a copy of a reading. NaN = missing. */

@@ -92,7 +92,7 @@ public final class CalibratedReplay {
     int[] firsts = new int[histories.size()];
     for (int i = 0; i < firsts.length; i++) {
       SeriesHistory history = histories.get(i);
-      int warm = FirstReading.of(history.values()) + manifest.warmup() - 1;
+      int warm = FirstReading.of(history) + manifest.warmup() - 1;
       long unseen = Math.min(origins.first(history), trained - history.firstSlot());
       firsts[i] = (int) Math.max(warm, unseen);
     }
@@ -118,7 +118,7 @@ public final class CalibratedReplay {
   void calibrate(int series, int slot, float[] forecast) {
     System.arraycopy(forecast, 0, ownForecast, 0, ownForecast.length);
     SeriesHistory history = histories.get(series);
-    float reading = history.values()[slot];
+    float reading = history.value(slot);
     seasonal[series].observe(reading);
     memory.meet(memories[series], 0, history.firstSlot() + slot, reading, met);
     if (slot < firsts[series]) {
@@ -137,12 +137,12 @@ public final class CalibratedReplay {
 
   /** Compares the forecast that was calibrated last, which counts, with what came. */
   void count(int series, int slot, float[] forecast) {
-    float[] values = histories.get(series).values();
+    SeriesHistory history = histories.get(series);
     for (int i = 0; i < plan.tracked(); i++) {
       int target = slot + plan.step(i);
-      if (target < values.length && !Float.isNaN(values[target])) {
-        add(own[i], i, values[target], ownForecast, scales[series]);
-        add(calibrated[i], i, values[target], forecast, scales[series]);
+      if (target < history.slots() && !Float.isNaN(history.value(target))) {
+        add(own[i], i, history.value(target), ownForecast, scales[series]);
+        add(calibrated[i], i, history.value(target), forecast, scales[series]);
       }
     }
   }

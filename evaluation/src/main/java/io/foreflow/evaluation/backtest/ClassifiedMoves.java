@@ -2,6 +2,7 @@ package io.foreflow.evaluation.backtest;
 
 import io.foreflow.history.SeriesHistory;
 import io.foreflow.manifest.ForecastKind;
+import java.nio.FloatBuffer;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -18,8 +19,8 @@ public final class ClassifiedMoves implements Targets<ClassErrors> {
   private static final ForecastKind.Classes KIND = new ForecastKind.Classes(Direction.CLASSES);
 
   private final List<SeriesHistory> histories;
-  private final float[][] readings;
-  private final float[][] scales;
+  private final List<FloatBuffer> readings;
+  private final List<FloatBuffer> scales;
   private final int[] firsts;
   private final Direction direction;
 
@@ -31,12 +32,15 @@ public final class ClassifiedMoves implements Targets<ClassErrors> {
    * @param direction the rule for the classes, from the loss that the model was trained with
    */
   public ClassifiedMoves(
-      List<SeriesHistory> histories, float[][] readings, float[][] scales, Direction direction) {
+      List<SeriesHistory> histories,
+      List<FloatBuffer> readings,
+      List<FloatBuffer> scales,
+      Direction direction) {
     this.histories = List.copyOf(histories);
-    this.readings = readings.clone();
-    this.scales = scales.clone();
+    this.readings = List.copyOf(readings);
+    this.scales = List.copyOf(scales);
     this.direction = direction;
-    firsts = histories.stream().mapToInt(one -> FirstReading.of(one.values())).toArray();
+    firsts = histories.stream().mapToInt(one -> FirstReading.of(one)).toArray();
   }
 
   @Override
@@ -85,12 +89,12 @@ public final class ClassifiedMoves implements Targets<ClassErrors> {
    * if there is no such move.
    */
   public int of(int series, int slot, int step) {
-    float[] values = histories.get(series).values();
+    SeriesHistory history = histories.get(series);
     int target = slot + step;
-    if (slot < firsts[series] || target >= values.length || Float.isNaN(values[target])) {
+    if (slot < firsts[series] || target >= history.slots() || Float.isNaN(history.value(target))) {
       return NONE;
     }
-    float move = (values[target] - readings[series][slot]) / scales[series][slot];
+    float move = (history.value(target) - readings.get(series).get(slot)) / scales.get(series).get(slot);
     return direction.of(move, step);
   }
 }

@@ -1,14 +1,16 @@
 package io.foreflow.evaluation.backtest;
 
+import io.foreflow.history.SeriesHistory;
+
 /** Where the readings of a series begin. */
 final class FirstReading {
 
   private FirstReading() {}
 
   /** The first slot with a reading. The number of slots if no slot has one. */
-  static int of(float[] values) {
+  static int of(SeriesHistory history) {
     int first = 0;
-    while (first < values.length && Float.isNaN(values[first])) {
+    while (first < history.slots() && Float.isNaN(history.value(first))) {
       first++;
     }
     return first;

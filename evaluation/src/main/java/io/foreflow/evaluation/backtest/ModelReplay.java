@@ -70,7 +70,7 @@ public final class ModelReplay {
           }
           for (int row = 0; row < rows; row++) {
             SeriesHistory history = histories.get(order[from + row]);
-            workspace.setObserved(row, 0, history.values()[slot]);
+            workspace.setObserved(row, 0, history.value(slot));
             columns.get(order[from + row]).read(history, slot, given);
             for (int i = 0; i < given.length; i++) {
               workspace.setObserved(row, 1 + i, given[i]);

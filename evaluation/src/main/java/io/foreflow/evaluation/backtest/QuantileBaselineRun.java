@@ -3,14 +3,13 @@ package io.foreflow.evaluation.backtest;
 import io.foreflow.evaluation.baseline.Baseline;
 import io.foreflow.history.SeriesHistory;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The baselines that forecast quantiles of one series. */
 final class QuantileBaselineRun implements BaselineRun {
 
-  private final float[] values;
+  private final SeriesHistory history;
   private final List<Baseline> baselines;
   private final float[] points;
   private final float[] quantiles;
@@ -20,7 +19,7 @@ final class QuantileBaselineRun implements BaselineRun {
 
   QuantileBaselineRun(
       SeriesHistory history, List<Baseline> baselines, double[] levels, int horizon) {
-    this.values = history.values();
+    this.history = history;
     this.baselines = baselines;
     this.levels = levels;
     points = new float[horizon];
@@ -45,7 +44,7 @@ final class QuantileBaselineRun implements BaselineRun {
       return;
     }
     for (; next <= slot; next++) {
-      float value = values[next];
+      float value = history.value(next);
       running.forEach(one -> one.observe(value));
     }
   }
@@ -60,12 +59,12 @@ final class QuantileBaselineRun implements BaselineRun {
 
   private float @Nullable [] past(int slot) {
     int first = 0;
-    while (first <= slot && Float.isNaN(values[first])) {
+    while (first <= slot && Float.isNaN(history.value(first))) {
       first++;
     }
     if (first > slot) {
       return null;
     }
-    return Arrays.copyOfRange(values, first, slot + 1);
+    return history.values(first, slot + 1);
   }
 }

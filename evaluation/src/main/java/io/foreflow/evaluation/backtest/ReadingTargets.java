@@ -40,9 +40,9 @@ public record ReadingTargets(
 
   @Override
   public float came(int series, int slot, int step) {
-    float[] values = histories.get(series).values();
+    SeriesHistory history = histories.get(series);
     int target = slot + step;
-    return target < values.length ? values[target] : Float.NaN;
+    return target < history.slots() ? history.value(target) : Float.NaN;
   }
 
   @Override

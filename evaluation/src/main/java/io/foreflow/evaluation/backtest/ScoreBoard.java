@@ -31,7 +31,7 @@ final class ScoreBoard<E extends ForecastErrors<E>> {
     List<Supplier<E>> bySeries = new ArrayList<>();
     for (int i = 0; i < series; i++) {
       SeriesHistory history = targets.histories().get(i);
-      firstReadings[i] = FirstReading.of(history.values());
+      firstReadings[i] = FirstReading.of(history);
       firstCounted[i] = firstFrom(origins, history, firstReadings[i] + warmup - 1);
       bySeries.add(targets.errors(i, firstCounted[i]));
       baselineRuns[i] = targets.baselineRun(i, horizon);

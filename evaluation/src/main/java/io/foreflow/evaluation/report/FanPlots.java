@@ -162,7 +162,7 @@ final class FanPlots {
     int from = Math.max(0, origin - BEFORE * horizon);
     double[] y = new double[history.slots() - from];
     for (int i = 0; i < y.length; i++) {
-      y[i] = history.values()[from + i];
+      y[i] = history.value(from + i);
     }
     return new Curve("actual", times(history, from, y.length), y, LineStyle.ACTUAL);
   }

@@ -54,7 +54,7 @@ public final class GateSeries {
 
   private static SeriesHistory torn(SeriesHistory history, int slots, SplittableRandom random) {
     int from = Math.max(0, history.slots() - slots);
-    float[] values = Arrays.copyOfRange(history.values(), from, history.slots());
+    float[] values = history.values(from, history.slots());
     for (int i = 0; i < values.length; i++) {
       if (random.nextDouble() < LOST) {
         values[i] = Float.NaN;

@@ -120,7 +120,7 @@ public final class FeatureFunction implements AutoCloseable {
       for (int row = 0; row < rows; row++) {
         SeriesHistory history = batch.get(row).history();
         int at = row * (1 + given.length);
-        observed.put(at, history.values()[slot]);
+        observed.put(at, history.value(slot));
         columns.get(row).read(history, slot, given);
         observed.put(at + 1, given);
         time.put(row, grid.timeOf(history.firstSlot() + slot));

@@ -3,6 +3,7 @@ package io.foreflow.trainer.features;
 import io.foreflow.evaluation.backtest.ClassifiedMoves;
 import io.foreflow.evaluation.backtest.Direction;
 import io.foreflow.history.SeriesHistory;
+import java.nio.FloatBuffer;
 import java.util.List;
 
 /**
@@ -25,8 +26,8 @@ public final class FeatureMoves {
       List<SeriesFeatures> features = function.run(histories);
       return new ClassifiedMoves(
           histories,
-          features.stream().map(SeriesFeatures::readings).toArray(float[][]::new),
-          features.stream().map(SeriesFeatures::scale).toArray(float[][]::new),
+          features.stream().map(one -> FloatBuffer.wrap(one.readings())).toList(),
+          features.stream().map(one -> FloatBuffer.wrap(one.scale())).toList(),
           direction);
     }
   }

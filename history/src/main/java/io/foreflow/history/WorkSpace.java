@@ -1,0 +1,31 @@
+package io.foreflow.history;
+
+import java.nio.file.Path;
+
+/**
+ * The room for numbers that a command works with: memory first, then files in a folder. A file has
+ * no name from the moment it is opened, so that nothing is left behind, however the process ends.
+ *
+ * @param folder the folder for files
+ * @param heapBytes bytes that may be on the heap before a file is used
+ */
+public record WorkSpace(Path folder, long heapBytes) {
+
+  private static final long DEFAULT_HEAP_BYTES = 64L << 20;
+
+  public WorkSpace {
+    if (heapBytes < 0) {
+      throw new IllegalArgumentException("heapBytes is " + heapBytes + ", it must be at least 0");
+    }
+  }
+
+  /** The JVM's folder for temporary files, and 64 MiB on the heap. */
+  public static WorkSpace ofTempFolder() {
+    return new WorkSpace(Path.of(System.getProperty("java.io.tmpdir")), DEFAULT_HEAP_BYTES);
+  }
+
+  /** A copy with another number of bytes on the heap. */
+  public WorkSpace withHeapBytes(long bytes) {
+    return new WorkSpace(folder, bytes);
+  }
+}
