@@ -4,6 +4,7 @@ import io.foreflow.cli.process.CommandFailure;
 import io.foreflow.cli.process.ExitCodes;
 import io.foreflow.cli.process.RunLog;
 import io.foreflow.cli.view.Printable;
+import io.foreflow.history.WorkSpaceException;
 import io.foreflow.topic.SilentBrokerException;
 import java.io.PrintWriter;
 import picocli.CommandLine;
@@ -39,7 +40,7 @@ final class Failures {
       err.flush();
       return known.exitCode();
     }
-    if (failure instanceof SilentBrokerException) {
+    if (failure instanceof SilentBrokerException || failure instanceof WorkSpaceException) {
       err.println(Printable.of(name + ": " + failure.getMessage()));
       err.flush();
       return ExitCodes.FAILURE;

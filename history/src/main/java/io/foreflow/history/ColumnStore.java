@@ -27,7 +27,7 @@ public final class ColumnStore implements AutoCloseable {
   /**
    * A column of zeros.
    *
-   * @throws java.io.UncheckedIOException if there is no room for it
+   * @throws WorkSpaceException if there is no room for it
    */
   public FloatBuffer floats(int count) {
     long bytes = (long) count * Float.BYTES;
@@ -37,7 +37,7 @@ public final class ColumnStore implements AutoCloseable {
   /**
    * A column of these numbers. It may be the array itself.
    *
-   * @throws java.io.UncheckedIOException if there is no room for it
+   * @throws WorkSpaceException if there is no room for it
    */
   public FloatBuffer keep(float[] numbers) {
     long bytes = (long) numbers.length * Float.BYTES;

@@ -1,7 +1,6 @@
 package io.foreflow.history;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -85,9 +84,11 @@ final class WorkFile implements AutoCloseable {
     }
   }
 
-  private UncheckedIOException problem(String what, IOException e) {
-    return new UncheckedIOException(
-        "cannot %s a working file in %s: %s. It needs about 20 bytes for each reading of a large history; choose another folder with -Djava.io.tmpdir=FOLDER in FOREFLOW_OPTS"
+  private WorkSpaceException problem(String what, IOException e) {
+    return new WorkSpaceException(
+        ("cannot %s a working file in %s: %s. A large history takes up to 40 bytes of disk for each"
+                + " reading. Choose a folder with more room:"
+                + " FOREFLOW_OPTS=-Djava.io.tmpdir=FOLDER")
             .formatted(what, folder, e.getMessage()),
         e);
   }

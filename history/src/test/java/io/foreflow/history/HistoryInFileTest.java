@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.foreflow.series.SlotRules;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -103,7 +102,7 @@ class HistoryInFileTest {
     Path file = Files.createFile(folder.resolve("a-file"));
 
     assertThatThrownBy(() -> read(new WorkSpace(file, 0)))
-        .isInstanceOf(UncheckedIOException.class)
+        .isInstanceOf(WorkSpaceException.class)
         .hasMessageContaining(file.toString())
         .hasMessageContaining("java.io.tmpdir");
   }

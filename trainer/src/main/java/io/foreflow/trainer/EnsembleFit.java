@@ -3,8 +3,8 @@ package io.foreflow.trainer;
 import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 import io.foreflow.trainer.checkpoint.CheckpointStore;
-import io.foreflow.trainer.features.SeriesFeatures;
 import io.foreflow.trainer.loop.Fit;
+import io.foreflow.trainer.loop.FitData;
 import io.foreflow.trainer.loop.FitRun;
 import io.foreflow.trainer.loop.FitStart;
 import io.foreflow.trainer.loop.Fitter;
@@ -42,11 +42,7 @@ final class EnsembleFit {
    * Trains all members that have not finished yet. If the training is stopped early, the ensemble
    * consists of the finished members. If none has finished, it consists of the member in training.
    */
-  List<Fit> fit(
-      List<SeriesFeatures> series,
-      List<SeriesFeatures> copies,
-      NDManager manager,
-      List<Device> devices) {
+  List<Fit> fit(FitData data, NDManager manager, List<Device> devices) {
     Fitter fitter =
         new Fitter(
             network,
@@ -66,7 +62,7 @@ final class EnsembleFit {
           new FitStart(
               Fitter.seedOf(config.seed(), member),
               start.map(weights -> weights.member(member, network)));
-      Fit fit = fitter.fit(series, copies, config.warmup(), begin, manager, devices, ofMember);
+      Fit fit = fitter.fit(data, config.warmup(), begin, manager, devices, ofMember);
       if (fit.ending() == Fit.Ending.ASKED) {
         return fits.isEmpty() ? List.of(fit) : fits;
       }

@@ -9,18 +9,15 @@ import io.foreflow.trainer.checkpoint.CheckpointStore;
 import io.foreflow.trainer.checkpoint.TrainingIdentity;
 import io.foreflow.trainer.features.FeatureConfig;
 import io.foreflow.trainer.features.FeatureFunction;
-import io.foreflow.trainer.features.FeatureMemory;
-import io.foreflow.trainer.features.SeriesFeatures;
 import io.foreflow.trainer.loop.EngineSetup;
 import io.foreflow.trainer.loop.Fit;
+import io.foreflow.trainer.loop.FitData;
 import io.foreflow.trainer.loop.TrainingListener;
 import io.foreflow.trainer.loop.TrainingListener.Phase;
 import io.foreflow.trainer.loop.TrainingListener.Progress;
 import io.foreflow.trainer.network.ForecastNetwork;
 import io.foreflow.trainer.start.SavedWeights;
 import io.foreflow.trainer.start.StartException;
-import io.foreflow.trainer.window.DisturbedCopies;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,9 +28,6 @@ import java.util.Optional;
  * are global.
  */
 public final class Trainer {
-
-  /** The season assumed for disturbed copies if the model has none. */
-  private static final int SLOTS_WITHOUT_SEASON = 24;
 
   /** Trains to the end and without checkpoints. */
   public TrainedModel train(
@@ -52,8 +46,8 @@ public final class Trainer {
    * @param start the weights to start from, with the scales of the covariates that belong to them;
    *     the optimizer starts anew
    * @throws io.foreflow.trainer.start.StartException if the weights are of another network
-   * @throws IllegalArgumentException if the histories are too short to learn from, too large for
-   *     the heap, or lack a covariate, or if the device does not exist
+   * @throws IllegalArgumentException if the histories are too short to learn from, or lack a
+   *     covariate, or if the device does not exist
    * @throws io.foreflow.trainer.loop.TrainingLostException if the training diverges
    * @throws io.foreflow.trainer.checkpoint.CheckpointException if there is a checkpoint that cannot
    *     be resumed
@@ -73,11 +67,10 @@ public final class Trainer {
     Optional<CheckpointStore> store =
         run.checkpoints().map(plan -> new CheckpointStore(plan, identity, System::nanoTime));
     try (NDManager manager = engine.newBaseManager(devices.get(0));
-        FeatureFunction function = new FeatureFunction(features(histories, config, start))) {
-      FeatureMemory.of(function).require(histories, config.fit().windows().disturbed());
+        FeatureFunction function = new FeatureFunction(features(histories, config, start));
+        TrainingData data = new TrainingData(config, function, histories, run.space())) {
       run.listener().on(Progress.of(Phase.FEATURES, 0, 1));
-      List<SeriesFeatures> features = function.run(histories);
-      List<SeriesFeatures> copies = function.run(disturbed(features, config));
+      FitData learnt = data.of(histories);
       run.listener().on(Progress.of(Phase.FEATURES, 1, 1));
       ForecastNetwork network =
           config
@@ -89,8 +82,7 @@ public final class Trainer {
                   config.features().contextWidth(),
                   config.features().seasons().isEmpty());
       List<Fit> fits =
-          new EnsembleFit(config, network, run, store, start)
-              .fit(features, copies, manager, devices);
+          new EnsembleFit(config, network, run, store, start).fit(learnt, manager, devices);
       return new ModelExport(histories, config, function, network, identity)
           .write(fits, manager, run.listener());
     }
@@ -113,22 +105,6 @@ public final class Trainer {
     return start
         .map(weights -> features.with(features.covariates().withScales(weights.scales())))
         .orElseGet(() -> features.measuredOn(histories, config.fit().validation()));
-  }
-
-  /**
-   * Disturbed copies of the readings that count. A reading beyond its limit would distort the size
-   * of the disturbances, so it is left out.
-   */
-  private static List<SeriesHistory> disturbed(
-      List<SeriesFeatures> features, TrainingConfig config) {
-    if (config.fit().windows().disturbed() == 0) {
-      return List.of();
-    }
-    List<SeriesHistory> histories = features.stream().map(SeriesFeatures::countedHistory).toList();
-    List<Integer> seasons = config.features().seasons();
-    int unit = seasons.isEmpty() ? SLOTS_WITHOUT_SEASON : Collections.min(seasons);
-    return new DisturbedCopies(config.fit().windows(), unit, config.seed())
-        .of(histories, config.fit().validation());
   }
 
   private static TrainingIdentity identity(

@@ -1,5 +1,6 @@
 package io.foreflow.trainer;
 
+import io.foreflow.history.WorkSpace;
 import io.foreflow.trainer.checkpoint.CheckpointPlan;
 import io.foreflow.trainer.loop.TrainingListener;
 import java.util.Optional;
@@ -12,22 +13,38 @@ import java.util.function.BooleanSupplier;
  * @param stop asked after each step; if it returns true, the training ends with the best weights so
  *     far
  * @param checkpoints where to save checkpoints and resume from; empty for no checkpoints
+ * @param space the room for features; those that do not fit its heap are made again for each window
  */
 public record TrainingRun(
-    TrainingListener listener, BooleanSupplier stop, Optional<CheckpointPlan> checkpoints) {
+    TrainingListener listener,
+    BooleanSupplier stop,
+    Optional<CheckpointPlan> checkpoints,
+    WorkSpace space) {
+
+  /** Features of this many bytes are held on the heap, or of an eighth of the heap if it is less. */
+  private static final long HELD_BYTES = 256L << 20;
+
+  private static final int PART_OF_HEAP = 8;
 
   /** A run to the end, without checkpoints. */
   public static TrainingRun with(TrainingListener listener) {
-    return new TrainingRun(listener, () -> false, Optional.empty());
+    long bytes = Math.min(HELD_BYTES, Runtime.getRuntime().maxMemory() / PART_OF_HEAP);
+    return new TrainingRun(
+        listener, () -> false, Optional.empty(), WorkSpace.ofTempFolder().withHeapBytes(bytes));
   }
 
   /** A copy that ends early if the supplier returns true. */
   public TrainingRun stoppedBy(BooleanSupplier signal) {
-    return new TrainingRun(listener, signal, checkpoints);
+    return new TrainingRun(listener, signal, checkpoints, space);
   }
 
   /** A copy that saves checkpoints. */
   public TrainingRun checkpointed(CheckpointPlan plan) {
-    return new TrainingRun(listener, stop, Optional.of(plan));
+    return new TrainingRun(listener, stop, Optional.of(plan), space);
+  }
+
+  /** A copy with another room for features. */
+  public TrainingRun in(WorkSpace other) {
+    return new TrainingRun(listener, stop, checkpoints, other);
   }
 }

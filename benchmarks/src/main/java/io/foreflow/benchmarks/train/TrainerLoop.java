@@ -9,6 +9,7 @@ import io.foreflow.trainer.features.FeatureFunction;
 import io.foreflow.trainer.features.SeriesFeatures;
 import io.foreflow.trainer.loop.EngineSetup;
 import io.foreflow.trainer.loop.Fit;
+import io.foreflow.trainer.loop.FitData;
 import io.foreflow.trainer.loop.FitRun;
 import io.foreflow.trainer.loop.FitStart;
 import io.foreflow.trainer.loop.Fitter;
@@ -46,8 +47,7 @@ final class TrainerLoop {
               System::nanoTime);
       Fit fit =
           fitter.fit(
-              features,
-              List.of(),
+              FitData.held(features),
               config.warmup(),
               FitStart.random(config.seed()),
               manager,

@@ -2,8 +2,9 @@ package io.foreflow.trainer.features;
 
 import io.foreflow.evaluation.backtest.ClassifiedMoves;
 import io.foreflow.evaluation.backtest.Direction;
+import io.foreflow.history.ColumnStore;
 import io.foreflow.history.SeriesHistory;
-import java.nio.FloatBuffer;
+import io.foreflow.history.WorkSpace;
 import java.util.List;
 
 /**
@@ -22,12 +23,13 @@ public final class FeatureMoves {
    */
   public static ClassifiedMoves of(
       List<SeriesHistory> histories, FeatureConfig config, Direction direction) {
-    try (FeatureFunction function = new FeatureFunction(config)) {
-      List<SeriesFeatures> features = function.run(histories);
+    try (FeatureSteps steps = new FeatureSteps(config, FeatureSteps.Outputs.STATE);
+        ColumnStore store = new ColumnStore(WorkSpace.ofTempFolder())) {
+      List<SnapshotSeries> series = new SnapshotPass(steps, store, true).over(histories);
       return new ClassifiedMoves(
           histories,
-          features.stream().map(one -> FloatBuffer.wrap(one.readings())).toList(),
-          features.stream().map(one -> FloatBuffer.wrap(one.scale())).toList(),
+          series.stream().map(SnapshotSeries::readings).toList(),
+          series.stream().map(SnapshotSeries::scale).toList(),
           direction);
     }
   }

@@ -2,6 +2,7 @@ package io.foreflow.trainer.loop;
 
 import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
+import io.foreflow.trainer.features.FeatureMaker;
 import io.foreflow.trainer.loss.Loss;
 import io.foreflow.trainer.network.ForecastNetwork;
 import io.foreflow.trainer.network.LiveWeights;
@@ -25,6 +26,7 @@ final class FitLoop implements AutoCloseable {
   private final FitRun run;
   private final NDManager manager;
   private final WindowSource source;
+  private final FeatureFeed feed;
   private final Replicas replicas;
   private final WeightUpdates updates;
   private final WeightAverage average;
@@ -46,6 +48,7 @@ final class FitLoop implements AutoCloseable {
       FitStart begin,
       NDManager parent,
       List<Device> devices,
+      FeatureMaker maker,
       FitRun run) {
     this.config = config;
     this.network = network;
@@ -53,8 +56,8 @@ final class FitLoop implements AutoCloseable {
     this.manager = parent.newSubManager();
     this.source = WindowSource.of(config.windows(), join(spans, copies), begin.seed());
     ScaleWeight weight = ScaleWeight.of(config.loss().scaleWeight(), spans);
-    this.validation = new Validation(spans, network, loss, config, horizon, weight);
-    this.probe = new GradientProbe(spans, network, loss, config, horizon);
+    this.validation = new Validation(spans, network, loss, config, horizon, weight, maker);
+    this.probe = new GradientProbe(spans, network, loss, config, horizon, maker);
     Optional<FitState> saved = run.checkpoints().last();
     WeightSet first = begin.of(network);
     WeightSet start = saved.map(state -> state.weights("weights.", first)).orElse(first);
@@ -65,6 +68,7 @@ final class FitLoop implements AutoCloseable {
             replicas.weights(), config, new LearningRate(config.rate(), config.steps()));
     this.average = new WeightAverage(config.averaging(), replicas.weights(), replicas.manager());
     saved.ifPresent(state -> restore(state, first));
+    this.feed = new FeatureFeed(source::next, maker);
   }
 
   private static List<LearningSpan> join(List<LearningSpan> spans, List<LearningSpan> copies) {
@@ -105,14 +109,14 @@ final class FitLoop implements AutoCloseable {
 
   private void learn(ProgressReporter speed) {
     step++;
-    List<Window> windows = source.next();
+    FeatureFeed.Batch batch = feed.next();
     int skippedBefore = updates.skipped();
-    double value = replicas.step(windows, step, updates);
+    double value = replicas.step(batch, step, updates);
     if (updates.skipped() == skippedBefore) {
       average.moved();
     }
     rounds.learnt(value);
-    speed.learnt(step, value, windows.stream().mapToInt(Window::length).sum());
+    speed.learnt(step, value, batch.windows().stream().mapToInt(Window::length).sum());
     if (config.endsRound(step)) {
       endRound(speed);
     }
@@ -173,6 +177,7 @@ final class FitLoop implements AutoCloseable {
 
   @Override
   public void close() {
+    feed.close();
     replicas.close();
     manager.close();
   }

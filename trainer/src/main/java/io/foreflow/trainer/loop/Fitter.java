@@ -2,7 +2,6 @@ package io.foreflow.trainer.loop;
 
 import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
-import io.foreflow.trainer.features.SeriesFeatures;
 import io.foreflow.trainer.loss.Loss;
 import io.foreflow.trainer.network.ForecastNetwork;
 import io.foreflow.trainer.random.SeededRandom;
@@ -43,7 +42,6 @@ public final class Fitter {
    * Trains on the series. The same series, configuration, start, number of workers and kind of
    * machine give the same weights.
    *
-   * @param copies copies of the series to learn from too, without their held-out tails
    * @param warmup number of readings after which a series' forecasts count
    * @param start the seed, and the first weights
    * @param manager the manager that owns all arrays; no array of the fit is left in it afterwards
@@ -52,14 +50,13 @@ public final class Fitter {
    * @throws TrainingLostException if the training diverges
    */
   public Fit fit(
-      List<SeriesFeatures> series,
-      List<SeriesFeatures> copies,
+      FitData data,
       int warmup,
       FitStart start,
       NDManager manager,
       List<Device> devices,
       FitRun run) {
-    List<LearningSpan> spans = LearningSpan.of(series, warmup, config.validation());
+    List<LearningSpan> spans = LearningSpan.of(data.series(), warmup, config.validation());
     ProgressReporter speed = new ProgressReporter(nanoClock, config.steps(), run.listener());
     try (FitLoop loop =
         new FitLoop(
@@ -68,10 +65,11 @@ public final class Fitter {
             config,
             horizon,
             spans,
-            LearningSpan.of(copies, warmup, 0),
+            LearningSpan.of(data.copies(), warmup, 0),
             start,
             manager,
             devices,
+            data.maker(),
             run)) {
       return loop.run(speed);
     }

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
 import io.foreflow.manifest.StateLayout.Segment;
+import io.foreflow.trainer.features.FeatureMaker;
 import io.foreflow.trainer.loss.Loss;
 import io.foreflow.trainer.network.Dropout;
 import io.foreflow.trainer.network.ForecastNetwork;
@@ -31,13 +32,20 @@ final class GradientProbe {
 
   private final ForecastNetwork network;
   private final Loss loss;
+  private final FeatureMaker maker;
   private final List<Window> windows;
   private final int length;
   private final WindowBatch batch;
   private final List<Integer> lags = new ArrayList<>();
 
   GradientProbe(
-      List<LearningSpan> spans, ForecastNetwork network, Loss loss, FitConfig config, int horizon) {
+      List<LearningSpan> spans,
+      ForecastNetwork network,
+      Loss loss,
+      FitConfig config,
+      int horizon,
+      FeatureMaker maker) {
+    this.maker = maker;
     this.network = network;
     this.loss = loss;
     this.length = config.windows().length();
@@ -72,7 +80,8 @@ final class GradientProbe {
     }
     try (NDManager scratch = manager.newSubManager();
         GradientCollector collector = scratch.getEngine().newGradientCollector()) {
-      WindowBatch.Arrays arrays = batch.fill(scratch, windows);
+      FeatureFeed.Batch made = FeatureFeed.Batch.of(windows, maker);
+      WindowBatch.Arrays arrays = batch.fill(scratch, made.windows(), made.features());
       // The copy keeps the gradients of the real weights unchanged.
       LiveWeights copy = weights.copyTo(scratch);
       List<List<NDArray>> probes = new ArrayList<>();

@@ -78,10 +78,11 @@ final class Replica implements AutoCloseable {
   }
 
   /** Runs forward and backward once over this replica's rows. The gradients stay in the weights. */
-  BatchLoss learn(GradientCollector collector, List<Window> windows, long seed, int step) {
-    List<Window> own = windows.subList(firstRow, firstRow + rows);
+  BatchLoss learn(GradientCollector collector, FeatureFeed.Batch all, long seed, int step) {
+    FeatureFeed.Batch rowsOfOwn = all.rows(firstRow, firstRow + rows);
+    List<Window> own = rowsOfOwn.windows();
     try (NDManager scratch = manager.newSubManager()) {
-      WindowBatch.Arrays arrays = batch.fill(scratch, own);
+      WindowBatch.Arrays arrays = batch.fill(scratch, own, rowsOfOwn.features());
       WindowDropout dropout =
           new WindowDropout(
               config.dropout(), config.recurrentDropout(), seed, step, firstRow, scratch);

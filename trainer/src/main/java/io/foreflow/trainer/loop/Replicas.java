@@ -11,7 +11,6 @@ import io.foreflow.trainer.network.LiveWeights;
 import io.foreflow.trainer.network.WeightSet;
 import io.foreflow.trainer.state.FitState;
 import io.foreflow.trainer.window.ScaleWeight;
-import io.foreflow.trainer.window.Window;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -90,7 +89,7 @@ final class Replicas implements AutoCloseable {
    *
    * @return the mean loss over all targets that count
    */
-  double step(List<Window> windows, int step, WeightUpdates updates) {
+  double step(FeatureFeed.Batch windows, int step, WeightUpdates updates) {
     List<BatchLoss> learnt = learn(windows, step);
     double targets = learnt.stream().mapToDouble(BatchLoss::targets).sum();
     double loss = 0;
@@ -113,7 +112,7 @@ final class Replicas implements AutoCloseable {
     return loss;
   }
 
-  private List<BatchLoss> learn(List<Window> windows, int step) {
+  private List<BatchLoss> learn(FeatureFeed.Batch windows, int step) {
     // One collector serves all, because the engine allows no second one and a collector holds no
     // state of its own.
     try (GradientCollector collector = manager().getEngine().newGradientCollector()) {

@@ -2,6 +2,7 @@ package io.foreflow.trainer.loop;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import io.foreflow.trainer.features.FeatureMaker;
 import io.foreflow.trainer.loss.Loss;
 import io.foreflow.trainer.network.Dropout;
 import io.foreflow.trainer.network.ForecastNetwork;
@@ -11,8 +12,10 @@ import io.foreflow.trainer.window.LearningSpan;
 import io.foreflow.trainer.window.ScaleWeight;
 import io.foreflow.trainer.window.Window;
 import io.foreflow.trainer.window.WindowBatch;
+import java.util.Iterator;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 
 /** Computes the loss on the held-out tail of the series. */
 final class Validation {
@@ -20,6 +23,7 @@ final class Validation {
   private final List<Window> windows;
   private final ForecastNetwork network;
   private final Loss loss;
+  private final FeatureMaker maker;
   private final int size;
   private final WindowBatch batch;
 
@@ -29,7 +33,9 @@ final class Validation {
       Loss loss,
       FitConfig config,
       int horizon,
-      ScaleWeight weight) {
+      ScaleWeight weight,
+      FeatureMaker maker) {
+    this.maker = maker;
     this.windows =
         config.tail().slots() == 0
             ? List.of()
@@ -48,20 +54,31 @@ final class Validation {
   OptionalDouble run(LiveWeights weights, NDManager manager) {
     double sum = 0;
     long origins = 0;
-    for (int from = 0; from < windows.size(); from += size) {
-      try (NDManager scratch = manager.newSubManager()) {
-        List<Window> part = windows.subList(from, Math.min(windows.size(), from + size));
-        WindowBatch.Arrays arrays = batch.fill(scratch, part);
-        SequenceInput input = arrays.input();
-        NDArray forecast =
-            network
-                .sequence(input, network.newState(scratch, input.batch()), weights, Dropout.NONE)
-                .output();
-        double mean = loss.mean(forecast, arrays.targets(), arrays.mask()).getFloat();
-        sum += mean * arrays.origins();
-        origins += arrays.origins();
+    Iterator<List<Window>> parts = parts();
+    try (FeatureFeed feed =
+        new FeatureFeed(() -> parts.hasNext() ? parts.next() : List.of(), maker)) {
+      FeatureFeed.Batch part = feed.next();
+      while (!part.windows().isEmpty()) {
+        try (NDManager scratch = manager.newSubManager()) {
+          WindowBatch.Arrays arrays = batch.fill(scratch, part.windows(), part.features());
+          SequenceInput input = arrays.input();
+          NDArray forecast =
+              network
+                  .sequence(input, network.newState(scratch, input.batch()), weights, Dropout.NONE)
+                  .output();
+          double mean = loss.mean(forecast, arrays.targets(), arrays.mask()).getFloat();
+          sum += mean * arrays.origins();
+          origins += arrays.origins();
+        }
+        part = feed.next();
       }
     }
     return origins == 0 ? OptionalDouble.empty() : OptionalDouble.of(sum / origins);
+  }
+
+  private Iterator<List<Window>> parts() {
+    return IntStream.iterate(0, from -> from < windows.size(), from -> from + size)
+        .mapToObj(from -> windows.subList(from, Math.min(windows.size(), from + size)))
+        .iterator();
   }
 }

@@ -1,9 +1,10 @@
 package io.foreflow.trainer.window;
 
+import io.foreflow.history.ColumnStore;
 import io.foreflow.history.SeriesHistory;
+import io.foreflow.trainer.features.FeaturedSeries;
 import io.foreflow.trainer.random.SeededRandom;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -40,26 +41,30 @@ public final class DisturbedCopies {
   }
 
   /**
-   * The copies, without the held-out tails.
+   * Copies of the readings that count, without the held-out tails.
    *
    * @param heldOut number of slots at the end of each series that must not be learnt from
+   * @param store what the copies are kept in
    */
-  public List<SeriesHistory> of(List<SeriesHistory> histories, int heldOut) {
+  public List<SeriesHistory> of(
+      List<? extends FeaturedSeries> series, int heldOut, ColumnStore store) {
     List<SeriesHistory> copies = new ArrayList<>();
     for (int copy = 0; copy < config.disturbed(); copy++) {
-      for (SeriesHistory history : histories) {
-        if (history.slots() > heldOut) {
+      for (FeaturedSeries one : series) {
+        int slots = one.history().slots() - heldOut;
+        if (slots > 0) {
           SplittableRandom random =
               SeededRandom.of(seed, SeededRandom.Purpose.DISTURBANCE, copies.size());
-          copies.add(copy(history, history.slots() - heldOut, random));
+          copies.add(copy(one.countedHistory(), slots, random, store));
         }
       }
     }
     return copies;
   }
 
-  private SeriesHistory copy(SeriesHistory history, int slots, SplittableRandom random) {
-    float[] values = Arrays.copyOf(history.values(), slots);
+  private SeriesHistory copy(
+      SeriesHistory history, int slots, SplittableRandom random, ColumnStore store) {
+    float[] values = history.values(0, slots);
     double deviation = isNeverNegative(values) ? 0 : deviation(values);
     int start = pause(random);
     while (start < slots) {
@@ -73,7 +78,8 @@ public final class DisturbedCopies {
       }
       start += length + pause(random);
     }
-    return new SeriesHistory(history.series(), history.firstSlot(), values, history.covariates());
+    return new SeriesHistory(
+        history.series(), history.firstSlot(), store.keep(values), history.covariates());
   }
 
   private static float moved(float value, double shift, double deviation) {

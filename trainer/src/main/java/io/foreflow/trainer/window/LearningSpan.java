@@ -1,31 +1,25 @@
 package io.foreflow.trainer.window;
 
-import io.foreflow.trainer.features.SeriesFeatures;
+import io.foreflow.trainer.features.FeaturedSeries;
 import java.util.List;
 
 /**
  * The slots of one series that may be learnt from.
  *
- * @param features the features of the whole series
+ * @param features the whole series
  * @param firstWarm the first slot whose forecast counts
  * @param end the slot after the last one to learn from
  */
-public record LearningSpan(SeriesFeatures features, int firstWarm, int end) {
+public record LearningSpan(FeaturedSeries features, int firstWarm, int end) {
 
   /** The spans of all series, without their held-out tails. */
-  public static List<LearningSpan> of(List<SeriesFeatures> series, int warmup, int heldOut) {
+  public static List<LearningSpan> of(List<? extends FeaturedSeries> series, int warmup, int heldOut) {
     return series.stream()
-        .map(one -> new LearningSpan(one, firstWarm(one, warmup), one.history().slots() - heldOut))
+        .map(
+            one ->
+                new LearningSpan(
+                    one, one.firstSeen(Math.max(1, warmup)), one.history().slots() - heldOut))
         .toList();
-  }
-
-  private static int firstWarm(SeriesFeatures features, int warmup) {
-    float[] seen = features.seen();
-    int slot = 0;
-    while (slot < seen.length && seen[slot] < Math.max(1, warmup)) {
-      slot++;
-    }
-    return slot;
   }
 
   /**

@@ -1,6 +1,5 @@
 package io.foreflow.trainer.window;
 
-import io.foreflow.trainer.features.SeriesFeatures;
 import java.util.List;
 
 /**
@@ -24,11 +23,9 @@ public record ScaleWeight(double exponent, double reference) {
     double sum = 0;
     long slots = 0;
     for (LearningSpan span : spans) {
-      SeriesFeatures features = span.features();
-      for (int slot = span.firstWarm(); slot < span.end(); slot++) {
-        sum += features.scale()[slot];
-        slots++;
-      }
+      int to = Math.max(span.firstWarm(), span.end());
+      sum = span.features().addScales(sum, span.firstWarm(), to);
+      slots += to - span.firstWarm();
     }
     return slots == 0 || sum == 0 ? ALIKE : new ScaleWeight(exponent, sum / slots);
   }

@@ -1,11 +1,12 @@
 package io.foreflow.trainer.window;
 
-import io.foreflow.trainer.features.SeriesFeatures;
+import io.foreflow.trainer.features.FeatureMaker;
+import io.foreflow.trainer.features.FeaturedSeries;
 
 /**
  * A stretch of one series in a batch.
  *
- * @param features the features of the whole series
+ * @param features the whole series
  * @param start first slot of the window
  * @param length number of slots of the window
  * @param firstOrigin first slot whose forecast has a loss
@@ -13,12 +14,17 @@ import io.foreflow.trainer.features.SeriesFeatures;
  * @param goesOn whether it starts from the final state of its row's last window, and not from zero
  */
 public record Window(
-    SeriesFeatures features,
+    FeaturedSeries features,
     int start,
     int length,
     int firstOrigin,
     int targetEnd,
     boolean goesOn) {
+
+  /** The slots whose features the window needs. */
+  public FeatureMaker.Slots slots() {
+    return new FeatureMaker.Slots(features, start, start + length);
+  }
 
   /** Whether any origin of the window has a target that may count. */
   public boolean teaches() {

@@ -4,7 +4,8 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import io.foreflow.trainer.features.SeriesFeatures;
+import io.foreflow.trainer.features.FeatureStretch;
+import io.foreflow.trainer.features.FeaturedSeries;
 import io.foreflow.trainer.network.ForecastNetwork;
 import io.foreflow.trainer.network.SequenceInput;
 import java.nio.ByteBuffer;
@@ -56,20 +57,23 @@ public final class WindowBatch {
 
   /**
    * Fills the buffers. The arrays are views of the buffers, so they are valid until the next call.
+   *
+   * @param features features that cover each window
    */
-  public Arrays fill(NDManager manager, List<Window> windows) {
+  public Arrays fill(NDManager manager, List<Window> windows, List<FeatureStretch> features) {
     int origins = 0;
     double targetCount = 0;
     for (int row = 0; row < windows.size(); row++) {
       Window window = windows.get(row);
-      SeriesFeatures features = window.features();
-      inputs.fill(row, features.inputs(), window);
-      context.fill(row, features.context(), window);
-      fillReadings(row, window);
+      FeatureStretch made = features.get(row);
+      int from = window.start() - made.from();
+      inputs.fill(row, made.inputs(), from, window.length());
+      context.fill(row, made.context(), from, window.length());
+      fillReadings(row, window, made);
       for (int k = 0; k < length; k++) {
-        int counted = fillTargets(row, k, window);
+        int counted = fillTargets(row, k, window, made);
         origins += counted > 0 ? 1 : 0;
-        targetCount += counted == 0 ? 0 : counted * (double) weightOf(window, k);
+        targetCount += counted == 0 ? 0 : counted * (double) weightOf(made, window, k);
       }
     }
     int rows = windows.size();
@@ -86,8 +90,8 @@ public final class WindowBatch {
         targetCount);
   }
 
-  private void fillReadings(int row, Window window) {
-    SeriesFeatures features = window.features();
+  private void fillReadings(int row, Window window, FeatureStretch made) {
+    FeaturedSeries features = window.features();
     int start = window.start() - lead;
     int count = lead + window.length();
     int at = row * (lead + length);
@@ -99,18 +103,18 @@ public final class WindowBatch {
       if (isPadding) {
         readings.floats.put(at + lead + k, 0f);
       }
-      level.floats.put(row * length + k, isPadding ? 0f : features.level()[slot] - reference);
-      perScale.floats.put(row * length + k, isPadding ? 0f : features.perScale(slot));
+      level.floats.put(row * length + k, isPadding ? 0f : made.level(slot) - reference);
+      perScale.floats.put(row * length + k, isPadding ? 0f : made.perScale(slot));
     }
   }
 
   /** The number that is subtracted from a target. */
-  private float from(SeriesFeatures features, int slot, int step) {
-    return ofMoves ? features.readings()[slot] : features.base(slot, step);
+  private float from(FeatureStretch made, int slot, int step) {
+    return ofMoves ? made.series().reading(slot) : made.base(slot, step);
   }
 
-  private float weightOf(Window window, int k) {
-    return weight.of(window.features().scale()[window.start() + k]);
+  private float weightOf(FeatureStretch made, Window window, int k) {
+    return weight.of(made.scale(window.start() + k));
   }
 
   /**
@@ -118,20 +122,21 @@ public final class WindowBatch {
    *
    * @return the number of targets that count
    */
-  private int fillTargets(int row, int k, Window window) {
-    SeriesFeatures features = window.features();
-    float[] values = features.history().values();
+  private int fillTargets(int row, int k, Window window, FeatureStretch made) {
+    FeaturedSeries features = window.features();
     int slot = window.start() + k;
     boolean isOrigin = k < window.length() && slot >= window.firstOrigin();
     int counted = 0;
-    float share = isOrigin ? weightOf(window, k) : 0;
+    float share = isOrigin ? weightOf(made, window, k) : 0;
     for (int step = 1; step <= horizon; step++) {
       int target = slot + step;
       boolean counts = isOrigin && target < window.targetEnd() && features.counts(target);
       int index = (row * length + k) * horizon + step - 1;
       targets.floats.put(
           index,
-          counts ? (values[target] - from(features, slot, step)) / features.scale()[slot] : 0);
+          counts
+              ? (features.history().value(target) - from(made, slot, step)) / made.scale(slot)
+              : 0);
       mask.floats.put(index, counts ? share : 0);
       counted += counts ? 1 : 0;
     }
@@ -163,10 +168,10 @@ public final class WindowBatch {
       floats = bytes.asFloatBuffer();
     }
 
-    void fill(int row, float[] source, Window window) {
+    void fill(int row, float[] source, int from, int slots) {
       int start = row * length * width;
-      int filled = window.length() * width;
-      floats.put(start, source, window.start() * width, filled);
+      int filled = slots * width;
+      floats.put(start, source, from * width, filled);
       for (int i = start + filled; i < start + length * width; i++) {
         floats.put(i, 0f);
       }

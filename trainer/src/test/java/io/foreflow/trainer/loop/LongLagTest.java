@@ -85,8 +85,7 @@ class LongLagTest {
     try (NDManager manager = EngineSetup.start().newBaseManager(Device.cpu())) {
       return new Fitter(network, config.loss().build(List.of(0.5), 20), config, 1, () -> 0)
           .fit(
-              all,
-              List.of(),
+              FitData.held(all),
               1,
               FitStart.random(5),
               manager,

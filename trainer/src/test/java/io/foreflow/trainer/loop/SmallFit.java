@@ -75,7 +75,7 @@ record SmallFit(
     Fitter fitter = new Fitter(network, loss, config, HORIZON, () -> 0);
     List<Device> devices = Collections.nCopies(workers, Device.cpu());
     FitStart start = FitStart.random(seed);
-    Fit fit = fitter.fit(series, List.of(), warmup, start, manager, devices, run);
+    Fit fit = fitter.fit(FitData.held(series), warmup, start, manager, devices, run);
     assertThat(manager.getManagedArrays()).isEmpty();
     return fit;
   }

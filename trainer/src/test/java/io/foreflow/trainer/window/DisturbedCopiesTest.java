@@ -2,8 +2,11 @@ package io.foreflow.trainer.window;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.foreflow.history.ColumnStore;
 import io.foreflow.history.Covariates;
 import io.foreflow.history.SeriesHistory;
+import io.foreflow.history.WorkSpace;
+import io.foreflow.trainer.features.FeaturedSeries;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -14,6 +17,25 @@ class DisturbedCopiesTest {
   private static final int SEASON = 24;
   private static final int SLOTS = 100 * SEASON;
   private static final int HELD_OUT = 30;
+
+  /** A series all of whose readings count. */
+  private record Plain(SeriesHistory history) implements FeaturedSeries {
+
+    @Override
+    public float reading(int slot) {
+      return history.value(slot);
+    }
+
+    @Override
+    public int firstSeen(int steps) {
+      return steps - 1;
+    }
+
+    @Override
+    public double addScales(double sum, int from, int to) {
+      return sum + to - from;
+    }
+  }
 
   private static SeriesHistory series(double level) {
     float[] values = new float[SLOTS];
@@ -28,7 +50,8 @@ class DisturbedCopiesTest {
 
   private static List<SeriesHistory> copies(int count, long seed, SeriesHistory... of) {
     WindowConfig config = new WindowConfig(WindowOrder.RANDOM, 8, 48, 6, count, 0.5);
-    return new DisturbedCopies(config, SEASON, seed).of(List.of(of), HELD_OUT);
+    ColumnStore store = new ColumnStore(WorkSpace.ofTempFolder());
+    return new DisturbedCopies(config, SEASON, seed).of(Arrays.stream(of).map(Plain::new).toList(), HELD_OUT, store);
   }
 
   /** The disturbance of each slot: the factor or the shift. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.NDManager;
+import io.foreflow.trainer.features.FeatureMaker;
 import io.foreflow.trainer.features.SeriesFeatures;
 import io.foreflow.trainer.loop.EngineSetup;
 import io.foreflow.trainer.network.CellKind;
@@ -11,6 +12,7 @@ import io.foreflow.trainer.network.ForecastNetwork;
 import io.foreflow.trainer.network.NetworkConfig;
 import io.foreflow.trainer.network.SequenceInput;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -27,7 +29,7 @@ class WindowBatchTest {
     Window first = new Window(both.get(0), 4, 16, 10, 14, false);
     Window second = new Window(both.get(1), 0, 7, 3, 7, false);
     try (NDManager manager = EngineSetup.start().newBaseManager()) {
-      WindowBatch.Arrays arrays = batch.fill(manager, List.of(first, second));
+      WindowBatch.Arrays arrays = filled(batch, manager, first, second);
 
       float[] mask = arrays.mask().toFloatArray();
       float[] targets = arrays.targets().toFloatArray();
@@ -55,7 +57,7 @@ class WindowBatchTest {
     WindowBatch batch = new WindowBatch(1, 16, network(List.of(large)), HORIZON, weight);
     try (NDManager manager = EngineSetup.start().newBaseManager()) {
       WindowBatch.Arrays arrays =
-          batch.fill(manager, List.of(new Window(large, 4, 16, 10, 14, false)));
+          filled(batch, manager, new Window(large, 4, 16, 10, 14, false));
 
       double sum = 0;
       for (int slot = 5; slot < 20; slot++) {
@@ -79,7 +81,7 @@ class WindowBatchTest {
     Window first = new Window(both.get(0), 10, 16, 10, 14, false);
     Window second = new Window(both.get(1), 0, 7, 3, 7, false);
     try (NDManager manager = EngineSetup.start().newBaseManager()) {
-      SequenceInput input = batch.fill(manager, List.of(first, second)).input();
+      SequenceInput input = filled(batch, manager, first, second).input();
 
       float[] readings = input.readings().toFloatArray();
       for (int i = 0; i < LEAD + 16; i++) {
@@ -92,6 +94,12 @@ class WindowBatchTest {
       assertThat(input.perScale().toFloatArray()[16 + 7]).isZero();
       assertThat(input.level().toFloatArray()[3]).isEqualTo(both.get(0).level()[13] - (10 - LEAD));
     }
+  }
+
+  private static WindowBatch.Arrays filled(
+      WindowBatch batch, NDManager manager, Window... windows) {
+    List<FeatureMaker.Slots> slots = Arrays.stream(windows).map(Window::slots).toList();
+    return batch.fill(manager, List.of(windows), FeatureMaker.HELD.make(slots));
   }
 
   private static ForecastNetwork network(List<SeriesFeatures> features) {

@@ -1,0 +1,108 @@
+package io.foreflow.trainer.loop;
+
+import io.foreflow.trainer.features.FeatureMaker;
+import io.foreflow.trainer.features.FeatureStretch;
+import io.foreflow.trainer.window.Window;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Batches of windows with their features. Another thread makes the features of the next batches
+ * while a step learns from one. The batches and their order do not depend on it.
+ */
+final class FeatureFeed implements AutoCloseable {
+
+  /** The number of batches that are made ahead. */
+  private static final int AHEAD = 2;
+
+  private final Supplier<List<Window>> source;
+  private final FeatureMaker maker;
+  private final Queue<Future<Batch>> ahead = new ArrayDeque<>();
+  private final @Nullable ExecutorService thread;
+
+  /** Windows, and features that cover each of them. */
+  record Batch(List<Window> windows, List<FeatureStretch> features) {
+
+    static Batch of(List<Window> windows, FeatureMaker maker) {
+      return new Batch(windows, maker.make(windows.stream().map(Window::slots).toList()));
+    }
+
+    /** The part of some rows. */
+    Batch rows(int from, int to) {
+      return new Batch(windows.subList(from, to), features.subList(from, to));
+    }
+  }
+
+  /**
+   * @param source gives the windows of each batch, and no windows after the last one
+   */
+  FeatureFeed(Supplier<List<Window>> source, FeatureMaker maker) {
+    this.source = source;
+    this.maker = maker;
+    this.thread =
+        maker == FeatureMaker.HELD
+            ? null
+            : Executors.newSingleThreadExecutor(
+                task -> {
+                  Thread made = new Thread(task, "features of windows");
+                  made.setDaemon(true);
+                  return made;
+                });
+  }
+
+  /** The next batch. It has no windows after the last one. */
+  Batch next() {
+    if (thread == null) {
+      return Batch.of(source.get(), maker);
+    }
+    while (ahead.size() <= AHEAD) {
+      ahead.add(thread.submit(() -> Batch.of(source.get(), maker)));
+    }
+    return await(ahead.remove());
+  }
+
+  private static Batch await(Future<Batch> made) {
+    try {
+      return made.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while features were made", e);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException problem) {
+        throw problem;
+      }
+      throw new IllegalStateException("features could not be made: " + e.getCause(), e.getCause());
+    }
+  }
+
+  /** Ends the thread. When this returns, nothing uses the maker any more. */
+  @Override
+  public void close() {
+    if (thread == null) {
+      return;
+    }
+    thread.shutdownNow();
+    boolean interrupted = false;
+    try {
+      while (!thread.isTerminated()) {
+        try {
+          boolean unused = thread.awaitTermination(1, TimeUnit.MINUTES);
+        } catch (InterruptedException e) {
+          interrupted = true;
+        }
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+}
