@@ -39,6 +39,13 @@ public record FeatureStretch(
         new float[slots]);
   }
 
+  /** The bytes that the arrays take. */
+  public long bytes() {
+    long numbers =
+        (long) inputs.length + context.length + base.length + scale.length + level.length;
+    return numbers * Float.BYTES;
+  }
+
   /** The scale at a slot. */
   public float scale(int slot) {
     return scale[slot - from];

@@ -4,6 +4,7 @@ import io.foreflow.trainer.features.FeatureMaker;
 import io.foreflow.trainer.features.FeatureStretch;
 import io.foreflow.trainer.window.Window;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ExecutionException;
@@ -20,13 +21,22 @@ import org.jspecify.annotations.Nullable;
  */
 final class FeatureFeed implements AutoCloseable {
 
-  /** The number of batches that are made ahead. */
-  private static final int AHEAD = 2;
+  /**
+   * The most windows whose features are made at a time, and the most bytes of their features. Many
+   * rows at a time cost less each.
+   */
+  private static final int WINDOWS = 128;
+
+  private static final long BYTES = 32L << 20;
 
   private final Supplier<List<Window>> source;
   private final FeatureMaker maker;
-  private final Queue<Future<Batch>> ahead = new ArrayDeque<>();
   private final @Nullable ExecutorService thread;
+  private @Nullable Future<Queue<Batch>> ahead;
+  private Queue<Batch> made = new ArrayDeque<>();
+
+  /** The batches that are made at a time. Used by the thread only. */
+  private int group = 1;
 
   /** Windows, and features that cover each of them. */
   record Batch(List<Window> windows, List<FeatureStretch> features) {
@@ -63,13 +73,36 @@ final class FeatureFeed implements AutoCloseable {
     if (thread == null) {
       return Batch.of(source.get(), maker);
     }
-    while (ahead.size() <= AHEAD) {
-      ahead.add(thread.submit(() -> Batch.of(source.get(), maker)));
+    if (made.isEmpty()) {
+      Future<Queue<Batch>> next = ahead == null ? thread.submit(this::makeGroup) : ahead;
+      ahead = thread.submit(this::makeGroup);
+      made = await(next);
     }
-    return await(ahead.remove());
+    return made.remove();
   }
 
-  private static Batch await(Future<Batch> made) {
+  private Queue<Batch> makeGroup() {
+    List<List<Window>> batches = new ArrayList<>();
+    List<Window> last = source.get();
+    batches.add(last);
+    while (batches.size() < group && !last.isEmpty()) {
+      last = source.get();
+      batches.add(last);
+    }
+    Batch all = Batch.of(batches.stream().flatMap(List::stream).toList(), maker);
+    Queue<Batch> parts = new ArrayDeque<>();
+    int row = 0;
+    for (List<Window> windows : batches) {
+      parts.add(new Batch(windows, all.features().subList(row, row + windows.size())));
+      row += windows.size();
+    }
+    long bytes = all.features().stream().mapToLong(FeatureStretch::bytes).sum();
+    long windows = Math.min(WINDOWS, row * BYTES / Math.max(1, bytes));
+    group = (int) Math.max(1, windows / Math.max(1, batches.get(0).size()));
+    return parts;
+  }
+
+  private static Queue<Batch> await(Future<Queue<Batch>> made) {
     try {
       return made.get();
     } catch (InterruptedException e) {
