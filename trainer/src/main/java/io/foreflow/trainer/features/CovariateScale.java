@@ -2,7 +2,6 @@ package io.foreflow.trainer.features;
 
 import io.foreflow.history.CovariateColumns;
 import io.foreflow.history.SeriesHistory;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -27,46 +26,65 @@ public record CovariateScale(float mean, float deviation) {
    * @throws IllegalArgumentException if the histories lack the covariate or have no value of it
    */
   static CovariateScale of(String name, List<SeriesHistory> histories, int validation) {
-    float[] values = values(name, histories, validation);
-    if (values.length == 0) {
+    Column column = new Column(name, histories, validation);
+    Sums all = new Sums();
+    column.each(value -> all.add(value, 0));
+    if (all.count == 0) {
       throw new IllegalArgumentException(
           "the covariate " + name + " has no value before the last " + validation + " slots");
     }
-    PlausibleRange plausible = PlausibleRange.of(values);
-    long count = 0;
-    double sum = 0;
-    for (float value : values) {
-      if (plausible.holds(value)) {
-        sum += value;
-        count++;
-      }
-    }
-    double mean = sum / count;
-    double squares = 0;
-    for (float value : values) {
-      double off = value - mean;
-      squares += plausible.holds(value) ? off * off : 0;
-    }
+    PlausibleRange plausible = PlausibleRange.of(column, all.count);
+    Sums plain = new Sums();
+    column.each(
+        value -> {
+          if (plausible.holds(value)) {
+            plain.add(value, 0);
+          }
+        });
+    long count = plain.count;
+    double mean = plain.sum / count;
+    Sums around = new Sums();
+    column.each(
+        value -> {
+          if (plausible.holds(value)) {
+            around.add(value, mean);
+          }
+        });
+    double squares = around.squares;
     float deviation = (float) Math.sqrt(squares / count);
     boolean changes = deviation > LEAST_SHARE * Math.abs(mean) && deviation >= Float.MIN_NORMAL;
     return new CovariateScale((float) mean, changes ? deviation : 1);
   }
 
-  /** All values that are not missing, series by series. */
-  private static float[] values(String name, List<SeriesHistory> histories, int validation) {
-    int slots = histories.stream().mapToInt(one -> Math.max(0, one.slots() - validation)).sum();
-    float[] values = new float[slots];
-    int count = 0;
-    for (SeriesHistory history : histories) {
-      int column = column(name, history);
-      for (int slot = 0; slot < history.slots() - validation; slot++) {
-        float value = history.covariates().at(slot, column);
-        if (!Float.isNaN(value)) {
-          values[count++] = value;
+  /** Sums of values, added one after the other. */
+  private static final class Sums {
+    long count;
+    double sum;
+    double squares;
+
+    void add(float value, double mean) {
+      double off = value - mean;
+      count++;
+      sum += value;
+      squares += off * off;
+    }
+  }
+
+  /** One covariate of all series. It is read again for each figure, and takes no memory. */
+  private record Column(String name, List<SeriesHistory> histories, int validation) {
+
+    /** Hands on all values that are not missing, series by series. */
+    void each(OrderStatistic.Sink sink) {
+      for (SeriesHistory history : histories) {
+        int column = column(name, history);
+        for (int slot = 0; slot < history.slots() - validation; slot++) {
+          float value = history.covariates().at(slot, column);
+          if (!Float.isNaN(value)) {
+            sink.accept(value);
+          }
         }
       }
     }
-    return Arrays.copyOf(values, count);
   }
 
   /**
@@ -78,15 +96,12 @@ public record CovariateScale(float mean, float deviation) {
     private static final double MOST = 0.99;
     private static final double TIMES = 1000;
 
-    static PlausibleRange of(float[] values) {
-      float[] sorted = values.clone();
-      Arrays.sort(sorted);
-      double median = sorted[sorted.length / 2];
-      for (int i = 0; i < sorted.length; i++) {
-        sorted[i] = (float) Math.abs(sorted[i] - median);
-      }
-      Arrays.sort(sorted);
-      double usual = sorted[(int) (MOST * (sorted.length - 1))];
+    static PlausibleRange of(Column column, long count) {
+      double median = OrderStatistic.of(count / 2, column::each);
+      double usual =
+          OrderStatistic.of(
+              (long) (MOST * (count - 1)),
+              sink -> column.each(value -> sink.accept((float) Math.abs(value - median))));
       return new PlausibleRange(median, usual == 0 ? Double.POSITIVE_INFINITY : TIMES * usual);
     }
 
