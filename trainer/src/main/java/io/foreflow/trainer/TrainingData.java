@@ -36,9 +36,7 @@ final class TrainingData implements AutoCloseable {
       WorkSpace space) {
     this.config = config;
     this.function = function;
-    long slots = histories.stream().mapToLong(SeriesHistory::slots).sum();
-    int copies = 1 + config.fit().windows().disturbed();
-    held = slots * function.bytesPerSlot() * copies <= space.heapBytes();
+    held = TrainingSpace.of(config, function, histories, space).held();
     store = new ColumnStore(held ? space : space.withHeapBytes(0));
   }
 

@@ -11,6 +11,7 @@ import io.foreflow.manifest.Provenance;
 import io.foreflow.trainer.NetworkSize;
 import io.foreflow.trainer.TrainedModel;
 import io.foreflow.trainer.TrainingConfig;
+import io.foreflow.trainer.cost.TrainingCost;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -90,17 +91,22 @@ final class TrainRun {
 
   /** Says what would be trained, and trains nothing. */
   int explain() {
+    long began = System.nanoTime();
     TrainingSession session = TrainingSession.of(source, settings, output);
     TrainingConfig config = session.config();
     HistoryReport history = readHistory(session);
+    double readSeconds = (System.nanoTime() - began) / 1e9;
     long weights = NetworkSize.weights(config);
     Map<String, String> options = config.suitedTo(history.data().series()).options();
     output.say("Would train:");
     options.forEach((name, value) -> output.say("  %-18s %s".formatted(name, value)));
+    TrainingCost cost = session.cost(history.data());
+    output.say(CostText.line(cost, readSeconds));
     output.say(Numbers.count(weights) + " weights. Next: the same command without --explain.");
     Map<String, Object> fields = history.fields();
     fields.put("weights", weights);
     fields.put("options", options);
+    fields.put("cost", CostText.fields(cost, readSeconds));
     output.result(fields);
     return ExitCodes.OK;
   }

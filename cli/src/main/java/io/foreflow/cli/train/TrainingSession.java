@@ -21,6 +21,8 @@ import io.foreflow.trainer.TrainingConfig;
 import io.foreflow.trainer.TrainingRun;
 import io.foreflow.trainer.checkpoint.CheckpointException;
 import io.foreflow.trainer.checkpoint.CheckpointPlan;
+import io.foreflow.trainer.cost.CostProbe;
+import io.foreflow.trainer.cost.TrainingCost;
 import io.foreflow.trainer.export.ParityException;
 import io.foreflow.trainer.features.CovariateSummary;
 import io.foreflow.trainer.loop.TrainingLostException;
@@ -156,6 +158,21 @@ public final class TrainingSession {
                   .orElse(run));
     } catch (TrainingLostException | CheckpointException | ParityException | StartException e) {
       throw CommandFailure.failed("no model was written: " + e.getMessage(), e);
+    } catch (IllegalArgumentException e) {
+      throw CommandFailure.usage(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /**
+   * Measures what the training will take, by a short one.
+   *
+   * @throws CommandFailure if the training could not be made either
+   */
+  public TrainingCost cost(HistoryData history) {
+    try {
+      return CostProbe.of(history.series(), config);
+    } catch (TrainingLostException | ParityException e) {
+      throw CommandFailure.failed("a short training failed: " + e.getMessage(), e);
     } catch (IllegalArgumentException e) {
       throw CommandFailure.usage(String.valueOf(e.getMessage()));
     }

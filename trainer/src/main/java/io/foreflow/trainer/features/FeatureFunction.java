@@ -44,6 +44,16 @@ public final class FeatureFunction implements FeatureMaker, AutoCloseable {
     return (long) columns * Float.BYTES;
   }
 
+  /**
+   * The bytes that {@link #snapshots} keep for one slot, rounded up.
+   *
+   * @param withScales whether scales are kept
+   */
+  public long snapshotBytesPerSlot(boolean withScales) {
+    int columns = withScales ? 2 : 1;
+    return (long) Float.BYTES * (columns + SnapshotPass.numbersPerSlot(steps.stateSize()));
+  }
+
   /** The features of each slot of each series, in the order of {@code histories}. */
   public synchronized List<SeriesFeatures> run(List<SeriesHistory> histories) {
     List<SeriesFeatures> all = new ArrayList<>();

@@ -29,7 +29,16 @@ final class SnapshotPass {
     this.steps = steps;
     this.store = store;
     this.keepScales = keepScales;
-    this.interval = Math.max(SHORTEST_INTERVAL, steps.stateSize() / NUMBERS_PER_SLOT);
+    this.interval = interval(steps.stateSize());
+  }
+
+  private static int interval(int stateSize) {
+    return Math.max(SHORTEST_INTERVAL, stateSize / NUMBERS_PER_SLOT);
+  }
+
+  /** The numbers of snapshots for each slot, rounded up. */
+  static int numbersPerSlot(int stateSize) {
+    return (stateSize + interval(stateSize) - 1) / interval(stateSize);
   }
 
   /** A series of the current batch. */
