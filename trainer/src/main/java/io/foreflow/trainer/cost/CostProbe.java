@@ -31,7 +31,7 @@ public final class CostProbe implements TrainingListener {
   private static final long BYTES_OF_SERIES = 1_000;
 
   /** Features of windows that are made ahead. */
-  private static final long BYTES_AHEAD = 64L << 20;
+  private static final long BYTES_AHEAD = 128L << 20;
 
   private final long[] steps = new long[STEPS + 1];
   private final long[] features = new long[2];
