@@ -19,7 +19,7 @@ final class CostText {
   static String line(TrainingCost cost, double readSeconds) {
     Duration time = Duration.ofMillis((long) (1e3 * (readSeconds + cost.seconds())));
     StringBuilder line = new StringBuilder("It takes about " + Numbers.seconds(time));
-    line.append(" here and now, ").append(size(cost.heapBytes())).append(" of heap");
+    line.append(" here and now. It needs ").append(size(cost.heapBytes())).append(" of heap");
     cost.outsideBytes()
         .ifPresent(bytes -> line.append(", ").append(size(bytes)).append(" of other memory"));
     if (cost.diskBytes() > 0) {
