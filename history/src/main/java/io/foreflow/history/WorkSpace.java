@@ -12,6 +12,7 @@ import java.nio.file.Path;
 public record WorkSpace(Path folder, long heapBytes) {
 
   private static final long DEFAULT_HEAP_BYTES = 64L << 20;
+  private static final int PART_OF_HEAP = 16;
 
   public WorkSpace {
     if (heapBytes < 0) {
@@ -19,9 +20,10 @@ public record WorkSpace(Path folder, long heapBytes) {
     }
   }
 
-  /** The JVM's folder for temporary files, and 64 MiB on the heap. */
+  /** The JVM's folder for temporary files, and a sixteenth of the heap, 64 MiB at most. */
   public static WorkSpace ofTempFolder() {
-    return new WorkSpace(Path.of(System.getProperty("java.io.tmpdir")), DEFAULT_HEAP_BYTES);
+    long bytes = Math.min(DEFAULT_HEAP_BYTES, Runtime.getRuntime().maxMemory() / PART_OF_HEAP);
+    return new WorkSpace(Path.of(System.getProperty("java.io.tmpdir")), bytes);
   }
 
   /** A copy with another number of bytes on the heap. */

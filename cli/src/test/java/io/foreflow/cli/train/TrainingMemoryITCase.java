@@ -18,14 +18,21 @@ import org.junit.jupiter.api.io.TempDir;
 /** The memory of trainings in processes of their own. */
 class TrainingMemoryITCase {
 
+  /** The features of all slots would take 90 MB. */
   @Test
-  void saysThatAHistoryDoesNotFit(@TempDir Path folder) throws Exception {
-    Outcome outcome = train(folder, history(folder, 100), "-Xmx100m");
+  void trainsOnMoreThanTheHeapHolds(@TempDir Path folder) throws Exception {
+    Outcome outcome =
+        train(
+            folder,
+            history(folder, 100),
+            "-Xmx100m",
+            "--hidden=4",
+            "--head-units=4",
+            "--steps=3",
+            "--rounds=1");
 
-    assertThat(outcome.exitCode()).as(outcome.err()).isEqualTo(2);
-    assertThat(outcome.err())
-        .contains("the history is too large for the heap", "slots would fit", "FOREFLOW_OPTS=-Xmx")
-        .doesNotContain("\tat ");
+    assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+    assertThat(folder.resolve("model.onnx")).exists();
   }
 
   @Test
