@@ -78,8 +78,7 @@ public final class Covariates {
 
   /** The rows from {@code from} to {@code to} (exclusive). Copies nothing. */
   public Covariates part(int from, int to) {
-    return new Covariates(
-        names, values.slice(from * names.size(), (to - from) * names.size()));
+    return new Covariates(names, values.slice(from * names.size(), (to - from) * names.size()));
   }
 
   /** Whether any covariate of a slot is known. */

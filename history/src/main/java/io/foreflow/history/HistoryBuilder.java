@@ -64,7 +64,7 @@ public final class HistoryBuilder {
     this.names = made ? OhlcOfSlot.NAMES : List.copyOf(covariates);
     this.read = made ? 0 : names.size();
     this.space = space;
-    this.mostOnHeap = space.heapBytes() / (SPARE * SeriesReadings.bytesPerReading(read));
+    this.mostOnHeap = space.heapBytes() / ((long) SPARE * SeriesReadings.bytesPerReading(read));
   }
 
   /** The number of covariates that each reading must have. */

@@ -36,7 +36,7 @@ final class ReadingPile {
         pieces = Arrays.copyOf(pieces, Math.max(2, 2 * pieces.length));
       }
       pieces[2 * pieceCount] = writer.write(newest, from, to, covariates);
-      pieces[2 * pieceCount + 1] = to - from;
+      pieces[2 * pieceCount + 1] = (long) to - from;
       pieceCount++;
     }
     if (newest.count() > 0) {

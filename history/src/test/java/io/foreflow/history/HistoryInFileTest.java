@@ -21,11 +21,9 @@ class HistoryInFileTest {
 
   private static final long HOUR = 3_600_000;
 
-  @TempDir private Path folder;
-
   @ParameterizedTest
   @ValueSource(longs = {0, 1_000, 20_000})
-  void isTheSameInFileAsInMemory(long heapBytes) throws HistoryException {
+  void isTheSameInFileAsInMemory(long heapBytes, @TempDir Path folder) throws HistoryException {
     List<SeriesHistory> inMemory = read(new WorkSpace(folder, Long.MAX_VALUE)).series();
 
     HistoryData inFile = read(new WorkSpace(folder, heapBytes));
@@ -43,12 +41,11 @@ class HistoryInFileTest {
 
   /** Readings of ten series in random order, some of them twice, some series with a long gap. */
   private static HistoryData read(WorkSpace space) throws HistoryException {
-    HistoryBuilder builder =
-        new HistoryBuilder(SlotRules.defaults(HOUR), List.of("a", "b"), space);
+    HistoryBuilder builder = new HistoryBuilder(SlotRules.defaults(HOUR), List.of("a", "b"), space);
     SplittableRandom random = new SplittableRandom(3);
     for (int i = 0; i < 5_000; i++) {
       int series = random.nextInt(10);
-      long slot = random.nextInt(400) + (series == 4 && random.nextBoolean() ? 500 : 0);
+      long slot = random.nextInt(400) + (series == 4 && random.nextBoolean() ? 500L : 0);
       float value = random.nextInt(20) == 0 ? Float.NaN : (float) random.nextDouble();
       builder.add("s" + series, slot * HOUR + random.nextInt(60_000), value, i, -i);
     }
@@ -56,7 +53,7 @@ class HistoryInFileTest {
   }
 
   @Test
-  void leavesNoFileBehind() throws IOException, HistoryException {
+  void leavesNoFileBehind(@TempDir Path folder) throws IOException, HistoryException {
     HistoryData data = read(new WorkSpace(folder, 0));
 
     try (Stream<Path> files = Files.list(folder)) {
@@ -66,7 +63,7 @@ class HistoryInFileTest {
   }
 
   @Test
-  void partsOfSeriesShareItsValues() throws HistoryException {
+  void partsOfSeriesShareItsValues(@TempDir Path folder) throws HistoryException {
     SeriesHistory whole = read(new WorkSpace(folder, 0)).series().get(0);
 
     SeriesHistory part = whole.part(10, 30);
@@ -80,7 +77,7 @@ class HistoryInFileTest {
   }
 
   @Test
-  void columnsBeyondTheHeapAreInTheFile() {
+  void columnsBeyondTheHeapAreInTheFile(@TempDir Path folder) {
     try (ColumnStore store = new ColumnStore(new WorkSpace(folder, 40))) {
       FloatBuffer first = store.keep(new float[] {1, 2, 3, 4, 5, 6, 7, 8, 9, 10});
       assertThat(store.usesFile()).isFalse();
@@ -98,7 +95,7 @@ class HistoryInFileTest {
   }
 
   @Test
-  void saysWhichFolderHasNoRoom() throws IOException {
+  void saysWhichFolderHasNoRoom(@TempDir Path folder) throws IOException {
     Path file = Files.createFile(folder.resolve("a-file"));
 
     assertThatThrownBy(() -> read(new WorkSpace(file, 0)))

@@ -42,8 +42,7 @@ final class TrainingData implements AutoCloseable {
 
   FitData of(List<SeriesHistory> histories) {
     List<FeaturedSeries> series = features(histories);
-    return new FitData(
-        series, features(disturbed(series)), held ? FeatureMaker.HELD : function);
+    return new FitData(series, features(disturbed(series)), held ? FeatureMaker.HELD : function);
   }
 
   private List<FeaturedSeries> features(List<SeriesHistory> histories) {

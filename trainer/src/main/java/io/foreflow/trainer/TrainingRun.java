@@ -21,7 +21,9 @@ public record TrainingRun(
     Optional<CheckpointPlan> checkpoints,
     WorkSpace space) {
 
-  /** Features of this many bytes are held on the heap, or of an eighth of the heap if it is less. */
+  /**
+   * Features of this many bytes are held on the heap, or of an eighth of the heap if it is less.
+   */
   private static final long HELD_BYTES = 256L << 20;
 
   private static final int PART_OF_HEAP = 8;

@@ -36,8 +36,7 @@ public record TrainingSpace(long featureBytes, long diskBytes, boolean held) {
     boolean scales = config.fit().loss().scaleWeight() != 0;
     long features = slots * function.bytesPerSlot() * (1 + copies);
     long disk =
-        slots * function.snapshotBytesPerSlot(scales) * (1 + copies)
-            + slots * copies * Float.BYTES;
+        slots * function.snapshotBytesPerSlot(scales) * (1 + copies) + slots * copies * Float.BYTES;
     return new TrainingSpace(features, disk, features <= space.heapBytes());
   }
 }

@@ -14,8 +14,26 @@ class CostProbeTest {
 
   private static final Map<String, String> SMALL =
       Map.of(
-          "hidden", "6", "head-units", "8", "steps", "10", "rounds", "2", "batch", "4", "horizon",
-          "6", "context", "24", "seasons", "24", "window", "40", "validation", "12");
+          "hidden",
+          "6",
+          "head-units",
+          "8",
+          "steps",
+          "10",
+          "rounds",
+          "2",
+          "batch",
+          "4",
+          "horizon",
+          "6",
+          "context",
+          "24",
+          "seasons",
+          "24",
+          "window",
+          "40",
+          "validation",
+          "12");
 
   private static final List<SeriesHistory> HISTORIES = GeneratedSeries.hourly(70, 200, 6);
 

@@ -21,10 +21,26 @@ class LargeHistoryTest {
 
   private static final Map<String, String> SMALL =
       Map.of(
-          "hidden", "6", "head-units", "8", "steps", "6", "rounds", "2", "batch", "4", "horizon",
-          "6", "context", "24", "seasons", "24", "window", "40", "validation", "12");
-
-  @TempDir private Path folder;
+          "hidden",
+          "6",
+          "head-units",
+          "8",
+          "steps",
+          "6",
+          "rounds",
+          "2",
+          "batch",
+          "4",
+          "horizon",
+          "6",
+          "context",
+          "24",
+          "seasons",
+          "24",
+          "window",
+          "40",
+          "validation",
+          "12");
 
   @ParameterizedTest
   @ValueSource(
@@ -34,7 +50,7 @@ class LargeHistoryTest {
         "head=direction loss=cross-entropy",
         "covariates=a known-covariates=b members=2 disturbed=1"
       })
-  void aSmallHeapMakesTheSameFile(String options) throws IOException {
+  void aSmallHeapMakesTheSameFile(String options, @TempDir Path folder) throws IOException {
     List<SeriesHistory> histories = GeneratedSeries.hourly(9, 200, 6);
     if (options.startsWith("covariates")) {
       histories = GeneratedCovariates.beside(histories, List.of("a", "b"), 8, 7);
@@ -45,8 +61,8 @@ class LargeHistoryTest {
     }
     TrainingConfig config = TrainingConfig.builder().set(all).build();
 
-    byte[] held = train(histories, config, Long.MAX_VALUE);
-    byte[] made = train(histories, config, 0);
+    byte[] held = train(histories, config, new WorkSpace(folder, Long.MAX_VALUE));
+    byte[] made = train(histories, config, new WorkSpace(folder, 0));
 
     assertThat(made).isEqualTo(held);
     try (Stream<Path> files = Files.list(folder)) {
@@ -54,9 +70,9 @@ class LargeHistoryTest {
     }
   }
 
-  private byte[] train(List<SeriesHistory> histories, TrainingConfig config, long heapBytes) {
-    TrainingRun run =
-        TrainingRun.with(TrainingListener.NONE).in(new WorkSpace(folder, heapBytes));
+  private static byte[] train(
+      List<SeriesHistory> histories, TrainingConfig config, WorkSpace space) {
+    TrainingRun run = TrainingRun.with(TrainingListener.NONE).in(space);
     return new Trainer().train(histories, config, run).file();
   }
 }

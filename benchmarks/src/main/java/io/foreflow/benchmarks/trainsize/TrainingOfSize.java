@@ -73,7 +73,7 @@ final class TrainingOfSize implements TrainingListener {
     int unused = new Trainer().train(history.series(), config, run).file().length;
     long end = System.nanoTime();
     Properties figures = new Properties();
-    put(figures, "readings", history.readings());
+    put(figures, "readings", (double) history.readings());
     put(figures, "readSeconds", (read - began) / 1e9);
     put(figures, "beginSeconds", (firstStep - began) / 1e9);
     put(figures, "stepsPerSecond", (steps - WARM_UP) * 1e9 / (lastStep - warm));
@@ -93,9 +93,7 @@ final class TrainingOfSize implements TrainingListener {
     TrainingOfSize training = new TrainingOfSize(Long.parseLong(arguments[1]));
     Properties figures =
         training.train(
-            Path.of(arguments[0]),
-            Integer.parseInt(arguments[2]),
-            Integer.parseInt(arguments[3]));
+            Path.of(arguments[0]), Integer.parseInt(arguments[2]), Integer.parseInt(arguments[3]));
     try (OutputStream out = Files.newOutputStream(Path.of(arguments[4]))) {
       figures.store(out, null);
     }

@@ -94,7 +94,8 @@ public final class ClassifiedMoves implements Targets<ClassErrors> {
     if (slot < firsts[series] || target >= history.slots() || Float.isNaN(history.value(target))) {
       return NONE;
     }
-    float move = (history.value(target) - readings.get(series).get(slot)) / scales.get(series).get(slot);
+    float move =
+        (history.value(target) - readings.get(series).get(slot)) / scales.get(series).get(slot);
     return direction.of(move, step);
   }
 }

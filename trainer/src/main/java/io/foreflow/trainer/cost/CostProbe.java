@@ -87,8 +87,7 @@ public final class CostProbe implements TrainingListener {
     return TrainingConfig.builder().set(options).build();
   }
 
-  private static List<SeriesHistory> enough(
-      List<SeriesHistory> histories, TrainingConfig config) {
+  private static List<SeriesHistory> enough(List<SeriesHistory> histories, TrainingConfig config) {
     return histories.stream().filter(one -> one.slots() >= config.shortest()).toList();
   }
 
@@ -106,7 +105,10 @@ public final class CostProbe implements TrainingListener {
   }
 
   private double seconds(
-      List<SeriesHistory> histories, List<SeriesHistory> sample, TrainingConfig config, long began) {
+      List<SeriesHistory> histories,
+      List<SeriesHistory> sample,
+      TrainingConfig config,
+      long began) {
     double times = (double) slots(histories) / slots(sample);
     double seriesTimes = (double) enough(histories, config).size() / sample.size();
     double step = step();

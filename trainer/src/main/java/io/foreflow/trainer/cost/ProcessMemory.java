@@ -64,8 +64,7 @@ final class ProcessMemory {
       Matcher mapping = MAPPING.matcher(line);
       if (mapping.matches()) {
         long start = Long.parseUnsignedLong(mapping.group(1), HEX);
-        isInside =
-            Long.compareUnsigned(start, from) >= 0 && Long.compareUnsigned(start, to) < 0;
+        isInside = Long.compareUnsigned(start, from) >= 0 && Long.compareUnsigned(start, to) < 0;
       } else if (isInside && line.startsWith("Rss:")) {
         sum += bytes(line);
       }

@@ -2,7 +2,9 @@ package io.foreflow.trainer.features;
 
 import java.util.List;
 
-/** Makes the features of stretches of series. The same stretch has the same features, bit by bit. */
+/**
+ * Makes the features of stretches of series. The same stretch has the same features, bit by bit.
+ */
 @FunctionalInterface
 public interface FeatureMaker {
 

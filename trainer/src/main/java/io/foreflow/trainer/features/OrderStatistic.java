@@ -45,7 +45,7 @@ final class OrderStatistic {
     while (left >= within[lower]) {
       left -= within[lower++];
     }
-    int key = upper << HALF | lower;
+    int key = (upper << HALF) | lower;
     return Float.intBitsToFloat(key < 0 ? key ^ Integer.MIN_VALUE : ~key);
   }
 

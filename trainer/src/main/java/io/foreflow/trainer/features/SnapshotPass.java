@@ -56,7 +56,7 @@ final class SnapshotPass {
       columns = steps.columns(history);
       readings = store.floats(slots);
       scale = keepScales ? store.floats(slots) : FloatBuffer.allocate(0);
-      snapshots = store.floats((slots - 1) / interval * steps.stateSize());
+      snapshots = store.floats(Math.multiplyExact((slots - 1) / interval, steps.stateSize()));
       firstReading = slots;
     }
 
@@ -95,8 +95,7 @@ final class SnapshotPass {
     order.sort(Comparator.comparingInt((Integer i) -> histories.get(i).slots()).reversed());
     SnapshotSeries[] all = new SnapshotSeries[histories.size()];
     for (int from = 0; from < order.size(); from += FeatureSteps.BATCH) {
-      List<Integer> batch =
-          order.subList(from, Math.min(order.size(), from + FeatureSteps.BATCH));
+      List<Integer> batch = order.subList(from, Math.min(order.size(), from + FeatureSteps.BATCH));
       List<Row> rows = batch.stream().map(i -> new Row(histories.get(i))).toList();
       run(rows);
       for (int row = 0; row < rows.size(); row++) {

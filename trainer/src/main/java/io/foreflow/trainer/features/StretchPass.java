@@ -32,8 +32,7 @@ final class StretchPass {
     for (int i = 0; i < made.length; i++) {
       FeatureMaker.Slots slots = wanted.get(i);
       SnapshotSeries series = (SnapshotSeries) slots.series();
-      made[i] =
-          FeatureStretch.empty(series, slots.from(), slots.to(), steps.inputWidth(), config);
+      made[i] = FeatureStretch.empty(series, slots.from(), slots.to(), steps.inputWidth(), config);
       int start = series.snapshotBefore(slots.from());
       CovariateColumns columns = steps.columns(series.history());
       order.add(new Row(made[i], series, columns, start, slots.to()));

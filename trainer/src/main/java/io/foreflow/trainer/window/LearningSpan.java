@@ -13,7 +13,8 @@ import java.util.List;
 public record LearningSpan(FeaturedSeries features, int firstWarm, int end) {
 
   /** The spans of all series, without their held-out tails. */
-  public static List<LearningSpan> of(List<? extends FeaturedSeries> series, int warmup, int heldOut) {
+  public static List<LearningSpan> of(
+      List<? extends FeaturedSeries> series, int warmup, int heldOut) {
     return series.stream()
         .map(
             one ->

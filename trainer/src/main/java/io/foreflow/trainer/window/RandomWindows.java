@@ -63,7 +63,7 @@ final class RandomWindows implements WindowSource {
           if (drawn == windows.length) {
             windows = Arrays.copyOf(windows, 2 * drawn);
           }
-          windows[drawn++] = (long) index << Integer.SIZE | start;
+          windows[drawn++] = ((long) index << Integer.SIZE) | start;
         }
       }
     }

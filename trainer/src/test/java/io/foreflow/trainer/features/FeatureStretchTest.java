@@ -15,7 +15,9 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Tests that features made from a snapshot are those of a run over the whole series, bit by bit. */
+/**
+ * Tests that features made from a snapshot are those of a run over the whole series, bit by bit.
+ */
 class FeatureStretchTest {
 
   private static final FeatureConfig SEASONAL =
@@ -24,16 +26,14 @@ class FeatureStretchTest {
 
   private static final FeatureConfig PLAIN = new FeatureConfig(3_600_000, 6, 400, List.of(), 8);
 
-  @TempDir private Path folder;
-
   @Test
-  void equalsTheWholeSeriesWithSeasons() {
-    check(SEASONAL, difficult(GeneratedSeries.hourly(140, 330, 4)));
+  void equalsTheWholeSeriesWithSeasons(@TempDir Path folder) {
+    check(folder, SEASONAL, difficult(GeneratedSeries.hourly(140, 330, 4)));
   }
 
   @Test
-  void equalsTheWholeSeriesWithoutSeasons() {
-    check(PLAIN, difficult(GeneratedSeries.hourly(30, 700, 5)));
+  void equalsTheWholeSeriesWithoutSeasons(@TempDir Path folder) {
+    check(folder, PLAIN, difficult(GeneratedSeries.hourly(30, 700, 5)));
   }
 
   /** Series of different lengths with gaps, late starts, spikes, negative zeros, and no reading. */
@@ -53,7 +53,7 @@ class FeatureStretchTest {
     return GeneratedCovariates.beside(series, List.of("a", "b", "c"), 10, 9);
   }
 
-  private void check(FeatureConfig config, List<SeriesHistory> histories) {
+  private static void check(Path folder, FeatureConfig config, List<SeriesHistory> histories) {
     SplittableRandom random = new SplittableRandom(2);
     try (FeatureFunction function = new FeatureFunction(config);
         ColumnStore store = new ColumnStore(new WorkSpace(folder, 0))) {

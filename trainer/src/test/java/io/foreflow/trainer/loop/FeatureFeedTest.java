@@ -7,6 +7,7 @@ import io.foreflow.history.SeriesHistory;
 import io.foreflow.trainer.features.FeatureConfig;
 import io.foreflow.trainer.features.FeatureFunction;
 import io.foreflow.trainer.features.FeatureMaker;
+import io.foreflow.trainer.features.FeatureStretch;
 import io.foreflow.trainer.features.SeriesFeatures;
 import io.foreflow.trainer.window.Window;
 import java.util.ArrayList;
@@ -29,12 +30,17 @@ class FeatureFeedTest {
     return List.of(new Window(SERIES, start, 10, start, 200, false));
   }
 
+  /** Not {@link FeatureMaker#HELD} itself, for which a feed needs no thread. */
+  private static List<FeatureStretch> made(List<FeatureMaker.Slots> wanted) {
+    return FeatureMaker.HELD.make(wanted);
+  }
+
   @Test
   void handsOutBatchesInTheirOrder() {
     AtomicInteger next = new AtomicInteger();
     List<Integer> starts = new ArrayList<>();
     try (FeatureFeed feed =
-        new FeatureFeed(() -> window(next.getAndIncrement()), FeatureMaker.HELD::make)) {
+        new FeatureFeed(() -> window(next.getAndIncrement()), FeatureFeedTest::made)) {
       for (int i = 0; i < 50; i++) {
         FeatureFeed.Batch batch = feed.next();
         starts.add(batch.windows().get(0).start());
@@ -52,7 +58,7 @@ class FeatureFeedTest {
             () -> {
               throw new IllegalArgumentException("no series is long enough");
             },
-            FeatureMaker.HELD::make)) {
+            FeatureFeedTest::made)) {
       assertThatThrownBy(feed::next)
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining("long enough");

@@ -51,7 +51,8 @@ class DisturbedCopiesTest {
   private static List<SeriesHistory> copies(int count, long seed, SeriesHistory... of) {
     WindowConfig config = new WindowConfig(WindowOrder.RANDOM, 8, 48, 6, count, 0.5);
     ColumnStore store = new ColumnStore(WorkSpace.ofTempFolder());
-    return new DisturbedCopies(config, SEASON, seed).of(Arrays.stream(of).map(Plain::new).toList(), HELD_OUT, store);
+    return new DisturbedCopies(config, SEASON, seed)
+        .of(Arrays.stream(of).map(Plain::new).toList(), HELD_OUT, store);
   }
 
   /** The disturbance of each slot: the factor or the shift. */

@@ -56,8 +56,7 @@ class WindowBatchTest {
     ScaleWeight weight = ScaleWeight.of(2, List.of(new LearningSpan(large, 5, 20)));
     WindowBatch batch = new WindowBatch(1, 16, network(List.of(large)), HORIZON, weight);
     try (NDManager manager = EngineSetup.start().newBaseManager()) {
-      WindowBatch.Arrays arrays =
-          filled(batch, manager, new Window(large, 4, 16, 10, 14, false));
+      WindowBatch.Arrays arrays = filled(batch, manager, new Window(large, 4, 16, 10, 14, false));
 
       double sum = 0;
       for (int slot = 5; slot < 20; slot++) {
