@@ -36,8 +36,8 @@ class TrainingMemoryITCase {
   }
 
   @Test
-  void saysThatReadingRanOutOfMemory(@TempDir Path folder) throws Exception {
-    Outcome outcome = train(folder, history(folder, 500), "-Xmx20m");
+  void saysThatItRanOutOfMemory(@TempDir Path folder) throws Exception {
+    Outcome outcome = train(folder, history(folder, 500), "-Xmx16m");
 
     assertThat(outcome.exitCode()).as(outcome.err()).isEqualTo(1);
     assertThat(outcome.err())

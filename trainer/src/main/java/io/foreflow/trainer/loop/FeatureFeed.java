@@ -112,6 +112,9 @@ final class FeatureFeed implements AutoCloseable {
       if (e.getCause() instanceof RuntimeException problem) {
         throw problem;
       }
+      if (e.getCause() instanceof Error error) {
+        throw error;
+      }
       throw new IllegalStateException("features could not be made: " + e.getCause(), e.getCause());
     }
   }

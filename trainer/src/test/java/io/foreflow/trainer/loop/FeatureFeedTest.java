@@ -66,6 +66,18 @@ class FeatureFeedTest {
   }
 
   @Test
+  void passesOnALackOfMemory() {
+    try (FeatureFeed feed =
+        new FeatureFeed(
+            () -> window(3),
+            wanted -> {
+              throw new OutOfMemoryError("Java heap space");
+            })) {
+      assertThatThrownBy(feed::next).isInstanceOf(OutOfMemoryError.class);
+    }
+  }
+
+  @Test
   void usesTheMakerNoMoreOnceClosed() {
     AtomicInteger using = new AtomicInteger();
     FeatureMaker slow =
