@@ -91,7 +91,7 @@ public final class TrainCommand implements Callable<Integer> {
 
   @Option(
       names = "--explain",
-      description = "Describe the history and what would be trained, and stop.")
+      description = "Describe the history, the training and what it would take, and stop.")
   private boolean explain;
 
   @Mixin private TrainingConfigOptions training;
