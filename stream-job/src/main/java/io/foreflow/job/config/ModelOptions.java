@@ -136,7 +136,7 @@ public final class ModelOptions {
               "0.15")
           .help(
               "The share of a task's time that goes into takeovers at most, after a swap. Histories are"
-                  + " replayed between waves. The old model steps the series that have not moved, for at"
+                  + " replayed between waves, a tenth as much while waves are full. The old model steps the series that have not moved, for at"
                   + " most an hour, or two cadences if they are longer. 1: each series moves at its next"
                   + " reading, which waits for the replay.");
 

@@ -36,6 +36,9 @@ public final class SpreadRunner implements WaveStepper {
   private volatile long most;
 
   private int moved;
+
+  /** Whether a wave was full since the last go: then readings wait. */
+  private boolean waveWasFull;
   private boolean alarmIsSet;
   private boolean over;
 
@@ -97,6 +100,7 @@ public final class SpreadRunner implements WaveStepper {
     }
     former.step(issuedAt);
     next.step(issuedAt);
+    waveWasFull |= wave.isFull();
     if (moved > 0) {
       budget.pay(next.catchUpNanos());
       count(moved);
@@ -129,6 +133,8 @@ public final class SpreadRunner implements WaveStepper {
     if (over) {
       return;
     }
+    budget.backlog(waveWasFull);
+    waveWasFull = false;
     if (budget.isFull()) {
       long begin = clock.getAsLong();
       replay.resume();

@@ -9,14 +9,22 @@ import java.util.function.LongSupplier;
  * pays the time that it took. A full account holds {@link #GO_NANOS} and pays for one go. A go
  * takes that long, or as long as one step of the model: whatever a step costs, all series move at
  * some time. The account may be overdrawn by this, and then takes longer to fill.
+ *
+ * <p>While waves are full, readings wait, and the task has no time to give away. Then the share is
+ * {@link #BACKLOG} of the usual one, so that the readings don't wait for takeovers, and series
+ * still move on a task that is always behind.
  */
 public final class TakeoverBudget {
   /** How long a go replays: until then the waves behind it wait. */
   static final long GO_NANOS = 1_000_000;
 
+  /** The part of the share that is earned while readings wait. */
+  static final double BACKLOG = 0.1;
+
   private final double share;
   private final LongSupplier clock;
 
+  private double rate;
   private double saved = GO_NANOS;
   private long earnedUntil;
 
@@ -28,8 +36,15 @@ public final class TakeoverBudget {
    */
   public TakeoverBudget(double share, LongSupplier clock) {
     this.share = share;
+    this.rate = share;
     this.clock = clock;
     earnedUntil = clock.getAsLong();
+  }
+
+  /** Says whether readings wait. What was earned until now stays. */
+  void backlog(boolean isBehind) {
+    earn();
+    rate = isBehind ? BACKLOG * share : share;
   }
 
   /** Whether it pays for a go. */
@@ -39,10 +54,14 @@ public final class TakeoverBudget {
 
   /** How long it takes until it pays for a go. */
   long nanosUntilFull() {
+    earn();
+    return (long) ((GO_NANOS - saved) / rate);
+  }
+
+  private void earn() {
     long now = clock.getAsLong();
-    saved = Math.min(GO_NANOS, saved + share * (now - earnedUntil));
+    saved = Math.min(GO_NANOS, saved + rate * (now - earnedUntil));
     earnedUntil = now;
-    return (long) ((GO_NANOS - saved) / share);
   }
 
   /** Pays for replays. */

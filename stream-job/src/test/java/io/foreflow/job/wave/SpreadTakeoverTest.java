@@ -184,7 +184,7 @@ class SpreadTakeoverTest {
   void forecastsAreThoseOfTheirModel() throws Exception {
     Map<String, String> old = new HashMap<>();
     try (WaveHarness harness = open(null)) {
-      hours(harness, 0, 30);
+      hours(harness, 0, 45);
       harness.forecasts().forEach(forecast -> old.put(id(forecast), text(forecast)));
     }
     List<Forecast> spread;
@@ -192,13 +192,13 @@ class SpreadTakeoverTest {
       hours(harness, 0, 10);
       swap(harness, V2);
       Random random = new Random(3);
-      for (int hour = 10; hour < 30; hour++) {
+      for (int hour = 10; hour < 45; hour++) {
         hours(harness, hour, hour + 1);
         go(harness, random.nextInt(3));
       }
       spread = harness.forecasts();
     }
-    assertThat(spread).hasSize(30 * SERIES);
+    assertThat(spread).hasSize(45 * SERIES);
     Map<String, String> changes = new HashMap<>();
     for (Forecast forecast : spread) {
       String before = changes.getOrDefault(forecast.series(), "1");
@@ -215,11 +215,11 @@ class SpreadTakeoverTest {
   /** Compares the forecasts of moved series with those of all series that move at some hour. */
   private void checkMoved(List<Forecast> spread) throws Exception {
     List<List<String>> expected = new ArrayList<>();
-    for (int hour = 11; hour < 30; hour++) {
+    for (int hour = 11; hour < 45; hour++) {
       try (WaveHarness harness = WaveHarness.open(file(V1), settings(1, SCORES))) {
         hours(harness, 0, hour);
         swap(harness, V2);
-        hours(harness, hour, 30);
+        hours(harness, hour, 45);
         expected.add(forecasts(harness, "2"));
       }
     }

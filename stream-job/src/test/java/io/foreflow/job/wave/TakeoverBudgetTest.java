@@ -28,6 +28,17 @@ class TakeoverBudgetTest {
   }
 
   @Test
+  void aBacklogOfReadingsSlowsTakeoversDown() {
+    budget.pay(TakeoverBudget.GO_NANOS);
+    clock.addAndGet(2 * MILLI);
+    budget.backlog(true);
+    assertThat(budget.nanosUntilFull()).isEqualTo(20 * MILLI);
+    clock.addAndGet(10 * MILLI);
+    budget.backlog(false);
+    assertThat(budget.nanosUntilFull()).isEqualTo(MILLI);
+  }
+
+  @Test
   void anOverdrawnAccountTakesLonger() {
     budget.pay(100 * MILLI);
     assertThat(budget.nanosUntilFull()).isEqualTo(400 * MILLI);
