@@ -3,6 +3,7 @@ package io.foreflow.benchmarks;
 import io.foreflow.benchmarks.accuracy.AccuracyBenchCommand;
 import io.foreflow.benchmarks.anomaly.AnomalyBenchCommand;
 import io.foreflow.benchmarks.calibration.CalibrationBenchCommand;
+import io.foreflow.benchmarks.console.ConsoleBenchCommand;
 import io.foreflow.benchmarks.job.JobBenchCommand;
 import io.foreflow.benchmarks.job.LatencyBenchCommand;
 import io.foreflow.benchmarks.memory.MemoryBenchCommand;
@@ -27,7 +28,8 @@ import picocli.CommandLine.Command;
       TrainBenchCommand.class,
       AccuracyBenchCommand.class,
       CalibrationBenchCommand.class,
-      AnomalyBenchCommand.class
+      AnomalyBenchCommand.class,
+      ConsoleBenchCommand.class
     },
     description = {
       "Measures what Foreflow claims: its speed, variants side by side, and its accuracy.",
@@ -46,6 +48,7 @@ import picocli.CommandLine.Command;
       "  foreflow bench calibration --data DIR",
       "                                     what calibration does to bands",
       "  foreflow bench anomalies           what anomaly episodes find, beside other detectors",
+      "  foreflow bench console             what the console takes while people look at it",
       ""
     })
 public final class Bench {

@@ -23,11 +23,11 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 
 /** A Kafka broker in its own process, and the requests of benchmarks to it. */
-final class Broker implements AutoCloseable {
+public final class Broker implements AutoCloseable {
   /**
    * Partitions of each topic. A task then reads and writes several of them, as in most deployments.
    */
-  static final int PARTITIONS = 4;
+  public static final int PARTITIONS = 4;
 
   private final JavaProcess process;
   private final String address;
@@ -40,7 +40,7 @@ final class Broker implements AutoCloseable {
   }
 
   /** Starts a broker with its data and its log in a folder. */
-  static Broker start(Path folder) throws Exception {
+  public static Broker start(Path folder) throws Exception {
     Path log = Files.createDirectories(folder).resolve("broker.log");
     JavaProcess process =
         JavaProcess.start(
@@ -72,12 +72,13 @@ final class Broker implements AutoCloseable {
   }
 
   /** The value of {@code bootstrap.servers} for clients. */
-  String address() {
+  public String address() {
     return address;
   }
 
   /** Creates topics, and waits until the broker that leads them knows them too. */
-  void createTopics(Collection<String> names, Map<String, String> settings) throws Exception {
+  public void createTopics(Collection<String> names, Map<String, String> settings)
+      throws Exception {
     List<NewTopic> topics =
         names.stream()
             .map(name -> new NewTopic(name, PARTITIONS, (short) 1).configs(settings))

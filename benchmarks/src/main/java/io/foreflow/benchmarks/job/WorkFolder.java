@@ -8,7 +8,7 @@ import java.nio.file.Path;
  * The folder of a benchmark's processes, with topics, checkpoints and logs. It can take some
  * gigabytes. It is deleted on close, and when Ctrl-C ends this JVM.
  */
-final class WorkFolder implements AutoCloseable {
+public final class WorkFolder implements AutoCloseable {
   private static final int ATTEMPTS = 20;
   private static final long PAUSE_MILLIS = 200;
 
@@ -19,13 +19,15 @@ final class WorkFolder implements AutoCloseable {
     this.folder = folder;
   }
 
-  static WorkFolder create() throws IOException {
+  /** Creates an empty one. */
+  public static WorkFolder create() throws IOException {
     WorkFolder created = new WorkFolder(TemporaryFolder.create("foreflow-bench-"));
     Runtime.getRuntime().addShutdownHook(created.hook);
     return created;
   }
 
-  Path path() {
+  /** Where it is. */
+  public Path path() {
     return folder.path();
   }
 
