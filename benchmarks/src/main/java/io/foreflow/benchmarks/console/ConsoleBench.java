@@ -120,20 +120,21 @@ final class ConsoleBench {
 
   /** The processor time of the console over a span, and how well it and the load kept up. */
   private void span(int round, String name, Duration length) throws Exception {
-    long written = load.written();
+    long written = load.records();
     Duration cpu = console.cpuTime();
     long began = System.nanoTime();
     long end = began + length.toNanos();
     long behind = 0;
     while (System.nanoTime() < end) {
       Thread.sleep(Math.min(1000, Math.max(1, (end - System.nanoTime()) / 1_000_000)));
-      behind = Math.max(behind, console.behind());
+      long read = console.read();
+      behind = Math.max(behind, load.records() - read);
       load.requireRunning();
     }
     double seconds = (System.nanoTime() - began) / 1e9;
     double used = console.cpuTime().minus(cpu).toNanos() / 1e9;
     figures.cpu(round, name, used / seconds);
-    figures.put(round, name + ".readings", (load.written() - written) / seconds, "readings/s");
+    figures.put(round, name + ".records", (load.records() - written) / seconds, "records/s");
     figures.put(round, name + ".mostBehind", behind, "records");
     figures.put(round, name + ".machineLoad", ConsoleFigures.machineLoad(), "threads");
   }

@@ -72,13 +72,13 @@ final class ConsoleProcess implements AutoCloseable {
     return json.readTree(http.send(request, BodyHandlers.ofString()).body());
   }
 
-  /** How many records of all topics it has not read yet. */
-  long behind() throws IOException, InterruptedException {
-    long behind = 0;
+  /** How many records of all topics it has read. */
+  long read() throws IOException, InterruptedException {
+    long read = 0;
     for (JsonNode topic : overview().path("topics")) {
-      behind += topic.path("behind").asLong();
+      read += topic.path("records").asLong();
     }
-    return behind;
+    return read;
   }
 
   Duration cpuTime() {

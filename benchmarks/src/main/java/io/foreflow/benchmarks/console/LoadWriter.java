@@ -43,8 +43,8 @@ final class LoadWriter implements AutoCloseable {
     return writer;
   }
 
-  /** How many readings the broker has taken. */
-  long written() {
+  /** How many readings and forecasts the broker has taken. */
+  long records() {
     return written.get();
   }
 
@@ -72,14 +72,14 @@ final class LoadWriter implements AutoCloseable {
 
   private void send(int number, int hour) {
     var unusedReading =
-        producer.send(records.reading(number, hour), (metadata, problem) -> count(1, problem));
+        producer.send(records.reading(number, hour), (metadata, problem) -> count(problem));
     var unusedForecast =
-        producer.send(records.forecast(number, hour), (metadata, problem) -> count(0, problem));
+        producer.send(records.forecast(number, hour), (metadata, problem) -> count(problem));
   }
 
-  private void count(int readings, @Nullable Exception problem) {
+  private void count(@Nullable Exception problem) {
     if (problem == null) {
-      written.addAndGet(readings);
+      var unused = written.incrementAndGet();
     } else {
       failure.compareAndSet(null, problem);
     }

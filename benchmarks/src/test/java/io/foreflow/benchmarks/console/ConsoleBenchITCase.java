@@ -20,7 +20,7 @@ class ConsoleBenchITCase {
     assertThat(report.bench()).isEqualTo("console");
     assertThat(report.variants())
         .containsKeys("alone.cpu", "clients.cpu", "memory.live", "memory.limit");
-    assertThat(median(report, "alone.readings")).isBetween(50.0, 150.0);
+    assertThat(median(report, "alone.records")).isBetween(100.0, 300.0);
     assertThat(median(report, "memory.counted")).isBetween(0.1, median(report, "memory.limit"));
     assertThat(median(report, "clients.leastEvents")).isPositive();
     assertThat(report.ratios()).containsKey("clientsToAlone");
