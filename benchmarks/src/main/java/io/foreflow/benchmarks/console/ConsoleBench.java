@@ -114,13 +114,13 @@ final class ConsoleBench {
       readers.requireRunning();
       figures.put(round, "clients.leastEvents", readers.leastEvents(), "events/s");
       figures.put(round, "clients.mostEvents", readers.mostEvents(), "events/s");
-      figures.put(round, "clients.resets", readers.resets(), "resets");
+      figures.put(round, "clients.resets", (double) readers.resets(), "resets");
     }
   }
 
   /** The processor time of the console over a span, and how well it and the load kept up. */
   private void span(int round, String name, Duration length) throws Exception {
-    long written = load.records();
+    long written = load.written();
     Duration cpu = console.cpuTime();
     long began = System.nanoTime();
     long end = began + length.toNanos();
@@ -128,14 +128,14 @@ final class ConsoleBench {
     while (System.nanoTime() < end) {
       Thread.sleep(Math.min(1000, Math.max(1, (end - System.nanoTime()) / 1_000_000)));
       long read = console.read();
-      behind = Math.max(behind, load.records() - read);
+      behind = Math.max(behind, load.written() - read);
       load.requireRunning();
     }
     double seconds = (System.nanoTime() - began) / 1e9;
     double used = console.cpuTime().minus(cpu).toNanos() / 1e9;
     figures.cpu(round, name, used / seconds);
-    figures.put(round, name + ".records", (load.records() - written) / seconds, "records/s");
-    figures.put(round, name + ".mostBehind", behind, "records");
+    figures.put(round, name + ".records", (load.written() - written) / seconds, "records/s");
+    figures.put(round, name + ".mostBehind", (double) behind, "records");
     figures.put(round, name + ".machineLoad", ConsoleFigures.machineLoad(), "threads");
   }
 

@@ -44,7 +44,7 @@ final class LoadWriter implements AutoCloseable {
   }
 
   /** How many readings and forecasts the broker has taken. */
-  long records() {
+  long written() {
     return written.get();
   }
 
@@ -57,6 +57,14 @@ final class LoadWriter implements AutoCloseable {
   }
 
   private void write() {
+    try {
+      writeOnSchedule();
+    } catch (RuntimeException e) {
+      failure.compareAndSet(null, e);
+    }
+  }
+
+  private void writeOnSchedule() {
     long began = System.nanoTime();
     for (long number = 0; !closed; number++) {
       long due = began + number * NANOS / rate;

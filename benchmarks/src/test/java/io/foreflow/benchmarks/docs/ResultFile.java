@@ -7,6 +7,7 @@ enum ResultFile {
       "anomalies-undisturbed",
       "bench anomalies --undisturbed --data DIR",
       "one round; models of 150 steps"),
+  CONSOLE("console", "bench console --rounds 5", "a busy machine: see `machineLoad`"),
   JOB("job", "bench job", "every variant but the peers; memory pages of 4 KiB"),
   JOB_HUGE_PAGES(
       "job-hugepages", "bench job --variants millionSeries", "huge pages, now the default"),
