@@ -25,9 +25,10 @@ final class WatchedPage {
   private static final String SCROLL =
       """
       const grid = document.querySelector(".list .grid");
+      const page = grid.clientHeight;
       setInterval(() => {
-        const end = grid.scrollHeight - grid.clientHeight;
-        grid.scrollTop = grid.scrollTop >= end ? 0 : grid.scrollTop + grid.clientHeight;
+        const end = grid.scrollHeight - page - 1;
+        grid.scrollTop = grid.scrollTop >= end ? 0 : grid.scrollTop + page;
       }, 1000);
       """;
 
