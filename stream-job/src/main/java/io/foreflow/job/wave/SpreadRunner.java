@@ -39,6 +39,7 @@ public final class SpreadRunner implements WaveStepper {
 
   /** Whether a wave was full since the last go: then readings wait. */
   private boolean waveWasFull;
+
   private boolean alarmIsSet;
   private boolean over;
 
