@@ -55,7 +55,7 @@ public final class Binding implements AutoCloseable {
 
   private void share(GraphFunction.Tensor tensor, Binding other) {
     Memory memory = other.memory(tensor.name(), tensor.type());
-    if (!memory.tensor().equals(tensor)) {
+    if (!memory.tensor().isLike(tensor)) {
       throw new IllegalArgumentException("found " + memory.tensor() + ", allowed: " + tensor);
     }
     memories.put(tensor.name(), memory);

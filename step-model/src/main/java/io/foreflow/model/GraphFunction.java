@@ -43,6 +43,16 @@ public final class GraphFunction implements AutoCloseable {
    * @param shape of one row, without the dimension of the rows
    */
   public record Tensor(String name, Type type, List<Long> shape) {
+
+    /**
+     * Whether two are equal. A record's own {@code equals} is made of method handles of the JDK,
+     * and one of these remembers a class of its last caller. So a cluster would keep the classes of
+     * a job that has ended.
+     */
+    boolean isLike(Tensor other) {
+      return name.equals(other.name) && type == other.type && shape.equals(other.shape);
+    }
+
     /** The type of a tensor's elements. */
     public enum Type {
       FLOAT(Float.BYTES),

@@ -198,7 +198,7 @@ class ComposeFileTest {
   void noPortIsOpenToOtherMachines() {
     assertThat(COMPOSE.services().values())
         .filteredOn(service -> service.containsKey("ports"))
-        .hasSize(4)
+        .hasSize(5)
         .allSatisfy(
             service ->
                 assertThat(service.get("ports"))
