@@ -37,7 +37,7 @@ public final class SpreadRunner implements WaveStepper {
 
   private int moved;
 
-  /** Whether a wave was full since the last go: then readings wait. */
+  /** Whether the last wave since a go was full. Those right after a go are, for a moment. */
   private boolean waveWasFull;
 
   private boolean alarmIsSet;
@@ -101,7 +101,7 @@ public final class SpreadRunner implements WaveStepper {
     }
     former.step(issuedAt);
     next.step(issuedAt);
-    waveWasFull |= wave.isFull();
+    waveWasFull = wave.isFull();
     if (moved > 0) {
       budget.pay(next.catchUpNanos());
       count(moved);
