@@ -29,7 +29,7 @@ class HostileFileTest {
       }
       try {
         FileDigest.write(changed);
-        StepModel.open(changed).close();
+        StepModel.openToReplay(changed, null, StepLimits.DEFAULT).close();
         opened++;
       } catch (InvalidModelFileException e) {
         reasons.add(e.reason());

@@ -20,7 +20,7 @@ class ReplayGraphTest {
 
   private static void check(byte[] file) throws Exception {
     Random random = new Random(4);
-    try (StepModel model = StepModel.open(file);
+    try (StepModel model = StepModel.openToReplay(file, null, StepLimits.DEFAULT);
         StepWorkspace stepped = model.newWorkspace(ROWS);
         StepWorkspace replayed = model.newWorkspace(ROWS)) {
       int features = model.manifest().features().size();
@@ -52,7 +52,7 @@ class ReplayGraphTest {
 
   @Test
   void aReplayMakesNoForecast() throws Exception {
-    try (StepModel model = StepModel.open(TINY.file());
+    try (StepModel model = StepModel.openToReplay(TINY.file(), null, StepLimits.DEFAULT);
         StepWorkspace workspace = model.newWorkspace(1)) {
       workspace.clearState(0);
       workspace.setObserved(0, 0, 5);

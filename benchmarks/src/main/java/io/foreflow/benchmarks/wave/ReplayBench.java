@@ -8,6 +8,7 @@ import io.foreflow.benchmarks.report.Variant;
 import io.foreflow.job.score.ScoreSettings;
 import io.foreflow.job.wave.WaveSettings;
 import io.foreflow.model.InvalidModelFileException;
+import io.foreflow.model.StepLimits;
 import io.foreflow.model.StepModel;
 import io.foreflow.model.StepWorkspace;
 import io.foreflow.outcome.TrackedSteps;
@@ -60,7 +61,8 @@ final class ReplayBench {
     WaveSettings settings = new WaveSettings(WAVE, 0, MAX_GAP);
     List<Variant> variants = new ArrayList<>();
     Map<String, double[]> measured = new LinkedHashMap<>();
-    try (StepModel model = StepModel.open(BenchModel.file(hidden));
+    try (StepModel model =
+            StepModel.openToReplay(BenchModel.file(hidden), null, StepLimits.DEFAULT);
         WaveTrial hot = new WaveTrial(model, settings);
         WaveTrial many = new WaveTrial(model, settings);
         StepWorkspace single = model.newWorkspace(1)) {

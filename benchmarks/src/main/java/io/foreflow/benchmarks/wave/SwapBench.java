@@ -8,6 +8,7 @@ import io.foreflow.job.arrival.RawRecord;
 import io.foreflow.job.score.ScoreSettings;
 import io.foreflow.job.wave.WaveSettings;
 import io.foreflow.model.InvalidModelFileException;
+import io.foreflow.model.StepLimits;
 import io.foreflow.model.StepModel;
 import io.foreflow.wire.Reading;
 import java.io.IOException;
@@ -78,8 +79,12 @@ final class SwapBench {
    */
   static Map<String, double[]> measure(
       int hidden, int series, int rounds, @Nullable ScoreSettings scores) {
-    try (StepModel first = StepModel.open(BenchModel.file(hidden, BenchModel.HORIZON, 1));
-        StepModel second = StepModel.open(BenchModel.file(hidden, BenchModel.HORIZON, 2));
+    try (StepModel first =
+            StepModel.openToReplay(
+                BenchModel.file(hidden, BenchModel.HORIZON, 1), null, StepLimits.DEFAULT);
+        StepModel second =
+            StepModel.openToReplay(
+                BenchModel.file(hidden, BenchModel.HORIZON, 2), null, StepLimits.DEFAULT);
         WaveTrial trial = new WaveTrial(first, new WaveSettings(WAVE, 0, 48, 0, scores))) {
       SwapBench bench = new SwapBench(series, trial);
       bench.fill();

@@ -3,6 +3,7 @@ package io.foreflow.benchmarks.wave;
 import io.foreflow.benchmarks.model.BenchModel;
 import io.foreflow.job.wave.WaveSettings;
 import io.foreflow.model.InvalidModelFileException;
+import io.foreflow.model.StepLimits;
 import io.foreflow.model.StepModel;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -64,8 +65,12 @@ final class TakeoverLoad {
    * @param series number of live series, at least a wave's
    */
   static Map<String, Double> measure(int hidden, int series) {
-    try (StepModel first = StepModel.open(BenchModel.file(hidden, BenchModel.HORIZON, 1));
-        StepModel second = StepModel.open(BenchModel.file(hidden, BenchModel.HORIZON, 2))) {
+    try (StepModel first =
+            StepModel.openToReplay(
+                BenchModel.file(hidden, BenchModel.HORIZON, 1), null, StepLimits.DEFAULT);
+        StepModel second =
+            StepModel.openToReplay(
+                BenchModel.file(hidden, BenchModel.HORIZON, 2), null, StepLimits.DEFAULT)) {
       TakeoverLoad load = new TakeoverLoad(first, Math.max(WAVE, series));
       try {
         return load.measure(first, second);

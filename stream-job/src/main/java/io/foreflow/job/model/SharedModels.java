@@ -41,7 +41,7 @@ public final class SharedModels {
   }
 
   SharedModels() {
-    this(Runtime.getRuntime().maxMemory(), StepModel::open);
+    this(Runtime.getRuntime().maxMemory(), StepModel::openToReplay);
   }
 
   SharedModels(long heap, Opener opener) {
