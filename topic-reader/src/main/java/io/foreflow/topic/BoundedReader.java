@@ -8,12 +8,10 @@ import java.util.Properties;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * Reads a range of a topic that has an end, one partition after the other, so that records always
@@ -40,11 +38,7 @@ public final class BoundedReader implements AutoCloseable {
   public BoundedReader(KafkaConnection connection, String topic) {
     this.topic = topic;
     Properties settings = connection.consumer();
-    settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-    settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-    settings.put(ConsumerConfig.CLIENT_ID_CONFIG, "foreflow-history-" + topic);
-    this.consumer =
-        new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    consumer = LoneConsumer.of(settings, "foreflow-history-" + topic);
   }
 
   /** The range of all committed records of each partition. */

@@ -14,7 +14,6 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * Reads the recent records of a topic and then the new ones, without a consumer group. Of
@@ -39,17 +38,13 @@ public final class RecentReader implements AutoCloseable {
   public RecentReader(KafkaConnection connection, String topic, long since, long most) {
     this.topic = topic;
     Properties settings = connection.consumer();
-    settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-    settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
     settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
     settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, "100");
     settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, PATIENCE_MS);
     // Offsets that are gone: the records were deleted, or the topic was made anew.
     settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-    settings.put(ConsumerConfig.CLIENT_ID_CONFIG, "foreflow-recent-" + topic);
     settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
-    consumer =
-        new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    consumer = LoneConsumer.of(settings, "foreflow-recent-" + topic);
     try {
       Set<TopicPartition> partitions = partitions();
       consumer.assign(partitions);

@@ -12,7 +12,6 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * Reads all partitions of a topic, without a consumer group: nothing is left behind at the broker,
@@ -40,13 +39,9 @@ public final class TopicReader implements AutoCloseable {
    */
   public TopicReader(KafkaConnection connection, String topic, From from) {
     Properties settings = connection.consumer();
-    settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-    settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
     settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
     settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, "100");
-    settings.put(ConsumerConfig.CLIENT_ID_CONFIG, "foreflow-reader-" + topic);
-    consumer =
-        new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    consumer = LoneConsumer.of(settings, "foreflow-reader-" + topic);
     try {
       begin(topic, from);
     } catch (RuntimeException e) {
