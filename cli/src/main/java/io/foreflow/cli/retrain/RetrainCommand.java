@@ -1,6 +1,5 @@
 package io.foreflow.cli.retrain;
 
-import io.foreflow.cli.argument.ArgumentChecks;
 import io.foreflow.cli.canary.DriftCondition;
 import io.foreflow.cli.process.CommandFailure;
 import io.foreflow.cli.process.CommandOutput;
@@ -9,11 +8,9 @@ import io.foreflow.cli.process.StopSignal;
 import io.foreflow.cli.process.Version;
 import io.foreflow.cli.train.TrainingConfigOptions;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -49,18 +46,7 @@ public final class RetrainCommand implements Callable<Integer> {
 
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(10);
 
-  @Option(
-      names = "--config",
-      paramLabel = "FILE",
-      required = true,
-      description = "The options of the retraining, as YAML.")
-  private Path file;
-
-  @Option(
-      names = "-D",
-      paramLabel = "KEY=VALUE",
-      description = "One option of the retraining. Overrides the file.")
-  private Map<String, String> overrides = new LinkedHashMap<>();
+  @Mixin private RetrainFileOptions retraining;
 
   @Option(
       names = "--preset",
@@ -111,17 +97,15 @@ public final class RetrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    ArgumentChecks.readable("--config", file, "It is YAML with a retraining's options.");
-    Map<String, String> given = new LinkedHashMap<>(overrides);
+    retraining.check();
+    Map<String, String> given = retraining.overrides();
     preset.ifPresent(name -> given.put(RetrainOptions.TRAIN_PREFIX + RetrainOptions.PRESET, name));
     from.ifPresent(time -> given.put(RetrainOptions.FROM.name(), time.toString()));
     to.ifPresent(time -> given.put(RetrainOptions.TO.name(), time.toString()));
     if (every.isPresent() || when.isPresent()) {
       return loop(given);
     }
-    RetrainRun run =
-        new RetrainRun(
-            json.output(), RetrainConfig.load(file, given, System.getenv()), Clock.systemUTC());
+    RetrainRun run = new RetrainRun(json.output(), retraining.load(given), Clock.systemUTC());
     return explain ? run.explain() : run.run(force, "somebody started it");
   }
 
@@ -136,9 +120,7 @@ public final class RetrainCommand implements Callable<Integer> {
     CommandOutput output = json.output();
     Clock clock = Clock.systemUTC();
     try (StopSignal stop = StopSignal.install(STOP_PATIENCE);
-        LoopWork work =
-            new LoopWork(
-                output, RetrainConfig.load(file, given, System.getenv()), clock, condition)) {
+        LoopWork work = new LoopWork(output, retraining.load(given), clock, condition)) {
       // A signal during a training is caught there.
       return new RetrainLoop(
               output,

@@ -1,13 +1,9 @@
 package io.foreflow.cli.retrain;
 
-import io.foreflow.cli.argument.ArgumentChecks;
 import io.foreflow.cli.process.CommandFailure;
 import io.foreflow.cli.process.JsonOption;
 import io.foreflow.cli.process.Version;
-import java.nio.file.Path;
 import java.time.Clock;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -38,18 +34,7 @@ import picocli.CommandLine.Option;
     })
 public final class WatchCommand implements Callable<Integer> {
 
-  @Option(
-      names = "--config",
-      paramLabel = "FILE",
-      required = true,
-      description = "The options of the retraining, as YAML.")
-  private Path file;
-
-  @Option(
-      names = "-D",
-      paramLabel = "KEY=VALUE",
-      description = "One option of the retraining. Overrides the file.")
-  private Map<String, String> overrides = new LinkedHashMap<>();
+  @Mixin private RetrainFileOptions retraining;
 
   @Option(names = "--once", description = "End after the verdict about the version in use now.")
   private boolean once;
@@ -61,13 +46,12 @@ public final class WatchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    ArgumentChecks.readable("--config", file, "It is YAML with a retraining's options.");
+    retraining.check();
     if (once && now) {
       throw CommandFailure.usage("give either --once or --now; found both");
     }
     WatchRun run =
-        new WatchRun(
-            json.output(), RetrainConfig.load(file, overrides, System.getenv()), Clock.systemUTC());
+        new WatchRun(json.output(), retraining.load(retraining.overrides()), Clock.systemUTC());
     return run.run(now ? WatchRun.End.NOW : once ? WatchRun.End.VERDICT : WatchRun.End.NEVER);
   }
 }
