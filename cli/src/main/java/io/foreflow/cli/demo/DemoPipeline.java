@@ -29,8 +29,26 @@ final class DemoPipeline {
       DemoPlan plan, String bootstrapServers, DemoTopics topics, DemoFolder folder)
       throws InvalidConfigurationException, IOException {
     boolean exactlyOnce = plan.delivery().equals("exactly-once");
+    Map<String, String> settings = common("foreflow-demo", bootstrapServers, topics, folder);
+    settings.put(ScoreOptions.CALIBRATION.name(), "online");
+    settings.put(AnomalyOptions.TOPIC.name(), topics.anomalies());
+    settings.put(AnomalyOptions.PER_WEEK.name(), Double.toString(plan.falseAlarmsPerWeek()));
+    String format = plan.format().name().toLowerCase(Locale.ROOT);
+    settings.put(FormatOptions.READINGS_FORMAT.name(), format);
+    settings.put(FormatOptions.FORECASTS_FORMAT.name(), format);
+    settings.put(DeliveryOptions.DELIVERY.name(), plan.delivery());
+    // Under exactly-once a forecast is seen when a checkpoint completes.
+    settings.put(StateOptions.CHECKPOINT_INTERVAL.name(), exactlyOnce ? "1 s" : "10 s");
+    settings.put(ModelOptions.MODEL_URI.name(), folder.model().toString());
+    return PipelineConfig.of(settings);
+  }
+
+  /** The settings that the jobs of all demos have. */
+  static Map<String, String> common(
+      String name, String bootstrapServers, DemoTopics topics, DemoFolder folder)
+      throws IOException {
     Map<String, String> settings = new LinkedHashMap<>();
-    settings.put(JobOptions.NAME.name(), "foreflow-demo");
+    settings.put(JobOptions.NAME.name(), name);
     settings.put(KafkaOptions.BOOTSTRAP_SERVERS.name(), bootstrapServers);
     settings.put(KafkaOptions.READINGS_TOPICS.name(), topics.readings());
     settings.put(KafkaOptions.FORECASTS_TOPIC.name(), topics.forecasts());
@@ -38,17 +56,7 @@ final class DemoPipeline {
     settings.put(KafkaOptions.LATE_TOPIC.name(), topics.late());
     settings.put(ScoreOptions.SCORES_TOPIC.name(), topics.scores());
     settings.put(ScoreOptions.SCORES_EVERY.name(), Integer.toString(SLOTS_PER_SCORE));
-    settings.put(ScoreOptions.CALIBRATION.name(), "online");
-    settings.put(AnomalyOptions.TOPIC.name(), topics.anomalies());
-    settings.put(AnomalyOptions.PER_WEEK.name(), Double.toString(plan.falseAlarmsPerWeek()));
-    String format = plan.format().name().toLowerCase(Locale.ROOT);
-    settings.put(FormatOptions.READINGS_FORMAT.name(), format);
-    settings.put(FormatOptions.FORECASTS_FORMAT.name(), format);
     settings.put(KafkaOptions.START.name(), "earliest");
-    settings.put(DeliveryOptions.DELIVERY.name(), plan.delivery());
-    // Under exactly-once a forecast is seen when a checkpoint completes.
-    settings.put(StateOptions.CHECKPOINT_INTERVAL.name(), exactlyOnce ? "1 s" : "10 s");
-    settings.put(ModelOptions.MODEL_URI.name(), folder.model().toString());
     // Simulated time runs ahead of the clock's.
     settings.put(TimeOptions.MAX_FUTURE.name(), "36500 d");
     settings.put(
@@ -56,6 +64,6 @@ final class DemoPipeline {
         Files.createDirectories(folder.flink().resolve("checkpoints")).toUri().toString());
     // What fails here is a mistake to be seen, not an accident to be survived.
     settings.put("flink.restart-strategy.type", "none");
-    return PipelineConfig.of(settings);
+    return settings;
   }
 }

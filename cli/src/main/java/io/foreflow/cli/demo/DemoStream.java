@@ -91,14 +91,7 @@ final class DemoStream {
       throws InterruptedException {
     stages.begin("Warming up with the last " + slots + " slots of the history", "a few seconds");
     long start = plan.simulation().startSlot();
-    SimulatedSeries fleet = SimulatedSeries.of(plan.simulation());
-    for (long slot = start - slots; slot < start && !stop.getAsBoolean(); slot++) {
-      for (int number = 0; number < fleet.size(); number++) {
-        if (!fleet.missing(number, slot)) {
-          sink.reading(fleet.reading(number, slot));
-        }
-      }
-    }
+    SimulatedSeries.of(plan.simulation()).send(start - slots, start, sink, stop);
     publisher.flush();
     awaitRest(() -> monitor.tracker().counts().waiting() == 0, stop);
     stages.done(Numbers.count(monitor.tracker().counts().forecasts()) + " forecasts");

@@ -4,13 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.foreflow.job.config.DeliveryOptions;
 import io.foreflow.job.config.FormatOptions;
-import io.foreflow.job.config.JobOptions;
-import io.foreflow.job.config.KafkaOptions;
 import io.foreflow.job.config.ModelOptions;
 import io.foreflow.job.config.PipelineConfig;
-import io.foreflow.job.config.ScoreOptions;
 import io.foreflow.job.config.StateOptions;
-import io.foreflow.job.config.TimeOptions;
 import io.foreflow.options.InvalidConfigurationException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,7 +26,6 @@ final class DriftPipeline {
   /** The name of the model. */
   static final String MODEL = "demo";
 
-  private static final int SLOTS_PER_SCORE = 24;
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private DriftPipeline() {}
@@ -47,31 +42,16 @@ final class DriftPipeline {
 
   private static Map<String, String> job(
       String bootstrapServers, DemoTopics topics, DemoFolder folder) throws IOException {
-    Map<String, String> settings = new LinkedHashMap<>();
-    settings.put(JobOptions.NAME.name(), "foreflow-demo-drift");
-    settings.put(KafkaOptions.BOOTSTRAP_SERVERS.name(), bootstrapServers);
-    settings.put(KafkaOptions.READINGS_TOPICS.name(), topics.readings());
-    settings.put(KafkaOptions.FORECASTS_TOPIC.name(), topics.forecasts());
-    settings.put(KafkaOptions.DEAD_LETTERS_TOPIC.name(), topics.deadLetters());
-    settings.put(KafkaOptions.LATE_TOPIC.name(), topics.late());
-    settings.put(ScoreOptions.SCORES_TOPIC.name(), topics.scores());
-    settings.put(ScoreOptions.SCORES_EVERY.name(), Integer.toString(SLOTS_PER_SCORE));
+    Map<String, String> settings =
+        DemoPipeline.common("foreflow-demo-drift", bootstrapServers, topics, folder);
     settings.put(FormatOptions.READINGS_FORMAT.name(), "json");
     settings.put(FormatOptions.FORECASTS_FORMAT.name(), "json");
-    settings.put(KafkaOptions.START.name(), "earliest");
     // Forecasts and scores are seen when a checkpoint completes.
     settings.put(DeliveryOptions.DELIVERY.name(), "exactly-once");
     settings.put(StateOptions.CHECKPOINT_INTERVAL.name(), "1 s");
     settings.put(
         ModelOptions.MODEL_URI.name(), "store:" + folder.store() + "#" + MODEL + "@champion");
     settings.put(ModelOptions.MODELS_TOPIC.name(), MODELS);
-    // Simulated time runs ahead of the clock's.
-    settings.put(TimeOptions.MAX_FUTURE.name(), "36500 d");
-    settings.put(
-        "flink.execution.checkpointing.dir",
-        Files.createDirectories(folder.flink().resolve("checkpoints")).toUri().toString());
-    // What fails here is a mistake to be seen, not an accident to be survived.
-    settings.put("flink.restart-strategy.type", "none");
     return settings;
   }
 

@@ -45,16 +45,9 @@ final class DriftStream {
 
   /** Sends what was before the live part. */
   void sendHistory() {
-    SimulatedSeries fleet = SimulatedSeries.of(plan.simulation());
     long start = plan.simulation().startSlot();
     long slots = plan.simulation().slotsIn(plan.history());
-    for (long slot = start - slots; slot < start && !stop.getAsBoolean(); slot++) {
-      for (int number = 0; number < fleet.size(); number++) {
-        if (!fleet.missing(number, slot)) {
-          sink.reading(fleet.reading(number, slot));
-        }
-      }
-    }
+    SimulatedSeries.of(plan.simulation()).send(start - slots, start, sink, stop);
     publisher.flush();
   }
 

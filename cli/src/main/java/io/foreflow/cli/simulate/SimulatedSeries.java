@@ -1,10 +1,12 @@
 package io.foreflow.cli.simulate;
 
+import io.foreflow.cli.kafka.ReadingSink;
 import io.foreflow.series.SlotGrid;
 import io.foreflow.wire.Reading;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
  * The simulated series, numbered from 0. Any slot of any series can be asked for, in any order and
@@ -81,6 +83,21 @@ public final class SimulatedSeries {
   /** The reading at a slot where none is missing. */
   public Reading reading(int number, long slot) {
     return new Reading(name(number), grid.timeOf(slot), value(number, slot), Reading.NO_COVARIATES);
+  }
+
+  /**
+   * Sends the readings of slots, slot by slot.
+   *
+   * @param end the slot after the last one
+   */
+  public void send(long from, long end, ReadingSink sink, BooleanSupplier stop) {
+    for (long slot = from; slot < end && !stop.getAsBoolean(); slot++) {
+      for (int number = 0; number < size(); number++) {
+        if (!missing(number, slot)) {
+          sink.reading(reading(number, slot));
+        }
+      }
+    }
   }
 
   /** The faults of all series that begin at this slot. */
