@@ -21,13 +21,7 @@ record Column(String head, int rank, int width, Function<SeenSeries, String> cel
       Function<SeenSeries, String> text,
       Function<SeenSeries, Ink> ink,
       Palette palette) {
-    return new Column(
-        CellText.left(head, width),
-        rank,
-        width,
-        series ->
-            palette.paint(
-                ink.apply(series), CellText.left(CellText.of(text.apply(series)), width)));
+    return aligned(CellText::left, head, rank, width, text, ink, palette);
   }
 
   static Column right(
@@ -37,13 +31,28 @@ record Column(String head, int rank, int width, Function<SeenSeries, String> cel
       Function<SeenSeries, String> text,
       Function<SeenSeries, Ink> ink,
       Palette palette) {
+    return aligned(CellText::right, head, rank, width, text, ink, palette);
+  }
+
+  /** Brings a text to a width. */
+  private interface Side {
+    String align(String text, int width);
+  }
+
+  private static Column aligned(
+      Side side,
+      String head,
+      int rank,
+      int width,
+      Function<SeenSeries, String> text,
+      Function<SeenSeries, Ink> ink,
+      Palette palette) {
     return new Column(
-        CellText.right(head, width),
+        side.align(head, width),
         rank,
         width,
         series ->
-            palette.paint(
-                ink.apply(series), CellText.right(CellText.of(text.apply(series)), width)));
+            palette.paint(ink.apply(series), side.align(CellText.of(text.apply(series)), width)));
   }
 
   String cell(SeenSeries series) {
