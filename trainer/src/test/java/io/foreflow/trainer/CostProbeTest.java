@@ -12,29 +12,6 @@ import org.junit.jupiter.api.Test;
 
 class CostProbeTest {
 
-  private static final Map<String, String> SMALL =
-      Map.of(
-          "hidden",
-          "6",
-          "head-units",
-          "8",
-          "steps",
-          "10",
-          "rounds",
-          "2",
-          "batch",
-          "4",
-          "horizon",
-          "6",
-          "context",
-          "24",
-          "seasons",
-          "24",
-          "window",
-          "40",
-          "validation",
-          "12");
-
   private static final List<SeriesHistory> HISTORIES = GeneratedSeries.hourly(70, 200, 6);
 
   @Test
@@ -68,6 +45,6 @@ class CostProbeTest {
   }
 
   private static TrainingConfig config(Map<String, String> more) {
-    return TrainingConfig.builder().set(SMALL).set(more).build();
+    return TrainingConfig.builder().set(SmallTraining.options(10)).set(more).build();
   }
 }

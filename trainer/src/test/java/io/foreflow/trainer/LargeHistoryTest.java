@@ -8,7 +8,6 @@ import io.foreflow.trainer.loop.TrainingListener;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -18,29 +17,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tests that a training whose features do not fit its heap makes the same file, byte for byte. */
 class LargeHistoryTest {
-
-  private static final Map<String, String> SMALL =
-      Map.of(
-          "hidden",
-          "6",
-          "head-units",
-          "8",
-          "steps",
-          "6",
-          "rounds",
-          "2",
-          "batch",
-          "4",
-          "horizon",
-          "6",
-          "context",
-          "24",
-          "seasons",
-          "24",
-          "window",
-          "40",
-          "validation",
-          "12");
 
   @ParameterizedTest
   @ValueSource(
@@ -55,7 +31,7 @@ class LargeHistoryTest {
     if (options.startsWith("covariates")) {
       histories = GeneratedCovariates.beside(histories, List.of("a", "b"), 8, 7);
     }
-    Map<String, String> all = new HashMap<>(SMALL);
+    Map<String, String> all = SmallTraining.options(6);
     for (String option : options.split(" ", -1)) {
       all.put(option.split("=", -1)[0], option.split("=", -1)[1]);
     }
