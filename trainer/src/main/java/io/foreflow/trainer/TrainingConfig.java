@@ -14,6 +14,7 @@ import io.foreflow.trainer.loop.AveragingConfig;
 import io.foreflow.trainer.loop.DeviceConfig;
 import io.foreflow.trainer.loop.FitConfig;
 import io.foreflow.trainer.loss.LossConfig;
+import io.foreflow.trainer.network.CellKind;
 import io.foreflow.trainer.network.HeadKind;
 import io.foreflow.trainer.network.NetworkConfig;
 import io.foreflow.trainer.optimizer.OptimizerConfig;
@@ -113,6 +114,7 @@ public record TrainingConfig(
     checkWeights(problems, fit.loss().horizonWeights(), features.horizon());
     checkWindow(problems, "linear-window", network.linearWindow(), features.context());
     checkWindow(problems, "attention-window", network.attention().window(), features.context());
+    checkDropout(problems, fit.recurrentDropout(), network.cell());
     problems.throwIfAny();
   }
 
@@ -126,6 +128,18 @@ public record TrainingConfig(
   private static void checkWindow(Problems problems, String name, int window, int context) {
     if (window > context) {
       problems.add(name, window, "must be at most the context, " + context);
+    }
+  }
+
+  private static void checkDropout(Problems problems, double recurrentDropout, CellKind cell) {
+    if (recurrentDropout != 0 && !cell.readsItsState()) {
+      problems.add(
+          "recurrent-dropout",
+          recurrentDropout,
+          "but cell "
+              + cell.text()
+              + " has no weights from state to state: leave it out, or choose dropout or another"
+              + " cell");
     }
   }
 

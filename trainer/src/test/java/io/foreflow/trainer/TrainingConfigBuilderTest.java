@@ -292,11 +292,24 @@ class TrainingConfigBuilderTest {
         .hasMessageContaining("model is \" \", it must be a name")
         .hasMessageContaining("horizon is 0, it must be at least 1")
         .hasMessageContaining("levels are [0.9, 0.1], they must ascend")
-        .hasMessageContaining("cell is \"elman\", it must be one of [gru, lstm, rnn, rnn-relu]")
+        .hasMessageContaining("cell is \"elman\", it must be one of [gru, lstm, rnn, rnn-relu, min-gru, min-lstm]")
         .hasMessageContaining("hidden is 0, it must be at least 1")
         .hasMessageContaining("momentum is 0.5, but optimizer rmsprop has none")
         .hasMessageContaining("steps is 0, it must be at least 1")
         .hasMessageContaining("learning-rate is 2.0, it must be in (0, 1)");
+  }
+
+  @Test
+  void refusesDropoutOfWeightsThatACellLacks() {
+    assertThatThrownBy(
+            () ->
+                TrainingConfig.builder()
+                    .set(NetworkConfig.CELL, CellKind.MIN_GRU)
+                    .set(FitConfig.RECURRENT_DROPOUT, 0.1)
+                    .build())
+        .hasMessage(
+            "recurrent-dropout is 0.1, but cell min-gru has no weights from state to state: leave"
+                + " it out, or choose dropout or another cell");
   }
 
   @Test

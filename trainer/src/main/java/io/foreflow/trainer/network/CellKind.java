@@ -16,7 +16,11 @@ public enum CellKind implements Choice {
   /** Plain layers with tanh. */
   RNN("rnn", RnnCell.TANH),
   /** Plain layers with ReLU. */
-  RNN_RELU("rnn-relu", RnnCell.RELU);
+  RNN_RELU("rnn-relu", RnnCell.RELU),
+  /** Minimal gated units, computed for a whole window together. */
+  MIN_GRU("min-gru", new MinGruCell()),
+  /** Minimal long short-term memory, computed for a whole window together. */
+  MIN_LSTM("min-lstm", new MinLstmCell());
 
   private final String text;
   private final RecurrentCell cell;
@@ -29,6 +33,11 @@ public enum CellKind implements Choice {
   @Override
   public String text() {
     return text;
+  }
+
+  /** Whether a layer of this kind has weights from its state to its next state. */
+  public boolean readsItsState() {
+    return cell.readsItsState();
   }
 
   /** The cell that computes a layer of this kind. */

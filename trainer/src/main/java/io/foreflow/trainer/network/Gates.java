@@ -15,6 +15,9 @@ final class Gates {
   static final String INPUT_BIAS = ".input.bias";
   static final String HIDDEN_BIAS = ".hidden.bias";
 
+  /** The longest reach of a unit at first, in slots. */
+  private static final double LONGEST_REACH = 100;
+
   private Gates() {}
 
   static List<WeightSpec> weights(
@@ -25,6 +28,23 @@ final class Gates {
         WeightSpec.matrix(layer + HIDDEN, rows, hidden, 1 / Math.sqrt(hidden)),
         new WeightSpec(layer + INPUT_BIAS, 1, rows, inputBias),
         WeightSpec.bias(layer + HIDDEN_BIAS, rows));
+  }
+
+  /** The weights of a layer whose gates read the input alone. */
+  static List<WeightSpec> ofInput(
+      String layer, int gates, int inputs, int hidden, WeightSpec.Start bias) {
+    int rows = gates * hidden;
+    return List.of(
+        WeightSpec.matrix(layer + INPUT, rows, inputs, Math.sqrt(6.0 / (inputs + hidden))),
+        new WeightSpec(layer + INPUT_BIAS, 1, rows, bias));
+  }
+
+  /**
+   * The logarithm of the number of slots over which a unit keeps its state at first. The units of a
+   * layer begin with reaches from 1 to {@link #LONGEST_REACH} slots, spread evenly.
+   */
+  static float logOfReach(int unit, int hidden) {
+    return (float) ((unit + 0.5) / hidden * StrictMath.log(LONGEST_REACH));
   }
 
   static float zero(int row, int column, SplittableRandom random) {

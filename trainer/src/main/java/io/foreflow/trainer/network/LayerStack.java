@@ -58,9 +58,7 @@ record LayerStack(
     NDArray top = input;
     for (int layer = 0; layer < dilations.size(); layer++) {
       List<NDArray> own = state.subList(layer * parts, (layer + 1) * parts);
-      String ofState = name(layer) + Gates.HIDDEN;
-      LiveWeights dropped =
-          weights.replacing(Map.of(ofState, dropout.ofState(weights.get(ofState))));
+      LiveWeights dropped = withDropout(weights, name(layer), dropout);
       RecurrentCell.Sequence made =
           new Dilation(dilations.get(layer)).sequence(cell, top, own, name(layer), dropped);
       next.addAll(made.state());
@@ -68,6 +66,14 @@ record LayerStack(
       top = addsInput(layer) ? output.add(top) : output;
     }
     return new RecurrentCell.Sequence(top, next);
+  }
+
+  private LiveWeights withDropout(LiveWeights weights, String layer, Dropout dropout) {
+    if (!cell.readsItsState()) {
+      return weights;
+    }
+    String ofState = layer + Gates.HIDDEN;
+    return weights.replacing(Map.of(ofState, dropout.ofState(weights.get(ofState))));
   }
 
   /** Writes one step as graph nodes. {@code state} holds the parts of {@link #segments}. */

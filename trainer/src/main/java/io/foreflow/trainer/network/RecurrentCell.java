@@ -7,8 +7,8 @@ import java.util.List;
 
 /**
  * A kind of recurrent layer. An implementation has no state. All that it learns is in the weights
- * that it is given. One of them is called {@code layer + ".hidden.weight"}, the weights from the
- * state, to which dropout applies.
+ * that it is given. If it has weights from the state, they are called {@code layer +
+ * ".hidden.weight"}, and dropout applies to them.
  */
 public interface RecurrentCell {
 
@@ -33,6 +33,14 @@ public interface RecurrentCell {
 
   /** The weights of one layer. Their names start with {@code layer}. */
   List<WeightSpec> weights(String layer, int inputs, int hidden);
+
+  /**
+   * Whether the layer has weights from its state to its next state. A layer without them computes
+   * all slots of a sequence together.
+   */
+  default boolean readsItsState() {
+    return true;
+  }
 
   /**
    * Runs a layer over whole sequences from a state. Gradients flow into the given state and out of

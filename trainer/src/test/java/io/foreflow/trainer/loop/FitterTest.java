@@ -77,6 +77,18 @@ class FitterTest {
     assertThat(fit.rounds().get(4).loss()).isLessThan(fit.rounds().get(0).loss());
   }
 
+  @ParameterizedTest
+  @EnumSource(CellKind.class)
+  void everyCellLearnsAndLeavesNoArraysBehind(CellKind cell) {
+    List<Integer> alive = new ArrayList<>();
+    Settings settings = settings(60, 8).put(WindowConfig.WINDOWS, WindowOrder.STREAM);
+
+    Fit fit = fit(SmallFit.config(settings), cell, 2, alive);
+
+    assertThat(alive.subList(1, 60)).containsOnly(alive.get(0)).doesNotContain(0);
+    assertThat(fit.rounds().get(4).loss()).isLessThan(fit.rounds().get(0).loss());
+  }
+
   @Test
   void memoryIsFlatOverThousandsOfSteps() {
     List<Integer> alive = new ArrayList<>();

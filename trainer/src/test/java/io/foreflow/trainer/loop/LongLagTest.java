@@ -117,7 +117,7 @@ class LongLagTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"LSTM", "GRU"})
+  @EnumSource(names = {"LSTM", "GRU", "MIN_GRU", "MIN_LSTM"})
   void gatedLayersRememberAndAreNotFlagged(CellKind cell) {
     Fit fit = fit(new NetworkConfig(cell, 1, 16, 16), 200);
 

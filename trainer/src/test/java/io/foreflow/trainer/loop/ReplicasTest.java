@@ -22,6 +22,10 @@ class ReplicasTest {
   private static final List<SeriesHistory> HISTORY = GeneratedSeries.hourly(5, 110, 4);
 
   private static Fit fit(WindowOrder windows, int steps, int workers) {
+    return fit(CellKind.GRU, windows, steps, workers);
+  }
+
+  private static Fit fit(CellKind cell, WindowOrder windows, int steps, int workers) {
     FitConfig config =
         SmallFit.config(
             SmallFit.settings()
@@ -32,7 +36,7 @@ class ReplicasTest {
                 .put(WindowConfig.WINDOWS, windows)
                 .put(WindowConfig.WINDOW, 16)
                 .put(WindowConfig.BATCH, 5));
-    return SmallFit.of(config, CellKind.GRU, 2, HISTORY)
+    return SmallFit.of(config, cell, 2, HISTORY)
         .run(3, workers, FitRun.with(TrainingListener.NONE));
   }
 
@@ -56,10 +60,11 @@ class ReplicasTest {
     }
   }
 
-  @Test
-  void equalNumbersOfWorkersGiveEqualBits() {
-    Fit first = fit(WindowOrder.STREAM, 6, 2);
-    Fit second = fit(WindowOrder.STREAM, 6, 2);
+  @ParameterizedTest
+  @EnumSource(CellKind.class)
+  void equalNumbersOfWorkersGiveEqualBits(CellKind cell) {
+    Fit first = fit(cell, WindowOrder.STREAM, 6, 2);
+    Fit second = fit(cell, WindowOrder.STREAM, 6, 2);
 
     first
         .weights()

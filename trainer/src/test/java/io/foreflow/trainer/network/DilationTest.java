@@ -19,7 +19,7 @@ class DilationTest {
 
   /** The times are whole rounds, rounds and a rest, and less than a round. */
   @ParameterizedTest
-  @CsvSource({"LSTM, 3, 9", "GRU, 3, 8", "RNN, 4, 3", "LSTM, 5, 6"})
+  @CsvSource({"LSTM, 3, 9", "GRU, 3, 8", "RNN, 4, 3", "LSTM, 5, 6", "MIN_GRU, 3, 62"})
   void eachSlotContinuesFromSeveralSlotsAgo(CellKind kind, int slots, int time) {
     RecurrentCell cell = kind.cell();
     try (NDManager manager = EngineSetup.start().newBaseManager()) {

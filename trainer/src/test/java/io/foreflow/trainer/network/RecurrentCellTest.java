@@ -74,6 +74,35 @@ class RecurrentCellTest {
     check(RnnCell.RELU, plain(sum -> Math.max(0, sum)));
   }
 
+  @Test
+  void minGruFollowsItsEquationsInBothForms() {
+    check(
+        new MinGruCell(),
+        (x, state, w) -> {
+          double[] next = new double[HIDDEN];
+          for (int j = 0; j < HIDDEN; j++) {
+            double z = sigmoid(w.input(x, j));
+            next[j] = (1 - z) * w.input(x, HIDDEN + j) + z * state[0][j];
+          }
+          return new double[][] {next};
+        });
+  }
+
+  @Test
+  void minLstmFollowsItsEquationsInBothForms() {
+    check(
+        new MinLstmCell(),
+        (x, state, w) -> {
+          double[] next = new double[HIDDEN];
+          for (int j = 0; j < HIDDEN; j++) {
+            double f = sigmoid(w.input(x, j));
+            double i = sigmoid(w.input(x, HIDDEN + j));
+            next[j] = f / (f + i) * state[0][j] + i / (f + i) * w.input(x, 2 * HIDDEN + j);
+          }
+          return new double[][] {next};
+        });
+  }
+
   private static Equations plain(DoubleUnaryOperator activation) {
     return (x, state, w) -> {
       double[] next = new double[HIDDEN];

@@ -117,7 +117,7 @@ class SearchSpaceReaderTest {
                         "cell", new Setting("grue", "space.yaml:1"),
                         "hidden.min", new Setting("8", "space.yaml:2")),
                     TrialMetric.WQL))
-        .hasMessageContaining("rnn-relu] (space.yaml:1)")
+        .hasMessageContaining("min-lstm] (space.yaml:1)")
         .hasMessageContaining("hidden needs both min and max (space.yaml:2)");
   }
 
