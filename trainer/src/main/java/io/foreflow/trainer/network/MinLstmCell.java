@@ -2,7 +2,6 @@ package io.foreflow.trainer.network;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
-import ai.djl.ndarray.internal.NDArrayEx;
 import ai.djl.nn.core.Linear;
 import io.foreflow.graph.GraphBuilder;
 import io.foreflow.graph.Tensor;
@@ -59,10 +58,10 @@ public final class MinLstmCell implements RecurrentCell {
                 inputs, weights.get(layer + Gates.INPUT), weights.get(layer + Gates.INPUT_BIAS))
             .singletonOrThrow()
             .split(new long[] {2 * hidden}, 2);
-    // log f = -softplus(-sum), and k = sigmoid(log f - log i).
-    NDArrayEx opposite = cut.get(0).clip(-LIMIT, LIMIT).neg().getNDArrayInternal();
-    NDList logs = opposite.softPlus().split(new long[] {hidden}, 2);
-    NDArray k = logs.get(1).sub(logs.get(0)).getNDArrayInternal().sigmoid();
+    NDArray gates = cut.get(0).clip(-LIMIT, LIMIT).getNDArrayInternal().sigmoid();
+    NDList forgetInput = gates.split(new long[] {hidden}, 2);
+    NDArray f = forgetInput.get(0);
+    NDArray k = f.div(f.add(forgetInput.get(1)));
     NDArray n = cut.get(1);
     return LinearRecurrence.run(k, n.sub(k.mul(n)), state.get(0));
   }
