@@ -292,7 +292,8 @@ class TrainingConfigBuilderTest {
         .hasMessageContaining("model is \" \", it must be a name")
         .hasMessageContaining("horizon is 0, it must be at least 1")
         .hasMessageContaining("levels are [0.9, 0.1], they must ascend")
-        .hasMessageContaining("cell is \"elman\", it must be one of [gru, lstm, rnn, rnn-relu, min-gru, min-lstm]")
+        .hasMessageContaining(
+            "cell is \"elman\", it must be one of [gru, lstm, rnn, rnn-relu, min-gru, min-lstm]")
         .hasMessageContaining("hidden is 0, it must be at least 1")
         .hasMessageContaining("momentum is 0.5, but optimizer rmsprop has none")
         .hasMessageContaining("steps is 0, it must be at least 1")

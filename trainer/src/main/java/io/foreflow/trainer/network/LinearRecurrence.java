@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.LongStream;
 
 /**
  * The recurrence of a cell whose gates do not read the state, computed for all slots of a window
@@ -102,10 +103,7 @@ final class LinearRecurrence {
 
   /** All indexes of an axis, in one operation: its gradient is one operation too. */
   private static List<NDArray> cutAt(NDArray array, int axis) {
-    long[] bounds = new long[(int) array.getShape().get(axis) - 1];
-    for (int i = 0; i < bounds.length; i++) {
-      bounds[i] = i + 1;
-    }
+    long[] bounds = LongStream.range(1, array.getShape().get(axis)).toArray();
     List<NDArray> parts = new ArrayList<>();
     NDList cut = bounds.length == 0 ? new NDList(array) : array.split(bounds, axis);
     cut.forEach(part -> parts.add(part.squeeze(axis)));

@@ -80,8 +80,7 @@ public final class MinLstmCell implements RecurrentCell {
             withOpposite(weights.get(layer + Gates.INPUT_BIAS), gates));
     List<Value> cut = graph.split(sum, gates, hidden);
     // 1 / f = 1 + exp(-sum), and k = (1 / i) / (1 / f + 1 / i).
-    Value inverse =
-        graph.add(graph.exp(graph.clip(cut.get(0), -LIMIT, LIMIT)), graph.constant(1f));
+    Value inverse = graph.add(graph.exp(graph.clip(cut.get(0), -LIMIT, LIMIT)), graph.constant(1f));
     List<Value> inverses = graph.split(inverse, hidden, hidden);
     Value k = graph.div(inverses.get(1), graph.add(inverses.get(0), inverses.get(1)));
     Value n = cut.get(1);
