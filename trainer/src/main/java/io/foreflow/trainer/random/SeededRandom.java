@@ -15,7 +15,8 @@ public final class SeededRandom {
     DROPOUT(3),
     MEMBER(4),
     RECURRENT_DROPOUT(5),
-    DISTURBANCE(6);
+    DISTURBANCE(6),
+    SYNTHETIC_SERIES(7);
 
     private final int number;
 
