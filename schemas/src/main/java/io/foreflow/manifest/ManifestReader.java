@@ -143,13 +143,21 @@ final class ManifestReader {
                     in.object("configuration").allTexts(),
                     in.object("engines").allTexts(),
                     in.time("trainedAt", Instant.EPOCH),
-                    in.has("start") ? start(in.object("start")) : null));
+                    in.has("start") ? start(in.object("start")) : null,
+                    data.has("generated") ? generated(data.object("generated")) : null));
     data.refuseOthers();
     return provenance == null ? ANY_PROVENANCE : provenance;
   }
 
   private static Provenance.@Nullable Start start(JsonFields in) {
     return in.build(() -> new Provenance.Start(in.text("model"), in.text("weights")));
+  }
+
+  private static Provenance.@Nullable Generated generated(JsonFields in) {
+    return in.build(
+        () ->
+            new Provenance.Generated(
+                in.text("kind"), in.longInteger("seed"), in.integer("version")));
   }
 
   private static @Nullable Backtest backtest(JsonFields in) {

@@ -104,6 +104,15 @@ final class ManifestWriter {
     out.writeStringField("to", provenance.to().toString());
     out.writeNumberField("series", provenance.series());
     out.writeNumberField("readings", provenance.readings());
+    Provenance.Generated generated = provenance.generated();
+    // Left out of models of real data, so that the bytes of their manifests do not change.
+    if (generated != null) {
+      out.writeObjectFieldStart("generated");
+      out.writeStringField("kind", generated.kind());
+      out.writeNumberField("seed", generated.seed());
+      out.writeNumberField("version", generated.version());
+      out.writeEndObject();
+    }
     out.writeEndObject();
     out.writeNumberField("seed", provenance.seed());
     writeTexts("configuration", provenance.configuration(), out);

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param trainedAt when the training ended
  * @param start the earlier model that the training started from; null if it started from random
  *     weights
+ * @param generated the generator that drew the data; null if they are no generated data
  */
 public record Provenance(
     String dataDigest,
@@ -31,7 +32,24 @@ public record Provenance(
     Map<String, String> configuration,
     Map<String, String> engines,
     Instant trainedAt,
-    @Nullable Start start) {
+    @Nullable Start start,
+    @Nullable Generated generated) {
+
+  /**
+   * The generator that drew the data, so that they can be drawn again.
+   *
+   * @param kind which series, such as {@code hourly}
+   * @param seed seed of the series
+   * @param version version of the generator
+   */
+  public record Generated(String kind, long seed, int version) {
+    public Generated {
+      new ManifestProblems()
+          .require(!kind.isBlank(), "kind", "\"\"", "a name")
+          .require(version >= 1, "version", version, "1 or more")
+          .throwIfAny();
+    }
+  }
 
   /**
    * The weights that a training started from.
@@ -74,12 +92,42 @@ public record Provenance(
       Map<String, String> configuration,
       Map<String, String> engines,
       Instant trainedAt) {
-    this(dataDigest, from, to, series, readings, seed, configuration, engines, trainedAt, null);
+    this(
+        dataDigest,
+        from,
+        to,
+        series,
+        readings,
+        seed,
+        configuration,
+        engines,
+        trainedAt,
+        null,
+        null);
   }
 
   /** A copy of a model that started from the weights of another one. */
   public Provenance startedFrom(Start earlier) {
+    return with(earlier, generated);
+  }
+
+  /** A copy of a model whose data a generator drew. */
+  public Provenance generatedBy(Generated generator) {
+    return with(start, generator);
+  }
+
+  private Provenance with(@Nullable Start earlier, @Nullable Generated generator) {
     return new Provenance(
-        dataDigest, from, to, series, readings, seed, configuration, engines, trainedAt, earlier);
+        dataDigest,
+        from,
+        to,
+        series,
+        readings,
+        seed,
+        configuration,
+        engines,
+        trainedAt,
+        earlier,
+        generator);
   }
 }

@@ -71,6 +71,32 @@ class ManifestTest {
   }
 
   @Test
+  void aGeneratorIsWrittenAndComesBack() {
+    Provenance drawn =
+        Manifests.FULL.provenance().generatedBy(new Provenance.Generated("hourly", 7, 1));
+    Manifest manifest = with(List.of(), drawn);
+
+    assertThat(manifest.toJson())
+        .contains("\"generated\":{\"kind\":\"hourly\",\"seed\":7,\"version\":1}");
+    assertThat(Manifest.parse(manifest.toJson())).isEqualTo(manifest);
+    assertThat(Manifests.FULL.toJson()).doesNotContain("generated");
+  }
+
+  @Test
+  void refusesAGeneratorWithoutAVersion() {
+    String json =
+        with(
+                List.of(),
+                Manifests.FULL.provenance().generatedBy(new Provenance.Generated("hourly", 7, 1)))
+            .toJson()
+            .replace("\"version\":1}", "\"version\":0}");
+
+    assertThatThrownBy(() -> Manifest.parse(json))
+        .isInstanceOf(ManifestException.class)
+        .hasMessageContaining("provenance.data.generated.version");
+  }
+
+  @Test
   void theShortestSeasonIsTheFirstOne() {
     assertThat(withSeasons(List.of(24, 168), Map.of("seasons", "[12]")).shortestSeason())
         .isEqualTo(24);
