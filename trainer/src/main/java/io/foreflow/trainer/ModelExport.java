@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /** Writes the model file of a trained network and checks it before handing it out. */
 final class ModelExport {
 
+  private final TrainingSource source;
   private final List<SeriesHistory> histories;
   private final TrainingConfig config;
   private final FeatureFunction function;
@@ -34,12 +35,13 @@ final class ModelExport {
   private final TrainingIdentity identity;
 
   ModelExport(
-      List<SeriesHistory> histories,
+      TrainingSource source,
       TrainingConfig config,
       FeatureFunction function,
       ForecastNetwork network,
       TrainingIdentity identity) {
-    this.histories = histories;
+    this.source = source;
+    this.histories = source.series();
     this.config = config;
     this.function = function;
     this.network = network;
@@ -51,7 +53,7 @@ final class ModelExport {
     List<WeightSet> members = fits.stream().map(Fit::weights).toList();
     byte[] graph = StepGraph.write(function.config(), network, members);
     TrainingManifest manifests =
-        new TrainingManifest(histories, config, network, members.size(), identity);
+        new TrainingManifest(source, config, network, members.size(), identity);
     try {
       Backtest backtest = backtest(ModelFile.seal(graph, manifests.write(null)));
       listener.on(Progress.of(Phase.EXPORT, 1, 2));

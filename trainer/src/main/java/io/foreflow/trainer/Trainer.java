@@ -3,7 +3,6 @@ package io.foreflow.trainer;
 import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
-import io.foreflow.history.HistoryDigest;
 import io.foreflow.history.SeriesHistory;
 import io.foreflow.trainer.checkpoint.CheckpointStore;
 import io.foreflow.trainer.checkpoint.TrainingIdentity;
@@ -59,11 +58,18 @@ public final class Trainer {
       TrainingConfig given,
       Optional<SavedWeights> start,
       TrainingRun run) {
+    return train(TrainingSource.of(histories), given, start, run);
+  }
+
+  /** Trains on real or generated series, with the rules and exceptions of the other methods. */
+  public TrainedModel train(
+      TrainingSource source, TrainingConfig given, Optional<SavedWeights> start, TrainingRun run) {
+    List<SeriesHistory> histories = source.series();
     TrainingConfig config = given.suitedTo(histories);
     start.ifPresent(weights -> requireSameNetwork(weights, config));
     Engine engine = EngineSetup.start();
     List<Device> devices = config.devices().resolve(engine);
-    TrainingIdentity identity = identity(histories, config, devices.get(0), start);
+    TrainingIdentity identity = identity(source, config, devices.get(0), start);
     Optional<CheckpointStore> store =
         run.checkpoints().map(plan -> new CheckpointStore(plan, identity, System::nanoTime));
     try (NDManager manager = engine.newBaseManager(devices.get(0));
@@ -83,7 +89,7 @@ public final class Trainer {
                   config.features().seasons().isEmpty());
       List<Fit> fits =
           new EnsembleFit(config, network, run, store, start).fit(learnt, manager, devices);
-      return new ModelExport(histories, config, function, network, identity)
+      return new ModelExport(source, config, function, network, identity)
           .write(fits, manager, run.listener());
     }
   }
@@ -108,12 +114,9 @@ public final class Trainer {
   }
 
   private static TrainingIdentity identity(
-      List<SeriesHistory> histories,
-      TrainingConfig config,
-      Device device,
-      Optional<SavedWeights> start) {
+      TrainingSource source, TrainingConfig config, Device device, Optional<SavedWeights> start) {
     return new TrainingIdentity(
-        HistoryDigest.of(histories),
+        source.digest(),
         config.options(),
         Map.of(
             "djl",

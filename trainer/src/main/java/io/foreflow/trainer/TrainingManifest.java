@@ -30,11 +30,12 @@ final class TrainingManifest {
   private final Provenance provenance;
 
   TrainingManifest(
-      List<SeriesHistory> histories,
+      TrainingSource source,
       TrainingConfig config,
       ForecastNetwork network,
       int members,
       TrainingIdentity identity) {
+    List<SeriesHistory> histories = source.series();
     this.config = config;
     this.network = network;
     this.members = members;
@@ -56,7 +57,8 @@ final class TrainingManifest {
             // The end of the history, not the clock's time, because the same training must give the
             // same bytes.
             end);
-    provenance = identity.start().map(made::startedFrom).orElse(made);
+    Provenance drawn = source.generated().map(made::generatedBy).orElse(made);
+    provenance = identity.start().map(drawn::startedFrom).orElse(drawn);
   }
 
   Manifest write(@Nullable Backtest backtest) {

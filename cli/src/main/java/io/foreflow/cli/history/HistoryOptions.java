@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
@@ -120,6 +121,13 @@ public final class HistoryOptions {
     ArgumentChecks.readable(
         "--data", file, "Write one with: foreflow simulate --history 42 --out " + file);
     return file(file);
+  }
+
+  /** Which of the options that name a source are given. */
+  public List<String> given() {
+    return Stream.of(data.map(file -> "--data"), topic.map(name -> "--topic"))
+        .flatMap(Optional::stream)
+        .toList();
   }
 
   private TopicFormatChoice formatChoice() {

@@ -2,9 +2,11 @@ package io.foreflow.cli.history;
 
 import io.foreflow.cli.process.CommandFailure;
 import io.foreflow.history.HistoryData;
+import io.foreflow.trainer.synthetic.SyntheticRecipe;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** A source of history. It gives the same history each time. */
@@ -37,4 +39,9 @@ public interface HistorySource {
    * @throws CommandFailure if it can't be read, with what to do
    */
   HistoryData read(long cadenceMillis, List<String> covariates);
+
+  /** The recipe that its series are drawn by; empty if they are real ones. */
+  default Optional<SyntheticRecipe> recipe() {
+    return Optional.empty();
+  }
 }

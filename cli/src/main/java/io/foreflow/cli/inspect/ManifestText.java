@@ -85,6 +85,13 @@ public final class ManifestText {
                 provenance.from(),
                 provenance.to()));
     add("data", provenance.dataDigest());
+    Provenance.Generated generated = provenance.generated();
+    if (generated != null) {
+      add(
+          "generated",
+          "no real data: kind %s, seed %d, generator %d"
+              .formatted(generated.kind(), generated.seed(), generated.version()));
+    }
     Provenance.Start start = provenance.start();
     if (start != null) {
       add("started from", "the weights of the model " + start.model());

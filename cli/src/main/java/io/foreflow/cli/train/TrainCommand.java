@@ -32,12 +32,14 @@ import picocli.CommandLine.Spec;
       "  foreflow train --data prices.csv --out prices.onnx --preset price-minute",
       "  foreflow train --data history.csv --config train.yaml --explain",
       "  foreflow train --topic readings --topic-from 2026-01-01 --out model.onnx",
+      "  foreflow train --synthetic hourly --steps 1500 --out seed.onnx",
       "  foreflow train --data new.csv --from model.weights --steps 500 --out newer.onnx",
       "",
       "The history is a CSV file or a topic of readings. Its readings become slots by the rules of",
-      "the job. The newest readings are held out, to measure the errors of the model and of simple",
-      "forecasts. The model is run in ONNX Runtime and compared with the trained network before it",
-      "is written: a wrong file is never written.",
+      "the job. With --synthetic, a generator draws series instead. The newest readings are held",
+      "out, to measure the errors of the model and of simple forecasts. The model is run in ONNX",
+      "Runtime and compared with the trained network before it is written: a wrong file is never",
+      "written.",
       "",
       "Ctrl-C ends the training and writes the best model so far.",
       "",
@@ -51,6 +53,8 @@ public final class TrainCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Mixin private HistoryOptions history;
+
+  @Mixin private SyntheticOptions synthetic;
 
   @Option(
       names = "--out",
@@ -100,13 +104,13 @@ public final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    HistorySource data = history.source();
+    HistorySource data = synthetic.sourceOr(history);
     Optional<TrainingStart> start = from.map(TrainingStart::read);
     TrainRun run =
         new TrainRun(
             json.output(),
             data,
-            training.settings(TrainingFlags.given(spec.commandLine()), start),
+            training.settings(TrainingFlags.given(spec.commandLine()), start, synthetic.kind()),
             start);
     if (explain) {
       return run.explain();

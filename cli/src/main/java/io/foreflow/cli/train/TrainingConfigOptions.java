@@ -2,6 +2,7 @@ package io.foreflow.cli.train;
 
 import io.foreflow.cli.argument.ArgumentChecks;
 import io.foreflow.trainer.Presets;
+import io.foreflow.trainer.synthetic.SyntheticKind;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
@@ -34,16 +35,17 @@ public final class TrainingConfigOptions {
    * @param flags those given as flags, by name
    */
   public TrainingSettings settings(Map<String, String> flags) {
-    return settings(flags, Optional.empty());
+    return settings(flags, Optional.empty(), Optional.empty());
   }
 
-  /** The options of a training that may start from earlier weights. */
-  TrainingSettings settings(Map<String, String> flags, Optional<TrainingStart> start) {
+  /** The options of a training that may start from earlier weights, or learn generated series. */
+  TrainingSettings settings(
+      Map<String, String> flags, Optional<TrainingStart> start, Optional<SyntheticKind> synthetic) {
     config.ifPresent(
         file ->
             ArgumentChecks.readable("--config", file, "It is YAML with options of the training."));
     preset.ifPresent(name -> ArgumentChecks.oneOf("--preset", name, names()));
-    return TrainingSettings.of(start, preset, config, flags);
+    return TrainingSettings.of(start, synthetic, preset, config, flags);
   }
 
   private static List<String> names() {

@@ -18,6 +18,7 @@ import io.foreflow.trainer.HeldOut;
 import io.foreflow.trainer.TrainedModel;
 import io.foreflow.trainer.Trainer;
 import io.foreflow.trainer.TrainingConfig;
+import io.foreflow.trainer.TrainingSource;
 import io.foreflow.trainer.TrainingRun;
 import io.foreflow.trainer.checkpoint.CheckpointException;
 import io.foreflow.trainer.checkpoint.CheckpointPlan;
@@ -150,7 +151,7 @@ public final class TrainingSession {
       TrainingRun run = TrainingRun.with(progress).stoppedBy(stop);
       return new Trainer()
           .train(
-              history.series(),
+              new TrainingSource(history.series(), source.recipe()),
               config,
               start,
               checkpoint

@@ -8,6 +8,7 @@ import io.foreflow.trainer.Presets;
 import io.foreflow.trainer.TrainingConfig;
 import io.foreflow.trainer.features.FeatureConfig;
 import io.foreflow.trainer.loop.FitConfig;
+import io.foreflow.trainer.synthetic.SyntheticKind;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -28,7 +29,7 @@ public final class TrainingSettings {
   /** Joins the three sources. */
   public static TrainingSettings of(
       Optional<String> preset, Optional<Path> file, Map<String, String> flags) {
-    return of(Optional.empty(), preset, file, flags);
+    return of(Optional.empty(), Optional.empty(), preset, file, flags);
   }
 
   /** Joins the three sources. What none of them gives is as in the start. */
@@ -37,7 +38,18 @@ public final class TrainingSettings {
       Optional<String> preset,
       Optional<Path> file,
       Map<String, String> flags) {
+    return of(start, Optional.empty(), preset, file, flags);
+  }
+
+  /** Joins the three sources. What none gives is as in the start, or else suits the series. */
+  static TrainingSettings of(
+      Optional<TrainingStart> start,
+      Optional<SyntheticKind> synthetic,
+      Optional<String> preset,
+      Optional<Path> file,
+      Map<String, String> flags) {
     SettingSources sources = new SettingSources(TrainingConfig.OPTIONS);
+    synthetic.ifPresent(kind -> sources.from("--synthetic " + kind.text(), kind.options()));
     start.ifPresent(from -> sources.from("the weights of " + from.place(), from.options()));
     preset
         .flatMap(Presets::byName)

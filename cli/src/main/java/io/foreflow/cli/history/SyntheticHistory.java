@@ -1,0 +1,52 @@
+package io.foreflow.cli.history;
+
+import io.foreflow.cli.process.CommandFailure;
+import io.foreflow.history.HistoryData;
+import io.foreflow.history.SeriesHistory;
+import io.foreflow.trainer.synthetic.SyntheticRecipe;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Series drawn by a recipe, as a history. They are drawn when they are read, and never stored. */
+public record SyntheticHistory(SyntheticRecipe drawnBy) implements HistorySource {
+
+  @Override
+  public String name() {
+    return "synthetic " + drawnBy.kind().text();
+  }
+
+  @Override
+  public boolean mergesSlots() {
+    return false;
+  }
+
+  @Override
+  public OptionalLong cadenceMillis() {
+    return OptionalLong.of(drawnBy.kind().cadence().toMillis());
+  }
+
+  @Override
+  public HistoryData read(long cadenceMillis, List<String> covariates) {
+    long own = drawnBy.kind().cadence().toMillis();
+    if (cadenceMillis != own) {
+      throw CommandFailure.usage(
+          "--cadence: found %d ms, but the series of --synthetic %s have %d ms; leave --cadence out"
+              .formatted(cadenceMillis, drawnBy.kind().text(), own));
+    }
+    if (!covariates.isEmpty()) {
+      throw CommandFailure.usage(
+          "generated series have no covariates; found " + String.join(", ", covariates));
+    }
+    List<SeriesHistory> series = drawnBy.draw();
+    long readings = series.stream().mapToLong(SeriesHistory::readings).sum();
+    long slots = series.stream().mapToLong(SeriesHistory::slots).sum();
+    return new HistoryData(series, readings, slots - readings, 0, Map.of(), List.of());
+  }
+
+  @Override
+  public Optional<SyntheticRecipe> recipe() {
+    return Optional.of(drawnBy);
+  }
+}
