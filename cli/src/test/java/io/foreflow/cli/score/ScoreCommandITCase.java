@@ -57,7 +57,8 @@ class ScoreCommandITCase {
     Path first = model(1);
     Path second = model(2);
     try (LocalBroker broker = LocalBroker.start()) {
-      Path pipeline = pipeline(broker, first, Map.of());
+      // Each series moves at its next reading, so that each has forecasts of both versions.
+      Path pipeline = pipeline(broker, first, Map.of("models.takeover-share", "1"));
       JobClient job = start(pipeline);
       int forecasts = write(broker, 0);
       await(() -> count(broker, "forecasts") >= forecasts);
@@ -161,9 +162,12 @@ class ScoreCommandITCase {
   private void checkSeries(LocalBroker broker, Path pipeline, Path second) throws Exception {
     List<JsonNode> scores = score(pipeline, "--model", second + "", "--by-series");
     assertThat(scores).hasSize(SERIES * 2 * 3);
-    List<JsonNode> own =
-        scores.stream().filter(score -> score.get("series").asText().equals("s2")).toList();
-    assertThat(sums(own)).isEqualTo(sums(broker, record -> record.series().equals("s2")));
+    for (int i = 0; i < SERIES; i++) {
+      String series = "s" + i;
+      List<JsonNode> own =
+          scores.stream().filter(score -> score.get("series").asText().equals(series)).toList();
+      assertThat(sums(own)).isEqualTo(sums(broker, record -> record.series().equals(series)));
+    }
   }
 
   private static void checkText(Path pipeline) {
