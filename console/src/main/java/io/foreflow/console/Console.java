@@ -13,9 +13,11 @@ import io.foreflow.console.server.ConsoleServer;
 import io.foreflow.console.server.Endpoint;
 import io.foreflow.console.server.PostEndpoint;
 import io.foreflow.console.stream.Streams;
+import io.foreflow.console.waves.WaveWatch;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
 
@@ -25,14 +27,21 @@ public final class Console implements AutoCloseable {
   private final String host;
   private final ConsoleServer server;
   private final Intake intake;
+  private final WaveWatch waves;
   private final Streams streams;
   private final McpServer mcp;
 
   private Console(
-      String host, ConsoleServer server, Intake intake, Streams streams, McpServer mcp) {
+      String host,
+      ConsoleServer server,
+      Intake intake,
+      WaveWatch waves,
+      Streams streams,
+      McpServer mcp) {
     this.host = host;
     this.server = server;
     this.intake = intake;
+    this.waves = waves;
     this.streams = streams;
     this.mcp = mcp;
   }
@@ -49,9 +58,16 @@ public final class Console implements AutoCloseable {
     Intake intake =
         new Intake(
             settings.connection(), settings.topics(), memory, streams, clock, settings.since());
+    WaveWatch waves = new WaveWatch();
+    settings.flink().ifPresent(waves::watch);
     PipelineView view =
         new PipelineView(
-            settings.connection().bootstrapServers(), settings.release(), memory, intake, clock);
+            settings.connection().bootstrapServers(),
+            settings.release(),
+            memory,
+            intake,
+            waves,
+            clock);
     SeriesAgain again =
         new SeriesAgain(
             settings.connection(),
@@ -65,8 +81,9 @@ public final class Console implements AutoCloseable {
         settings.mcp() ? List.of(new PostEndpoint("/mcp", mcp::answer)) : List.of();
     ConsoleServer server = ConsoleServer.start(settings.server(), endpoints, posts, streams);
     intake.start();
+    waves.start();
     streams.start(new OverviewAnswer(view)::json);
-    return new Console(host(settings.server().bind()), server, intake, streams, mcp);
+    return new Console(host(settings.server().bind()), server, intake, waves, streams, mcp);
   }
 
   private static String host(String bind) {
@@ -86,6 +103,11 @@ public final class Console implements AutoCloseable {
     return server.port();
   }
 
+  /** Shows waves of the Flink whose web page is at this address. Until now it may have run none. */
+  public void watchFlink(URI address) {
+    waves.watch(address);
+  }
+
   /** Answers messages of the Model Context Protocol, one on each line, until the input ends. */
   public void serve(InputStream in, OutputStream out) throws IOException {
     StdioMessages.serve(mcp, in, out);
@@ -94,6 +116,7 @@ public final class Console implements AutoCloseable {
   @Override
   public void close() {
     streams.close();
+    waves.close();
     server.close();
     try {
       intake.close();

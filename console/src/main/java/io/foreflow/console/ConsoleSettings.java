@@ -5,6 +5,7 @@ import io.foreflow.console.memory.MemoryLimits;
 import io.foreflow.console.server.ServerSettings;
 import io.foreflow.store.StoreLocation;
 import io.foreflow.topic.KafkaConnection;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -13,6 +14,7 @@ import java.util.Optional;
  *
  * @param since how far back it begins to read
  * @param store whose decisions it shows
+ * @param flink the web page of the Flink that runs the job, for what is in no topic
  * @param mcp whether it serves the Model Context Protocol too
  * @param release version of Foreflow
  */
@@ -23,6 +25,7 @@ public record ConsoleSettings(
     MemoryLimits limits,
     ServerSettings server,
     Optional<StoreLocation> store,
+    Optional<URI> flink,
     boolean mcp,
     String release) {
 

@@ -88,6 +88,7 @@ final class ConsoleFixture implements AutoCloseable {
         limits,
         server,
         Optional.empty(),
+        Optional.empty(),
         true,
         "test");
   }

@@ -8,6 +8,7 @@ import io.foreflow.console.memory.MemoryLimits;
 import io.foreflow.console.server.ServerSettings;
 import io.foreflow.wire.WireFormat;
 import java.io.IOException;
+import java.net.URI;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -264,6 +265,16 @@ class ConsolePageITCase {
     records.forecast("tabs", 30, "2");
     browser.closeTabs();
     browser.awaitText(".flag", "Now 6 Jan 06:00");
+  }
+
+  @Test
+  void saysWhyWavesAreNotKnown() {
+    browser.open(console, "#pipeline");
+    browser.awaitText(".without-waves", "Start the console with --flink URL");
+    assertThat(browser.text(".flow dl")).doesNotContain("Wave");
+
+    console.watchFlink(URI.create("http://127.0.0.1:1"));
+    browser.awaitText(".without-waves", "Flink does not answer");
   }
 
   @Test

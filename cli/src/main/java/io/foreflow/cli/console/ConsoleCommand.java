@@ -19,6 +19,7 @@ import io.foreflow.store.StoreException;
 import io.foreflow.store.StoreLocation;
 import io.foreflow.topic.KafkaConnection;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -41,7 +42,7 @@ import picocli.CommandLine.Spec;
     description = {
       "Examples:",
       "  foreflow console --bootstrap-servers localhost:9092",
-      "  foreflow console --config pipeline.yaml --store /store",
+      "  foreflow console --config pipeline.yaml --store /store --flink http://localhost:8081",
       "  foreflow console --config pipeline.yaml --since 7d --series-limit 500 --readings 5000",
       "  foreflow console --config pipeline.yaml --bind 0.0.0.0 --token-file console.token",
       "  foreflow console --config pipeline.yaml --mcp stdio",
@@ -97,6 +98,14 @@ public final class ConsoleCommand implements Callable<Integer> {
   private Optional<String> store;
 
   @Option(
+      names = "--flink",
+      paramLabel = "URL",
+      description =
+          "Web page of the Flink that runs the job, such as http://localhost:8081. The console asks"
+              + " it for the sizes of waves, which are in no topic. Default: none.")
+  private Optional<URI> flink;
+
+  @Option(
       names = "--mcp",
       paramLabel = "HOW",
       arity = "0..1",
@@ -141,8 +150,22 @@ public final class ConsoleCommand implements Callable<Integer> {
         memory.limits(),
         access.settings(usualPort),
         location(),
+        flink(),
         mcp.isPresent(),
         ConsoleStart.release());
+  }
+
+  private Optional<URI> flink() {
+    flink.ifPresent(
+        address -> {
+          boolean isWeb = "http".equals(address.getScheme()) || "https".equals(address.getScheme());
+          if (!isWeb || address.getHost() == null || address.getUserInfo() != null) {
+            throw CommandFailure.usage(
+                "--flink must be http://HOST:PORT or https://HOST:PORT without a user, found '%s'"
+                    .formatted(address));
+          }
+        });
+    return flink;
   }
 
   private Optional<StoreLocation> location() {

@@ -42,6 +42,7 @@ public final class Demo {
   private final StopSignal stop;
   private final StageMessages stages;
   private final DemoTopics topics = DemoTopics.ofJob();
+  private @Nullable Console console;
 
   /**
    * @param stop ends the live stream early
@@ -62,7 +63,8 @@ public final class Demo {
     // Known before the broker starts, so that the page is there from the first second on.
     int port = FreePorts.next();
     try (DemoFolder folder = DemoFolder.of(plan.keep());
-        Console console = startConsole(port)) {
+        Console shown = startConsole(port)) {
+      console = shown;
       stages.say("Log: " + RunLog.file());
       if (stop.getAsBoolean()) {
         return Optional.empty();
@@ -81,10 +83,10 @@ public final class Demo {
     if (!plan.console()) {
       return null;
     }
-    Console console =
+    Console started =
         ConsoleStart.besideJob(KafkaConnection.to("127.0.0.1:" + brokerPort), topics.forConsole());
-    stages.say("Console: " + console.address());
-    return console;
+    stages.say("Console: " + started.address());
+    return started;
   }
 
   private LocalBroker startBroker(DemoFolder folder, int port) {
@@ -173,6 +175,9 @@ public final class Demo {
     } catch (Exception e) {
       flink.close();
       throw e;
+    }
+    if (console != null) {
+      console.watchFlink(flink.webPage());
     }
     stages.done("%s, parallelism %d, %s".formatted(flink.webPage(), parallelism, plan.delivery()));
     return flink;

@@ -57,6 +57,7 @@ public final class DriftDemo {
   private final DemoTopics topics = DemoTopics.ofJob();
   private final LiveAccuracy accuracy = new LiveAccuracy();
   private final VersionTally versions = new VersionTally();
+  private @Nullable Console console;
   private final PipelineMonitor monitor =
       new PipelineMonitor(List.of(), 0, versions::seen, accuracy::seen);
 
@@ -81,7 +82,8 @@ public final class DriftDemo {
     // Known before the broker starts, so that the page is there from the first second on.
     int port = FreePorts.next();
     try (DemoFolder folder = DemoFolder.of(plan.keep());
-        Console console = startConsole(port)) {
+        Console shown = startConsole(port)) {
+      console = shown;
       screen.say("Log: " + RunLog.file());
       if (console != null) {
         screen.say("Console: " + console.address());
@@ -167,6 +169,9 @@ public final class DriftDemo {
     } catch (Exception e) {
       flink.close();
       throw e;
+    }
+    if (console != null) {
+      console.watchFlink(flink.webPage());
     }
     return flink;
   }

@@ -73,6 +73,9 @@ final class JobRun {
       try (Console console = withConsole ? console(config) : null;
           LocalFlink flink = LocalFlink.start(config, parallelism, ports, folder.path())) {
         say(flink, config);
+        if (console != null) {
+          console.watchFlink(flink.webPage());
+        }
         do {
           follow(flink, stop);
         } while (goesBack(flink));

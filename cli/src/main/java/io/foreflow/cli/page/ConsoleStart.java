@@ -71,6 +71,7 @@ public final class ConsoleStart {
         SMALL,
         new ServerSettings("127.0.0.1", port, Optional.empty(), Set.of()),
         Optional.empty(),
+        Optional.empty(),
         false,
         release());
   }

@@ -6,6 +6,7 @@ import io.foreflow.console.intake.TopicStatus;
 import io.foreflow.console.json.Json;
 import io.foreflow.console.memory.MemoryLimits;
 import io.foreflow.console.memory.PipelineFigures;
+import io.foreflow.console.waves.WaveFigures;
 import java.io.IOException;
 import java.util.Map;
 import java.util.TreeMap;
@@ -46,6 +47,7 @@ public final class OverviewAnswer {
                 Json.number(lag, "p50", figures.lagP50());
                 Json.number(lag, "p99", figures.lagP99());
               });
+          waves(out, moment.waves());
           asides(out, figures);
           Json.array(out, "health", moment.health(), OverviewAnswer::health);
           memory(out, figures);
@@ -97,6 +99,21 @@ public final class OverviewAnswer {
                 Json.array(history, "readings", rates.readingsHistory(), Json::number);
                 Json.array(history, "forecasts", rates.forecastsHistory(), Json::number);
               });
+        });
+  }
+
+  private static void waves(JsonGenerator out, WaveFigures waves) throws IOException {
+    Json.object(
+        out,
+        "waves",
+        fields -> {
+          fields.writeStringField("state", waves.state().code());
+          Json.text(fields, "flink", waves.flink());
+          Json.number(fields, "medianSize", waves.medianSize());
+          Json.number(fields, "largestSize", waves.largestSize());
+          Json.number(fields, "medianStep", waves.medianStep());
+          Json.number(fields, "longStep", waves.longStep());
+          Json.number(fields, "takeoversLeft", waves.takeoversLeft());
         });
   }
 

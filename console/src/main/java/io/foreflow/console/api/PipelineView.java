@@ -7,6 +7,8 @@ import io.foreflow.console.intake.Intake;
 import io.foreflow.console.intake.TopicStatus;
 import io.foreflow.console.memory.PipelineFigures;
 import io.foreflow.console.memory.PipelineMemory;
+import io.foreflow.console.waves.WaveFigures;
+import io.foreflow.console.waves.WaveWatch;
 import java.time.InstantSource;
 import java.util.List;
 
@@ -17,6 +19,7 @@ public final class PipelineView {
   private final String release;
   private final PipelineMemory memory;
   private final Intake intake;
+  private final WaveWatch waves;
   private final InstantSource clock;
 
   /**
@@ -27,11 +30,13 @@ public final class PipelineView {
       String release,
       PipelineMemory memory,
       Intake intake,
+      WaveWatch waves,
       InstantSource clock) {
     this.bootstrapServers = bootstrapServers;
     this.release = release;
     this.memory = memory;
     this.intake = intake;
+    this.waves = waves;
     this.clock = clock;
   }
 
@@ -41,6 +46,7 @@ public final class PipelineView {
       BrokerState.Answer broker,
       List<TopicStatus> topics,
       PipelineFigures figures,
+      WaveFigures waves,
       List<HealthLine> health) {}
 
   Moment now() {
@@ -52,6 +58,7 @@ public final class PipelineView {
         broker,
         topics,
         figures,
+        waves.figures(),
         HealthRules.judge(figures, topics, broker.reachable()));
   }
 

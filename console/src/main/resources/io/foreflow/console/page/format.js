@@ -49,7 +49,7 @@ export function level(value) {
   return known(value) ? `${Number((value * 100).toFixed(2))} %` : NONE;
 }
 
-/** A duration in its largest fitting unit, such as `12 s` or `3 h`. */
+/** A duration in its largest fitting unit, such as `12 s`, `3 h` or `0.40 ms`. */
 export function duration(millis) {
   if (!known(millis)) return NONE;
   const size = Math.abs(millis);
@@ -65,7 +65,7 @@ export function duration(millis) {
       return `${Number.isInteger(amount) || size >= 10 * unit ? Math.round(amount) : amount.toFixed(1)} ${name}`;
     }
   }
-  return `${Math.round(millis)} ms`;
+  return size > 0 && size < 10 ? `${millis.toPrecision(2)} ms` : `${Math.round(millis)} ms`;
 }
 
 /** Bytes as MB or kB. */

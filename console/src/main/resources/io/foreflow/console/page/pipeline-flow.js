@@ -53,7 +53,14 @@ function summary(wrong, unknown, all) {
     : "Nothing is wrong, by the rules of the alerts.";
 }
 
-/** Rates of readings and forecasts, and how far forecasts are behind readings. */
+/** What stands in place of wave sizes where they are not known. */
+const WITHOUT_WAVES = {
+  off: "Sizes of waves are known to Flink only. Start the console with --flink URL to see them here.",
+  away: "Sizes of waves are not known: Flink does not answer.",
+  "no-waves": "Flink has run no wave yet.",
+};
+
+/** Rates of readings and forecasts, how far forecasts are behind readings, and how large waves are. */
 export class FlowPart {
   constructor() {
     const fromZero = (plot, low, high) => [0, known(high) && high > 0 ? high * 1.1 : 1];
@@ -63,7 +70,12 @@ export class FlowPart {
       ["forecasts", "Forecasts", "/s"],
       ["p50", "Lag, median", ""],
       ["p99", "Lag, 99 %", ""],
+      ["medianSize", "Wave, median", "readings"],
+      ["largestSize", "Wave, largest", "readings"],
+      ["medianStep", "Step, median", ""],
+      ["longStep", "Step, 99 %", ""],
     ].map(([key, name, unit]) => ({ key, unit, value: el("span", { class: "big" }), name }));
+    this.without = el("p", { class: "aside without-waves" });
     this.root = el(
       "section",
       { class: "panel flow" },
@@ -74,15 +86,18 @@ export class FlowPart {
         el(
           "dl",
           {},
-          ...this.numbers.map(({ name, value, unit }) =>
-            el(
+          ...this.numbers.map((number) => {
+            const { name, value, unit } = number;
+            number.root = el(
               "div",
               {},
               el("dt", { text: name }),
-              el("dd", {}, value, unit ? el("span", { class: "aside", text: unit }) : null),
-            ),
-          ),
+              el("dd", {}, value, unit ? el("span", { class: "aside", text: unit.startsWith("/") ? unit : ` ${unit}` }) : null),
+            );
+            return number.root;
+          }),
         ),
+        this.without,
       ),
       el(
         "div",
@@ -96,14 +111,24 @@ export class FlowPart {
     );
   }
 
-  show({ rates, lag }) {
+  show({ rates, lag, waves }) {
+    const areKnown = waves.state === "read";
     const texts = {
       readings: rate(rates.readings),
       forecasts: rate(rates.forecasts),
       p50: duration(lag?.p50),
       p99: duration(lag?.p99),
+      medianSize: count(waves.medianSize),
+      largestSize: count(waves.largestSize),
+      medianStep: duration(waves.medianStep),
+      longStep: duration(waves.longStep),
     };
-    for (const { key, value } of this.numbers) setText(value, texts[key]);
+    for (const { key, value, root } of this.numbers) {
+      setText(value, texts[key]);
+      root.hidden = key in waves && !areKnown;
+    }
+    setText(this.without, areKnown ? "" : WITHOUT_WAVES[waves.state]);
+    this.without.hidden = areKnown;
     const { times, readings, forecasts } = rates.history;
     const key = times.join();
     if (key === this.drawn || times.length === 0) return;
