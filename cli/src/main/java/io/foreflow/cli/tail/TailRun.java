@@ -57,8 +57,8 @@ final class TailRun<T> {
   }
 
   private void show(ConsumerRecord<byte[], byte[]> record, Optional<String> series, long max) {
-    if (shown >= max) {
-      return;
+    if (shown >= max || record.value() == null) {
+      return; // A key without a value deletes it in a compacted topic.
     }
     try {
       T value = kind.decoder().decode(record.value());

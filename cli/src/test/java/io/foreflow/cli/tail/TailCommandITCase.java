@@ -7,6 +7,7 @@ import static io.foreflow.cli.tail.TailedRecords.score;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.foreflow.broker.LocalBroker;
+import io.foreflow.cli.CommandRunner;
 import io.foreflow.cli.Foreflow;
 import io.foreflow.wire.ForecastCodec;
 import io.foreflow.wire.ForecastScoreCodec;
@@ -74,6 +75,7 @@ class TailCommandITCase {
             new ByteArraySerializer(),
             new ByteArraySerializer())) {
       List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
+      records.add(new ProducerRecord<>("forecasts", 0, "a".getBytes(StandardCharsets.UTF_8), null));
       for (String series : List.of("b-温度", "a", "c\u001b[2J")) {
         for (int hour = 0; hour < HOURS; hour++) {
           Reading reading = new Reading(series, BEGIN + hour * HOUR, 20 + hour % 5);
@@ -126,6 +128,22 @@ class TailCommandITCase {
     // Four a second, and the last one.
     assertThat(screens.frames()).isLessThan(4 * screens.seconds() + 2);
     assertThat(screens.all()).endsWith("\u001b[?7h\r\u001b[J");
+  }
+
+  @Test
+  void linesPassOverRecordsWithoutAValue() {
+    CommandRunner.Outcome outcome =
+        CommandRunner.run(
+            "tail",
+            "--bootstrap-servers",
+            broker.bootstrapServers(),
+            "--from-beginning",
+            "--max",
+            "2");
+
+    assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+    assertThat(outcome.out().lines()).hasSize(2).allMatch(line -> line.startsWith("b-温度  "));
+    assertThat(outcome.err()).isEmpty();
   }
 
   @Test
