@@ -1,5 +1,6 @@
 package io.foreflow.evaluation.backtest;
 
+import io.foreflow.history.SeriesHistory;
 import io.foreflow.manifest.Manifest;
 import io.foreflow.model.StepModel;
 
@@ -75,12 +76,16 @@ public final class RollingBacktest<E extends ForecastErrors<E>> {
         model,
         targets.histories(),
         (series, slot, forecast) -> {
+          SeriesHistory history = targets.histories().get(series);
           each.forecast(series, slot, forecast);
-          if (origins.include(targets.histories().get(series), slot)) {
+          if (origins.include(history, slot)) {
             forecasts.forecast(series, slot, forecast);
             if (board.score(series, slot, forecast)) {
               counted.forecast(series, slot, forecast);
             }
+          }
+          if (slot == history.slots() - 1) {
+            board.ended(series);
           }
         });
     return board.result();

@@ -7,13 +7,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The sums of one backtest for the model and for the baselines. Not thread-safe. */
 final class ScoreBoard<E extends ForecastErrors<E>> {
 
   private final Targets<E> targets;
   private final int horizon;
-  private final BaselineRun[] baselineRuns;
+  /** The baselines of series that have begun and not ended. */
+  private final @Nullable BaselineRun[] baselineRuns;
   private final int[] firstReadings;
   private final int[] firstCounted;
   private final Scores<E> ofModel;
@@ -25,7 +27,7 @@ final class ScoreBoard<E extends ForecastErrors<E>> {
     this.targets = targets;
     this.horizon = horizon;
     int series = targets.histories().size();
-    baselineRuns = new BaselineRun[series];
+    baselineRuns = new @Nullable BaselineRun[series];
     firstReadings = new int[series];
     firstCounted = new int[series];
     List<Supplier<E>> bySeries = new ArrayList<>();
@@ -34,7 +36,6 @@ final class ScoreBoard<E extends ForecastErrors<E>> {
       firstReadings[i] = FirstReading.of(history);
       firstCounted[i] = firstFrom(origins, history, firstReadings[i] + warmup - 1);
       bySeries.add(targets.errors(i, firstCounted[i]));
-      baselineRuns[i] = targets.baselineRun(i, horizon);
     }
     ofModel = scores(bySeries);
     targets.baselines().forEach(name -> ofBaselines.put(name, scores(bySeries)));
@@ -64,6 +65,10 @@ final class ScoreBoard<E extends ForecastErrors<E>> {
       return false;
     }
     BaselineRun baselines = baselineRuns[series];
+    if (baselines == null) {
+      baselines = targets.baselineRun(series, horizon);
+      baselineRuns[series] = baselines;
+    }
     baselines.follow(slot);
     if (!baselines.began()) {
       return false;
@@ -74,6 +79,11 @@ final class ScoreBoard<E extends ForecastErrors<E>> {
       add(inOrder.get(i), series, slot, baselines.forecast(i));
     }
     return true;
+  }
+
+  /** Forgets the baselines of a series, which has no more forecasts. */
+  void ended(int series) {
+    baselineRuns[series] = null;
   }
 
   private void count(int series, int slot) {

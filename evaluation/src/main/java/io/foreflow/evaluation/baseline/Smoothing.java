@@ -18,9 +18,12 @@ record Smoothing(double share, double start) {
   /** Fits a smoothing to the readings of a series, without the missing ones. */
   static Smoothing fit(double[] values) {
     int best = 0;
+    double least = error(values, gridShare(0));
     for (int i = 1; i <= GRID; i++) {
-      if (error(values, gridShare(i)) < error(values, gridShare(best))) {
+      double error = error(values, gridShare(i));
+      if (error < least) {
         best = i;
+        least = error;
       }
     }
     double share =
