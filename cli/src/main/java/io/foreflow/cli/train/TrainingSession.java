@@ -212,7 +212,7 @@ public final class TrainingSession {
       BacktestResult<?> result = HeldOut.run(model, history.series(), config);
       new Report(
               model,
-              history.series(),
+              HeldOut.measured(history.series()),
               found.source().zone(),
               result,
               Optional.of(TrainingCourse.of(trained.report(), trained.manifest())),

@@ -8,7 +8,7 @@ import io.foreflow.trainer.TrainingRun;
 import io.foreflow.trainer.TrainingSpace;
 import io.foreflow.trainer.loop.FitConfig;
 import io.foreflow.trainer.loop.TrainingListener;
-import java.util.ArrayList;
+import io.foreflow.trainer.window.EvenChoice;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -94,14 +94,11 @@ public final class CostProbe implements TrainingListener {
   /** The ends of some of the series that are long enough to learn from. */
   private static List<SeriesHistory> sample(List<SeriesHistory> histories, TrainingConfig config) {
     List<SeriesHistory> enough = enough(histories, config);
-    List<SeriesHistory> sample = new ArrayList<>();
-    int count = Math.min(MOST_SERIES, enough.size());
-    int most = (int) Math.max(MOST_SLOTS / Math.max(1, count), 2L * config.shortest());
-    for (int i = 0; i < count; i++) {
-      SeriesHistory one = enough.get((int) ((long) i * enough.size() / count));
-      sample.add(one.part(Math.max(0, one.slots() - most), one.slots()));
-    }
-    return sample;
+    List<SeriesHistory> sample = EvenChoice.of(enough, MOST_SERIES);
+    int most = (int) Math.max(MOST_SLOTS / Math.max(1, sample.size()), 2L * config.shortest());
+    return sample.stream()
+        .map(one -> one.part(Math.max(0, one.slots() - most), one.slots()))
+        .toList();
   }
 
   private double seconds(

@@ -2,6 +2,7 @@ package io.foreflow.trainer.export;
 
 import io.foreflow.history.Covariates;
 import io.foreflow.history.SeriesHistory;
+import io.foreflow.trainer.window.EvenChoice;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -30,10 +31,7 @@ public final class GateSeries {
   public static List<SeriesHistory> of(List<SeriesHistory> histories, int slots, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     List<SeriesHistory> series = new ArrayList<>();
-    int count = Math.min(REAL, histories.size());
-    for (int i = 0; i < count; i++) {
-      series.add(torn(histories.get((int) ((long) i * histories.size() / count)), slots, random));
-    }
+    EvenChoice.of(histories, REAL).forEach(one -> series.add(torn(one, slots, random)));
     List<String> covariates =
         histories.isEmpty() ? List.of() : histories.get(0).covariates().names();
     series.add(made("gate: zeros", new float[slots], covariates));

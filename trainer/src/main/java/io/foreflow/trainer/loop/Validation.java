@@ -8,6 +8,7 @@ import io.foreflow.trainer.network.Dropout;
 import io.foreflow.trainer.network.ForecastNetwork;
 import io.foreflow.trainer.network.LiveWeights;
 import io.foreflow.trainer.network.SequenceInput;
+import io.foreflow.trainer.window.EvenChoice;
 import io.foreflow.trainer.window.LearningSpan;
 import io.foreflow.trainer.window.ScaleWeight;
 import io.foreflow.trainer.window.Window;
@@ -17,8 +18,14 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 
-/** Computes the loss on the held-out tail of the series. */
+/**
+ * Computes the loss on the held-out tail of the series. Of many series, some are looked at, so that
+ * the time does not grow with their number.
+ */
 final class Validation {
+
+  /** The most series that are looked at. */
+  private static final int MOST_SERIES = 2_000;
 
   private final List<Window> windows;
   private final ForecastNetwork network;
@@ -39,10 +46,12 @@ final class Validation {
     this.windows =
         config.tail().slots() == 0
             ? List.of()
-            : spans.stream()
-                .map(span -> span.validation(config.tail()))
-                .filter(Window::teaches)
-                .toList();
+            : EvenChoice.of(
+                spans.stream()
+                    .map(span -> span.validation(config.tail()))
+                    .filter(Window::teaches)
+                    .toList(),
+                MOST_SERIES);
     this.network = network;
     this.loss = loss;
     this.size = config.windows().batch();
