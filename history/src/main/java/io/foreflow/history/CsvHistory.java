@@ -33,20 +33,26 @@ public final class CsvHistory {
   /** Reads a file of the default format, by the default rules of the job. */
   public static HistoryData read(Path file, long cadenceMillis, List<String> covariates)
       throws IOException, HistoryException {
-    return read(file, CsvFormat.DEFAULT, SlotRules.defaults(cadenceMillis), covariates);
+    return read(
+        file,
+        CsvFormat.DEFAULT,
+        SlotRules.defaults(cadenceMillis),
+        covariates,
+        WorkSpace.ofTempFolder());
   }
 
   /**
    * Reads a file.
    *
    * @param covariates the names of further columns to read, as {@link CovariateColumns} finds them
+   * @param space the room for what is read
    * @throws HistoryException at a row that is not as expected and not tolerated
    */
   public static HistoryData read(
-      Path file, CsvFormat format, SlotRules rules, List<String> covariates)
+      Path file, CsvFormat format, SlotRules rules, List<String> covariates, WorkSpace space)
       throws IOException, HistoryException {
     try (InputStream in = Files.newInputStream(file)) {
-      return read(in, file.toString(), format, rules, covariates);
+      return read(in, file.toString(), format, rules, covariates, space);
     }
   }
 
@@ -57,17 +63,29 @@ public final class CsvHistory {
     return read(in, source, CsvFormat.DEFAULT, SlotRules.defaults(cadenceMillis), covariates);
   }
 
+  /** Reads a stream, and works in the JVM's folder for temporary files. */
+  static HistoryData read(
+      InputStream in, String source, CsvFormat format, SlotRules rules, List<String> covariates)
+      throws IOException, HistoryException {
+    return read(in, source, format, rules, covariates, WorkSpace.ofTempFolder());
+  }
+
   /**
    * Reads a stream.
    *
    * @param source the name of the stream in errors
    */
-  static HistoryData read(
-      InputStream in, String source, CsvFormat format, SlotRules rules, List<String> covariates)
+  private static HistoryData read(
+      InputStream in,
+      String source,
+      CsvFormat format,
+      SlotRules rules,
+      List<String> covariates,
+      WorkSpace space)
       throws IOException, HistoryException {
     EventTimes times = new EventTimes(format.times());
     CsvFile file = new CsvFile(source, format);
-    Building building = new Building(format, times, rules, covariates);
+    Building building = new Building(format, times, rules, covariates, space);
     CsvRows rows = file.read(in, building, CsvColumns.header(format));
     List<String> notes = new ArrayList<>();
     notes.add(rows.form() + ", " + String.join(", ", times.found()));
@@ -117,14 +135,21 @@ public final class CsvHistory {
     private final EventTimes times;
     private final SlotRules rules;
     private final List<String> covariates;
+    private final WorkSpace space;
     private HistoryBuilder history;
 
-    Building(CsvFormat format, EventTimes times, SlotRules rules, List<String> covariates) {
+    Building(
+        CsvFormat format,
+        EventTimes times,
+        SlotRules rules,
+        List<String> covariates,
+        WorkSpace space) {
       this.format = format;
       this.times = times;
       this.rules = rules;
       this.covariates = covariates;
-      this.history = new HistoryBuilder(rules, covariates);
+      this.space = space;
+      this.history = new HistoryBuilder(rules, covariates, space);
     }
 
     @Override
@@ -141,7 +166,7 @@ public final class CsvHistory {
       }
       CsvColumns columns = CsvColumns.of(cells, format, wanted);
       if (history.covariates() > 0) {
-        history = new HistoryBuilder(rules, columns.covariates());
+        history = new HistoryBuilder(rules, columns.covariates(), space);
       }
       return new LongRows(columns, times, history::add);
     }

@@ -13,17 +13,25 @@ public final class EarlierHistory {
 
   private final Map<String, List<SeriesHistory>> bySeries = new HashMap<>();
   private final int maxGap;
+  private final WorkSpace space;
+
+  /** Creates a past that works in the JVM's folder for temporary files. */
+  public EarlierHistory(List<SeriesHistory> earlier, int maxGap) {
+    this(earlier, maxGap, WorkSpace.ofTempFolder());
+  }
 
   /**
    * Creates a past from earlier readings.
    *
    * @param earlier the earlier readings
    * @param maxGap the longest gap, in slots, that does not start a series afresh
+   * @param space the room for joined histories
    */
-  public EarlierHistory(List<SeriesHistory> earlier, int maxGap) {
+  public EarlierHistory(List<SeriesHistory> earlier, int maxGap, WorkSpace space) {
     earlier.forEach(
         part -> bySeries.computeIfAbsent(part.series(), name -> new ArrayList<>()).add(part));
     this.maxGap = maxGap;
+    this.space = space;
   }
 
   /**
@@ -34,7 +42,7 @@ public final class EarlierHistory {
   public List<SeriesHistory> before(List<SeriesHistory> history) {
     Map<String, Long> begins = begins(history);
     List<SeriesHistory> joined = new ArrayList<>();
-    try (ColumnStore store = new ColumnStore(WorkSpace.ofTempFolder())) {
+    try (ColumnStore store = new ColumnStore(space)) {
       for (SeriesHistory part : history) {
         boolean first = begins.getOrDefault(part.series(), 0L) == part.firstSlot();
         joined.add(first ? join(part, store) : part);

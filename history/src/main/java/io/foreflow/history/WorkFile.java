@@ -87,8 +87,8 @@ final class WorkFile implements AutoCloseable {
   private WorkSpaceException problem(String what, IOException e) {
     return new WorkSpaceException(
         ("cannot %s a working file in %s: %s. A large history takes up to 40 bytes of disk for each"
-                + " reading. Choose a folder with more room:"
-                + " FOREFLOW_OPTS=-Djava.io.tmpdir=FOLDER")
+                + " reading. Choose a folder with more room: --work-folder FOLDER, or the option work"
+                + " of foreflow retrain")
             .formatted(what, folder, e.getMessage()),
         e);
   }

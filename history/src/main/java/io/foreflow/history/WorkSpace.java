@@ -20,10 +20,15 @@ public record WorkSpace(Path folder, long heapBytes) {
     }
   }
 
-  /** The JVM's folder for temporary files, and a sixteenth of the heap, 64 MiB at most. */
+  /** The JVM's folder for temporary files. */
   public static WorkSpace ofTempFolder() {
+    return of(Path.of(System.getProperty("java.io.tmpdir")));
+  }
+
+  /** A folder, and a sixteenth of the heap, 64 MiB at most. */
+  public static WorkSpace of(Path folder) {
     long bytes = Math.min(DEFAULT_HEAP_BYTES, Runtime.getRuntime().maxMemory() / PART_OF_HEAP);
-    return new WorkSpace(Path.of(System.getProperty("java.io.tmpdir")), bytes);
+    return new WorkSpace(folder, bytes);
   }
 
   /** A copy with another number of bytes on the heap. */

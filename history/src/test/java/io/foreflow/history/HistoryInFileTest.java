@@ -101,6 +101,6 @@ class HistoryInFileTest {
     assertThatThrownBy(() -> read(new WorkSpace(file, 0)))
         .isInstanceOf(WorkSpaceException.class)
         .hasMessageContaining(file.toString())
-        .hasMessageContaining("java.io.tmpdir");
+        .hasMessageContaining("--work-folder");
   }
 }

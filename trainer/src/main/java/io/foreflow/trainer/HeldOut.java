@@ -6,6 +6,7 @@ import io.foreflow.evaluation.backtest.ReadingTargets;
 import io.foreflow.evaluation.backtest.RollingBacktest;
 import io.foreflow.evaluation.backtest.Targets;
 import io.foreflow.history.SeriesHistory;
+import io.foreflow.history.WorkSpace;
 import io.foreflow.model.StepModel;
 import io.foreflow.trainer.features.FeatureMoves;
 import io.foreflow.trainer.window.EvenChoice;
@@ -46,9 +47,10 @@ public final class HeldOut {
    * The series of the result are those of {@link #measured}.
    *
    * @param given the configuration of the training
+   * @param space the room for what is compared
    */
   public static BacktestResult<?> run(
-      StepModel model, List<SeriesHistory> histories, TrainingConfig given) {
+      StepModel model, List<SeriesHistory> histories, TrainingConfig given, WorkSpace space) {
     TrainingConfig config = given.suitedTo(histories);
     List<SeriesHistory> measured = measured(histories);
     Targets<?> targets =
@@ -58,7 +60,8 @@ public final class HeldOut {
             .match(
                 quantiles -> ReadingTargets.of(quantiles, measured, config.features().seasons()),
                 classes ->
-                    FeatureMoves.of(measured, config.features(), config.fit().loss().direction()));
+                    FeatureMoves.of(
+                        measured, config.features(), config.fit().loss().direction(), space));
     Origins origins = Origins.ofTail(Math.max(1, config.fit().validation()), 1);
     return new RollingBacktest<>(targets, origins, config.warmup()).run(model);
   }

@@ -33,22 +33,26 @@ final class ModelExport {
   private final FeatureFunction function;
   private final ForecastNetwork network;
   private final TrainingIdentity identity;
+  private final TrainingRun run;
 
   ModelExport(
       TrainingSource source,
       TrainingConfig config,
       FeatureFunction function,
       ForecastNetwork network,
-      TrainingIdentity identity) {
+      TrainingIdentity identity,
+      TrainingRun run) {
     this.source = source;
     this.histories = source.series();
     this.config = config;
     this.function = function;
     this.network = network;
     this.identity = identity;
+    this.run = run;
   }
 
-  TrainedModel write(List<Fit> fits, NDManager manager, TrainingListener listener) {
+  TrainedModel write(List<Fit> fits, NDManager manager) {
+    TrainingListener listener = run.listener();
     listener.on(Progress.of(Phase.EXPORT, 0, 2));
     List<WeightSet> members = fits.stream().map(Fit::weights).toList();
     byte[] graph = StepGraph.write(function.config(), network, members);
@@ -91,7 +95,7 @@ final class ModelExport {
       return null;
     }
     try (StepModel model = StepModel.open(file)) {
-      Optional<Backtest> backtest = HeldOut.run(model, histories, config).summary();
+      Optional<Backtest> backtest = HeldOut.run(model, histories, config, run.space()).summary();
       return backtest.orElse(null);
     }
   }

@@ -89,8 +89,8 @@ public final class Trainer {
                   config.features().seasons().isEmpty());
       List<Fit> fits =
           new EnsembleFit(config, network, run, store, start).fit(learnt, manager, devices);
-      return new ModelExport(source, config, function, network, identity)
-          .write(fits, manager, run.listener());
+      return new ModelExport(source, config, function, network, identity, run)
+          .write(fits, manager);
     }
   }
 

@@ -3,6 +3,7 @@ package io.foreflow.trainer;
 import io.foreflow.history.WorkSpace;
 import io.foreflow.trainer.checkpoint.CheckpointPlan;
 import io.foreflow.trainer.loop.TrainingListener;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
@@ -43,6 +44,11 @@ public record TrainingRun(
   /** A copy that saves checkpoints. */
   public TrainingRun checkpointed(CheckpointPlan plan) {
     return new TrainingRun(listener, stop, Optional.of(plan), space);
+  }
+
+  /** A copy that makes its working files in another folder. */
+  public TrainingRun inFolder(Path folder) {
+    return in(new WorkSpace(folder, space.heapBytes()));
   }
 
   /** A copy with another room for features. */

@@ -16,8 +16,9 @@ class CostProbeTest {
 
   @Test
   void moreStepsTakeMoreTime() {
-    TrainingCost few = CostProbe.of(HISTORIES, config(Map.of()));
-    TrainingCost many = CostProbe.of(HISTORIES, config(Map.of("steps", "1000000")));
+    TrainingCost few = CostProbe.of(HISTORIES, config(Map.of()), space(Long.MAX_VALUE));
+    TrainingCost many =
+        CostProbe.of(HISTORIES, config(Map.of("steps", "1000000")), space(Long.MAX_VALUE));
 
     assertThat(few.seconds()).isPositive();
     assertThat(many.seconds()).isGreaterThan(few.seconds());

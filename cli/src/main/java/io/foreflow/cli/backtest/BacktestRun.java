@@ -15,6 +15,7 @@ import io.foreflow.evaluation.backtest.RollingBacktest;
 import io.foreflow.evaluation.backtest.Targets;
 import io.foreflow.evaluation.report.Report;
 import io.foreflow.history.SeriesHistory;
+import io.foreflow.history.WorkSpace;
 import io.foreflow.manifest.ForecastKind;
 import io.foreflow.manifest.Manifest;
 import io.foreflow.model.FileProblem;
@@ -74,7 +75,7 @@ final class BacktestRun {
               .kind()
               .match(
                   quantiles -> readings(quantiles, manifest, histories),
-                  classes -> moves(file, manifest, histories));
+                  classes -> moves(file, manifest, histories, input.data().space()));
       Optional<CalibratedReplay> calibration = calibration(manifest, histories, origins, wanted);
       BacktestResult<?> found =
           run(
@@ -128,7 +129,7 @@ final class BacktestRun {
 
   /** A backtest of directions. The options of the training decide which moves are flat. */
   private static ClassifiedMoves moves(
-      Path file, Manifest manifest, List<SeriesHistory> histories) {
+      Path file, Manifest manifest, List<SeriesHistory> histories, WorkSpace space) {
     TrainingConfig config;
     try {
       config = TrainingConfig.builder().set(manifest.provenance().configuration()).build();
@@ -140,7 +141,8 @@ final class BacktestRun {
               + e.getMessage(),
           e);
     }
-    return FeatureMoves.of(histories, config.features(), config.fit().loss().direction());
+    return FeatureMoves.of(
+        histories, config.features(), config.fit().loss().direction(), space);
   }
 
   private static BacktestResult<?> run(

@@ -5,6 +5,7 @@ import io.foreflow.history.CsvFormat;
 import io.foreflow.history.CsvHistory;
 import io.foreflow.history.HistoryData;
 import io.foreflow.history.HistoryException;
+import io.foreflow.history.WorkSpace;
 import io.foreflow.model.FileProblem;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -13,7 +14,7 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /** History in a CSV file. */
-public record FileHistory(Path file, CsvFormat format, SlotSettings slots)
+public record FileHistory(Path file, CsvFormat format, SlotSettings slots, WorkSpace space)
     implements HistorySource {
 
   @Override
@@ -39,7 +40,7 @@ public record FileHistory(Path file, CsvFormat format, SlotSettings slots)
 
   @Override
   public HistoryData read(long cadenceMillis, List<String> covariates) {
-    return read(() -> CsvHistory.read(file, format, slots.rules(cadenceMillis), covariates));
+    return read(() -> CsvHistory.read(file, format, slots.rules(cadenceMillis), covariates, space));
   }
 
   private <T> T read(Reading<T> reading) {

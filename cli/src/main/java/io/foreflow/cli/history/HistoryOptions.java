@@ -4,6 +4,7 @@ import io.foreflow.cli.argument.ArgumentChecks;
 import io.foreflow.cli.kafka.KafkaAddressOptions;
 import io.foreflow.cli.kafka.RegistryOptions;
 import io.foreflow.cli.process.CommandFailure;
+import io.foreflow.history.WorkSpace;
 import io.foreflow.series.Duplicates;
 import io.foreflow.topic.KafkaConnection;
 import io.foreflow.wire.registry.TopicFormat;
@@ -96,6 +97,14 @@ public final class HistoryOptions {
 
   @Mixin private CsvOptions csv;
 
+  @Option(
+      names = "--work-folder",
+      paramLabel = "FOLDER",
+      description =
+          "The folder for working files of a large history. They are gone when the command ends."
+              + " Default: the JVM's folder for temporary files.")
+  private Optional<Path> workFolder;
+
   /** The source of the history. A topic is looked for only when it is read. */
   public HistorySource source() {
     if (data.isPresent() == topic.isPresent()) {
@@ -112,7 +121,8 @@ public final class HistoryOptions {
           new TopicRange(topicFrom, topicTo, maxFuture),
           slots(),
           Clock.systemUTC(),
-          RangeProgress.none());
+          RangeProgress.none(),
+          space());
     }
     if (topicFrom.isPresent() || topicTo.isPresent()) {
       throw CommandFailure.usage("--topic-from and --topic-to need --topic, found --data");
@@ -145,7 +155,12 @@ public final class HistoryOptions {
 
   /** Another file, read in the same form and by the same rules. */
   public HistorySource file(Path file) {
-    return new FileHistory(file, csv.format(), slots());
+    return new FileHistory(file, csv.format(), slots(), space());
+  }
+
+  /** The room for what is read. The folder is made when it is needed. */
+  public WorkSpace space() {
+    return workFolder.map(WorkSpace::of).orElseGet(WorkSpace::ofTempFolder);
   }
 
   private SlotSettings slots() {

@@ -2,6 +2,7 @@ package io.foreflow.cli.history;
 
 import io.foreflow.cli.process.CommandFailure;
 import io.foreflow.history.HistoryData;
+import io.foreflow.history.WorkSpace;
 import io.foreflow.trainer.synthetic.SyntheticRecipe;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -39,6 +40,9 @@ public interface HistorySource {
    * @throws CommandFailure if it can't be read, with what to do
    */
   HistoryData read(long cadenceMillis, List<String> covariates);
+
+  /** The room for what is read, and for what is made of it. */
+  WorkSpace space();
 
   /** The recipe that its series are drawn by; empty if they are real ones. */
   default Optional<SyntheticRecipe> recipe() {

@@ -3,6 +3,7 @@ package io.foreflow.cli.history;
 import io.foreflow.cli.process.CommandFailure;
 import io.foreflow.history.HistoryData;
 import io.foreflow.history.SeriesHistory;
+import io.foreflow.history.WorkSpace;
 import io.foreflow.trainer.synthetic.SyntheticRecipe;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +11,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Series drawn by a recipe, as a history. They are drawn when they are read, and never stored. */
-public record SyntheticHistory(SyntheticRecipe drawnBy) implements HistorySource {
+public record SyntheticHistory(SyntheticRecipe drawnBy, WorkSpace space) implements HistorySource {
 
   @Override
   public String name() {

@@ -6,6 +6,7 @@ import io.foreflow.history.CadenceProbe;
 import io.foreflow.history.HistoryBuilder;
 import io.foreflow.history.HistoryData;
 import io.foreflow.history.HistoryException;
+import io.foreflow.history.WorkSpace;
 import io.foreflow.series.FutureBound;
 import io.foreflow.series.ReadingIntake;
 import io.foreflow.topic.BoundedReader;
@@ -49,6 +50,7 @@ public final class TopicHistory implements HistorySource {
   private final SlotSettings slots;
   private final Clock clock;
   private final RangeProgress progress;
+  private final WorkSpace space;
   private final RangeFinder finder;
   private final Map<String, SortedMap<Integer, BoundedReader.Range>> ranges = new LinkedHashMap<>();
   private final Map<String, SortedMap<Integer, Long>> readings = new LinkedHashMap<>();
@@ -61,7 +63,8 @@ public final class TopicHistory implements HistorySource {
       TopicRange range,
       SlotSettings slots,
       Clock clock,
-      RangeProgress progress) {
+      RangeProgress progress,
+      WorkSpace space) {
     this.connection = connection;
     this.topics = List.copyOf(topics);
     this.choice = choice;
@@ -69,6 +72,7 @@ public final class TopicHistory implements HistorySource {
     this.slots = slots;
     this.clock = clock;
     this.progress = progress;
+    this.space = space;
     this.finder = new RangeFinder(range);
   }
 
@@ -87,6 +91,11 @@ public final class TopicHistory implements HistorySource {
   @Override
   public String name() {
     return topics.size() == 1 ? "topic " + topics.get(0) : "topics " + String.join(", ", topics);
+  }
+
+  @Override
+  public WorkSpace space() {
+    return space;
   }
 
   @Override
@@ -117,7 +126,7 @@ public final class TopicHistory implements HistorySource {
   public HistoryData read(long cadenceMillis, List<String> covariates) {
     SkippedRecords skipped = new SkippedRecords();
     try {
-      HistoryBuilder history = new HistoryBuilder(slots.rules(cadenceMillis), covariates);
+      HistoryBuilder history = new HistoryBuilder(slots.rules(cadenceMillis), covariates, space);
       long[] outside = new long[1];
       readings.clear();
       read(

@@ -11,6 +11,7 @@ import io.foreflow.evaluation.gate.GateOutcome;
 import io.foreflow.evaluation.gate.HeldOutLosses;
 import io.foreflow.evaluation.gate.LossComparison;
 import io.foreflow.evaluation.gate.LossMeasure;
+import io.foreflow.history.WorkSpace;
 import io.foreflow.manifest.ForecastKind;
 import io.foreflow.manifest.Manifest;
 import io.foreflow.model.StepModel;
@@ -111,7 +112,10 @@ final class Judge {
             quantiles -> readings(quantiles, manifest),
             classes ->
                 FeatureMoves.of(
-                    data.series(), training.features(), training.fit().loss().direction()));
+                    data.series(),
+                    training.features(),
+                    training.fit().loss().direction(),
+                    WorkSpace.of(work)));
   }
 
   /** All series, with the naive forecasts only: the others cost more than the models. */

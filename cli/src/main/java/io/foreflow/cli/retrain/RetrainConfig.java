@@ -15,6 +15,7 @@ import io.foreflow.evaluation.gate.Gate;
 import io.foreflow.evaluation.gate.GateRule;
 import io.foreflow.evaluation.gate.NoGroupWorse;
 import io.foreflow.evaluation.gate.SignificantGain;
+import io.foreflow.history.WorkSpace;
 import io.foreflow.job.config.ModelOptions;
 import io.foreflow.job.config.PipelineConfig;
 import io.foreflow.job.config.TimeOptions;
@@ -156,7 +157,12 @@ record RetrainConfig(PipelineConfig job, TrainingSettings training) {
         .orElseThrow();
   }
 
-  /** The folder for checkpoints of all retrainings. */
+  /** The room for what a retraining reads. */
+  WorkSpace space() {
+    return WorkSpace.of(work());
+  }
+
+  /** The folder for checkpoints and working files of all retrainings. */
   Path work() {
     return Path.of(
         job.find(RetrainOptions.WORK)

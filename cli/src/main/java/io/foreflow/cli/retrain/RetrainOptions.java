@@ -130,8 +130,8 @@ final class RetrainOptions {
   static final Option<String> WORK =
       Option.derived(RESULT, "work", ValueType.text(), Rule.any(), "a folder for temporary files")
           .help(
-              "The folder for checkpoints. A retraining that was killed goes on from there, if it is run"
-                  + " again with the same options.");
+              "The folder for checkpoints and for working files of large data. A retraining that was"
+                  + " killed goes on from there, if it is run again with the same options.");
 
   static final Option<Duration> RESUME_WITHIN =
       Option.of(RESULT, "resume-within", ANY_TIME, "12h")

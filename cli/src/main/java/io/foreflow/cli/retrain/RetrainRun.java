@@ -219,7 +219,8 @@ final class RetrainRun {
         config.range(),
         config.slots(),
         now,
-        new RangeProgress(output.terminal()));
+        new RangeProgress(output.terminal()),
+        config.space());
   }
 
   private RetrainData read(TopicHistory source, TrainingSession session) {

@@ -61,7 +61,7 @@ final class SyntheticOptions {
               + (given.isEmpty() ? "none" : String.join(" and ", given)));
     }
     if (kind.isPresent()) {
-      return new SyntheticHistory(recipe());
+      return new SyntheticHistory(recipe(), history.space());
     }
     if (series.isPresent() || seed.isPresent()) {
       throw CommandFailure.usage(

@@ -26,6 +26,7 @@ import io.foreflow.trainer.cost.CostProbe;
 import io.foreflow.trainer.cost.TrainingCost;
 import io.foreflow.trainer.export.ParityException;
 import io.foreflow.trainer.features.CovariateSummary;
+import io.foreflow.trainer.loop.TrainingListener;
 import io.foreflow.trainer.loop.TrainingLostException;
 import io.foreflow.trainer.report.TrainingCourse;
 import io.foreflow.trainer.start.SavedWeights;
@@ -148,7 +149,8 @@ public final class TrainingSession {
       Optional<Path> checkpoint,
       StopSignal stop) {
     try (TrainingProgress progress = new TrainingProgress(output.terminal())) {
-      TrainingRun run = TrainingRun.with(progress).stoppedBy(stop);
+      TrainingRun run =
+          TrainingRun.with(progress).stoppedBy(stop).inFolder(source.space().folder());
       return new Trainer()
           .train(
               new TrainingSource(history.series(), source.recipe()),
@@ -171,7 +173,9 @@ public final class TrainingSession {
    */
   public TrainingCost cost(HistoryData history) {
     try {
-      return CostProbe.of(history.series(), config);
+      TrainingRun run =
+          TrainingRun.with(TrainingListener.NONE).inFolder(source.space().folder());
+      return CostProbe.of(history.series(), config, run.space());
     } catch (TrainingLostException | ParityException e) {
       throw CommandFailure.failed("a short training failed: " + e.getMessage(), e);
     } catch (IllegalArgumentException e) {
@@ -209,7 +213,7 @@ public final class TrainingSession {
     }
     notes.addAll(found.warnings());
     try (StepModel model = StepModel.open(trained.file())) {
-      BacktestResult<?> result = HeldOut.run(model, history.series(), config);
+      BacktestResult<?> result = HeldOut.run(model, history.series(), config, source.space());
       new Report(
               model,
               HeldOut.measured(history.series()),

@@ -12,6 +12,7 @@ import io.foreflow.cli.train.TrainingSettings;
 import io.foreflow.model.FileProblem;
 import io.foreflow.trainer.TrainedModel;
 import io.foreflow.trainer.TrainingConfig;
+import io.foreflow.trainer.TrainingRun;
 import io.foreflow.trainer.loop.TrainingListener;
 import io.foreflow.trainer.tune.Search;
 import io.foreflow.trainer.tune.SearchLogFile;
@@ -90,7 +91,11 @@ final class TuneRun {
     try (StopSignal stop = TrainingSession.installStop()) {
       TrainTrial trial =
           new TrainTrial(
-              history.data().series(), fixed.texts(), setup.metric(), TrainingListener.NONE, stop);
+              history.data().series(),
+              fixed.texts(),
+              setup.metric(),
+              TrainingRun.with(TrainingListener.NONE).inFolder(source.space().folder()),
+              stop);
       TuneLog told = new TuneLog(log, trial, targets.model(), setup.metric(), output);
       Search.Found found =
           new Search(plan, setup.space(), trial, told, System::nanoTime, stop).run();

@@ -10,6 +10,7 @@ import io.foreflow.cli.process.CommandFailure;
 import io.foreflow.cli.view.Terminal;
 import io.foreflow.history.HistoryData;
 import io.foreflow.history.SeriesHistory;
+import io.foreflow.history.WorkSpace;
 import io.foreflow.series.Duplicates;
 import io.foreflow.topic.BoundedReader;
 import io.foreflow.topic.KafkaConnection;
@@ -150,7 +151,8 @@ class CompactedTopicITCase {
         new TopicRange(Optional.empty(), to, Duration.ofDays(1)),
         new SlotSettings(Duplicates.FIRST, 48),
         Clock.systemUTC(),
-        new RangeProgress(Terminal.plain(new PrintWriter(told))));
+        new RangeProgress(Terminal.plain(new PrintWriter(told))),
+        WorkSpace.ofTempFolder());
   }
 
   private static KafkaProducer<byte[], byte[]> producer(LocalBroker broker) {

@@ -36,6 +36,19 @@ class TrainingMemoryITCase {
   }
 
   @Test
+  void saysWhichWorkFolderHasNoRoom(@TempDir Path folder) throws Exception {
+    Path noFolder = Files.createFile(folder.resolve("no-folder"));
+
+    Outcome outcome =
+        train(folder, history(folder, 100), "-Xmx100m", "--work-folder=" + noFolder, "--steps=3");
+
+    assertThat(outcome.exitCode()).as(outcome.err()).isEqualTo(1);
+    assertThat(outcome.err())
+        .contains("cannot create a working file in " + noFolder, "--work-folder FOLDER")
+        .doesNotContain("\tat ");
+  }
+
+  @Test
   void saysThatItRanOutOfMemory(@TempDir Path folder) throws Exception {
     Outcome outcome = train(folder, history(folder, 500), "-Xmx16m");
 

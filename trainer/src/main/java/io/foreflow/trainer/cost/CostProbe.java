@@ -57,15 +57,17 @@ public final class CostProbe implements TrainingListener {
   /**
    * Measures a short training.
    *
+   * @param real the room that the whole training has for features
    * @throws IllegalArgumentException as a training does
    */
-  public static TrainingCost of(List<SeriesHistory> histories, TrainingConfig given) {
+  public static TrainingCost of(
+      List<SeriesHistory> histories, TrainingConfig given, WorkSpace real) {
     TrainingConfig config = given.suitedTo(histories);
-    TrainingSpace space = TrainingSpace.of(config, histories, TrainingRun.with(NONE).space());
+    TrainingSpace space = TrainingSpace.of(config, histories, real);
     List<SeriesHistory> sample = sample(histories, config);
     long began = System.nanoTime();
     CostProbe probe = new CostProbe();
-    WorkSpace sameWay = WorkSpace.ofTempFolder().withHeapBytes(space.held() ? Long.MAX_VALUE : 0);
+    WorkSpace sameWay = real.withHeapBytes(space.held() ? Long.MAX_VALUE : 0);
     int unused =
         new Trainer()
             .train(sample, shortened(config), TrainingRun.with(probe).in(sameWay))

@@ -20,11 +20,12 @@ public final class FeatureMoves {
    *
    * @param config the features that the model was trained on
    * @param direction the classes of the loss that the model was trained with
+   * @param space the room for readings and scales
    */
   public static ClassifiedMoves of(
-      List<SeriesHistory> histories, FeatureConfig config, Direction direction) {
+      List<SeriesHistory> histories, FeatureConfig config, Direction direction, WorkSpace space) {
     try (FeatureSteps steps = new FeatureSteps(config, FeatureSteps.Outputs.STATE);
-        ColumnStore store = new ColumnStore(WorkSpace.ofTempFolder())) {
+        ColumnStore store = new ColumnStore(space)) {
       List<SnapshotSeries> series = new SnapshotPass(steps, store, true).over(histories);
       return new ClassifiedMoves(
           histories,

@@ -7,7 +7,6 @@ import io.foreflow.trainer.TrainingConfig;
 import io.foreflow.trainer.TrainingRun;
 import io.foreflow.trainer.export.ParityException;
 import io.foreflow.trainer.loop.FitConfig;
-import io.foreflow.trainer.loop.TrainingListener;
 import io.foreflow.trainer.loop.TrainingLostException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,24 +23,25 @@ public final class TrainTrial implements Trial {
   private final List<SeriesHistory> histories;
   private final Map<String, String> fixed;
   private final TrialMetric judge;
-  private final TrainingListener listener;
+  private final TrainingRun surroundings;
   private final BooleanSupplier stop;
   private Optional<TrainedModel> last = Optional.empty();
 
   /**
    * @param fixed options of all trials, as texts by name
+   * @param surroundings the surroundings of each training
    * @param stop ends a training; a trial that was stopped has no score
    */
   public TrainTrial(
       List<SeriesHistory> histories,
       Map<String, String> fixed,
       TrialMetric judge,
-      TrainingListener listener,
+      TrainingRun surroundings,
       BooleanSupplier stop) {
     this.histories = List.copyOf(histories);
     this.fixed = Map.copyOf(fixed);
     this.judge = judge;
-    this.listener = listener;
+    this.surroundings = surroundings;
     this.stop = stop;
   }
 
@@ -58,9 +58,8 @@ public final class TrainTrial implements Trial {
   public Optional<Double> run(Map<String, String> options, int steps) throws TrialFailedException {
     try {
       TrainingConfig config = TrainingConfig.builder().set(options(fixed, options, steps)).build();
-      TrainedModel model =
-          new Trainer()
-              .train(histories, config, TrainingRun.with(listener).stoppedBy(this::leaveIfAsked));
+      TrainingRun run = surroundings.stoppedBy(this::leaveIfAsked);
+      TrainedModel model = new Trainer().train(histories, config, run);
       last = Optional.of(model);
       return Optional.of(judge.score(model));
     } catch (LeftException e) {

@@ -19,6 +19,7 @@ import io.foreflow.evaluation.backtest.Scores;
 import io.foreflow.evaluation.report.Report;
 import io.foreflow.graph.Tensor;
 import io.foreflow.history.SeriesHistory;
+import io.foreflow.history.WorkSpace;
 import io.foreflow.manifest.Backtest;
 import io.foreflow.manifest.ForecastKind;
 import io.foreflow.manifest.Manifest;
@@ -109,7 +110,7 @@ class DirectionBacktestTest {
   }
 
   private static ClassifiedMoves moves(SeriesHistory history) {
-    return FeatureMoves.of(List.of(history), FEATURES, DIRECTION);
+    return FeatureMoves.of(List.of(history), FEATURES, DIRECTION, WorkSpace.ofTempFolder());
   }
 
   @Test
@@ -181,7 +182,8 @@ class DirectionBacktestTest {
   @Test
   void countsStepsAndSeriesAfterTheWarmUp() throws Exception {
     ClassifiedMoves moves =
-        FeatureMoves.of(List.of(swinging(24), swinging(16)), FEATURES, DIRECTION);
+        FeatureMoves.of(
+            List.of(swinging(24), swinging(16)), FEATURES, DIRECTION, WorkSpace.ofTempFolder());
     try (StepModel model = undecided()) {
       BacktestResult<ClassErrors> result =
           new RollingBacktest<>(moves, Origins.ofTail(4, 1), 15).run(model);

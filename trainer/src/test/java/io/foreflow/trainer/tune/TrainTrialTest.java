@@ -8,6 +8,7 @@ import io.foreflow.trainer.GeneratedSeries;
 import io.foreflow.trainer.TrainedModel;
 import io.foreflow.trainer.Trainer;
 import io.foreflow.trainer.TrainingConfig;
+import io.foreflow.trainer.TrainingRun;
 import io.foreflow.trainer.loop.TrainingListener;
 import io.foreflow.trainer.tune.Search.Found;
 import java.util.List;
@@ -36,7 +37,7 @@ class TrainTrialTest {
   }
 
   private static TrainTrial trial(TrialMetric judge) {
-    return new TrainTrial(HISTORY, FIXED, judge, TrainingListener.NONE, () -> false);
+    return new TrainTrial(HISTORY, FIXED, judge, TrainingRun.with(TrainingListener.NONE), () -> false);
   }
 
   @Test
@@ -76,7 +77,7 @@ class TrainTrialTest {
   @Test
   void aStoppedTrainingIsNoTrial() throws Exception {
     TrainTrial stopped =
-        new TrainTrial(HISTORY, FIXED, TrialMetric.WQL, TrainingListener.NONE, () -> true);
+        new TrainTrial(HISTORY, FIXED, TrialMetric.WQL, TrainingRun.with(TrainingListener.NONE), () -> true);
 
     assertThat(stopped.run(Map.of("hidden", "4"), 4)).isEmpty();
     assertThat(stopped.last()).isEmpty();
