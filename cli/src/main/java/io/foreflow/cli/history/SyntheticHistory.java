@@ -1,6 +1,7 @@
 package io.foreflow.cli.history;
 
 import io.foreflow.cli.process.CommandFailure;
+import io.foreflow.history.ColumnStore;
 import io.foreflow.history.HistoryData;
 import io.foreflow.history.SeriesHistory;
 import io.foreflow.history.WorkSpace;
@@ -40,10 +41,16 @@ public record SyntheticHistory(SyntheticRecipe drawnBy, WorkSpace space) impleme
       throw CommandFailure.usage(
           "generated series have no covariates; found " + String.join(", ", covariates));
     }
-    List<SeriesHistory> series = drawnBy.draw();
+    List<SeriesHistory> series = drawn();
     long readings = series.stream().mapToLong(SeriesHistory::readings).sum();
     long slots = series.stream().mapToLong(SeriesHistory::slots).sum();
     return new HistoryData(series, readings, slots - readings, 0, Map.of(), List.of());
+  }
+
+  private List<SeriesHistory> drawn() {
+    try (ColumnStore store = new ColumnStore(space)) {
+      return drawnBy.draw(store);
+    }
   }
 
   @Override

@@ -10,6 +10,7 @@ import io.foreflow.outcome.TrackedSteps;
 import io.foreflow.series.SlotGrid;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Calibrates the forecasts of a replay online. Each series has a memory of its forecasts: a reading
@@ -31,8 +32,9 @@ public final class CalibratedReplay {
   private final OutcomeMemory memory;
   private final MetForecasts met;
   private final List<SeriesHistory> histories;
-  private final SeasonalNaive[] seasonal;
-  private final byte[][] memories;
+  /** What the series remember that have begun and not ended. */
+  private final @Nullable Remembered[] series;
+
   private final byte[] copy;
   private final int[] firsts;
   private final double[] scales;
@@ -40,6 +42,17 @@ public final class CalibratedReplay {
   private final float[] ownForecast;
   private final BandErrors[] own;
   private final BandErrors[] calibrated;
+
+  /** What one series remembers. */
+  private static final class Remembered {
+    final SeasonalNaive seasonal;
+    final byte[] memory;
+
+    Remembered(SeasonalNaive seasonal, byte[] memory) {
+      this.seasonal = seasonal;
+      this.memory = memory;
+    }
+  }
 
   /**
    * A replay with nothing learnt yet.
@@ -68,15 +81,12 @@ public final class CalibratedReplay {
     this.season = season;
     this.firsts = firsts.clone();
     this.histories = List.copyOf(histories);
-    seasonal = new SeasonalNaive[histories.size()];
+    series = new @Nullable Remembered[histories.size()];
     memory = new OutcomeMemory(plan);
     met = new MetForecasts(plan);
-    memories = new byte[histories.size()][plan.bytes()];
     copy = new byte[plan.bytes()];
     scales = new double[histories.size()];
-    for (int i = 0; i < memories.length; i++) {
-      seasonal[i] = new SeasonalNaive(season);
-      memory.begin(memories[i], 0, 0, 0, false);
+    for (int i = 0; i < scales.length; i++) {
       scales[i] = SeasonalNaive.meanError(histories.get(i).values(), season);
     }
     naive = new float[plan.tracked()];
@@ -115,24 +125,35 @@ public final class CalibratedReplay {
   }
 
   /** Takes in the reading of a slot, and calibrates the model's forecast from it in place. */
-  void calibrate(int series, int slot, float[] forecast) {
+  void calibrate(int index, int slot, float[] forecast) {
     System.arraycopy(forecast, 0, ownForecast, 0, ownForecast.length);
-    SeriesHistory history = histories.get(series);
+    SeriesHistory history = histories.get(index);
+    Remembered remembered = series[index];
+    if (remembered == null) {
+      remembered = begin();
+    }
+    series[index] = slot == history.slots() - 1 ? null : remembered;
     float reading = history.value(slot);
-    seasonal[series].observe(reading);
-    memory.meet(memories[series], 0, history.firstSlot() + slot, reading, met);
-    if (slot < firsts[series]) {
+    remembered.seasonal.observe(reading);
+    memory.meet(remembered.memory, 0, history.firstSlot() + slot, reading, met);
+    if (slot < firsts[index]) {
       return;
     }
-    byte[] bytes = memories[series];
+    byte[] bytes = remembered.memory;
     if (Float.isNaN(reading)) {
       System.arraycopy(bytes, 0, copy, 0, copy.length);
       bytes = copy;
     }
     for (int i = 0; i < naive.length; i++) {
-      naive[i] = seasonal[series].forecast(plan.step(i));
+      naive[i] = remembered.seasonal.forecast(plan.step(i));
     }
     memory.remember(bytes, 0, forecast, naive);
+  }
+
+  private Remembered begin() {
+    byte[] bytes = new byte[plan.bytes()];
+    memory.begin(bytes, 0, 0, 0, false);
+    return new Remembered(new SeasonalNaive(season), bytes);
   }
 
   /** Compares the forecast that was calibrated last, which counts, with what came. */

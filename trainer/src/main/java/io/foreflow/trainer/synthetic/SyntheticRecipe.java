@@ -1,10 +1,12 @@
 package io.foreflow.trainer.synthetic;
 
+import io.foreflow.history.ColumnStore;
 import io.foreflow.history.HistoryDigest;
 import io.foreflow.history.SeriesHistory;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * Everything that decides generated series, apart from the code of the generator. The same recipe
@@ -32,12 +34,27 @@ public record SyntheticRecipe(SyntheticKind kind, long seed, int series) {
     return "sha256:" + HistoryDigest.of(toString().getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Draws all series. */
+  /** Draws all series onto the heap. */
   public List<SeriesHistory> draw() {
+    return draw(UnaryOperator.identity());
+  }
+
+  /** Draws all series, and keeps their values in a store. */
+  public List<SeriesHistory> draw(ColumnStore store) {
+    return draw(
+        drawn ->
+            new SeriesHistory(
+                drawn.series(),
+                drawn.firstSlot(),
+                store.keep(drawn.values()),
+                drawn.covariates()));
+  }
+
+  private List<SeriesHistory> draw(UnaryOperator<SeriesHistory> kept) {
     SeriesGenerator generator = new SeriesGenerator(kind, seed);
     List<SeriesHistory> all = new ArrayList<>(series);
     for (int number = 0; number < series; number++) {
-      all.add(generator.series(number));
+      all.add(kept.apply(generator.series(number)));
     }
     return all;
   }

@@ -3,13 +3,17 @@ package io.foreflow.trainer.synthetic;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.foreflow.history.ColumnStore;
 import io.foreflow.history.HistoryDigest;
 import io.foreflow.history.SeriesHistory;
+import io.foreflow.history.WorkSpace;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -47,6 +51,16 @@ class SyntheticRecipeTest {
     assertThat(HistoryDigest.of(backwards)).isEqualTo(HistoryDigest.of(forwards));
     assertThat(HistoryDigest.of(new SyntheticRecipe(SyntheticKind.HOURLY, 3, 5).draw()))
         .isEqualTo(HistoryDigest.of(forwards.subList(0, 5)));
+  }
+
+  @Test
+  void aStoreHoldsTheSameSeries(@TempDir Path folder) {
+    SyntheticRecipe recipe = new SyntheticRecipe(SyntheticKind.HOURLY, 3, 5);
+
+    try (ColumnStore store = new ColumnStore(new WorkSpace(folder, 0))) {
+      assertThat(HistoryDigest.of(recipe.draw(store))).isEqualTo(HistoryDigest.of(recipe.draw()));
+      assertThat(store.usesFile()).isTrue();
+    }
   }
 
   @Test
