@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /**
  * Reads the records of one CSV file, plain or gzip. The first bytes of the file show whether it is
@@ -33,15 +34,22 @@ final class CsvFile {
     CsvRows read(CsvLine cells) throws HistoryException;
   }
 
+  /** Reads all rows. */
+  CsvRows read(InputStream in, Header header, String emptyHeader)
+      throws IOException, HistoryException {
+    return read(in, header, emptyHeader, () -> false);
+  }
+
   /**
-   * Reads all rows.
+   * Reads rows.
    *
    * @param emptyHeader the header that is expected of an empty file
+   * @param enough whether no more rows are needed
    * @return the rows that the header created
    * @throws HistoryException if the header is not as expected, or if more rows are malformed than
    *     are tolerated
    */
-  CsvRows read(InputStream in, Header header, String emptyHeader)
+  CsvRows read(InputStream in, Header header, String emptyHeader, BooleanSupplier enough)
       throws IOException, HistoryException {
     CsvLines lines = new CsvLines(source, CsvText.open(source, in), delimiter);
     try {
@@ -50,7 +58,7 @@ final class CsvFile {
         throw HistoryException.at(source, 1, 1, "an empty file", emptyHeader);
       }
       CsvRows rows = header.read(first);
-      while (read(lines, rows)) {
+      while (!enough.getAsBoolean() && read(lines, rows)) {
         // The next one.
       }
       return rows;

@@ -106,7 +106,7 @@ public final class CsvHistory {
   }
 
   /**
-   * Finds the time between readings of a series.
+   * Finds the time between readings of a series. Of a large file, the first rows are read.
    *
    * @return the time in milliseconds; empty if no series has two readings at different times
    * @throws HistoryException at a row that is not as expected and not tolerated
@@ -124,7 +124,8 @@ public final class CsvHistory {
                   WideRows.isHeader(cells, format)
                       ? WideRows.of(cells, format, times, sink)
                       : new LongRows(CsvColumns.ofTarget(cells, format), times, sink),
-              CsvColumns.header(format));
+              CsvColumns.header(format),
+              probe::isEnough);
     }
     return probe.cadenceMillis();
   }

@@ -26,4 +26,29 @@ class CadenceProbeTest {
 
     assertThat(probe.cadenceMillis()).isEmpty();
   }
+
+  @Test
+  void aMillionReadingsThatAgreeAreEnough() {
+    CadenceProbe probe = new CadenceProbe();
+    for (int slot = 0; slot < 1_000_000; slot++) {
+      probe.add("a", 60_000L * slot);
+    }
+    assertThat(probe.isEnough()).isFalse();
+
+    probe.add("a", 60_000_000_000L);
+    assertThat(probe.isEnough()).isTrue();
+  }
+
+  @Test
+  void aMillionReadingsWithoutMajorityAreTooFew() {
+    CadenceProbe probe = new CadenceProbe();
+    long time = 0;
+    for (int reading = 0; reading < 1_500_000; reading++) {
+      time += 1_000 + reading % 3;
+      probe.add("a", time);
+    }
+
+    assertThat(probe.isEnough()).isFalse();
+    assertThat(probe.cadenceMillis()).hasValue(1_001);
+  }
 }

@@ -197,4 +197,19 @@ class CsvHistoryTest {
             () -> CsvHistory.read(new ByteArrayInputStream(cut), "cut.gz", HOUR, List.of()))
         .isInstanceOf(IOException.class);
   }
+
+  @Test
+  void findsTheCadenceInTheFirstMillionReadings(@TempDir Path folder) throws Exception {
+    StringBuilder wide = new StringBuilder("ds");
+    for (int series = 0; series < 5_000; series++) {
+      wide.append(",s").append(series);
+    }
+    for (int slot = 0; slot < 202; slot++) {
+      wide.append('\n').append(HOUR * slot).append(",1".repeat(5_000));
+    }
+    Path file = Files.writeString(folder.resolve("wide.csv"), wide.append("\nnot a time\n"));
+
+    assertThat(CsvHistory.cadenceMillis(file)).hasValue(HOUR);
+    assertThatThrownBy(() -> CsvHistory.read(file, HOUR)).hasMessageContaining("204");
+  }
 }
