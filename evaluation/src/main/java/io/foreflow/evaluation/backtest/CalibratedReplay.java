@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * <ul>
  *   <li>Forecasts before the warm-up's end are left as they are, and are not remembered.
  *   <li>Neither are those of readings that the model was trained on, before the first origin. They
- *       are better than later ones will be, so a band would learn to be too narrow from them.
+ *       are better than later ones will be, so a band would learn to be too narrow from them. A
+ *       model of generated series was trained on no reading.
  *   <li>A forecast from a slot without reading is calibrated and not remembered: the job emits none
  *       for a gap.
  * </ul>
@@ -98,12 +99,13 @@ public final class CalibratedReplay {
   /** The first slots that are warm, and whose later readings the training did not see. */
   static int[] firsts(Manifest manifest, List<SeriesHistory> histories, Origins origins) {
     SlotGrid grid = new SlotGrid(manifest.cadenceMillis());
+    boolean generated = manifest.provenance().generated() != null;
     long trained = grid.slot(manifest.provenance().to().toEpochMilli());
     int[] firsts = new int[histories.size()];
     for (int i = 0; i < firsts.length; i++) {
       SeriesHistory history = histories.get(i);
       int warm = FirstReading.of(history) + manifest.warmup() - 1;
-      long unseen = Math.min(origins.first(history), trained - history.firstSlot());
+      long unseen = generated ? 0 : Math.min(origins.first(history), trained - history.firstSlot());
       firsts[i] = (int) Math.max(warm, unseen);
     }
     return firsts;
