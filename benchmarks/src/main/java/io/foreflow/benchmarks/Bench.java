@@ -45,6 +45,8 @@ import picocli.CommandLine.Command;
       "  foreflow bench train               what a training step costs",
       "  foreflow bench accuracy --data DIR --out DIR",
       "                                     how good forecasts of public data sets are",
+      "  foreflow bench accuracy --zero-shot --data DIR",
+      "                                     how good seed models are on series they never saw",
       "  foreflow bench calibration --data DIR",
       "                                     what calibration does to bands",
       "  foreflow bench anomalies           what anomaly episodes find, beside other detectors",

@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -22,7 +24,16 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Trains on public data sets, one fixed configuration for each, and writes the forecasts",
-      "of the file, stepped reading by reading, for others to score. Prints a summary as JSON."
+      "of the file, stepped reading by reading, for others to score. Prints a summary as JSON.",
+      "",
+      "With --zero-shot nothing is trained: the seed models forecast public series that they have",
+      "never seen. Prints a table, relative to the seasonal naive forecast.",
+      "",
+      "Examples:",
+      "  foreflow bench accuracy --data DIR --out DIR",
+      "  foreflow bench accuracy --zero-shot --data DIR",
+      "  foreflow bench accuracy --zero-shot --data DIR --seed-file hourly=model.onnx",
+      ""
     })
 public final class AccuracyBenchCommand implements Callable<Integer> {
   private static final String ALL = "all";
@@ -38,42 +49,104 @@ public final class AccuracyBenchCommand implements Callable<Integer> {
   @Option(
       names = "--data",
       required = true,
-      description = "Folder with the data sets: m4, ett, nab, los_loop.")
+      description =
+          "Folder with the data sets: m4, ett, nab, los_loop. --zero-shot reads price and"
+              + " exchange_rate, too.")
   private Path data = Path.of("");
 
-  @Option(names = "--out", required = true, description = "Folder for files and forecasts.")
-  private Path out = Path.of("");
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "Folder for files and forecasts. Required without --zero-shot.")
+  private Optional<Path> out = Optional.empty();
 
   @Option(
       names = "--set",
       description = "A training option to try in place of the task's own, NAME=VALUE.")
   private @Nullable Map<String, String> set;
 
+  @Option(names = "--zero-shot", description = "Measure seed models on series they never saw.")
+  private boolean zeroShot;
+
+  @Option(
+      names = "--seed-file",
+      paramLabel = "KIND=FILE",
+      description = "With --zero-shot: a model file to measure as the seed model of a kind.")
+  private @Nullable Map<String, Path> seedFiles;
+
+  @Option(
+      names = "--calibrated",
+      description = "With --zero-shot: measure bands that are calibrated online, too.")
+  private boolean calibrated;
+
+  @Option(names = "--json", description = "With --zero-shot: print one line of JSON.")
+  private boolean json;
+
   @Override
   public Integer call() {
-    List<String> names = AccuracyTasks.names();
-    if (!task.equals(ALL) && !names.contains(task)) {
-      throw new ParameterException(
-          spec.commandLine(), "--task is %s, it must be one of %s, or all".formatted(task, names));
-    }
-    AccuracyBench bench = new AccuracyBench(data, out, set == null ? Map.of() : set);
-    List<AccuracyResult> results = new ArrayList<>();
     try {
-      for (String one : task.equals(ALL) ? names : List.of(task)) {
-        results.add(bench.run(one, TrainingListener.NONE));
-      }
-      print(AccuracySummary.of(results).toJson());
-      return 0;
+      return zeroShot ? measureSeeds() : train();
     } catch (IOException | IllegalArgumentException e) {
       spec.commandLine().getErr().println("foreflow bench accuracy: " + e.getMessage());
       return 1;
     }
   }
 
-  private void print(String json) throws IOException {
-    Files.writeString(out.resolve("summary.json"), json + System.lineSeparator());
+  private int measureSeeds() throws IOException {
+    Map<String, Path> files = new TreeMap<>(seedFiles == null ? Map.of() : seedFiles);
+    List<String> kinds = ZeroShotSets.kinds();
+    for (String kind : files.keySet()) {
+      if (!kinds.contains(kind)) {
+        throw refusal("--seed-file is for %s, it must be for one of %s".formatted(kind, kinds));
+      }
+    }
+    if (files.isEmpty()) {
+      throw refusal("--zero-shot needs a model: give --seed-file KIND=FILE");
+    }
+    PrintWriter errors = spec.commandLine().getErr();
+    ZeroShotSummary summary =
+        new ZeroShotRun(data, out, calibrated, files)
+            .run(
+                name -> {
+                  errors.println(name);
+                  errors.flush();
+                });
+    if (out.isPresent()) {
+      Files.createDirectories(out.get());
+      Files.writeString(
+          out.get().resolve("zero-shot.json"), summary.toJson() + System.lineSeparator());
+    }
     PrintWriter writer = spec.commandLine().getOut();
-    writer.println(json);
+    writer.println(json ? summary.toJson() : summary.toText());
+    writer.flush();
+    return 0;
+  }
+
+  private ParameterException refusal(String message) {
+    return new ParameterException(spec.commandLine(), message);
+  }
+
+  private int train() throws IOException {
+    if (out.isEmpty()) {
+      throw refusal("--out is required without --zero-shot");
+    }
+    List<String> names = AccuracyTasks.names();
+    if (!task.equals(ALL) && !names.contains(task)) {
+      throw refusal("--task is %s, it must be one of %s, or all".formatted(task, names));
+    }
+    AccuracyBench bench = new AccuracyBench(data, out.get(), set == null ? Map.of() : set);
+    List<AccuracyResult> results = new ArrayList<>();
+    for (String one : task.equals(ALL) ? names : List.of(task)) {
+      results.add(bench.run(one, TrainingListener.NONE));
+    }
+    print(out.get(), AccuracySummary.of(results).toJson());
+    return 0;
+  }
+
+  private void print(Path folder, String line) throws IOException {
+    Files.writeString(folder.resolve("summary.json"), line + System.lineSeparator());
+    PrintWriter writer = spec.commandLine().getOut();
+    writer.println(line);
     writer.flush();
   }
 }
