@@ -13,6 +13,7 @@ import io.foreflow.trainer.state.FitState;
 import io.foreflow.trainer.window.ScaleWeight;
 import io.foreflow.trainer.window.Window;
 import io.foreflow.trainer.window.WindowBatch;
+import io.foreflow.trainer.window.WindowConfig;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -66,7 +67,10 @@ final class Replica implements AutoCloseable {
     this.rows = rows;
     this.manager = manager.newSubManager();
     this.weights = new LiveWeights(this.manager, network.weights(), start);
-    this.batch = new WindowBatch(rows, config.windows().length(), network, horizon, weight);
+    WindowConfig windows = config.windows();
+    this.batch =
+        new WindowBatch(
+            rows, windows.length(), windows.originsApart(), network, horizon, weight);
   }
 
   LiveWeights weights() {

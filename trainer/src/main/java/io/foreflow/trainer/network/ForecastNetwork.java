@@ -109,13 +109,14 @@ public record ForecastNetwork(
   public Sequence sequence(
       SequenceInput input, List<NDArray> state, LiveWeights weights, Dropout dropout) {
     RecurrentCell.Sequence made = layers.sequence(input.inputs(), state, weights, dropout);
-    NDList read = new NDList(made.output(), input.context());
+    NDArray top = input.atOrigins(made.output());
+    NDList read = new NDList(top, input.context());
     if (attention != null) {
-      read.add(attention.sequence(made.output(), input, weights));
+      read.add(input.atOrigins(attention.sequence(made.output(), input, weights)));
     }
     NDArray outputs = headLayers().sequence(NDArrays.concat(read, 2), weights);
     if (linear != null) {
-      outputs = plus(outputs, linear.sequence(input, weights));
+      outputs = plus(outputs, input.atOrigins(linear.sequence(input, weights)));
     }
     if (shortcut != null) {
       outputs = plus(outputs, shortcut.sequence(input.context(), weights));

@@ -10,7 +10,8 @@ import io.foreflow.trainer.features.SeriesFeatures;
  * The input of a network for whole sequences.
  *
  * @param inputs for the cells, [batch, time, inputs]
- * @param context for the head, [batch, time, context]
+ * @param context for the head, [batch, origins, context]; each slot is an origin, or the last of
+ *     every {@code time / origins} slots
  * @param readings the series themselves, from {@link ForecastNetwork#lead} slots before the first
  *     on: [batch, lead + time], less one number for each row, which makes no difference to a
  *     network
@@ -60,6 +61,12 @@ public record SequenceInput(
   /** The number of slots. */
   public long time() {
     return inputs.getShape().get(1);
+  }
+
+  /** The slots of [batch, time, columns] that are origins: [batch, origins, columns]. */
+  NDArray atOrigins(NDArray all) {
+    long apart = time() / context.getShape().get(1);
+    return apart == 1 ? all : all.get(new NDIndex(":, " + (apart - 1) + "::" + apart));
   }
 
   /**

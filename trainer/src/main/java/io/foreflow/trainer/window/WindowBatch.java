@@ -27,6 +27,7 @@ public final class WindowBatch {
       SequenceInput input, NDArray targets, NDArray mask, int origins, double targetCount) {}
 
   private final int length;
+  private final int apart;
   private final int horizon;
   private final boolean ofMoves;
   private final ScaleWeight weight;
@@ -39,20 +40,33 @@ public final class WindowBatch {
   private final Matrix targets;
   private final Matrix mask;
 
+  /** Creates buffers for windows in which each slot is an origin. */
   public WindowBatch(
       int rows, int length, ForecastNetwork network, int horizon, ScaleWeight weight) {
+    this(rows, length, 1, network, horizon, weight);
+  }
+
+  /**
+   * Creates buffers.
+   *
+   * @param apart number of slots from one origin to the next; divides the length
+   */
+  public WindowBatch(
+      int rows, int length, int apart, ForecastNetwork network, int horizon, ScaleWeight weight) {
     this.length = length;
+    this.apart = apart;
     this.weight = weight;
     this.horizon = horizon;
     this.ofMoves = network.kind().match(quantiles -> false, classes -> true);
     this.lead = network.lead();
     inputs = new Matrix(rows, length, network.inputs());
-    context = new Matrix(rows, length, network.context());
+    int originsOfRow = length / apart;
+    context = new Matrix(rows, originsOfRow, network.context());
     readings = new Matrix(rows, 1, lead + length);
     level = new Matrix(rows, length, 1);
     perScale = new Matrix(rows, length, 1);
-    targets = new Matrix(rows, length, horizon);
-    mask = new Matrix(rows, length, horizon);
+    targets = new Matrix(rows, originsOfRow, horizon);
+    mask = new Matrix(rows, originsOfRow, horizon);
   }
 
   /**
@@ -68,9 +82,9 @@ public final class WindowBatch {
       FeatureStretch made = features.get(row);
       int from = window.start() - made.from();
       inputs.fill(row, made.inputs(), from, window.length());
-      context.fill(row, made.context(), from, window.length());
+      context.fillEvery(apart, row, made.context(), from, window.length());
       fillReadings(row, window, made);
-      for (int k = 0; k < length; k++) {
+      for (int k = apart - 1; k < length; k += apart) {
         int counted = fillTargets(row, k, window, made);
         origins += counted > 0 ? 1 : 0;
         targetCount += counted == 0 ? 0 : counted * (double) weightOf(made, window, k);
@@ -131,7 +145,7 @@ public final class WindowBatch {
     for (int step = 1; step <= horizon; step++) {
       int target = slot + step;
       boolean counts = isOrigin && target < window.targetEnd() && features.counts(target);
-      int index = (row * length + k) * horizon + step - 1;
+      int index = ((row * length + k) / apart) * horizon + step - 1;
       targets.floats.put(
           index,
           counts
@@ -173,6 +187,22 @@ public final class WindowBatch {
       int filled = slots * width;
       floats.put(start, source, from * width, filled);
       for (int i = start + filled; i < start + length * width; i++) {
+        floats.put(i, 0f);
+      }
+    }
+
+    /** Fills a row with the last of every {@code apart} slots of the source. */
+    void fillEvery(int apart, int row, float[] source, int from, int slots) {
+      if (apart == 1) {
+        fill(row, source, from, slots);
+        return;
+      }
+      int filled = slots / apart;
+      int at = row * length * width;
+      for (int i = 0; i < filled; i++) {
+        floats.put(at + i * width, source, (from + (i + 1) * apart - 1) * width, width);
+      }
+      for (int i = at + filled * width; i < at + length * width; i++) {
         floats.put(i, 0f);
       }
     }

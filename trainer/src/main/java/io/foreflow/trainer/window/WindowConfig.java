@@ -15,11 +15,18 @@ import io.foreflow.options.ValueType;
  * @param length number of slots of a window; gradients flow back no further
  * @param burnIn number of slots without loss at the start of a window, if its zero state is not the
  *     true state
+ * @param originsApart number of slots from one origin to the next; divides the length
  * @param disturbed number of disturbed copies of each history that windows are taken from too
  * @param disturbance how far a disturbed stretch is off
  */
 public record WindowConfig(
-    WindowOrder order, int batch, int length, int burnIn, int disturbed, double disturbance) {
+    WindowOrder order,
+    int batch,
+    int length,
+    int burnIn,
+    int originsApart,
+    int disturbed,
+    double disturbance) {
 
   public static final OptionGroup GROUP = new OptionGroup("What a step learns from");
 
@@ -51,6 +58,13 @@ public record WindowConfig(
               "First slots of a window that are not scored, if the window starts inside "
                   + "a series.");
 
+  public static final Option<Integer> ORIGINS_APART =
+      Option.of(GROUP, "origins-apart", ValueType.INTEGER, Rule.atLeast(1), "1")
+          .help(
+              "Slots from one forecast origin of a window to the next. It must divide the "
+                  + "window. With 1, each slot is an origin. With more, a step takes less time, "
+                  + "because forecasts from neighbouring slots share nearly all of their targets.");
+
   public static final Option<Integer> DISTURBED =
       Option.of(GROUP, "disturbed", ValueType.INTEGER, Rule.atLeast(0), "0")
           .help(
@@ -70,6 +84,10 @@ public record WindowConfig(
     problems.check(WINDOW, length);
     problems.check(DISTURBED, disturbed);
     problems.check(DISTURBANCE, disturbance);
+    problems.check(ORIGINS_APART, originsApart);
+    if (originsApart >= 1 && length % originsApart != 0) {
+      problems.add("origins-apart", originsApart, "must divide the window, " + length);
+    }
     if (burnIn < 0 || burnIn >= length) {
       problems.add("burn-in", burnIn, "must be " + BURN_IN.rule().text() + ", " + length);
     }
@@ -88,6 +106,7 @@ public record WindowConfig(
         settings.get(BATCH),
         length,
         settings.get(BURN_IN, () -> Math.max(0, length / 8)),
+        settings.get(ORIGINS_APART),
         settings.get(DISTURBED),
         settings.get(DISTURBANCE));
   }
@@ -100,5 +119,8 @@ public record WindowConfig(
         .put(BURN_IN, burnIn)
         .put(DISTURBED, disturbed)
         .put(DISTURBANCE, disturbance);
+    if (originsApart > 1) {
+      into.put(ORIGINS_APART, originsApart);
+    }
   }
 }

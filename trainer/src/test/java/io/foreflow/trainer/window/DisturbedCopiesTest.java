@@ -49,7 +49,7 @@ class DisturbedCopiesTest {
   }
 
   private static List<SeriesHistory> copies(int count, long seed, SeriesHistory... of) {
-    WindowConfig config = new WindowConfig(WindowOrder.RANDOM, 8, 48, 6, count, 0.5);
+    WindowConfig config = new WindowConfig(WindowOrder.RANDOM, 8, 48, 6, 1, count, 0.5);
     ColumnStore store = new ColumnStore(WorkSpace.ofTempFolder());
     return new DisturbedCopies(config, SEASON, seed)
         .of(Arrays.stream(of).map(Plain::new).toList(), HELD_OUT, store);

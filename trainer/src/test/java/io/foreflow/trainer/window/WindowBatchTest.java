@@ -9,8 +9,10 @@ import io.foreflow.trainer.features.SeriesFeatures;
 import io.foreflow.trainer.loop.EngineSetup;
 import io.foreflow.trainer.network.CellKind;
 import io.foreflow.trainer.network.ForecastNetwork;
+import io.foreflow.trainer.network.LiveWeights;
 import io.foreflow.trainer.network.NetworkConfig;
 import io.foreflow.trainer.network.SequenceInput;
+import io.foreflow.trainer.network.WeightSet;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -95,6 +97,41 @@ class WindowBatchTest {
     }
   }
 
+  @Test
+  void originsApartGiveTheSameForecastsAndTargets() {
+    List<SeriesFeatures> both = CountingSeries.of(40, 14);
+    ForecastNetwork network = network(both);
+    WindowBatch every = new WindowBatch(2, 16, network, HORIZON, ScaleWeight.ALIKE);
+    WindowBatch fourth = new WindowBatch(2, 16, 4, network, HORIZON, ScaleWeight.ALIKE);
+    Window first = new Window(both.get(0), 5, 16, 9, 30, false);
+    Window second = new Window(both.get(1), 0, 14, 3, 14, false);
+    try (NDManager manager = EngineSetup.start().newBaseManager()) {
+      WindowBatch.Arrays all = filled(every, manager, first, second);
+      WindowBatch.Arrays some = filled(fourth, manager, first, second);
+      WeightSet drawn = WeightSet.draw(network.weights(), 3);
+      LiveWeights weights = new LiveWeights(manager, network.weights(), drawn);
+
+      float[] forecast = network.forecast(all.input(), weights).toFloatArray();
+      float[] ofSome = network.forecast(some.input(), weights).toFloatArray();
+      for (int row = 0; row < 2; row++) {
+        for (int origin = 0; origin < 4; origin++) {
+          int at = 4 * row + origin;
+          int slot = 4 * origin + 3;
+          for (int step = 0; step < HORIZON; step++) {
+            assertThat(part(ofSome, at).get(step))
+                .isCloseTo(at(forecast, row, slot).get(step), within(1e-5f));
+          }
+          assertThat(part(some.targets().toFloatArray(), at))
+              .isEqualTo(at(all.targets().toFloatArray(), row, slot));
+          assertThat(part(some.mask().toFloatArray(), at))
+              .isEqualTo(at(all.mask().toFloatArray(), row, slot));
+        }
+      }
+      // The origins 12, 16 and 20 of the first window, and 3, 7 and 11 of the second.
+      assertThat(some.origins()).isEqualTo(3 + 3);
+    }
+  }
+
   private static WindowBatch.Arrays filled(
       WindowBatch batch, NDManager manager, Window... windows) {
     List<FeatureMaker.Slots> slots = Arrays.stream(windows).map(Window::slots).toList();
@@ -109,9 +146,13 @@ class WindowBatchTest {
   }
 
   private static List<Float> at(float[] values, int row, int slot) {
+    return part(values, row * 16 + slot);
+  }
+
+  private static List<Float> part(float[] values, int origin) {
     List<Float> part = new ArrayList<>();
     for (int i = 0; i < HORIZON; i++) {
-      part.add(values[(row * 16 + slot) * HORIZON + i]);
+      part.add(values[origin * HORIZON + i]);
     }
     return part;
   }

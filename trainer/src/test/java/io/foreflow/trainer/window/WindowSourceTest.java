@@ -22,7 +22,7 @@ class WindowSourceTest {
 
   private static WindowSource source(WindowOrder order, long seed, int... lengths) {
     List<LearningSpan> spans = LearningSpan.of(CountingSeries.of(lengths), WARMUP, VALIDATION);
-    return WindowSource.of(new WindowConfig(order, BATCH, LENGTH, BURN_IN, 0, 0.5), spans, seed);
+    return WindowSource.of(new WindowConfig(order, BATCH, LENGTH, BURN_IN, 1, 0, 0.5), spans, seed);
   }
 
   private static List<List<Window>> batches(WindowSource source, int count) {
@@ -69,7 +69,7 @@ class WindowSourceTest {
   void theSameSeedGivesTheSameWindows(WindowOrder order) {
     // All windows share the same features, because features have no equals of their own.
     List<LearningSpan> spans = LearningSpan.of(CountingSeries.of(200, 300), WARMUP, VALIDATION);
-    WindowConfig config = new WindowConfig(order, BATCH, LENGTH, BURN_IN, 0, 0.5);
+    WindowConfig config = new WindowConfig(order, BATCH, LENGTH, BURN_IN, 1, 0, 0.5);
 
     List<List<Window>> first = batches(WindowSource.of(config, spans, 5), 40);
 
