@@ -119,7 +119,7 @@ public record ForecastNetwork(
       outputs = plus(outputs, input.atOrigins(linear.sequence(input, weights)));
     }
     if (shortcut != null) {
-      outputs = plus(outputs, shortcut.sequence(input.context(), weights));
+      outputs = plus(outputs, shortcut.sequence(top, input.context(), weights));
     }
     return new Sequence(head.sequence(outputs, weights), made.state());
   }
@@ -149,7 +149,8 @@ public record ForecastNetwork(
       parts.set(0, graph.add(parts.get(0), linear.step(graph, features.readings(), weights)));
     }
     if (shortcut != null) {
-      parts.set(0, shortcut.addedTo(graph, parts.get(0), features.context(), weights));
+      Value context = features.context();
+      parts.set(0, shortcut.addedTo(graph, parts.get(0), made.output(), context, weights));
     }
     return new Step(head.step(graph, parts, weights), List.copyOf(made.nextState()));
   }

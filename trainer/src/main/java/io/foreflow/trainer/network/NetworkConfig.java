@@ -26,6 +26,7 @@ import java.util.List;
  * @param attention attention to the last readings
  * @param shortcut whether the head's inputs, other than the cells' output, also go straight to the
  *     forecast
+ * @param shortcutMaps number of linear maps of the shortcut, which the state mixes; at least 1
  */
 public record NetworkConfig(
     CellKind cell,
@@ -37,7 +38,8 @@ public record NetworkConfig(
     List<Integer> dilations,
     int linearWindow,
     AttentionConfig attention,
-    boolean shortcut) {
+    boolean shortcut,
+    int shortcutMaps) {
 
   private static final int DEFAULT_PATCH = 8;
 
@@ -96,6 +98,12 @@ public record NetworkConfig(
               "Whether a linear map leads from the head's other inputs straight to the "
                   + "forecast.");
 
+  public static final Option<Integer> SHORTCUT_MAPS =
+      Option.of(GROUP, "shortcut-maps", ValueType.INTEGER, Rule.atLeast(1), "1")
+          .help(
+              "Number of linear maps in the shortcut. With 2 or more, the state decides for each "
+                  + "forecast how much each of them counts.");
+
   public static final Option<HeadKind> HEAD =
       Option.of(GROUP, "head", ValueType.choice(HeadKind.class), HeadKind.QUANTILE.text())
           .help("Kind of the output layer.");
@@ -112,6 +120,12 @@ public record NetworkConfig(
     problems.check(HEAD_UNITS, headUnits);
     problems.check(DILATIONS, dilations);
     problems.check(FeatureConfig.LINEAR_WINDOW, linearWindow);
+    problems.check(SHORTCUT_MAPS, shortcutMaps);
+    if (shortcutMaps > 1 && !shortcut) {
+      problems.say(
+          "shortcut-maps",
+          "there are " + shortcutMaps + " shortcut-maps, but shortcut is false; set it to true");
+    }
     if (residual && layers < 2) {
       problems.say(
           "residual", "residual needs 2 layers or more to pass by one, there is " + layers);
@@ -133,13 +147,33 @@ public record NetworkConfig(
   public NetworkConfig(
       CellKind cell, int layers, int hidden, HeadKind head, int headUnits, boolean residual) {
     this(
-        cell, layers, hidden, head, headUnits, residual, List.of(), 0, AttentionConfig.NONE, false);
+        cell,
+        layers,
+        hidden,
+        head,
+        headUnits,
+        residual,
+        List.of(),
+        0,
+        AttentionConfig.NONE,
+        false,
+        1);
   }
 
   /** A copy with a linear path over a window. */
   public NetworkConfig withLinear(int window) {
     return new NetworkConfig(
-        cell, layers, hidden, head, headUnits, residual, dilations, window, attention, shortcut);
+        cell,
+        layers,
+        hidden,
+        head,
+        headUnits,
+        residual,
+        dilations,
+        window,
+        attention,
+        shortcut,
+        shortcutMaps);
   }
 
   /** A copy with dilated layers. */
@@ -154,7 +188,8 @@ public record NetworkConfig(
         List.of(ofLayers),
         linearWindow,
         attention,
-        shortcut);
+        shortcut,
+        shortcutMaps);
   }
 
   /** A copy with attention. */
@@ -169,13 +204,29 @@ public record NetworkConfig(
         dilations,
         linearWindow,
         toReadings,
-        shortcut);
+        shortcut,
+        shortcutMaps);
   }
 
   /** A copy with a shortcut. */
   public NetworkConfig withShortcut() {
+    return withShortcut(1);
+  }
+
+  /** A copy with a shortcut of several maps. */
+  public NetworkConfig withShortcut(int maps) {
     return new NetworkConfig(
-        cell, layers, hidden, head, headUnits, residual, dilations, linearWindow, attention, true);
+        cell,
+        layers,
+        hidden,
+        head,
+        headUnits,
+        residual,
+        dilations,
+        linearWindow,
+        attention,
+        true,
+        maps);
   }
 
   /** Builds the network for features of these widths, for series with a season. */
@@ -206,7 +257,7 @@ public record NetworkConfig(
             ? new Attention(attention.heads(), attention.window() / patch - 1, patch, hidden)
             : null,
         linearWindow == 0 ? null : new LinearPath(linearWindow, top.anchors()),
-        shortcut ? new Shortcut(context, top.anchors()) : null,
+        shortcut ? new Shortcut(context, top.anchors(), shortcutMaps, hidden) : null,
         top,
         top.forecastKind(levels),
         headUnits,
@@ -225,7 +276,8 @@ public record NetworkConfig(
         settings.get(DILATIONS),
         settings.get(FeatureConfig.LINEAR_WINDOW),
         attention(settings),
-        settings.get(SHORTCUT));
+        settings.get(SHORTCUT),
+        settings.get(SHORTCUT_MAPS));
   }
 
   private static AttentionConfig attention(Settings settings) {
@@ -254,6 +306,9 @@ public record NetworkConfig(
         .put(FeatureConfig.LINEAR_WINDOW, linearWindow)
         .put(ATTENTION, attention.heads())
         .put(SHORTCUT, shortcut);
+    if (shortcutMaps > 1) {
+      into.put(SHORTCUT_MAPS, shortcutMaps);
+    }
     if (attention.isOn()) {
       into.put(ATTENTION_WINDOW, attention.window()).put(ATTENTION_PATCH, attention.patch());
     }

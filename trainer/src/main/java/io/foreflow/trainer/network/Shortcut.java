@@ -1,8 +1,10 @@
 package io.foreflow.trainer.network;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.core.Linear;
 import io.foreflow.graph.GraphBuilder;
+import io.foreflow.graph.Tensor;
 import io.foreflow.graph.Value;
 import java.util.List;
 
@@ -11,24 +13,62 @@ import java.util.List;
  * corrects an error of the base forecast, such as a season that has ended, and leaves the rest to
  * the layers.
  *
+ * <p>Several maps are mixed. The state h of the top layer decides how much each counts:
+ *
+ * <pre>
+ * a = softmax(G h + g)     out = sum_j a_j M_j x
+ * </pre>
+ *
+ * So a network can forecast one series from yesterday and another one from a week ago.
+ *
  * @param context columns that it reads
  * @param columns number of results
+ * @param maps number of maps
+ * @param hidden width of the state
  */
-record Shortcut(int context, int columns) {
+record Shortcut(int context, int columns, int maps, int hidden) {
 
   private static final String WEIGHT = "head.shortcut.weight";
+  private static final String MIX = "head.shortcut.mix.weight";
+  private static final String MIX_BIAS = "head.shortcut.mix.bias";
+
+  /** The bound of the first weights of several maps. Maps that start equal would stay equal. */
+  private static final double FIRST = 0.1;
 
   List<WeightSpec> weights() {
-    return List.of(new WeightSpec(WEIGHT, columns, context, (row, column, random) -> 0f));
+    if (maps == 1) {
+      return List.of(new WeightSpec(WEIGHT, columns, context, (row, column, random) -> 0f));
+    }
+    return List.of(
+        WeightSpec.matrix(WEIGHT, maps * columns, context, FIRST / Math.sqrt(context)),
+        WeightSpec.matrix(MIX, maps, hidden, 1 / Math.sqrt(hidden)),
+        WeightSpec.bias(MIX_BIAS, maps));
   }
 
-  /** The map over whole sequences: [batch, time, context] to [batch, time, columns]. */
-  NDArray sequence(NDArray context, LiveWeights weights) {
-    return Linear.linear(context, weights.get(WEIGHT)).singletonOrThrow();
+  /**
+   * The maps over whole sequences: [batch, time, hidden] and [batch, time, context] to [batch,
+   * time, columns].
+   */
+  NDArray sequence(NDArray top, NDArray context, LiveWeights weights) {
+    NDArray all = Linear.linear(context, weights.get(WEIGHT)).singletonOrThrow();
+    if (maps == 1) {
+      return all;
+    }
+    NDArray shares =
+        Linear.linear(top, weights.get(MIX), weights.get(MIX_BIAS)).singletonOrThrow().softmax(2);
+    Shape shape = all.getShape();
+    NDArray byMap = all.reshape(shape.get(0), shape.get(1), maps, columns);
+    return byMap.mul(shares.expandDims(3)).sum(new int[] {2});
   }
 
-  /** The map of [batch, context] added to {@code anchors}, as graph nodes. */
-  Value addedTo(GraphBuilder graph, Value anchors, Value context, WeightSet weights) {
-    return graph.linearPlus(context, weights.get(WEIGHT), anchors);
+  /** The maps of [batch, hidden] and [batch, context] added to {@code anchors}, as graph nodes. */
+  Value addedTo(GraphBuilder graph, Value anchors, Value top, Value context, WeightSet weights) {
+    if (maps == 1) {
+      return graph.linearPlus(context, weights.get(WEIGHT), anchors);
+    }
+    Value shares = graph.softmax(graph.linear(top, weights.get(MIX), weights.get(MIX_BIAS)));
+    Tensor nothing = new Tensor(1, maps * columns, new float[maps * columns]);
+    Value all = graph.linear(context, weights.get(WEIGHT), nothing);
+    return graph.add(anchors, graph.rowMixture(shares, all));
   }
 }

@@ -54,6 +54,12 @@ class NetworkMatrixTest {
         return config.withShortcut();
       }
     },
+    SHORTCUT_MAPS(1) {
+      @Override
+      NetworkConfig of(NetworkConfig config) {
+        return config.withShortcut(3);
+      }
+    },
     LINEAR(1) {
       @Override
       NetworkConfig of(NetworkConfig config) {

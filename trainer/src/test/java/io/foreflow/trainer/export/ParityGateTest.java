@@ -63,7 +63,8 @@ class ParityGateTest {
             new NetworkConfig(CellKind.GRU, 2, 10, 14)
                 .withDilations(2, 1)
                 .withLinear(9)
-                .withAttention(new AttentionConfig(1, 24, 6)),
+                .withAttention(new AttentionConfig(1, 24, 6))
+                .withShortcut(2),
             3,
             true);
     for (String name : network.weights().tensors().keySet()) {
