@@ -30,6 +30,7 @@ final class ArchitectureTest {
   private static final String[] HISTORY = {"io.foreflow.history.."};
   private static final String[] OUTCOME = {"io.foreflow.outcome.."};
   private static final String[] STORE = {"io.foreflow.store.."};
+  private static final String[] SEED_MODELS = {"io.foreflow.seed.."};
   private static final String[] TOPIC_READER = {"io.foreflow.topic.."};
   private static final String[] CONSOLE = {"io.foreflow.console.."};
   private static final String[] EVALUATION = {"io.foreflow.evaluation.."};
@@ -50,6 +51,8 @@ final class ArchitectureTest {
 
   @ArchTest static final ArchRule theStoreDependsOnSchemas = onlyOurs(STORE, SCHEMAS);
 
+  @ArchTest static final ArchRule seedModelsDependOnNothingOfOurs = onlyOurs(SEED_MODELS);
+
   @ArchTest static final ArchRule theTopicReaderDependsOnSchemas = onlyOurs(TOPIC_READER, SCHEMAS);
 
   @ArchTest
@@ -66,7 +69,7 @@ final class ArchitectureTest {
 
   @ArchTest
   static final ArchRule theJobDoesNotSeeTheTrainer =
-      onlyOurs(JOB, OPTIONS, OUTCOME, STORE, STEP_MODEL, SCHEMAS);
+      onlyOurs(JOB, OPTIONS, OUTCOME, STORE, SEED_MODELS, STEP_MODEL, SCHEMAS);
 
   @ArchTest
   static final ArchRule theCommandsDoNotSeeTheBenchmarks =
@@ -79,6 +82,7 @@ final class ArchitectureTest {
           HISTORY,
           OUTCOME,
           STORE,
+          SEED_MODELS,
           TOPIC_READER,
           CONSOLE,
           JOB,
