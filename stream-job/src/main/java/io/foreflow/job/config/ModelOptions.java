@@ -20,7 +20,8 @@ public final class ModelOptions {
       ValueType.matching("[0-9a-fA-F]{64}", "64 hexadecimal characters")
           .map(text -> text.toLowerCase(Locale.ROOT));
 
-  private static final ValueType<URI> MODEL_FILE = ValueType.uri("file", "http", "https", "store");
+  private static final ValueType<URI> MODEL_FILE =
+      ValueType.uri("file", "http", "https", "store", "seed");
 
   static final OptionGroup GROUP = new OptionGroup("Models");
 
@@ -28,8 +29,9 @@ public final class ModelOptions {
       Option.required(GROUP, "model.uri", MODEL_FILE)
           .help(
               "The model file, readable at this place on every TaskManager. A path is a file."
-                  + " store:PLACE#NAME@REF is a version in a model store: an alias such as champion is"
-                  + " looked up once, at the start.");
+                  + " store:PLACE#NAME@REF is a version in a model store: an alias such as champion"
+                  + " is looked up once, at the start. seed:NAME, such as seed:hourly, is a seed"
+                  + " model of this release.");
 
   public static final Option<String> MODEL_SHA256 =
       Option.optional(GROUP, "model.sha256", SHA256)
@@ -40,12 +42,12 @@ public final class ModelOptions {
               GROUP,
               "routes",
               ValueType.list(
-                  "a rule `pattern -> NAME`, where * in the pattern stands for any characters and ? for"
-                      + " one, and NAME is one of models.NAME.uri or default, one or more",
+                  "a rule `pattern -> NAME`, where * in the pattern stands for any characters and ?"
+                      + " for one, and NAME is one of models.NAME.uri or default, one or more",
                   ModelOptions::isRule))
           .help(
-              "Which model steps which series: the first rule whose pattern the series' name matches."
-                  + " Where none does, or without rules, the model of model.uri.");
+              "Which model steps which series: the first rule whose pattern the series' name"
+                  + " matches. Where none does, or without rules, the model of model.uri.");
 
   public static final Option<String> MODELS_TOPIC =
       Option.optional(GROUP, "topics.models", KafkaOptions.TOPIC)
@@ -56,28 +58,29 @@ public final class ModelOptions {
   public static final Option<String> EVENTS_TOPIC =
       Option.of(GROUP, "topics.events", KafkaOptions.TOPIC, "model-events")
           .help(
-              "Where the job says what became of announced models, with topics.models, and which Kafka"
-                  + " transactions were lost, if the topic exists.");
+              "Where the job says what became of announced models, with topics.models, and which"
+                  + " Kafka transactions were lost, if the topic exists.");
 
   public static final Option<List<String>> ALLOWED_URIS =
       Option.optional(
               GROUP,
               "models.allowed-uris",
               ValueType.list(
-                  "a URI that begins with file:, http:, https: or store:, or an absolute path, one or"
-                      + " more",
+                  "a URI that begins with file:, http:, https: or store:, or an absolute path, one"
+                      + " or more",
                   AllowedUris::isPrefix))
           .help(
-              "Where announced models may be: folders, servers and model stores, with everything under"
-                  + " them. Models announced from elsewhere are refused, unopened. Without it: the"
-                  + " folder, server or store of each model in the configuration.");
+              "Where announced models may be: folders, servers and model stores, with everything"
+                  + " under them. Models announced from elsewhere are refused, unopened. Without"
+                  + " it: the folder, server or store of each model in the configuration. Seed"
+                  + " models are always allowed.");
 
   public static final Option<String> CACHE_DIR =
       Option.optional(GROUP, "models.cache-dir", ValueType.text())
           .help(
-              "A folder on each TaskManager that keeps announced models of servers, so that a restart"
-                  + " does not need the servers. It holds at most 1 GiB. Without it, a folder in Java's"
-                  + " temporary folder.");
+              "A folder on each TaskManager that keeps announced models of servers, so that a"
+                  + " restart does not need the servers. It holds at most 1 GiB. Without it, a"
+                  + " folder in Java's temporary folder.");
 
   public static final Option<Duration> DOWNLOAD_TIMEOUT =
       Option.of(
@@ -86,8 +89,8 @@ public final class ModelOptions {
               ValueType.duration(Duration.ofMillis(100), Duration.ofMinutes(10)),
               "30 s")
           .help(
-              "How long it may take in all to read a model file. Within this time, a file that can't"
-                  + " be read is asked for three times.");
+              "How long it may take in all to read a model file. Within this time, a file that"
+                  + " can't be read is asked for three times.");
 
   public static final Option<Integer> DOWNLOAD_MAX_BYTES =
       Option.of(
@@ -114,8 +117,8 @@ public final class ModelOptions {
               ValueType.integer(1 << 20, Integer.MAX_VALUE),
               Long.toString(StepLimits.DEFAULT_BYTES))
           .help(
-              "How much memory a step of wave.size series may take beside the model's weights. A model"
-                  + " whose tensors add up to more is refused before it is loaded.");
+              "How much memory a step of wave.size series may take beside the model's weights. A"
+                  + " model whose tensors add up to more is refused before it is loaded.");
 
   public static final Option<Duration> REPLAY_LIMIT =
       Option.of(
@@ -124,9 +127,9 @@ public final class ModelOptions {
               ValueType.duration(Duration.ofMillis(10), Duration.ofDays(1)),
               "30 s")
           .help(
-              "How long a wave of wave.size series may take in which all of them take over from another"
-                  + " model, by a measured step times the readings in the model's history. Meanwhile a"
-                  + " task commits nothing. A model that takes longer is refused.");
+              "How long a wave of wave.size series may take in which all of them take over from"
+                  + " another model, by a measured step times the readings in the model's history."
+                  + " Meanwhile a task commits nothing. A model that takes longer is refused.");
 
   public static final Option<Double> TAKEOVER_SHARE =
       Option.of(
@@ -135,16 +138,17 @@ public final class ModelOptions {
               ValueType.number("from 0.01 to 1", share -> share >= 0.01 && share <= 1),
               "0.15")
           .help(
-              "The share of a task's time that goes into takeovers at most, after a swap. Histories are"
-                  + " replayed between waves, a tenth as much while waves are full. The old model steps the series that have not moved, for at"
-                  + " most an hour, or two cadences if they are longer. 1: each series moves at its next"
-                  + " reading, which waits for the replay.");
+              "The share of a task's time that goes into takeovers at most, after a swap. Histories"
+                  + " are replayed between waves, a tenth as much while waves are full. The old"
+                  + " model steps the series that have not moved, for at most an hour, or two"
+                  + " cadences if they are longer. 1: each series moves at its next reading, which"
+                  + " waits for the replay.");
 
   public static final Option<URI> SHADOW_URI =
       Option.optional(GROUP, "shadow.uri", MODEL_FILE)
           .help(
-              "The file of a model that runs beside the others to be compared with them. Without it,"
-                  + " none does.");
+              "The file of a model that runs beside the others to be compared with them. Without"
+                  + " it, none does.");
 
   public static final Option<String> SHADOW_SHA256 =
       Option.optional(GROUP, "shadow.sha256", SHA256)

@@ -9,7 +9,8 @@ import java.util.Optional;
 /**
  * The places from which announced models may come. Whoever can write an announcement must not
  * choose which files and servers the job's machines open. So an announcement of another place is
- * refused, nothing is opened, and the refusal says nothing about the place.
+ * refused, nothing is opened, and the refusal says nothing about the place. Seed models are always
+ * allowed: they are in the job's own jar.
  *
  * @param prefixes folders and servers, as URIs or absolute paths; everything under them is allowed
  */
@@ -52,7 +53,11 @@ public record AllowedUris(List<String> prefixes) implements Serializable {
    * only those of an allowed place.
    */
   ModelLocation locate(ModelAnnouncement announcement) throws UnusableModelException {
-    ModelUri found = uri(announcement).resolved().orElseThrow(AllowedUris::notAllowed);
+    ModelUri announced = uri(announcement);
+    if (announced instanceof SeedUri) {
+      return ModelLocation.of(announcement);
+    }
+    ModelUri found = announced.resolved().orElseThrow(AllowedUris::notAllowed);
     for (ModelUri prefix : allowed()) {
       Optional<ModelUri> folder = prefix.resolved();
       if (folder.isPresent() && found.isUnder(folder.get())) {
@@ -64,6 +69,12 @@ public record AllowedUris(List<String> prefixes) implements Serializable {
 
   private ModelUri uri(ModelAnnouncement announcement) throws UnusableModelException {
     ModelUri uri = ModelUri.of(announcement.uri());
+    if (uri instanceof SeedUri seed) {
+      if (!seed.isVersion()) {
+        throw UnusableModelException.unresolved(seed);
+      }
+      return uri;
+    }
     if (allowed().stream().noneMatch(uri::isUnder)) {
       throw notAllowed();
     }

@@ -65,6 +65,9 @@ final class ModelFetch {
     if (uri instanceof StoreUri store) {
       return checked(stored(store));
     }
+    if (uri instanceof SeedUri seed) {
+      return checked(seed(seed));
+    }
     if (uri instanceof StorePlace place) {
       throw new UnusableModelException(
           UnusableModelException.UNSUPPORTED_URI,
@@ -94,6 +97,27 @@ final class ModelFetch {
           String.valueOf(e.getMessage()),
           e);
     }
+  }
+
+  /**
+   * A seed model of this release, or of an earlier one if the cache still has it. It goes through
+   * the cache, so that a job that goes on with a newer release can find it there.
+   */
+  private LocalFile seed(SeedUri seed)
+      throws IOException, UnusableModelException, InterruptedException {
+    String wanted = seed.isVersion() ? seed.model().sha256() : seed.ofThisRelease().sha256();
+    LocalFile kept = cache.find(wanted).orElse(null);
+    if (kept != null) {
+      return kept;
+    }
+    if (!seed.ofThisRelease().sha256().equals(wanted)) {
+      throw UnusableModelException.ofAnotherRelease(seed);
+    }
+    return download(
+        (part, disk) -> {
+          Files.write(part, seed.ofThisRelease().file());
+          return seed.ofThisRelease().sha256();
+        });
   }
 
   private LocalFile checked(LocalFile file) throws UnusableModelException {

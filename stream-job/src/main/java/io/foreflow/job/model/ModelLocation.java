@@ -14,11 +14,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * The location of a model file.
  *
- * @param uri a {@code file:}, {@code http:}, {@code https:} or {@code store:} URI, or a path; the
- *     same for every TaskManager
+ * @param uri a {@code file:}, {@code http:}, {@code https:}, {@code store:} or {@code seed:} URI,
+ *     or a path; the same for every TaskManager
  * @param sha256 the hash that the file must have, in lower-case hexadecimal; null for any
- * @param alias the configured URI, if it names an alias in a model store; then {@code uri} is the
- *     version that it named when the job was started; null for everything else
+ * @param alias the configured URI, if it names an alias in a model store or a seed model; then
+ *     {@code uri} is the version that it named when the job was started; null for everything else
  */
 public record ModelLocation(String uri, @Nullable String sha256, @Nullable String alias)
     implements Serializable {
@@ -29,25 +29,24 @@ public record ModelLocation(String uri, @Nullable String sha256, @Nullable Strin
   }
 
   /**
-   * The location that a configuration names. An alias in a model store is resolved now, so that all
-   * tasks load the same version.
+   * The location that a configuration names. An alias in a model store and a seed model are
+   * resolved now, so that all tasks load the same version.
    *
    * @throws UnusableModelException if the store can't be read, or has no such version
    */
   public static ModelLocation configured(String uri, @Nullable String sha256)
       throws UnusableModelException {
-    if (!(ModelUri.of(uri) instanceof StoreUri named)) {
+    ModelUri parsed = ModelUri.of(uri);
+    if (parsed instanceof SeedUri seed && !seed.isVersion()) {
+      return configured(seed, sha256);
+    }
+    if (!(parsed instanceof StoreUri named)) {
       return new ModelLocation(uri, sha256);
     }
     StoreReference reference = named.version();
     try {
       String found = ModelStore.resolve(reference).sha256();
-      if (sha256 != null && !sha256.equals(found)) {
-        throw new UnusableModelException(
-            InvalidModelFileException.Reason.WRONG_SHA256.code(),
-            "found %s, which is the version %s, allowed: the configured sha256 %s"
-                .formatted(uri, found, sha256));
-      }
+      require(sha256, found, uri);
       boolean isAlias = Alias.of(reference.ref()).isPresent();
       return new ModelLocation(reference.at(found).uri(), found, isAlias ? reference.uri() : null);
     } catch (IOException e) {
@@ -56,8 +55,28 @@ public record ModelLocation(String uri, @Nullable String sha256, @Nullable Strin
     }
   }
 
+  private static ModelLocation configured(SeedUri seed, @Nullable String sha256)
+      throws UnusableModelException {
+    String found = seed.ofThisRelease().sha256();
+    require(sha256, found, seed.uri());
+    return new ModelLocation(seed.at(found).uri(), found, seed.uri());
+  }
+
+  private static void require(@Nullable String sha256, String found, String uri)
+      throws UnusableModelException {
+    if (sha256 != null && !sha256.equals(found)) {
+      throw new UnusableModelException(
+          InvalidModelFileException.Reason.WRONG_SHA256.code(),
+          "found %s, which is the version %s, allowed: the configured sha256 %s"
+              .formatted(uri, found, sha256));
+    }
+  }
+
   /** The same configured alias, as another version. */
   public ModelLocation at(String version) throws UnusableModelException {
+    if (alias != null && ModelUri.of(uri) instanceof SeedUri seed) {
+      return new ModelLocation(seed.at(version).uri(), version, alias);
+    }
     if (alias == null || !(ModelUri.of(uri) instanceof StoreUri named)) {
       throw new IllegalStateException("only an alias can name another version: " + uri);
     }

@@ -1,5 +1,6 @@
 package io.foreflow.job.model;
 
+import io.foreflow.seed.SeedReference;
 import io.foreflow.store.StoreException;
 import io.foreflow.store.StoreReference;
 import java.net.URI;
@@ -14,7 +15,7 @@ import java.util.Optional;
  *
  * <p>Each kind of URI is one record. A new kind is a new record, and a new case in {@link #of}.
  */
-sealed interface ModelUri permits FileUri, WebUri, StoreUri, StorePlace {
+sealed interface ModelUri permits FileUri, WebUri, StoreUri, StorePlace, SeedUri {
 
   /** Reads a URI or a path. Nothing is opened. */
   static ModelUri of(String text) throws UnusableModelException {
@@ -25,6 +26,7 @@ sealed interface ModelUri permits FileUri, WebUri, StoreUri, StorePlace {
         case "" -> FileUri.of(Path.of(text));
         case "file" -> FileUri.of(Path.of(uri));
         case "http", "https" -> WebUri.of(uri);
+        case SeedReference.SCHEME -> SeedUri.of(text);
         case StoreReference.SCHEME -> text.contains("#") ? StoreUri.of(text) : StorePlace.of(text);
         default -> throw unsupported(text, "scheme " + scheme);
       };
@@ -45,7 +47,8 @@ sealed interface ModelUri permits FileUri, WebUri, StoreUri, StorePlace {
   private static UnusableModelException unsupported(String uri, String what) {
     return new UnusableModelException(
         UnusableModelException.UNSUPPORTED_URI,
-        "found the URI %s (%s), allowed: file:, http:, https: and store:".formatted(uri, what));
+        "found the URI %s (%s), allowed: file:, http:, https:, store: and seed:"
+            .formatted(uri, what));
   }
 
   /**

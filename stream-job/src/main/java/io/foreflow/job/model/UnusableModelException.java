@@ -27,7 +27,7 @@ public final class UnusableModelException extends Exception {
   /** The URI is outside the places that announced models may come from. */
   public static final String URI_NOT_ALLOWED = "uri-not-allowed";
 
-  /** The model store has no such version. */
+  /** The model store has no such version, or this release has another seed model of this name. */
   public static final String NOT_IN_STORE = "not-in-store";
 
   /** No series is stepped by a model of this name. */
@@ -63,6 +63,22 @@ public final class UnusableModelException extends Exception {
         UNSUPPORTED_URI,
         "found the version \"%s\" of a model in a store, allowed: its whole sha256, since an alias can move at any time"
             .formatted(alias.ref()));
+  }
+
+  /** The refusal of a seed model without a version where one is needed. */
+  static UnusableModelException unresolved(SeedUri seed) {
+    return new UnusableModelException(
+        UNSUPPORTED_URI,
+        "found %s, allowed: %s@SHA256, since another release has another file of this name"
+            .formatted(seed.uri(), seed.uri()));
+  }
+
+  /** The refusal of a seed model that another release has. */
+  static UnusableModelException ofAnotherRelease(SeedUri seed) {
+    return new UnusableModelException(
+        NOT_IN_STORE,
+        "found %s, which is the file of another release, allowed: that of this release, %s"
+            .formatted(seed.uri(), seed.ofThisRelease().versionUri()));
   }
 
   static UnusableModelException of(InvalidModelFileException e) {

@@ -11,9 +11,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The versions that configured aliases of model stores name in this job. A job takes what an alias
- * names when it is started for the first time. The snapshots hold that version, so a restore takes
- * the same one, whatever the alias names by then.
+ * The versions that configured aliases of model stores and seed models name in this job. A job
+ * takes what an alias names when it is started for the first time. The snapshots hold that version,
+ * so a restore takes the same one, whatever the alias names by then.
  */
 final class AliasVersions {
   private static final Logger LOG = LoggerFactory.getLogger(AliasVersions.class);
@@ -50,7 +50,7 @@ final class AliasVersions {
           throw e;
         }
         LOG.warn(
-            "{} named the version {} when the snapshot was taken, which is no longer in the store;"
+            "{} named the version {} when the snapshot was taken, which is no longer there;"
                 + " the job continues with the version that it names now, {}",
             alias,
             before,
