@@ -7,6 +7,7 @@ import io.foreflow.cli.process.CommandFailure;
 import io.foreflow.cli.process.JsonOption;
 import io.foreflow.cli.process.OutputFile;
 import io.foreflow.cli.process.Version;
+import io.foreflow.cli.seed.ModelSource;
 import io.foreflow.outcome.CalibrationMode;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -31,19 +32,26 @@ import picocli.CommandLine.Parameters;
       "  foreflow backtest model.onnx --data history.csv --tail 1 --forecasts forecasts.csv.gz",
       "  foreflow backtest model.onnx --data new.csv --history history.csv --calibration online",
       "  foreflow backtest model.onnx --topic readings --bootstrap-servers localhost:9092",
+      "  foreflow backtest seed:hourly --data history.csv",
       "",
-      "Runs the model file over the history as the job would, from reading to reading, and compares",
-      "each forecast with the later readings. The baselines learn from the readings before the first",
+      "Runs the model file over the history as the job would, from reading to reading, and"
+          + " compares",
+      "each forecast with the later readings. The baselines learn from the readings before the"
+          + " first",
       "forecast that counts, and from each reading after it. If the data begin after the training,",
       "give the readings before them with --history: they warm up the model and the baselines and",
       "are not scored. Figures on readings of the training are too good. So without --from,",
-      "forecasts start after the training if there are later readings.",
+      "forecasts start after the training if there are later readings. A seed model was trained on",
+      "none of them.",
       ""
     })
 public final class BacktestCommand implements Callable<Integer> {
 
-  @Parameters(index = "0", paramLabel = "FILE", description = "The model file.")
-  private Path file;
+  @Parameters(
+      index = "0",
+      paramLabel = "MODEL",
+      description = "The model file, or seed:NAME, a seed model.")
+  private String file;
 
   @Mixin private HistoryOptions history;
 
@@ -51,8 +59,8 @@ public final class BacktestCommand implements Callable<Integer> {
       names = "--history",
       paramLabel = "FILE",
       description =
-          "CSV file with the readings before the data, in the form of --data. They warm up the model"
-              + " and the baselines and are not scored.")
+          "CSV file with the readings before the data, in the form of --data. They warm up the"
+              + " model and the baselines and are not scored.")
   private Optional<Path> earlier;
 
   @Option(
@@ -90,10 +98,10 @@ public final class BacktestCommand implements Callable<Integer> {
       names = "--forecasts",
       paramLabel = "FILE",
       description =
-          "Write every forecast to this CSV file, gzipped if its name ends with .gz. Its columns are"
-              + " unique_id, origin, step, point, one for each level, and cutoff, the time of the"
-              + " last known reading. A model of classes has the likeliest class and the probability"
-              + " of each class instead.")
+          "Write every forecast to this CSV file, gzipped if its name ends with .gz. Its columns"
+              + " are unique_id, origin, step, point, one for each level, and cutoff, the time of"
+              + " the last known reading. A model of classes has the likeliest class and the"
+              + " probability of each class instead.")
   private Optional<Path> forecasts;
 
   @Option(
@@ -112,8 +120,7 @@ public final class BacktestCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    ArgumentChecks.readable(
-        file, "Train one with: foreflow train --data history.csv --out model.onnx");
+    ModelSource model = ModelSource.of(file);
     HistorySource data = history.source();
     earlier.ifPresent(
         path ->
@@ -128,7 +135,7 @@ public final class BacktestCommand implements Callable<Integer> {
     report.ifPresent(page -> OutputFile.checkWritable("--report", page));
     return new BacktestRun(json.output())
         .run(
-            file,
+            model,
             new BacktestInput(
                 data, earlier.map(history::file), history.maxGap(), history.duplicatesGiven()),
             new BacktestRun.Wanted(

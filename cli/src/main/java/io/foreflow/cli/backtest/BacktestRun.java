@@ -3,6 +3,7 @@ package io.foreflow.cli.backtest;
 import io.foreflow.cli.process.CommandFailure;
 import io.foreflow.cli.process.CommandOutput;
 import io.foreflow.cli.process.ExitCodes;
+import io.foreflow.cli.seed.ModelSource;
 import io.foreflow.cli.view.Numbers;
 import io.foreflow.evaluation.backtest.BacktestResult;
 import io.foreflow.evaluation.backtest.CalibratedReplay;
@@ -19,7 +20,6 @@ import io.foreflow.history.WorkSpace;
 import io.foreflow.manifest.ForecastKind;
 import io.foreflow.manifest.Manifest;
 import io.foreflow.model.FileProblem;
-import io.foreflow.model.InvalidModelFileException;
 import io.foreflow.model.StepModel;
 import io.foreflow.outcome.CalibrationMode;
 import io.foreflow.series.SlotGrid;
@@ -60,8 +60,8 @@ final class BacktestRun {
       boolean byStep,
       boolean bySeries) {}
 
-  int run(Path file, BacktestInput input, Wanted wanted) {
-    try (StepModel model = StepModel.open(file)) {
+  int run(ModelSource file, BacktestInput input, Wanted wanted) {
+    try (StepModel model = file.open()) {
       Manifest manifest = model.manifest();
       if (wanted.calibration() == CalibrationMode.ONLINE) {
         CalibrationFigures.check(manifest);
@@ -102,8 +102,6 @@ final class BacktestRun {
                           warnings),
                       page));
       return ExitCodes.OK;
-    } catch (InvalidModelFileException e) {
-      throw CommandFailure.failed(file + ": " + e.getMessage());
     }
   }
 
@@ -129,7 +127,10 @@ final class BacktestRun {
 
   /** A backtest of directions. The options of the training decide which moves are flat. */
   private static ClassifiedMoves moves(
-      Path file, Manifest manifest, List<SeriesHistory> histories, WorkSpace space) {
+      ModelSource file,
+      Manifest manifest,
+      List<SeriesHistory> histories,
+      WorkSpace space) {
     TrainingConfig config;
     try {
       config = TrainingConfig.builder().set(manifest.provenance().configuration()).build();
@@ -179,10 +180,11 @@ final class BacktestRun {
       Wanted wanted) {
     if (found.targets() == 0) {
       throw CommandFailure.failed(
-          "no forecast could be compared with a reading: there is no reading after the first origin,"
-              + " or every series is shorter than the "
+          "no forecast could be compared with a reading: there is no reading after the first"
+              + " origin, or every series is shorter than the "
               + manifest.warmup()
-              + " slots that warm up the model. Give the readings before these with --history FILE");
+              + " slots that warm up the model. Give the readings before these with --history"
+              + " FILE");
     }
     ResultFigures<?> figures = ResultFigures.of(manifest, found);
     warnings.forEach(warning -> output.say("Warning: " + warning + "."));
@@ -232,6 +234,9 @@ final class BacktestRun {
     if (wanted.tail().isPresent()) {
       return Origins.ofTail(wanted.tail().get(), wanted.stride());
     }
+    if (manifest.provenance().generated() != null) {
+      return ofUnseen(histories, grid, wanted);
+    }
     long trained = grid.slot(manifest.provenance().to().toEpochMilli());
     long last =
         histories.stream().mapToLong(one -> one.firstSlot() + one.slots() - 1).max().orElse(0);
@@ -259,6 +264,17 @@ final class BacktestRun {
             + " so these figures are for the last %d slots of the training data, and are too good."
                 .formatted(tail));
     return Origins.ofTail(tail, wanted.stride());
+  }
+
+  /** Every origin that the options allow, because the model was trained on no real reading. */
+  private Origins ofUnseen(List<SeriesHistory> histories, SlotGrid grid, Wanted wanted) {
+    if (wanted.from().isPresent()) {
+      return Origins.from(grid.slot(wanted.from().get().toEpochMilli()), wanted.stride());
+    }
+    output.say(
+        "The model was trained on generated series alone, so all forecasts count once it is warm.");
+    long first = histories.stream().mapToLong(SeriesHistory::firstSlot).min().orElse(0);
+    return Origins.from(first, wanted.stride());
   }
 
   private static Instant to(Manifest manifest) {

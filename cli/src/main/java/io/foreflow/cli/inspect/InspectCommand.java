@@ -1,15 +1,12 @@
 package io.foreflow.cli.inspect;
 
-import io.foreflow.cli.argument.ArgumentChecks;
-import io.foreflow.cli.process.CommandFailure;
 import io.foreflow.cli.process.ExitCodes;
 import io.foreflow.cli.process.JsonOption;
 import io.foreflow.cli.process.Version;
+import io.foreflow.cli.seed.ModelSource;
 import io.foreflow.cli.view.Printable;
-import io.foreflow.model.InvalidModelFileException;
 import io.foreflow.model.StepModel;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,22 +24,24 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  foreflow inspect model.onnx",
       "  foreflow inspect model.onnx --json     the manifest as JSON",
+      "  foreflow inspect seed:hourly           a seed model",
       ""
     })
 public final class InspectCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Parameters(index = "0", paramLabel = "FILE", description = "The model file.")
-  private Path file;
+  @Parameters(
+      index = "0",
+      paramLabel = "MODEL",
+      description = "The model file, or seed:NAME, a seed model.")
+  private String file;
 
   @Mixin private JsonOption json;
 
   @Override
   public Integer call() {
-    ArgumentChecks.readable(
-        file, "Train one with: foreflow train --data history.csv --out model.onnx");
-    try (StepModel model = StepModel.open(file)) {
+    try (StepModel model = ModelSource.of(file).open()) {
       PrintWriter out = spec.commandLine().getOut();
       if (json.isGiven()) {
         out.println(model.manifest().toJson());
@@ -52,8 +51,6 @@ public final class InspectCommand implements Callable<Integer> {
       }
       out.flush();
       return ExitCodes.OK;
-    } catch (InvalidModelFileException e) {
-      throw CommandFailure.failed(file + ": " + e.getMessage());
     }
   }
 }

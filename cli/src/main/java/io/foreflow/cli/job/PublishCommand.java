@@ -1,12 +1,12 @@
 package io.foreflow.cli.job;
 
-import io.foreflow.cli.argument.ArgumentChecks;
 import io.foreflow.cli.process.CommandFailure;
 import io.foreflow.cli.process.JsonOption;
 import io.foreflow.cli.process.Version;
+import io.foreflow.cli.seed.ModelSource;
 import io.foreflow.job.model.LoadLimits;
-import io.foreflow.model.InvalidModelFileException;
 import io.foreflow.model.StepModel;
+import io.foreflow.seed.SeedModel;
 import io.foreflow.store.StoreReference;
 import io.foreflow.topic.KafkaConnection;
 import io.foreflow.wire.ModelAnnouncement;
@@ -34,16 +34,21 @@ import picocli.CommandLine.Parameters;
       "  foreflow publish model.onnx --uri https://files.example/models/model.onnx",
       "  foreflow publish --uri store:/store#sensors@champion --config pipeline.yaml",
       "  foreflow publish model.onnx --config pipeline.yaml --wait 2m",
+      "  foreflow publish seed:hourly --config pipeline.yaml",
       "  foreflow publish older.onnx --bootstrap-servers broker:9092 --topic models --json",
       "",
       "Checks the file as the job does, and writes its address and its hash to the topic",
       "topics.models. Every job that uses a model of this name loads the file from --uri and swaps",
-      "to it. A job loads files only from the places in its models.allowed-uris. Without that option,",
-      "it loads them from the folders and servers of the models in its configuration. To go back,",
-      "publish the older file.",
+      "to it. A job loads files only from the places in its models.allowed-uris. Without that"
+          + " option,",
+      "it loads them from the folders and servers of the models in its configuration. Seed models"
+          + " are",
+      "always allowed. To go back, publish the older file.",
       "",
-      "The tasks of the job answer on the topic topics.events. The command waits for the answers if",
-      "it knows that topic, and ends with 1 if all tasks refuse. Under exactly-once the answers come",
+      "The tasks of the job answer on the topic topics.events. The command waits for the answers"
+          + " if",
+      "it knows that topic, and ends with 1 if all tasks refuse. Under exactly-once the answers"
+          + " come",
       "one checkpoint later.",
       ""
     })
@@ -52,9 +57,11 @@ public final class PublishCommand implements Callable<Integer> {
   @Parameters(
       index = "0",
       arity = "0..1",
-      paramLabel = "FILE",
-      description = "The model file. Not needed if --uri names a version in a store.")
-  private Optional<Path> file;
+      paramLabel = "MODEL",
+      description =
+          "The model file, or seed:NAME, a seed model. Not needed if --uri names a version in a"
+              + " store.")
+  private Optional<String> file;
 
   @Option(
       names = "--config",
@@ -82,8 +89,8 @@ public final class PublishCommand implements Callable<Integer> {
       names = "--events",
       paramLabel = "NAME",
       description =
-          "The topic with the tasks' answers. Default: topics.events of --config, or model-events if"
-              + " this topic exists.")
+          "The topic with the tasks' answers. Default: topics.events of --config, or model-events"
+              + " if this topic exists.")
   private Optional<String> events;
 
   @Option(
@@ -91,60 +98,66 @@ public final class PublishCommand implements Callable<Integer> {
       paramLabel = "TIME",
       defaultValue = "30s",
       description =
-          "How long to wait for the answers of all tasks; 0s does not wait. Default: ${DEFAULT-VALUE}.")
+          "How long to wait for the answers of all tasks; 0s does not wait. Default:"
+              + " ${DEFAULT-VALUE}.")
   private Duration wait;
 
   @Option(
       names = "--uri",
       paramLabel = "URI",
       description =
-          "The address of the same file for the job's machines: file:, http: or https:. Default: its"
-              + " path on this machine. Or store:PLACE#NAME@REF, a version in a store; an alias is"
-              + " announced as the version that it names now.")
+          "The address of the same file for the job's machines: file:, http: or https:. Default:"
+              + " its path on this machine. Or store:PLACE#NAME@REF, a version in a store; an alias"
+              + " is announced as the version that it names now.")
   private Optional<String> uri;
 
   @Mixin private JsonOption json;
 
   @Override
   public Integer call() {
-    file.ifPresent(
-        path ->
-            ArgumentChecks.readable(
-                path, "Train one with: foreflow train --data history.csv --out model.onnx"));
+    Optional<ModelSource> model = file.map(ModelSource::of);
     PublishTarget target = target();
-    return new PublishRun(json.output(), "foreflow publish").tell(announcement(), target);
+    return new PublishRun(json.output(), "foreflow publish").tell(announcement(model), target);
   }
 
-  private ModelAnnouncement announcement() {
+  private ModelAnnouncement announcement(Optional<ModelSource> given) {
     InstantSource clock = InstantSource.system();
     if (uri.filter(StoreReference::is).isPresent()) {
-      return StoredAnnouncement.of(uri.get(), file.map(PublishCommand::sha256), clock);
+      return StoredAnnouncement.of(uri.get(), given.map(PublishCommand::sha256), clock);
     }
-    Path model =
-        file.orElseThrow(
+    ModelSource model =
+        given.orElseThrow(
             () ->
                 CommandFailure.usage(
                     "name the model FILE, or a version in a store: --uri store:PLACE#NAME@REF"));
-    URI place = uri.map(PublishCommand::checked).orElseGet(() -> model.toAbsolutePath().toUri());
+    if (model.seed().isPresent() && uri.isPresent()) {
+      throw CommandFailure.usage(
+          "--uri: a seed model is in the job's own jar, so leave --uri out; found " + uri.get());
+    }
+    String place = uri.map(PublishCommand::checked).map(URI::toString).orElseGet(() -> own(model));
     try (StepModel opened = open(model)) {
       return new ModelAnnouncement(
           opened.manifest().model(),
           opened.manifest().version(),
-          place.toString(),
+          place,
           opened.sha256(),
           clock.millis());
     }
   }
 
-  private static StepModel open(Path model) {
-    try {
-      return StepModel.open(model, LoadLimits.DEFAULT.step());
-    } catch (InvalidModelFileException e) {
-      throw CommandFailure.failed(model + ": " + e.getMessage());
-    }
+  /** The place of a model on this machine, or in the job's jar. */
+  private static String own(ModelSource model) {
+    return model
+        .seed()
+        .map(SeedModel::versionUri)
+        .orElseGet(() -> Path.of(model.text()).toAbsolutePath().toUri().toString());
   }
 
-  private static String sha256(Path model) {
+  private static StepModel open(ModelSource model) {
+    return model.open(LoadLimits.DEFAULT.step());
+  }
+
+  private static String sha256(ModelSource model) {
     try (StepModel opened = open(model)) {
       return opened.sha256();
     }

@@ -22,13 +22,19 @@ import picocli.CommandLine.Spec;
     description = {
       "Examples:",
       "  foreflow run -Dkafka.bootstrap.servers=localhost:9092 -Dmodel.uri=model.onnx",
+      "  foreflow run -Dkafka.bootstrap.servers=localhost:9092 -Dmodel.uri=seed:hourly",
       "  foreflow run --config pipeline.yaml --create-topics --console",
       "  foreflow run --config pipeline.yaml -Ddelivery=at-least-once -Dwave.linger=10ms",
       "",
-      "Runs until Ctrl-C, or until the end of the topics with -Dbounded=true. The options are those",
-      "of the job: docs/reference/job-options.md. It continues at the offsets of its consumer group.",
+      "Runs until Ctrl-C, or until the end of the topics with -Dbounded=true. The options are"
+          + " those",
+      "of the job: docs/reference/job-options.md. It continues at the offsets of its consumer"
+          + " group.",
       "The states of the series are lost when the process ends. To keep them, submit the job to a",
       "Flink cluster.",
+      "",
+      "Without model.uri it looks at the topic of the readings, and says which seed model suits"
+          + " them.",
       ""
     })
 public final class RunCommand implements Callable<Integer> {
@@ -65,8 +71,10 @@ public final class RunCommand implements Callable<Integer> {
     if (!pipeline.areGiven()) {
       throw CommandFailure.usage(
           "there is no pipeline to run: give --config FILE, or at least "
-              + "-Dkafka.bootstrap.servers=HOST:PORT and -Dmodel.uri=FILE");
+              + "-Dkafka.bootstrap.servers=HOST:PORT and -Dmodel.uri=FILE, or seed:NAME for a seed"
+              + " model");
     }
+    SeedAdvice.requireModel(file, pipeline.overrides());
     webPort.filter(port -> port < 0 || port > LAST_PORT).ifPresent(RunCommand::refusePort);
     return new JobRun(new CommandOutput(spec.commandLine(), false), InstantSource.system())
         .run(file, pipeline.overrides(), webPort, createTopics, console);

@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
       "  foreflow models list --store /store",
       "  foreflow models promote sensors@challenger --store /store --why \"better on last week\"",
       "  foreflow models rollback sensors --store /store --why \"worse since noon\"",
+      "  foreflow models seeds              the seed models of this release",
       "  foreflow models COMMAND --help     the help of a command, with examples",
       "",
       "A store is a folder of plain files, or an S3-compatible bucket. The environment variable",
@@ -27,6 +28,7 @@ import picocli.CommandLine.Spec;
     },
     subcommands = {
       ListCommand.class,
+      SeedsCommand.class,
       ShowCommand.class,
       DiffCommand.class,
       AddCommand.class,

@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
       "  foreflow train --data history.csv --config train.yaml --explain",
       "  foreflow train --topic readings --topic-from 2026-01-01 --out model.onnx",
       "  foreflow train --synthetic hourly --steps 1500 --out seed.onnx",
+      "  foreflow train --data history.csv --from seed:hourly --steps 300 --out model.onnx",
       "  foreflow train --data new.csv --from model.weights --steps 500 --out newer.onnx",
       "",
       "The history is a CSV file or a topic of readings. Its readings become slots by the rules of",
@@ -44,7 +45,8 @@ import picocli.CommandLine.Spec;
       "Ctrl-C ends the training and writes the best model so far.",
       "",
       "A flag overrides the file of --config, and the file overrides the preset.",
-      "docs/reference/training-options.md describes every option. Without --cadence, the cadence is",
+      "docs/reference/training-options.md describes every option. Without --cadence, the cadence"
+          + " is",
       "found in the history.",
       ""
     })
@@ -83,8 +85,8 @@ public final class TrainCommand implements Callable<Integer> {
       paramLabel = "START",
       description =
           "Start from the weights of an earlier training instead of random ones: a file that"
-              + " --weights has written, or store:PLACE#NAME@REF, a version in a store. Options of"
-              + " the network that are not given are taken from there.")
+              + " --weights has written, store:PLACE#NAME@REF, a version in a store, or seed:NAME,"
+              + " a seed model. Options of the network that are not given are taken from there.")
   private Optional<String> from;
 
   @Option(

@@ -3,7 +3,10 @@ package io.foreflow.cli.train;
 import io.foreflow.cli.argument.ArgumentChecks;
 import io.foreflow.cli.models.StoreAccess;
 import io.foreflow.cli.process.CommandFailure;
+import io.foreflow.cli.seed.ModelSource;
+import io.foreflow.cli.seed.SeedChoice;
 import io.foreflow.model.FileProblem;
+import io.foreflow.model.StepModel;
 import io.foreflow.store.Attachment;
 import io.foreflow.store.StoreException;
 import io.foreflow.store.StoreReference;
@@ -32,14 +35,13 @@ public record TrainingStart(String place, SavedWeights weights) {
   private static final String OPTION = "--from";
 
   /**
-   * Reads the weights of a file, or of a version in a store.
+   * Reads the weights of a file, of a version in a store, or of a seed model.
    *
    * @throws CommandFailure if there are none
    */
   public static TrainingStart read(String place) {
     try {
-      byte[] file =
-          StoreReference.is(place) ? inStore(StoreReference.parse(place)) : inFile(Path.of(place));
+      byte[] file = bytes(place);
       return new TrainingStart(place, SavedWeights.read(file));
     } catch (StartException e) {
       throw CommandFailure.usage(
@@ -51,6 +53,13 @@ public record TrainingStart(String place, SavedWeights weights) {
       throw CommandFailure.failed(
           "%s: cannot read %s: %s".formatted(OPTION, place, FileProblem.of(e)), e);
     }
+  }
+
+  private static byte[] bytes(String place) throws IOException {
+    if (SeedChoice.is(place)) {
+      return SeedChoice.find(place).weights();
+    }
+    return StoreReference.is(place) ? inStore(StoreReference.parse(place)) : inFile(Path.of(place));
   }
 
   private static byte[] inFile(Path file) throws IOException {
@@ -82,6 +91,12 @@ public record TrainingStart(String place, SavedWeights weights) {
     Map<String, String> options = new TreeMap<>(weights.network());
     // The cadence is that of the history. If it is another one, the start is refused.
     options.remove(FeatureConfig.CADENCE.name());
+    if (SeedChoice.is(place)) {
+      // A job that runs the seed model takes the new one only if it has the same name.
+      try (StepModel seed = ModelSource.of(place).open()) {
+        options.put(TrainingConfig.MODEL.name(), seed.manifest().model());
+      }
+    }
     return options;
   }
 
