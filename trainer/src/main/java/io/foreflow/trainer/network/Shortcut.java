@@ -16,7 +16,7 @@ import java.util.List;
  * <p>Several maps are mixed. The state h of the top layer decides how much each counts:
  *
  * <pre>
- * a = softmax(G h + g)     out = sum_j a_j M_j x
+ * a = softmax(G h + g)     out = 4 sum_j a_j M_j x
  * </pre>
  *
  * So a network can forecast one series from yesterday and another one from a week ago.
@@ -33,7 +33,13 @@ record Shortcut(int context, int columns, int maps, int hidden) {
   private static final String MIX_BIAS = "head.shortcut.mix.bias";
 
   /** The bound of the first weights of several maps. Maps that start equal would stay equal. */
-  private static final double FIRST = 0.1;
+  private static final double FIRST = 0.025;
+
+  /**
+   * The factor of several maps. A map that takes the place of the base has to move by 1, which
+   * takes many steps at the learning rate of the other weights.
+   */
+  private static final float GAIN = 4f;
 
   List<WeightSpec> weights() {
     if (maps == 1) {
@@ -58,7 +64,7 @@ record Shortcut(int context, int columns, int maps, int hidden) {
         Linear.linear(top, weights.get(MIX), weights.get(MIX_BIAS)).singletonOrThrow().softmax(2);
     Shape shape = all.getShape();
     NDArray byMap = all.reshape(shape.get(0), shape.get(1), maps, columns);
-    return byMap.mul(shares.expandDims(3)).sum(new int[] {2});
+    return byMap.mul(shares.mul(GAIN).expandDims(3)).sum(new int[] {2});
   }
 
   /** The maps of [batch, hidden] and [batch, context] added to {@code anchors}, as graph nodes. */
@@ -68,7 +74,7 @@ record Shortcut(int context, int columns, int maps, int hidden) {
     }
     Value shares = graph.softmax(graph.linear(top, weights.get(MIX), weights.get(MIX_BIAS)));
     Tensor nothing = new Tensor(1, maps * columns, new float[maps * columns]);
-    Value all = graph.linear(context, weights.get(WEIGHT), nothing);
+    Value all = graph.linear(context, weights.get(WEIGHT).times(GAIN), nothing);
     return graph.add(anchors, graph.rowMixture(shares, all));
   }
 }
