@@ -5,6 +5,7 @@ import io.foreflow.options.Choice;
 /** The events, in the order in which they change a series, each with its chance in a series. */
 @SuppressWarnings("ImmutableEnumChecker") // The events keep no state.
 enum EventKind implements Choice {
+  SKEWED("skewed", new Skewed(), 0.25),
   LEVEL_SHIFTS("level-shifts", new LevelShifts(), 0.1),
   HOLIDAYS("holidays", new Holidays(), 0.15),
   CHANGING_NOISE("changing-noise", new ChangingNoise(), 0.2),

@@ -4,11 +4,11 @@ import java.util.Arrays;
 
 /**
  * A level that goes far, with a clear season on top: what was read a long season ago is far off.
- * The level changes by {@code logUniform(0.3, 8)} deviations of the season from one long season to
+ * The level changes by {@code logUniform(0.05, 8)} deviations of the season from one long season to
  * the next. It goes one of four ways: with a speed that lasts for {@code logUniform(0.5, 5)} long
  * seasons (half), steadily (a quarter), along one S-shaped bend (an eighth) or as a walk of smooth
  * steps (an eighth). In three of ten the season grows with the level. The noise is small: {@code
- * logUniform(0.005, 0.3)}.
+ * logUniform(0.002, 0.3)}. So even a small change of the level is larger than what else is unknown.
  */
 final class StrongTrend implements SeriesFamily {
 
@@ -17,14 +17,14 @@ final class StrongTrend implements SeriesFamily {
     int slots = timeline.slots();
     double[] season = Season.draw(timeline, draw);
     double[] level = level(timeline, draw);
-    scaleToStep(level, Math.min(timeline.longSeason(), slots / 2), draw.logUniform(0.3, 8));
+    scaleToStep(level, Math.min(timeline.longSeason(), slots / 2), draw.logUniform(0.05, 8));
     double grows = draw.chance(0.3) ? draw.uniform(0.05, 0.25) : 0;
     double[] values = new double[slots];
     double middle = Values.mean(level);
     double span = Math.max(1e-9, Values.deviation(level));
     Arrays.setAll(
         values, i -> level[i] + season[i] * StrictMath.exp(grows * (level[i] - middle) / span));
-    double size = draw.logUniform(0.005, 0.3);
+    double size = draw.logUniform(0.002, 0.3);
     Values.add(values, size, Noise.rough(slots, draw.logUniform(0.2, timeline.season()), draw));
     return values;
   }

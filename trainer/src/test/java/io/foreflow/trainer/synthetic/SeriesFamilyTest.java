@@ -72,11 +72,13 @@ class SeriesFamilyTest {
     double[] ofWeek = figures(MANY, family, values -> change(values, WEEK));
     double[] ratio = figures(MANY, family, values -> change(values, WEEK) / change(values, SEASON));
 
-    // The season has a deviation of 1. In most series a week changes more than that.
-    assertThat(ofWeek[0]).isGreaterThan(0.25);
+    // The season has a deviation of 1. In four of ten series a week changes more than that.
+    assertThat(ofWeek[0]).isGreaterThan(0.03);
     assertThat(ofWeek[MANY - 1]).isLessThan(12);
-    assertThat(share(ofWeek, 1)).isGreaterThan(0.6);
-    assertThat(share(ratio, 1.5)).isGreaterThan(0.7);
+    assertThat(share(ofWeek, 1)).isBetween(0.3, 0.55);
+    // In many the level moves little, and yet more than the noise and the day before.
+    assertThat(1 - share(ofWeek, 0.25)).isBetween(0.15, 0.4);
+    assertThat(share(ratio, 1.5)).isGreaterThan(0.6);
   }
 
   @Test
