@@ -37,8 +37,14 @@ public record FoundSeasons(List<SeasonFinding> findings, double linearGain, doub
   /** The least resemblance of readings to those of one season ago. */
   private static final double ALIKE = 0.2;
 
-  /** From this resemblance on, there is hardly an error that a season could lower. */
-  private static final double SAME = 0.95;
+  /**
+   * A smooth wave is easy to forecast without its season. From this resemblance on it is enough that
+   * the reading of one season before is a better forecast than the last reading.
+   */
+  private static final double VERY_ALIKE = 0.6;
+
+  /** The least share of the naive forecast's error that such a season removes. */
+  private static final double PLAIN = 0.2;
 
   private static final int SERIES = 40;
   private static final int SLOTS = 4_000;
@@ -107,6 +113,7 @@ public record FoundSeasons(List<SeasonFinding> findings, double linearGain, doub
     Map<Integer, Double> gains = new TreeMap<>();
     double needed = CLEAR + CHANCE / Math.sqrt(Math.max(1, trial.slots()));
     double error = trial.error(List.of());
+    double naive = trial.naiveError();
     List<Integer> taken = new ArrayList<>();
     for (int season : tried) {
       List<Integer> more = new ArrayList<>(taken);
@@ -114,12 +121,13 @@ public record FoundSeasons(List<SeasonFinding> findings, double linearGain, doub
       double lower = trial.error(more);
       double gain = 1 - lower / error;
       double likeness = trial.likeness(season);
+      double naiveGain = 1 - trial.seasonalNaiveError(season) / naive;
       boolean isHelpful = likeness >= ALIKE && gain >= needed;
-      boolean isPlain =
-          likeness >= SAME && taken.stream().noneMatch(known -> SeasonSearch.repeats(season, known));
+      boolean isPlain = likeness >= VERY_ALIKE && naiveGain >= PLAIN;
       if (taken.size() < MOST && (isHelpful || isPlain)) {
+        naive = Math.min(naive, trial.seasonalNaiveError(season));
         taken.add(season);
-        gains.put(season, Math.max(0, gain));
+        gains.put(season, isHelpful ? gain : naiveGain);
         error = lower;
       }
     }

@@ -49,6 +49,24 @@ final class SeasonTrial {
     return error(List.of(), true);
   }
 
+  /** The error of forecasts that are the reading of one season before, in the same unit. */
+  double seasonalNaiveError(int season) {
+    double sum = 0;
+    long count = 0;
+    for (int lead : leads) {
+      int back = (lead + season - 1) / season * season;
+      for (float[] values : series) {
+        double scale = meanMove(values, lead);
+        for (int target = cut(values) + lead; scale > 0 && target < values.length; target++) {
+          double error = Math.abs(values[target] - value(values, target - back)) / scale;
+          sum += Double.isNaN(error) ? 0 : error;
+          count += Double.isNaN(error) ? 0 : 1;
+        }
+      }
+    }
+    return count == 0 ? Double.NaN : Math.max(NOTHING, sum / count);
+  }
+
   /**
    * The mean absolute error of forecasts that know these seasons. Each series is measured in its
    * own mean move. NaN if nothing can be measured.
