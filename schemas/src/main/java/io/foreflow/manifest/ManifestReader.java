@@ -144,7 +144,8 @@ final class ManifestReader {
                     in.object("engines").allTexts(),
                     in.time("trainedAt", Instant.EPOCH),
                     in.has("start") ? start(in.object("start")) : null,
-                    data.has("generated") ? generated(data.object("generated")) : null));
+                    data.has("generated") ? generated(data.object("generated")) : null,
+                    in.has("chosen") ? chosen(in.object("chosen")) : null));
     data.refuseOthers();
     return provenance == null ? ANY_PROVENANCE : provenance;
   }
@@ -158,6 +159,15 @@ final class ManifestReader {
         () ->
             new Provenance.Generated(
                 in.text("kind"), in.longInteger("seed"), in.integer("version")));
+  }
+
+  private static Provenance.@Nullable Chosen chosen(JsonFields in) {
+    return in.build(
+        () ->
+            new Provenance.Chosen(
+                in.text("kind"),
+                in.texts("options", List.of()),
+                in.texts("reasons", List.of())));
   }
 
   private static @Nullable Backtest backtest(JsonFields in) {

@@ -126,6 +126,14 @@ final class ManifestWriter {
       out.writeStringField("weights", start.weights());
       out.writeEndObject();
     }
+    Provenance.Chosen chosen = provenance.chosen();
+    if (chosen != null) {
+      out.writeObjectFieldStart("chosen");
+      out.writeStringField("kind", chosen.kind());
+      writeNames("options", chosen.options(), out);
+      writeNames("reasons", chosen.reasons(), out);
+      out.writeEndObject();
+    }
     out.writeEndObject();
   }
 

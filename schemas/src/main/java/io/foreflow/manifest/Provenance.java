@@ -2,6 +2,7 @@ package io.foreflow.manifest;
 
 import java.time.Instant;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param start the earlier model that the training started from; null if it started from random
  *     weights
  * @param generated the generator that drew the data; null if they are no generated data
+ * @param chosen the options that the training chose by itself; null if it chose none
  */
 public record Provenance(
     String dataDigest,
@@ -33,7 +35,24 @@ public record Provenance(
     Map<String, String> engines,
     Instant trainedAt,
     @Nullable Start start,
-    @Nullable Generated generated) {
+    @Nullable Generated generated,
+    @Nullable Chosen chosen) {
+
+  /**
+   * The options of a training that nobody gave, so that they were chosen for the data. Their values
+   * are in the configuration.
+   *
+   * @param kind the kind of series that they are for
+   * @param options names of the options
+   * @param reasons why, in plain words
+   */
+  public record Chosen(String kind, List<String> options, List<String> reasons) {
+    public Chosen {
+      new ManifestProblems().require(!kind.isBlank(), "kind", "\"\"", "a name").throwIfAny();
+      options = List.copyOf(options);
+      reasons = List.copyOf(reasons);
+    }
+  }
 
   /**
    * The generator that drew the data, so that they can be drawn again.
@@ -103,20 +122,27 @@ public record Provenance(
         engines,
         trainedAt,
         null,
+        null,
         null);
   }
 
   /** A copy of a model that started from the weights of another one. */
   public Provenance startedFrom(Start earlier) {
-    return with(earlier, generated);
+    return with(earlier, generated, chosen);
   }
 
   /** A copy of a model whose data a generator drew. */
   public Provenance generatedBy(Generated generator) {
-    return with(start, generator);
+    return with(start, generator, chosen);
   }
 
-  private Provenance with(@Nullable Start earlier, @Nullable Generated generator) {
+  /** A copy of a model whose training chose options by itself. */
+  public Provenance choosing(Chosen options) {
+    return with(start, generated, options);
+  }
+
+  private Provenance with(
+      @Nullable Start earlier, @Nullable Generated generator, @Nullable Chosen options) {
     return new Provenance(
         dataDigest,
         from,
@@ -128,6 +154,7 @@ public record Provenance(
         engines,
         trainedAt,
         earlier,
-        generator);
+        generator,
+        options);
   }
 }

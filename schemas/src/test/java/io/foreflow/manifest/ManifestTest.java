@@ -83,6 +83,20 @@ class ManifestTest {
   }
 
   @Test
+  void chosenOptionsAreWrittenAndComeBack() {
+    Provenance.Chosen chosen =
+        new Provenance.Chosen("demand", List.of("seasons", "steps"), List.of("A season of 24"));
+    Manifest manifest = with(List.of(), Manifests.FULL.provenance().choosing(chosen));
+
+    assertThat(manifest.toJson())
+        .contains(
+            "\"chosen\":{\"kind\":\"demand\",\"options\":[\"seasons\",\"steps\"],"
+                + "\"reasons\":[\"A season of 24\"]}");
+    assertThat(Manifest.parse(manifest.toJson())).isEqualTo(manifest);
+    assertThat(Manifests.FULL.toJson()).doesNotContain("chosen");
+  }
+
+  @Test
   void refusesAGeneratorWithoutAVersion() {
     String json =
         with(

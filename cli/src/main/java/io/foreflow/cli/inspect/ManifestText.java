@@ -98,6 +98,11 @@ public final class ManifestText {
     }
     add("seed", "" + provenance.seed());
     add("options", pairs(provenance.configuration()));
+    Provenance.Chosen chosen = provenance.chosen();
+    if (chosen != null) {
+      add("chosen by training", join(chosen.options()));
+      chosen.reasons().forEach(reason -> add("  because", reason));
+    }
     add("engines", pairs(provenance.engines()));
   }
 
