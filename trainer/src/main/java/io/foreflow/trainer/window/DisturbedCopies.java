@@ -17,6 +17,8 @@ import java.util.SplittableRandom;
  * a ramp, and the next one is seven seasons later on average. A series that is never negative is
  * multiplied by e to the power of the disturbance times a normal random number. Any other series is
  * shifted by this many of its standard deviations.
+ *
+ * <p>Every second copy has {@link LastingChanges} in place of stretches.
  */
 public final class DisturbedCopies {
 
@@ -55,7 +57,7 @@ public final class DisturbedCopies {
         if (slots > 0) {
           SplittableRandom random =
               SeededRandom.of(seed, SeededRandom.Purpose.DISTURBANCE, copies.size());
-          copies.add(copy(one.countedHistory(), slots, random, store));
+          copies.add(copy(one.countedHistory(), slots, copy, random, store));
         }
       }
     }
@@ -63,9 +65,14 @@ public final class DisturbedCopies {
   }
 
   private SeriesHistory copy(
-      SeriesHistory history, int slots, SplittableRandom random, ColumnStore store) {
+      SeriesHistory history, int slots, int copy, SplittableRandom random, ColumnStore store) {
     float[] values = history.values(0, slots);
     double deviation = isNeverNegative(values) ? 0 : deviation(values);
+    if (copy % 2 == 1) {
+      new LastingChanges(season, config.disturbance()).apply(values, deviation, random);
+      return new SeriesHistory(
+          history.series(), history.firstSlot(), store.keep(values), history.covariates());
+    }
     int start = pause(random);
     while (start < slots) {
       int length = season / SHORTEST_PART + random.nextInt(LONGEST_SEASONS * season) + 1;
@@ -82,7 +89,7 @@ public final class DisturbedCopies {
         history.series(), history.firstSlot(), store.keep(values), history.covariates());
   }
 
-  private static float moved(float value, double shift, double deviation) {
+  static float moved(float value, double shift, double deviation) {
     double moved = deviation == 0 ? value * StrictMath.exp(shift) : value + shift * deviation;
     return Float.isInfinite((float) moved) ? value : (float) moved;
   }

@@ -69,7 +69,8 @@ public record WindowConfig(
       Option.of(GROUP, "disturbed", ValueType.INTEGER, Rule.atLeast(0), "0")
           .help(
               "Number of extra copies of each series to learn from. They have higher or "
-                  + "lower stretches of up to four seasons, as at holidays.");
+                  + "lower stretches of up to four seasons, as at holidays. In every second copy "
+                  + "the shape of the shortest season changes for good instead.");
 
   public static final Option<Double> DISTURBANCE =
       Option.of(GROUP, "disturbance", ValueType.NUMBER, Rule.above(0), "0.5")

@@ -109,6 +109,27 @@ class DisturbedCopiesTest {
   }
 
   @Test
+  void everySecondCopyHasLastingChanges() {
+    SeriesHistory real = series(10);
+    SeriesHistory copy = copies(2, 3, real).get(1);
+
+    double[] factors = done(copy, real, true);
+    int changes = 0;
+    double largest = 0;
+    for (int slot = SEASON; slot < factors.length; slot++) {
+      boolean same = Math.abs(factors[slot] / factors[slot - SEASON] - 1) < 1e-5;
+      boolean known = Double.isFinite(factors[slot] + factors[slot - SEASON]);
+      changes += known && !same ? 1 : 0;
+      largest = Double.isFinite(factors[slot]) ? Math.max(largest, factors[slot]) : largest;
+    }
+    // A change shows in the slots of one season, and there are about two in a hundred seasons.
+    assertThat(changes).isPositive().isLessThanOrEqualTo(8 * SEASON);
+    assertThat(largest).isBetween(1.1, 10.0);
+    assertThat(copy.values()[777]).isNaN();
+    assertThat(copy.slots()).isEqualTo(SLOTS - HELD_OUT);
+  }
+
+  @Test
   void copiesDifferAndRepeatWithTheirSeed() {
     SeriesHistory real = series(10);
     List<SeriesHistory> copies = copies(3, 1, real, series(20));
