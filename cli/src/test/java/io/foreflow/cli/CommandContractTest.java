@@ -256,9 +256,11 @@ class CommandContractTest {
     assertThat(outcome.err())
         .contains("cadence PT30M, the most frequent time between readings")
         .contains("3 series of 1008 to 1008 slots");
-    // The flag overrides the file, the file overrides the default, and the preset stands.
+    // The flag overrides the file, and the file overrides the default. The preset says what kind of
+    // series it is, and the readings say what seasons they have.
     assertThat(outcome.out())
-        .contains("\"layers\":\"1\"", "\"hidden\":\"32\"", "\"seasons\":\"[48, 336]\"");
+        .contains("\"layers\":\"1\"", "\"hidden\":\"32\"", "\"seasons\":\"[48]\"")
+        .contains("\"chosen\":{\"kind\":\"demand\"", "\"cell\":\"lstm\"", "\"horizon\":\"48\"");
   }
 
   @Test
@@ -298,14 +300,14 @@ class CommandContractTest {
   @Test
   void trainExplainRefusesTooShortAHistory(@TempDir Path folder) throws IOException {
     Path file = folder.resolve("history.csv");
-    CommandRunner.run("simulate", "--history", "4", "--series", "2", "--out", file.toString());
+    CommandRunner.run("simulate", "--history", "2", "--series", "2", "--out", file.toString());
 
     Outcome outcome = CommandRunner.run("train", "--explain", "--data", file.toString());
 
     assertThat(outcome.exitCode()).isEqualTo(2);
     assertThat(outcome.out()).doesNotContain("Would train");
     assertThat(outcome.err())
-        .contains("no series is long enough to learn from: the longest has 96 slots, and ");
+        .contains("no series is long enough to learn from: the longest has 48 slots, and ");
   }
 
   @Test

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Settings from every place that can hold them. A later place takes precedence over an earlier one.
@@ -46,6 +47,17 @@ public final class SettingSources {
   /** Adds settings that are all from one place. */
   public SettingSources from(String place, Map<String, String> texts) {
     return texts(texts, place, false);
+  }
+
+  /** Adds settings that are all from one place, where no place before has given them. */
+  public SettingSources unlessGiven(String place, Map<String, String> texts) {
+    texts.forEach((key, value) -> settings.putIfAbsent(key, new Setting(value, place)));
+    return this;
+  }
+
+  /** The keys of all settings. */
+  public Set<String> keys() {
+    return Set.copyOf(settings.keySet());
   }
 
   private SettingSources texts(Map<String, String> texts, String place, boolean withKey) {

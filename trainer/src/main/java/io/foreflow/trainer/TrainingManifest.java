@@ -58,7 +58,8 @@ final class TrainingManifest {
             // same bytes.
             end);
     Provenance drawn = source.generated().map(made::generatedBy).orElse(made);
-    provenance = identity.start().map(drawn::startedFrom).orElse(drawn);
+    Provenance chosen = source.chosen().map(drawn::choosing).orElse(drawn);
+    provenance = identity.start().map(chosen::startedFrom).orElse(chosen);
   }
 
   Manifest write(@Nullable Backtest backtest) {

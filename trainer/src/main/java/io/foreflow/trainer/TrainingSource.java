@@ -12,11 +12,25 @@ import java.util.Optional;
  *
  * @param series the histories
  * @param recipe the recipe that they were drawn by; empty for real histories
+ * @param chosen the options that were chosen for them, for the manifest; empty for none
  */
-public record TrainingSource(List<SeriesHistory> series, Optional<SyntheticRecipe> recipe) {
+public record TrainingSource(
+    List<SeriesHistory> series,
+    Optional<SyntheticRecipe> recipe,
+    Optional<Provenance.Chosen> chosen) {
 
   public TrainingSource {
     series = List.copyOf(series);
+  }
+
+  /** Histories without chosen options. */
+  public TrainingSource(List<SeriesHistory> series, Optional<SyntheticRecipe> recipe) {
+    this(series, recipe, Optional.empty());
+  }
+
+  /** A copy with the options that were chosen. */
+  public TrainingSource choosing(Optional<Provenance.Chosen> options) {
+    return new TrainingSource(series, recipe, options);
   }
 
   /** Real histories. */

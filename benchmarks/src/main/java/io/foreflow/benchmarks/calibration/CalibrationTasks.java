@@ -1,7 +1,7 @@
 package io.foreflow.benchmarks.calibration;
 
 import io.foreflow.benchmarks.calibration.CalibrationTask.Source;
-import io.foreflow.trainer.Presets;
+import io.foreflow.trainer.auto.Presets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

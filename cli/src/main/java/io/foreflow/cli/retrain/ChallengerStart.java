@@ -5,8 +5,10 @@ import io.foreflow.store.Attachment;
 import io.foreflow.store.StoreException;
 import io.foreflow.store.StoredModel;
 import io.foreflow.store.StoredVersion;
+import io.foreflow.cli.train.TrainingSession;
 import io.foreflow.trainer.NetworkShape;
 import io.foreflow.trainer.TrainingConfig;
+import io.foreflow.trainer.features.FeatureConfig;
 import io.foreflow.trainer.start.SavedWeights;
 import io.foreflow.trainer.start.StartException;
 import java.io.IOException;
@@ -15,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Where the training of a challenger starts. If it can't start from the champion, it starts from
@@ -33,14 +36,14 @@ record ChallengerStart(StartFrom asked, Optional<SavedWeights> weights, Optional
   /**
    * Finds the champion's weights, if they are asked for and fit.
    *
-   * @param training the options of the challenger
+   * @param training the session with the options that are given
    */
   static ChallengerStart of(
       StartFrom asked,
       StoredModel stored,
       Optional<StoredVersion> champion,
       RetrainData data,
-      TrainingConfig training)
+      TrainingSession training)
       throws IOException {
     if (asked == StartFrom.SCRATCH) {
       return SCRATCH;
@@ -65,8 +68,9 @@ record ChallengerStart(StartFrom asked, Optional<SavedWeights> weights, Optional
         return scratch(
             "the weights of the champion are those of the model " + weights.modelSha256());
       }
+      TrainingConfig config = keepingNetwork(weights, training).config();
       List<String> differences =
-          NetworkShape.differences(weights, training.suitedTo(data.learning()));
+          NetworkShape.differences(weights, config.suitedTo(data.learning()));
       return differences.isEmpty()
           ? new ChallengerStart(asked, Optional.of(weights), Optional.empty())
           : scratch("the champion is another network: " + String.join("; ", differences));
@@ -78,6 +82,18 @@ record ChallengerStart(StartFrom asked, Optional<SavedWeights> weights, Optional
       }
       return scratch("the weights of the champion are damaged: " + e.getMessage());
     }
+  }
+
+  /** The session with the network of the champion, where the options say nothing else. */
+  TrainingSession keepingNetwork(TrainingSession training) {
+    return weights.map(champion -> keepingNetwork(champion, training)).orElse(training);
+  }
+
+  private static TrainingSession keepingNetwork(SavedWeights weights, TrainingSession training) {
+    Map<String, String> network = new TreeMap<>(weights.network());
+    // The cadence is that of the readings. If it is another one, the start is refused.
+    network.remove(FeatureConfig.CADENCE.name());
+    return training.unlessGiven("the weights of the champion", network);
   }
 
   private static ChallengerStart scratch(String why) {

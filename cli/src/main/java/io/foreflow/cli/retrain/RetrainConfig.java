@@ -21,7 +21,7 @@ import io.foreflow.job.config.PipelineConfig;
 import io.foreflow.job.config.TimeOptions;
 import io.foreflow.options.InvalidConfigurationException;
 import io.foreflow.options.SettingSources;
-import io.foreflow.trainer.Presets;
+import io.foreflow.trainer.auto.Presets;
 import io.foreflow.trainer.TrainingConfig;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -8,8 +8,8 @@ import io.foreflow.cli.models.StoreAccess;
 import io.foreflow.cli.process.CommandFailure;
 import io.foreflow.cli.process.CommandOutput;
 import io.foreflow.cli.process.ExitCodes;
+import io.foreflow.cli.train.AutoText;
 import io.foreflow.cli.train.TrainingSession;
-import io.foreflow.cli.train.TrainingSettings;
 import io.foreflow.cli.view.Numbers;
 import io.foreflow.evaluation.gate.Finding;
 import io.foreflow.evaluation.gate.GateOutcome;
@@ -33,6 +33,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /** The work of {@code foreflow retrain}: read, split, train, judge, decide, announce. */
 final class RetrainRun {
@@ -52,8 +53,10 @@ final class RetrainRun {
   /** Describes the data and what would be done, and does nothing. */
   int explain() {
     TopicHistory source = source(clock);
-    TrainingSession session = session(source);
-    RetrainData data = read(source, session);
+    TrainingSession asked = session(source);
+    RetrainData data = read(source, asked);
+    TrainingSession session = asked.choosingFor(data.learning(), Set.of());
+    describe(source, session, data);
     TrainingConfig training = session.config();
     output.say("Would train %s with:".formatted(training.model()));
     Map<String, String> options = training.suitedTo(data.learning()).options();
@@ -69,6 +72,7 @@ final class RetrainRun {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("data", DecisionDetails.data(data, source.partitions()));
     fields.put("options", options);
+    session.chosen().ifPresent(auto -> fields.put("chosen", AutoText.fields(auto)));
     fields.put("retrain.from", from.text());
     output.result(fields);
     return ExitCodes.OK;
@@ -97,8 +101,10 @@ final class RetrainRun {
     StartedRetraining started = interrupted.orElseGet(() -> file.begin(clock.instant()));
     TopicHistory source = source(started.clock());
     source.fix(started.ranges());
-    TrainingSession session = session(source);
-    RetrainData data = read(source, session);
+    TrainingSession asked = session(source);
+    RetrainData data = read(source, asked);
+    TrainingSession session = asked.choosingFor(data.learning(), Set.of());
+    describe(source, session, data);
     store.make();
     StoredModel stored = store.model(config.model());
     try (HeldLease lease = HeldLease.of(stored, StoreAccess.user())) {
@@ -111,14 +117,14 @@ final class RetrainRun {
               stored,
               champion,
               data,
-              session.config());
-      TrainingSession training = startingFrom(start, source, session);
+              asked);
+      TrainingSession training = startingFrom(start, asked, session, data);
       WorkFolder work =
           WorkFolder.of(config.work(), data.learning(), training.config(), start.weights());
       file.write(started.with(work, source.offsets()));
       TrainedModel model = new Challenger(output, training).train(data, start, work);
       boolean isUnproven = isUnproven(stored, champion);
-      Judge judge = new Judge(data, session.config(), start, config.work());
+      Judge judge = new Judge(data, training.config(), start, config.work());
       Judgement judgement = judge(judge, stored, champion, model, data);
       Map<String, Object> details = new LinkedHashMap<>();
       details.put(DecisionDetails.RETRAINING, started.id());
@@ -126,6 +132,7 @@ final class RetrainRun {
       details.put("forced", force);
       details.put("championUnproven", isUnproven);
       details.put("start", start.fields());
+      training.chosen().ifPresent(auto -> details.put("chosen", AutoText.fields(auto)));
       details.put("gate", DecisionDetails.judgement(judgement));
       details.put("data", DecisionDetails.data(data, source.partitions()));
       lease.require();
@@ -190,19 +197,18 @@ final class RetrainRun {
     return TrainingSession.of(source, config.training().withCadence(found), output);
   }
 
-  /** The session with the steps that suit the start. */
+  /** The session with the network and the steps that suit the start. */
   private TrainingSession startingFrom(
-      ChallengerStart start, TopicHistory source, TrainingSession session) {
-    Optional<Integer> steps = config.job().find(RetrainOptions.STEPS);
-    if (start.weights().isEmpty() || steps.isEmpty()) {
+      ChallengerStart start, TrainingSession asked, TrainingSession session, RetrainData data) {
+    if (start.weights().isEmpty()) {
       return session;
     }
-    TrainingSettings fewer =
-        config
-            .training()
-            .withCadence(session.config().cadence())
-            .withSteps(steps.get(), RetrainOptions.STEPS.name());
-    return TrainingSession.of(source, fewer, output);
+    TrainingSession kept = start.keepingNetwork(asked).choosingFor(data.learning(), Set.of());
+    return config
+        .job()
+        .find(RetrainOptions.STEPS)
+        .map(steps -> kept.withSteps(steps, RetrainOptions.STEPS.name()))
+        .orElse(kept);
   }
 
   private String store() {
@@ -224,8 +230,13 @@ final class RetrainRun {
   }
 
   private RetrainData read(TopicHistory source, TrainingSession session) {
-    RetrainData data = RetrainData.read(source, session.config(), config);
+    return RetrainData.read(source, session.config(), config);
+  }
+
+  /** Describes the data and what was chosen for them, and checks them. */
+  private void describe(TopicHistory source, TrainingSession session, RetrainData data) {
     new Challenger(output, session).describe(source, data);
+    session.sayChosen();
     source
         .partitions()
         .forEach(
@@ -239,7 +250,6 @@ final class RetrainRun {
             .formatted(
                 data.from(), data.to(), data.heldOutFrom(), Numbers.count(data.heldOutSlots())));
     new DataCheck(config, session.config()).require(data);
-    return data;
   }
 
   private Judgement judge(

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The work of {@code foreflow train}: one training, or a description of it. */
 final class TrainRun {
@@ -50,8 +51,9 @@ final class TrainRun {
 
   /** Trains a model, writes it to the file, and reports on it. */
   int run(Files files) {
-    TrainingSession session = TrainingSession.of(source, settings, output);
-    HistoryReport history = readHistory(session);
+    TrainingSession.Opened opened = open();
+    TrainingSession session = opened.session();
+    HistoryReport history = opened.report();
     long began = System.nanoTime();
     try (StopSignal stop = TrainingSession.installStop()) {
       TrainedModel model =
@@ -69,32 +71,37 @@ final class TrainRun {
       }
       output.say("Trained in " + Numbers.seconds(took) + ".");
       session.describe(model, files.model());
-      output.result(fields(model, files.model(), took));
+      Map<String, Object> fields = fields(model, files.model(), took);
+      session.chosen().ifPresent(auto -> fields.put("chosen", AutoText.fields(auto)));
+      output.result(fields);
       files.page().ifPresent(path -> session.writeReport(path, model, history, session.config()));
       output.flush();
       return ExitCodes.OK;
     }
   }
 
-  /** Reads the history, and says where the training starts. */
-  private HistoryReport readHistory(TrainingSession session) {
-    HistoryReport history = session.readHistory();
+  /** Reads the history, chooses options, and says where the training starts. */
+  private TrainingSession.Opened open() {
+    TrainingSession.Opened opened =
+        TrainingSession.of(source, settings, output).open(Set.of());
+    TrainingConfig config = opened.session().config();
     start.ifPresent(
         from -> {
-          from.require(session.config().suitedTo(history.data().series()));
+          from.require(config.suitedTo(opened.report().data().series()));
           output.say(
               "Starts from %s, the weights of the model %s."
                   .formatted(from.place(), from.weights().modelSha256()));
         });
-    return history;
+    return opened;
   }
 
   /** Says what would be trained, and trains nothing. */
   int explain() {
     long began = System.nanoTime();
-    TrainingSession session = TrainingSession.of(source, settings, output);
+    TrainingSession.Opened opened = open();
+    TrainingSession session = opened.session();
     TrainingConfig config = session.config();
-    HistoryReport history = readHistory(session);
+    HistoryReport history = opened.report();
     double readSeconds = (System.nanoTime() - began) / 1e9;
     long weights = NetworkSize.weights(config);
     Map<String, String> options = config.suitedTo(history.data().series()).options();
@@ -106,6 +113,7 @@ final class TrainRun {
     Map<String, Object> fields = history.fields();
     fields.put("weights", weights);
     fields.put("options", options);
+    session.chosen().ifPresent(auto -> fields.put("chosen", AutoText.fields(auto)));
     fields.put("cost", CostText.fields(cost, readSeconds));
     output.result(fields);
     return ExitCodes.OK;

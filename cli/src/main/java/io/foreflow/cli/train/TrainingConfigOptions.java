@@ -1,7 +1,7 @@
 package io.foreflow.cli.train;
 
 import io.foreflow.cli.argument.ArgumentChecks;
-import io.foreflow.trainer.Presets;
+import io.foreflow.trainer.auto.Presets;
 import io.foreflow.trainer.synthetic.SyntheticKind;
 import java.nio.file.Path;
 import java.util.Iterator;

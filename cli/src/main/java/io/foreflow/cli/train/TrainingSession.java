@@ -10,6 +10,7 @@ import io.foreflow.evaluation.backtest.BacktestResult;
 import io.foreflow.evaluation.report.Report;
 import io.foreflow.history.HistoryData;
 import io.foreflow.history.HistorySummary;
+import io.foreflow.history.SeriesHistory;
 import io.foreflow.manifest.Manifest;
 import io.foreflow.model.FileProblem;
 import io.foreflow.model.InvalidModelFileException;
@@ -20,6 +21,7 @@ import io.foreflow.trainer.Trainer;
 import io.foreflow.trainer.TrainingConfig;
 import io.foreflow.trainer.TrainingRun;
 import io.foreflow.trainer.TrainingSource;
+import io.foreflow.trainer.auto.AutoOptions;
 import io.foreflow.trainer.checkpoint.CheckpointException;
 import io.foreflow.trainer.checkpoint.CheckpointPlan;
 import io.foreflow.trainer.cost.CostProbe;
@@ -36,8 +38,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /**
  * The steps that {@code train} and {@code tune} share, from a history to a model file: find the
@@ -56,13 +60,23 @@ public final class TrainingSession {
 
   private final CommandOutput output;
   private final HistorySource source;
+  private final TrainingSettings settings;
   private final TrainingConfig config;
 
-  private TrainingSession(CommandOutput output, HistorySource source, TrainingConfig config) {
+  private TrainingSession(CommandOutput output, HistorySource source, TrainingSettings settings) {
     this.output = output;
     this.source = source;
-    this.config = config;
+    this.settings = settings;
+    this.config = settings.build();
   }
+
+  /**
+   * A session and the history that its options were chosen for.
+   *
+   * @param session the session with all options
+   * @param report the description of the history
+   */
+  public record Opened(TrainingSession session, HistoryReport report) {}
 
   /**
    * Builds the configuration, with the cadence of the history if none is given.
@@ -72,7 +86,7 @@ public final class TrainingSession {
   public static TrainingSession of(
       HistorySource source, TrainingSettings given, CommandOutput output) {
     if (given.hasCadence()) {
-      return new TrainingSession(output, source, given.build());
+      return new TrainingSession(output, source, given);
     }
     OptionalLong found = source.cadenceMillis();
     if (found.isEmpty()) {
@@ -83,7 +97,7 @@ public final class TrainingSession {
     Duration cadence = Duration.ofMillis(found.getAsLong());
     output.say(
         source.name() + ": cadence " + cadence + ", the most frequent time between readings.");
-    return new TrainingSession(output, source, given.withCadence(cadence).build());
+    return new TrainingSession(output, source, given.withCadence(cadence));
   }
 
   /** The configuration of the training. */
@@ -96,14 +110,53 @@ public final class TrainingSession {
     return StopSignal.install(STOP_PATIENCE);
   }
 
+  /** What was chosen for the history; empty if nothing was. */
+  public Optional<AutoOptions> chosen() {
+    return settings.chosen();
+  }
+
+  /** The given and the chosen options, as texts by name. */
+  public TrainingSettings settings() {
+    return settings;
+  }
+
   /**
-   * Reads the history and describes it to the user.
+   * Reads the history, describes it to the user, and chooses the options that nobody gave.
    *
+   * @param except options that are not chosen
    * @throws CommandFailure if it can't be read, or no series is long enough
    */
-  public HistoryReport readHistory() {
+  public Opened open(Set<String> except) {
     HistoryData history =
         source.read(config.cadence().toMillis(), config.features().covariateNames());
+    TrainingSession chosen = choosingFor(history.series(), except);
+    HistoryReport report = chosen.describe(history);
+    chosen.sayChosen();
+    return new Opened(chosen, report);
+  }
+
+  /** A session with options chosen for histories, where nobody has given others. */
+  public TrainingSession choosingFor(List<SeriesHistory> histories, Set<String> except) {
+    return new TrainingSession(output, source, settings.choosingFor(histories, except));
+  }
+
+  /** A session with options of a place that count where nobody has given others. */
+  public TrainingSession unlessGiven(String place, Map<String, String> options) {
+    return new TrainingSession(output, source, settings.unlessGiven(place, options));
+  }
+
+  /** A session with another number of steps. */
+  public TrainingSession withSteps(int steps, String place) {
+    return new TrainingSession(output, source, settings.withSteps(steps, place));
+  }
+
+  /** Tells the user what was chosen and why. */
+  public void sayChosen() {
+    chosen().map(auto -> AutoText.lines(auto, settings.preset())).orElse(List.of())
+        .forEach(output::say);
+  }
+
+  private HistoryReport describe(HistoryData history) {
     List<Integer> seasons = config.features().seasons();
     int shortest = config.suitedTo(history.series()).shortest();
     HistoryReport found =
@@ -153,7 +206,8 @@ public final class TrainingSession {
           TrainingRun.with(progress).stoppedBy(stop).inFolder(source.space().folder());
       return new Trainer()
           .train(
-              new TrainingSource(history.series(), source.recipe()),
+              new TrainingSource(history.series(), source.recipe())
+                  .choosing(chosen().map(AutoOptions::provenance)),
               config,
               start,
               checkpoint
@@ -212,6 +266,7 @@ public final class TrainingSession {
       notes.add(found.covariates() + ".");
     }
     notes.addAll(found.warnings());
+    chosen().ifPresent(auto -> notes.addAll(AutoText.notes(auto)));
     try (StepModel model = StepModel.open(trained.file())) {
       BacktestResult<?> result = HeldOut.run(model, history.series(), config, source.space());
       new Report(

@@ -13,6 +13,7 @@ import io.foreflow.model.FileProblem;
 import io.foreflow.trainer.TrainedModel;
 import io.foreflow.trainer.TrainingConfig;
 import io.foreflow.trainer.TrainingRun;
+import io.foreflow.trainer.loop.FitConfig;
 import io.foreflow.trainer.loop.TrainingListener;
 import io.foreflow.trainer.tune.Search;
 import io.foreflow.trainer.tune.SearchLogFile;
@@ -27,7 +28,9 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** The work of {@code foreflow tune}: one search, or a description of it. */
 final class TuneRun {
@@ -60,13 +63,14 @@ final class TuneRun {
 
   /** Says what would be searched, and searches nothing. */
   int explain() {
-    TrainingSession session = TrainingSession.of(source, settings, output);
-    SearchSetup setup = SearchSetup.of(request, session.config());
-    HistoryReport history = session.readHistory();
+    TrainingSession asked = TrainingSession.of(source, settings, output);
+    SearchSetup setup = SearchSetup.of(request, asked.config());
+    TrainingSession.Opened opened = asked.open(notChosen(setup));
+    HistoryReport history = opened.report();
     output.say("Would search, judged by " + setup.metric() + ":");
     setup.space().yaml().forEach(line -> output.say("  " + line));
     output.say("Steps of a trial, from rung to rung: " + TuneText.lengths(setup.schedule()) + ".");
-    Map<String, String> fixed = new TreeMap<>(settings.texts());
+    Map<String, String> fixed = new TreeMap<>(opened.session().settings().texts());
     fixed.keySet().removeAll(setup.space().choices().keySet());
     output.say("The same in all trials: " + (fixed.isEmpty() ? "the defaults." : ""));
     fixed.forEach((name, value) -> output.say("  " + name + ": " + value));
@@ -82,11 +86,13 @@ final class TuneRun {
 
   /** Searches, and leaves the best model and its options in the files. */
   int run(Targets targets) {
-    TrainingSession session = TrainingSession.of(source, settings, output);
-    SearchSetup setup = SearchSetup.of(request, session.config());
-    SearchPlan plan = setup.plan(request, session.config());
-    HistoryReport history = session.readHistory();
-    TrainingSettings fixed = settings.withCadence(session.config().cadence());
+    TrainingSession asked = TrainingSession.of(source, settings, output);
+    SearchSetup setup = SearchSetup.of(request, asked.config());
+    SearchPlan plan = setup.plan(request, asked.config());
+    TrainingSession.Opened opened = asked.open(notChosen(setup));
+    TrainingSession session = opened.session();
+    HistoryReport history = opened.report();
+    TrainingSettings fixed = session.settings().withCadence(session.config().cadence());
     SearchLogFile log = log(targets.log(), setup.identity(history.data(), plan, fixed));
     try (StopSignal stop = TrainingSession.installStop()) {
       TrainTrial trial =
@@ -121,6 +127,14 @@ final class TuneRun {
       output.flush();
       return ExitCodes.OK;
     }
+  }
+
+  /** The options that are not chosen for the history, because they are searched or cost time. */
+  private static Set<String> notChosen(SearchSetup setup) {
+    Set<String> names = new TreeSet<>(setup.space().choices().keySet());
+    names.add(FitConfig.STEPS.name());
+    names.add(TrainingConfig.MEMBERS.name());
+    return names;
   }
 
   private void sayHowToContinue(Targets targets) {
