@@ -24,7 +24,7 @@ final class ArchitectureTest {
   private static final String[] LOCAL_FLINK = {"io.foreflow.flink.."};
   private static final String[] OPTIONS = {"io.foreflow.options.."};
   private static final String[] SCHEMAS = {
-    "io.foreflow.wire..", "io.foreflow.manifest..", "io.foreflow.series.."
+    "io.foreflow.wire..", "io.foreflow.manifest..", "io.foreflow.series..", "io.foreflow.calendar.."
   };
   private static final String[] STEP_MODEL = {"io.foreflow.model..", "io.foreflow.graph.."};
   private static final String[] HISTORY = {"io.foreflow.history.."};

@@ -146,6 +146,22 @@ final class JsonFields {
     return all(name, "an array of integers", this::integer, otherwise);
   }
 
+  /** An array of arrays of as many whole numbers each. */
+  List<long[]> rows(String name, int width) {
+    return all(name, "an array of arrays", (at, node) -> row(at, node, width), List.of());
+  }
+
+  private long[] row(String at, JsonNode node, int width) {
+    long[] row = new long[width];
+    boolean fits = node.isArray() && node.size() == width;
+    for (int i = 0; fits && i < width; i++) {
+      fits = node.get(i).isIntegralNumber() && node.get(i).canConvertToLong();
+      row[i] = node.get(i).longValue();
+    }
+    problems.require(fits, at, quote(node), "an array of " + width + " integers");
+    return row;
+  }
+
   List<String> texts(String name, List<String> otherwise) {
     return all(name, "an array of strings", this::text, otherwise);
   }
@@ -167,6 +183,11 @@ final class JsonFields {
   private double number(String at, JsonNode node) {
     problems.require(node.isNumber(), at, quote(node), "a number");
     return node.isNumber() ? node.doubleValue() : 0;
+  }
+
+  /** Notes that the object as a whole breaks a rule. */
+  void refuse(String found, String allowed) {
+    problems.add(path, found, allowed);
   }
 
   /** All fields of this object as texts. */

@@ -1,5 +1,6 @@
 package io.foreflow.manifest;
 
+import io.foreflow.calendar.TradingCalendar;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param model name of the model
  * @param version version of the model
  * @param cadence time from one step to the next, whole milliseconds
+ * @param tradingCalendar when there are steps at all; null if at all times, one cadence apart
  * @param horizon how many steps ahead it forecasts
  * @param kind what its forecasts are: quantiles, or probabilities of classes
  * @param features what each column of {@code observed} is: the target first, then the covariates
@@ -29,6 +31,7 @@ public record Manifest(
     String model,
     String version,
     Duration cadence,
+    @Nullable TradingCalendar tradingCalendar,
     int horizon,
     ForecastKind kind,
     List<String> features,
@@ -37,6 +40,9 @@ public record Manifest(
     StateLayout state,
     Provenance provenance,
     @Nullable Backtest backtest) {
+  /** The longest cadence with a trading calendar, whose slots are parts of a day's session. */
+  public static final Duration LONGEST_OF_CALENDAR = Duration.ofDays(1);
+
   /** The only version of the contract that this release reads and writes. */
   public static final int CONTRACT = 1;
 
@@ -80,6 +86,36 @@ public record Manifest(
         backtest);
   }
 
+  /** A manifest of a model without a trading calendar. */
+  public Manifest(
+      int contract,
+      String model,
+      String version,
+      Duration cadence,
+      int horizon,
+      ForecastKind kind,
+      List<String> features,
+      List<Integer> seasons,
+      int warmup,
+      StateLayout state,
+      Provenance provenance,
+      @Nullable Backtest backtest) {
+    this(
+        contract,
+        model,
+        version,
+        cadence,
+        null,
+        horizon,
+        kind,
+        features,
+        seasons,
+        warmup,
+        state,
+        provenance,
+        backtest);
+  }
+
   public Manifest {
     features = List.copyOf(features);
     seasons = List.copyOf(seasons);
@@ -90,10 +126,16 @@ public record Manifest(
         .require(!version.isBlank(), "version", "\"" + version + "\"", "a version")
         .require(isCadence(cadence), "cadence", cadence, "whole milliseconds, 1 or more")
         .require(
+            tradingCalendar == null || cadence.compareTo(LONGEST_OF_CALENDAR) <= 0,
+            "cadence",
+            cadence,
+            "at most a day with a trading calendar")
+        .require(
             horizon >= 1 && horizon <= LONGEST_HORIZON,
             "horizon",
             horizon,
             "1 to " + LONGEST_HORIZON + " steps");
+    checkCalendar(tradingCalendar, cadence, problems);
     checkKind(kind, problems);
     checkFeatures(features, problems);
     Seasons.check(seasons, state, problems);
@@ -157,6 +199,18 @@ public record Manifest(
     return cadence.compareTo(Duration.ofMillis(1)) >= 0
         && cadence.compareTo(Duration.ofDays(365_000)) <= 0
         && cadence.equals(Duration.ofMillis(cadence.toMillis()));
+  }
+
+  private static void checkCalendar(
+      @Nullable TradingCalendar calendar, Duration cadence, ManifestProblems problems) {
+    if (calendar == null || !isCadence(cadence)) {
+      return;
+    }
+    try {
+      var unused = calendar.slots(cadence.toMillis());
+    } catch (IllegalArgumentException e) {
+      problems.add("tradingCalendar", e.getMessage(), "a calendar with slots");
+    }
   }
 
   private static void checkKind(ForecastKind kind, ManifestProblems problems) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.foreflow.calendar.TradingCalendar;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,13 @@ final class ManifestReader {
     Manifest manifest = in.build(() -> manifest(in));
     problems.throwIfAny();
     return Objects.requireNonNull(manifest);
+  }
+
+  /** Reads a trading calendar alone. */
+  TradingCalendar calendar(String json) {
+    TradingCalendar calendar = CalendarJson.read(new JsonFields("", tree(json), problems));
+    problems.throwIfAny();
+    return Objects.requireNonNull(calendar);
   }
 
   private JsonNode tree(String json) {
@@ -86,6 +94,7 @@ final class ManifestReader {
         in.text("model"),
         in.text("version"),
         in.duration("cadence"),
+        in.has(CalendarJson.FIELD) ? CalendarJson.read(in.object(CalendarJson.FIELD)) : null,
         in.integer("horizon"),
         kind(in),
         in.texts("features", List.of("?")),

@@ -2,6 +2,7 @@ package io.foreflow.manifest;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.foreflow.calendar.TradingCalendar;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -50,6 +51,11 @@ final class ManifestWriter {
     out.writeStringField("model", manifest.model());
     out.writeStringField("version", manifest.version());
     out.writeStringField("cadence", manifest.cadence().toString());
+    TradingCalendar calendar = manifest.tradingCalendar();
+    // Left out if there is none, so that the bytes of other manifests do not change.
+    if (calendar != null) {
+      CalendarJson.write(calendar, out);
+    }
     out.writeNumberField("horizon", manifest.horizon());
     out.writeArrayFieldStart("levels");
     for (double level : manifest.levels()) {

@@ -47,6 +47,16 @@ public final class SlotPolicy {
     return duplicates.closesSlots();
   }
 
+  /** Whether there is a slot for the reading: the market is open at its time. */
+  public boolean isOpen(Reading reading) {
+    return grid.isOpen(reading.time());
+  }
+
+  /** The message about a reading at whose time there is no slot. */
+  public String closed(Reading reading) {
+    return grid.closedAt(reading.time());
+  }
+
   /** Whether the reading can become one with others: all have the same covariates. */
   public boolean fits(Reading reading) {
     return covariates == ANY || reading.covariates().length == covariates;
@@ -65,7 +75,7 @@ public final class SlotPolicy {
 
   /** The last millisecond of the reading's slot: the watermark that lets it go on. */
   public long due(Reading reading) {
-    return grid.timeOf(grid.slot(reading.time()) + 1) - 1;
+    return grid.endOf(grid.slot(reading.time())) - 1;
   }
 
   /** The content of a slot after its first reading. */

@@ -24,6 +24,8 @@ public enum RejectionReason {
   NOT_FINITE,
   /** Another number of covariates than the model has features after its target. */
   WRONG_COVARIATES,
+  /** A time in which the market is closed by the trading calendar of the model. */
+  MARKET_CLOSED,
   /** A value longer than any reading may be. */
   TOO_LARGE,
   /** A field whose value is not allowed, or which contradicts another. */

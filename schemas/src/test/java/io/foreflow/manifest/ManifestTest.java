@@ -3,8 +3,12 @@ package io.foreflow.manifest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.foreflow.calendar.OpenSlots;
+import io.foreflow.calendar.TradingCalendar;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class ManifestTest {
@@ -94,6 +98,72 @@ class ManifestTest {
                 + "\"reasons\":[\"A season of 24\"]}");
     assertThat(Manifest.parse(manifest.toJson())).isEqualTo(manifest);
     assertThat(Manifests.FULL.toJson()).doesNotContain("chosen");
+  }
+
+  @Test
+  void aTradingCalendarIsWrittenAndComesBack() {
+    Manifest manifest =
+        with(TradingCalendar.parse("America/New_York Mon-Tue 09:30-16:00; closed 2026-07-03"));
+
+    assertThat(manifest.toJson())
+        .contains(
+            "\"cadence\":\"PT1H\",\"tradingCalendar\":{\"zone\":\"America/New_York\","
+                + "\"sessions\":[[570,960],[2010,2400]],"
+                + "\"closed\":[\"2026-07-03T00:00/2026-07-04T00:00\"],"
+                + "\"offsets\":[[0,-18000],[9961200,-14400],")
+        .contains("],[1772953200,-14400],[1793512800,-18000],");
+    assertThat(Manifest.parse(manifest.toJson())).isEqualTo(manifest);
+    assertThat(Manifests.FULL.toJson()).doesNotContain("tradingCalendar");
+  }
+
+  @Test
+  void offsetsOfAFileComeBeforeThoseOfTheMachine() {
+    // A summer that began a week later than this machine believes.
+    String json =
+        with(TradingCalendar.parse("America/New_York Mon-Fri 09:30-16:00"))
+            .toJson()
+            .replace("[1772953200,-14400]", "[1773558000,-14400]");
+
+    TradingCalendar read = Objects.requireNonNull(Manifest.parse(json).tradingCalendar());
+    long monday = Instant.parse("2026-03-09T13:30:00Z").toEpochMilli();
+    assertThat(read.slots(3_600_000).slot(monday)).isEqualTo(OpenSlots.CLOSED);
+    assertThat(read.slots(3_600_000).slot(monday + 3_600_000)).isPositive();
+  }
+
+  @Test
+  void refusesACalendarThatBreaksItsRules() {
+    String json = with(TradingCalendar.parse("UTC Mon 09:30-16:00")).toJson();
+    assertRefused(json.replace("[570,960]", "[570,570]"), "closes: found minute 570");
+    assertRefused(json.replace("[570,960]", "[570]"), "tradingCalendar.sessions[0]: found [570]");
+    assertRefused(json.replace("[[570,960]]", "[]"), "sessions: found 0");
+    assertRefused(json.replace("[[0,0]]", "[[5,0]]"), "offsets: found a span from 5");
+    assertRefused(json.replace("[]", "[\"2026\"]"), "closed: found \"2026\"");
+    assertRefused(json.replace("\"closed\":", "\"open\":"), "tradingCalendar.open");
+    assertRefused(json.replace("\"PT1H\"", "\"PT48H\""), "at most a day with a trading calendar");
+  }
+
+  private static void assertRefused(String json, String problem) {
+    assertThatThrownBy(() -> Manifest.parse(json))
+        .isInstanceOf(ManifestException.class)
+        .hasMessageContaining(problem);
+  }
+
+  private static Manifest with(TradingCalendar calendar) {
+    Manifest full = Manifests.FULL;
+    return new Manifest(
+        full.contract(),
+        full.model(),
+        full.version(),
+        full.cadence(),
+        calendar,
+        full.horizon(),
+        full.kind(),
+        full.features(),
+        full.seasons(),
+        full.warmup(),
+        full.state(),
+        full.provenance(),
+        null);
   }
 
   @Test

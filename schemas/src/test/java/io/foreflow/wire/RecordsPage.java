@@ -175,6 +175,9 @@ final class RecordsPage {
       case NOT_FINITE -> "The value is infinite, or beyond the range of a 32-bit float.";
       case WRONG_COVARIATES ->
           "The number of covariates is not the number of the model's features after its target.";
+      case MARKET_CLOSED ->
+          "The market is closed at this time, by the"
+              + " [trading calendar](../concepts/time.md#trading-calendars) of the model.";
       case TOO_LARGE ->
           "The value is longer than `max-record-bytes`. Its first bytes are kept. Headers have its"
               + " length and its SHA-256.";

@@ -1,5 +1,6 @@
 package io.foreflow.model;
 
+import io.foreflow.calendar.TradingCalendar;
 import io.foreflow.manifest.ForecastKind;
 import io.foreflow.manifest.Manifest;
 import io.foreflow.manifest.Provenance;
@@ -10,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A small model that keeps the whole contract and needs no training: exponential smoothing with a
@@ -28,6 +30,7 @@ import java.util.stream.IntStream;
  * @param smoothing weight of a new reading, which makes models with other forecasts
  * @param classes as many as levels, for their softmax in place of the quantiles; empty for
  *     quantiles
+ * @param calendar of a market; null for slots at all times
  */
 public record TinyStepGraph(
     String model,
@@ -39,12 +42,13 @@ public record TinyStepGraph(
     List<Double> levels,
     int covariates,
     float smoothing,
-    List<String> classes) {
+    List<String> classes,
+    @Nullable TradingCalendar calendar) {
 
   /** Hourly, 4 steps ahead, 6 readings of history, warming for 3 steps, levels 0.1, 0.5 and 0.9. */
   public static TinyStepGraph hourly() {
     return new TinyStepGraph(
-        "tiny", "1", Duration.ofHours(1), 4, 6, 3, List.of(0.1, 0.5, 0.9), 0, 0.5f, List.of());
+        "tiny", "1", Duration.ofHours(1), 4, 6, 3, List.of(0.1, 0.5, 0.9), 0, 0.5f, List.of(), null);
   }
 
   public TinyStepGraph withModel(String newModel) {
@@ -58,7 +62,8 @@ public record TinyStepGraph(
         levels,
         covariates,
         smoothing,
-        classes);
+        classes,
+        calendar);
   }
 
   public TinyStepGraph withVersion(String newVersion) {
@@ -72,7 +77,8 @@ public record TinyStepGraph(
         levels,
         covariates,
         smoothing,
-        classes);
+        classes,
+        calendar);
   }
 
   public TinyStepGraph withCadence(Duration newCadence) {
@@ -86,7 +92,8 @@ public record TinyStepGraph(
         levels,
         covariates,
         smoothing,
-        classes);
+        classes,
+        calendar);
   }
 
   public TinyStepGraph withHorizon(int newHorizon) {
@@ -100,7 +107,8 @@ public record TinyStepGraph(
         levels,
         covariates,
         smoothing,
-        classes);
+        classes,
+        calendar);
   }
 
   public TinyStepGraph withContext(int newContext) {
@@ -114,7 +122,8 @@ public record TinyStepGraph(
         levels,
         covariates,
         smoothing,
-        classes);
+        classes,
+        calendar);
   }
 
   public TinyStepGraph withWarmup(int newWarmup) {
@@ -128,7 +137,8 @@ public record TinyStepGraph(
         levels,
         covariates,
         smoothing,
-        classes);
+        classes,
+        calendar);
   }
 
   public TinyStepGraph withLevels(List<Double> newLevels) {
@@ -142,7 +152,8 @@ public record TinyStepGraph(
         newLevels,
         covariates,
         smoothing,
-        classes);
+        classes,
+        calendar);
   }
 
   public TinyStepGraph withCovariates(int newCovariates) {
@@ -156,7 +167,8 @@ public record TinyStepGraph(
         levels,
         newCovariates,
         smoothing,
-        classes);
+        classes,
+        calendar);
   }
 
   public TinyStepGraph withSmoothing(float newSmoothing) {
@@ -170,7 +182,8 @@ public record TinyStepGraph(
         levels,
         covariates,
         newSmoothing,
-        classes);
+        classes,
+        calendar);
   }
 
   /** The same with the probabilities of classes, which are as many as its levels. */
@@ -185,7 +198,24 @@ public record TinyStepGraph(
         levels,
         covariates,
         smoothing,
-        List.of(names));
+        List.of(names),
+        calendar);
+  }
+
+  /** The same with slots only while a market is open. */
+  public TinyStepGraph withCalendar(String text) {
+    return new TinyStepGraph(
+        model,
+        version,
+        cadence,
+        horizon,
+        context,
+        warmup,
+        levels,
+        covariates,
+        smoothing,
+        classes,
+        TradingCalendar.parse(text));
   }
 
   /** The bytes of the model file. */
@@ -211,6 +241,7 @@ public record TinyStepGraph(
         model,
         version,
         cadence,
+        calendar,
         horizon,
         kind(),
         features,
