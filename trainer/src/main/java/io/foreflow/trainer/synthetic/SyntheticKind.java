@@ -17,41 +17,42 @@ public enum SyntheticKind implements Choice {
       Duration.ofHours(1),
       new Lengths(600, 1_100),
       Mix.USUAL,
-      "horizon=48 seasons=24,168 cell=lstm"),
+      "horizon=48 seasons=24,168 hidden=96 head-units=96 shortcut-maps=6"),
   HALF_HOURLY(
       "half-hourly",
       Duration.ofMinutes(30),
       new Lengths(1_100, 2_000),
       Mix.USUAL,
-      "horizon=96 seasons=48,336 cell=gru head-units=96"),
+      "horizon=96 seasons=48,336 hidden=64 head-units=64 shortcut-maps=3"),
   QUARTER_HOURLY(
       "15-minute",
       Duration.ofMinutes(15),
       new Lengths(1_000, 2_200),
       Mix.USUAL,
-      "horizon=96 seasons=96 cell=gru head-units=96"),
+      "horizon=96 seasons=96 hidden=80 head-units=72 shortcut-maps=3"),
   FIVE_MINUTES(
       "5-minute",
       Duration.ofMinutes(5),
       new Lengths(1_500, 3_000),
       Mix.FAST,
-      "horizon=72 seasons=288 cell=gru"),
+      "horizon=72 seasons=288 hidden=80 head-units=80 shortcut-maps=5"),
   MINUTE(
       "1-minute",
       Duration.ofMinutes(1),
       new Lengths(2_500, 5_000),
       Mix.FAST,
-      "horizon=60 seasons=60 cell=lstm"),
+      "horizon=60 seasons=60 hidden=96 head-units=80 shortcut-maps=5"),
   DAILY(
       "daily",
       Duration.ofDays(1),
       new Lengths(300, 1_100),
       Mix.SLOW,
-      "horizon=30 seasons=7 cell=lstm");
+      "horizon=30 seasons=7 hidden=96 head-units=96 shortcut-maps=6");
 
   /** What all kinds have in common. A generated day of the week means nothing, so none is shown. */
   private static final String USUAL_OPTIONS =
-      " levels=0.1,0.2,0.3,0.4,0.5,0.6,0.7,0.8,0.9 profile=4 calendar=none layers=2 hidden=96";
+      " levels=0.1,0.2,0.3,0.4,0.5,0.6,0.7,0.8,0.9 profile=4 calendar=none cell=lstm layers=2"
+          + " steps=2500 window=96 origins-apart=4";
 
   private static final Duration DAY = Duration.ofDays(1);
   private static final int DAYS_OF_WEEK = 7;
