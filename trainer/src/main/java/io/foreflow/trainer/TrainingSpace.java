@@ -8,11 +8,13 @@ import java.util.List;
 /**
  * The room that the features of a training take.
  *
+ * @param bytesPerSlot bytes of the features of one slot
  * @param featureBytes bytes of the features of all slots and copies
  * @param diskBytes bytes of snapshots and columns, if the features are not held
  * @param held whether the features are held on the heap
  */
-public record TrainingSpace(long featureBytes, long diskBytes, boolean held) {
+public record TrainingSpace(
+    long bytesPerSlot, long featureBytes, long diskBytes, boolean held) {
 
   /**
    * The room in a space.
@@ -37,6 +39,7 @@ public record TrainingSpace(long featureBytes, long diskBytes, boolean held) {
     long features = slots * function.bytesPerSlot() * (1 + copies);
     long disk =
         slots * function.snapshotBytesPerSlot(scales) * (1 + copies) + slots * copies * Float.BYTES;
-    return new TrainingSpace(features, disk, features <= space.heapBytes());
+    return new TrainingSpace(
+        function.bytesPerSlot(), features, disk, features <= space.heapBytes());
   }
 }

@@ -2,14 +2,17 @@ package io.foreflow.trainer.cost;
 
 import io.foreflow.history.SeriesHistory;
 import io.foreflow.history.WorkSpace;
+import io.foreflow.trainer.TrainedModel;
 import io.foreflow.trainer.Trainer;
 import io.foreflow.trainer.TrainingConfig;
 import io.foreflow.trainer.TrainingRun;
 import io.foreflow.trainer.TrainingSpace;
+import io.foreflow.trainer.loop.FeatureFeed;
 import io.foreflow.trainer.loop.FitConfig;
 import io.foreflow.trainer.loop.TrainingListener;
 import io.foreflow.trainer.window.EvenChoice;
-import java.util.Arrays;
+import io.foreflow.trainer.window.TailConfig;
+import io.foreflow.trainer.window.WindowConfig;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,19 +24,13 @@ import java.util.OptionalLong;
  */
 public final class CostProbe implements TrainingListener {
 
-  /** The steps of the short training. The first half of them is slower than later steps. */
-  private static final int STEPS = 16;
-
   private static final int MOST_SERIES = 64;
   private static final long MOST_SLOTS = 100_000;
 
   /** What series take on the heap in addition to their slots. */
-  private static final long BYTES_OF_SERIES = 1_000;
+  private static final long BYTES_OF_SERIES = 2_000;
 
-  /** Features of windows that are made ahead. */
-  private static final long BYTES_AHEAD = 128L << 20;
-
-  private final long[] steps = new long[STEPS + 1];
+  private final StepTimes steps = new StepTimes();
   private final long[] features = new long[2];
   private final long[] export = new long[3];
   private OptionalLong outside = OptionalLong.empty();
@@ -45,7 +42,7 @@ public final class CostProbe implements TrainingListener {
     long now = System.nanoTime();
     switch (progress.phase()) {
       case FEATURES -> features[progress.step()] = now;
-      case LEARNING -> steps[progress.step()] = now;
+      case LEARNING -> steps.ended(progress.step(), now);
       case EXPORT -> {
         export[progress.step()] = now;
         // A training reaches its largest size in the steps, and keeps what it has.
@@ -68,23 +65,33 @@ public final class CostProbe implements TrainingListener {
     long began = System.nanoTime();
     CostProbe probe = new CostProbe();
     WorkSpace sameWay = real.withHeapBytes(space.held() ? Long.MAX_VALUE : 0);
-    int unused =
-        new Trainer()
-            .train(sample, shortened(config), TrainingRun.with(probe).in(sameWay))
-            .file()
-            .length;
+    TrainedModel trained =
+        new Trainer().train(sample, shortened(config), TrainingRun.with(probe).in(sameWay));
+    probe.steps.ended(probe.export[0]);
+    double seconds =
+        probe.seconds(histories, sample, config, began)
+            + BacktestTime.seconds(trained, sample, histories, config, real);
     long heap = usedHeap() + histories.size() * BYTES_OF_SERIES;
     return new TrainingCost(
-        probe.seconds(histories, sample, config, began),
-        heap + (space.held() ? space.featureBytes() : BYTES_AHEAD),
+        seconds,
+        heap + (space.held() ? space.featureBytes() : bytesAhead(config, space)),
         probe.outside,
         space.held() ? 0 : space.diskBytes());
   }
 
+  /** The bytes of the features of windows that are made ahead. */
+  private static long bytesAhead(TrainingConfig config, TrainingSpace space) {
+    TailConfig tail = config.fit().tail();
+    WindowConfig windows = config.fit().windows();
+    int longest = Math.max(windows.length(), tail.runUp() + tail.slots());
+    return FeatureFeed.bytesAhead(windows.batch(), longest * space.bytesPerSlot());
+  }
+
   private static TrainingConfig shortened(TrainingConfig config) {
     Map<String, String> options = new HashMap<>(config.options());
-    options.put(FitConfig.STEPS.name(), "" + STEPS);
-    options.put(FitConfig.ROUNDS.name(), "1");
+    options.put(FitConfig.STEPS.name(), "" + StepTimes.STEPS);
+    options.put(FitConfig.ROUNDS.name(), "" + StepTimes.ROUNDS);
+    options.put(TailConfig.PATIENCE.name(), "0");
     options.put(TrainingConfig.MEMBERS.name(), "1");
     return TrainingConfig.builder().set(options).build();
   }
@@ -95,43 +102,26 @@ public final class CostProbe implements TrainingListener {
 
   /** The ends of some of the series that are long enough to learn from. */
   private static List<SeriesHistory> sample(List<SeriesHistory> histories, TrainingConfig config) {
-    List<SeriesHistory> enough = enough(histories, config);
-    List<SeriesHistory> sample = EvenChoice.of(enough, MOST_SERIES);
+    List<SeriesHistory> sample = EvenChoice.of(enough(histories, config), MOST_SERIES);
     int most = (int) Math.max(MOST_SLOTS / Math.max(1, sample.size()), 2L * config.shortest());
     return sample.stream()
         .map(one -> one.part(Math.max(0, one.slots() - most), one.slots()))
         .toList();
   }
 
+  /** The seconds without the backtest. */
   private double seconds(
       List<SeriesHistory> histories,
       List<SeriesHistory> sample,
       TrainingConfig config,
       long began) {
     double times = (double) slots(histories) / slots(sample);
-    double seriesTimes = (double) enough(histories, config).size() / sample.size();
-    double step = step();
-    // The end of a round also looks at the gradients, which takes about as long as a step.
-    double round = (export[0] - steps[STEPS]) / 1e9;
-    double validation = Math.max(round / 4, round - step);
-    double ofMember =
-        config.fit().steps() * step + config.fit().rounds() * validation * seriesTimes;
+    int validated = Math.min(TailConfig.MOST_SERIES, enough(histories, config).size());
+    double ofMember = steps.training(config.fit(), (double) validated / sample.size());
     double engine = (features[0] - began) / 1e9;
     double feature = (features[1] - features[0]) / 1e9;
-    double backtest = (export[1] - export[0]) / 1e9;
     double gate = (export[2] - export[1]) / 1e9;
-    return engine + (feature + backtest) * times + config.members() * ofMember + gate;
-  }
-
-  /** The median time of the later steps in seconds. */
-  private double step() {
-    double[] times = new double[STEPS / 2];
-    for (int i = 0; i < times.length; i++) {
-      int step = STEPS - i;
-      times[i] = (steps[step] - steps[step - 1]) / 1e9;
-    }
-    Arrays.sort(times);
-    return (times[times.length / 2 - 1] + times[times.length / 2]) / 2;
+    return engine + feature * times + config.members() * ofMember + gate;
   }
 
   private static long slots(List<SeriesHistory> histories) {

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * Batches of windows with their features. Another thread makes the features of the next batches
  * while a step learns from one. The batches and their order do not depend on it.
  */
-final class FeatureFeed implements AutoCloseable {
+public final class FeatureFeed implements AutoCloseable {
 
   /**
    * The most windows whose features are made at a time, and the most bytes of their features. Many
@@ -28,6 +28,9 @@ final class FeatureFeed implements AutoCloseable {
   private static final int WINDOWS = 128;
 
   private static final long BYTES = 32L << 20;
+
+  /** The groups of batches at a time: one in use, one that waits, and one that is made. */
+  private static final int GROUPS = 3;
 
   private final Supplier<List<Window>> source;
   private final FeatureMaker maker;
@@ -66,6 +69,17 @@ final class FeatureFeed implements AutoCloseable {
                   made.setDaemon(true);
                   return made;
                 });
+  }
+
+  /**
+   * The most bytes of features that are not held for all slots, and are made for windows instead.
+   *
+   * @param batch number of windows of a batch
+   * @param bytesOfWindow bytes of the features of one window
+   */
+  public static long bytesAhead(int batch, long bytesOfWindow) {
+    long group = Math.min(WINDOWS * bytesOfWindow, BYTES);
+    return GROUPS * Math.max(batch * bytesOfWindow, group);
   }
 
   /** The next batch. It has no windows after the last one. */

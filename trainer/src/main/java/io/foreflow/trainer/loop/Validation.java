@@ -11,6 +11,7 @@ import io.foreflow.trainer.network.SequenceInput;
 import io.foreflow.trainer.window.EvenChoice;
 import io.foreflow.trainer.window.LearningSpan;
 import io.foreflow.trainer.window.ScaleWeight;
+import io.foreflow.trainer.window.TailConfig;
 import io.foreflow.trainer.window.Window;
 import io.foreflow.trainer.window.WindowBatch;
 import java.util.Iterator;
@@ -23,9 +24,6 @@ import java.util.stream.IntStream;
  * the time does not grow with their number.
  */
 final class Validation {
-
-  /** The most series that are looked at. */
-  private static final int MOST_SERIES = 2_000;
 
   private final List<Window> windows;
   private final ForecastNetwork network;
@@ -51,7 +49,7 @@ final class Validation {
                     .map(span -> span.validation(config.tail()))
                     .filter(Window::teaches)
                     .toList(),
-                MOST_SERIES);
+                TailConfig.MOST_SERIES);
     this.network = network;
     this.loss = loss;
     this.size = config.windows().batch();

@@ -46,6 +46,9 @@ public record TailConfig(int slots, int runUp, int patience, boolean grows) {
       Option.of(GROUP, "patience", ValueType.INTEGER, Rule.atLeast(0), "0")
           .help("Stop after this many rounds without a better validation. 0: make all " + "steps.");
 
+  /** The most series whose held-out slots are looked at after a round. */
+  public static final int MOST_SERIES = 2_000;
+
   /** One slot of this many is held out of a history, within bounds. */
   private static final int SHARE = 20;
 
