@@ -4,6 +4,7 @@ import io.foreflow.benchmarks.accuracy.AccuracyBenchCommand;
 import io.foreflow.benchmarks.anomaly.AnomalyBenchCommand;
 import io.foreflow.benchmarks.calibration.CalibrationBenchCommand;
 import io.foreflow.benchmarks.console.ConsoleBenchCommand;
+import io.foreflow.benchmarks.gpu.GpuBenchCommand;
 import io.foreflow.benchmarks.job.JobBenchCommand;
 import io.foreflow.benchmarks.job.LatencyBenchCommand;
 import io.foreflow.benchmarks.memory.MemoryBenchCommand;
@@ -26,6 +27,7 @@ import picocli.CommandLine.Command;
       ReplayBenchCommand.class,
       SwapBenchCommand.class,
       TrainBenchCommand.class,
+      GpuBenchCommand.class,
       AccuracyBenchCommand.class,
       CalibrationBenchCommand.class,
       AnomalyBenchCommand.class,
@@ -43,6 +45,7 @@ import picocli.CommandLine.Command;
       "  foreflow bench replay              what it costs to catch up",
       "  foreflow bench swap                what it costs to swap a model under live series",
       "  foreflow bench train               what a training step costs",
+      "  foreflow bench gpu                 trainings on a GPU, beside the same ones on a CPU",
       "  foreflow bench accuracy --data DIR --out DIR",
       "                                     how good forecasts of public data sets are",
       "  foreflow bench accuracy --zero-shot --data DIR",

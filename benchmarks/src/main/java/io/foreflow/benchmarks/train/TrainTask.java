@@ -18,7 +18,7 @@ import java.util.List;
  * @param hidden width of the layer
  * @param batch number of windows in a step
  */
-record TrainTask(String cell, int hidden, int batch) {
+public record TrainTask(String cell, int hidden, int batch) {
 
   static final List<Double> LEVELS = List.of(0.1, 0.5, 0.9);
 

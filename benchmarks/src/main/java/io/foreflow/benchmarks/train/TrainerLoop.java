@@ -20,22 +20,30 @@ import java.util.List;
 /**
  * The trainer as users run it, with features, batches, masks, clipping, the listener and the end.
  */
-final class TrainerLoop {
+public final class TrainerLoop {
 
   private final TrainTask task;
   private final int workers;
+  private final Device device;
   private final List<SeriesHistory> histories = BenchModel.histories();
 
   TrainerLoop(TrainTask task, int workers) {
-    this.task = task;
-    this.workers = workers;
+    this(task, workers, Device.cpu());
   }
 
-  double stepsPerSecond(Duration span) {
+  /** The loop of so many workers, all of them on one device. */
+  public TrainerLoop(TrainTask task, int workers, Device device) {
+    this.task = task;
+    this.workers = workers;
+    this.device = device;
+  }
+
+  /** Trains for a while, and says how fast. */
+  public double stepsPerSecond(Duration span) {
     TrainingConfig config = task.config();
     long[] heard = {0};
     long start = System.nanoTime();
-    try (NDManager manager = EngineSetup.start().newBaseManager(Device.cpu());
+    try (NDManager manager = EngineSetup.start().newBaseManager(device);
         FeatureFunction function = new FeatureFunction(config.features())) {
       List<SeriesFeatures> features = function.run(histories);
       Fitter fitter =
@@ -51,7 +59,7 @@ final class TrainerLoop {
               config.warmup(),
               FitStart.random(config.seed()),
               manager,
-              Collections.nCopies(workers, Device.cpu()),
+              Collections.nCopies(workers, device),
               new FitRun(
                   progress -> heard[0]++,
                   () -> System.nanoTime() - start >= span.toNanos(),

@@ -1,0 +1,4 @@
+@NullMarked
+package io.foreflow.benchmarks.gpu;
+
+import org.jspecify.annotations.NullMarked;
