@@ -1,7 +1,6 @@
 package io.foreflow.trainer.network;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
@@ -95,7 +94,7 @@ record Attention(int heads, int choices, int patch, int hidden) {
         likeness.add(query.mul(patches.get(j)).sum(new int[] {1}, true));
       }
       NDArray ofLevel = query.sum(new int[] {1}, true).mul(level);
-      NDArray scores = NDArrays.concat(likeness, 1).sub(ofLevel).mul(perScale).mul(queryUnit());
+      NDArray scores = Joined.of(likeness, 1).sub(ofLevel).mul(perScale).mul(queryUnit());
       NDArray shares = scores.add(preference.mul(SHARPNESS)).softmax(1);
       NDArray mixture = rows(shares, 0, 1).mul(patches.get(1));
       for (int j = 1; j < choices; j++) {
@@ -103,7 +102,7 @@ record Attention(int heads, int choices, int patch, int hidden) {
       }
       found.add(mixture.sub(level).mul(perScale).clip(-EXTREME, EXTREME));
     }
-    return NDArrays.concat(found, 1).transpose(0, 2, 1).toType(DataType.FLOAT32, false);
+    return Joined.of(found, 1).transpose(0, 2, 1).toType(DataType.FLOAT32, false);
   }
 
   /** The readings of each patch and slot, [batch, patch, time]. */

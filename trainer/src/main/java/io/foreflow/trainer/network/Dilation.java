@@ -43,7 +43,7 @@ record Dilation(int slots) {
       ring = joined(others, made.state());
     }
     return new RecurrentCell.Sequence(
-        NDArrays.concat(outputs, 1), ring.stream().map(Dilation::flat).toList());
+        Joined.of(outputs, 1), ring.stream().map(Dilation::flat).toList());
   }
 
   /**
