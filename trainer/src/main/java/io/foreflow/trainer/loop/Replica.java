@@ -5,9 +5,11 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
+import io.foreflow.trainer.kernel.Tape;
 import io.foreflow.trainer.loss.Loss;
 import io.foreflow.trainer.network.ForecastNetwork;
 import io.foreflow.trainer.network.LiveWeights;
+import io.foreflow.trainer.network.Origins;
 import io.foreflow.trainer.network.WeightSet;
 import io.foreflow.trainer.state.FitState;
 import io.foreflow.trainer.window.ScaleWeight;
@@ -36,6 +38,9 @@ final class Replica implements AutoCloseable {
   private final WindowBatch batch;
   private LiveWeights weights;
   private List<NDArray> carried = List.of();
+
+  /** The gradients of the last pass that kernels have computed, by weight. */
+  private Map<String, NDArray> ofKernels = Map.of();
 
   /**
    * The loss of a backward pass.
@@ -69,8 +74,7 @@ final class Replica implements AutoCloseable {
     this.weights = new LiveWeights(this.manager, network.weights(), start);
     WindowConfig windows = config.windows();
     this.batch =
-        new WindowBatch(
-            rows, windows.length(), windows.originsApart(), network, horizon, weight);
+        new WindowBatch(rows, windows.length(), windows.originsApart(), network, horizon, weight);
   }
 
   LiveWeights weights() {
@@ -90,15 +94,38 @@ final class Replica implements AutoCloseable {
       WindowDropout dropout =
           new WindowDropout(
               config.dropout(), config.recurrentDropout(), seed, step, firstRow, scratch);
+      Tape tape = new Tape(scratch, collector);
+      Origins origins = origins(scratch, arrays);
       ForecastNetwork.Sequence made =
-          network.sequence(arrays.input(), startOf(own, scratch), weights, dropout);
-      NDArray mean = loss.mean(made.output(), arrays.targets(), arrays.mask());
-      collector.backward(mean);
+          network.learn(arrays.input(), origins, startOf(own, scratch), weights, dropout, tape);
+      NDArray mean =
+          loss.learn(
+              network.head(),
+              made.output(),
+              origins.of(arrays.targets(), tape),
+              origins.of(arrays.mask(), tape),
+              weights,
+              tape);
+      tape.backward();
+      keep(tape.gradientsOfWeights());
       if (config.windows().carriesState()) {
         carry(made.state());
       }
       return new BatchLoss(mean.getFloat(), arrays.targetCount());
     }
+  }
+
+  /** The origins that count. Without any, the first one, whose mask is 0. */
+  private Origins origins(NDManager scratch, WindowBatch.Arrays arrays) {
+    long[] counting = arrays.origins().length == 0 ? new long[1] : arrays.origins();
+    int apart = config.windows().originsApart();
+    return Origins.of(scratch, counting, config.windows().length() / apart, apart);
+  }
+
+  /** Keeps gradients until {@link #gradients} gives them away. */
+  private void keep(Map<String, NDArray> gradients) {
+    ofKernels = gradients;
+    gradients.values().forEach(gradient -> gradient.attach(manager));
   }
 
   /** The gradients of the last pass, on the caller's manager. */
@@ -108,11 +135,19 @@ final class Replica implements AutoCloseable {
         .all()
         .forEach(
             (name, array) -> {
-              NDArray gradient = array.getGradient();
+              NDArray ofKernel = ofKernels.get(name);
+              NDArray gradient = ofKernel == null ? array.getGradient() : ofKernel;
               gradient.attach(scratch);
               gradients.put(name, gradient);
             });
     return gradients;
+  }
+
+  /** Sets the gradients of the engine to zero, because it adds the next ones to them. */
+  void forgetGradients(Map<String, NDArray> gradients) {
+    Map<String, NDArray> ofEngine = new LinkedHashMap<>(gradients);
+    ofEngine.keySet().removeAll(ofKernels.keySet());
+    clear(ofEngine);
   }
 
   /**

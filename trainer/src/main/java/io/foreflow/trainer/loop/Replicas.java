@@ -103,7 +103,7 @@ final class Replicas implements AutoCloseable {
         gather(gradients, learnt, targets, scratch);
       }
       moved = updates.step(loss, gradients);
-      Replica.clear(gradients);
+      leader().forgetGradients(gradients);
     }
     if (!moved) {
       replicas.forEach(Replica::forgetCarried);

@@ -74,8 +74,8 @@ final class Validation {
                   .sequence(input, network.newState(scratch, input.batch()), weights, Dropout.NONE)
                   .output();
           double mean = loss.mean(forecast, arrays.targets(), arrays.mask()).getFloat();
-          sum += mean * arrays.origins();
-          origins += arrays.origins();
+          sum += mean * arrays.origins().length;
+          origins += arrays.origins().length;
         }
         part = feed.next();
       }

@@ -2,6 +2,9 @@ package io.foreflow.trainer.loss;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
+import io.foreflow.trainer.kernel.Tape;
+import io.foreflow.trainer.network.Head;
+import io.foreflow.trainer.network.LiveWeights;
 import java.util.List;
 
 /**
@@ -18,6 +21,17 @@ public record HorizonWeightedLoss(Loss loss, List<Double> weights) implements Lo
 
   @Override
   public NDArray mean(NDArray forecast, NDArray targets, NDArray mask) {
+    return loss.mean(forecast, targets, weighted(mask, new Shape(1, 1, weights.size())));
+  }
+
+  @Override
+  public NDArray learn(
+      Head head, NDArray outputs, NDArray targets, NDArray mask, LiveWeights live, Tape tape) {
+    NDArray weighted = weighted(mask, new Shape(1, weights.size()));
+    return loss.learn(head, outputs, targets, weighted, live, tape);
+  }
+
+  private NDArray weighted(NDArray mask, Shape ofSteps) {
     // The weights have the mean 1, like a mask. Losses divide by the mask's sum, or by 1 if the sum
     // is less.
     double middle = weights.stream().mapToDouble(Double::doubleValue).sum() / weights.size();
@@ -25,7 +39,6 @@ public record HorizonWeightedLoss(Loss loss, List<Double> weights) implements Lo
     for (int i = 0; i < row.length; i++) {
       row[i] = (float) (weights.get(i) / middle);
     }
-    NDArray ofSteps = mask.getManager().create(row, new Shape(1, 1, row.length));
-    return loss.mean(forecast, targets, mask.mul(ofSteps));
+    return mask.mul(mask.getManager().create(row, ofSteps));
   }
 }

@@ -3,6 +3,10 @@ package io.foreflow.trainer.loss;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import io.foreflow.trainer.kernel.Tape;
+import io.foreflow.trainer.network.Head;
+import io.foreflow.trainer.network.LiveWeights;
+import io.foreflow.trainer.network.QuantileHead;
 import java.util.List;
 
 /**
@@ -36,5 +40,13 @@ public record PinballLoss(List<Double> levels, double cap) implements Loss {
     NDArray loss = error.getNDArrayInternal().relu().add(error.mul(level.sub(1)));
     NDArray counted = loss.mul(mask.expandDims(2)).sum();
     return counted.mul(2f / quantiles.length).div(mask.sum().maximum(1f));
+  }
+
+  @Override
+  public NDArray learn(
+      Head head, NDArray outputs, NDArray targets, NDArray mask, LiveWeights weights, Tape tape) {
+    return head instanceof QuantileHead quantiles
+        ? quantiles.quantileLoss(outputs, targets, mask, levels, cap, tape)
+        : Loss.super.learn(head, outputs, targets, mask, weights, tape);
   }
 }

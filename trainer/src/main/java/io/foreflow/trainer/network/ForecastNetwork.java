@@ -4,12 +4,14 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 import io.foreflow.graph.GraphBuilder;
 import io.foreflow.graph.Value;
 import io.foreflow.manifest.ForecastKind;
 import io.foreflow.manifest.StateLayout.Segment;
 import io.foreflow.trainer.features.FeatureGraph.Features;
+import io.foreflow.trainer.kernel.Tape;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -122,6 +124,44 @@ public record ForecastNetwork(
       outputs = plus(outputs, shortcut.sequence(top, input.context(), weights));
     }
     return new Sequence(head.sequence(outputs, weights), made.state());
+  }
+
+  /**
+   * Runs whole sequences for a training. All but the layers is computed for the origins alone.
+   *
+   * @return the outputs of the network below the head, [origins, outputs], plain; and a state whose
+   *     gradients must be cut
+   */
+  public Sequence learn(
+      SequenceInput input,
+      Origins origins,
+      List<NDArray> state,
+      LiveWeights weights,
+      Dropout dropout,
+      Tape tape) {
+    RecurrentCell.Sequence made = layers.learn(input.inputs(), state, weights, dropout, tape);
+    NDArray seen = origins.of(input.context(), tape);
+    List<NDArray> read = new ArrayList<>(List.of(origins.of(made.output(), tape), seen));
+    if (attention != null) {
+      NDArray found = attention.sequence(tape.open(made.output()), input, weights);
+      read.add(origins.of(tape.close(found), tape));
+    }
+    NDArray outputs = headLayers().learn(read, weights, tape);
+    if (linear != null) {
+      NDArray sums = tape.close(linear.sequence(input, weights));
+      addTo(outputs, origins.of(sums, tape), tape);
+    }
+    if (shortcut != null) {
+      shortcut.learn(read.get(0), seen, outputs, weights, tape);
+    }
+    return new Sequence(outputs, made.state());
+  }
+
+  /** Adds anchors to the first outputs, in place. */
+  private static void addTo(NDArray outputs, NDArray anchors, Tape tape) {
+    NDIndex first = new NDIndex(":, 0:" + anchors.getShape().get(1));
+    outputs.get(first).addi(anchors);
+    tape.record(outputs, gradient -> tape.add(anchors, gradient.get(first)));
   }
 
   private static NDArray plus(NDArray outputs, NDArray anchors) {

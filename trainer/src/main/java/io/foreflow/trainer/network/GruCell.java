@@ -5,7 +5,9 @@ import ai.djl.ndarray.NDList;
 import io.foreflow.graph.GraphBuilder;
 import io.foreflow.graph.Tensor;
 import io.foreflow.graph.Value;
+import io.foreflow.trainer.kernel.Tape;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The gated recurrent unit in PyTorch's form. The gates are stacked in the order r, z, n:
@@ -43,6 +45,15 @@ public final class GruCell implements RecurrentCell {
             .getNDArrayInternal()
             .gru(inputs, start, Gates.arrays(layer, weights), true, 1, 0, true, false, true);
     return new Sequence(made.get(0), List.of(made.get(1).squeeze(0)));
+  }
+
+  @Override
+  public Optional<Sequence> learn(
+      NDArray inputs, List<NDArray> state, String layer, WeightsByName weights, Tape tape) {
+    // A GPU has a kernel of its own for whole sequences.
+    return inputs.getDevice().isGpu()
+        ? Optional.empty()
+        : Optional.of(GruKernel.run(inputs, state.get(0), layer, weights, tape));
   }
 
   @Override

@@ -4,9 +4,11 @@ import ai.djl.ndarray.NDArray;
 import io.foreflow.graph.GraphBuilder;
 import io.foreflow.graph.Value;
 import io.foreflow.manifest.StateLayout.Segment;
+import io.foreflow.trainer.kernel.Tape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Recurrent layers of one kind on top of each other, in both forms: over sequences and as graph
@@ -66,6 +68,59 @@ record LayerStack(
       top = addsInput(layer) ? output.add(top) : output;
     }
     return new RecurrentCell.Sequence(top, next);
+  }
+
+  /**
+   * Runs whole sequences for a training, layers by kernels where there are some.
+   *
+   * @param input [batch, time, inputs], plain
+   * @return a plain output, and a state whose gradients must be cut
+   */
+  RecurrentCell.Sequence learn(
+      NDArray input, List<NDArray> state, LiveWeights weights, Dropout dropout, Tape tape) {
+    int parts = cell.stateParts().size();
+    List<NDArray> next = new ArrayList<>();
+    NDArray top = input;
+    for (int layer = 0; layer < dilations.size(); layer++) {
+      List<NDArray> own = state.subList(layer * parts, (layer + 1) * parts);
+      RecurrentCell.Sequence made = learn(layer, top, own, weights, dropout, tape);
+      next.addAll(made.state());
+      top = made.output();
+    }
+    return new RecurrentCell.Sequence(top, next);
+  }
+
+  private RecurrentCell.Sequence learn(
+      int layer,
+      NDArray below,
+      List<NDArray> state,
+      LiveWeights weights,
+      Dropout dropout,
+      Tape tape) {
+    LiveWeights dropped = withDropout(weights, name(layer), dropout);
+    Optional<RecurrentCell.Sequence> byKernel =
+        dilations.get(layer) > 1
+            ? Optional.empty()
+            : cell.learn(
+                below, state, name(layer), name -> plain(name, weights, dropped, tape), tape);
+    boolean readsBelow = byKernel.isEmpty() || addsInput(layer);
+    NDArray read = readsBelow && tape.isResult(below) ? tape.open(below) : below;
+    RecurrentCell.Sequence made =
+        byKernel.isPresent()
+            ? byKernel.get()
+            : new Dilation(dilations.get(layer)).sequence(cell, read, state, name(layer), dropped);
+    if (byKernel.isPresent() && dropout == Dropout.NONE && !addsInput(layer)) {
+      return made;
+    }
+    NDArray own = byKernel.isPresent() ? tape.open(made.output()) : made.output();
+    NDArray output = dropout.of(own);
+    return new RecurrentCell.Sequence(
+        tape.close(addsInput(layer) ? output.add(read) : output), made.state());
+  }
+
+  private static NDArray plain(String name, LiveWeights weights, LiveWeights dropped, Tape tape) {
+    NDArray used = dropped.get(name);
+    return used == weights.get(name) ? tape.weight(name, used) : tape.close(used);
   }
 
   private LiveWeights withDropout(LiveWeights weights, String layer, Dropout dropout) {

@@ -3,9 +3,12 @@ package io.foreflow.trainer.network;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
 import io.foreflow.evaluation.distribution.NormalQuantile;
 import io.foreflow.graph.GraphBuilder;
 import io.foreflow.graph.Value;
+import io.foreflow.trainer.kernel.Kernel;
+import io.foreflow.trainer.kernel.Tape;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -34,6 +37,11 @@ public record QuantileHead(int levels, int horizon, List<Double> starts) impleme
 
   /** The standard deviation of a normal distribution, in mean absolute deviations. */
   private static final double DEVIATIONS = 1.2533;
+
+  /** Loaded with the first use, because that starts the engine. */
+  private static final class Kernels {
+    static final Kernel LOSS = Kernel.load("quantile_loss");
+  }
 
   public QuantileHead {
     starts = List.copyOf(starts);
@@ -103,6 +111,36 @@ public record QuantileHead(int levels, int horizon, List<Double> starts) impleme
       quantiles[level] = quantiles[level - 1].add(distance.get(level - 1));
     }
     return NDArrays.concat(new NDList(quantiles), 2);
+  }
+
+  /**
+   * The quantile loss and its gradient, by a kernel.
+   *
+   * @param outputs [origins, outputs], plain
+   * @param targets [origins, horizon]
+   * @param mask [origins, horizon]
+   * @param ofLevels the level of each quantile
+   * @param cap the largest error that counts
+   */
+  public NDArray quantileLoss(
+      NDArray outputs,
+      NDArray targets,
+      NDArray mask,
+      List<Double> ofLevels,
+      double cap,
+      Tape tape) {
+    float[] quantiles = new float[levels];
+    for (int i = 0; i < levels; i++) {
+      quantiles[i] = ofLevels.get(i).floatValue();
+    }
+    NDManager scratch = tape.scratch();
+    NDArray config = scratch.create(new float[] {(float) cap, NARROWEST, WIDEST});
+    List<NDArray> made =
+        Kernels.LOSS.run(scratch, outputs, targets, mask, scratch.create(quantiles), config);
+    NDArray loss = made.get(0);
+    tape.record(loss, unused -> tape.add(outputs, made.get(1)));
+    tape.add(loss, scratch.ones(loss.getShape()));
+    return loss;
   }
 
   @Override

@@ -3,7 +3,9 @@ package io.foreflow.trainer.network;
 import ai.djl.ndarray.NDArray;
 import io.foreflow.graph.GraphBuilder;
 import io.foreflow.graph.Value;
+import io.foreflow.trainer.kernel.Tape;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A kind of recurrent layer. An implementation has no state. All that it learns is in the weights
@@ -50,6 +52,26 @@ public interface RecurrentCell {
    * @param state the parts before the first step, each [batch, hidden]
    */
   Sequence sequence(NDArray inputs, List<NDArray> state, String layer, LiveWeights weights);
+
+  /**
+   * Runs a layer as {@link #sequence} does, by a kernel that also knows the gradients. Empty if
+   * there is none for this device, or if the engine is as fast.
+   *
+   * @param inputs [batch, time, inputs], plain
+   * @param state the parts before the first step, which get no gradient
+   * @param weights the plain weights by name
+   * @return a plain output, and a state that has no gradient
+   */
+  default Optional<Sequence> learn(
+      NDArray inputs, List<NDArray> state, String layer, WeightsByName weights, Tape tape) {
+    return Optional.empty();
+  }
+
+  /** Gives the plain weight of a name. */
+  @FunctionalInterface
+  interface WeightsByName {
+    NDArray get(String name);
+  }
 
   /** Writes one step of a layer as graph nodes and returns the parts of the next state. */
   List<Value> step(

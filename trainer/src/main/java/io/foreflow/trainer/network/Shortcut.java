@@ -1,11 +1,13 @@
 package io.foreflow.trainer.network;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.core.Linear;
 import io.foreflow.graph.GraphBuilder;
 import io.foreflow.graph.Tensor;
 import io.foreflow.graph.Value;
+import io.foreflow.trainer.kernel.Tape;
 import java.util.List;
 
 /**
@@ -65,6 +67,28 @@ record Shortcut(int context, int columns, int maps, int hidden) {
     Shape shape = all.getShape();
     NDArray byMap = all.reshape(shape.get(0), shape.get(1), maps, columns);
     return byMap.mul(shares.mul(GAIN).expandDims(3)).sum(new int[] {2});
+  }
+
+  /**
+   * Adds the map to the first outputs, in place. Several maps are left to the engine.
+   *
+   * @param top [slots, hidden], plain
+   * @param context [slots, context], plain
+   * @param outputs [slots, outputs], the result of a kernel
+   */
+  void learn(NDArray top, NDArray context, NDArray outputs, LiveWeights weights, Tape tape) {
+    NDIndex anchors = new NDIndex(":, 0:" + columns);
+    if (maps > 1) {
+      NDArray mixed =
+          tape.close(sequence(tape.open(top).expandDims(0), context.expandDims(0), weights));
+      outputs.get(anchors).addi(mixed.squeeze(0));
+      tape.record(outputs, gradient -> tape.add(mixed, gradient.get(anchors).expandDims(0)));
+      return;
+    }
+    NDArray weight = tape.weight(WEIGHT, weights.get(WEIGHT));
+    outputs.get(anchors).addi(context.matMul(weight.transpose()));
+    tape.record(
+        outputs, gradient -> tape.add(weight, gradient.get(anchors).transpose().matMul(context)));
   }
 
   /** The maps of [batch, hidden] and [batch, context] added to {@code anchors}, as graph nodes. */

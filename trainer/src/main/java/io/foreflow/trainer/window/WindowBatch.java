@@ -20,11 +20,11 @@ public final class WindowBatch {
    * A batch in the engine. Targets are scaled differences to the base, or to the reading at the
    * origin for a head of classes. They are 0 where the mask is 0.
    *
-   * @param origins number of slots with a target that counts
+   * @param origins the origins with a target that counts: {@code row * (length / apart) + origin}
    * @param targetCount total weight of the targets
    */
   public record Arrays(
-      SequenceInput input, NDArray targets, NDArray mask, int origins, double targetCount) {}
+      SequenceInput input, NDArray targets, NDArray mask, long[] origins, double targetCount) {}
 
   private final int length;
   private final int apart;
@@ -75,7 +75,8 @@ public final class WindowBatch {
    * @param features features that cover each window
    */
   public Arrays fill(NDManager manager, List<Window> windows, List<FeatureStretch> features) {
-    int origins = 0;
+    long[] origins = new long[windows.size() * length];
+    int found = 0;
     double targetCount = 0;
     for (int row = 0; row < windows.size(); row++) {
       Window window = windows.get(row);
@@ -86,7 +87,9 @@ public final class WindowBatch {
       fillReadings(row, window, made);
       for (int k = apart - 1; k < length; k += apart) {
         int counted = fillTargets(row, k, window, made);
-        origins += counted > 0 ? 1 : 0;
+        if (counted > 0) {
+          origins[found++] = (long) row * (length / apart) + k / apart;
+        }
         targetCount += counted == 0 ? 0 : counted * (double) weightOf(made, window, k);
       }
     }
@@ -100,7 +103,7 @@ public final class WindowBatch {
             perScale.array(manager, rows)),
         targets.array(manager, rows),
         mask.array(manager, rows),
-        origins,
+        java.util.Arrays.copyOf(origins, found),
         targetCount);
   }
 
