@@ -1,9 +1,6 @@
 package io.foreflow.trainer.network;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.types.DataType;
-import ai.djl.ndarray.types.Shape;
-import ai.djl.nn.convolutional.Conv1d;
 import io.foreflow.graph.GraphBuilder;
 import io.foreflow.graph.Tensor;
 import io.foreflow.graph.Value;
@@ -37,33 +34,16 @@ record LinearPath(int window, int columns) {
     return List.of(new WeightSpec(WEIGHT, columns, window, (row, column, random) -> 0f));
   }
 
-  /**
-   * The map over whole sequences: [batch, time, columns]. It is a convolution along time, so that
-   * no slot needs a copy of its window.
-   */
+  /** The map over whole sequences: [batch, time, columns]. */
   NDArray sequence(SequenceInput input, LiveWeights weights) {
-    DataType type = input.readings().getDataType();
-    NDArray learnt = weights.get(WEIGHT).toType(type, false);
-    NDArray map = learnt.sub(learnt.mean(new int[] {1}, true)).mul(GAIN);
-    NDArray sums =
-        Conv1d.conv1d(
-                input.readings(window).expandDims(1),
-                map.reshape(columns, 1, window),
-                null,
-                new Shape(1),
-                new Shape(0),
-                new Shape(1))
-            .singletonOrThrow();
-    return sums.transpose(0, 2, 1).mul(input.perScale()).toType(DataType.FLOAT32, false);
+    NDArray learnt = weights.get(WEIGHT).toType(input.readings().getDataType(), false);
+    return new WindowMap(window, columns)
+        .sequence(input, learnt.sub(learnt.mean(new int[] {1}, true)).mul(GAIN));
   }
 
   /** The map of one step as graph nodes: [batch, columns]. */
   Value step(GraphBuilder graph, Readings readings, WeightSet weights) {
-    Tensor map = centred(weights.get(WEIGHT));
-    Value ofNewest =
-        graph.mul(readings.newest(), graph.constant(map.columns(window - 1, window).data()));
-    Value sum = graph.linearPlus(readings.earlier(window), map.columns(0, window - 1), ofNewest);
-    return graph.mul(sum, readings.perScale());
+    return new WindowMap(window, columns).step(graph, readings, centred(weights.get(WEIGHT)));
   }
 
   private Tensor centred(Tensor learnt) {
