@@ -3,36 +3,50 @@ package io.foreflow.trainer;
 import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 import io.foreflow.trainer.checkpoint.CheckpointStore;
+import io.foreflow.trainer.ensemble.Ensemble;
+import io.foreflow.trainer.ensemble.NetworkMember;
+import io.foreflow.trainer.ensemble.RidgeMember;
+import io.foreflow.trainer.ensemble.Shares;
 import io.foreflow.trainer.loop.Fit;
 import io.foreflow.trainer.loop.FitData;
 import io.foreflow.trainer.loop.FitRun;
 import io.foreflow.trainer.loop.FitStart;
 import io.foreflow.trainer.loop.Fitter;
+import io.foreflow.trainer.loss.LossKind;
 import io.foreflow.trainer.network.ForecastNetwork;
 import io.foreflow.trainer.network.WeightSet;
+import io.foreflow.trainer.ridge.HeldOutShares;
+import io.foreflow.trainer.ridge.RidgeFit;
 import io.foreflow.trainer.start.SavedWeights;
 import io.foreflow.trainer.state.FitState;
+import io.foreflow.trainer.window.LearningSpan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Trains the members of an ensemble one after the other, each with its own seed. */
+/**
+ * Trains the members of an ensemble one after the other: the ridge regression, which takes seconds,
+ * then the networks, each with its own seed.
+ */
 final class EnsembleFit {
 
   private final TrainingConfig config;
-  private final ForecastNetwork network;
+  private final List<ForecastNetwork> networks;
   private final TrainingRun run;
   private final Optional<CheckpointStore> store;
   private final Optional<SavedWeights> start;
 
+  /**
+   * @param networks the networks of the members, and one at least to know what a forecast is
+   */
   EnsembleFit(
       TrainingConfig config,
-      ForecastNetwork network,
+      List<ForecastNetwork> networks,
       TrainingRun run,
       Optional<CheckpointStore> store,
       Optional<SavedWeights> start) {
     this.config = config;
-    this.network = network;
+    this.networks = List.copyOf(networks);
     this.run = run;
     this.store = store;
     this.start = start;
@@ -40,22 +54,67 @@ final class EnsembleFit {
 
   /**
    * Trains all members that have not finished yet. If the training is stopped early, the ensemble
-   * consists of the finished members. If none has finished, it consists of the member in training.
+   * consists of the finished members. If no network has finished, it has the network in training.
    */
-  List<Fit> fit(FitData data, NDManager manager, List<Device> devices) {
-    Fitter fitter =
-        new Fitter(
-            network,
-            config.fit().loss().build(config.levels(), config.fit().lossCap()),
-            config.fit(),
-            config.horizon(),
-            System::nanoTime);
+  FittedEnsemble fit(FitData data, NDManager manager, List<Device> devices) {
+    List<LearningSpan> spans =
+        LearningSpan.of(data.series(), config.warmup(), config.fit().validation());
+    // It is made again after a resumed checkpoint, because that gives the same numbers.
+    Optional<RidgeMember> ridge =
+        config.ensemble().members().ridge()
+            ? Optional.of(ridge().fit(spans, data.maker()))
+            : Optional.empty();
+    List<Fit> fits = networks(data, manager, devices);
+    List<NetworkMember> members = new ArrayList<>();
+    for (int member = 0; member < fits.size(); member++) {
+      members.add(new NetworkMember(networks.get(member), fits.get(member).weights()));
+    }
+    Ensemble ensemble =
+        new Ensemble(
+            members,
+            ridge,
+            config.ensemble().shares(config.horizon()),
+            networks.get(0).kind(),
+            config.horizon());
+    return new FittedEnsemble(shared(ensemble, spans, data, manager), fits);
+  }
+
+  private RidgeFit ridge() {
+    return new RidgeFit(
+        config.ensemble().ridgeWindow(),
+        config.horizon(),
+        config.levels(),
+        config.fit().loss().kind() == LossKind.MSE,
+        config.fit().lossCap());
+  }
+
+  /** The ensemble with learnt shares, if they are to be learnt. */
+  private Ensemble shared(
+      Ensemble even, List<LearningSpan> spans, FitData data, NDManager manager) {
+    if (even.sharesIfMixed().isEmpty() || !config.ensemble().ridgeShare().isEmpty()) {
+      return even;
+    }
+    Shares learnt =
+        new HeldOutShares(even, config.fit(), config.levels(), data.maker()).learn(spans, manager);
+    return even.with(learnt);
+  }
+
+  private List<Fit> networks(FitData data, NDManager manager, List<Device> devices) {
     List<Fit> fits = finished();
-    while (fits.size() < config.members()) {
+    int members = config.ensemble().members().networks();
+    while (fits.size() < members) {
       int member = fits.size();
+      ForecastNetwork network = networks.get(member);
+      Fitter fitter =
+          new Fitter(
+              network,
+              config.fit().loss().build(config.levels(), config.fit().lossCap()),
+              config.fit(),
+              config.horizon(),
+              System::nanoTime);
       FitRun ofMember =
           new FitRun(
-              new EnsembleListener(run.listener(), member, config.members()),
+              new EnsembleListener(run.listener(), member, members),
               run.stop(),
               store.map(CheckpointStore::ofCurrent).orElse(FitRun.Checkpoints.NONE));
       FitStart begin =
@@ -73,10 +132,10 @@ final class EnsembleFit {
   }
 
   private List<Fit> finished() {
-    WeightSet like = WeightSet.draw(network.weights(), 0);
     List<Fit> fits = new ArrayList<>();
     for (FitState state : store.map(CheckpointStore::finished).orElse(List.of())) {
-      fits.add(Fit.of(state, like));
+      ForecastNetwork network = networks.get(fits.size());
+      fits.add(Fit.of(state, WeightSet.draw(network.weights(), 0)));
     }
     return fits;
   }

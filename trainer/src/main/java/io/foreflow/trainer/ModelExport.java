@@ -9,16 +9,15 @@ import io.foreflow.model.InvalidModelFileException;
 import io.foreflow.model.ModelFile;
 import io.foreflow.model.StepModel;
 import io.foreflow.trainer.checkpoint.TrainingIdentity;
+import io.foreflow.trainer.ensemble.Ensemble;
+import io.foreflow.trainer.ensemble.Member;
 import io.foreflow.trainer.export.GateSeries;
 import io.foreflow.trainer.export.ParityGate;
 import io.foreflow.trainer.export.StepGraph;
 import io.foreflow.trainer.features.FeatureFunction;
-import io.foreflow.trainer.loop.Fit;
 import io.foreflow.trainer.loop.TrainingListener;
 import io.foreflow.trainer.loop.TrainingListener.Phase;
 import io.foreflow.trainer.loop.TrainingListener.Progress;
-import io.foreflow.trainer.network.ForecastNetwork;
-import io.foreflow.trainer.network.WeightSet;
 import io.foreflow.trainer.start.SavedWeights;
 import java.util.List;
 import java.util.Optional;
@@ -31,7 +30,6 @@ final class ModelExport {
   private final List<SeriesHistory> histories;
   private final TrainingConfig config;
   private final FeatureFunction function;
-  private final ForecastNetwork network;
   private final TrainingIdentity identity;
   private final TrainingRun run;
 
@@ -39,53 +37,53 @@ final class ModelExport {
       TrainingSource source,
       TrainingConfig config,
       FeatureFunction function,
-      ForecastNetwork network,
       TrainingIdentity identity,
       TrainingRun run) {
     this.source = source;
     this.histories = source.series();
     this.config = config;
     this.function = function;
-    this.network = network;
     this.identity = identity;
     this.run = run;
   }
 
-  TrainedModel write(List<Fit> fits, NDManager manager) {
+  TrainedModel write(FittedEnsemble fitted, NDManager manager) {
     TrainingListener listener = run.listener();
     listener.on(Progress.of(Phase.EXPORT, 0, 2));
-    List<WeightSet> members = fits.stream().map(Fit::weights).toList();
-    byte[] graph = StepGraph.write(function.config(), network, members);
-    TrainingManifest manifests =
-        new TrainingManifest(source, config, network, members.size(), identity);
+    Ensemble ensemble = fitted.ensemble();
+    byte[] graph = StepGraph.write(function.config(), ensemble);
+    TrainingManifest manifests = new TrainingManifest(source, config, ensemble, identity);
     try {
       Backtest backtest = backtest(ModelFile.seal(graph, manifests.write(null)));
       listener.on(Progress.of(Phase.EXPORT, 1, 2));
       Manifest manifest = manifests.write(backtest);
       byte[] file = ModelFile.seal(graph, manifest);
-      double largest = gate(file, members, manager);
+      double largest = gate(file, ensemble, manager);
       listener.on(Progress.of(Phase.EXPORT, 2, 2));
       return new TrainedModel(
-          file, manifest, new TrainingReport(fits, largest), weights(file, members));
+          file,
+          manifest,
+          new TrainingReport(fitted.fits(), ensemble.sharesIfMixed(), largest),
+          weights(file, ensemble));
     } catch (InvalidModelFileException e) {
       throw new IllegalStateException(
           "the trained file breaks its own contract: " + e.getMessage(), e);
     }
   }
 
-  private SavedWeights weights(byte[] file, List<WeightSet> members) {
+  private SavedWeights weights(byte[] file, Ensemble ensemble) {
     return SavedWeights.of(
         HistoryDigest.of(file),
-        NetworkShape.of(config, members.size()),
+        NetworkShape.of(config, ensemble.networks().size()),
         function.config().covariates().scales(),
-        members);
+        ensemble.members().stream().map(Member::weights).toList());
   }
 
-  private double gate(byte[] file, List<WeightSet> members, NDManager manager)
+  private double gate(byte[] file, Ensemble ensemble, NDManager manager)
       throws InvalidModelFileException {
     try (StepModel model = StepModel.open(file)) {
       int slots = 2 * config.features().context() + config.horizon();
-      return new ParityGate(function, network, members, manager)
+      return new ParityGate(function, ensemble, manager)
           .check(model, GateSeries.of(histories, slots, config.seed()));
     }
   }

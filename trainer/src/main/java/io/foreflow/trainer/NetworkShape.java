@@ -2,6 +2,8 @@ package io.foreflow.trainer;
 
 import io.foreflow.options.InvalidConfigurationException;
 import io.foreflow.options.Settings;
+import io.foreflow.trainer.ensemble.EnsembleConfig;
+import io.foreflow.trainer.ensemble.Members;
 import io.foreflow.trainer.start.SavedWeights;
 import io.foreflow.trainer.start.StartException;
 import io.foreflow.trainer.state.OptionDifferences;
@@ -19,18 +21,22 @@ public final class NetworkShape {
 
   /** These options of a configuration, by name. */
   public static Map<String, String> of(TrainingConfig config) {
-    return of(config, config.members());
+    return of(config, config.ensemble().members().networks());
   }
 
-  /** These options of an ensemble that may have been stopped before its last member. */
-  static Map<String, String> of(TrainingConfig config, int members) {
-    Settings settings =
-        new Settings()
-            .put(TrainingConfig.LEVELS, config.levels())
-            .put(TrainingConfig.MEMBERS, members);
+  /** These options of an ensemble that may have been stopped before its last network. */
+  static Map<String, String> of(TrainingConfig config, int networks) {
+    Settings settings = new Settings().put(TrainingConfig.LEVELS, config.levels());
+    config.ensemble().first(networks).putShape(settings);
     config.features().put(settings);
     config.network().put(settings);
     return settings.written();
+  }
+
+  /** Whether the weights have a ridge regression, which each training makes anew. */
+  public static boolean hasRidge(SavedWeights weights) {
+    String members = weights.network().get(EnsembleConfig.MEMBERS.name());
+    return members != null && Members.TYPE.parse(members).ridge();
   }
 
   /**

@@ -1,30 +1,36 @@
 package io.foreflow.trainer;
 
+import io.foreflow.trainer.ensemble.Members;
 import io.foreflow.trainer.features.FeatureFunction;
+import io.foreflow.trainer.network.CellKind;
 import io.foreflow.trainer.network.ForecastNetwork;
 import io.foreflow.trainer.network.WeightSpec;
 
-/** The size of a network, known before it is trained. */
+/** The size of a model, known before it is trained. */
 public final class NetworkSize {
 
   private NetworkSize() {}
 
-  /** The number of weights that a training of this configuration learns. */
+  /** The number of weights of all members that a training of this configuration learns. */
   public static long weights(TrainingConfig config) {
+    Members members = config.ensemble().members();
+    long weights = (long) config.ensemble().ridgeWindow() * config.horizon();
     try (FeatureFunction function = new FeatureFunction(config.features())) {
-      long weights = 0;
-      ForecastNetwork network =
-          config
-              .network()
-              .build(
-                  config.levels(),
-                  config.horizon(),
-                  function.inputWidth(),
-                  config.features().contextWidth());
-      for (WeightSpec spec : network.weights()) {
-        weights += (long) spec.rows() * spec.columns();
+      for (CellKind cell : members.cellsOf(config.network().cell())) {
+        ForecastNetwork network =
+            config
+                .network()
+                .withCell(cell)
+                .build(
+                    config.levels(),
+                    config.horizon(),
+                    function.inputWidth(),
+                    config.features().contextWidth());
+        for (WeightSpec spec : network.weights()) {
+          weights += (long) spec.rows() * spec.columns();
+        }
       }
-      return weights;
     }
+    return weights;
   }
 }

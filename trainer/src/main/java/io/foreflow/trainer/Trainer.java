@@ -6,14 +6,15 @@ import ai.djl.ndarray.NDManager;
 import io.foreflow.history.SeriesHistory;
 import io.foreflow.trainer.checkpoint.CheckpointStore;
 import io.foreflow.trainer.checkpoint.TrainingIdentity;
+import io.foreflow.trainer.ensemble.Members;
 import io.foreflow.trainer.features.FeatureConfig;
 import io.foreflow.trainer.features.FeatureFunction;
 import io.foreflow.trainer.loop.EngineSetup;
-import io.foreflow.trainer.loop.Fit;
 import io.foreflow.trainer.loop.FitData;
 import io.foreflow.trainer.loop.TrainingListener;
 import io.foreflow.trainer.loop.TrainingListener.Phase;
 import io.foreflow.trainer.loop.TrainingListener.Progress;
+import io.foreflow.trainer.network.CellKind;
 import io.foreflow.trainer.network.ForecastNetwork;
 import io.foreflow.trainer.start.SavedWeights;
 import io.foreflow.trainer.start.StartException;
@@ -78,20 +79,31 @@ public final class Trainer {
       run.listener().on(Progress.of(Phase.FEATURES, 0, 1));
       FitData learnt = data.of(histories);
       run.listener().on(Progress.of(Phase.FEATURES, 1, 1));
-      ForecastNetwork network =
-          config
-              .network()
-              .build(
-                  config.levels(),
-                  config.horizon(),
-                  function.inputWidth(),
-                  config.features().contextWidth(),
-                  config.features().seasons().isEmpty());
-      List<Fit> fits =
-          new EnsembleFit(config, network, run, store, start).fit(learnt, manager, devices);
-      return new ModelExport(source, config, function, network, identity, run)
-          .write(fits, manager);
+      FittedEnsemble fitted =
+          new EnsembleFit(config, networks(config, function), run, store, start)
+              .fit(learnt, manager, devices);
+      return new ModelExport(source, config, function, identity, run).write(fitted, manager);
     }
+  }
+
+  /** The network of each member, and that of the option {@code cell} if there is none. */
+  private static List<ForecastNetwork> networks(TrainingConfig config, FeatureFunction function) {
+    Members members = config.ensemble().members();
+    CellKind cell = config.network().cell();
+    return (members.networks() == 0 ? List.of(cell) : members.cellsOf(cell))
+        .stream()
+            .map(
+                of ->
+                    config
+                        .network()
+                        .withCell(of)
+                        .build(
+                            config.levels(),
+                            config.horizon(),
+                            function.inputWidth(),
+                            config.features().contextWidth(),
+                            config.features().seasons().isEmpty()))
+            .toList();
   }
 
   private static void requireSameNetwork(SavedWeights weights, TrainingConfig config) {

@@ -8,6 +8,7 @@ import io.foreflow.options.Problems;
 import io.foreflow.options.Rule;
 import io.foreflow.options.Settings;
 import io.foreflow.options.ValueType;
+import io.foreflow.trainer.ensemble.EnsembleConfig;
 import io.foreflow.trainer.features.CovariateConfig;
 import io.foreflow.trainer.features.FeatureConfig;
 import io.foreflow.trainer.loop.AveragingConfig;
@@ -37,7 +38,7 @@ import java.util.Optional;
  * @param network what the network is made of
  * @param fit how the network learns
  * @param devices what the training runs on
- * @param members number of networks; each has a seed of its own, and one file averages them
+ * @param ensemble the members, which one file averages
  * @param seed seed of everything random
  */
 public record TrainingConfig(
@@ -48,7 +49,7 @@ public record TrainingConfig(
     NetworkConfig network,
     FitConfig fit,
     DeviceConfig devices,
-    int members,
+    EnsembleConfig ensemble,
     long seed) {
 
   private static final OptionGroup GROUP = new OptionGroup("The model");
@@ -77,12 +78,6 @@ public record TrainingConfig(
               "Number of slots after the first reading of a series before its forecasts "
                   + "count.");
 
-  public static final Option<Integer> MEMBERS =
-      Option.of(GROUP, "members", ValueType.INTEGER, Rule.atLeast(1), "1")
-          .help(
-              "Number of networks. Each is trained with its own seed. The file averages "
-                  + "their quantiles.");
-
   public static final Option<Long> SEED =
       Option.of(GROUP, "seed", ValueType.LONG, "1")
           .help("Seed of all random numbers. The same seed gives the same model.");
@@ -92,6 +87,7 @@ public record TrainingConfig(
       new OptionSet(
           List.of(
               GROUP,
+              EnsembleConfig.GROUP,
               FeatureConfig.GROUP,
               CovariateConfig.GROUP,
               NetworkConfig.GROUP,
@@ -107,27 +103,40 @@ public record TrainingConfig(
   public TrainingConfig {
     levels = List.copyOf(levels);
     Problems problems = new Problems();
-    check(problems, model, warmup, members);
+    check(problems, model, warmup);
     LevelRules rules = new LevelRules(problems, levels, network.head());
     rules.checkLevels();
     rules.checkLoss(fit.loss().kind());
     checkWeights(problems, fit.loss().horizonWeights(), features.horizon());
     checkWindow(problems, "linear-window", network.linearWindow(), features.context());
     checkWindow(problems, "attention-window", network.attention().window(), features.context());
-    checkDropout(problems, fit.recurrentDropout(), network.cell());
+    for (CellKind cell : ensemble.members().cellsOf(network.cell())) {
+      checkDropout(problems, fit.recurrentDropout(), cell);
+    }
+    checkEnsemble(problems, ensemble, features, network.head());
     problems.throwIfAny();
   }
 
   /** Checks the options that belong to no other configuration. */
-  private static void check(Problems problems, String model, int warmup, int members) {
+  private static void check(Problems problems, String model, int warmup) {
     problems.check(MODEL, model);
     problems.check(WARMUP, warmup);
-    problems.check(MEMBERS, members);
   }
 
   private static void checkWindow(Problems problems, String name, int window, int context) {
     if (window > context) {
       problems.add(name, window, "must be at most the context, " + context);
+    }
+  }
+
+  private static void checkEnsemble(
+      Problems problems, EnsembleConfig ensemble, FeatureConfig features, HeadKind head) {
+    ensemble.check(problems, features.context(), features.horizon());
+    if (ensemble.members().ridge() && !head.classes().isEmpty()) {
+      problems.add(
+          "members",
+          ensemble.members(),
+          "but head " + head.text() + " forecasts classes, and ridge only numbers");
     }
   }
 
@@ -168,10 +177,9 @@ public record TrainingConfig(
     String model = settings.get(MODEL);
     List<Double> levels = settings.get(LEVELS, () -> LevelRules.defaultLevels(head));
     int warmup = settings.get(WARMUP, () -> FeatureConfig.longest(settings, context));
-    int members = settings.get(MEMBERS);
     Problems problems = new Problems();
     problems.addAll(found.all());
-    check(problems, model, warmup, members);
+    check(problems, model, warmup);
     LevelRules rules = new LevelRules(problems, levels, head);
     rules.checkLevels();
     if (!settings.isRefused(NetworkConfig.HEAD) && !settings.isRefused(LossConfig.LOSS)) {
@@ -182,6 +190,8 @@ public record TrainingConfig(
     Optional<NetworkConfig> network = problems.collect(() -> NetworkConfig.from(settings));
     Optional<FitConfig> fit = problems.collect(() -> FitConfig.from(settings, context, horizon));
     Optional<DeviceConfig> devices = problems.collect(() -> DeviceConfig.from(settings));
+    Optional<EnsembleConfig> ensemble =
+        problems.collect(() -> EnsembleConfig.from(settings, context));
     problems.throwIfAny(settings::placed);
     Optional<TrainingConfig> whole =
         problems.collect(
@@ -194,7 +204,7 @@ public record TrainingConfig(
                     network.orElseThrow(),
                     fit.orElseThrow(),
                     devices.orElseThrow(),
-                    members,
+                    ensemble.orElseThrow(),
                     settings.get(SEED)));
     problems.throwIfAny(settings::placed);
     return whole.orElseThrow();
@@ -220,7 +230,7 @@ public record TrainingConfig(
         network,
         fit.suitedTo(typical, features.horizon()),
         devices,
-        members,
+        ensemble,
         seed);
   }
 
@@ -245,12 +255,8 @@ public record TrainingConfig(
    */
   public Map<String, String> options() {
     Settings settings =
-        new Settings()
-            .put(MODEL, model)
-            .put(LEVELS, levels)
-            .put(WARMUP, warmup)
-            .put(MEMBERS, members)
-            .put(SEED, seed);
+        new Settings().put(MODEL, model).put(LEVELS, levels).put(WARMUP, warmup).put(SEED, seed);
+    ensemble.put(settings);
     features.put(settings);
     network.put(settings);
     fit.put(settings);

@@ -7,8 +7,8 @@ import io.foreflow.manifest.Manifest;
 import io.foreflow.manifest.Provenance;
 import io.foreflow.series.SlotGrid;
 import io.foreflow.trainer.checkpoint.TrainingIdentity;
+import io.foreflow.trainer.ensemble.Ensemble;
 import io.foreflow.trainer.export.StepGraph;
-import io.foreflow.trainer.network.ForecastNetwork;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,20 +25,14 @@ final class TrainingManifest {
   private static final int VERSION_DIGITS = 12;
 
   private final TrainingConfig config;
-  private final ForecastNetwork network;
-  private final int members;
+  private final Ensemble ensemble;
   private final Provenance provenance;
 
   TrainingManifest(
-      TrainingSource source,
-      TrainingConfig config,
-      ForecastNetwork network,
-      int members,
-      TrainingIdentity identity) {
+      TrainingSource source, TrainingConfig config, Ensemble ensemble, TrainingIdentity identity) {
     List<SeriesHistory> histories = source.series();
     this.config = config;
-    this.network = network;
-    this.members = members;
+    this.ensemble = ensemble;
     SlotGrid grid = new SlotGrid(config.features().cadenceMillis());
     long from = histories.stream().mapToLong(SeriesHistory::firstSlot).min().orElseThrow();
     long to =
@@ -69,11 +63,11 @@ final class TrainingManifest {
         version(),
         config.cadence(),
         config.horizon(),
-        network.kind(),
+        ensemble.kind(),
         features(),
         config.features().seasons(),
         config.warmup(),
-        StepGraph.layout(config.features(), network, members),
+        StepGraph.layout(config.features(), ensemble),
         provenance,
         backtest);
   }

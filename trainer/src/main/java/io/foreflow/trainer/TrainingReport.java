@@ -1,24 +1,27 @@
 package io.foreflow.trainer;
 
+import io.foreflow.trainer.ensemble.Shares;
 import io.foreflow.trainer.loop.Fit;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A report on how a training went.
  *
- * @param members the fit of each member of the ensemble, at least one
+ * @param members the fit of each network of the ensemble; empty if there is only a ridge regression
+ * @param shares the share of the ridge regression in the forecast, if there are networks too
  * @param largestDifference the largest relative difference between the file and the network, over
  *     the series of the parity check
  */
-public record TrainingReport(List<Fit> members, double largestDifference) {
+public record TrainingReport(List<Fit> members, Optional<Shares> shares, double largestDifference) {
 
   public TrainingReport {
     members = List.copyOf(members);
   }
 
-  /** Losses and gradient norms of the first member, with one entry for each validation. */
+  /** Losses and gradient norms of the first network, with one entry for each validation. */
   public List<Fit.Round> rounds() {
-    return members.get(0).rounds();
+    return members.isEmpty() ? List.of() : members.get(0).rounds();
   }
 
   /** The number of weight updates tried by all members. */
@@ -36,8 +39,8 @@ public record TrainingReport(List<Fit> members, double largestDifference) {
     return members.stream().mapToDouble(Fit::slotsPerSecond).average().orElse(0);
   }
 
-  /** The reason why the last member's training ended. */
+  /** The reason why the last network's training ended. */
   public Fit.Ending ending() {
-    return members.get(members.size() - 1).ending();
+    return members.isEmpty() ? Fit.Ending.ALL_STEPS : members.get(members.size() - 1).ending();
   }
 }

@@ -29,7 +29,8 @@ class LargeHistoryTest {
         "cell=gru linear-window=20 scale-weight=0.5",
         "windows=stream workers=2 disturbed=1 profile=2",
         "head=direction loss=cross-entropy",
-        "covariates=a known-covariates=b members=2 disturbed=1"
+        "covariates=a known-covariates=b members=2 disturbed=1",
+        "members=lstm,ridge scale-weight=0.5"
       })
   void aSmallHeapMakesTheSameFile(String options, @TempDir Path folder) throws IOException {
     List<SeriesHistory> histories = GeneratedSeries.hourly(9, 200, 6);

@@ -10,6 +10,8 @@ import io.foreflow.history.SeriesHistory;
 import io.foreflow.manifest.Provenance;
 import io.foreflow.trainer.checkpoint.CheckpointException;
 import io.foreflow.trainer.checkpoint.CheckpointPlan;
+import io.foreflow.trainer.ensemble.EnsembleConfig;
+import io.foreflow.trainer.ensemble.Members;
 import io.foreflow.trainer.features.CovariateConfig;
 import io.foreflow.trainer.features.FeatureConfig;
 import io.foreflow.trainer.loop.Fit;
@@ -64,12 +66,15 @@ class StartedTrainingTest {
 
   @Test
   void everyMemberStartsFromItsOwnWeights() {
-    TrainedModel earlier = train(small(30).set(TrainingConfig.MEMBERS, 2), Optional.empty());
+    TrainedModel earlier =
+        train(small(30).set(EnsembleConfig.MEMBERS, Members.of(2)), Optional.empty());
     assertThat(lastLoss(earlier, 0)).isNotCloseTo(lastLoss(earlier, 1), within(1e-4));
 
     TrainedModel same =
         train(
-            small(1).set(TrainingConfig.MEMBERS, 2).set(RateConfig.LEARNING_RATE, 1e-12),
+            small(1)
+                .set(EnsembleConfig.MEMBERS, Members.of(2))
+                .set(RateConfig.LEARNING_RATE, 1e-12),
             start(earlier));
 
     for (int member = 0; member < 2; member++) {

@@ -111,7 +111,8 @@ record ChallengerStart(StartFrom asked, Optional<SavedWeights> weights, Optional
         .map(
             champion ->
                 "Started from the weights of the champion "
-                    + StoredVersion.shorten(champion.modelSha256()))
+                    + StoredVersion.shorten(champion.modelSha256())
+                    + (NetworkShape.hasRidge(champion) ? "; the member ridge was made anew" : ""))
         .orElseGet(
             () ->
                 why.map(reason -> "Started from scratch and not from the champion: " + reason)

@@ -8,6 +8,7 @@ import io.foreflow.cli.process.StopSignal;
 import io.foreflow.cli.view.Numbers;
 import io.foreflow.manifest.Manifest;
 import io.foreflow.manifest.Provenance;
+import io.foreflow.trainer.NetworkShape;
 import io.foreflow.trainer.NetworkSize;
 import io.foreflow.trainer.TrainedModel;
 import io.foreflow.trainer.TrainingConfig;
@@ -91,6 +92,9 @@ final class TrainRun {
           output.say(
               "Starts from %s, the weights of the model %s."
                   .formatted(from.place(), from.weights().modelSha256()));
+          if (NetworkShape.hasRidge(from.weights())) {
+            output.say("The member ridge is made anew, from this history alone.");
+          }
         });
     return opened;
   }
@@ -138,6 +142,7 @@ final class TrainRun {
           fields.put("mase", f.mase());
           fields.put("maseSeasonalNaive", f.maseSeasonalNaive());
         });
+    model.report().shares().ifPresent(shares -> fields.put("ridgeShare", shares.ofRidge()));
     fields.put("largestDifference", model.report().largestDifference());
     return fields;
   }

@@ -303,6 +303,7 @@ public final class TrainingSession {
                         classes -> "for " + classes.names()),
                 Numbers.count(model.file().length / 1000)));
     HeldOutText.of(manifest).forEach(output::say);
+    model.report().shares().ifPresent(shares -> output.say(ShareText.of(shares.ofRidge())));
     model
         .report()
         .members()

@@ -11,6 +11,7 @@ import io.foreflow.cli.train.TrainingSession;
 import io.foreflow.cli.train.TrainingSettings;
 import io.foreflow.model.FileProblem;
 import io.foreflow.trainer.TrainedModel;
+import io.foreflow.trainer.ensemble.EnsembleConfig;
 import io.foreflow.trainer.TrainingConfig;
 import io.foreflow.trainer.TrainingRun;
 import io.foreflow.trainer.loop.FitConfig;
@@ -133,7 +134,7 @@ final class TuneRun {
   private static Set<String> notChosen(SearchSetup setup) {
     Set<String> names = new TreeSet<>(setup.space().choices().keySet());
     names.add(FitConfig.STEPS.name());
-    names.add(TrainingConfig.MEMBERS.name());
+    names.add(EnsembleConfig.MEMBERS.name());
     return names;
   }
 

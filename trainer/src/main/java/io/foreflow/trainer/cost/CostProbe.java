@@ -7,9 +7,11 @@ import io.foreflow.trainer.Trainer;
 import io.foreflow.trainer.TrainingConfig;
 import io.foreflow.trainer.TrainingRun;
 import io.foreflow.trainer.TrainingSpace;
+import io.foreflow.trainer.ensemble.EnsembleConfig;
 import io.foreflow.trainer.loop.FeatureFeed;
 import io.foreflow.trainer.loop.FitConfig;
 import io.foreflow.trainer.loop.TrainingListener;
+import io.foreflow.trainer.ridge.RidgeFit;
 import io.foreflow.trainer.window.EvenChoice;
 import io.foreflow.trainer.window.TailConfig;
 import io.foreflow.trainer.window.WindowConfig;
@@ -92,7 +94,9 @@ public final class CostProbe implements TrainingListener {
     options.put(FitConfig.STEPS.name(), "" + StepTimes.STEPS);
     options.put(FitConfig.ROUNDS.name(), "" + StepTimes.ROUNDS);
     options.put(TailConfig.PATIENCE.name(), "0");
-    options.put(TrainingConfig.MEMBERS.name(), "1");
+    options.put(EnsembleConfig.MEMBERS.name(), "1");
+    options.remove(EnsembleConfig.RIDGE_WINDOW.name());
+    options.remove(EnsembleConfig.RIDGE_SHARE.name());
     return TrainingConfig.builder().set(options).build();
   }
 
@@ -121,7 +125,11 @@ public final class CostProbe implements TrainingListener {
     double engine = (features[0] - began) / 1e9;
     double feature = (features[1] - features[0]) / 1e9;
     double gate = (export[2] - export[1]) / 1e9;
-    return engine + feature * times + config.members() * ofMember + gate;
+    return engine
+        + feature * times
+        + config.ensemble().members().networks() * ofMember
+        + RidgeFit.seconds(config.ensemble().ridgeWindow(), config.horizon(), slots(histories))
+        + gate;
   }
 
   private static long slots(List<SeriesHistory> histories) {

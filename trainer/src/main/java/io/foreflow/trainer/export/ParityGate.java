@@ -1,17 +1,15 @@
 package io.foreflow.trainer.export;
 
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.foreflow.evaluation.backtest.ModelReplay;
 import io.foreflow.history.SeriesHistory;
 import io.foreflow.manifest.Manifest;
 import io.foreflow.model.StepModel;
+import io.foreflow.trainer.ensemble.Ensemble;
+import io.foreflow.trainer.ensemble.Member;
 import io.foreflow.trainer.features.FeatureFunction;
 import io.foreflow.trainer.features.SeriesFeatures;
-import io.foreflow.trainer.network.ForecastNetwork;
-import io.foreflow.trainer.network.LiveWeights;
 import io.foreflow.trainer.network.SequenceInput;
-import io.foreflow.trainer.network.WeightSet;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -30,21 +28,15 @@ public final class ParityGate {
   public static final double TOLERANCE = 1e-4;
 
   private final FeatureFunction features;
-  private final ForecastNetwork network;
-  private final List<WeightSet> members;
+  private final Ensemble ensemble;
   private final NDManager manager;
 
   /**
-   * @param members the weights of each network whose forecasts the file averages
+   * @param ensemble the members whose forecasts the file averages
    */
-  public ParityGate(
-      FeatureFunction features,
-      ForecastNetwork network,
-      List<WeightSet> members,
-      NDManager manager) {
+  public ParityGate(FeatureFunction features, Ensemble ensemble, NDManager manager) {
     this.features = features;
-    this.network = network;
-    this.members = List.copyOf(members);
+    this.ensemble = ensemble;
     this.manager = manager;
   }
 
@@ -58,23 +50,18 @@ public final class ParityGate {
     List<SeriesFeatures> featuresOf = features.run(series);
     List<float[]> expected = new ArrayList<>();
     try (NDManager own = manager.newSubManager()) {
-      List<LiveWeights> live =
-          members.stream().map(one -> new LiveWeights(own, network.weights(), one)).toList();
+      Member.Loaded loaded = ensemble.load(own);
       for (SeriesFeatures one : featuresOf) {
-        expected.add(sequence(own, live, one));
+        expected.add(sequence(own, loaded, one));
       }
     }
     return compare(file, featuresOf, expected);
   }
 
-  private float[] sequence(NDManager own, List<LiveWeights> live, SeriesFeatures one) {
+  private float[] sequence(NDManager own, Member.Loaded loaded, SeriesFeatures one) {
     try (NDManager scratch = own.newSubManager()) {
-      SequenceInput whole = SequenceInput.whole(one, network.lead(), scratch);
-      NDArray sum = network.forecast(whole, live.get(0));
-      for (LiveWeights member : live.subList(1, live.size())) {
-        sum = sum.add(network.forecast(whole, member));
-      }
-      return sum.div(live.size()).toFloatArray();
+      SequenceInput whole = SequenceInput.whole(one, ensemble.lead(), scratch);
+      return loaded.forecast(whole).toFloatArray();
     }
   }
 

@@ -160,6 +160,22 @@ public record NetworkConfig(
         1);
   }
 
+  /** A copy with another kind of layers. */
+  public NetworkConfig withCell(CellKind other) {
+    return new NetworkConfig(
+        other,
+        layers,
+        hidden,
+        head,
+        headUnits,
+        residual,
+        dilations,
+        linearWindow,
+        attention,
+        shortcut,
+        shortcutMaps);
+  }
+
   /** A copy with a linear path over a window. */
   public NetworkConfig withLinear(int window) {
     return new NetworkConfig(

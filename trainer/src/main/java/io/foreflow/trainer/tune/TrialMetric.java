@@ -54,6 +54,10 @@ public enum TrialMetric {
       return Optional.of(
           "trials that differ in it can't be compared; set it outside the space instead");
     }
+    if (this == LOSS && option.equals("members")) {
+      return Optional.of(
+          "the loss is the mean of the networks, without the member ridge; judge by " + WQL);
+    }
     if (this == LOSS && OF_THE_LOSS.contains(option)) {
       return Optional.of(
           "it changes what the loss is measured in, so trials can't be compared by it; judge by "

@@ -53,12 +53,28 @@ public final class WindowBatch {
    */
   public WindowBatch(
       int rows, int length, int apart, ForecastNetwork network, int horizon, ScaleWeight weight) {
+    this(rows, length, apart, network, network.lead(), horizon, weight);
+  }
+
+  /**
+   * Creates buffers for a network and other forecasters.
+   *
+   * @param lead the number of slots before a window whose readings they need
+   */
+  public WindowBatch(
+      int rows,
+      int length,
+      int apart,
+      ForecastNetwork network,
+      int lead,
+      int horizon,
+      ScaleWeight weight) {
     this.length = length;
     this.apart = apart;
     this.weight = weight;
     this.horizon = horizon;
     this.ofMoves = network.kind().match(quantiles -> false, classes -> true);
-    this.lead = network.lead();
+    this.lead = lead;
     inputs = new Matrix(rows, length, network.inputs());
     int originsOfRow = length / apart;
     context = new Matrix(rows, originsOfRow, network.context());

@@ -26,6 +26,7 @@ import io.foreflow.manifest.Manifest;
 import io.foreflow.manifest.Provenance;
 import io.foreflow.model.ModelFile;
 import io.foreflow.model.StepModel;
+import io.foreflow.trainer.ensemble.Ensemble;
 import io.foreflow.trainer.export.StepGraph;
 import io.foreflow.trainer.features.FeatureConfig;
 import io.foreflow.trainer.features.FeatureFunction;
@@ -77,6 +78,7 @@ class DirectionBacktestTest {
                     spec.name(),
                     new Tensor(
                         spec.rows(), spec.columns(), new float[spec.rows() * spec.columns()])));
+    Ensemble ensemble = Ensemble.of(network, HORIZON, List.of(new WeightSet(zeros)));
     Manifest manifest =
         new Manifest(
             Manifest.CONTRACT,
@@ -88,13 +90,11 @@ class DirectionBacktestTest {
             List.of("y"),
             List.of(),
             0,
-            StepGraph.layout(FEATURES, network, 1),
+            StepGraph.layout(FEATURES, ensemble),
             new Provenance(
                 "none", Instant.EPOCH, Instant.EPOCH, 1, 1, 1, Map.of(), Map.of(), Instant.EPOCH),
             null);
-    return StepModel.open(
-        ModelFile.seal(
-            StepGraph.write(FEATURES, network, List.of(new WeightSet(zeros))), manifest));
+    return StepModel.open(ModelFile.seal(StepGraph.write(FEATURES, ensemble), manifest));
   }
 
   /**

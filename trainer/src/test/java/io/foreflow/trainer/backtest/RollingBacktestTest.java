@@ -24,6 +24,7 @@ import io.foreflow.manifest.Provenance;
 import io.foreflow.model.ModelFile;
 import io.foreflow.model.StepModel;
 import io.foreflow.series.SlotGrid;
+import io.foreflow.trainer.ensemble.Ensemble;
 import io.foreflow.trainer.export.StepGraph;
 import io.foreflow.trainer.features.FeatureConfig;
 import io.foreflow.trainer.features.FeatureFunction;
@@ -69,6 +70,7 @@ class RollingBacktestTest {
                     spec.name(),
                     new Tensor(
                         spec.rows(), spec.columns(), new float[spec.rows() * spec.columns()])));
+    Ensemble ensemble = Ensemble.of(network, 3, List.of(new WeightSet(zeros)));
     Manifest manifest =
         new Manifest(
             Manifest.CONTRACT,
@@ -79,12 +81,11 @@ class RollingBacktestTest {
             List.of(0.5),
             List.of("y"),
             0,
-            StepGraph.layout(config, network, 1),
+            StepGraph.layout(config, ensemble),
             new Provenance(
                 "none", Instant.EPOCH, Instant.EPOCH, 1, 1, 1, Map.of(), Map.of(), Instant.EPOCH),
             null);
-    return StepModel.open(
-        ModelFile.seal(StepGraph.write(config, network, List.of(new WeightSet(zeros))), manifest));
+    return StepModel.open(ModelFile.seal(StepGraph.write(config, ensemble), manifest));
   }
 
   /**

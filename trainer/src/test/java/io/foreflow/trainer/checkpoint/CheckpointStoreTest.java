@@ -9,6 +9,7 @@ import io.foreflow.trainer.TrainedModel;
 import io.foreflow.trainer.Trainer;
 import io.foreflow.trainer.TrainingConfig;
 import io.foreflow.trainer.TrainingRun;
+import io.foreflow.trainer.ensemble.EnsembleConfig;
 import io.foreflow.trainer.loop.Fit;
 import io.foreflow.trainer.loop.FitConfig;
 import io.foreflow.trainer.loop.TrainingListener;
@@ -26,6 +27,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CheckpointStoreTest {
 
@@ -38,11 +41,15 @@ class CheckpointStoreTest {
   }
 
   private static TrainingConfig config(int steps, int members) {
+    return config(steps, "" + members);
+  }
+
+  private static TrainingConfig config(int steps, String members) {
     return TrainingConfig.builder()
         .set(NetworkConfig.HIDDEN, 6)
         .set(NetworkConfig.HEAD_UNITS, 8)
         .set(FitConfig.STEPS, steps)
-        .set(TrainingConfig.MEMBERS, members)
+        .set(EnsembleConfig.MEMBERS.name(), members)
         .build();
   }
 
@@ -54,9 +61,10 @@ class CheckpointStoreTest {
     return new Trainer().train(HISTORY, config, TrainingRun.with(listener).checkpointed(plan()));
   }
 
-  @Test
-  void aResumedEnsembleGivesTheSameBytes() throws IOException {
-    TrainingConfig config = config(6, 2);
+  @ParameterizedTest
+  @ValueSource(strings = {"2", "1,lstm,ridge"})
+  void aResumedEnsembleGivesTheSameBytes(String members) throws IOException {
+    TrainingConfig config = config(6, members);
     byte[] whole = new Trainer().train(HISTORY, config, TrainingListener.NONE).file();
     assertThatThrownBy(
             () ->

@@ -9,6 +9,7 @@ import io.foreflow.model.ModelFile;
 import io.foreflow.model.StepModel;
 import io.foreflow.trainer.GeneratedCovariates;
 import io.foreflow.trainer.GeneratedSeries;
+import io.foreflow.trainer.ensemble.Ensemble;
 import io.foreflow.trainer.features.CalendarCycles;
 import io.foreflow.trainer.features.CovariateConfig;
 import io.foreflow.trainer.features.FeatureConfig;
@@ -137,7 +138,8 @@ final class RandomNetwork {
     try (FeatureFunction function = new FeatureFunction(config);
         NDManager manager = EngineSetup.start().newBaseManager();
         StepModel model = StepModel.open(file(function, inFile))) {
-      return new ParityGate(function, network(function), List.of(weights), manager)
+      return new ParityGate(
+              function, Ensemble.of(network(function), config.horizon(), List.of(weights)), manager)
           .check(model, series);
     }
   }
@@ -152,6 +154,7 @@ final class RandomNetwork {
 
   private byte[] file(FeatureFunction function, WeightSet inFile) throws Exception {
     ForecastNetwork network = network(function);
+    Ensemble ensemble = Ensemble.of(network, config.horizon(), List.of(inFile));
     Manifest manifest =
         new Manifest(
             Manifest.CONTRACT,
@@ -163,10 +166,10 @@ final class RandomNetwork {
             Stream.concat(Stream.of("y"), config.covariateNames().stream()).toList(),
             List.of(),
             0,
-            StepGraph.layout(config, network, 1),
+            StepGraph.layout(config, ensemble),
             new Provenance(
                 "none", Instant.EPOCH, Instant.EPOCH, 1, 1, 1, Map.of(), Map.of(), Instant.EPOCH),
             null);
-    return ModelFile.seal(StepGraph.write(config, network, List.of(inFile)), manifest);
+    return ModelFile.seal(StepGraph.write(config, ensemble), manifest);
   }
 }

@@ -16,6 +16,7 @@ import io.foreflow.manifest.Manifest;
 import io.foreflow.manifest.Provenance;
 import io.foreflow.model.ModelFile;
 import io.foreflow.model.StepModel;
+import io.foreflow.trainer.ensemble.Ensemble;
 import io.foreflow.trainer.export.StepGraph;
 import io.foreflow.trainer.features.FeatureConfig;
 import io.foreflow.trainer.features.FeatureFunction;
@@ -99,6 +100,7 @@ class ReportTest {
                     spec.name(),
                     new Tensor(
                         spec.rows(), spec.columns(), new float[spec.rows() * spec.columns()])));
+    Ensemble ensemble = Ensemble.of(network, 3, List.of(new WeightSet(zeros)));
     Manifest manifest =
         new Manifest(
             Manifest.CONTRACT,
@@ -109,7 +111,7 @@ class ReportTest {
             LEVELS,
             List.of("y"),
             0,
-            StepGraph.layout(config, network, 1),
+            StepGraph.layout(config, ensemble),
             new Provenance(
                 "none",
                 Instant.EPOCH,
@@ -121,8 +123,7 @@ class ReportTest {
                 Map.of(),
                 Instant.EPOCH),
             null);
-    return StepModel.open(
-        ModelFile.seal(StepGraph.write(config, network, List.of(new WeightSet(zeros))), manifest));
+    return StepModel.open(ModelFile.seal(StepGraph.write(config, ensemble), manifest));
   }
 
   private static SeriesHistory wave(String name, float size) {

@@ -77,6 +77,10 @@ class SearchSpaceReaderTest {
     assertThat(read(settings, TrialMetric.WQL).choices()).containsKey("context");
     assertThatThrownBy(() -> read(settings, TrialMetric.LOSS))
         .hasMessageContaining("context can't be searched: it changes what the loss is measured in");
+    Map<String, String> members = Map.of("members", "2 | 2,ridge");
+    assertThat(read(members, TrialMetric.WQL).choices()).containsKey("members");
+    assertThatThrownBy(() -> read(members, TrialMetric.LOSS))
+        .hasMessageContaining("the loss is the mean of the networks, without the member ridge");
   }
 
   @Test

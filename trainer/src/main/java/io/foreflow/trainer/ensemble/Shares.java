@@ -1,0 +1,48 @@
+package io.foreflow.trainer.ensemble;
+
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The share of the ridge regression in the forecast of an ensemble, for each step of the horizon.
+ * The networks have equal parts of the rest.
+ *
+ * @param ofRidge a number from 0 to 1 for each step
+ */
+public record Shares(List<Double> ofRidge) {
+
+  /** The share of the ridge regression if nothing is known about it. */
+  public static final double HALF = 0.5;
+
+  public Shares {
+    ofRidge = List.copyOf(ofRidge);
+  }
+
+  /** The same share at each step. */
+  public static Shares even(double share, int horizon) {
+    return new Shares(java.util.Collections.nCopies(horizon, share));
+  }
+
+  /** The weights of the ridge regression, for each level and step. */
+  float[] ridgeWeights(int rows) {
+    return weights(rows, 0, 1);
+  }
+
+  /** The weights of one of several networks, for each level and step. */
+  float[] networkWeights(int rows, int networks) {
+    return weights(rows, 1.0 / networks, -1.0 / networks);
+  }
+
+  private float[] weights(int rows, double from, double times) {
+    float[] weights = new float[rows * ofRidge.size()];
+    for (int i = 0; i < weights.length; i++) {
+      weights[i] = (float) (from + times * ofRidge.get(i % ofRidge.size()));
+    }
+    return weights;
+  }
+
+  @Override
+  public String toString() {
+    return Arrays.toString(ofRidge.toArray());
+  }
+}
