@@ -54,7 +54,7 @@ class PipelineCommandsITCase {
     assertThat(folder.resolve("report.html")).content().contains("<svg", "theta", "</html>");
     assertThat(folder.resolve("report-calibration.png")).isNotEmptyFile();
     assertThat(trained.out())
-        .contains("100 %", "On the readings held out: MASE")
+        .contains("100 %", "On the readings held out: quantile loss (wQL) ")
         .contains("Next: foreflow inspect " + model);
     assertThat(well("inspect", model).out())
         .contains("horizon              6 slots", "seen[1] history[168]", "seasonal-naive-168");

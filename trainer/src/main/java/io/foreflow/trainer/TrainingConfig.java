@@ -228,7 +228,7 @@ public record TrainingConfig(
         warmup,
         features.suitedTo(longest),
         network,
-        fit.suitedTo(typical, features.horizon()),
+        fit.suitedTo(typical, lengths.length, features.horizon()),
         devices,
         ensemble,
         seed);

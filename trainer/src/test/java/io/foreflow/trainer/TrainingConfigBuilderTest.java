@@ -479,20 +479,31 @@ class TrainingConfigBuilderTest {
   void aLongHistoryHasMoreHeldOut() {
     TrainingConfig config = TrainingConfig.builder().build();
 
-    assertThat(config.suitedTo(slots(900)).fit().validation()).isEqualTo(48);
-    assertThat(config.suitedTo(slots(2400)).fit().validation()).isEqualTo(120);
-    assertThat(config.suitedTo(slots(90_000)).fit().validation()).isEqualTo(336);
+    assertThat(config.suitedTo(slots(400)).fit().validation()).isEqualTo(48);
+    assertThat(config.suitedTo(slots(2400)).fit().validation()).isEqualTo(240);
+    assertThat(config.suitedTo(slots(90_000)).fit().validation()).isEqualTo(20 * 24);
     TrainingConfig far = TrainingConfig.builder().set(FeatureConfig.HORIZON, 168).build();
-    assertThat(far.suitedTo(slots(90_000)).fit().validation()).isEqualTo(7 * 168);
+    assertThat(far.suitedTo(slots(90_000)).fit().validation()).isEqualTo(20 * 168);
     TrainingConfig given = TrainingConfig.builder().set("validation", "10").build();
     assertThat(given.suitedTo(slots(90_000)).fit().validation()).isEqualTo(10);
+  }
+
+  @Test
+  void fewSeriesHaveEnoughIndependentForecasts() {
+    TrainingConfig config = TrainingConfig.builder().build();
+    int[] forty = new int[40];
+    Arrays.fill(forty, 90_000);
+
+    assertThat(config.suitedTo(slots(9_000)).fit().validation()).isEqualTo(20 * 24);
+    assertThat(config.suitedTo(slots(9_000, 9_000)).fit().validation()).isEqualTo(336);
+    assertThat(config.suitedTo(slots(forty)).fit().validation()).isEqualTo(336);
   }
 
   @Test
   void shortSeriesAreNotHeldOutWhole() {
     TrainingConfig config = TrainingConfig.builder().build();
 
-    assertThat(config.suitedTo(slots(600, 600, 600, 90_000)).fit().validation()).isEqualTo(48);
+    assertThat(config.suitedTo(slots(600, 600, 600, 90_000)).fit().validation()).isEqualTo(60);
     assertThat(config.suitedTo(slots(40, 4000, 4000, 4000)).fit().validation()).isEqualTo(200);
   }
 
@@ -501,7 +512,7 @@ class TrainingConfigBuilderTest {
     TrainingConfig config = TrainingConfig.builder().build();
 
     assertThat(config.options()).doesNotContainKey("validation");
-    assertThat(config.suitedTo(slots(2400)).options()).containsEntry("validation", "120");
+    assertThat(config.suitedTo(slots(2400)).options()).containsEntry("validation", "240");
   }
 
   private static List<SeriesHistory> slots(int... lengths) {

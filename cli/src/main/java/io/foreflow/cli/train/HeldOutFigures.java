@@ -54,9 +54,4 @@ public record HeldOutFigures(double mase, String naive, double maseSeasonalNaive
   private static double value(Map<String, Double> metrics) {
     return metrics.getOrDefault(METRIC, Double.POSITIVE_INFINITY);
   }
-
-  /** The difference between the error of the naive forecast and that of the model, in percent. */
-  public double percentBetter() {
-    return 100 * (1 - mase / maseSeasonalNaive);
-  }
 }

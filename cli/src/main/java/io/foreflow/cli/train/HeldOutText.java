@@ -1,8 +1,10 @@
 package io.foreflow.cli.train;
 
 import io.foreflow.cli.view.Numbers;
+import io.foreflow.evaluation.report.SignificantDigits;
 import io.foreflow.manifest.Backtest;
 import io.foreflow.manifest.Manifest;
+import io.foreflow.trainer.window.TailConfig;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -19,8 +21,10 @@ public final class HeldOutText {
   private static final String ACCURACY = "accuracy";
   private static final String ORIGINS = "origins";
 
-  /** The number of independent forecasts below which a figure is mostly chance. */
-  private static final int ENOUGH = 20;
+  private static final String MASE = "mase";
+
+  /** Figures that are less than this many percent apart are not told apart. */
+  private static final double CLOSE = 1;
 
   private final Manifest manifest;
   private final Backtest backtest;
@@ -50,36 +54,52 @@ public final class HeldOutText {
     return figure(ORIGINS)
         .map(
             origins ->
-                "; %s forecasts of %s series over %s"
+                "; %s forecasts of %s series over %s, as much as %s independent %s"
                     .formatted(
                         Numbers.count(count(origins)),
                         Numbers.count(count(figure("series").orElse(0.0))),
                         Numbers.span(
-                            manifest.cadence().multipliedBy(count(figure("slots").orElse(0.0))))))
+                            manifest.cadence().multipliedBy(count(figure("slots").orElse(0.0)))),
+                        Numbers.count(independent(origins)),
+                        independent(origins) == 1 ? "one" : "ones"))
         .orElse("");
   }
 
   private String figures() {
-    return manifest.kind().match(quantiles -> maseOrMae(), classes -> ofClasses());
+    return manifest.kind().match(quantiles -> ofQuantiles(), classes -> ofClasses());
   }
 
-  private String maseOrMae() {
-    return HeldOutFigures.of(backtest)
-        .map(HeldOutText::ofQuantiles)
-        .orElseGet(
-            () ->
-                "mean absolute error %s, and no MASE, because there are too few earlier readings"
-                    .formatted(Numbers.compact(figure("mae").orElse(Double.NaN))));
+  private String ofQuantiles() {
+    Optional<JudgedBy> measure = JudgedBy.of(manifest, backtest);
+    if (measure.isEmpty()) {
+      return "no error could be measured";
+    }
+    String metric = measure.get().metric();
+    double own = figure(metric).orElse(Double.NaN);
+    String compared =
+        backtest.baselines().entrySet().stream()
+            .filter(one -> one.getValue().containsKey(metric))
+            .min(Comparator.comparingDouble(one -> figure(one.getValue(), metric)))
+            .map(one -> compared(own, one.getKey(), figure(one.getValue(), metric)))
+            .orElse("");
+    String mase =
+        metric.equals(MASE)
+            ? ""
+            : figure(MASE).map(value -> ", MASE " + SignificantDigits.three(value)).orElse("");
+    return measure.get().text() + " " + SignificantDigits.three(own) + compared + mase;
   }
 
-  private static String ofQuantiles(HeldOutFigures figures) {
-    return "MASE %s, %s %s (%s %% %s error)"
+  /** The error of the best simple forecast, and by how much it differs. */
+  private static String compared(double own, String name, double other) {
+    double percent = 100 * (own / other - 1);
+    return ", %s %s (%s)"
         .formatted(
-            Numbers.decimal(figures.mase(), 3),
-            figures.naive(),
-            Numbers.decimal(figures.maseSeasonalNaive(), 3),
-            Numbers.decimal(Math.abs(figures.percentBetter()), 0),
-            figures.percentBetter() < 0 ? "more" : "less");
+            name,
+            SignificantDigits.three(other),
+            Math.abs(percent) < CLOSE
+                ? "less than 1 % apart"
+                : Numbers.decimal(Math.abs(percent), 0)
+                    + (percent > 0 ? " % more error" : " % less error"));
   }
 
   private String ofClasses() {
@@ -102,16 +122,18 @@ public final class HeldOutText {
   }
 
   /** Forecasts that share targets say the same thing, so a horizon of them counts as one. */
+  private long independent(double origins) {
+    return Math.max(1, count(origins) / manifest.horizon());
+  }
+
   private Optional<String> warning() {
     return figure(ORIGINS)
-        .map(origins -> Math.max(1, count(origins) / manifest.horizon()))
-        .filter(separate -> separate < ENOUGH)
+        .map(this::independent)
+        .filter(independent -> independent < TailConfig.ENOUGH)
         .map(
-            separate ->
-                "Warning: this is too little data for a reliable figure: as much as %d independent %s."
-                        .formatted(separate, separate == 1 ? "forecast" : "forecasts")
-                    + " Hold out more slots with --validation N, or measure on newer readings with"
-                    + " foreflow backtest.");
+            independent ->
+                "Warning: this is too little data for a reliable figure. Hold out more slots with"
+                    + " --validation N, or measure on newer readings with foreflow backtest.");
   }
 
   private Optional<Double> figure(String name) {

@@ -3,6 +3,7 @@ package io.foreflow.cli.train;
 import io.foreflow.cli.history.HistoryOptions;
 import io.foreflow.cli.history.HistorySource;
 import io.foreflow.cli.process.CommandFailure;
+import io.foreflow.cli.process.ExitCodes;
 import io.foreflow.cli.process.JsonOption;
 import io.foreflow.cli.process.OutputFile;
 import io.foreflow.cli.process.Version;
@@ -30,6 +31,7 @@ import picocli.CommandLine.Spec;
       "  foreflow train --data history.csv --out model.onnx",
       "  foreflow train --data history.csv --out model.onnx --cell lstm --layers 2 --horizon 48",
       "  foreflow train --data prices.csv --out prices.onnx --preset price-minute",
+      "  foreflow train --presets",
       "  foreflow train --data history.csv --config train.yaml --explain",
       "  foreflow train --topic readings --topic-from 2026-01-01 --out model.onnx",
       "  foreflow train --synthetic hourly --steps 1500 --out seed.onnx",
@@ -44,10 +46,10 @@ import picocli.CommandLine.Spec;
       "",
       "Ctrl-C ends the training and writes the best model so far.",
       "",
-      "A flag overrides the file of --config, and the file overrides the preset.",
-      "docs/reference/training-options.md describes every option. Without --cadence, the cadence"
-          + " is",
-      "found in the history.",
+      "Options that are not given are chosen for the history: the cadence, the seasons, the kind of",
+      "network, its steps and its dropout. --explain shows them with the reasons. A flag overrides",
+      "the file of --config, and the file overrides the preset.",
+      "docs/reference/training-options.md describes every option.",
       ""
     })
 public final class TrainCommand implements Callable<Integer> {
@@ -100,12 +102,19 @@ public final class TrainCommand implements Callable<Integer> {
       description = "Describe the history, the training and what it would take, and stop.")
   private boolean explain;
 
+  @Option(names = "--presets", description = "List the presets and what is chosen, and stop.")
+  private boolean presets;
+
   @Mixin private TrainingConfigOptions training;
 
   @Mixin private JsonOption json;
 
   @Override
   public Integer call() throws Exception {
+    if (presets) {
+      PresetList.print(json.output());
+      return ExitCodes.OK;
+    }
     HistorySource data = synthetic.sourceOr(history);
     Optional<TrainingStart> start = from.map(TrainingStart::read);
     TrainRun run =

@@ -25,7 +25,9 @@ public final class TrainingConfigOptions {
   @Option(
       names = "--preset",
       paramLabel = "NAME",
-      description = "Options that suit a kind of data: ${COMPLETION-CANDIDATES}.",
+      description =
+          "Options for a kind of series instead of the kind that the readings look like:"
+              + " ${COMPLETION-CANDIDATES}. They are described below.",
       completionCandidates = PresetNames.class)
   private Optional<String> preset;
 

@@ -3,7 +3,9 @@ package io.foreflow.cli.train;
 import io.foreflow.options.Option;
 import io.foreflow.options.OptionGroup;
 import io.foreflow.trainer.TrainingConfig;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -20,8 +22,11 @@ public final class TrainingFlags {
 
   private TrainingFlags() {}
 
-  /** Adds a flag for each option, under the headings of their groups. */
+  /** Adds a flag for each option, under the headings of their groups, and a list of presets. */
   public static void addTo(CommandSpec command) {
+    List<String> presets = new ArrayList<>(List.of("Presets, the names for --preset:"));
+    presets.addAll(PresetList.lines());
+    command.usageMessage().footer(presets.toArray(String[]::new));
     for (OptionGroup group : TrainingConfig.OPTIONS.groups()) {
       ArgGroupSpec.Builder flags =
           ArgGroupSpec.builder().exclusive(false).validate(false).heading(group.title() + ":%n");

@@ -73,7 +73,7 @@ class BacktestCommandTest {
   void trainingSaysHowMuchWasHeldOut() {
     // A twentieth of 480 slots; the last one has no target.
     assertThat(trained.out())
-        .contains("On the readings held out: MASE ")
+        .contains("On the readings held out: quantile loss (wQL) ")
         .contains(" % of them in the 80 % band; 48 forecasts of 2 series over 24 h.")
         .contains(
             "Warning: this is too little data for a reliable figure: as much as 8 independent");

@@ -66,7 +66,7 @@ class TuneCommandTest {
             "trial 0, 2 steps, ",
             ": as given; wql 0.",
             "2 trials, 3 trainings, 0 failed; all trials are done.")
-        .contains("On the readings held out: MASE");
+        .contains("On the readings held out: quantile loss (wQL) ");
     assertThat(Files.readAllLines(folder.resolve("first.trials.jsonl"))).hasSize(4);
 
     // What train makes of the best options is the model that the search has left.

@@ -99,17 +99,18 @@ final class QuantileResultPart {
     return figures;
   }
 
+  /** The difference to the best simple forecast. Figures less than 1 % apart are not told apart. */
   private static KeyFigure comparison(double error, Map.Entry<String, Double> best) {
-    long percent = Math.round(100 * (error / best.getValue() - 1));
+    double percent = 100 * (error / best.getValue() - 1);
+    String other =
+        "%s, the best simple forecast (%s)"
+            .formatted(best.getKey(), SignificantDigits.three(best.getValue()));
+    if (Math.abs(percent) < 1) {
+      return new KeyFigure("< 1\u00a0%", "between it and " + other);
+    }
     return new KeyFigure(
-        "%d\u00a0%%".formatted(Math.abs(percent)),
-        "%s %s, the best simple forecast (%s)"
-            .formatted(
-                percent == 0
-                    ? "between it and"
-                    : percent < 0 ? "less error than" : "more error than",
-                best.getKey(),
-                SignificantDigits.three(best.getValue())));
+        "%d\u00a0%%".formatted(Math.round(Math.abs(percent))),
+        (percent < 0 ? "less error than " : "more error than ") + other);
   }
 
   private Optional<KeyFigure> coverage(Map<String, Double> own) {

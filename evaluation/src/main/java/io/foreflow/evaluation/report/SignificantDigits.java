@@ -6,7 +6,7 @@ import java.math.RoundingMode;
 import java.util.Locale;
 
 /** Numbers with three significant digits, which is as many as a reader compares. */
-final class SignificantDigits {
+public final class SignificantDigits {
 
   private static final MathContext THREE = new MathContext(3, RoundingMode.HALF_EVEN);
   private static final double LARGE = 1e9;
@@ -15,7 +15,7 @@ final class SignificantDigits {
   private SignificantDigits() {}
 
   /** A number such as {@code 0.0237}, {@code 5.27} or {@code 1,230}. A dash if it is not finite. */
-  static String three(double value) {
+  public static String three(double value) {
     if (!Double.isFinite(value)) {
       return "–";
     }

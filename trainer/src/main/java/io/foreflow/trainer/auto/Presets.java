@@ -46,7 +46,7 @@ public final class Presets {
         new HistoryTraits(30, List.of(), 0, true, 1, 550, 550));
     add(
         "many-short-series",
-        "thousands of series of a few weeks: a large batch, a short window, one model for all",
+        "thousands of series of a few weeks: a large batch, one model for all",
         SeriesKind.MANY_SHORT,
         Map.of("horizon", "24"),
         new HistoryTraits(24, List.of(24, 168), 0.05, false, 414, 850, 350_000));

@@ -109,8 +109,9 @@ public record FitConfig(
    * A copy in which the history has decided what is held out.
    *
    * @param length number of slots of a typical series
+   * @param series number of series
    */
-  public FitConfig suitedTo(long length, int horizon) {
+  public FitConfig suitedTo(long length, int series, int horizon) {
     return new FitConfig(
         steps,
         rounds,
@@ -118,7 +119,7 @@ public record FitConfig(
         rate,
         optimizer,
         loss,
-        tail.suitedTo(length, horizon),
+        tail.suitedTo(length, series, horizon),
         averaging,
         weightDecay,
         clipNorm,

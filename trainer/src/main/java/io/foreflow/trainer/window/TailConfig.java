@@ -27,8 +27,9 @@ public record TailConfig(int slots, int runUp, int patience, boolean grows) {
               "validation",
               ValueType.INTEGER,
               Rule.atLeast(0),
-              "a twentieth of the slots that three of four series have: at least two horizons, at most"
-                  + " seven or 336 slots, whichever is more")
+              "a twentieth of the slots that three of four series have, at most seven horizons or 336"
+                  + " slots; more, up to a tenth, until there are twenty independent forecasts of all"
+                  + " series; at least two horizons")
           .help(
               "Slots held out at the end of each series. 0: train on all slots and keep "
                   + "the last weights.");
@@ -52,6 +53,12 @@ public record TailConfig(int slots, int runUp, int patience, boolean grows) {
   /** One slot of this many is held out of a history, within bounds. */
   private static final int SHARE = 20;
 
+  /** At most one slot of this many is held out, if there are few series. */
+  private static final int LARGE_SHARE = 10;
+
+  /** The number of independent forecasts that a reliable figure needs. */
+  public static final int ENOUGH = 20;
+
   private static final int MOST_HORIZONS = 7;
   private static final int MOST_SLOTS = 336;
 
@@ -73,18 +80,22 @@ public record TailConfig(int slots, int runUp, int patience, boolean grows) {
 
   /**
    * A copy with the number of slots decided. A number that was given is kept. Otherwise it is a
-   * twentieth of a history, at least what is held out of a short history, and at most seven
-   * horizons or 336 slots, whichever is more.
+   * twentieth of a history, and at most seven horizons or 336 slots, whichever is more. Of few
+   * series more is held out, up to a tenth, until there are enough independent forecasts. It is at
+   * least what is held out of a short history.
    *
    * @param length number of slots of a typical series
+   * @param series number of series
    */
-  public TailConfig suitedTo(long length, int horizon) {
+  public TailConfig suitedTo(long length, int series, int horizon) {
     if (!grows) {
       return this;
     }
-    long most = Math.max((long) MOST_HORIZONS * horizon, MOST_SLOTS);
-    int decided = (int) Math.max(slots, Math.min(length / SHARE, most));
-    return new TailConfig(decided, runUp, patience);
+    long usual =
+        Math.min(length / SHARE, Math.max((long) MOST_HORIZONS * horizon, MOST_SLOTS));
+    long wanted = (long) horizon * ((ENOUGH + series - 1) / Math.max(1, series));
+    long enough = Math.min(length / LARGE_SHARE, wanted);
+    return new TailConfig((int) Math.max(slots, Math.max(usual, enough)), runUp, patience);
   }
 
   public static TailConfig from(Settings settings, int defaultSlots, int defaultRunUp) {
