@@ -5,6 +5,7 @@ import io.foreflow.series.OhlcOfSlot;
 import io.foreflow.series.SeriesReadings;
 import io.foreflow.series.SlotRules;
 import io.foreflow.series.SlotRun;
+import io.foreflow.wire.RejectionReason;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -36,6 +37,7 @@ public final class HistoryBuilder {
   private @Nullable WorkFile file;
   private long onHeap;
   private long rows;
+  private long closed;
   private long missing;
 
   /** Creates a builder that works in the JVM's folder for temporary files. */
@@ -72,8 +74,15 @@ public final class HistoryBuilder {
     return read;
   }
 
-  /** Adds a reading with a value for each covariate. NaN = missing. */
+  /**
+   * Adds a reading with a value for each covariate. NaN = missing. A reading at a time without a
+   * slot, because the market is closed, is counted and left out.
+   */
   public void add(String name, long time, float value, float... ofCovariates) {
+    if (!rules.grid().isOpen(time)) {
+      closed++;
+      return;
+    }
     series.computeIfAbsent(name, own -> new ReadingPile(own, read)).add(time, value, ofCovariates);
     onHeap++;
     rows++;
@@ -124,10 +133,17 @@ public final class HistoryBuilder {
       }
     }
     if (readings == 0) {
-      throw new HistoryException("found no reading, expected at least one");
+      throw new HistoryException(
+          "found no reading%s, expected at least one"
+              .formatted(closed == 0 ? "" : " but " + closed + " while the market is closed"));
     }
     return new HistoryData(
-        histories, readings, Math.max(0, missing - ahead), rows - stepped, Map.of(), List.of());
+        histories,
+        readings,
+        Math.max(0, missing - ahead),
+        rows - stepped,
+        closed == 0 ? Map.of() : Map.of(RejectionReason.MARKET_CLOSED.code(), closed),
+        List.of());
   }
 
   private SeriesHistory history(String name, SlotRun run, ColumnStore store) {

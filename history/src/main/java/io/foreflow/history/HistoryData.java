@@ -30,8 +30,10 @@ public record HistoryData(
     notes = List.copyOf(notes);
   }
 
-  /** A copy with other skip counts and notes. */
-  public HistoryData with(Map<String, Long> newSkipped, List<String> newNotes) {
-    return new HistoryData(series, readings, missing, duplicates, newSkipped, newNotes);
+  /** A copy with further skip counts, and with these notes. */
+  public HistoryData with(Map<String, Long> moreSkipped, List<String> newNotes) {
+    Map<String, Long> all = new LinkedHashMap<>(skipped);
+    all.putAll(moreSkipped);
+    return new HistoryData(series, readings, missing, duplicates, all, newNotes);
   }
 }

@@ -33,7 +33,7 @@ final class TrainingManifest {
     List<SeriesHistory> histories = source.series();
     this.config = config;
     this.ensemble = ensemble;
-    SlotGrid grid = new SlotGrid(config.features().cadenceMillis());
+    SlotGrid grid = config.features().grid();
     long from = histories.stream().mapToLong(SeriesHistory::firstSlot).min().orElseThrow();
     long to =
         histories.stream().mapToLong(one -> one.firstSlot() + one.slots() - 1).max().orElseThrow();
@@ -62,6 +62,7 @@ final class TrainingManifest {
         config.model(),
         version(),
         config.cadence(),
+        config.features().tradingCalendar(),
         config.horizon(),
         ensemble.kind(),
         features(),

@@ -43,7 +43,7 @@ final class OnnxForecaster implements AutoCloseable {
   private OnnxForecaster(Manifest manifest, OrtSession session) throws OrtException {
     this.manifest = manifest;
     this.session = session;
-    grid = new SlotGrid(manifest.cadenceMillis());
+    grid = SlotGrid.of(manifest);
     levels = manifest.levels().stream().mapToDouble(Double::doubleValue).toArray();
     int states = manifest.state().size();
     observed = memory(Float.BYTES);
@@ -97,7 +97,7 @@ final class OnnxForecaster implements AutoCloseable {
    */
   Forecast forecast(Reading reading, byte @Nullable [] before) {
     observed.putFloat(0, reading.value());
-    time.putLong(0, grid.timeOf(grid.slot(reading.time())));
+    time.putLong(0, grid.modelTimeOf(grid.slot(reading.time())));
     state.put(0, before == null ? new byte[state.capacity()] : before);
     try (OrtSession.Result result = session.run(inputs, Set.of(), outputs)) {
       assert result.size() == outputs.size();

@@ -82,7 +82,7 @@ public final class AccuracyBench {
             new ForecastsFile(
                 file,
                 series.whole(),
-                new SlotGrid(config.cadence().toMillis()),
+                config.features().grid(),
                 levels,
                 points.of(levels))) {
       ModelReplay.step(

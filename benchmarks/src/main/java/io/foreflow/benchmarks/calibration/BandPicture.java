@@ -69,7 +69,7 @@ final class BandPicture {
     SeriesHistory series = all.get(0);
     int[] tracked = TrackedSteps.DEFAULT.of(model.manifest().horizon());
     BandTrace trace = BandTrace.of(model, series, firstOrigin, tracked[tracked.length / 2]);
-    SlotGrid grid = new SlotGrid(model.manifest().cadenceMillis());
+    SlotGrid grid = SlotGrid.of(model.manifest());
     int first = (int) (firstOrigin - series.firstSlot());
     return new BandPicture(trace, grid, series, first).draw();
   }

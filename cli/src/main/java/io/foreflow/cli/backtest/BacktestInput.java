@@ -8,6 +8,7 @@ import io.foreflow.history.EarlierHistory;
 import io.foreflow.history.HistoryData;
 import io.foreflow.history.SeriesHistory;
 import io.foreflow.manifest.Manifest;
+import io.foreflow.series.SlotGrid;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,7 +73,7 @@ record BacktestInput(
       HistorySource source, Manifest manifest, List<String> lines, List<String> warnings) {
     checkCadence(source, manifest, warnings);
     List<String> covariates = manifest.features().subList(1, manifest.features().size());
-    HistoryData read = source.read(manifest.cadenceMillis(), covariates);
+    HistoryData read = source.read(SlotGrid.of(manifest), covariates);
     lines.addAll(HistoryReport.lines(source, read));
     return read;
   }

@@ -113,7 +113,7 @@ final class BacktestRun {
   /** The model's seasons, whose first one is the unit of MASE, and then others of the calendar. */
   private static List<Integer> seasons(Manifest manifest) {
     Set<Integer> seasons = new LinkedHashSet<>(manifest.seasons());
-    seasons.addAll(CalendarCycles.seasons(manifest.cadenceMillis(), LONGEST_SEASON));
+    seasons.addAll(CalendarCycles.seasons(SlotGrid.of(manifest), LONGEST_SEASON));
     return List.copyOf(seasons);
   }
 
@@ -230,7 +230,7 @@ final class BacktestRun {
    * last ones.
    */
   private Origins origins(Manifest manifest, List<SeriesHistory> histories, Wanted wanted) {
-    SlotGrid grid = new SlotGrid(manifest.cadenceMillis());
+    SlotGrid grid = SlotGrid.of(manifest);
     if (wanted.tail().isPresent()) {
       return Origins.ofTail(wanted.tail().get(), wanted.stride());
     }

@@ -7,6 +7,7 @@ import io.foreflow.history.HistoryData;
 import io.foreflow.history.HistoryException;
 import io.foreflow.history.WorkSpace;
 import io.foreflow.model.FileProblem;
+import io.foreflow.series.SlotGrid;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.ZoneId;
@@ -39,8 +40,8 @@ public record FileHistory(Path file, CsvFormat format, SlotSettings slots, WorkS
   }
 
   @Override
-  public HistoryData read(long cadenceMillis, List<String> covariates) {
-    return read(() -> CsvHistory.read(file, format, slots.rules(cadenceMillis), covariates, space));
+  public HistoryData read(SlotGrid grid, List<String> covariates) {
+    return read(() -> CsvHistory.read(file, format, slots.rules(grid), covariates, space));
   }
 
   private <T> T read(Reading<T> reading) {

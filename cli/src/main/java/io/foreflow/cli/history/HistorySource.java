@@ -3,6 +3,7 @@ package io.foreflow.cli.history;
 import io.foreflow.cli.process.CommandFailure;
 import io.foreflow.history.HistoryData;
 import io.foreflow.history.WorkSpace;
+import io.foreflow.series.SlotGrid;
 import io.foreflow.trainer.synthetic.SyntheticRecipe;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -35,11 +36,11 @@ public interface HistorySource {
   /**
    * Reads the whole history.
    *
-   * @param cadenceMillis length of a slot
+   * @param grid the slots
    * @param covariates names of the columns to read in addition to the target
    * @throws CommandFailure if it can't be read, with what to do
    */
-  HistoryData read(long cadenceMillis, List<String> covariates);
+  HistoryData read(SlotGrid grid, List<String> covariates);
 
   /** The room for what is read, and for what is made of it. */
   WorkSpace space();

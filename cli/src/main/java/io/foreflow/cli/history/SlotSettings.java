@@ -12,7 +12,7 @@ import io.foreflow.series.SlotRules;
  */
 public record SlotSettings(Duplicates duplicates, int maxGap) {
 
-  SlotRules rules(long cadenceMillis) {
-    return new SlotRules(new SlotGrid(cadenceMillis), duplicates, maxGap);
+  SlotRules rules(SlotGrid grid) {
+    return new SlotRules(grid, duplicates, maxGap);
   }
 }

@@ -5,6 +5,7 @@ import io.foreflow.history.ColumnStore;
 import io.foreflow.history.HistoryData;
 import io.foreflow.history.SeriesHistory;
 import io.foreflow.history.WorkSpace;
+import io.foreflow.series.SlotGrid;
 import io.foreflow.trainer.synthetic.SyntheticRecipe;
 import java.util.List;
 import java.util.Map;
@@ -30,12 +31,16 @@ public record SyntheticHistory(SyntheticRecipe drawnBy, WorkSpace space) impleme
   }
 
   @Override
-  public HistoryData read(long cadenceMillis, List<String> covariates) {
+  public HistoryData read(SlotGrid grid, List<String> covariates) {
     long own = drawnBy.kind().cadence().toMillis();
-    if (cadenceMillis != own) {
+    if (grid.calendar() != null) {
+      throw CommandFailure.usage(
+          "--trading-calendar: the series of --synthetic have slots at all times; leave it out");
+    }
+    if (grid.cadenceMillis() != own) {
       throw CommandFailure.usage(
           "--cadence: found %d ms, but the series of --synthetic %s have %d ms; leave --cadence out"
-              .formatted(cadenceMillis, drawnBy.kind().text(), own));
+              .formatted(grid.cadenceMillis(), drawnBy.kind().text(), own));
     }
     if (!covariates.isEmpty()) {
       throw CommandFailure.usage(

@@ -9,6 +9,7 @@ import io.foreflow.history.HistoryException;
 import io.foreflow.history.WorkSpace;
 import io.foreflow.series.FutureBound;
 import io.foreflow.series.ReadingIntake;
+import io.foreflow.series.SlotGrid;
 import io.foreflow.topic.BoundedReader;
 import io.foreflow.topic.KafkaConnection;
 import io.foreflow.wire.MalformedRecordException;
@@ -123,10 +124,10 @@ public final class TopicHistory implements HistorySource {
   }
 
   @Override
-  public HistoryData read(long cadenceMillis, List<String> covariates) {
+  public HistoryData read(SlotGrid grid, List<String> covariates) {
     SkippedRecords skipped = new SkippedRecords();
     try {
-      HistoryBuilder history = new HistoryBuilder(slots.rules(cadenceMillis), covariates, space);
+      HistoryBuilder history = new HistoryBuilder(slots.rules(grid), covariates, space);
       long[] outside = new long[1];
       readings.clear();
       read(

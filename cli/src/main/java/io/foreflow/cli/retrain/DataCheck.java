@@ -44,7 +44,7 @@ final class DataCheck {
         config
             .job()
             .find(RetrainOptions.MIN_HISTORY)
-            .map(time -> (int) (time.toMillis() / training.cadence().toMillis()))
+            .map(time -> (int) training.features().grid().slotsIn(time))
             .map(slots -> Math.max(slots, own))
             .orElse(own);
     long enough =

@@ -1,6 +1,7 @@
 package io.foreflow.cli.retrain;
 
 import io.foreflow.options.ValueType;
+import io.foreflow.series.SlotGrid;
 import java.time.Duration;
 
 /**
@@ -33,9 +34,9 @@ record HeldOutEnd(double share, Duration duration) {
   }
 
   /** The number of slots. */
-  long slots(long all, Duration cadence) {
+  long slots(long all, SlotGrid grid) {
     return duration.isZero()
         ? Math.round(all * share)
-        : Math.max(1, duration.toMillis() / cadence.toMillis());
+        : Math.max(1, grid.slotsIn(duration));
   }
 }

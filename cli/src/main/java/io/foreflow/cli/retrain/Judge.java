@@ -15,6 +15,7 @@ import io.foreflow.history.WorkSpace;
 import io.foreflow.manifest.ForecastKind;
 import io.foreflow.manifest.Manifest;
 import io.foreflow.model.StepModel;
+import io.foreflow.series.SlotGrid;
 import io.foreflow.trainer.TrainingConfig;
 import io.foreflow.trainer.features.FeatureMoves;
 import java.nio.file.Path;
@@ -54,6 +55,11 @@ final class Judge {
       return Optional.of(
           "a slot of the champion is %s long, and one of the challenger %s"
               .formatted(champion.cadence(), challenger.cadence()));
+    }
+    if (!SlotGrid.of(champion).equals(SlotGrid.of(challenger))) {
+      return Optional.of(
+          "the champion has slots of %s, and the challenger of %s; their trading calendars differ"
+              .formatted(SlotGrid.of(champion), SlotGrid.of(challenger)));
     }
     if (champion.horizon() != challenger.horizon()) {
       return Optional.of(

@@ -5,7 +5,6 @@ import io.foreflow.history.HistoryData;
 import io.foreflow.history.SeriesHistory;
 import io.foreflow.series.SlotGrid;
 import io.foreflow.trainer.TrainingConfig;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -17,7 +16,7 @@ import java.util.List;
  * @param learning the part that the challenger is trained on
  * @param heldOut the end that models are judged on
  * @param cut the last slot to learn from
- * @param cadence the length of a slot
+ * @param grid the slots
  */
 record RetrainData(
     HistoryData all,
@@ -25,7 +24,7 @@ record RetrainData(
     List<SeriesHistory> learning,
     List<SeriesHistory> heldOut,
     long cut,
-    Duration cadence) {
+    SlotGrid grid) {
 
   RetrainData {
     series = List.copyOf(series);
@@ -36,7 +35,7 @@ record RetrainData(
   /** Reads the topics, and splits what they hold. */
   static RetrainData read(TopicHistory source, TrainingConfig training, RetrainConfig config) {
     HistoryData all =
-        source.read(training.cadence().toMillis(), training.features().covariateNames());
+        source.read(training.features().grid(), training.features().covariateNames());
     long last = TimeSplit.last(all.series());
     List<SeriesHistory> series =
         config
@@ -45,17 +44,17 @@ record RetrainData(
             .map(
                 back ->
                     TimeSplit.from(
-                        all.series(), last + 1 - back.toMillis() / training.cadence().toMillis()))
+                        all.series(), last + 1 - training.features().grid().slotsIn(back)))
             .orElse(all.series());
     long slots = last + 1 - TimeSplit.first(series);
-    long cut = last - config.job().get(RetrainOptions.HELD_OUT).slots(slots, training.cadence());
+    long cut = last - config.job().get(RetrainOptions.HELD_OUT).slots(slots, training.features().grid());
     return new RetrainData(
         all,
         series,
         TimeSplit.upTo(series, cut),
         TimeSplit.from(series, cut + 1),
         cut,
-        training.cadence());
+        training.features().grid());
   }
 
   /** The number of slots that are held out. */
@@ -79,6 +78,6 @@ record RetrainData(
   }
 
   private Instant time(long slot) {
-    return Instant.ofEpochMilli(new SlotGrid(cadence.toMillis()).timeOf(slot));
+    return Instant.ofEpochMilli(grid.timeOf(slot));
   }
 }

@@ -42,7 +42,7 @@ final class ReplayFeed {
       models[i] = model != null && fits ? replay.add(model) : UNSCORED;
       if (model != null && fits) {
         manifests[i] = model.manifest();
-        grids[i] = new SlotGrid(model.manifest().cadence().toMillis());
+        grids[i] = SlotGrid.of(model.manifest());
         version.score();
       }
     }

@@ -164,7 +164,7 @@ final class ScoreRun {
         models.find(recorded.versions().get(version).name()).orElseThrow().manifest();
     return SlotPolicy.of(
         config.get(TimeOptions.DUPLICATES),
-        new SlotGrid(manifest.cadence().toMillis()),
+        SlotGrid.of(manifest),
         manifest.features().size() - 1);
   }
 

@@ -128,7 +128,7 @@ public final class TrainingSession {
    */
   public Opened open(Set<String> except) {
     HistoryData history =
-        source.read(config.cadence().toMillis(), config.features().covariateNames());
+        source.read(config.features().grid(), config.features().covariateNames());
     TrainingSession chosen = choosingFor(history.series(), except);
     HistoryReport report = chosen.describe(history);
     chosen.sayChosen();

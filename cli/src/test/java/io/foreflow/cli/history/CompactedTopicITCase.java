@@ -13,6 +13,7 @@ import io.foreflow.history.SeriesHistory;
 import io.foreflow.history.WorkSpace;
 import io.foreflow.series.Duplicates;
 import io.foreflow.topic.BoundedReader;
+import io.foreflow.series.SlotGrid;
 import io.foreflow.topic.KafkaConnection;
 import io.foreflow.wire.Reading;
 import io.foreflow.wire.ReadingCodec;
@@ -61,7 +62,7 @@ class CompactedTopicITCase {
       awaitCompaction(broker);
 
       TopicHistory history = history(broker, Optional.empty());
-      HistoryData data = history.read(HOUR, List.of());
+      HistoryData data = history.read(new SlotGrid(HOUR), List.of());
 
       assertThat(data.series()).hasSize(SERIES);
       for (SeriesHistory series : data.series()) {
@@ -75,7 +76,7 @@ class CompactedTopicITCase {
       assertThat(told.toString()).contains("readings", "10,000 records");
 
       TopicHistory removed = history(broker, Optional.of(new RangePoint.AtOffset(10)));
-      assertThatThrownBy(() -> removed.read(HOUR, List.of()))
+      assertThatThrownBy(() -> removed.read(new SlotGrid(HOUR), List.of()))
           .as("an end where no record is left")
           .isInstanceOf(CommandFailure.class)
           .hasMessageContaining("found no reading");

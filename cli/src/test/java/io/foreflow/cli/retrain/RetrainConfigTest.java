@@ -8,17 +8,17 @@ import io.foreflow.job.config.KafkaOptions;
 import io.foreflow.job.config.ModelOptions;
 import io.foreflow.job.config.ScoreOptions;
 import io.foreflow.job.config.TimeOptions;
+import io.foreflow.series.SlotGrid;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class RetrainConfigTest {
 
-  private static final Duration HOUR = Duration.ofHours(1);
+  private static final SlotGrid HOURLY = new SlotGrid(3_600_000);
 
   @TempDir private Path folder = Path.of("");
 
@@ -92,8 +92,8 @@ class RetrainConfigTest {
 
   @Test
   void heldOutIsAShareOrADuration() {
-    assertThat(HeldOutEnd.TYPE.parse("0.25").slots(100, HOUR)).isEqualTo(25);
-    assertThat(HeldOutEnd.TYPE.parse("2d").slots(100, HOUR)).isEqualTo(48);
+    assertThat(HeldOutEnd.TYPE.parse("0.25").slots(100, HOURLY)).isEqualTo(25);
+    assertThat(HeldOutEnd.TYPE.parse("2d").slots(100, HOURLY)).isEqualTo(48);
     assertThatThrownBy(() -> HeldOutEnd.TYPE.parse("1.5")).isInstanceOf(Exception.class);
     assertThatThrownBy(() -> HeldOutEnd.TYPE.parse("0.0")).isInstanceOf(Exception.class);
   }

@@ -98,7 +98,7 @@ public final class CalibratedReplay {
 
   /** The first slots that are warm, and whose later readings the training did not see. */
   static int[] firsts(Manifest manifest, List<SeriesHistory> histories, Origins origins) {
-    SlotGrid grid = new SlotGrid(manifest.cadenceMillis());
+    SlotGrid grid = SlotGrid.of(manifest);
     boolean generated = manifest.provenance().generated() != null;
     long trained = grid.slot(manifest.provenance().to().toEpochMilli());
     int[] firsts = new int[histories.size()];

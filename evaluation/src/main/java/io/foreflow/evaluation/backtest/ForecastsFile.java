@@ -68,7 +68,7 @@ public final class ForecastsFile implements ModelReplay.Sink, AutoCloseable {
     this(
         path,
         histories,
-        new SlotGrid(manifest.cadenceMillis()),
+        SlotGrid.of(manifest),
         manifest.kind(),
         median(manifest.levels()));
   }

@@ -49,7 +49,7 @@ public final class ModelReplay {
             .mapToInt(Integer::intValue)
             .toArray();
     Manifest manifest = model.manifest();
-    SlotGrid grid = new SlotGrid(manifest.cadenceMillis());
+    SlotGrid grid = SlotGrid.of(manifest);
     List<String> covariates = manifest.features().subList(1, manifest.features().size());
     List<CovariateColumns> columns =
         histories.stream()
@@ -75,7 +75,7 @@ public final class ModelReplay {
             for (int i = 0; i < given.length; i++) {
               workspace.setObserved(row, 1 + i, given[i]);
             }
-            workspace.setTime(row, grid.timeOf(history.firstSlot() + slot));
+            workspace.setTime(row, grid.modelTimeOf(history.firstSlot() + slot));
           }
           workspace.step(rows);
           for (int row = 0; row < rows; row++) {

@@ -169,7 +169,7 @@ final class FanPlots {
 
   /** The times of consecutive slots of a series, in epoch milliseconds. */
   private double[] times(SeriesHistory history, int from, int count) {
-    SlotGrid grid = new SlotGrid(model.manifest().cadenceMillis());
+    SlotGrid grid = SlotGrid.of(model.manifest());
     double[] times = new double[count];
     for (int i = 0; i < count; i++) {
       times[i] = grid.timeOf(history.firstSlot() + from + i);

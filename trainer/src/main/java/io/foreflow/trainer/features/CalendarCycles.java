@@ -1,7 +1,7 @@
 package io.foreflow.trainer.features;
 
 import io.foreflow.options.Choice;
-import java.util.ArrayList;
+import io.foreflow.series.SlotGrid;
 import java.util.List;
 
 /** The cycles of the calendar that a network is told the time of. */
@@ -15,8 +15,7 @@ public enum CalendarCycles implements Choice {
   /** The day and the week. */
   WEEK("week");
 
-  private static final long DAY_MILLIS = 86_400_000L;
-  private static final long WEEK_MILLIS = 7 * DAY_MILLIS;
+  private static final long WEEK_MILLIS = 7 * 86_400_000L;
 
   /** In fewer weeks a network learns what each day was like, and not what a week is like. */
   private static final long ENOUGH_WEEKS = 3;
@@ -28,15 +27,8 @@ public enum CalendarCycles implements Choice {
   }
 
   /** The day and the week, as far as they are whole numbers of slots that fit the context. */
-  public static List<Integer> seasons(long cadenceMillis, int context) {
-    List<Integer> seasons = new ArrayList<>();
-    for (long period : new long[] {DAY_MILLIS, WEEK_MILLIS}) {
-      long slots = period / cadenceMillis;
-      if (period % cadenceMillis == 0 && slots >= 2 && slots <= context) {
-        seasons.add((int) slots);
-      }
-    }
-    return seasons;
+  public static List<Integer> seasons(SlotGrid grid, int context) {
+    return grid.seasons().stream().filter(season -> season <= context).toList();
   }
 
   @Override

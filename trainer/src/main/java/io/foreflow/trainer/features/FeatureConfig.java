@@ -1,15 +1,19 @@
 package io.foreflow.trainer.features;
 
+import io.foreflow.calendar.TradingCalendar;
 import io.foreflow.history.SeriesHistory;
+import io.foreflow.manifest.Manifest;
 import io.foreflow.options.Option;
 import io.foreflow.options.OptionGroup;
 import io.foreflow.options.Problems;
 import io.foreflow.options.Rule;
 import io.foreflow.options.Settings;
 import io.foreflow.options.ValueType;
+import io.foreflow.series.SlotGrid;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The configuration of the features that the network sees.
@@ -24,6 +28,7 @@ import java.util.Optional;
  * @param profile number of seasons in the running mean of each slot of a season; 0 for no such mean
  * @param calendar the cycles of the calendar that the network sees
  * @param covariates the columns that a reading has in addition to its value
+ * @param tradingCalendar when there are slots at all; null if at all times
  */
 public record FeatureConfig(
     long cadenceMillis,
@@ -33,7 +38,8 @@ public record FeatureConfig(
     int recent,
     int profile,
     CalendarCycles calendar,
-    CovariateConfig covariates) {
+    CovariateConfig covariates,
+    @Nullable TradingCalendar tradingCalendar) {
 
   /**
    * The longest season that the default context holds. A longer season makes the state large, so it
@@ -54,6 +60,15 @@ public record FeatureConfig(
               new Rule<>("at least 1 ms", value -> value.toMillis() >= 1),
               "PT1H")
           .help("Event time between two readings of a series. It is the length of a slot.");
+
+  public static final Option<String> TRADING_CALENDAR =
+      Option.derived(
+              GROUP, "trading-calendar", ValueType.TEXT, Rule.any(), "none: there are slots at all times")
+          .help(
+              "When the market is open: zone, sessions, and the times in which it is closed, such "
+                  + "as \"America/New_York Mon-Fri 09:30-16:00; closed 2026-07-03, 2026-11-27 "
+                  + "13:00-24:00\". There are slots only while it is open. The job leaves out the "
+                  + "readings of other times.");
 
   public static final Option<Integer> HORIZON =
       Option.of(GROUP, "horizon", ValueType.INTEGER, Rule.atLeast(1), "24")
@@ -133,7 +148,38 @@ public record FeatureConfig(
         problems.say("seasons", "seasons " + seasons + " must ascend");
       }
     }
+    checkCalendar(tradingCalendar, cadenceMillis, problems);
     problems.throwIfAny();
+  }
+
+  private static void checkCalendar(
+      @Nullable TradingCalendar calendar, long cadenceMillis, Problems problems) {
+    if (calendar != null && cadenceMillis > Manifest.LONGEST_OF_CALENDAR.toMillis()) {
+      problems.say(
+          "cadence",
+          "cadence is "
+              + Duration.ofMillis(cadenceMillis)
+              + ", it must be at most a day with a trading-calendar");
+    }
+  }
+
+  /** Creates features without a trading calendar. */
+  public FeatureConfig(
+      long cadenceMillis,
+      int horizon,
+      int context,
+      List<Integer> seasons,
+      int recent,
+      int profile,
+      CalendarCycles calendar,
+      CovariateConfig covariates) {
+    this(
+        cadenceMillis, horizon, context, seasons, recent, profile, calendar, covariates, null);
+  }
+
+  /** The slots. */
+  public SlotGrid grid() {
+    return new SlotGrid(cadenceMillis, tradingCalendar);
   }
 
   /**
@@ -149,8 +195,9 @@ public record FeatureConfig(
         seasons,
         recent,
         profile,
-        calendar.suitedTo(slots * cadenceMillis),
-        covariates);
+        calendar.suitedTo(grid().spanOf(slots).toMillis()),
+        covariates,
+        tradingCalendar);
   }
 
   /** Creates features with the calendar of the week, without profiles and covariates. */
@@ -174,7 +221,15 @@ public record FeatureConfig(
   /** A copy with covariates. */
   public FeatureConfig with(CovariateConfig others) {
     return new FeatureConfig(
-        cadenceMillis, horizon, context, seasons, recent, profile, calendar, others);
+        cadenceMillis,
+        horizon,
+        context,
+        seasons,
+        recent,
+        profile,
+        calendar,
+        others,
+        tradingCalendar);
   }
 
   /**
@@ -236,6 +291,7 @@ public record FeatureConfig(
    * the horizon.
    */
   public static FeatureConfig from(Settings settings) {
+    checkCalendar(settings);
     int kept = context(settings);
     return new FeatureConfig(
         settings.get(CADENCE).toMillis(),
@@ -245,7 +301,35 @@ public record FeatureConfig(
         settings.get(RECENT, () -> Math.min(DAY_AT_HAND, kept)),
         settings.get(PROFILE),
         settings.get(CALENDAR),
-        CovariateConfig.from(settings));
+        CovariateConfig.from(settings),
+        tradingCalendar(settings));
+  }
+
+  private static void checkCalendar(Settings settings) {
+    try {
+      TradingCalendar calendar = tradingCalendar(settings);
+      if (calendar != null) {
+        var unused = calendar.slots(Math.max(1, settings.get(CADENCE).toMillis()));
+      }
+    } catch (IllegalArgumentException e) {
+      Problems problems = new Problems();
+      problems.say(TRADING_CALENDAR.name(), TRADING_CALENDAR.name() + ": " + e.getMessage());
+      problems.throwIfAny();
+    }
+  }
+
+  private static @Nullable TradingCalendar tradingCalendar(Settings settings) {
+    String text = settings.get(TRADING_CALENDAR, () -> "");
+    return text.isBlank() ? null : TradingCalendar.parse(text);
+  }
+
+  /** The grid for options that follow from it; a calendar that is refused counts as none. */
+  private static SlotGrid grid(Settings settings, long cadenceMillis) {
+    try {
+      return new SlotGrid(cadenceMillis, tradingCalendar(settings));
+    } catch (IllegalArgumentException e) {
+      return new SlotGrid(cadenceMillis);
+    }
   }
 
   /** The given context, or the default that follows from other options. */
@@ -274,7 +358,9 @@ public record FeatureConfig(
         SEASONS,
         () -> {
           long slot = settings.get(CADENCE).toMillis();
-          return slot < 1 ? List.of() : CalendarCycles.seasons(slot, within);
+          return slot < 1
+              ? List.of()
+              : CalendarCycles.seasons(grid(settings, slot), within);
         });
   }
 
@@ -288,5 +374,9 @@ public record FeatureConfig(
         .put(RECENT, recent)
         .put(PROFILE, profile)
         .put(CALENDAR, calendar);
+    // Left out if there is none, so that the bytes of other model files do not change.
+    if (tradingCalendar != null) {
+      into.put(TRADING_CALENDAR, tradingCalendar.text());
+    }
   }
 }

@@ -45,7 +45,7 @@ final class FeatureSteps implements AutoCloseable {
 
   FeatureSteps(FeatureConfig config, Outputs outputs) {
     covariates = config.covariateNames();
-    grid = new SlotGrid(config.cadenceMillis());
+    grid = config.grid();
     int[] widths = FeatureGraph.stateWidths(config);
     stateSize = Arrays.stream(widths).sum();
     levelOffset = FeatureGraph.levelOffset(config);
@@ -113,7 +113,7 @@ final class FeatureSteps implements AutoCloseable {
       columns.read(history, slot, given);
       observed.put(at + 1, given);
     }
-    time.put(row, grid.timeOf(history.firstSlot() + slot));
+    time.put(row, grid.modelTimeOf(history.firstSlot() + slot));
   }
 
   /** Steps the first rows. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.foreflow.history.SeriesHistory;
+import io.foreflow.series.SlotGrid;
 import io.foreflow.trainer.GeneratedSeries;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
@@ -251,12 +252,12 @@ class FeatureFunctionTest {
 
   @Test
   void seasonsFollowFromTheCadence() {
-    assertThat(CalendarCycles.seasons(3_600_000, 400)).containsExactly(24, 168);
-    assertThat(CalendarCycles.seasons(1_800_000, 400)).containsExactly(48, 336);
-    assertThat(CalendarCycles.seasons(300_000, 400)).containsExactly(288);
-    assertThat(CalendarCycles.seasons(86_400_000, 400)).containsExactly(7);
-    assertThat(CalendarCycles.seasons(60_000, 400)).isEmpty();
-    assertThat(CalendarCycles.seasons(7_000, 400)).isEmpty();
+    assertThat(CalendarCycles.seasons(new SlotGrid(3_600_000), 400)).containsExactly(24, 168);
+    assertThat(CalendarCycles.seasons(new SlotGrid(1_800_000), 400)).containsExactly(48, 336);
+    assertThat(CalendarCycles.seasons(new SlotGrid(300_000), 400)).containsExactly(288);
+    assertThat(CalendarCycles.seasons(new SlotGrid(86_400_000), 400)).containsExactly(7);
+    assertThat(CalendarCycles.seasons(new SlotGrid(60_000), 400)).isEmpty();
+    assertThat(CalendarCycles.seasons(new SlotGrid(7_000), 400)).isEmpty();
   }
 
   private static SeriesFeatures run(FeatureConfig config, float... values) {
