@@ -39,6 +39,9 @@ public final class UnusableModelException extends Exception {
   /** The model has another cadence than the one it would replace. */
   public static final String WRONG_CADENCE = "wrong-cadence";
 
+  /** Its trading calendar is another one, or only one of both models has one. */
+  public static final String WRONG_CALENDAR = "wrong-calendar";
+
   /** The model takes another number of covariates than the one it would replace. */
   public static final String WRONG_COVARIATES = "wrong-covariates";
 

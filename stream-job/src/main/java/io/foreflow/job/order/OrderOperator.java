@@ -40,7 +40,7 @@ public final class OrderOperator extends AbstractStreamOperator<AcceptedReading>
         Triggerable<String, VoidNamespace> {
   private static final long serialVersionUID = 1;
 
-  /** Readings that can't become one with others of their slot. */
+  /** Readings that have no slot, or can't become one with others of their slot. */
   public static final OutputTag<RejectedRecord> DEAD_LETTERS =
       new OutputTag<>("misfits", ExchangeType.REJECTED_RECORD);
 
@@ -113,20 +113,22 @@ public final class OrderOperator extends AbstractStreamOperator<AcceptedReading>
   public void processElement(StreamRecord<AcceptedReading> element) throws IOException {
     AcceptedReading reading = element.getValue();
     SlotPolicy policy = policies[models.routes().route(reading.reading().series())];
-    if (policy.fits(reading.reading())) {
-      order.take(reading, policy);
+    if (!policy.fits(reading.reading())) {
+      refuse(reading, RejectionReason.WRONG_COVARIATES, policy.misfit(reading.reading()));
+    } else if (!policy.isOpen(reading.reading())) {
+      refuse(reading, RejectionReason.MARKET_CLOSED, policy.closed(reading.reading()));
     } else {
-      refuse(reading, policy);
+      order.take(reading, policy);
     }
   }
 
-  private void refuse(AcceptedReading reading, SlotPolicy policy) {
-    String reason = RejectionReason.WRONG_COVARIATES.code();
+  private void refuse(AcceptedReading reading, RejectionReason why, String message) {
+    String reason = why.code();
     orderMetrics.deadLetters.count(reason);
     output.collect(
         DEAD_LETTERS,
         new StreamRecord<>(
-            RejectedRecord.deadLetter(reading.raw(), reason, policy.misfit(reading.reading())),
+            RejectedRecord.deadLetter(reading.raw(), reason, message),
             reading.raw().timestamp()));
   }
 

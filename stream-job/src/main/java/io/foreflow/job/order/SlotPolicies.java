@@ -26,6 +26,6 @@ final class SlotPolicies {
               + model.features()
               + ": train one on such candles, or set duplicates to first, last or mean");
     }
-    return SlotPolicy.of(duplicates, new SlotGrid(model.cadence().toMillis()), taken);
+    return SlotPolicy.of(duplicates, SlotGrid.of(model), taken);
   }
 }

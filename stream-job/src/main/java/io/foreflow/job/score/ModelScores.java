@@ -1,5 +1,6 @@
 package io.foreflow.job.score;
 
+import io.foreflow.job.state.KnownGrids;
 import io.foreflow.outcome.MetForecasts;
 import io.foreflow.outcome.OutcomeMemory;
 import io.foreflow.outcome.OutcomePlan;
@@ -27,11 +28,13 @@ final class ModelScores {
   private boolean changed;
 
   /**
+   * @param grids of the states
    * @param settings null if no record is written
    */
   ModelScores(
       TrackedModel model,
       ScoreCounters registry,
+      KnownGrids grids,
       @Nullable ScoreSettings settings,
       Consumer<ForecastScore> output) {
     this.model = model;
@@ -45,7 +48,7 @@ final class ModelScores {
     last = new ScoreSums(plan);
     recorder =
         settings != null && model.layout().sections().contains(StateSection.SUMS)
-            ? new ScoreRecorder(model, plan, settings, output)
+            ? new ScoreRecorder(model, plan, grids, settings, output)
             : null;
     sumsOffset = model.layout().offset(StateSection.SUMS);
   }

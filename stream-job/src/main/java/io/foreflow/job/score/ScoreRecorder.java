@@ -1,10 +1,12 @@
 package io.foreflow.job.score;
 
-import io.foreflow.job.state.SeriesState;
+import io.foreflow.job.state.KnownGrids;
 import io.foreflow.outcome.OutcomePlan;
 import io.foreflow.outcome.ScoreSums;
 import io.foreflow.outcome.SeriesSums;
+import io.foreflow.series.SlotGrid;
 import io.foreflow.wire.ForecastScore;
+import java.util.Objects;
 import java.util.function.Consumer;
 
 /**
@@ -17,18 +19,22 @@ final class ScoreRecorder {
   private final ScoreSettings settings;
   private final Consumer<ForecastScore> output;
   private final OutcomePlan plan;
+  private final KnownGrids grids;
   private final SeriesSums sums;
 
   /**
+   * @param grids of the states
    * @param output receives the records
    */
   ScoreRecorder(
       TrackedModel model,
       OutcomePlan plan,
+      KnownGrids grids,
       ScoreSettings settings,
       Consumer<ForecastScore> output) {
     this.model = model;
     this.plan = plan;
+    this.grids = grids;
     this.settings = settings;
     this.output = output;
     sums = new SeriesSums(plan);
@@ -42,7 +48,7 @@ final class ScoreRecorder {
    * @param scores of the reading, which may be none
    */
   void add(String series, byte[] state, int at, long slot, float scale, ScoreSums scores) {
-    long every = settings.every(SeriesState.cadenceMillis(state));
+    long every = settings.every(grid(state));
     if (!sums.isEmpty(state, at)
         && Math.floorDiv(sums.from(state, at), every) != Math.floorDiv(slot, every)) {
       write(series, state, at);
@@ -60,19 +66,24 @@ final class ScoreRecorder {
     if (sums.isEmpty(state, at)) {
       return;
     }
-    long cadence = SeriesState.cadenceMillis(state);
+    SlotGrid grid = grid(state);
     output.accept(
         new ForecastScore(
             series,
             model.model(),
             model.version(),
-            sums.from(state, at) * cadence,
-            sums.to(state, at) * cadence,
-            cadence,
+            grid.timeOf(sums.from(state, at)),
+            grid.timeOf(sums.to(state, at)),
+            grid.cadenceMillis(),
             plan.lowest(),
             plan.highest(),
             sums.scale(state, at),
             sums.steps(state, at)));
     sums.clear(state, at);
+  }
+
+  /** The grid of a state. It is known, since the model of the state is tracked. */
+  private SlotGrid grid(byte[] state) {
+    return Objects.requireNonNull(grids.of(state), "the grid of a tracked model is known");
   }
 }

@@ -2,6 +2,7 @@ package io.foreflow.job.score;
 
 import io.foreflow.outcome.AnomalyRules;
 import io.foreflow.outcome.TrackedSteps;
+import io.foreflow.series.SlotGrid;
 import java.io.Serializable;
 import java.util.HashSet;
 import java.util.Set;
@@ -29,7 +30,6 @@ public record ScoreSettings(
   public static final int DAY = 0;
 
   private static final int LEAST_SLOTS = 24;
-  private static final long DAY_MILLIS = 86_400_000;
 
   public ScoreSettings {
     sections = Set.copyOf(sections);
@@ -62,9 +62,9 @@ public record ScoreSettings(
     return new ScoreSettings(steps, calibrate, rawQuantiles, sections, slots, anomalies);
   }
 
-  /** How many slots a record of scores sums up for series of a cadence. */
-  long every(long cadenceMillis) {
-    return recordSlots == DAY ? Math.max(LEAST_SLOTS, DAY_MILLIS / cadenceMillis) : recordSlots;
+  /** How many slots of a grid a record of scores sums up. */
+  long every(SlotGrid grid) {
+    return recordSlots == DAY ? Math.max(LEAST_SLOTS, grid.slotsPerDay()) : recordSlots;
   }
 
   /** The same with readings watched by these rules. */

@@ -5,7 +5,6 @@ import io.foreflow.job.state.StateHeader;
 import io.foreflow.outcome.AnomalyEpisode;
 import io.foreflow.outcome.AnomalyEpisode.Change;
 import io.foreflow.outcome.AnomalyWatch;
-import io.foreflow.series.SlotGrid;
 import io.foreflow.wire.Anomaly;
 import io.foreflow.wire.Reading;
 import java.util.function.Consumer;
@@ -43,10 +42,10 @@ public final class SeriesWatches {
     this.at = at;
     this.output = output;
     model = scores.model();
-    records = new EpisodeRecords(new SlotGrid(header.cadenceMillis()));
+    records = new EpisodeRecords(header.grid());
     watch =
         settings.anomalies() != null && scores.plan().hasBand()
-            ? new AnomalyWatch(settings.anomalies(), scores.plan(), header.cadenceMillis())
+            ? new AnomalyWatch(settings.anomalies(), scores.plan(), header.grid().meanMillis())
             : null;
   }
 

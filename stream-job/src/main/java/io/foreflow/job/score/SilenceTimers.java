@@ -31,6 +31,9 @@ public final class SilenceTimers implements Triggerable<String, VoidNamespace> {
   /** The number of slots with which no series is ever silent. */
   public static final int NEVER = 0;
 
+  /** After how long a series is looked at again whose slots no model knows. */
+  private static final long UNKNOWN_MILLIS = 86_400_000;
+
   private final int silentAfter;
   private final ValueState<byte[]> states;
   private final SeriesCensus census;
@@ -80,7 +83,7 @@ public final class SilenceTimers implements Triggerable<String, VoidNamespace> {
    */
   public void review(SeriesLifetimes.EachSeries all) throws Exception {
     if (silentAfter != NEVER && census.silentAfter() != silentAfter) {
-      all.visit((series, state) -> setTimer(due(state)));
+      all.visit((series, state) -> setTimer(due(state, timers.currentWatermark())));
     }
     census.setSilentAfter(silentAfter);
   }
@@ -97,7 +100,7 @@ public final class SilenceTimers implements Triggerable<String, VoidNamespace> {
       census.setSilentAfter(NEVER);
       return;
     }
-    long due = due(state);
+    long due = due(state, timer.getTimestamp());
     if (timer.getTimestamp() < due) {
       setTimer(due);
     } else {
@@ -106,12 +109,17 @@ public final class SilenceTimers implements Triggerable<String, VoidNamespace> {
   }
 
   private void fallSilent(String series, byte[] state, long time) throws IOException {
-    long cadence = SeriesState.cadenceMillis(state);
+    SlotGrid grid = models.grids().of(state);
+    if (grid == null) {
+      // The state is of a trading calendar that no model has. The next reading starts it afresh.
+      setTimer(time + UNKNOWN_MILLIS);
+      return;
+    }
     ModelScores scores = models.of(state);
     int at = scores == null ? -1 : scores.at(StateSection.WATCH);
     if (scores == null || at < 0) {
       // The state is of a run without watches. The next reading gives it one.
-      setTimer(time + silentAfter * cadence);
+      setTimer(time + silentAfter * grid.cadenceMillis());
       return;
     }
     long lastSlot = SeriesState.lastSlot(state);
@@ -119,8 +127,8 @@ public final class SilenceTimers implements Triggerable<String, VoidNamespace> {
     AnomalyWatch.fallSilent(state, at, lastSlot, overSlot, episode);
     if (episode.change() == AnomalyEpisode.Change.OPENED) {
       states.update(state);
-      EpisodeRecords records = new EpisodeRecords(new SlotGrid(cadence));
-      output.accept(records.of(series, (overSlot + 1) * cadence, episode, scores.model()));
+      EpisodeRecords records = new EpisodeRecords(grid);
+      output.accept(records.of(series, grid.endOf(overSlot), episode, scores.model()));
     }
   }
 
@@ -134,9 +142,9 @@ public final class SilenceTimers implements Triggerable<String, VoidNamespace> {
   }
 
   /** When the series is silent if no reading comes: at the last moment of the last slot. */
-  private long due(byte[] state) {
+  private long due(byte[] state, long otherwise) {
     SeriesState.check(state);
-    long slots = SeriesState.lastSlot(state) + 1 + silentAfter;
-    return slots * SeriesState.cadenceMillis(state) - 1;
+    SlotGrid grid = models.grids().of(state);
+    return grid == null ? otherwise : grid.endOf(SeriesState.lastSlot(state) + silentAfter) - 1;
   }
 }

@@ -1,17 +1,22 @@
 package io.foreflow.job.score;
 
 import io.foreflow.job.state.StateHeader;
+import io.foreflow.calendar.TradingCalendar;
+import io.foreflow.manifest.CalendarJson;
 import io.foreflow.manifest.Manifest;
+import io.foreflow.series.SlotGrid;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything about a model that is needed to score its forecasts when the model itself is gone.
@@ -22,13 +27,23 @@ import java.util.Set;
  * @param model name of the model
  * @param version version of the model
  * @param layout what follows the floats in those states
+ * @param grid of their slots; null without a trading calendar, since the states say the cadence
  */
 record TrackedModel(
-    long id, int number, int stateBytes, String model, String version, MemoryLayout layout) {
+    long id,
+    int number,
+    int stateBytes,
+    String model,
+    String version,
+    MemoryLayout layout,
+    @Nullable SlotGrid grid) {
   /** The format of a description that has no calibration and no sections. */
   private static final byte WITHOUT_SECTIONS = 1;
 
-  private static final byte FORMAT = 2;
+  /** The format of a description that has no trading calendar. */
+  private static final byte WITHOUT_CALENDAR = 2;
+
+  private static final byte FORMAT = 3;
 
   /** A model of quantiles. */
   static TrackedModel of(Manifest manifest, StateHeader header, ScoreSettings settings) {
@@ -39,7 +54,8 @@ record TrackedModel(
         header.stateBytes(),
         manifest.model(),
         manifest.version(),
-        layout);
+        layout,
+        header.grid().calendar() == null ? null : header.grid());
   }
 
   /** Whether this describes the memory of a state. */
@@ -56,7 +72,7 @@ record TrackedModel(
   byte[] encode() throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     DataOutputStream out = new DataOutputStream(bytes);
-    out.writeByte(FORMAT);
+    out.writeByte(grid == null ? WITHOUT_CALENDAR : FORMAT);
     out.writeLong(id);
     out.writeInt(number);
     out.writeInt(stateBytes);
@@ -78,6 +94,13 @@ record TrackedModel(
         out.writeUTF(section.name());
       }
     }
+    TradingCalendar calendar = grid == null ? null : grid.calendar();
+    if (grid != null && calendar != null) {
+      byte[] json = CalendarJson.write(calendar).getBytes(StandardCharsets.UTF_8);
+      out.writeLong(grid.cadenceMillis());
+      out.writeInt(json.length);
+      out.write(json);
+    }
     return bytes.toByteArray();
   }
 
@@ -85,8 +108,8 @@ record TrackedModel(
   static TrackedModel decode(byte[] bytes) throws IOException {
     DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes));
     byte format = in.readByte();
-    if (format != WITHOUT_SECTIONS && format != FORMAT) {
-      throw unknown("format version " + format, "versions 1 and " + FORMAT);
+    if (format < WITHOUT_SECTIONS || format > FORMAT) {
+      throw unknown("format version " + format, "versions 1 to " + FORMAT);
     }
     return new TrackedModel(
         in.readLong(),
@@ -98,8 +121,17 @@ record TrackedModel(
             in.readInt(),
             doubles(in),
             ints(in),
-            format == FORMAT && in.readBoolean(),
-            format == FORMAT ? sections(in) : Set.of()));
+            format != WITHOUT_SECTIONS && in.readBoolean(),
+            format != WITHOUT_SECTIONS ? sections(in) : Set.of()),
+        format == FORMAT ? grid(in) : null);
+  }
+
+  private static SlotGrid grid(DataInputStream in) throws IOException {
+    long cadenceMillis = in.readLong();
+    byte[] json = new byte[in.readInt()];
+    in.readFully(json);
+    return new SlotGrid(
+        cadenceMillis, CalendarJson.parse(new String(json, StandardCharsets.UTF_8)));
   }
 
   private static IOException unknown(String found, String readable) {

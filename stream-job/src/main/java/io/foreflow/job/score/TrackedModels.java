@@ -1,9 +1,11 @@
 package io.foreflow.job.score;
 
 import io.foreflow.job.metrics.JobMetrics;
+import io.foreflow.job.state.KnownGrids;
 import io.foreflow.job.state.SeriesState;
 import io.foreflow.job.state.StateHeader;
 import io.foreflow.manifest.Manifest;
+import io.foreflow.series.SlotGrid;
 import io.foreflow.wire.Anomaly;
 import io.foreflow.wire.ForecastScore;
 import java.util.ArrayList;
@@ -36,6 +38,7 @@ public final class TrackedModels {
   private final Consumer<ForecastScore> records;
   private final int mostVersions;
   private final List<ModelScores> models = new ArrayList<>();
+  private final KnownGrids grids = new KnownGrids();
 
   /**
    * No models yet.
@@ -95,6 +98,7 @@ public final class TrackedModels {
 
   /** The memories of the series that are stepped with a model from now on. */
   public SeriesMemories use(Manifest manifest, StateHeader header) {
+    grids.add(header.grid());
     if (settings == null || manifest.levels().isEmpty()) {
       return new SeriesMemories(header, this, null, 1);
     }
@@ -111,7 +115,16 @@ public final class TrackedModels {
   }
 
   private ModelScores scores(TrackedModel model) {
-    return new ModelScores(model, counters, settings, records);
+    SlotGrid grid = model.grid();
+    if (grid != null) {
+      grids.add(grid);
+    }
+    return new ModelScores(model, counters, grids, settings, records);
+  }
+
+  /** The grids of the states. */
+  public KnownGrids grids() {
+    return grids;
   }
 
   /**

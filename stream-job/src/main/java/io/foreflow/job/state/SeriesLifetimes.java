@@ -1,5 +1,6 @@
 package io.foreflow.job.state;
 
+import io.foreflow.series.SlotGrid;
 import java.io.IOException;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
@@ -30,6 +31,7 @@ public final class SeriesLifetimes implements Triggerable<String, VoidNamespace>
 
   private final long ttlMillis;
   private final int maxGap;
+  private final KnownGrids grids;
   private final ValueState<byte[]> states;
   private final SeriesCensus census;
   private final Counter expired;
@@ -41,6 +43,7 @@ public final class SeriesLifetimes implements Triggerable<String, VoidNamespace>
    *
    * @param ttlMillis how long a series lives after its last slot; {@link #FOREVER}, or more than 0
    * @param maxGap how many slots a series may skip and go on
+   * @param grids of the states
    * @param states the state of the series that is the current key
    * @param expired counts series that end
    * @param ending takes a series and its state before it is dropped
@@ -49,6 +52,7 @@ public final class SeriesLifetimes implements Triggerable<String, VoidNamespace>
   public SeriesLifetimes(
       long ttlMillis,
       int maxGap,
+      KnownGrids grids,
       ValueState<byte[]> states,
       SeriesCensus census,
       Counter expired,
@@ -56,6 +60,7 @@ public final class SeriesLifetimes implements Triggerable<String, VoidNamespace>
       Function<Triggerable<String, VoidNamespace>, InternalTimerService<VoidNamespace>> timers) {
     this.ttlMillis = ttlMillis;
     this.maxGap = maxGap;
+    this.grids = grids;
     this.states = states;
     this.census = census;
     this.expired = expired;
@@ -84,7 +89,7 @@ public final class SeriesLifetimes implements Triggerable<String, VoidNamespace>
           (series, state) -> {
             census.began(series);
             if (watch) {
-              setTimer(end(state));
+              setTimer(end(state, timers.currentWatermark()));
             }
           });
     }
@@ -103,7 +108,7 @@ public final class SeriesLifetimes implements Triggerable<String, VoidNamespace>
       census.setWatched(false);
       return;
     }
-    long end = end(state);
+    long end = end(state, timer.getTimestamp());
     if (timer.getTimestamp() < end) {
       setTimer(end);
     } else {
@@ -123,11 +128,21 @@ public final class SeriesLifetimes implements Triggerable<String, VoidNamespace>
     timers.registerEventTimeTimer(VoidNamespace.INSTANCE, time);
   }
 
-  private long end(byte[] state) {
+  /**
+   * When a series ends if no reading comes.
+   *
+   * @param otherwise the time for a series on a grid that no model has any more. Its next reading
+   *     starts it afresh whenever it comes, so it may end at any time
+   */
+  private long end(byte[] state, long otherwise) {
     SeriesState.check(state);
-    long cadence = SeriesState.cadenceMillis(state);
-    long longestGap = (maxGap + 2L) * cadence;
-    return plus(SeriesState.lastSlot(state) * cadence, Math.max(ttlMillis, longestGap));
+    SlotGrid grid = grids.of(state);
+    if (grid == null) {
+      return otherwise;
+    }
+    long lastSlot = SeriesState.lastSlot(state);
+    long longestGap = grid.spanAfter(lastSlot, maxGap + 2L);
+    return plus(grid.timeOf(lastSlot), Math.max(ttlMillis, longestGap));
   }
 
   private static long plus(long time, long duration) {

@@ -14,7 +14,8 @@ import java.nio.ByteOrder;
  *     4- 7  int   where in the floats {@code seen} stands
  *     8-11  int   where {@code history} begins
  *    12-15  int   how many floats {@code history} has
- *    16-23  long  the model's cadence in milliseconds
+ *    16-23  long  the model's cadence in milliseconds; with a trading calendar a negative number
+ *                 that says which cadence and calendar it is
  *    24-31  long  the first 8 bytes of the model file's sha256
  *    32-39  long  the last slot that the series stepped
  *    40-    float the state
@@ -48,7 +49,7 @@ public final class SeriesState {
   private static final int SEEN_OFFSET = 4;
   private static final int HISTORY_OFFSET = 8;
   private static final int HISTORY_SIZE = 12;
-  private static final int CADENCE = 16;
+  private static final int GRID = 16;
   private static final int MODEL = 24;
   private static final int LAST_SLOT = 32;
 
@@ -68,7 +69,7 @@ public final class SeriesState {
     INT.set(state, SEEN_OFFSET, header.seenOffset());
     INT.set(state, HISTORY_OFFSET, header.historyOffset());
     INT.set(state, HISTORY_SIZE, header.historySize());
-    LONG.set(state, CADENCE, header.cadenceMillis());
+    LONG.set(state, GRID, header.grid().id());
     LONG.set(state, MODEL, header.model());
     return state;
   }
@@ -100,9 +101,9 @@ public final class SeriesState {
     return (long) LONG.get(state, MODEL);
   }
 
-  /** The cadence in which {@link #lastSlot} counts. */
-  public static long cadenceMillis(byte[] state) {
-    return (long) LONG.get(state, CADENCE);
+  /** The id of the grid whose slots {@link #lastSlot} counts. */
+  public static long gridId(byte[] state) {
+    return (long) LONG.get(state, GRID);
   }
 
   /** The last slot that the series stepped. */

@@ -2,12 +2,13 @@ package io.foreflow.job.state;
 
 import io.foreflow.manifest.Manifest;
 import io.foreflow.manifest.StateLayout;
+import io.foreflow.series.SlotGrid;
 import java.util.HexFormat;
 
 /** The header that all states of one model share. */
 public record StateHeader(
     long model,
-    long cadenceMillis,
+    SlotGrid grid,
     int stateSize,
     int seenOffset,
     int historyOffset,
@@ -18,7 +19,7 @@ public record StateHeader(
     StateLayout layout = manifest.state();
     return new StateHeader(
         HexFormat.fromHexDigitsToLong(sha256, 0, 16),
-        manifest.cadence().toMillis(),
+        SlotGrid.of(manifest),
         layout.size(),
         layout.offset(StateLayout.SEEN),
         layout.offset(StateLayout.HISTORY),

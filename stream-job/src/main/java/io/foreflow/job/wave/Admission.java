@@ -20,6 +20,7 @@ final class Admission {
   private final StateHeader header;
   private final SeriesMemories memories;
   private final SlotGrid grid;
+  private final long gridId;
   private final int covariates;
   private final int maxGap;
   private final SeriesStates states;
@@ -36,7 +37,8 @@ final class Admission {
       WaveMetrics metrics) {
     this.header = header;
     this.memories = memories;
-    this.grid = new SlotGrid(header.cadenceMillis());
+    this.grid = header.grid();
+    this.gridId = grid.id();
     this.covariates = covariates;
     this.maxGap = maxGap;
     this.states = states;
@@ -61,10 +63,20 @@ final class Admission {
   boolean admit(AcceptedReading accepted, WaveBatch batch, Turns turns) throws IOException {
     Reading reading = accepted.reading();
     if (reading.covariates().length != covariates) {
-      refuse(accepted);
+      refuse(
+          accepted,
+          RejectionReason.WRONG_COVARIATES,
+          "covariates: found "
+              + reading.covariates().length
+              + ", the model takes "
+              + covariates);
       return true;
     }
-    long slot = grid.slot(reading.time());
+    long slot = grid.openSlot(reading.time());
+    if (slot == SlotGrid.CLOSED) {
+      refuse(accepted, RejectionReason.MARKET_CLOSED, grid.closedAt(reading.time()));
+      return true;
+    }
     byte[] state = states.read(reading.series());
     if (state == null) {
       metrics.newSeries.inc();
@@ -73,8 +85,8 @@ final class Admission {
       return true;
     }
     SeriesState.check(state);
-    if (SeriesState.cadenceMillis(state) != header.cadenceMillis()) {
-      // Slots and history of another cadence mean nothing for this one.
+    if (SeriesState.gridId(state) != gridId) {
+      // Slots and history of another cadence or trading calendar mean nothing for this one.
       metrics.freshStarts.inc();
       batch.begin(accepted, memories.beginAgain(reading.series(), state), slot);
       return true;
@@ -126,19 +138,12 @@ final class Admission {
                 + Instant.ofEpochMilli(grid.timeOf(lastSlot))
                 + "; the reading is of "
                 + Instant.ofEpochMilli(accepted.reading().time()),
-            (lastSlot - slot) * grid.cadenceMillis()));
+            grid.timeOf(lastSlot) - grid.timeOf(slot)));
   }
 
-  private void refuse(AcceptedReading accepted) {
-    String reason = RejectionReason.WRONG_COVARIATES.code();
+  private void refuse(AcceptedReading accepted, RejectionReason why, String message) {
+    String reason = why.code();
     metrics.deadLetters.count(reason);
-    output.deadLetter(
-        RejectedRecord.deadLetter(
-            accepted.raw(),
-            reason,
-            "covariates: found "
-                + accepted.reading().covariates().length
-                + ", the model takes "
-                + covariates));
+    output.deadLetter(RejectedRecord.deadLetter(accepted.raw(), reason, message));
   }
 }

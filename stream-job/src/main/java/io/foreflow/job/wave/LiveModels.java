@@ -12,6 +12,7 @@ import io.foreflow.job.model.UnusableModelException;
 import io.foreflow.job.score.TrackedModels;
 import io.foreflow.manifest.Manifest;
 import io.foreflow.model.StepModel;
+import io.foreflow.series.SlotGrid;
 import io.foreflow.wire.ModelAnnouncement;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -198,6 +199,13 @@ final class LiveModels implements AutoCloseable {
           UnusableModelException.WRONG_CADENCE,
           "found a cadence of %s, allowed: that of the model in use, %s"
               .formatted(next.cadence(), current.cadence()));
+    }
+    SlotGrid slots = SlotGrid.of(next);
+    if (!slots.equals(SlotGrid.of(current))) {
+      throw new UnusableModelException(
+          UnusableModelException.WRONG_CALENDAR,
+          "found slots of %s, allowed: those of the model in use, %s; their trading calendars differ"
+              .formatted(slots, SlotGrid.of(current)));
     }
     if (next.features().size() != current.features().size()) {
       throw new UnusableModelException(

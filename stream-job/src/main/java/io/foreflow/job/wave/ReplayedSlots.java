@@ -41,7 +41,7 @@ final class ReplayedSlots {
     for (int feature = 1; feature < features; feature++) {
       workspace.setObserved(row, feature, Float.NaN);
     }
-    workspace.setTime(row, grid.timeOf(slot));
+    workspace.setTime(row, grid.modelTimeOf(slot));
   }
 
   /** Steps the first rows. Their forecasts are made only if there is something to warm by them. */

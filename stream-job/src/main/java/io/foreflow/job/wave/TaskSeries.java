@@ -83,6 +83,7 @@ final class TaskSeries {
         new SeriesLifetimes(
             settings.ttlMillis(),
             settings.maxGap(),
+            tracked.grids(),
             state,
             census,
             metrics.expiredSeries,

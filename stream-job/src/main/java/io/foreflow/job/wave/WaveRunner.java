@@ -90,7 +90,7 @@ public final class WaveRunner implements WaveStepper, AutoCloseable {
     this.output = output;
     this.metrics = metrics;
     header = StateHeader.of(manifest, model.sha256());
-    grid = new SlotGrid(header.cadenceMillis());
+    grid = header.grid();
     features = manifest.features().size();
     seenOffset = header.seenOffset();
     memories = tracked.use(manifest, header);
@@ -188,7 +188,7 @@ public final class WaveRunner implements WaveStepper, AutoCloseable {
       for (int feature = 1; feature < features; feature++) {
         workspace.setObserved(row, feature, covariates[feature - 1]);
       }
-      workspace.setTime(row, grid.timeOf(batch.slot(row)));
+      workspace.setTime(row, grid.modelTimeOf(batch.slot(row)));
     }
     workspace.step(rows);
     metrics.stepNanos.update(clock.getAsLong() - met + catchUpNanos);

@@ -145,7 +145,7 @@ public final class OrderHarness implements AutoCloseable {
     return out().stream().map(AcceptedReading::reading).toList();
   }
 
-  List<RejectedRecord> deadLetters() {
+  public List<RejectedRecord> deadLetters() {
     return flink.getSideOutput(OrderOperator.DEAD_LETTERS) == null
         ? List.of()
         : flink.getSideOutput(OrderOperator.DEAD_LETTERS).stream()

@@ -9,6 +9,7 @@ import io.foreflow.manifest.Manifest;
 import io.foreflow.manifest.Provenance;
 import io.foreflow.model.TinyStepGraph;
 import io.foreflow.outcome.TrackedSteps;
+import io.foreflow.series.SlotGrid;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -83,10 +84,23 @@ class TrackedModelsTest {
   @Test
   void refusesADescriptionOfALaterRelease() throws Exception {
     byte[] bytes = described(1).encode();
-    bytes[0] = 3;
+    bytes[0] = 4;
     assertThatThrownBy(() -> TrackedModel.decode(bytes))
         .isInstanceOf(IOException.class)
-        .hasMessageContaining("version 3, this release reads versions 1 and 2");
+        .hasMessageContaining("version 4, this release reads versions 1 to 3");
+  }
+
+  @Test
+  void aTradingCalendarComesBackWithTheModel() throws Exception {
+    assertThat(described(1).encode()[0]).as("format without a calendar").isEqualTo((byte) 2);
+    Manifest market =
+        TINY.withCalendar("America/New_York Mon-Fri 09:30-16:00; closed 2026-07-03").manifest();
+    TrackedModel model = TrackedModel.of(market, StateHeader.of(market, sha256(1)), SETTINGS);
+
+    TrackedModel read = TrackedModel.decode(model.encode());
+
+    assertThat(read).isEqualTo(model);
+    assertThat(read.grid()).isEqualTo(SlotGrid.of(market));
   }
 
   @Test

@@ -3,13 +3,14 @@ package io.foreflow.job.state;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.foreflow.series.SlotGrid;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import org.junit.jupiter.api.Test;
 
 class SeriesStateTest {
   private static final StateHeader HEADER =
-      new StateHeader(0x1122334455667788L, 60_000, 7, 1, 3, 4);
+      new StateHeader(0x1122334455667788L, new SlotGrid(60_000), 7, 1, 3, 4);
 
   @Test
   void hasTheDocumentedLayout() {
@@ -33,9 +34,9 @@ class SeriesStateTest {
     SeriesState.setLastSlot(state, -5);
     SeriesState.check(state);
     assertThat(SeriesState.lastSlot(state)).isEqualTo(-5);
-    assertThat(SeriesState.cadenceMillis(state)).isEqualTo(60_000);
+    assertThat(SeriesState.gridId(state)).isEqualTo(60_000);
     assertThat(HEADER.wrote(state)).isTrue();
-    assertThat(new StateHeader(1, 60_000, 7, 1, 3, 4).wrote(state)).isFalse();
+    assertThat(new StateHeader(1, new SlotGrid(60_000), 7, 1, 3, 4).wrote(state)).isFalse();
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.foreflow.job.wave;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.foreflow.job.arrival.AcceptedReading;
+import io.foreflow.job.arrival.RejectedRecord;
 import io.foreflow.job.order.OrderHarness;
 import io.foreflow.model.InvalidModelFileException;
 import io.foreflow.model.StepModel;
@@ -36,7 +37,21 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 class HistoryOfReadingsTest {
   private static final long HOUR = Duration.ofHours(1).toMillis();
-  private static final SlotGrid GRID = new SlotGrid(HOUR);
+
+  /** A market with a break at noon, a night session and a holiday, in the readings' first weeks. */
+  private static final String MARKET =
+      "Europe/Paris Mon-Fri 09:00-12:30, 14:00-17:45; Wed-Thu 20:00-03:00; closed 1970-01-08";
+
+  private TinyStepGraph graph = TinyStepGraph.hourly();
+  private SlotGrid grid = new SlotGrid(HOUR);
+
+  @ParameterizedTest
+  @EnumSource(Duplicates.class)
+  void bothStepTheSameSlotsOfAMarket(Duplicates duplicates, @TempDir Path folder) throws Exception {
+    graph = graph.withCalendar(MARKET);
+    grid = SlotGrid.of(graph.manifest());
+    historyAndJobStepTheSameValues(duplicates, folder);
+  }
 
   @ParameterizedTest
   @EnumSource(Duplicates.class)
@@ -45,9 +60,8 @@ class HistoryOfReadingsTest {
     int covariates = duplicates == Duplicates.OHLC ? 0 : 2;
     Path model =
         WaveHarness.model(
-            folder,
-            TinyStepGraph.hourly().withCovariates(duplicates == Duplicates.OHLC ? 3 : covariates));
-    SlotRules rules = new SlotRules(GRID, duplicates, WaveHarness.SETTINGS.maxGap());
+            folder, graph.withCovariates(duplicates == Duplicates.OHLC ? 3 : covariates));
+    SlotRules rules = new SlotRules(grid, duplicates, WaveHarness.SETTINGS.maxGap());
     int freshStarts = 0;
     for (int seed = 1; seed <= 3; seed++) {
       Random random = new Random(seed);
@@ -65,7 +79,7 @@ class HistoryOfReadingsTest {
   }
 
   /** In one shuffled order, all of it before the watermark. */
-  private static void throughTheJob(
+  private void throughTheJob(
       Duplicates duplicates,
       Path model,
       List<Reading> readings,
@@ -82,14 +96,22 @@ class HistoryOfReadingsTest {
         waves.add(each);
       }
       waves.runAll();
-      assertThat(waves.deadLetters()).isEmpty();
+      long closed = readings.stream().filter(each -> !grid.isOpen(each.time())).count();
+      List<RejectedRecord> refused = new ArrayList<>(order.deadLetters());
+      refused.addAll(waves.deadLetters());
+      assertThat(refused)
+          .hasSize((int) closed)
+          .allSatisfy(letter -> assertThat(letter.reason()).isEqualTo("market-closed"));
       Map<String, Reading> byCutoff = new TreeMap<>();
       for (AcceptedReading each : order.out()) {
         Reading reading = each.reading();
-        byCutoff.putIfAbsent(reading.series() + GRID.slot(reading.time()), reading);
+        if (!grid.isOpen(reading.time())) {
+          continue;
+        }
+        byCutoff.putIfAbsent(reading.series() + grid.slot(reading.time()), reading);
       }
       for (Forecast forecast : waves.forecasts()) {
-        long slot = GRID.slot(forecast.cutoff());
+        long slot = grid.slot(forecast.cutoff());
         Reading reading = byCutoff.get(forecast.series() + slot);
         assertThat(reading).isNotNull();
         if (reading != null) {
@@ -105,18 +127,21 @@ class HistoryOfReadingsTest {
     }
   }
 
-  private static Reading onItsSlot(Reading reading) {
+  private Reading onItsSlot(Reading reading) {
     return new Reading(
         reading.series(),
-        GRID.timeOf(GRID.slot(reading.time())),
+        grid.timeOf(grid.slot(reading.time())),
         reading.value(),
         reading.covariates());
   }
 
-  private static Map<String, List<SlotRun>> history(
+  private Map<String, List<SlotRun>> history(
       List<Reading> readings, int covariates, SlotRules rules) {
     Map<String, SeriesReadings> series = new LinkedHashMap<>();
     for (Reading reading : readings) {
+      if (!grid.isOpen(reading.time())) {
+        continue;
+      }
       series
           .computeIfAbsent(reading.series(), name -> new SeriesReadings(name, covariates))
           .add(reading.time(), reading.value(), reading.covariates());
@@ -127,7 +152,7 @@ class HistoryOfReadingsTest {
   }
 
   /** Of the history, the slots that a reading stepped; all others must be missing. */
-  private static Map<String, Map<Long, Reading>> slots(
+  private Map<String, Map<Long, Reading>> slots(
       Map<String, List<SlotRun>> history, Map<String, Map<Long, Reading>> stepped) {
     Map<String, Map<Long, Reading>> slots = new TreeMap<>();
     history.forEach(
@@ -139,7 +164,7 @@ class HistoryOfReadingsTest {
               float[] row = row(run, i);
               Reading reading =
                   new Reading(
-                      series, GRID.timeOf(slot), row[0], Arrays.copyOfRange(row, 1, row.length));
+                      series, grid.timeOf(slot), row[0], Arrays.copyOfRange(row, 1, row.length));
               if (stepped.getOrDefault(series, Map.of()).containsKey(slot)) {
                 own.put(slot, reading);
               } else {
@@ -153,7 +178,7 @@ class HistoryOfReadingsTest {
   }
 
   /** The model over each run from the state of a series never seen. */
-  private static Map<String, Map<Long, List<Integer>>> forecasts(
+  private Map<String, Map<Long, List<Integer>>> forecasts(
       Path file, Map<String, List<SlotRun>> history, Map<String, Map<Long, Reading>> stepped)
       throws InvalidModelFileException {
     Map<String, Map<Long, List<Integer>>> forecasts = new TreeMap<>();
@@ -167,7 +192,7 @@ class HistoryOfReadingsTest {
               step.clearState(0);
               for (int i = 0; i < run.slots(); i++) {
                 long slot = run.firstSlot() + i;
-                List<Integer> forecast = forecast(step, size, row(run, i), GRID.timeOf(slot));
+                List<Integer> forecast = forecast(step, size, row(run, i), grid.modelTimeOf(slot));
                 if (stepped.getOrDefault(series, Map.of()).containsKey(slot)) {
                   own.put(slot, forecast);
                 }

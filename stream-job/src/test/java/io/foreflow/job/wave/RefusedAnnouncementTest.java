@@ -143,6 +143,16 @@ class RefusedAnnouncementTest {
   }
 
   @Test
+  void ofAnotherTradingCalendar() throws Exception {
+    Path file = write("2.onnx", V2.withCalendar("UTC Mon-Fri 08:00-18:00").file());
+    assertRefused(
+        Announced.file(file),
+        "wrong-calendar",
+        "found slots of PT1H of UTC Mon-Fri 08:00-18:00, allowed: those of the model in use, PT1H;"
+            + " their trading calendars differ");
+  }
+
+  @Test
   void withOtherCovariates() throws Exception {
     Path file = write("2.onnx", V2.withCovariates(2).file());
     assertRefused(Announced.file(file), "wrong-covariates", "found 2 covariates");
