@@ -25,6 +25,18 @@ final class AvroArrays {
     return values;
   }
 
+  static long[] longs(Decoder in) throws IOException {
+    long[] values = {};
+    for (long more = in.readArrayStart(); more > 0; more = in.arrayNext()) {
+      int from = values.length;
+      values = Arrays.copyOf(values, from + (int) more);
+      for (int i = from; i < values.length; i++) {
+        values[i] = in.readLong();
+      }
+    }
+    return values;
+  }
+
   static List<String> strings(Decoder in) throws IOException {
     List<String> values = new ArrayList<>();
     for (long more = in.readArrayStart(); more > 0; more = in.arrayNext()) {

@@ -23,6 +23,8 @@ import java.util.Locale;
  *     series; if not, they are the model's own
  * @param rawQuantiles the model's own quantiles of a calibrated forecast, in the same order; empty
  *     if they are not asked for
+ * @param stepTimes when the slots of the steps begin, in epoch milliseconds, if the model has a
+ *     trading calendar; else empty
  */
 // Arrays, so that numbers are not boxed on the way through; equals and hashCode look into them.
 @SuppressWarnings("ArrayRecordComponent")
@@ -37,10 +39,14 @@ public record Forecast(
     ForecastKind kind,
     float[] quantiles,
     boolean calibrated,
-    float[] rawQuantiles) {
+    float[] rawQuantiles,
+    long[] stepTimes) {
 
   /** The raw quantiles of a forecast that has none. */
   public static final float[] NO_QUANTILES = {};
+
+  /** The step times of a forecast whose steps are one cadence apart. */
+  public static final long[] EVERY_CADENCE = {};
 
   private static final double[] NO_LEVELS = {};
 
@@ -57,6 +63,34 @@ public record Forecast(
     public String code() {
       return code;
     }
+  }
+
+  /** A forecast whose steps are one cadence apart. */
+  public Forecast(
+      String series,
+      long cutoff,
+      long issuedAt,
+      String model,
+      String modelVersion,
+      long cadenceMillis,
+      Status status,
+      ForecastKind kind,
+      float[] quantiles,
+      boolean calibrated,
+      float[] rawQuantiles) {
+    this(
+        series,
+        cutoff,
+        issuedAt,
+        model,
+        modelVersion,
+        cadenceMillis,
+        status,
+        kind,
+        quantiles,
+        calibrated,
+        rawQuantiles,
+        EVERY_CADENCE);
   }
 
   /** A forecast that is not calibrated. */
@@ -148,6 +182,11 @@ public record Forecast(
           "rawQuantiles: found %d, allowed: none, or as many as quantiles, %d"
               .formatted(rawQuantiles.length, quantiles.length));
     }
+    if (stepTimes.length != 0 && stepTimes.length != quantiles.length / rows) {
+      throw new IllegalArgumentException(
+          "stepTimes: found %d, allowed: none, or one for each step, %d"
+              .formatted(stepTimes.length, quantiles.length / rows));
+    }
   }
 
   /** The levels of quantiles; none for another kind. */
@@ -178,9 +217,12 @@ public record Forecast(
     return quantiles[level * horizon() + step];
   }
 
-  /** The event time that a step, counted from 0, is for. */
+  /**
+   * The event time that a step, counted from 0, is for. With step times it is the beginning of its
+   * slot.
+   */
   public long timeOf(int step) {
-    return cutoff + (step + 1) * cadenceMillis;
+    return stepTimes.length > 0 ? stepTimes[step] : cutoff + (step + 1) * cadenceMillis;
   }
 
   /** The id of this forecast. Another forecast with the same id repeats it and can be dropped. */
@@ -201,7 +243,8 @@ public record Forecast(
         && kind.equals(that.kind)
         && Arrays.equals(quantiles, that.quantiles)
         && calibrated == that.calibrated
-        && Arrays.equals(rawQuantiles, that.rawQuantiles);
+        && Arrays.equals(rawQuantiles, that.rawQuantiles)
+        && Arrays.equals(stepTimes, that.stepTimes);
   }
 
   @Override
@@ -226,6 +269,7 @@ public record Forecast(
         + kind.match(levels -> "", classes -> ", classes=" + classes.names())
         + (calibrated ? ", calibrated" : "")
         + (rawQuantiles.length > 0 ? ", rawQuantiles=" + Arrays.toString(rawQuantiles) : "")
+        + (stepTimes.length > 0 ? ", stepTimes=" + Arrays.toString(stepTimes) : "")
         + "]";
   }
 }

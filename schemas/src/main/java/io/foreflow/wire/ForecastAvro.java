@@ -28,6 +28,7 @@ final class ForecastAvro {
         case "classes" -> draft.classes = AvroArrays.strings(in);
         case "calibrated" -> draft.calibrated = in.readBoolean();
         case "rawQuantiles" -> readRows(in, draft.rawRows);
+        case "stepTimes" -> draft.stepTimes = AvroArrays.longs(in);
         default -> throw new IllegalStateException("the schema has a field without code: " + field);
       }
     }
@@ -52,6 +53,16 @@ final class ForecastAvro {
   }
 
   static void write(Forecast forecast, AvroOutput out) {
+    writeWithoutTimes(forecast, out);
+    out.writeArrayStart(forecast.stepTimes().length);
+    for (long time : forecast.stepTimes()) {
+      out.writeLong(time);
+    }
+    out.writeArrayEnd();
+  }
+
+  /** Writes a forecast that has no step times, in the schema of before there were any. */
+  static void writeWithoutTimes(Forecast forecast, AvroOutput out) {
     out.writeString(forecast.series());
     out.writeLong(forecast.cutoff());
     out.writeLong(forecast.issuedAt());

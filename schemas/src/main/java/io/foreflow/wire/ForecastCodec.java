@@ -2,6 +2,9 @@ package io.foreflow.wire;
 
 /** Encoders and decoders of {@link Forecast}s. */
 public final class ForecastCodec {
+  /** The number of the schema that has no step times. */
+  private static final int WITHOUT_TIMES = 3;
+
   private ForecastCodec() {}
 
   /**
@@ -22,12 +25,29 @@ public final class ForecastCodec {
     return SingleObject.decoder(versions, ForecastAvro::read);
   }
 
+  /**
+   * An encoder. In Avro, a forecast without step times is written in the schema of before there
+   * were any, so that earlier releases read it.
+   *
+   * @throws IllegalArgumentException if the format needs a registry
+   */
   public static RecordEncoder<Forecast> encoder(WireFormat format) {
     return switch (format) {
-      case AVRO -> SingleObject.encoder(versions(), ForecastAvro::write);
+      case AVRO -> avroEncoder();
       case AVRO_CONFLUENT -> throw format.withoutRegistry();
       case JSON -> ForecastJson::write;
     };
+  }
+
+  private static RecordEncoder<Forecast> avroEncoder() {
+    RecordEncoder<Forecast> withTimes = SingleObject.encoder(versions(), ForecastAvro::write);
+    RecordEncoder<Forecast> without =
+        SingleObject.encoder(
+            SchemaVersions.bundled("Forecast-" + WITHOUT_TIMES), ForecastAvro::writeWithoutTimes);
+    return forecast ->
+        forecast.stepTimes().length == 0
+            ? without.encode(forecast)
+            : withTimes.encode(forecast);
   }
 
   /**
@@ -46,6 +66,6 @@ public final class ForecastCodec {
 
   /** The schema versions of this release. */
   public static SchemaVersions versions() {
-    return SchemaVersions.bundled("Forecast", 2);
+    return SchemaVersions.bundled("Forecast", WITHOUT_TIMES);
   }
 }

@@ -18,6 +18,7 @@ final class ForecastDraft {
   List<String> classes = List.of();
 
   boolean calibrated;
+  long[] stepTimes = Forecast.EVERY_CADENCE;
 
   /** One row of quantiles for each level. */
   final List<float[]> rows = new ArrayList<>();
@@ -40,6 +41,7 @@ final class ForecastDraft {
             "rawQuantiles", "rows of another length", "rows as long as those of quantiles");
       }
     }
+    checkStepTimes(quantiles.length / kind.rows());
     return new Forecast(
         series,
         cutoff,
@@ -51,7 +53,24 @@ final class ForecastDraft {
         kind,
         quantiles,
         calibrated,
-        raw);
+        raw,
+        stepTimes);
+  }
+
+  private void checkStepTimes(int horizon) throws MalformedRecordException {
+    if (stepTimes.length != 0 && stepTimes.length != horizon) {
+      throw FieldChecks.invalid(
+          "stepTimes", stepTimes.length + " times", "none, or one for each step, " + horizon);
+    }
+    long before = cutoff;
+    for (long time : stepTimes) {
+      FieldChecks.time("stepTimes", time);
+      if (time <= before) {
+        throw FieldChecks.invalid(
+            "stepTimes", time + " after " + before, "ascending times after the cutoff");
+      }
+      before = time;
+    }
   }
 
   private ForecastKind kind() throws MalformedRecordException {

@@ -20,7 +20,8 @@ final class ForecastJson {
           "quantiles",
           "classes",
           "calibrated",
-          "rawQuantiles");
+          "rawQuantiles",
+          "stepTimes");
 
   private static final String[] REQUIRED = FIELDS.subList(0, 9).toArray(String[]::new);
 
@@ -58,6 +59,7 @@ final class ForecastJson {
       case "classes" -> draft.classes = in.texts();
       case "calibrated" -> draft.calibrated = in.yesOrNo();
       case "quantiles" -> readRows(in, draft.rows);
+      case "stepTimes" -> draft.stepTimes = in.times();
       default -> readRows(in, draft.rawRows);
     }
   }
@@ -91,6 +93,9 @@ final class ForecastJson {
           }
           if (forecast.rawQuantiles().length > 0) {
             writeRows(out, "rawQuantiles", forecast.rawQuantiles(), forecast.horizon());
+          }
+          if (forecast.stepTimes().length > 0) {
+            JsonOutput.times(out, "stepTimes", forecast.stepTimes());
           }
         });
   }

@@ -200,6 +200,24 @@ final class JsonObject implements AutoCloseable {
     return Arrays.copyOf(values, count);
   }
 
+  /** Reads an array of times. */
+  long[] times() throws IOException, MalformedRecordException {
+    if (parser.currentToken() != JsonToken.START_ARRAY) {
+      throw wrongType("an array of times");
+    }
+    long[] values = new long[8];
+    int count = 0;
+    for (JsonToken next = parser.nextToken();
+        next != JsonToken.END_ARRAY;
+        next = parser.nextToken()) {
+      if (count == values.length) {
+        values = Arrays.copyOf(values, 2 * count);
+      }
+      values[count++] = time();
+    }
+    return Arrays.copyOf(values, count);
+  }
+
   /** Reads an array of numbers. */
   double[] numbers() throws IOException, MalformedRecordException {
     if (parser.currentToken() != JsonToken.START_ARRAY) {

@@ -32,6 +32,14 @@ final class JsonOutput {
     out.writeStringField(field, Instant.ofEpochMilli(millis).toString());
   }
 
+  static void times(JsonGenerator out, String field, long[] millis) throws IOException {
+    out.writeArrayFieldStart(field);
+    for (long time : millis) {
+      out.writeString(Instant.ofEpochMilli(time).toString());
+    }
+    out.writeEndArray();
+  }
+
   static void number(JsonGenerator out, float value) throws IOException {
     if (Float.isFinite(value)) {
       out.writeNumber(value);

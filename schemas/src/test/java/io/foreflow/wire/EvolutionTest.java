@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -27,8 +28,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /**
  * Old bytes and new readers, new bytes and old readers. The files of v1 are what the first release
  * has written: they stay as they are for as long as anybody may have such bytes in a topic. Those
- * of v2 are of forecasts since they may have classes, those of v3 since they may be calibrated. The
- * schemas of "next" are an example of what a later release may do.
+ * of v2 are of forecasts since they may have classes, those of v3 since they may be calibrated, and
+ * those of v4 since they may have step times. The schemas of "next" are an example of what a later release may do.
  */
 class EvolutionTest {
   /**
@@ -157,6 +158,27 @@ class EvolutionTest {
     assertThat(decoder.decode(resource("v3/Calibrated.avro"))).isEqualTo(Samples.CALIBRATED);
     assertThat(ForecastCodec.encoder(WireFormat.AVRO).encode(Samples.CALIBRATED))
         .isEqualTo(resource("v3/Calibrated.avro"));
+    assertThat(decoder.decode(resource("v4/Market.avro"))).isEqualTo(Samples.MARKET);
+    assertThat(ForecastCodec.encoder(WireFormat.AVRO).encode(Samples.MARKET))
+        .isEqualTo(resource("v4/Market.avro"));
+  }
+
+  @Test
+  void readersOfEarlierReleasesSkipTheStepTimes() throws Exception {
+    Schema earlier;
+    try (InputStream in = Forecast.class.getResourceAsStream("Forecast-3.avsc")) {
+      earlier = new Schema.Parser().parse(in);
+    }
+    BinaryMessageDecoder<GenericRecord> reader =
+        new BinaryMessageDecoder<>(GenericData.get(), earlier);
+    byte[] plain = ForecastCodec.encoder(WireFormat.AVRO).encode(Samples.FORECAST);
+    assertThat(reader.decode(plain, null).get("cadenceMillis"))
+        .as("without step times a reader needs no newer schema")
+        .isEqualTo(3_600_000L);
+
+    reader.addSchema(ForecastCodec.versions().current());
+    byte[] market = ForecastCodec.encoder(WireFormat.AVRO).encode(Samples.MARKET);
+    assertThat(reader.decode(market, null).get("series")).hasToString("EUR/USD");
   }
 
   @ParameterizedTest
@@ -167,8 +189,7 @@ class EvolutionTest {
       earlier = new Schema.Parser().parse(in);
     }
     BinaryMessageDecoder<GenericRecord> reader =
-        new BinaryMessageDecoder<>(GenericData.get(), earlier);
-    reader.addSchema(ForecastCodec.versions().current());
+        new BinaryMessageDecoder<>(GenericData.get(), earlier, ForecastCodec.versions());
     byte[] bytes = ForecastCodec.encoder(WireFormat.AVRO).encode(Samples.CALIBRATED);
 
     GenericRecord read = reader.decode(bytes, null);
@@ -181,16 +202,22 @@ class EvolutionTest {
   @ParameterizedTest
   @MethodSource("kinds")
   <T> void avroItselfReadsWhatIsWritten(Kind<T> kind) throws Exception {
-    Schema current = kind.versions().current();
-    BinaryMessageDecoder<GenericRecord> avro =
-        new BinaryMessageDecoder<>(GenericData.get(), current);
     byte[] bytes = kind.avro().encode(kind.sample());
+    Schema writer = writer(bytes, kind.versions());
+    BinaryMessageDecoder<GenericRecord> avro =
+        new BinaryMessageDecoder<>(GenericData.get(), writer);
 
     GenericRecord read = avro.decode(ByteBuffer.wrap(bytes));
 
     ByteBuffer written =
-        new BinaryMessageEncoder<GenericRecord>(GenericData.get(), current).encode(read);
+        new BinaryMessageEncoder<GenericRecord>(GenericData.get(), writer).encode(read);
     assertThat(written).isEqualTo(ByteBuffer.wrap(bytes));
+  }
+
+  /** The schema that the fingerprint in the bytes names. */
+  private static Schema writer(byte[] bytes, SchemaVersions versions) {
+    long fingerprint = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getLong(2);
+    return Objects.requireNonNull(versions.findByFingerprint(fingerprint));
   }
 
   @ParameterizedTest
@@ -198,8 +225,7 @@ class EvolutionTest {
   <T> void aNewerReaderReadsBytesOfThisVersion(Kind<T> kind) throws Exception {
     Schema next = next(kind.name());
     BinaryMessageDecoder<GenericRecord> newReader =
-        new BinaryMessageDecoder<>(GenericData.get(), next);
-    newReader.addSchema(kind.versions().current());
+        new BinaryMessageDecoder<>(GenericData.get(), next, kind.versions());
 
     GenericRecord read = newReader.decode(kind.avro().encode(kind.sample()), null);
 
@@ -276,8 +302,7 @@ class EvolutionTest {
   static <T> byte[] bytesOfNext(Kind<T> kind) throws IOException {
     Schema next = next(kind.name());
     BinaryMessageDecoder<GenericRecord> asNext =
-        new BinaryMessageDecoder<>(GenericData.get(), next);
-    asNext.addSchema(kind.versions().current());
+        new BinaryMessageDecoder<>(GenericData.get(), next, kind.versions());
     GenericRecord record = asNext.decode(kind.avro().encode(kind.sample()), null);
     kind.next().accept(record);
     ByteBuffer bytes =

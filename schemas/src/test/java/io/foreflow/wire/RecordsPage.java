@@ -30,6 +30,8 @@ final class RecordsPage {
     example(ForecastCodec.encoder(WireFormat.JSON).encode(Samples.CALIBRATED));
     page.append(CLASSES);
     example(ForecastCodec.encoder(WireFormat.JSON).encode(Samples.DIRECTION));
+    page.append(MARKETS);
+    example(ForecastCodec.encoder(WireFormat.JSON).encode(Samples.MARKET));
     describe("Forecast score", ForecastScoreCodec.versions());
     example(ForecastScoreCodec.encoder(WireFormat.JSON).encode(Samples.SCORE));
     page.append(SCORES);
@@ -136,7 +138,7 @@ final class RecordsPage {
 
   /** "numbers" of "number", "arrays of numbers" of "array of numbers". */
   private static String plural(String what) {
-    int end = what.indexOf(' ');
+    int end = what.contains(",") ? what.indexOf(',') : what.indexOf(' ');
     return end < 0 ? what + "s" : what.substring(0, end) + "s" + what.substring(end);
   }
 
@@ -247,7 +249,7 @@ final class RecordsPage {
       | `value` of a reading | `y` | null (or NaN) if it is missing |
       | `covariates` of a reading | exogenous columns | in the order of the model's features |
       | `cutoff` of a forecast | `cutoff` | time of the last reading that it knows |
-      | `cutoff + (k + 1) * cadenceMillis` | `ds` of a forecast's row | for step `k`, counted from 0 |
+      | `cutoff + (k + 1) * cadenceMillis` | `ds` of a forecast's row | for step `k`, from 0; or `stepTimes[k]` |
       | `quantiles[level][k]` | columns such as `GRU-lo-80` | levels 0.1, 0.5 and 0.9 are lo-80, median and hi-80 |
       | `model` | the first part of such a column's name | |
       """;
@@ -277,6 +279,19 @@ final class RecordsPage {
       """
 
       With `calibration: online` and `forecasts.raw-quantiles: true`, a forecast whose bands were moved has both:
+      """;
+
+  private static final String MARKETS =
+      """
+
+      ### Times of the steps
+
+      The steps of most forecasts are one cadence apart. Step `k`, counted from 0, is for
+      `cutoff + (k + 1) * cadenceMillis`. If the model has a [trading calendar](../concepts/time.md#trading-calendars),
+      its steps are the next slots in which the market is open. Then `stepTimes` has the times at which these slots begin.
+      So a reader needs no calendar. Use `stepTimes[k]` if the field is there, and the sum if it is not.
+
+      This market closes after the first step and opens again 42 hours later:
       """;
 
   private static final String CLASSES =
@@ -396,7 +411,9 @@ final class RecordsPage {
         (`unknown-schema`). So update readers before writers, or give a reader the writer's schema, or let both use a
         registry.
 
-      `classes` of a forecast is newer than the first release, and `calibrated` and `rawQuantiles` are newer than
-      `classes`. Forecasts of before are still read, by `Forecast-1.avsc` and `Forecast-2.avsc`.
+      `classes` of a forecast is newer than the first release, `calibrated` and `rawQuantiles` are newer than `classes`,
+      and `stepTimes` is newer than these. Forecasts of before are still read, by `Forecast-1.avsc` to
+      `Forecast-3.avsc`. In the format `avro`, a forecast without `stepTimes` is written by `Forecast-3.avsc`, so readers
+      of the release before read it.
       """;
 }

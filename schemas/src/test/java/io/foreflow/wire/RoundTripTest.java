@@ -51,6 +51,13 @@ class RoundTripTest {
 
   @ParameterizedTest
   @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "AVRO_CONFLUENT")
+  void aForecastOfAMarketComesBack(WireFormat format) throws Exception {
+    assertComesBack(Samples.MARKET, ForecastCodec.encoder(format), ForecastCodec.decoder(format));
+    assertThat(Samples.MARKET.timeOf(1)).isEqualTo(Samples.MARKET.stepTimes()[1]);
+  }
+
+  @ParameterizedTest
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "AVRO_CONFLUENT")
   void aModelAnnouncementComesBackAsItWas(WireFormat format) throws Exception {
     assertComesBack(
         Samples.ANNOUNCEMENT,

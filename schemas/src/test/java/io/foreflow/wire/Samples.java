@@ -38,6 +38,22 @@ final class Samples {
           true,
           FORECAST.quantiles());
 
+  /** Of a market that closes after the first step and opens 42 hours later. */
+  static final Forecast MARKET =
+      new Forecast(
+          "EUR/USD",
+          NOON,
+          NOON + 250,
+          "prices",
+          "2026-01-30",
+          3_600_000,
+          Forecast.Status.READY,
+          FORECAST.kind(),
+          FORECAST.quantiles(),
+          false,
+          Forecast.NO_QUANTILES,
+          new long[] {NOON + 3_600_000, NOON + 44 * 3_600_000L});
+
   static final ModelAnnouncement ANNOUNCEMENT =
       new ModelAnnouncement(
           "demo",

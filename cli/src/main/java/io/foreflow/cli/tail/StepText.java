@@ -12,7 +12,7 @@ final class StepText {
 
   /** How far ahead of the cutoff a step is: {@code +6H}. */
   static String ahead(Forecast forecast, int step) {
-    Duration ahead = Duration.ofMillis((step + 1) * forecast.cadenceMillis());
+    Duration ahead = Duration.ofMillis(forecast.timeOf(step) - forecast.cutoff());
     return "+" + ahead.toString().substring(2);
   }
 

@@ -57,12 +57,13 @@ final class ToolTexts {
         "Forecasts of %s from %s."
             .formatted(answer.path("series").toString(), answer.path("cutoff").asText()),
         forecast ->
-            "- %s %s, %s, a step each %d ms. Levels %s. Rows by level: %s"
+            "- %s %s, %s, a step each %d ms%s. Levels %s. Rows by level: %s"
                 .formatted(
                     forecast.path("model").asText(),
                     forecast.path("modelVersion").asText(),
                     forecast.path("status").asText(),
                     forecast.path("cadenceMillis").asLong(),
+                    forecast.has("stepTimes") ? " at " + forecast.path("stepTimes") : "",
                     forecast.path("levels"),
                     forecast.path("quantiles")));
   }

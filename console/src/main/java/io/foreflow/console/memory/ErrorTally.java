@@ -1,6 +1,5 @@
 package io.foreflow.console.memory;
 
-import io.foreflow.series.SlotGrid;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -62,13 +61,11 @@ final class ErrorTally {
         versions.computeIfAbsent(
             forecast.shape().model(), version -> new VersionTally(forecast.horizon()));
     tally.nominal = own[own.length - 1] - own[0];
-    SlotGrid grid = new SlotGrid(forecast.shape().cadenceMillis());
-    int season = Season.slots(forecast.shape().cadenceMillis());
     int horizon = Math.min(forecast.horizon(), tally.counts.length);
     for (int step = 0; step < horizon; step++) {
-      float actual = Outcomes.actual(readings, grid, forecast.cutoff(), step + 1);
+      float actual = Outcomes.actual(readings, forecast, step + 1);
       if (!Float.isNaN(actual) && !Float.isNaN(forecast.quantile(0, step))) {
-        float naive = Outcomes.naive(readings, grid, forecast.cutoff(), step + 1, season);
+        float naive = Outcomes.naive(readings, forecast, step + 1);
         add(tally, forecast, step, actual, naive);
       }
     }

@@ -15,6 +15,7 @@ final class KeptForecast {
   private final boolean calibrated;
   private final float[] quantiles;
   private final float[] rawQuantiles;
+  private final long[] stepTimes;
 
   KeptForecast(ForecastShape shape, Forecast forecast) {
     this.shape = shape;
@@ -24,6 +25,7 @@ final class KeptForecast {
     this.calibrated = forecast.calibrated();
     this.quantiles = forecast.quantiles();
     this.rawQuantiles = forecast.rawQuantiles();
+    this.stepTimes = forecast.stepTimes();
   }
 
   ForecastShape shape() {
@@ -39,7 +41,25 @@ final class KeptForecast {
   }
 
   long bytes() {
-    return BYTES_BESIDE + (long) Float.BYTES * (quantiles.length + rawQuantiles.length);
+    return BYTES_BESIDE
+        + (long) Float.BYTES * (quantiles.length + rawQuantiles.length)
+        + (long) Long.BYTES * stepTimes.length;
+  }
+
+  /** Whether it says the times of its steps, because its market is not always open. */
+  boolean hasStepTimes() {
+    return stepTimes.length > 0;
+  }
+
+  /** When the slot of a step begins, counted from 0, of a forecast that says so. */
+  long stepTime(int step) {
+    return stepTimes[step];
+  }
+
+  /** When the slot of a step is over at the latest. */
+  long stepEnd(int step) {
+    long whole = stepTimes[step] + shape.cadenceMillis();
+    return step + 1 < stepTimes.length ? Math.min(whole, stepTimes[step + 1]) : whole;
   }
 
   int horizon() {
@@ -63,6 +83,7 @@ final class KeptForecast {
         shape.kind(),
         quantiles,
         calibrated,
-        rawQuantiles);
+        rawQuantiles,
+        stepTimes);
   }
 }

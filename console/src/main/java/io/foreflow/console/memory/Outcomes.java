@@ -27,16 +27,30 @@ final class Outcomes {
   }
 
   /** The reading of the slot that a step of a forecast is for, counted from 1; NaN without one. */
-  static float actual(ReadingRing readings, SlotGrid grid, long cutoff, int step) {
-    return ofSlot(readings, grid, grid.slot(cutoff) + step);
+  static float actual(ReadingRing readings, KeptForecast forecast, int step) {
+    if (forecast.hasStepTimes()) {
+      return readings.firstIn(forecast.stepTime(step - 1), forecast.stepEnd(step - 1));
+    }
+    SlotGrid grid = grid(forecast);
+    return ofSlot(readings, grid, grid.slot(forecast.cutoff()) + step);
+  }
+
+  private static SlotGrid grid(KeptForecast forecast) {
+    return new SlotGrid(forecast.shape().cadenceMillis());
   }
 
   /**
    * The seasonal naive forecast of a step, counted from 1: the reading of the last season that the
-   * cutoff knows; NaN without one.
+   * cutoff knows; NaN without one. Where a market is not always open, no record says which slot is
+   * one season before, so it is the reading at the cutoff.
    */
-  static float naive(ReadingRing readings, SlotGrid grid, long cutoff, int step, int season) {
-    long target = grid.slot(cutoff) + step;
+  static float naive(ReadingRing readings, KeptForecast forecast, int step) {
+    if (forecast.hasStepTimes()) {
+      return readings.firstIn(forecast.cutoff(), forecast.cutoff() + 1);
+    }
+    SlotGrid grid = grid(forecast);
+    int season = Season.slots(forecast.shape().cadenceMillis());
+    long target = grid.slot(forecast.cutoff()) + step;
     int seasons = (step + season - 1) / season;
     return ofSlot(readings, grid, target - (long) seasons * season);
   }
@@ -51,24 +65,30 @@ final class Outcomes {
     if (levels.length == 0 || !forecast.ready() || forecast.shape().shadow()) {
       return;
     }
-    SlotGrid grid = new SlotGrid(forecast.shape().cadenceMillis());
-    float actual = actual(memory.readings, grid, forecast.cutoff(), 1);
+    float actual = actual(memory.readings, forecast, 1);
     if (Float.isNaN(actual)) {
       return;
     }
-    float naive =
-        naive(
-            memory.readings,
-            grid,
-            forecast.cutoff(),
-            1,
-            Season.slots(forecast.shape().cadenceMillis()));
+    float naive = naive(memory.readings, forecast, 1);
     int last = levels.length - 1;
     score.add(
         Math.abs((double) actual - forecast.quantile(middle(levels), 0)),
         Math.abs((double) actual - naive),
         actual >= forecast.quantile(0, 0) && actual <= forecast.quantile(last, 0),
         levels[last] - levels[0]);
+  }
+
+  /** Whether a reading is the first one of the slot after a forecast's cutoff. */
+  private static boolean isFirstOfNextSlot(ReadingRing readings, KeptForecast newest, long time) {
+    if (newest.hasStepTimes()) {
+      return time >= newest.stepTime(0)
+          && time < newest.stepEnd(0)
+          && readings.time(readings.firstNotBefore(newest.stepTime(0))) == time;
+    }
+    SlotGrid grid = grid(newest);
+    long slot = grid.slot(time);
+    int first = readings.firstNotBefore(grid.timeOf(slot));
+    return grid.slot(newest.cutoff()) == slot - 1 && readings.time(first) == time;
   }
 
   /**
@@ -80,10 +100,7 @@ final class Outcomes {
       return;
     }
     KeptForecast newest = memory.forecasts.all().get(index);
-    SlotGrid grid = new SlotGrid(newest.shape().cadenceMillis());
-    long slot = grid.slot(time);
-    int first = memory.readings.firstNotBefore(grid.timeOf(slot));
-    if (grid.slot(newest.cutoff()) != slot - 1 || memory.readings.time(first) != time) {
+    if (!isFirstOfNextSlot(memory.readings, newest, time)) {
       return;
     }
     for (int i = index; i >= 0; i--) {

@@ -1,7 +1,7 @@
 // What the chart says of the time under the pointer.
 
 import { el } from "./dom.js";
-import { bandPairs, middleRow, whatCame, stepTime } from "./forecast.js";
+import { bandPairs, middleRow, whatCame, stepAt } from "./forecast.js";
 import { episodeEnd } from "./chart-marks.js";
 import { placeOf } from "./sorted.js";
 import { known, level, number, modelName } from "./format.js";
@@ -94,9 +94,8 @@ export class ChartTip {
   }
 
   #forecastLines(line, shown, forecast, which, time) {
-    const step = Math.round((time - forecast.cutoff) / forecast.cadence) - 1;
-    if (step < 0 || step >= forecast.horizon || stepTime(forecast, step) !== time || forecast.classes.length > 0)
-      return;
+    const step = stepAt(forecast, time);
+    if (step < 0 || forecast.classes.length > 0) return;
     const name = which === 0 ? "is-first" : "is-second";
     const middle = middleRow(forecast)[step];
     line(name, modelName(forecast.model, forecast.version), number(middle), `step ${step + 1}`);

@@ -17,6 +17,8 @@ export function parseForecast(record) {
     cutoff: millis(record.cutoff),
     issuedAt: millis(record.issuedAt),
     cadence: record.cadenceMillis,
+    // Of a model with a trading calendar: its steps are not one cadence apart.
+    stepTimes: record.stepTimes?.map(millis) ?? null,
     model: record.model,
     version: record.modelVersion,
     key: versionKey(record.model, record.modelVersion),
@@ -32,12 +34,19 @@ export function parseForecast(record) {
 
 /** Time of a step, counted from 0. */
 export function stepTime(forecast, step) {
-  return forecast.cutoff + (step + 1) * forecast.cadence;
+  return forecast.stepTimes ? forecast.stepTimes[step] : forecast.cutoff + (step + 1) * forecast.cadence;
+}
+
+/** The step of a time that is exactly that of a step; -1 without one. */
+export function stepAt(forecast, time) {
+  if (forecast.stepTimes) return forecast.stepTimes.indexOf(time);
+  const step = Math.round((time - forecast.cutoff) / forecast.cadence) - 1;
+  return step >= 0 && step < forecast.horizon && stepTime(forecast, step) === time ? step : -1;
 }
 
 /** End of the last step. */
 export function lastTime(forecast) {
-  return forecast.cutoff + forecast.horizon * forecast.cadence;
+  return forecast.horizon > 0 ? stepTime(forecast, forecast.horizon - 1) : forecast.cutoff;
 }
 
 /** Pairs of rows that enclose a band, the outer one first. */
@@ -60,10 +69,19 @@ export function whatCame(forecast, times, values) {
   const came = new Array(forecast.horizon);
   const base = Math.floor(forecast.cutoff / forecast.cadence);
   for (let place = times.length - 1; place >= 0 && times[place] > forecast.cutoff; place--) {
-    const step = Math.floor(times[place] / forecast.cadence) - base - 1;
+    const step = forecast.stepTimes
+      ? slotStep(forecast, times[place])
+      : Math.floor(times[place] / forecast.cadence) - base - 1;
     if (step >= 0 && step < forecast.horizon) came[step] = values[place];
   }
   return came;
+}
+
+/** The step of whose slot a time is, of a forecast with step times; -1 without one. */
+function slotStep({ stepTimes, cadence }, time) {
+  let step = stepTimes.length - 1;
+  while (step >= 0 && stepTimes[step] > time) step--;
+  return step >= 0 && time < stepTimes[step] + cadence ? step : -1;
 }
 
 /** How many readings came, how many of them lie in the outer band, and the mean error of the middle. */

@@ -1,5 +1,7 @@
 // Which stretch of time the chart shows.
 
+import { lastTime } from "./forecast.js";
+
 const STEPS_WITHOUT_FORECAST = 96;
 
 /** History on two thirds and the horizon on one. */
@@ -8,7 +10,7 @@ export function rangeAround(data, forecast, cutoff) {
   if (forecast === undefined || cutoff === null) {
     return [newest - STEPS_WITHOUT_FORECAST * data.cadence, newest + data.cadence];
   }
-  const horizon = Math.max(1, forecast.horizon) * forecast.cadence;
+  const horizon = Math.max(forecast.cadence, lastTime(forecast) - forecast.cutoff);
   return [cutoff - 2 * horizon, cutoff + horizon];
 }
 

@@ -2,6 +2,7 @@ package io.foreflow.console.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.foreflow.manifest.ForecastKind;
 import io.foreflow.wire.Forecast;
 import io.foreflow.wire.Reading;
 import java.time.Instant;
@@ -66,6 +67,40 @@ class OutcomesTest {
     StepErrors.OfVersion errors = memory.errors("s").orElseThrow().models().get(0);
     assertThat(errors.count().get(0)).isEqualTo(49);
     assertThat(errors.naiveMae().get(0)).isEqualTo(1);
+  }
+
+  @Test
+  void comparesStepsAtTheTimesThatAForecastNames() {
+    // A market that is open from 0:00 to 2:00 each day: two slots, 22 hours apart from the next.
+    for (int day = 0; day < 20; day++) {
+      for (int hour = 24 * day; hour < 24 * day + 2; hour++) {
+        reading(hour);
+        long next = (hour % 24 == 0 ? hour + 1 : hour + 23) * HOUR;
+        long later = hour % 24 == 0 ? (hour + 24) * HOUR : next + HOUR;
+        float expected = next / HOUR % 24 + next / HOUR / 24;
+        memory.forecast(
+            new Forecast(
+                "s",
+                hour * HOUR,
+                now,
+                "m",
+                "1",
+                HOUR,
+                Forecast.Status.READY,
+                new ForecastKind.Quantiles(new double[] {0.1, 0.5, 0.9}),
+                new float[] {expected, expected, expected + 1, expected + 1, expected + 2, 0},
+                false,
+                Forecast.NO_QUANTILES,
+                new long[] {next, later}),
+            false,
+            new Arrival("forecasts", 0, now, true));
+      }
+    }
+
+    StepErrors.OfVersion errors = memory.errors("s").orElseThrow().models().get(0);
+    assertThat(errors.count()).containsExactly(39, 38);
+    assertThat(errors.mae().get(0)).isEqualTo(1);
+    assertThat(row().mase()).isFinite();
   }
 
   @Test

@@ -14,6 +14,9 @@ final class ForecastSerializer extends ExchangeSerializer<Forecast> {
 
   static final ForecastSerializer INSTANCE = new ForecastSerializer();
 
+  private static final int CALIBRATED = 1;
+  private static final int STEP_TIMES = 2;
+
   private ForecastSerializer() {}
 
   @Override
@@ -39,8 +42,12 @@ final class ForecastSerializer extends ExchangeSerializer<Forecast> {
     for (String one : forecast.classes()) {
       LengthPrefixed.writeText(one, out);
     }
-    out.writeBoolean(forecast.calibrated());
+    boolean times = forecast.stepTimes().length > 0;
+    out.writeByte((forecast.calibrated() ? CALIBRATED : 0) | (times ? STEP_TIMES : 0));
     LengthPrefixed.writeFloats(forecast.rawQuantiles(), out);
+    for (long time : forecast.stepTimes()) {
+      out.writeLong(time);
+    }
   }
 
   @Override
@@ -57,6 +64,9 @@ final class ForecastSerializer extends ExchangeSerializer<Forecast> {
       levels[i] = in.readDouble();
     }
     float[] quantiles = LengthPrefixed.readFloats(Forecast.NO_QUANTILES, in);
+    ForecastKind kind = ForecastKind.of(levels, readTexts(in));
+    int flags = in.readByte();
+    float[] raw = LengthPrefixed.readFloats(Forecast.NO_QUANTILES, in);
     return new Forecast(
         series,
         cutoff,
@@ -65,10 +75,21 @@ final class ForecastSerializer extends ExchangeSerializer<Forecast> {
         modelVersion,
         cadenceMillis,
         status,
-        ForecastKind.of(levels, readTexts(in)),
+        kind,
         quantiles,
-        in.readBoolean(),
-        LengthPrefixed.readFloats(Forecast.NO_QUANTILES, in));
+        (flags & CALIBRATED) != 0,
+        raw,
+        (flags & STEP_TIMES) == 0
+            ? Forecast.EVERY_CADENCE
+            : times(quantiles.length / kind.rows(), in));
+  }
+
+  private static long[] times(int count, DataInputView in) throws IOException {
+    long[] times = new long[count];
+    for (int i = 0; i < count; i++) {
+      times[i] = in.readLong();
+    }
+    return times;
   }
 
   private static List<String> readTexts(DataInputView in) throws IOException {

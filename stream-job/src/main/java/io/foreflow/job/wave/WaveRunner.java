@@ -274,7 +274,10 @@ public final class WaveRunner implements WaveStepper, AutoCloseable {
         manifest.kind(),
         quantiles,
         calibrated,
-        calibrated ? raw : Forecast.NO_QUANTILES);
+        calibrated ? raw : Forecast.NO_QUANTILES,
+        grid.calendar() == null
+            ? Forecast.EVERY_CADENCE
+            : grid.timesAfter(slot, manifest.horizon()));
   }
 
   @Override

@@ -85,6 +85,22 @@ class MarketSeriesTest {
     }
   }
 
+  @Test
+  void forecastsSayWhenTheirStepsAre() throws Exception {
+    try (WaveHarness harness = WaveHarness.open(WaveHarness.model(folder, MARKET))) {
+      addAll(harness, 0, 7);
+      Forecast friday = harness.forecasts().get(6);
+      assertThat(friday.stepTimes())
+          .containsExactly(time(SLOTS.get(7)), time(SLOTS.get(8)), time(SLOTS.get(9)), time(SLOTS.get(10)));
+      assertThat(friday.timeOf(1)).isEqualTo(time("2026-01-12T15:00:00Z"));
+    }
+    try (WaveHarness always =
+        WaveHarness.open(WaveHarness.model(folder, TinyStepGraph.hourly().withVersion("2")))) {
+      addAll(always, 0, 1);
+      assertThat(always.forecasts().get(0).stepTimes()).isEmpty();
+    }
+  }
+
   @ParameterizedTest
   @MethodSource("backends")
   void aSnapshotOfTheWeekendGoesOnOnMonday(Supplier<StateBackend> backend) throws Exception {
