@@ -134,6 +134,20 @@ final class TradingCalendarTest {
     assertThat(slots.timeOf(slots.slotUpTo(Long.MAX_VALUE) + 2)).isGreaterThan(0);
   }
 
+  /** The program of docs/reference/model-file.md gives the same numbers. */
+  @Test
+  void countsSlotsAsTheReaderInPythonDoes() {
+    OpenSlots slots = slots(NEW_YORK + "; closed 2026-07-03, 2026-11-27 13:00-24:00", HOUR);
+    assertThat(slots.slot(utc("2026-01-05T15:00:00Z"))).isEqualTo(102_284);
+    assertThat(slots.slot(utc("2026-03-09T13:30:00Z"))).isEqualTo(102_599);
+    assertThat(slots.slot(utc("2026-11-25T20:30:00Z"))).isEqualTo(103_907);
+    assertThat(slots.slot(utc("2026-11-27T17:59:00Z"))).isEqualTo(103_918);
+    assertThat(slots.slot(utc("2026-11-27T18:00:00Z"))).isEqualTo(OpenSlots.CLOSED);
+    assertThat(slots.slot(utc("2026-11-30T14:30:00Z"))).isEqualTo(103_919);
+    assertThat(slots.localTimeOf(103_919)).isEqualTo(1_796_031_000_000L);
+    assertThat(slots.slot(utc("2099-12-31T20:00:00Z"))).isEqualTo(237_400);
+  }
+
   @Test
   void textReadsAsTheSameCalendar() {
     for (String text :

@@ -5,6 +5,7 @@ import io.foreflow.history.HistoryData;
 import io.foreflow.history.HistorySummary;
 import io.foreflow.history.SeriesHistory;
 import io.foreflow.trainer.features.CovariateSummary;
+import io.foreflow.wire.RejectionReason;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,6 +29,9 @@ public record HistoryReport(
 
   /** The share of records or rows left out above which there is a warning. */
   private static final double MANY = 0.01;
+
+  /** The parts of each series from which on there is a warning. */
+  private static final int MANY_PARTS = 10;
 
   public HistoryReport {
     seasons = List.copyOf(seasons);
@@ -74,7 +78,16 @@ public record HistoryReport(
   /** Warnings that a person should read before a training. */
   public List<String> warnings() {
     List<String> warnings = new ArrayList<>();
-    long skipped = data.skipped().values().stream().mapToLong(Long::longValue).sum();
+    long closed = data.skipped().getOrDefault(RejectionReason.MARKET_CLOSED.code(), 0L);
+    if (closed > MANY * data.readings()) {
+      warnings.add(
+          "%s readings were left out, because the market is closed at their times by"
+                  .formatted(Numbers.count(closed))
+              + " --trading-calendar. If the time of a reading is the end of its slot, move the"
+              + " sessions by one cadence");
+    }
+    long skipped =
+        data.skipped().values().stream().mapToLong(Long::longValue).sum() - closed;
     if (skipped > MANY * data.readings()) {
       warnings.add(
           "%s records were left out, %s were read"
@@ -84,6 +97,15 @@ public record HistoryReport(
       warnings.add(
           "most slots have several readings, and only the first counts. Check --cadence, or combine"
               + " them with --duplicates last, mean or ohlc");
+    }
+    if (summary.parts() >= MANY_PARTS * summary.series()) {
+      warnings.add(
+          "%s series start afresh at %s gaps, after which a model knows nothing of them. If a market"
+                  .formatted(
+                      Numbers.count(summary.series()),
+                      Numbers.count(summary.parts() - summary.series()))
+              + " is closed in the gaps, give its sessions with --trading-calendar. Otherwise give a"
+              + " larger --max-gap");
     }
     warnings.addAll(summary.warnings(seasons));
     warnings.addAll(covariates.warnings());

@@ -1,5 +1,6 @@
 package io.foreflow.cli.inspect;
 
+import io.foreflow.calendar.TradingCalendar;
 import io.foreflow.cli.view.Numbers;
 import io.foreflow.history.CovariateName;
 import io.foreflow.manifest.Backtest;
@@ -26,6 +27,10 @@ public final class ManifestText {
     text.add("sha256", sha256);
     text.add("contract", "" + manifest.contract());
     text.add("cadence", manifest.cadence().toString());
+    TradingCalendar calendar = manifest.tradingCalendar();
+    if (calendar != null) {
+      text.add("calendar", calendar.text());
+    }
     text.add("horizon", manifest.horizon() + " slots");
     text.add(
         manifest.kind().match(quantiles -> "levels", classes -> "classes"),
