@@ -9,6 +9,7 @@ import io.foreflow.evaluation.backtest.ModelReplay;
 import io.foreflow.history.CsvFormat;
 import io.foreflow.history.CsvHistory;
 import io.foreflow.history.SeriesHistory;
+import io.foreflow.history.WorkSpace;
 import io.foreflow.model.StepModel;
 import io.foreflow.series.Duplicates;
 import io.foreflow.series.SlotGrid;
@@ -104,7 +105,11 @@ class MarketPipelineITCase {
       SlotGrid grid = SlotGrid.of(opened.manifest());
       List<SeriesHistory> histories =
           CsvHistory.read(
-                  data, CsvFormat.DEFAULT, new SlotRules(grid, Duplicates.FIRST, 2), List.of())
+                  data,
+                  CsvFormat.DEFAULT,
+                  new SlotRules(grid, Duplicates.FIRST, 2),
+                  List.of(),
+                  WorkSpace.ofTempFolder())
               .series();
       publish(readings, broker);
       well(
