@@ -64,7 +64,7 @@ class MarketPipelineITCase {
   }
 
   @Test
-  void jobAndBacktestForecastEquallyOverNightsAndWeekends(@TempDir Path folder) throws Exception {
+  void jobForecastsAsTheBacktestOverWeekends(@TempDir Path folder) throws Exception {
     List<Reading> readings = readings();
     StringBuilder csv = new StringBuilder("unique_id,ds,y\n");
     for (Reading reading : readings) {

@@ -67,7 +67,7 @@ class FoundSeasonsTest {
   }
 
   @Test
-  void quartersOfHoursHaveADayAndAWeek() {
+  void quarterHoursHaveDayAndWeek() {
     List<SeriesHistory> loads =
         series(3, 3_500, 0.3, 0.02, 4, slot -> (slot / 96 % 7 >= 5 ? 1 : 2) * wave(slot, 96));
 

@@ -94,7 +94,7 @@ final class TradingCalendarTest {
   }
 
   @Test
-  void aSessionThatSpansTheClockChangeLosesOrGainsAnHour() {
+  void clockChangeMovesASessionByAnHour() {
     OpenSlots slots = slots("America/New_York Sat 18:00-Sun 18:00", HOUR);
     assertThat(between(slots, "2026-03-07T23:00:00Z", "2026-03-14T22:00:00Z")).isEqualTo(23);
     assertThat(between(slots, "2026-10-31T22:00:00Z", "2026-11-07T23:00:00Z")).isEqualTo(25);

@@ -117,7 +117,7 @@ class ManifestTest {
   }
 
   @Test
-  void offsetsOfAFileComeBeforeThoseOfTheMachine() {
+  void fileOffsetsComeBeforeThoseOfTheMachine() {
     // A summer that began a week later than this machine believes.
     String json =
         with(TradingCalendar.parse("America/New_York Mon-Fri 09:30-16:00"))

@@ -44,7 +44,7 @@ class SlotGridTest {
   }
 
   @Test
-  void aPlainGridKnowsTheDayAndTheWeek() {
+  void plainGridKnowsDayAndWeek() {
     assertThat(hourly.seasons()).containsExactly(24, 168);
     assertThat(new SlotGrid(7 * 60_000).seasons()).containsExactly(1440);
     assertThat(new SlotGrid(2 * 86_400_000L).seasons()).isEmpty();
@@ -81,7 +81,7 @@ class SlotGridTest {
   }
 
   @Test
-  void anIdSaysWhichCalendarAndCadenceItIs() {
+  void idNamesCalendarAndCadence() {
     SlotGrid market = grid("UTC Mon-Fri 08:00-12:00");
     assertThat(market.id()).isNegative().isEqualTo(grid("UTC Mon-Fri 08:00-12:00").id());
     assertThat(grid("UTC Mon-Fri 08:00-12:30").id()).isNegative().isNotEqualTo(market.id());

@@ -108,7 +108,7 @@ class SeedModelsTest {
   }
 
   @Test
-  void urisNameAModelOrOneVersionOfIt() {
+  void urisNameAModelOrAVersion() {
     SeedModel hourly = SeedModels.require("hourly");
 
     assertThat(hourly.uri()).isEqualTo("seed:hourly");

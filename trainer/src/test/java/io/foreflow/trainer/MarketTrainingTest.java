@@ -151,7 +151,7 @@ class MarketTrainingTest {
   }
 
   @Test
-  void refusesACalendarWithThePlaceOfTheMistake() {
+  void refusesCalendarWithThePlaceOfTheMistake() {
     assertThatThrownBy(() -> config(Map.of("trading-calendar", "UTC Mon-Fry")))
         .isInstanceOf(InvalidConfigurationException.class)
         .hasMessageContaining("trading-calendar: found \"Mon-Fry\"");

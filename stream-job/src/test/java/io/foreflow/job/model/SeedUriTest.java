@@ -60,7 +60,7 @@ class SeedUriTest {
   }
 
   @Test
-  void theFileOfAnEarlierReleaseComesFromTheCache() throws Exception {
+  void fileOfEarlierReleaseComesFromTheCache() throws Exception {
     byte[] earlier = "an earlier seed".getBytes(StandardCharsets.UTF_8);
     String sha256 = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(earlier));
     String uri = "seed:hourly@" + sha256;

@@ -103,7 +103,7 @@ class MarketSeriesTest {
 
   @ParameterizedTest
   @MethodSource("backends")
-  void aSnapshotOfTheWeekendGoesOnOnMonday(Supplier<StateBackend> backend) throws Exception {
+  void snapshotOfTheWeekendGoesOnOnMonday(Supplier<StateBackend> backend) throws Exception {
     Path model = WaveHarness.model(folder, MARKET);
     List<Forecast> whole = new ArrayList<>();
     try (WaveHarness harness = open(model, settings(), backend.get(), null)) {

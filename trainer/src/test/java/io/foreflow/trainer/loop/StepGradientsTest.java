@@ -73,7 +73,7 @@ class StepGradientsTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2})
-  void ofAttentionAndLinearPathAreThoseOfTheEngine(int heads) {
+  void attentionAndLinearPathEqualTheEngine(int heads) {
     NetworkConfig config = new NetworkConfig(CellKind.GRU, 2, 6, 7);
     check(quantiles(config.withAttention(new AttentionConfig(heads, 6, 2)).withLinear(4), 3));
   }
@@ -91,7 +91,7 @@ class StepGradientsTest {
   }
 
   @Test
-  void ofALossWithoutAKernelAreThoseOfTheEngine() {
+  void otherLossesEqualTheEngine() {
     NetworkConfig config =
         new NetworkConfig(CellKind.GRU, 2, 6, HeadKind.POINT, 7, false).withShortcut();
     check(new Step(config, List.of(0.5), PointLoss.huber(1, 20), Rates.NONE));
