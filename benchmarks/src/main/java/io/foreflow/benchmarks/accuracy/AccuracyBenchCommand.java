@@ -71,7 +71,9 @@ public final class AccuracyBenchCommand implements Callable<Integer> {
   @Option(
       names = "--seed-file",
       paramLabel = "KIND=FILE",
-      description = "With --zero-shot: a model file to measure as the seed model of a kind.")
+      description =
+          "With --zero-shot: a model file to measure as the seed model of a kind. Default: the seed"
+              + " models of this release.")
   private @Nullable Map<String, Path> seedFiles;
 
   @Option(
@@ -93,19 +95,10 @@ public final class AccuracyBenchCommand implements Callable<Integer> {
   }
 
   private int measureSeeds() throws IOException {
-    Map<String, Path> files = new TreeMap<>(seedFiles == null ? Map.of() : seedFiles);
-    List<String> kinds = ZeroShotSets.kinds();
-    for (String kind : files.keySet()) {
-      if (!kinds.contains(kind)) {
-        throw refusal("--seed-file is for %s, it must be for one of %s".formatted(kind, kinds));
-      }
-    }
-    if (files.isEmpty()) {
-      throw refusal("--zero-shot needs a model: give --seed-file KIND=FILE");
-    }
+    Map<String, ZeroShotRun.Seed> models = seedModels();
     PrintWriter errors = spec.commandLine().getErr();
     ZeroShotSummary summary =
-        new ZeroShotRun(data, out, calibrated, files)
+        new ZeroShotRun(data, out, calibrated, models)
             .run(
                 name -> {
                   errors.println(name);
@@ -120,6 +113,23 @@ public final class AccuracyBenchCommand implements Callable<Integer> {
     writer.println(json ? summary.toJson() : summary.toText());
     writer.flush();
     return 0;
+  }
+
+  /** The files that are given, or else the seed models of this release. */
+  private Map<String, ZeroShotRun.Seed> seedModels() throws IOException {
+    if (seedFiles == null) {
+      return ZeroShotRun.Seed.ofThisRelease();
+    }
+    List<String> kinds = ZeroShotSets.kinds();
+    Map<String, ZeroShotRun.Seed> models = new TreeMap<>();
+    for (Map.Entry<String, Path> given : seedFiles.entrySet()) {
+      if (!kinds.contains(given.getKey())) {
+        throw refusal(
+            "--seed-file is for %s, it must be for one of %s".formatted(given.getKey(), kinds));
+      }
+      models.put(given.getKey(), ZeroShotRun.Seed.of(given.getValue()));
+    }
+    return models;
   }
 
   private ParameterException refusal(String message) {

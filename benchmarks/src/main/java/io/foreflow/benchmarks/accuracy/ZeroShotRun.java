@@ -3,6 +3,8 @@ package io.foreflow.benchmarks.accuracy;
 import io.foreflow.model.InvalidModelFileException;
 import io.foreflow.model.StepModel;
 import io.foreflow.options.Choice;
+import io.foreflow.seed.SeedModel;
+import io.foreflow.seed.SeedModels;
 import io.foreflow.trainer.synthetic.SyntheticKind;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,8 +14,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * All zero-shot tasks that there is a seed model for.
@@ -21,9 +25,28 @@ import java.util.function.Consumer;
  * @param data the folder of the data sets
  * @param out the folder for the forecasts that scoring scripts read; empty for none
  * @param calibrated whether calibrated bands are measured, too
- * @param files seed models by kind
+ * @param models seed models by kind
  */
-record ZeroShotRun(Path data, Optional<Path> out, boolean calibrated, Map<String, Path> files) {
+record ZeroShotRun(Path data, Optional<Path> out, boolean calibrated, Map<String, Seed> models) {
+
+  /**
+   * A seed model to measure.
+   *
+   * @param place where its file is
+   * @param file the bytes of the file
+   */
+  record Seed(String place, byte[] file) {
+
+    static Seed of(Path file) throws IOException {
+      return new Seed(file.toString(), Files.readAllBytes(file));
+    }
+
+    /** The seed models of this release, by kind. */
+    static Map<String, Seed> ofThisRelease() {
+      return SeedModels.all().stream()
+          .collect(Collectors.toMap(SeedModel::name, one -> new Seed(one.uri(), one.file())));
+    }
+  }
 
   /**
    * Runs the tasks.
@@ -35,11 +58,11 @@ record ZeroShotRun(Path data, Optional<Path> out, boolean calibrated, Map<String
     List<ZeroShotRow> rows = new ArrayList<>();
     Map<String, String> seeds = new LinkedHashMap<>();
     Optional<ZeroShotProtocol.Result> standardized = Optional.empty();
-    List<String> kinds = ZeroShotSets.kinds().stream().filter(files::containsKey).toList();
+    List<String> kinds = ZeroShotSets.kinds().stream().filter(models::containsKey).toList();
     for (String kind : kinds) {
-      Path seed = files.getOrDefault(kind, Path.of(""));
-      try (StepModel model = StepModel.open(Files.readAllBytes(seed))) {
-        requireCadence(model, kind, seed);
+      Seed seed = Objects.requireNonNull(models.get(kind));
+      try (StepModel model = StepModel.open(seed.file())) {
+        requireCadence(model, kind, seed.place());
         seeds.put(kind, model.sha256());
         for (ZeroShotSet set : ZeroShotSets.ALL) {
           if (set.kind().equals(kind)) {
@@ -56,19 +79,20 @@ record ZeroShotRun(Path data, Optional<Path> out, boolean calibrated, Map<String
           }
         }
       } catch (InvalidModelFileException e) {
-        throw new IOException(seed + ": " + e.getMessage(), e);
+        throw new IOException(seed.place() + ": " + e.getMessage(), e);
       }
     }
     return ZeroShotSummary.of(seeds, rows, standardized);
   }
 
-  private static void requireCadence(StepModel model, String kind, Path file) throws IOException {
+  private static void requireCadence(StepModel model, String kind, String place)
+      throws IOException {
     Duration found = Duration.ofMillis(model.manifest().cadenceMillis());
     Duration needed = Choice.find(SyntheticKind.class, kind).orElseThrow().cadence();
     if (!found.equals(needed)) {
       throw new IOException(
           "%s has the cadence %s, a seed model for %s needs %s"
-              .formatted(file, found, kind, needed));
+              .formatted(place, found, kind, needed));
     }
   }
 }

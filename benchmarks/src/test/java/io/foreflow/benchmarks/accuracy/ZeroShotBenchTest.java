@@ -94,7 +94,7 @@ class ZeroShotBenchTest {
   }
 
   private ZeroShotSummary run(boolean calibrated, Optional<Path> out) throws IOException {
-    return new ZeroShotRun(folder, out, calibrated, Map.of("hourly", seed)).run(name -> {});
+    return new ZeroShotRun(folder, out, calibrated, Map.of("hourly", ZeroShotRun.Seed.of(seed))).run(name -> {});
   }
 
   @Test
