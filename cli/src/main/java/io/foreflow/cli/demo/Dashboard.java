@@ -11,11 +11,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Draws the figures of a {@link PipelineMonitor} and charts of some series. */
 final class Dashboard {
 
-  private static final int HEAD = 6;
   private static final int WIDEST = 120;
 
   private final PipelineMonitor monitor;
@@ -23,18 +23,26 @@ final class Dashboard {
   private final int horizon;
   private final double bandShare;
   private final Palette palette;
+  private final Supplier<Optional<String>> models;
 
   /**
    * @param places where broker and web page are
    * @param bandShare the share of readings that belongs into the band
+   * @param models a line about the models, if there is more than one
    */
   Dashboard(
-      PipelineMonitor monitor, String places, int horizon, double bandShare, Palette palette) {
+      PipelineMonitor monitor,
+      String places,
+      int horizon,
+      double bandShare,
+      Palette palette,
+      Supplier<Optional<String>> models) {
     this.monitor = monitor;
     this.places = places;
     this.horizon = horizon;
     this.bandShare = bandShare;
     this.palette = palette;
+    this.models = models;
   }
 
   /** The whole view, in as many lines as the terminal has room for. */
@@ -46,7 +54,7 @@ final class Dashboard {
             + time
             + palette.paint(Ink.FAINT, "  " + places));
     lines.addAll(figures(rates));
-    int room = size.rows() - HEAD - 1;
+    int room = size.rows() - lines.size() - 1;
     int charts = Math.max(1, Math.min(monitor.displayed().size(), room / 6));
     int rows = Math.max(3, Math.min(9, room / charts - 2));
     Chart chart = new Chart(Math.min(size.columns() - 1, WIDEST), rows, palette);
@@ -89,6 +97,13 @@ final class Dashboard {
         monitor.eventTime() == Long.MIN_VALUE
             ? "-"
             : Instant.ofEpochMilli(monitor.eventTime()).toString();
+    List<String> figures = new ArrayList<>();
+    models.get().ifPresent(figures::add);
+    figures.addAll(traffic(counts, event, rates));
+    return figures;
+  }
+
+  private List<String> traffic(TrafficCounts counts, String event, Rates rates) {
     return List.of(
         "event time " + event,
         "readings %s (%s/s)  forecasts %s (%s/s)  dead letters %s  late %s"

@@ -11,11 +11,13 @@ import io.foreflow.cli.process.StopSignal;
 import io.foreflow.cli.simulate.HistoryFile;
 import io.foreflow.cli.simulate.SimulatedSeries;
 import io.foreflow.cli.train.HeldOutFigures;
+import io.foreflow.cli.train.TrainingProgress;
 import io.foreflow.cli.view.DisplayedSeries;
 import io.foreflow.cli.view.Numbers;
 import io.foreflow.cli.view.Terminal;
 import io.foreflow.console.Console;
 import io.foreflow.job.config.PipelineConfig;
+import io.foreflow.manifest.Manifest;
 import io.foreflow.topic.KafkaConnection;
 import io.foreflow.trainer.TrainingConfig;
 import java.io.IOException;
@@ -23,11 +25,16 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** A demo of the whole pipeline in one process: broker, history, training, job, stream. */
+/**
+ * A demo of the whole pipeline in one process. The job begins with the seed model of the cadence,
+ * and a model that is trained meanwhile takes over. Where there is no such seed model, the training
+ * comes first.
+ */
 public final class Demo {
 
   private static final int PARTITIONS = 4;
@@ -43,6 +50,10 @@ public final class Demo {
   private final StageMessages stages;
   private final DemoTopics topics = DemoTopics.ofJob();
   private @Nullable Console console;
+  private final Optional<SeedStart> start;
+  private final VersionTally versions = new VersionTally();
+  private final ModelScores scores = new ModelScores();
+  private final long began = System.nanoTime();
 
   /**
    * @param stop ends the live stream early
@@ -52,6 +63,7 @@ public final class Demo {
     this.plan = plan;
     this.stop = stop;
     this.stages = new StageMessages(terminal);
+    this.start = SeedStart.of(plan.simulation().cadence());
   }
 
   /**
@@ -84,7 +96,9 @@ public final class Demo {
       return null;
     }
     Console started =
-        ConsoleStart.besideJob(KafkaConnection.to("127.0.0.1:" + brokerPort), topics.forConsole());
+        ConsoleStart.besideJob(
+            KafkaConnection.to("127.0.0.1:" + brokerPort),
+            topics.forConsole(start.isPresent() ? DemoTopics.OF_MODELS : Map.of()));
     stages.say("Console: " + started.address());
     return started;
   }
@@ -94,35 +108,63 @@ public final class Demo {
     LocalBroker broker =
         LocalBroker.start(BrokerOptions.temporary().withPort(port).withFolder(folder.broker()));
     broker.createTopics(PARTITIONS, topics.all());
+    if (start.isPresent()) {
+      topics.createOfModels(broker);
+    }
     stages.done("at " + broker.bootstrapServers() + ", topics " + String.join(", ", topics.all()));
     return broker;
   }
 
   private Optional<DemoResult> runOn(LocalBroker broker, DemoFolder folder) throws Exception {
-    TrainingConfig training = DemoTraining.config(plan);
+    TrainingConfig training = DemoTraining.config(plan, start);
     if (stop.getAsBoolean()) {
       return Optional.empty();
+    }
+    if (start.isPresent()) {
+      return runJob(broker, folder, training, start.get().manifest());
     }
     writeHistory(folder);
     if (stop.getAsBoolean()) {
       return Optional.empty();
     }
     Trained trained = train(training, folder);
-    if (stop.getAsBoolean()) {
-      return Optional.empty();
-    }
+    return stop.getAsBoolean()
+        ? Optional.empty()
+        : runJob(broker, folder, training, trained.model().manifest());
+  }
+
+  /** Runs the job and the stream with the model that there is, and replaces a seed model. */
+  private Optional<DemoResult> runJob(
+      LocalBroker broker, DemoFolder folder, TrainingConfig training, Manifest model)
+      throws Exception {
     try (LocalFlink flink = startJob(broker, folder)) {
       PipelineMonitor monitor = monitor();
       try (PipelineMonitor.OutputReaders readers =
-          monitor.read(broker.bootstrapServers(), topics, plan.format())) {
+              monitor.read(broker.bootstrapServers(), topics, plan.format());
+          DemoTakeover takeover = takeover(broker, folder)) {
         DemoStream stream =
-            new DemoStream(plan, broker.bootstrapServers(), topics, monitor, flink, readers);
-        DemoResult result =
-            stream.run(stages, stop, warmUpSlots(training), trained.model().manifest());
+            new DemoStream(
+                plan,
+                broker.bootstrapServers(),
+                topics,
+                monitor,
+                flink,
+                readers,
+                Optional.ofNullable(takeover));
+        int warmUp = Math.max(warmUpSlots(training), model.warmup());
+        DemoResult result = stream.run(stages, stop, warmUp, model, began);
         boolean tooEarly = stop.getAsBoolean() && result.counts().forecasts() == 0;
         return tooEarly ? Optional.empty() : Optional.of(result);
       }
     }
+  }
+
+  private @Nullable DemoTakeover takeover(LocalBroker broker, DemoFolder folder) {
+    if (start.isEmpty()) {
+      return null;
+    }
+    return new DemoTakeover(
+        plan, start.get(), folder, broker.bootstrapServers(), versions, scores, began, stop);
   }
 
   private void writeHistory(DemoFolder folder) throws IOException {
@@ -143,9 +185,17 @@ public final class Demo {
     stages.begin(
         "Training a " + config.network().cell().text().toUpperCase(Locale.ROOT),
         "about half a minute");
-    Trained trained =
-        DemoTraining.run(
-            folder.history(), plan.simulation().cadence(), config, stages.terminal(), stop);
+    Trained trained;
+    try (TrainingProgress progress = new TrainingProgress(stages.terminal())) {
+      trained =
+          DemoTraining.run(
+              folder.history(),
+              plan.simulation().cadence(),
+              config,
+              Optional.empty(),
+              progress,
+              stop);
+    }
     trained.model().writeTo(folder.model());
     stages.done("%,d KB of ONNX%s".formatted(Files.size(folder.model()) / 1000, accuracy(trained)));
     return trained;
@@ -165,8 +215,12 @@ public final class Demo {
   }
 
   private LocalFlink startJob(LocalBroker broker, DemoFolder folder) throws Exception {
-    stages.begin("Starting the job on a local Flink", "about 5 seconds");
-    PipelineConfig config = DemoPipeline.config(plan, broker.bootstrapServers(), topics, folder);
+    stages.begin(
+        "Starting the job on a local Flink"
+            + start.map(one -> " with the model " + one.seed().uri()).orElse(""),
+        "about 5 seconds");
+    PipelineConfig config =
+        DemoPipeline.config(plan, broker.bootstrapServers(), topics, folder, start);
     int parallelism = Math.min(PARTITIONS, Runtime.getRuntime().availableProcessors());
     LocalFlink flink =
         LocalFlink.start(config, parallelism, LocalFlink.DEFAULT_PORTS, folder.flink());
@@ -189,7 +243,7 @@ public final class Demo {
         IntStream.range(0, Math.min(MOST_KEPT, fleet.size()))
             .mapToObj(number -> new DisplayedSeries(fleet.name(number), plan.simulation().grid()))
             .toList();
-    return new PipelineMonitor(series, DISPLAYED);
+    return new PipelineMonitor(series, DISPLAYED, versions::seen, scores::seen);
   }
 
   /** The number of slots of history that a series needs before its forecasts count. */

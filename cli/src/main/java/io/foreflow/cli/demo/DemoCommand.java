@@ -35,28 +35,52 @@ import picocli.CommandLine.Spec;
       "  foreflow demo --drift                  the sensors change, and the model is replaced",
       "  foreflow demo --keep ./demo            keeps the topics' data, the model and the log",
       "",
-      "Starts a Kafka broker, writes a history, trains a model on it for half a minute, starts the",
-      "job on a local Flink with its web page, sends simulated readings and shows the forecasts that",
-      "come back, here and on a page: its address is the first line. Nothing is left behind. The exit",
-      "code is 0 only if forecasts came, none is missing and nothing failed.",
+      "Starts a Kafka broker and the job on a local Flink with its web page, sends simulated"
+          + " readings",
+      "and shows the forecasts that come back, here and on a page: its address is the first line.",
+      "Nothing is left behind. The exit code is 0 only if forecasts came, none is missing and"
+          + " nothing",
+      "failed.",
       "",
-      "Some of the readings are faulty: dropouts, stuck values, spikes and others. The last episode on",
+      "The job begins with a seed model, which never saw these series. Meanwhile a model is trained"
+          + " on",
+      "their history. It is announced to the job, takes over, and the screen shows what that"
+          + " gained.",
+      "For a cadence without a seed model, the training comes first. --for counts from the moment"
+          + " when",
+      "the trained model has taken over.",
+      "",
+      "Some of the readings are faulty: dropouts, stuck values, spikes and others. The last episode"
+          + " on",
       "the screen is often one of them.",
       "",
-      "--drift shows how a model is replaced, in three minutes: the sensors change for good, the live",
-      "accuracy falls below a bound, a retraining starts and its model wins, the job swaps, and the",
-      "accuracy recovers. Then a bad model is refused. Another one is promoted by force, and rolled",
-      "back by its live scores. The exit code is 0 only if all of this happened, and every reading has",
-      "one forecast. --json has the time, the versions and the reason of each step. --drift goes with",
+      "--drift shows how a model is replaced, in three minutes: the sensors change for good, the"
+          + " live",
+      "accuracy falls below a bound, a retraining starts and its model wins, the job swaps, and"
+          + " the",
+      "accuracy recovers. Then a bad model is refused. Another one is promoted by force, and"
+          + " rolled",
+      "back by its live scores. The exit code is 0 only if all of this happened, and every reading"
+          + " has",
+      "one forecast. --json has the time, the versions and the reason of each step. --drift goes"
+          + " with",
       "--series, --seed, --keep, --no-console, --plain and --json only.",
       "",
       "Figures of --json that come from the topics scores and anomalies:",
-      "  scored              forecasts of the first, the middle and the last step that met a reading",
-      "  mase                their mean error, in scales of the series. A scale is the mean error of",
+      "  scored              forecasts of the first, the middle and the last step that met a"
+          + " reading",
+      "  mase                their mean error, in scales of the series. A scale is the mean error"
+          + " of",
       "                      the seasonal naive forecast of a series",
       "  maseSeasonalNaive   the same of seasonal naive forecasts at the same moments",
       "  coverage            share of readings between the lowest and the highest level",
       "  anomalies           episodes of readings that were not forecast",
+      "  firstForecastSeconds  time from the beginning to the first forecast",
+      "  models              the seed model and the trained one, each with its errors, the seconds"
+          + " until",
+      "                      the trained one had taken over, and its gain: how much less its error"
+          + " is,",
+      "                      relative to the seasonal naive forecast of its own time",
       ""
     })
 public final class DemoCommand implements Callable<Integer> {
@@ -89,7 +113,9 @@ public final class DemoCommand implements Callable<Integer> {
   @Option(
       names = "--for",
       paramLabel = "TIME",
-      description = "How long the live stream runs, such as 60s. Default: until Ctrl-C.")
+      description =
+          "How long the live stream runs with the trained model, such as 60s. Default: until"
+              + " Ctrl-C.")
   private Optional<Duration> duration;
 
   @Option(
@@ -113,15 +139,17 @@ public final class DemoCommand implements Callable<Integer> {
       paramLabel = "HOW",
       defaultValue = "at-least-once",
       description =
-          "at-least-once shows forecasts at once; exactly-once shows them with each checkpoint, every second here. Default: ${DEFAULT-VALUE}.")
+          "at-least-once shows forecasts at once; exactly-once shows them with each checkpoint,"
+              + " every second here. Default: ${DEFAULT-VALUE}.")
   private String delivery;
 
   @Option(
       names = "--cell",
       paramLabel = "CELL",
-      defaultValue = "gru",
-      description = "What is trained: gru or lstm. Default: ${DEFAULT-VALUE}.")
-  private String cell;
+      description =
+          "Train a gru or an lstm from random weights. Default: train the seed model further, or a"
+              + " gru if there is none for the cadence.")
+  private Optional<String> cell;
 
   @Option(
       names = "--steps",
@@ -167,7 +195,7 @@ public final class DemoCommand implements Callable<Integer> {
       throw CommandFailure.usage("--format must be avro or json: the demo has no schema registry");
     }
     ArgumentChecks.oneOf("--delivery", delivery, DELIVERIES);
-    ArgumentChecks.oneOf("--cell", cell, CELLS);
+    cell.ifPresent(name -> ArgumentChecks.oneOf("--cell", name, CELLS));
     steps.ifPresent(number -> ArgumentChecks.positive("--steps", number));
     if (bad > 0 && duration.isEmpty()) {
       throw CommandFailure.usage(

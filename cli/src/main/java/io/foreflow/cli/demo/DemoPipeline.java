@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** The configuration of the job in the demo. */
 final class DemoPipeline {
@@ -26,7 +27,11 @@ final class DemoPipeline {
   private DemoPipeline() {}
 
   static PipelineConfig config(
-      DemoPlan plan, String bootstrapServers, DemoTopics topics, DemoFolder folder)
+      DemoPlan plan,
+      String bootstrapServers,
+      DemoTopics topics,
+      DemoFolder folder,
+      Optional<SeedStart> start)
       throws InvalidConfigurationException, IOException {
     boolean exactlyOnce = plan.delivery().equals("exactly-once");
     Map<String, String> settings = common("foreflow-demo", bootstrapServers, topics, folder);
@@ -39,7 +44,13 @@ final class DemoPipeline {
     settings.put(DeliveryOptions.DELIVERY.name(), plan.delivery());
     // Under exactly-once a forecast is seen when a checkpoint completes.
     settings.put(StateOptions.CHECKPOINT_INTERVAL.name(), exactlyOnce ? "1 s" : "10 s");
-    settings.put(ModelOptions.MODEL_URI.name(), folder.model().toString());
+    settings.put(
+        ModelOptions.MODEL_URI.name(),
+        start.map(one -> one.seed().uri()).orElseGet(() -> folder.model().toString()));
+    if (start.isPresent()) {
+      settings.put(ModelOptions.MODELS_TOPIC.name(), DemoTopics.MODELS);
+      settings.put(ModelOptions.ALLOWED_URIS.name(), folder.model().getParent().toString());
+    }
     return PipelineConfig.of(settings);
   }
 

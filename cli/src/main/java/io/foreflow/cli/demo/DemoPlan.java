@@ -60,24 +60,40 @@ public record DemoPlan(
   }
 
   /**
-   * A short training.
+   * A short training. It starts from the weights of the seed model that the demo begins with, or
+   * from random weights.
    *
-   * @param cell {@code gru} or {@code lstm}
+   * @param cell {@code gru} or {@code lstm}, from random weights
    * @param historyDays how much history there is to learn from
-   * @param horizon slots ahead
-   * @param hidden width of the recurrent layer
-   * @param steps weight updates
+   * @param horizon slots ahead, from random weights
+   * @param hidden width of the recurrent layer, from random weights
+   * @param steps weight updates, from random weights
+   * @param furtherSteps weight updates from a seed model; 0 to start from random weights always
    */
-  public record Training(String cell, int historyDays, int horizon, int hidden, int steps) {
+  public record Training(
+      String cell, int historyDays, int horizon, int hidden, int steps, int furtherSteps) {
+
+    private static final String USUAL_CELL = "gru";
+    private static final int HISTORY_DAYS = 42;
+    private static final int WIDTH = 48;
+    private static final int HORIZON = 48;
+    private static final int STEPS = 250;
+    private static final int FURTHER_STEPS = 80;
 
     /** A training that shows good forecasts after half a minute. */
+    public static Training standard() {
+      return new Training(USUAL_CELL, HISTORY_DAYS, HORIZON, WIDTH, STEPS, FURTHER_STEPS);
+    }
+
+    /** The same from random weights, with a cell. */
     public static Training standard(String cell) {
-      return new Training(cell, 42, 24, 48, 250);
+      return new Training(cell, HISTORY_DAYS, HORIZON, WIDTH, STEPS, 0);
     }
 
     /** A copy with another number of weight updates. */
     public Training withSteps(int number) {
-      return new Training(cell, historyDays, horizon, hidden, number);
+      return new Training(
+          cell, historyDays, horizon, hidden, number, furtherSteps == 0 ? 0 : number);
     }
   }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The result of a demo: figures, and what went wrong.
@@ -13,6 +14,9 @@ import java.util.Map;
  * @param anomalies how many episodes began, by the records on their topic
  * @param deadLetters by reason
  * @param deadLettersExpected as many bad records were put among the readings
+ * @param firstForecastSeconds time from the demo's begin to the first forecast; NaN without one
+ * @param change what replaced the seed model; empty if the demo did not begin with one, or ended
+ *     before its training
  * @param problems what went wrong; empty if nothing did
  */
 public record DemoResult(
@@ -21,10 +25,17 @@ public record DemoResult(
     long anomalies,
     Map<String, Long> deadLetters,
     long deadLettersExpected,
+    double firstForecastSeconds,
+    Optional<ModelChange> change,
     List<String> problems) {
 
   /** Checks the figures, and adds what is wrong with them to the failures. */
-  static DemoResult judge(PipelineMonitor monitor, long bad, List<String> failures) {
+  static DemoResult judge(
+      PipelineMonitor monitor,
+      long bad,
+      long began,
+      Optional<ModelChange> change,
+      List<String> failures) {
     TrafficCounts counts = monitor.tracker().counts();
     long deadLetters = monitor.deadLetters().count();
     List<String> problems = new ArrayList<>(failures);
@@ -48,6 +59,11 @@ public record DemoResult(
         monitor.episodes().opened(),
         monitor.deadLetters().byReason(),
         bad,
+        monitor.tracker().firstForecast().stream()
+            .mapToDouble(nanos -> (nanos - began) / 1e9)
+            .findAny()
+            .orElse(Double.NaN),
+        change,
         problems);
   }
 
@@ -81,11 +97,13 @@ public record DemoResult(
     fields.put("anomalies", anomalies);
     put(fields, "latencyP50Ms", counts.latencyP50Ms());
     put(fields, "latencyP99Ms", counts.latencyP99Ms());
+    put(fields, "firstForecastSeconds", firstForecastSeconds);
+    change.ifPresent(models -> fields.put("models", models.fields()));
     fields.put("problems", problems);
     return fields;
   }
 
-  private static void put(Map<String, Object> fields, String name, double figure) {
+  static void put(Map<String, Object> fields, String name, double figure) {
     fields.put(name, Double.isFinite(figure) ? Math.round(figure * 1e4) / 1e4 : null);
   }
 }

@@ -30,7 +30,8 @@ final class DemoRun {
   }
 
   int run(Request request) throws Exception {
-    DemoPlan.Training standard = DemoPlan.Training.standard(request.cell);
+    DemoPlan.Training standard =
+        request.cell.map(DemoPlan.Training::standard).orElseGet(DemoPlan.Training::standard);
     DemoPlan plan =
         new DemoPlan(
             request.simulation,
@@ -72,6 +73,9 @@ final class DemoRun {
                 Numbers.decimal(100 * result.scores().coverage(), 1),
                 Numbers.count(result.anomalies())));
     output.say(
+        "First forecast after %s s.".formatted(Numbers.decimal(result.firstForecastSeconds(), 1)));
+    result.change().ifPresent(this::report);
+    output.say(
         "Latency p50 %s ms, p99 %s ms."
             .formatted(
                 Numbers.decimal(result.counts().latencyP50Ms(), 1),
@@ -82,6 +86,17 @@ final class DemoRun {
     output.result(result.fields());
   }
 
+  private void report(ModelChange change) {
+    output.say(
+        "%s: error %s. Your own model took over after %s s: error %s%s."
+            .formatted(
+                change.seed(),
+                Numbers.decimal(change.before().mase(), 3),
+                Numbers.decimal(change.seconds(), 1),
+                Numbers.decimal(change.after().mase(), 3),
+                Double.isFinite(change.gain()) ? DemoTakeover.gain(change) : ""));
+  }
+
   /** The options of the command. */
   record Request(
       SimulationSpec simulation,
@@ -90,7 +105,7 @@ final class DemoRun {
       int bad,
       WireFormat format,
       String delivery,
-      String cell,
+      Optional<String> cell,
       Optional<Integer> steps,
       boolean console,
       Optional<Path> keep) {}

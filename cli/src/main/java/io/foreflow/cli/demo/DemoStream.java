@@ -6,6 +6,7 @@ import io.foreflow.cli.kafka.ReadingSink;
 import io.foreflow.cli.process.StopSignal;
 import io.foreflow.cli.simulate.SimulatedSeries;
 import io.foreflow.cli.simulate.Simulation;
+import io.foreflow.cli.simulate.SimulationSpec;
 import io.foreflow.cli.view.Numbers;
 import io.foreflow.manifest.Manifest;
 import io.foreflow.wire.registry.TopicFormat;
@@ -15,12 +16,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The stream of a demo: a warm-up from the history, the live part, and the wait for the last
- * forecasts.
+ * forecasts. If the demo began with a seed model, the stream is live until the trained model has
+ * taken over, and then as long as the plan says.
  */
 final class DemoStream {
 
@@ -37,6 +40,7 @@ final class DemoStream {
   private final PipelineMonitor monitor;
   private final LocalFlink flink;
   private final PipelineMonitor.OutputReaders readers;
+  private final Optional<DemoTakeover> takeover;
 
   DemoStream(
       DemoPlan plan,
@@ -44,27 +48,32 @@ final class DemoStream {
       DemoTopics topics,
       PipelineMonitor monitor,
       LocalFlink flink,
-      PipelineMonitor.OutputReaders readers) {
+      PipelineMonitor.OutputReaders readers,
+      Optional<DemoTakeover> takeover) {
     this.plan = plan;
     this.bootstrapServers = bootstrapServers;
     this.topics = topics;
     this.monitor = monitor;
     this.flink = flink;
     this.readers = readers;
+    this.takeover = takeover;
   }
 
-  DemoResult run(StageMessages stages, StopSignal stop, int warmUpSlots, Manifest model)
+  DemoResult run(StageMessages stages, StopSignal stop, int warmUpSlots, Manifest model, long began)
       throws InterruptedException {
     List<String> failures = new ArrayList<>();
     try (ReadingPublisher publisher =
         new ReadingPublisher(bootstrapServers, topics.readings(), TopicFormat.of(plan.format()))) {
       ReadingSink sink = monitor.before(publisher);
       warmUp(sink, publisher, stages, stop, warmUpSlots);
+      takeover.ifPresent(DemoTakeover::begin);
       live(sink, publisher, stages, stop, model);
       awaitRest(() -> settled(stop), stop);
     } catch (RuntimeException e) {
       failed(e, failures);
     }
+    takeover.ifPresent(DemoTakeover::close);
+    takeover.flatMap(DemoTakeover::problem).ifPresent(failures::add);
     flink.failure().ifPresent(cause -> failures.add("the job failed: " + cause.getMessage()));
     // Scores and episodes have no count that they must reach. So all that was written counts.
     flink.close();
@@ -74,7 +83,11 @@ final class DemoStream {
       failed(e, failures);
     }
     return DemoResult.judge(
-        monitor, stop.getAsBoolean() ? monitor.deadLetters().count() : plan.bad(), failures);
+        monitor,
+        stop.getAsBoolean() ? monitor.deadLetters().count() : plan.bad(),
+        began,
+        takeover.flatMap(DemoTakeover::change),
+        failures);
   }
 
   private static void failed(RuntimeException cause, List<String> failures) {
@@ -104,7 +117,7 @@ final class DemoStream {
       StopSignal stop,
       Manifest model)
       throws InterruptedException {
-    monitor.tracker().startMeasuring();
+    String until = plan.duration().map(d -> " of " + Numbers.seconds(d)).orElse(", until Ctrl-C");
     stages.say(
         "Live: %s readings/s, %s of event time in a second%s"
             .formatted(
@@ -113,18 +126,43 @@ final class DemoStream {
                 plan.duration()
                     .map(d -> ", for " + Numbers.seconds(d))
                     .orElse("; Ctrl-C ends it")));
-    CompletableFuture<Long> sending =
-        CompletableFuture.supplyAsync(
-            () -> send(sink, publisher, stop), task -> new Thread(task, "demo-simulator").start());
-    Dashboard dashboard =
-        new Dashboard(
-            monitor,
-            "Kafka " + bootstrapServers + "  Flink " + flink.webPage(),
-            model.horizon(),
-            model.levels().get(model.levels().size() - 1) - model.levels().get(0),
-            stages.terminal().palette());
+    SimulatedSeries fleet = SimulatedSeries.of(plan.simulation(), Optional.of(plan.faults()));
     LiveView view =
-        new LiveView(stages.terminal(), dashboard, monitor, plan.duration(), System.nanoTime());
+        new LiveView(
+            stages.terminal(), dashboard(stages, model), monitor, until, System.nanoTime());
+    long slot = plan.simulation().startSlot();
+    if (takeover.isPresent()) {
+      view.begin(", until your own model is trained", System.nanoTime());
+      BooleanSupplier over = () -> stop.getAsBoolean() || takeover.get().isOver();
+      slot =
+          watch(
+              view,
+              stop,
+              () ->
+                  simulation(plan.simulation())
+                      .runSlots(fleet, plan.simulation().startSlot(), sink, over));
+      view.begin(until, System.nanoTime());
+    }
+    monitor.tracker().startMeasuring();
+    SimulationSpec rest = plan.simulation().from(slot);
+    long unused = watch(view, stop, () -> send(rest, fleet, sink, publisher, stop));
+  }
+
+  private Dashboard dashboard(StageMessages stages, Manifest model) {
+    return new Dashboard(
+        monitor,
+        "Kafka " + bootstrapServers + "  Flink " + flink.webPage(),
+        model.horizon(),
+        model.levels().get(model.levels().size() - 1) - model.levels().get(0),
+        stages.terminal().palette(),
+        () -> takeover.map(DemoTakeover::line));
+  }
+
+  /** Sends in a thread of its own, and shows what comes back meanwhile. */
+  private long watch(LiveView view, StopSignal stop, Supplier<Long> send)
+      throws InterruptedException {
+    CompletableFuture<Long> sending =
+        CompletableFuture.supplyAsync(send, task -> new Thread(task, "demo-simulator").start());
     while (!sending.isDone() && !flink.ended()) {
       view.show(System.nanoTime());
       readers.check();
@@ -134,17 +172,25 @@ final class DemoStream {
     if (flink.ended()) {
       stop.ask();
     }
-    sending.join();
+    long result = sending.join();
     view.show(System.nanoTime());
+    return result;
   }
 
-  private long send(ReadingSink sink, ReadingPublisher publisher, BooleanSupplier stop) {
-    long readings =
-        new Simulation(
-                plan.simulation(),
-                new Simulation.Pace(plan.rate(), plan.duration()),
-                new Simulation.BadOrder(plan.bad(), plan.format()))
-            .run(SimulatedSeries.of(plan.simulation(), Optional.of(plan.faults())), sink, stop);
+  private Simulation simulation(SimulationSpec spec) {
+    return new Simulation(
+        spec,
+        new Simulation.Pace(plan.rate(), plan.duration()),
+        new Simulation.BadOrder(plan.bad(), plan.format()));
+  }
+
+  private long send(
+      SimulationSpec spec,
+      SimulatedSeries fleet,
+      ReadingSink sink,
+      ReadingPublisher publisher,
+      BooleanSupplier stop) {
+    long readings = simulation(spec).run(fleet, sink, stop);
     publisher.flush();
     return readings;
   }

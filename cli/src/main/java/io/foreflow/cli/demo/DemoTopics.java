@@ -1,9 +1,13 @@
 package io.foreflow.cli.demo;
 
+import io.foreflow.broker.LocalBroker;
+import io.foreflow.cli.kafka.KafkaCluster;
 import io.foreflow.console.intake.PipelineTopics;
 import io.foreflow.console.intake.TopicRole;
 import io.foreflow.job.config.KafkaOptions;
+import io.foreflow.job.config.ModelOptions;
 import io.foreflow.options.Option;
+import io.foreflow.topic.KafkaConnection;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
@@ -17,6 +21,18 @@ record DemoTopics(
     String late,
     String scores,
     String anomalies) {
+
+  private static final Duration BROKER_PATIENCE = Duration.ofSeconds(10);
+
+  /** The topic of announced models. */
+  static final String MODELS = "models";
+
+  /** The topic of the job's answers to them. */
+  static final String EVENTS = ModelOptions.EVENTS_TOPIC.defaultValue().orElseThrow();
+
+  /** The roles of these two, for a console. */
+  static final Map<TopicRole, List<String>> OF_MODELS =
+      Map.of(TopicRole.MODELS, List.of(MODELS), TopicRole.EVENTS, List.of(EVENTS));
 
   static DemoTopics ofJob() {
     return new DemoTopics(
@@ -48,6 +64,14 @@ record DemoTopics(
     names.put(TopicRole.ANOMALIES, List.of(anomalies));
     names.putAll(more);
     return new PipelineTopics(names, null, Duration.ofDays(36_500));
+  }
+
+  /** Creates the topics of announced models and of the job's answers. */
+  void createOfModels(LocalBroker broker) {
+    broker.createTopics(1, List.of(EVENTS));
+    boolean unused =
+        new KafkaCluster(KafkaConnection.to(broker.bootstrapServers()), BROKER_PATIENCE)
+            .createCompacted(MODELS);
   }
 
   List<String> all() {

@@ -4,7 +4,6 @@ import io.foreflow.broker.BrokerOptions;
 import io.foreflow.broker.FreePorts;
 import io.foreflow.broker.LocalBroker;
 import io.foreflow.cli.flink.LocalFlink;
-import io.foreflow.cli.kafka.KafkaCluster;
 import io.foreflow.cli.kafka.ReadingPublisher;
 import io.foreflow.cli.page.ConsoleStart;
 import io.foreflow.cli.process.CommandOutput;
@@ -14,7 +13,6 @@ import io.foreflow.cli.retrain.RetrainParts;
 import io.foreflow.cli.view.Numbers;
 import io.foreflow.cli.view.Terminal;
 import io.foreflow.console.Console;
-import io.foreflow.console.intake.TopicRole;
 import io.foreflow.job.config.PipelineConfig;
 import io.foreflow.topic.KafkaConnection;
 import io.foreflow.wire.WireFormat;
@@ -109,11 +107,7 @@ public final class DriftDemo {
   private @Nullable Console startConsole(int brokerPort) throws IOException {
     return plan.console()
         ? ConsoleStart.besideJob(
-            KafkaConnection.to("127.0.0.1:" + brokerPort),
-            topics.forConsole(
-                Map.of(
-                    TopicRole.MODELS, List.of(DriftPipeline.MODELS),
-                    TopicRole.EVENTS, List.of(DriftPipeline.EVENTS))))
+            KafkaConnection.to("127.0.0.1:" + brokerPort), topics.forConsole(DemoTopics.OF_MODELS))
         : null;
   }
 
@@ -121,10 +115,7 @@ public final class DriftDemo {
       String bootstrapServers, LocalBroker broker, DemoFolder folder, PrintWriter log)
       throws Exception {
     broker.createTopics(PARTITIONS, topics.all());
-    broker.createTopics(1, List.of(DriftPipeline.EVENTS));
-    boolean unused =
-        new KafkaCluster(KafkaConnection.to(bootstrapServers), BROKER_PATIENCE)
-            .createCompacted(DriftPipeline.MODELS);
+    topics.createOfModels(broker);
     PipelineConfig job = DriftPipeline.write(plan, bootstrapServers, topics, folder);
     AtomicReference<Map<String, Object>> decision = new AtomicReference<>(Map.of());
     RetrainParts parts =

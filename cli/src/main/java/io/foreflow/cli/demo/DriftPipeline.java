@@ -17,12 +17,6 @@ import java.util.Map;
 /** The configuration of the job and of the retrainings in a demo of drift, as files. */
 final class DriftPipeline {
 
-  /** The topic of announced models. */
-  static final String MODELS = "models";
-
-  /** The topic of the job's answers. */
-  static final String EVENTS = ModelOptions.EVENTS_TOPIC.defaultValue().orElseThrow();
-
   /** The name of the model. */
   static final String MODEL = "demo";
 
@@ -51,7 +45,7 @@ final class DriftPipeline {
     settings.put(StateOptions.CHECKPOINT_INTERVAL.name(), "1 s");
     settings.put(
         ModelOptions.MODEL_URI.name(), "store:" + folder.store() + "#" + MODEL + "@champion");
-    settings.put(ModelOptions.MODELS_TOPIC.name(), MODELS);
+    settings.put(ModelOptions.MODELS_TOPIC.name(), DemoTopics.MODELS);
     return settings;
   }
 

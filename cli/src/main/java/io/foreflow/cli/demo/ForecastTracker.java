@@ -4,6 +4,7 @@ import io.foreflow.wire.Forecast;
 import io.foreflow.wire.Reading;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,7 @@ final class ForecastTracker {
   private long late;
   private long waiting;
   private boolean measuring;
+  private long first = Long.MIN_VALUE;
 
   /** Starts to measure the time from a reading to its forecast. */
   synchronized void startMeasuring() {
@@ -51,6 +53,7 @@ final class ForecastTracker {
       return false;
     }
     forecasts++;
+    first = first == Long.MIN_VALUE ? nanos : first;
     if (sent != Long.MIN_VALUE) {
       latencyMicros.recordValue(Math.max(0, Math.min(HIGHEST_MICROS, (nanos - sent) / 1000)));
     }
@@ -71,6 +74,11 @@ final class ForecastTracker {
       waiting--;
     }
     return sent;
+  }
+
+  /** When the first forecast was seen, in the nanoseconds of this process; empty before it. */
+  synchronized OptionalLong firstForecast() {
+    return first == Long.MIN_VALUE ? OptionalLong.empty() : OptionalLong.of(first);
   }
 
   synchronized TrafficCounts counts() {

@@ -4,7 +4,6 @@ import io.foreflow.cli.view.LiveArea;
 import io.foreflow.cli.view.Numbers;
 import io.foreflow.cli.view.Terminal;
 import java.time.Duration;
-import java.util.Optional;
 
 /**
  * Shows the dashboard while the stream runs. On a terminal it is drawn again in the same place;
@@ -18,29 +17,31 @@ final class LiveView {
   private final Terminal terminal;
   private final Dashboard dashboard;
   private final PipelineMonitor monitor;
-  private final Optional<Duration> duration;
   private final LiveArea area;
   private final RateMeter meter = new RateMeter();
-  private final long began;
+  private long began;
+  private String until;
   private Terminal.Size size;
   private long measured;
   private long lastLine;
 
   LiveView(
-      Terminal terminal,
-      Dashboard dashboard,
-      PipelineMonitor monitor,
-      Optional<Duration> duration,
-      long began) {
+      Terminal terminal, Dashboard dashboard, PipelineMonitor monitor, String until, long began) {
     this.terminal = terminal;
     this.dashboard = dashboard;
     this.monitor = monitor;
-    this.duration = duration;
+    this.until = until;
     this.area = new LiveArea(terminal);
     this.began = began;
     this.size = terminal.size();
     this.measured = began;
     this.lastLine = began;
+  }
+
+  /** Counts the time from here on, until something else. */
+  void begin(String until, long began) {
+    this.until = until;
+    this.began = began;
   }
 
   void show(long nanos) {
@@ -60,9 +61,6 @@ final class LiveView {
   }
 
   private String time(long nanos) {
-    String passed = Numbers.seconds(Duration.ofSeconds((nanos - began) / 1_000_000_000L));
-    return duration
-        .map(whole -> passed + " of " + Numbers.seconds(whole))
-        .orElse(passed + ", until Ctrl-C");
+    return Numbers.seconds(Duration.ofSeconds((nanos - began) / 1_000_000_000L)) + until;
   }
 }

@@ -84,6 +84,27 @@ public final class Simulation {
     return readings;
   }
 
+  /**
+   * Sends whole slots at the rate, without bad records, until it is told to stop.
+   *
+   * @param from the first slot
+   * @return the slot after the last one, from which another simulation can continue
+   */
+  public long runSlots(SimulatedSeries fleet, long from, ReadingSink sink, BooleanSupplier stop) {
+    RateLimiter limiter = new RateLimiter(pace.perSecond(), nanos, sleeper);
+    long readings = 0;
+    long slot = from;
+    for (; !stop.getAsBoolean(); slot++) {
+      for (int number = 0; number < fleet.size(); number++) {
+        if (!fleet.missing(number, slot)) {
+          limiter.await(readings++);
+          sink.reading(fleet.reading(number, slot));
+        }
+      }
+    }
+    return slot;
+  }
+
   private BadRecordSchedule schedule() {
     return pace.duration()
         .map(duration -> BadRecordSchedule.over(bad.count(), expected(duration)))

@@ -47,4 +47,10 @@ public record SimulationSpec(
   public long slotsIn(Duration span) {
     return -Math.floorDiv(-span.toMillis(), cadence.toMillis());
   }
+
+  /** A simulation of the same series that begins at another slot. */
+  public SimulationSpec from(long slot) {
+    Instant begin = Instant.ofEpochMilli(grid().timeOf(slot));
+    return new SimulationSpec(kind, series, seed, cadence, begin);
+  }
 }

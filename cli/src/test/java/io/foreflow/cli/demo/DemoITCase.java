@@ -36,9 +36,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 class DemoITCase {
 
   @ParameterizedTest
-  @CsvSource({"AVRO, at-least-once, gru", "JSON, exactly-once, lstm"})
+  @CsvSource({"AVRO, at-least-once, gru, 1, 160", "JSON, exactly-once, lstm, 2, 75"})
   void everyReadingAndBadRecordIsAnswered(
-      WireFormat format, String delivery, String cell, @TempDir Path folder) throws Exception {
+      WireFormat format, String delivery, String cell, int hours, int warmUp, @TempDir Path folder)
+      throws Exception {
     Path kept = folder.resolve("kept");
     Listeners listeners = new Listeners();
     StringWriter said =
@@ -51,13 +52,13 @@ class DemoITCase {
     DemoPlan plan =
         new DemoPlan(
             new SimulationSpec(
-                SeriesKind.MIXED, 6, 3, Duration.ofHours(1), SimulationSpec.DEFAULT_START),
+                SeriesKind.MIXED, 6, 3, Duration.ofHours(hours), SimulationSpec.DEFAULT_START),
             300,
             Optional.of(Duration.ofSeconds(10)),
             21,
             format,
             delivery,
-            new DemoPlan.Training(cell, 21, 12, 8, 20),
+            new DemoPlan.Training(cell, 21, 12, 8, 20, 0),
             true,
             Optional.of(kept));
 
@@ -69,7 +70,7 @@ class DemoITCase {
     assertThat(result.problems()).as(said.toString()).isEmpty();
     assertThat(result.ok()).isTrue();
     // The warm-up too: a week of slots of six series, less the gaps.
-    assertThat(result.counts().readings()).isGreaterThan(3000 + 6 * 160);
+    assertThat(result.counts().readings()).isGreaterThan(3000 + 6 * warmUp);
     assertThat(result.counts().forecasts()).isEqualTo(result.counts().readings());
     assertThat(result.counts().repeated()).isZero();
     assertThat(result.counts().late()).isZero();
@@ -87,12 +88,30 @@ class DemoITCase {
         .contains("127.0.0.1:", "topics readings");
     try (StepModel model = StepModel.open(kept.resolve("model.onnx"))) {
       assertThat(model.manifest().horizon()).isEqualTo(12);
+      assertTheTrainedModelTookOver(result, hours == 1, model.manifest().version());
     }
     assertFiguresAreThoseOfTheTopics(result, kept.resolve("kafka"), format);
     assertThat(kept.resolve("history.csv")).isRegularFile();
     assertThat(kept.resolve("flink")).doesNotExist();
     // Kafka's two, the console, Flink's web page, Flink's files for tasks.
     listeners.assertOnlyLoopback(5);
+  }
+
+  /** There is a seed model for hourly series, and none for those of two hours. */
+  private static void assertTheTrainedModelTookOver(
+      DemoResult result, boolean seeded, String version) {
+    assertThat(result.change().isPresent()).isEqualTo(seeded);
+    assertThat(result.firstForecastSeconds()).isPositive();
+    if (seeded) {
+      ModelChange change = result.change().orElseThrow();
+      assertThat(change.seed()).isEqualTo("seed:hourly");
+      assertThat(change.trained()).isEqualTo(version);
+      assertThat(change.seconds()).isGreaterThan(result.firstForecastSeconds());
+      assertThat(change.before().scored() + change.after().scored())
+          .isEqualTo(result.scores().scored());
+      assertThat(change.after().scored()).isPositive();
+      assertThat(change.gain()).isFinite();
+    }
   }
 
   private static void assertFiguresAreThoseOfTheTopics(
@@ -145,7 +164,7 @@ class DemoITCase {
             0,
             WireFormat.AVRO,
             "at-least-once",
-            new DemoPlan.Training("gru", 21, 12, 8, 20),
+            new DemoPlan.Training("gru", 21, 12, 8, 20, 0),
             false,
             Optional.empty());
     StringWriter said = new StringWriter();
