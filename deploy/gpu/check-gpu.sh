@@ -96,9 +96,7 @@ fi
 
 train() { "$home/foreflow" bench gpu --json --out "$out/gpu.json" --table "$out/gpu.md" "$@"; }
 
-# With an installed PyTorch. DJL copies its JNI library into the folder, and does not make it.
 train_with_installed() {
-  mkdir -p "${DJL_CACHE_DIR-$HOME/.djl.ai}/pytorch/$needs-$flavor-linux-x86_64"
   PYTORCH_LIBRARY_PATH=$torch PYTORCH_VERSION=$needs PYTORCH_FLAVOR=$flavor train "$@"
 }
 
