@@ -13,8 +13,7 @@ import java.util.List;
  * @param diskBytes bytes of snapshots and columns, if the features are not held
  * @param held whether the features are held on the heap
  */
-public record TrainingSpace(
-    long bytesPerSlot, long featureBytes, long diskBytes, boolean held) {
+public record TrainingSpace(long bytesPerSlot, long featureBytes, long diskBytes, boolean held) {
 
   /**
    * The room in a space.

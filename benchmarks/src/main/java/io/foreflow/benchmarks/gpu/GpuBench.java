@@ -29,10 +29,7 @@ final class GpuBench {
    * @param batches numbers of windows in a step
    */
   GpuBench(
-      List<String> cells,
-      List<Integer> widths,
-      List<Integer> batches,
-      Consumer<String> progress) {
+      List<String> cells, List<Integer> widths, List<Integer> batches, Consumer<String> progress) {
     this.cells = cells;
     this.widths = widths;
     this.batches = batches;
@@ -65,8 +62,7 @@ final class GpuBench {
     BenchReport report = BenchReport.ofFigures("gpu", units, measured);
     return hasGpu
         ? report
-        : report.skipping(
-            Map.of("gpu", "PyTorch %s sees no GPU".formatted(engine.getVersion())));
+        : report.skipping(Map.of("gpu", "PyTorch %s sees no GPU".formatted(engine.getVersion())));
   }
 
   private void compare(String cell, int steps, boolean hasGpu) {

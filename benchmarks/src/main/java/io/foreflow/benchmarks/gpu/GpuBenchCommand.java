@@ -50,7 +50,8 @@ public final class GpuBenchCommand extends BenchCommand {
   @Option(
       names = "--steps",
       defaultValue = "100",
-      description = "Steps of the trainings whose forecasts are compared. Default: ${DEFAULT-VALUE}.")
+      description =
+          "Steps of the trainings whose forecasts are compared. Default: ${DEFAULT-VALUE}.")
   private int steps;
 
   @Option(

@@ -37,9 +37,12 @@ final class GpuFigures {
     StringBuilder text = new StringBuilder();
     text.append("| Cell | Mean difference | Largest difference |\n|---|---|---|\n");
     for (String cell : cells) {
-      text.append("| `%s` | %s | %s |%n".formatted(cell, share(report, MEAN, cell), share(report, LARGEST, cell)));
+      text.append(
+          "| `%s` | %s | %s |%n"
+              .formatted(cell, share(report, MEAN, cell), share(report, LARGEST, cell)));
     }
-    text.append("\n| Width | Batch | CPU, steps/s | GPU, steps/s | GPU to CPU |\n|---|---|---|---|---|\n");
+    text.append(
+        "\n| Width | Batch | CPU, steps/s | GPU, steps/s | GPU to CPU |\n|---|---|---|---|---|\n");
     for (int width : widths) {
       for (int batch : batches) {
         TrainTask task = new TrainTask(cells.get(0), width, batch);
@@ -54,8 +57,7 @@ final class GpuFigures {
   }
 
   private static String share(BenchReport report, String kind, String cell) {
-    return figure(
-        report, kind + name(cell), found -> String.format(Locale.ROOT, "%.1e", found));
+    return figure(report, kind + name(cell), found -> String.format(Locale.ROOT, "%.1e", found));
   }
 
   private static String ratio(BenchReport report, TrainTask task) {
@@ -66,8 +68,7 @@ final class GpuFigures {
         gpu -> String.format(Locale.ROOT, "%.2f", cpu == null ? Double.NaN : gpu / cpu.median()));
   }
 
-  private static String figure(
-      BenchReport report, String name, DoubleFunction<String> text) {
+  private static String figure(BenchReport report, String name, DoubleFunction<String> text) {
     Spread found = report.variants().get(name);
     return found == null ? NOT_MEASURED : text.apply(found.median());
   }

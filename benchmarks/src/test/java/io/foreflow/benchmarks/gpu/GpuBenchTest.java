@@ -23,7 +23,8 @@ class GpuBenchTest {
     BenchReport report =
         new GpuBench(CELLS, List.of(4), List.of(2), told::add).run(2, Duration.ofMillis(20));
 
-    assertThat(report.variants().keySet()).containsExactly("modelBytesOfMinGru", "width4Batch2OnCpu");
+    assertThat(report.variants().keySet())
+        .containsExactly("modelBytesOfMinGru", "width4Batch2OnCpu");
     assertThat(report.skipped().get("gpu")).endsWith("sees no GPU");
     assertThat(told.get(0)).endsWith("sees 0 GPUs.");
     assertThat(GpuFigures.markdown(report, CELLS, List.of(4), List.of(2)))

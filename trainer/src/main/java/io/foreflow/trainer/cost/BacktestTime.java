@@ -43,8 +43,7 @@ final class BacktestTime {
       double ofHalves = run(model, halves, config, space);
       double whole = run(model, sample, config, space);
       long more = slots(sample) - slots(halves);
-      double perSlot =
-          Math.max((whole - ofHalves) / more, LEAST_SHARE * whole / slots(sample));
+      double perSlot = Math.max((whole - ofHalves) / more, LEAST_SHARE * whole / slots(sample));
       double perSeries = Math.max(0, whole - perSlot * slots(sample)) / sample.size();
       return perSlot * slots(measured) + perSeries * measured.size();
     } catch (InvalidModelFileException e) {
