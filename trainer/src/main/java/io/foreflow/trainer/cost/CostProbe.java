@@ -32,6 +32,9 @@ public final class CostProbe implements TrainingListener {
   /** What series take on the heap in addition to their slots. */
   private static final long BYTES_OF_SERIES = 2_000;
 
+  /** One part of this many of the heap's regions is left free by the arrays in them. */
+  private static final int REGIONS_SPARE = 4;
+
   private final StepTimes steps = new StepTimes();
   private final long[] features = new long[2];
   private final long[] export = new long[3];
@@ -67,18 +70,25 @@ public final class CostProbe implements TrainingListener {
     long began = System.nanoTime();
     CostProbe probe = new CostProbe();
     WorkSpace sameWay = real.withHeapBytes(space.held() ? Long.MAX_VALUE : 0);
+    TrainingConfig shortened = shortened(config, StepTimes.STEPS, StepTimes.ROUNDS);
     TrainedModel trained =
-        new Trainer().train(sample, shortened(config), TrainingRun.with(probe).in(sameWay));
+        new Trainer().train(sample, shortened, TrainingRun.with(probe).in(sameWay));
     probe.steps.ended(probe.export[0]);
     double seconds =
         probe.seconds(histories, sample, config, began)
+            + features(sample, config, sameWay) * slots(histories) / slots(sample)
             + BacktestTime.seconds(trained, sample, histories, config, real);
     long heap = usedHeap() + histories.size() * BYTES_OF_SERIES;
     return new TrainingCost(
         seconds,
-        heap + (space.held() ? space.featureBytes() : bytesAhead(config, space)),
+        heap + (space.held() ? heldBytes(space) : bytesAhead(config, space)),
         probe.outside,
         space.held() ? 0 : space.diskBytes());
+  }
+
+  /** The bytes that held features take. Large arrays take whole regions of the heap. */
+  private static long heldBytes(TrainingSpace space) {
+    return space.featureBytes() + space.featureBytes() / REGIONS_SPARE;
   }
 
   /** The bytes of the features of windows that are made ahead. */
@@ -89,10 +99,22 @@ public final class CostProbe implements TrainingListener {
     return FeatureFeed.bytesAhead(windows.batch(), longest * space.bytesPerSlot());
   }
 
-  private static TrainingConfig shortened(TrainingConfig config) {
+  /** The seconds of the sample's features, with compiled code, as for most of a large history. */
+  private static double features(
+      List<SeriesHistory> sample, TrainingConfig config, WorkSpace space) {
+    CostProbe again = new CostProbe();
+    int unused =
+        new Trainer()
+            .train(sample, shortened(config, 1, 1), TrainingRun.with(again).in(space))
+            .file()
+            .length;
+    return (again.features[1] - again.features[0]) / 1e9;
+  }
+
+  private static TrainingConfig shortened(TrainingConfig config, int steps, int rounds) {
     Map<String, String> options = new HashMap<>(config.options());
-    options.put(FitConfig.STEPS.name(), "" + StepTimes.STEPS);
-    options.put(FitConfig.ROUNDS.name(), "" + StepTimes.ROUNDS);
+    options.put(FitConfig.STEPS.name(), "" + steps);
+    options.put(FitConfig.ROUNDS.name(), "" + rounds);
     options.put(TailConfig.PATIENCE.name(), "0");
     options.put(EnsembleConfig.MEMBERS.name(), "1");
     options.remove(EnsembleConfig.RIDGE_WINDOW.name());
@@ -113,20 +135,17 @@ public final class CostProbe implements TrainingListener {
         .toList();
   }
 
-  /** The seconds without the backtest. */
+  /** The seconds without the features and the backtest. */
   private double seconds(
       List<SeriesHistory> histories,
       List<SeriesHistory> sample,
       TrainingConfig config,
       long began) {
-    double times = (double) slots(histories) / slots(sample);
     int validated = Math.min(TailConfig.MOST_SERIES, enough(histories, config).size());
     double ofMember = steps.training(config.fit(), (double) validated / sample.size());
     double engine = (features[0] - began) / 1e9;
-    double feature = (features[1] - features[0]) / 1e9;
     double gate = (export[2] - export[1]) / 1e9;
     return engine
-        + feature * times
         + config.ensemble().members().networks() * ofMember
         + RidgeFit.seconds(config.ensemble().ridgeWindow(), config.horizon(), slots(histories))
         + gate;
