@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
+import io.foreflow.trainer.kernel.EngineMemory;
 import io.foreflow.trainer.kernel.Tape;
 import io.foreflow.trainer.loss.Loss;
 import io.foreflow.trainer.network.ForecastNetwork;
@@ -221,7 +222,7 @@ final class Replica implements AutoCloseable {
     Map<String, float[]> saved = state.arraysOf("carried." + firstRow + ".");
     for (int part = 0; part < saved.size(); part++) {
       float[] numbers = state.array(carriedName(part));
-      found.add(manager.create(numbers, new Shape(rows, numbers.length / rows)));
+      found.add(EngineMemory.copy(manager, numbers, new Shape(rows, numbers.length / rows)));
     }
     carried = List.copyOf(found);
   }

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.foreflow.graph.Tensor;
+import io.foreflow.trainer.kernel.EngineMemory;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +21,7 @@ public final class LiveWeights implements AutoCloseable {
   public LiveWeights(NDManager manager, List<WeightSpec> specs, WeightSet start) {
     this(specs);
     for (WeightSpec spec : specs) {
-      add(spec.name(), manager.create(start.get(spec.name()).data(), shape(spec)));
+      add(spec.name(), EngineMemory.copy(manager, start.get(spec.name()).data(), shape(spec)));
     }
   }
 

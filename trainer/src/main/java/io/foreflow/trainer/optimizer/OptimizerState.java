@@ -1,6 +1,7 @@
 package io.foreflow.trainer.optimizer;
 
 import ai.djl.ndarray.NDArray;
+import io.foreflow.trainer.kernel.EngineMemory;
 import io.foreflow.trainer.state.FitState;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -25,7 +26,7 @@ public final class OptimizerState {
     float[] numbers = restored.remove(key);
     return numbers == null
         ? weight.getManager().zeros(weight.getShape())
-        : weight.getManager().create(numbers, weight.getShape());
+        : EngineMemory.copy(weight.getManager(), numbers, weight.getShape());
   }
 
   public void save(FitState state) {
