@@ -3,6 +3,7 @@ package io.foreflow.trainer.kernel;
 import ai.djl.Device;
 import ai.djl.MalformedModelException;
 import ai.djl.Model;
+import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
@@ -39,18 +40,46 @@ public final class Kernel {
 
   /** Loads the script {@code name.py}. The engine must have been started. */
   public static Kernel load(String name) {
-    try (InputStream file = Kernel.class.getResourceAsStream(name + ".py")) {
-      if (file == null) {
-        throw new IllegalArgumentException("no kernel " + name + ".py on the class path");
+    return new Kernel(model(name, read(name) + "\n" + read(Products.SCRIPT)));
+  }
+
+  /** The script for products of large matrices that this engine can run. */
+  private static final class Products {
+    private static final String FASTEST = "products_onednn";
+    private static final String OF_EVERY_ENGINE = "products_plain";
+
+    static final String SCRIPT = choose();
+
+    private static String choose() {
+      try (Model unused = model(FASTEST, read("product") + "\n" + read(FASTEST))) {
+        return FASTEST;
+      } catch (EngineException e) {
+        // An engine without oneDNN, such as the one for Macs, does not know its operations.
+        return OF_EVERY_ENGINE;
       }
-      String script = new String(file.readAllBytes(), StandardCharsets.UTF_8);
-      Model model = Model.newInstance(name, Device.cpu(), ENGINE);
+    }
+  }
+
+  private static Model model(String name, String script) {
+    Model model = Model.newInstance(name, Device.cpu(), ENGINE);
+    try {
       model.load(new ByteArrayInputStream(KernelArchive.of(script)));
-      return new Kernel(model);
+      return model;
     } catch (IOException e) {
       throw new UncheckedIOException("kernel " + name + " cannot be read", e);
     } catch (MalformedModelException e) {
       throw new IllegalStateException("the engine refuses the kernel " + name, e);
+    }
+  }
+
+  private static String read(String name) {
+    try (InputStream file = Kernel.class.getResourceAsStream(name + ".py")) {
+      if (file == null) {
+        throw new IllegalArgumentException("no kernel " + name + ".py on the class path");
+      }
+      return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException("kernel " + name + " cannot be read", e);
     }
   }
 
@@ -61,7 +90,19 @@ public final class Kernel {
    * @param arrays the arguments of the script
    */
   public List<NDArray> run(NDManager scratch, NDArray... arrays) {
-    NDList results = block.forward(nothing, new NDList(arrays), true);
+    return run(scratch, true, arrays);
+  }
+
+  /**
+   * Runs the script in the engine's mode for inference, in which a small operation costs less. The
+   * engine refuses to change the results in place.
+   */
+  public List<NDArray> infer(NDManager scratch, NDArray... arrays) {
+    return run(scratch, false, arrays);
+  }
+
+  private List<NDArray> run(NDManager scratch, boolean training, NDArray... arrays) {
+    NDList results = block.forward(nothing, new NDList(arrays), training);
     results.attach(scratch);
     return results;
   }

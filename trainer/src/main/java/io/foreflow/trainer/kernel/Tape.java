@@ -55,7 +55,9 @@ public final class Tape {
 
   /** An array in which the engine begins to record gradients. */
   public NDArray open(NDArray plain) {
-    NDArray opened = plain(plain);
+    // A copy, because the engine records no gradients for the results of an inference.
+    NDArray opened = plain.duplicate();
+    opened.attach(scratch);
     opened.setRequiresGradient(true);
     if (isResult(plain)) {
       steps.add(() -> add(plain, opened.getGradient()));

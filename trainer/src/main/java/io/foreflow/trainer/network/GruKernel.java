@@ -13,6 +13,7 @@ final class GruKernel {
 
   private static final Kernel FORWARD = Kernel.load("gru_forward");
   private static final Kernel BACKWARD = Kernel.load("gru_backward");
+  private static final Kernel PRODUCT = Kernel.load("product");
 
   private GruKernel() {}
 
@@ -23,7 +24,7 @@ final class GruKernel {
     NDArray inputBias = weights.get(layer + Gates.INPUT_BIAS);
     NDArray stateBias = weights.get(layer + Gates.HIDDEN_BIAS);
     List<NDArray> made =
-        FORWARD.run(tape.scratch(), inputs, start, ofInput, ofState, inputBias, stateBias);
+        FORWARD.infer(tape.scratch(), inputs, start, ofInput, ofState, inputBias, stateBias);
     NDArray output = made.get(0);
     NDArray gates = made.get(2);
     NDArray states = made.get(3);
@@ -32,24 +33,23 @@ final class GruKernel {
         output,
         gradient -> {
           List<NDArray> back =
-              BACKWARD.run(tape.scratch(), gradient, inputs, gates, states, ofState);
-          tape.add(ofInput, back.get(0));
-          tape.add(ofState, back.get(1));
-          tape.add(inputBias, back.get(2));
-          tape.add(stateBias, back.get(3));
+              BACKWARD.infer(tape.scratch(), gradient, inputs, gates, states, ofState);
+          tape.add(ofInput, back.get(0).duplicate());
+          tape.add(ofState, back.get(1).duplicate());
+          tape.add(inputBias, back.get(2).duplicate());
+          tape.add(stateBias, back.get(3).duplicate());
           if (tape.isResult(inputs)) {
-            tape.add(inputs, ofInputs(back.get(4), stacked, inputs));
+            NDArray product = PRODUCT.run(tape.scratch(), back.get(4), stacked).get(0);
+            tape.add(inputs, bySequence(product, inputs));
           }
         });
-    return new RecurrentCell.Sequence(output, List.of(made.get(1)));
+    return new RecurrentCell.Sequence(output, List.of(made.get(1).duplicate()));
   }
 
-  private static NDArray ofInputs(NDArray ofGates, NDArray stacked, NDArray inputs) {
+  /** Rows of slots as [batch, time, columns]. */
+  private static NDArray bySequence(NDArray rows, NDArray inputs) {
     long batch = inputs.getShape().get(0);
     long time = inputs.getShape().get(1);
-    return ofGates
-        .matMul(stacked)
-        .reshape(time, batch, inputs.getShape().get(2))
-        .transpose(1, 0, 2);
+    return rows.reshape(time, batch, inputs.getShape().get(2)).transpose(1, 0, 2);
   }
 }

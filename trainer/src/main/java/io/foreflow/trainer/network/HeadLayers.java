@@ -32,6 +32,7 @@ record HeadLayers(int inputs, int units, Head head) {
   private static final class Kernels {
     static final Kernel FORWARD = Kernel.load("head_forward");
     static final Kernel BACKWARD = Kernel.load("head_backward");
+    static final Kernel PRODUCT = Kernel.load("product");
   }
 
   List<WeightSpec> weights() {
@@ -82,7 +83,8 @@ record HeadLayers(int inputs, int units, Head head) {
     for (NDArray part : read) {
       long to = from + part.getShape().get(1);
       if (tape.isResult(part)) {
-        tape.add(part, ofLayer.matMul(w1.get(new NDIndex(":, " + from + ":" + to))));
+        NDArray columns = w1.get(new NDIndex(":, " + from + ":" + to));
+        tape.add(part, Kernels.PRODUCT.run(tape.scratch(), ofLayer, columns).get(0));
       }
       from = to;
     }

@@ -86,7 +86,7 @@ record Shortcut(int context, int columns, int maps, int hidden) {
       return;
     }
     NDArray weight = tape.weight(WEIGHT, weights.get(WEIGHT));
-    outputs.get(anchors).addi(context.matMul(weight.transpose()));
+    outputs.get(anchors).addi(weight.matMul(context.transpose()).transpose());
     tape.record(
         outputs, gradient -> tape.add(weight, gradient.get(anchors).transpose().matMul(context)));
   }

@@ -27,9 +27,9 @@ def forward(self, grad: Tensor, x: Tensor, gates: Tensor, states: Tensor, u: Ten
         d = torch.addcmul(outer[t - 1], d, kept[t]).addmm_(of_state[t], u)
     each[0].mul_(d.unsqueeze(1))
     xt = x.transpose(0, 1).reshape([every, x.size(2)])
-    w4 = torch.mm(k.t(), xt)
+    w4 = self.outer(k, xt)
     b4 = k.sum([0])
     two = 2 * hidden
     w = torch.cat([w4.narrow(0, 0, two), w4.narrow(0, 3 * hidden, hidden)], 0)
     b = torch.cat([b4.narrow(0, 0, two), b4.narrow(0, 3 * hidden, hidden)], 0)
-    return (w, torch.mm(k.narrow(1, 0, 3 * hidden).t(), before), b, b4.narrow(0, 0, 3 * hidden), k)
+    return (w, self.outer(k, before).narrow(0, 0, 3 * hidden), b, b4.narrow(0, 0, 3 * hidden), k)

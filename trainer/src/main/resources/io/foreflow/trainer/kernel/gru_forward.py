@@ -10,7 +10,7 @@ def forward(self, x: Tensor, h0: Tensor, w: Tensor, u: Tensor, b: Tensor, c: Ten
     w4 = torch.cat([w.narrow(0, 0, two), zeros, w.narrow(0, two, hidden)], 0)
     b4 = torch.cat([(b + c).narrow(0, 0, two), c.narrow(0, two, hidden), b.narrow(0, two, hidden)], 0)
     xt = x.transpose(0, 1).reshape([slots * rows, x.size(2)])
-    gates = torch.addmm(b4, xt, w4.t())
+    gates = self.linear(xt, w4, b4)
     states = torch.empty([(slots + 1) * rows, hidden], dtype=x.dtype, device=x.device)
     u_t = u.t().contiguous()
     of_state = gates.narrow(1, 0, 3 * hidden).split(rows, 0)

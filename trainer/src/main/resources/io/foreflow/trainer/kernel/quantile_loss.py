@@ -5,18 +5,20 @@ def forward(self, outputs: Tensor, targets: Tensor, mask: Tensor, levels: Tensor
     narrowest = float(config[1])
     widest = float(config[2])
     horizon = targets.size(1)
+    # A block for each output of one step of the horizon, see head_forward.
+    out = outputs.t().contiguous()
+    target = targets.t().contiguous()
     count = levels.size(0)
     middle = (count - 1) // 2
     rest = (count - 1) * horizon
-    logs = outputs.narrow(1, horizon, rest)
-    clipped = logs.clamp(narrowest, widest)
-    distances = clipped.exp()
+    logs = out.narrow(0, horizon, rest)
+    distances = logs.clamp(narrowest, widest).exp_()
     share = (mask.sum().clamp_min(1.0) * float(count)).reciprocal() * 2.0
-    weight = mask * share
-    grad = torch.empty_like(outputs)
-    of_middle = grad.narrow(1, 0, horizon)
+    weight = mask.t().contiguous().mul_(share)
+    grad = torch.empty_like(out)
+    of_middle = grad.narrow(0, 0, horizon)
     loss = torch.zeros([1], dtype=outputs.dtype, device=outputs.device)
-    quantile = outputs.narrow(1, 0, horizon)
+    quantile = out.narrow(0, 0, horizon)
     of_middle.zero_()
     # From the middle outwards: first the middle and the levels below it, then those above it.
     for i in range(count):
@@ -24,29 +26,30 @@ def forward(self, outputs: Tensor, targets: Tensor, mask: Tensor, levels: Tensor
         if i > middle:
             level = i
         if level == middle + 1:
-            quantile = outputs.narrow(1, 0, horizon)
+            quantile = out.narrow(0, 0, horizon)
         if level > middle:
-            quantile = quantile + distances.narrow(1, (level - 1) * horizon, horizon)
+            quantile = quantile + distances.narrow(0, (level - 1) * horizon, horizon)
         if level < middle:
-            quantile = quantile - distances.narrow(1, level * horizon, horizon)
-        error = targets - quantile
+            quantile = quantile - distances.narrow(0, level * horizon, horizon)
+        error = target - quantile
         capped = error.clamp(-cap, cap)
-        slope = capped.gt(0).to(outputs.dtype).add_(levels[level] - 1).mul_(weight)
+        slope = torch.threshold_backward(weight, capped, 0).add_(weight, alpha=float(levels[level]) - 1.0)
         loss += (slope * capped).sum()
-        slope.mul_(capped.eq(error)).neg_()
+        slope = torch.hardtanh_backward(slope, error, -cap, cap).neg_()
         of_middle.add_(slope)
         if level > middle:
-            grad.narrow(1, level * horizon, horizon).copy_(slope)
+            grad.narrow(0, level * horizon, horizon).copy_(slope)
         if level < middle:
-            grad.narrow(1, (level + 1) * horizon, horizon).copy_(slope)
+            grad.narrow(0, (level + 1) * horizon, horizon).copy_(slope)
     # A distance moves its level and all levels beyond it.
     for i in range(middle - 1):
-        grad.narrow(1, (i + 2) * horizon, horizon).add_(grad.narrow(1, (i + 1) * horizon, horizon))
+        grad.narrow(0, (i + 2) * horizon, horizon).add_(grad.narrow(0, (i + 1) * horizon, horizon))
     for i in range(count - 2 - middle):
         level = count - 2 - i
-        grad.narrow(1, level * horizon, horizon).add_(grad.narrow(1, (level + 1) * horizon, horizon))
+        grad.narrow(0, level * horizon, horizon).add_(grad.narrow(0, (level + 1) * horizon, horizon))
     if middle > 0:
-        grad.narrow(1, horizon, middle * horizon).neg_()
+        grad.narrow(0, horizon, middle * horizon).neg_()
     if rest > 0:
-        grad.narrow(1, horizon, rest).mul_(distances).mul_(clipped.eq(logs))
-    return (loss, grad)
+        of_logs = grad.narrow(0, horizon, rest)
+        of_logs.copy_(torch.hardtanh_backward(of_logs.mul_(distances), logs, narrowest, widest))
+    return (loss, grad.t())
