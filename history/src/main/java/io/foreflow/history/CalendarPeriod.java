@@ -1,5 +1,6 @@
 package io.foreflow.history;
 
+import io.foreflow.series.SlotGrid;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -31,18 +32,23 @@ enum CalendarPeriod {
     return text;
   }
 
-  /** The period's length; empty if it is no season of slots of this length. */
-  Optional<Integer> slots(long cadenceMillis) {
-    long slots = Math.round((double) millis / cadenceMillis);
-    boolean fits = this == YEAR ? slots >= FINE : millis % cadenceMillis == 0 && slots >= 2;
+  /** The period's length in slots; empty if it is no season of the grid. */
+  Optional<Integer> slots(SlotGrid grid) {
+    long slots =
+        switch (this) {
+          case DAY -> grid.daySeason();
+          case WEEK -> grid.weekSeason();
+          case YEAR -> Math.round((double) millis / grid.meanMillis());
+        };
+    boolean fits = this == YEAR ? slots >= FINE : slots > 0;
     return fits && slots <= most ? Optional.of((int) slots) : Optional.empty();
   }
 
-  /** The lengths of all periods that are seasons of slots of this length. */
-  static Map<CalendarPeriod, Integer> of(long cadenceMillis) {
+  /** The lengths of all periods that are seasons of the grid. */
+  static Map<CalendarPeriod, Integer> of(SlotGrid grid) {
     Map<CalendarPeriod, Integer> found = new EnumMap<>(CalendarPeriod.class);
     for (CalendarPeriod period : values()) {
-      period.slots(cadenceMillis).ifPresent(slots -> found.put(period, slots));
+      period.slots(grid).ifPresent(slots -> found.put(period, slots));
     }
     return found;
   }

@@ -1,6 +1,7 @@
 package io.foreflow.history;
 
 import io.foreflow.history.SeasonFinding.Outcome;
+import io.foreflow.series.SlotGrid;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -58,12 +59,12 @@ public record FoundSeasons(List<SeasonFinding> findings, double linearGain, doub
   /**
    * Looks for the seasons of histories.
    *
-   * @param cadenceMillis length of a slot
+   * @param grid their slots
    * @param horizon number of slots to forecast ahead
    */
-  public static FoundSeasons in(List<SeriesHistory> histories, long cadenceMillis, int horizon) {
+  public static FoundSeasons in(List<SeriesHistory> histories, SlotGrid grid, int horizon) {
     int typical = typical(histories);
-    Map<Integer, String> candidates = candidates(histories, cadenceMillis);
+    Map<Integer, String> candidates = candidates(histories, grid);
     List<Integer> tried =
         candidates.keySet().stream()
             .filter(slots -> slots * SeasonFinding.SEASONS_NEEDED <= typical)
@@ -91,10 +92,10 @@ public record FoundSeasons(List<SeasonFinding> findings, double linearGain, doub
 
   /** The lengths to look at, with the names that the calendar has for them. */
   private static Map<Integer, String> candidates(
-      List<SeriesHistory> histories, long cadenceMillis) {
+      List<SeriesHistory> histories, SlotGrid grid) {
     Map<Integer, String> candidates = new TreeMap<>();
     SeasonSearch.in(histories).forEach(slots -> candidates.put(slots, ""));
-    CalendarPeriod.of(cadenceMillis)
+    CalendarPeriod.of(grid)
         .forEach(
             (period, slots) -> {
               candidates.keySet().removeIf(found -> isNear(found, slots));

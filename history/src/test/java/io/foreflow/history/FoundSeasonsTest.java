@@ -3,6 +3,7 @@ package io.foreflow.history;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.foreflow.history.SeasonFinding.Outcome;
+import io.foreflow.series.SlotGrid;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -40,7 +41,7 @@ class FoundSeasonsTest {
   }
 
   private static List<Integer> found(List<SeriesHistory> histories, Duration cadence) {
-    return FoundSeasons.in(histories, cadence.toMillis(), HORIZON).seasons();
+    return FoundSeasons.in(histories, new SlotGrid(cadence.toMillis()), HORIZON).seasons();
   }
 
   @Test
@@ -127,7 +128,7 @@ class FoundSeasonsTest {
   void tooShortHistorySaysSo() {
     List<SeriesHistory> days = series(3, 240, 0.2, 0.02, 7, slot -> 2 * wave(slot, 24));
 
-    FoundSeasons found = FoundSeasons.in(days, Duration.ofHours(1).toMillis(), HORIZON);
+    FoundSeasons found = FoundSeasons.in(days, new SlotGrid(Duration.ofHours(1).toMillis()), HORIZON);
 
     assertThat(found.seasons()).containsExactly(24);
     assertThat(found.about(168))
@@ -143,7 +144,7 @@ class FoundSeasonsTest {
 
   @Test
   void walksAreToldFromSeriesThatReturn() {
-    long hour = Duration.ofHours(1).toMillis();
+    SlotGrid hour = new SlotGrid(Duration.ofHours(1).toMillis());
 
     FoundSeasons walk = FoundSeasons.in(series(1, 2_000, 0, 1, 8, slot -> 0), hour, HORIZON);
     FoundSeasons noise = FoundSeasons.in(series(1, 2_000, 1, 0, 8, slot -> 0), hour, HORIZON);

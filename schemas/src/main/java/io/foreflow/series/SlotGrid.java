@@ -5,9 +5,9 @@ import io.foreflow.calendar.TradingCalendar;
 import io.foreflow.manifest.Manifest;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -165,29 +165,33 @@ public final class SlotGrid {
             : Math.round(slots / slotsPerWeek() * WEEK_MILLIS));
   }
 
-  /**
-   * The day and the week in slots, ascending, if they are whole numbers of 2 or more. With a
-   * calendar, the day is the number of slots of the days on which sessions begin, if it is the same
-   * for all.
-   */
+  /** The day and the week in slots, ascending, as far as they are seasons. */
   public List<Integer> seasons() {
-    List<Integer> seasons = new ArrayList<>();
-    if (calendar == null) {
-      for (long period : new long[] {DAY_MILLIS, WEEK_MILLIS}) {
-        addSeason(period % cadenceMillis == 0 ? period / cadenceMillis : 0, seasons);
-      }
-    } else {
-      addSeason(calendar.slotsPerDay(cadenceMillis), seasons);
-      addSeason(calendar.slotsPerWeek(cadenceMillis), seasons);
-    }
-    return seasons;
+    return Stream.of(daySeason(), weekSeason()).filter(season -> season > 0).toList();
   }
 
-  private static void addSeason(long slots, List<Integer> seasons) {
-    boolean known = seasons.contains((int) slots);
-    if (slots >= 2 && slots <= Integer.MAX_VALUE && !known) {
-      seasons.add((int) slots);
+  /**
+   * The day in slots; 0 if it is no whole number of 2 or more. With a calendar, it is the number of
+   * slots of each day on which sessions begin, if it is the same for all and not that of a week.
+   */
+  public int daySeason() {
+    if (calendar == null) {
+      return season(DAY_MILLIS % cadenceMillis == 0 ? DAY_MILLIS / cadenceMillis : 0);
     }
+    long day = calendar.slotsPerDay(cadenceMillis);
+    return season(day == calendar.slotsPerWeek(cadenceMillis) ? 0 : day);
+  }
+
+  /** The week in slots; 0 if it is no whole number of 2 or more. */
+  public int weekSeason() {
+    if (calendar == null) {
+      return season(WEEK_MILLIS % cadenceMillis == 0 ? WEEK_MILLIS / cadenceMillis : 0);
+    }
+    return season(calendar.slotsPerWeek(cadenceMillis));
+  }
+
+  private static int season(long slots) {
+    return slots >= 2 && slots <= Integer.MAX_VALUE ? (int) slots : 0;
   }
 
   /**

@@ -51,7 +51,7 @@ public record AutoOptions(
       Set<String> names,
       Optional<SeriesKind> asked) {
     FoundSeasons found =
-        FoundSeasons.in(histories, given.features().cadenceMillis(), given.horizon());
+        FoundSeasons.in(histories, given.features().grid(), given.horizon());
     HistoryTraits traits = HistoryTraits.of(histories, found, given.horizon());
     SeriesKind looksLike = SeriesKind.of(traits);
     SeriesKind kind = asked.orElse(looksLike);
