@@ -33,7 +33,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import java.util.Set;
 
 /** The work of {@code foreflow retrain}: read, split, train, judge, decide, announce. */
 final class RetrainRun {
@@ -55,7 +54,7 @@ final class RetrainRun {
     TopicHistory source = source(clock);
     TrainingSession asked = session(source);
     RetrainData data = read(source, asked);
-    TrainingSession session = asked.choosingFor(data.learning(), Set.of());
+    TrainingSession session = asked.choosingFor(data.learning());
     describe(source, session, data);
     TrainingConfig training = session.config();
     output.say("Would train %s with:".formatted(training.model()));
@@ -103,7 +102,7 @@ final class RetrainRun {
     source.fix(started.ranges());
     TrainingSession asked = session(source);
     RetrainData data = read(source, asked);
-    TrainingSession session = asked.choosingFor(data.learning(), Set.of());
+    TrainingSession session = asked.choosingFor(data.learning());
     describe(source, session, data);
     store.make();
     StoredModel stored = store.model(config.model());
@@ -203,7 +202,7 @@ final class RetrainRun {
     if (start.weights().isEmpty()) {
       return session;
     }
-    TrainingSession kept = start.keepingNetwork(asked).choosingFor(data.learning(), Set.of());
+    TrainingSession kept = start.keepingNetwork(asked).choosingFor(data.learning());
     return config
         .job()
         .find(RetrainOptions.STEPS)

@@ -18,7 +18,6 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** The work of {@code foreflow train}: one training, or a description of it. */
 final class TrainRun {
@@ -84,7 +83,7 @@ final class TrainRun {
   /** Reads the history, chooses options, and says where the training starts. */
   private TrainingSession.Opened open() {
     TrainingSession.Opened opened =
-        TrainingSession.of(source, settings, output).open(Set.of());
+        TrainingSession.of(source, settings, output).open();
     TrainingConfig config = opened.session().config();
     start.ifPresent(
         from -> {

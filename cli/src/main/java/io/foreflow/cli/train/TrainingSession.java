@@ -41,7 +41,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 
 /**
  * The steps that {@code train} and {@code tune} share, from a history to a model file: find the
@@ -123,21 +122,20 @@ public final class TrainingSession {
   /**
    * Reads the history, describes it to the user, and chooses the options that nobody gave.
    *
-   * @param except options that are not chosen
    * @throws CommandFailure if it can't be read, or no series is long enough
    */
-  public Opened open(Set<String> except) {
+  public Opened open() {
     HistoryData history =
         source.read(config.features().grid(), config.features().covariateNames());
-    TrainingSession chosen = choosingFor(history.series(), except);
+    TrainingSession chosen = choosingFor(history.series());
     HistoryReport report = chosen.describe(history);
     chosen.sayChosen();
     return new Opened(chosen, report);
   }
 
   /** A session with options chosen for histories, where nobody has given others. */
-  public TrainingSession choosingFor(List<SeriesHistory> histories, Set<String> except) {
-    return new TrainingSession(output, source, settings.choosingFor(histories, except));
+  public TrainingSession choosingFor(List<SeriesHistory> histories) {
+    return new TrainingSession(output, source, settings.choosingFor(histories));
   }
 
   /** A session with options of a place that count where nobody has given others. */
@@ -207,7 +205,7 @@ public final class TrainingSession {
       return new Trainer()
           .train(
               new TrainingSource(history.series(), source.recipe())
-                  .choosing(chosen().map(AutoOptions::provenance)),
+                  .choosing(chosen().flatMap(AutoOptions::provenance)),
               config,
               start,
               checkpoint

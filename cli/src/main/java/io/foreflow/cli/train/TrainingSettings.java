@@ -17,8 +17,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * The options that a person gave for a training, and those chosen for the history. Flags take
@@ -126,17 +124,13 @@ public final class TrainingSettings {
   /**
    * These settings with options chosen for histories, where nobody has given others. The options of
    * generated series suit them already.
-   *
-   * @param except options that are not chosen
    */
-  TrainingSettings choosingFor(List<SeriesHistory> histories, Set<String> except) {
+  TrainingSettings choosingFor(List<SeriesHistory> histories) {
     if (!chooses) {
       return this;
     }
-    Set<String> names = new TreeSet<>(given.keys());
-    names.addAll(except);
     AutoOptions auto =
-        AutoOptions.of(histories, build(), names, preset.map(Preset::kind));
+        AutoOptions.of(histories, build(), given.keys(), preset.map(Preset::kind));
     return new TrainingSettings(given, preset, true, Optional.of(auto));
   }
 

@@ -11,10 +11,9 @@ import io.foreflow.cli.train.TrainingSession;
 import io.foreflow.cli.train.TrainingSettings;
 import io.foreflow.model.FileProblem;
 import io.foreflow.trainer.TrainedModel;
-import io.foreflow.trainer.ensemble.EnsembleConfig;
 import io.foreflow.trainer.TrainingConfig;
 import io.foreflow.trainer.TrainingRun;
-import io.foreflow.trainer.loop.FitConfig;
+import io.foreflow.trainer.ensemble.EnsembleConfig;
 import io.foreflow.trainer.loop.TrainingListener;
 import io.foreflow.trainer.tune.Search;
 import io.foreflow.trainer.tune.SearchLogFile;
@@ -29,9 +28,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /** The work of {@code foreflow tune}: one search, or a description of it. */
 final class TuneRun {
@@ -64,9 +61,8 @@ final class TuneRun {
 
   /** Says what would be searched, and searches nothing. */
   int explain() {
-    TrainingSession asked = TrainingSession.of(source, settings, output);
-    SearchSetup setup = SearchSetup.of(request, asked.config());
-    TrainingSession.Opened opened = asked.open(notChosen(setup));
+    TrainingSession.Opened opened = open();
+    SearchSetup setup = SearchSetup.of(request, opened.session().config());
     HistoryReport history = opened.report();
     output.say("Would search, judged by " + setup.metric() + ":");
     setup.space().yaml().forEach(line -> output.say("  " + line));
@@ -87,11 +83,10 @@ final class TuneRun {
 
   /** Searches, and leaves the best model and its options in the files. */
   int run(Targets targets) {
-    TrainingSession asked = TrainingSession.of(source, settings, output);
-    SearchSetup setup = SearchSetup.of(request, asked.config());
-    SearchPlan plan = setup.plan(request, asked.config());
-    TrainingSession.Opened opened = asked.open(notChosen(setup));
+    TrainingSession.Opened opened = open();
     TrainingSession session = opened.session();
+    SearchSetup setup = SearchSetup.of(request, session.config());
+    SearchPlan plan = setup.plan(request, session.config());
     HistoryReport history = opened.report();
     TrainingSettings fixed = session.settings().withCadence(session.config().cadence());
     SearchLogFile log = log(targets.log(), setup.identity(history.data(), plan, fixed));
@@ -130,12 +125,17 @@ final class TuneRun {
     }
   }
 
-  /** The options that are not chosen for the history, because they are searched or cost time. */
-  private static Set<String> notChosen(SearchSetup setup) {
-    Set<String> names = new TreeSet<>(setup.space().choices().keySet());
-    names.add(FitConfig.STEPS.name());
-    names.add(EnsembleConfig.MEMBERS.name());
-    return names;
+  /**
+   * Reads the history and chooses the options of all trials. A trial has one member, unless somebody
+   * asks for more.
+   */
+  private TrainingSession.Opened open() {
+    TrainingSession asked =
+        TrainingSession.of(source, settings, output)
+            .unlessGiven("tune", Map.of(EnsembleConfig.MEMBERS.name(), "1"));
+    // Mistakes are told before a long history is read.
+    SearchSetup.of(request, asked.config()).plan(request, asked.config());
+    return asked.open();
   }
 
   private void sayHowToContinue(Targets targets) {

@@ -71,14 +71,14 @@ class BacktestCommandTest {
 
   @Test
   void trainingSaysHowMuchWasHeldOut() {
-    // A twentieth of 480 slots; the last one has no target.
+    // A tenth of 480 slots, because a twentieth of two series is too little.
     assertThat(trained.out())
         .contains("On the readings held out: quantile loss (wQL) ")
-        .contains(" % of them in the 80 % band; 48 forecasts of 2 series over 24 h.")
+        .contains(" % of them in the 80 % band; 96 forecasts of 2 series over 48 h, as much as 16")
         .contains(
-            "Warning: this is too little data for a reliable figure: as much as 8 independent");
+            "Warning: this is too little data for a reliable figure. Hold out more slots");
     assertThat(well(run("inspect", model)))
-        .contains("trained on           960 readings of 2 series", "origins 48", "slots 24")
+        .contains("trained on           960 readings of 2 series", "origins 96", "slots 48")
         .doesNotContain("trained at");
   }
 

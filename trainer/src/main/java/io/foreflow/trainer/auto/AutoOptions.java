@@ -110,8 +110,11 @@ public record AutoOptions(
     return List.copyOf(reasons);
   }
 
-  /** The choice as the manifest keeps it. */
-  public Provenance.Chosen provenance() {
-    return new Provenance.Chosen(kind.text(), List.copyOf(options.keySet()), reasons());
+  /** The choice as the manifest keeps it; empty if all options were given. */
+  public Optional<Provenance.Chosen> provenance() {
+    return options.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Provenance.Chosen(kind.text(), List.copyOf(options.keySet()), reasons()));
   }
 }

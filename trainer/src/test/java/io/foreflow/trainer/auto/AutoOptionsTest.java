@@ -96,7 +96,8 @@ class AutoOptionsTest {
 
         assertThat(config(auto, given).horizon()).isEqualTo(horizon);
         assertThat(auto.kind()).isEqualTo(kind);
-        assertThat(auto.provenance().options()).containsAll(auto.options().keySet());
+        assertThat(auto.provenance().orElseThrow().options())
+            .containsAll(auto.options().keySet());
       }
     }
   }
