@@ -32,10 +32,12 @@ import io.foreflow.trainer.network.CellKind;
 import io.foreflow.trainer.network.ForecastNetwork;
 import io.foreflow.trainer.network.NetworkConfig;
 import io.foreflow.trainer.network.WeightSet;
+import java.lang.ref.WeakReference;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -360,6 +362,51 @@ class RollingBacktestTest {
     try (StepModel model = baseOnly()) {
       assertThat(backtest(List.of(rising(40)), origins, List.of(), SEASON, 0).run(model).targets())
           .isZero();
+    }
+  }
+
+  @Test
+  void forgetsTheBaselinesOfSeriesThatHaveEnded() throws Exception {
+    CountedBaseline counted = new CountedBaseline();
+    List<SeriesHistory> histories = new ArrayList<>();
+    for (int slots = 40; slots < 50; slots++) {
+      histories.add(rising(slots));
+    }
+    try (StepModel model = baseOnly()) {
+      backtest(histories, Origins.ofTail(1, 1), List.of(counted), SEASON, 0).run(model);
+    }
+
+    assertThat(counted.fitted).hasSize(10);
+    assertThat(counted.mostAlive).isLessThan(5);
+  }
+
+  /** Counts how many of its forecasters are in use when it makes another one. */
+  private static final class CountedBaseline implements Baseline {
+    private final List<WeakReference<Running>> fitted = new ArrayList<>();
+    private int mostAlive;
+
+    @Override
+    public String name() {
+      return "counted";
+    }
+
+    @Override
+    public Running fit(float[] past) {
+      Running zero =
+          new Running() {
+            @Override
+            public void observe(float value) {}
+
+            @Override
+            public void forecast(float[] points) {
+              Arrays.fill(points, 0);
+            }
+          };
+      fitted.add(new WeakReference<>(zero));
+      System.gc();
+      int alive = (int) fitted.stream().filter(one -> one.get() != null).count();
+      mostAlive = Math.max(mostAlive, alive);
+      return zero;
     }
   }
 }
