@@ -29,8 +29,11 @@ public final class FeatureFeed implements AutoCloseable {
 
   private static final long BYTES = 32L << 20;
 
-  /** The groups of batches at a time: one in use, one that waits, and one that is made. */
-  private static final int GROUPS = 3;
+  /**
+   * The groups of batches at a time: one in use, one that waits, one that is made, and one that is
+   * not collected yet.
+   */
+  private static final int GROUPS = 4;
 
   private final Supplier<List<Window>> source;
   private final FeatureMaker maker;
