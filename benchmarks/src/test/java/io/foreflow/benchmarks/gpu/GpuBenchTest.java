@@ -16,7 +16,7 @@ class GpuBenchTest {
   private static final List<String> CELLS = List.of("min-gru");
 
   @Test
-  void measuresTheCpuAndSaysThatNoGpuIsThere() {
+  void measuresOnlyTheCpuWithoutGpu() {
     Assumptions.assumeTrue(EngineSetup.start().getGpuCount() == 0);
     List<String> told = new ArrayList<>();
 
