@@ -19,11 +19,12 @@ class CheckGpuScriptTest {
 
   private static final Path SCRIPT = Path.of("../deploy/gpu/check-gpu.sh");
 
-  @TempDir private Path checkout;
+  private Path checkout;
   private Path programs;
 
   @BeforeEach
-  void makeCheckout() throws IOException {
+  void makeCheckout(@TempDir Path folder) throws IOException {
+    checkout = folder;
     Files.createDirectories(checkout.resolve("deploy/gpu"));
     program(checkout.resolve("deploy/gpu/check-gpu.sh"), Files.readString(SCRIPT));
     programs = Files.createDirectories(checkout.resolve("programs"));
