@@ -17,8 +17,7 @@ final class CalendarText {
   private static final String EXAMPLE =
       "America/New_York Mon-Fri 09:30-16:00; closed 2026-07-03, 2026-11-27 13:00-24:00";
 
-  private static final List<String> DAYS =
-      List.of("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun");
+  private static final List<String> DAYS = List.of("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun");
 
   private static final String DAY = "(Mon|Tue|Wed|Thu|Fri|Sat|Sun)";
   private static final String TIME = "(\\d\\d:\\d\\d)";
@@ -37,7 +36,7 @@ final class CalendarText {
   static TradingCalendar parse(String text) {
     List<WeeklySession> sessions = new ArrayList<>();
     List<Closure> closures = new ArrayList<>();
-    String[] clauses = text.strip().split("\\s*[;\\n]\\s*");
+    String[] clauses = text.strip().split("\\s*[;\\n]\\s*", -1);
     String[] first = clauses[0].split("\\s+", 2);
     ZoneId zone = zone(first[0]);
     for (int i = 0; i < clauses.length; i++) {
@@ -76,7 +75,7 @@ final class CalendarText {
     int to = found.group(2) == null ? from : day(found.group(2));
     String hours = found.group(3) == null ? "00:00-24:00" : found.group(3);
     for (int day = from; ; day = (day + 1) % DAYS.size()) {
-      for (String each : hours.split(" ?, ?")) {
+      for (String each : hours.split(" ?, ?", -1)) {
         into.add(ofDay(day, each));
       }
       if (day == to) {
@@ -106,7 +105,7 @@ final class CalendarText {
   }
 
   private static void readClosures(String clause, List<Closure> into) {
-    for (String each : clause.split(" ?, ?")) {
+    for (String each : clause.split(" ?, ?", -1)) {
       Matcher found = CLOSED.matcher(each);
       if (!found.matches()) {
         throw wrong(
@@ -180,7 +179,10 @@ final class CalendarText {
     List<WeeklySession> left = new ArrayList<>(calendar.sessions());
     while (!left.isEmpty()) {
       WeeklySession first =
-          left.stream().filter(one -> !left.contains(shifted(one, -1))).findFirst().orElse(left.get(0));
+          left.stream()
+              .filter(one -> !left.contains(shifted(one, -1)))
+              .findFirst()
+              .orElse(left.get(0));
       int days = 0;
       while (left.remove(shifted(first, days))) {
         days++;
@@ -207,7 +209,8 @@ final class CalendarText {
       return "%s %s-%s %s"
           .formatted(DAYS.get(day), time(session.opens()), DAYS.get(end), time(session.closes()));
     }
-    String names = DAYS.get(day) + (days == 1 ? "" : "-" + DAYS.get((day + days - 1) % DAYS.size()));
+    String names =
+        DAYS.get(day) + (days == 1 ? "" : "-" + DAYS.get((day + days - 1) % DAYS.size()));
     int midnight = (day + 1) * WeeklySession.DAY;
     String end = session.closes() == midnight ? "24:00" : time(session.closes());
     return "%s %s-%s".formatted(names, time(session.opens()), end);

@@ -45,9 +45,7 @@ public final class TradingCalendar {
       String zone, List<WeeklySession> sessions, List<Closure> closures, ZoneOffsets offsets) {
     this.zone = zone;
     this.sessions =
-        sessions.stream()
-            .sorted((a, b) -> Integer.compare(a.opens(), b.opens()))
-            .toList();
+        sessions.stream().sorted((a, b) -> Integer.compare(a.opens(), b.opens())).toList();
     this.closures = closures.stream().distinct().sorted().toList();
     this.offsets = offsets;
     checkCount("sessions", sessions.size(), 1, MOST_SESSIONS);
@@ -70,8 +68,7 @@ public final class TradingCalendar {
       if (sessions.get(i).closes() > opens) {
         throw new IllegalArgumentException(
             "sessions: found %s, which is still open when %s begins, allowed: sessions that do not"
-                    .formatted(
-                        CalendarText.session(sessions.get(i)), CalendarText.session(next))
+                    .formatted(CalendarText.session(sessions.get(i)), CalendarText.session(next))
                 + " overlap");
       }
     }
@@ -168,7 +165,8 @@ public final class TradingCalendar {
     offsets.spans().forEach(one -> all.append(one.from()).append(one.seconds()).append(' '));
     try {
       byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(all.toString().getBytes(StandardCharsets.UTF_8));
+          MessageDigest.getInstance("SHA-256")
+              .digest(all.toString().getBytes(StandardCharsets.UTF_8));
       long id = 0;
       for (int i = 0; i < Long.BYTES; i++) {
         id = id << Byte.SIZE | (digest[i] & 0xFF);

@@ -48,8 +48,7 @@ public final class CalendarJson {
     writeObject(calendar, out);
   }
 
-  private static void writeObject(TradingCalendar calendar, JsonGenerator out)
-      throws IOException {
+  private static void writeObject(TradingCalendar calendar, JsonGenerator out) throws IOException {
     out.writeStartObject();
     out.writeStringField("zone", calendar.zone());
     out.writeArrayFieldStart("sessions");

@@ -209,7 +209,7 @@ public record Manifest(
     try {
       var unused = calendar.slots(cadence.toMillis());
     } catch (IllegalArgumentException e) {
-      problems.add("tradingCalendar", e.getMessage(), "a calendar with slots");
+      problems.add("tradingCalendar", String.valueOf(e.getMessage()), "a calendar with slots");
     }
   }
 

@@ -174,9 +174,7 @@ final class ManifestReader {
     return in.build(
         () ->
             new Provenance.Chosen(
-                in.text("kind"),
-                in.texts("options", List.of()),
-                in.texts("reasons", List.of())));
+                in.text("kind"), in.texts("options", List.of()), in.texts("reasons", List.of())));
   }
 
   private static @Nullable Backtest backtest(JsonFields in) {

@@ -199,9 +199,7 @@ public final class SlotGrid {
    * negative number that depends on both.
    */
   public long id() {
-    return calendar == null
-        ? cadenceMillis
-        : (calendar.id() * 31 + cadenceMillis) | Long.MIN_VALUE;
+    return calendar == null ? cadenceMillis : (calendar.id() * 31 + cadenceMillis) | Long.MIN_VALUE;
   }
 
   @Override

@@ -45,9 +45,7 @@ public final class ForecastCodec {
         SingleObject.encoder(
             SchemaVersions.bundled("Forecast-" + WITHOUT_TIMES), ForecastAvro::writeWithoutTimes);
     return forecast ->
-        forecast.stepTimes().length == 0
-            ? without.encode(forecast)
-            : withTimes.encode(forecast);
+        forecast.stepTimes().length == 0 ? without.encode(forecast) : withTimes.encode(forecast);
   }
 
   /**

@@ -66,8 +66,7 @@ final class TradingCalendarTest {
 
   @Test
   void holidaysAndEarlyClosesAreLeftOut() {
-    OpenSlots slots =
-        slots(NEW_YORK + "; closed 2026-11-26, 2026-11-27 13:00-24:00", 5 * MINUTE);
+    OpenSlots slots = slots(NEW_YORK + "; closed 2026-11-26, 2026-11-27 13:00-24:00", 5 * MINUTE);
     // From Wednesday's last slot to Friday's first one: Thursday is Thanksgiving.
     assertThat(between(slots, "2026-11-25T20:55:00Z", "2026-11-27T14:30:00Z")).isEqualTo(1);
     assertThat(slots.slot(utc("2026-11-26T15:00:00Z"))).isEqualTo(OpenSlots.CLOSED);

@@ -29,7 +29,8 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Old bytes and new readers, new bytes and old readers. The files of v1 are what the first release
  * has written: they stay as they are for as long as anybody may have such bytes in a topic. Those
  * of v2 are of forecasts since they may have classes, those of v3 since they may be calibrated, and
- * those of v4 since they may have step times. The schemas of "next" are an example of what a later release may do.
+ * those of v4 since they may have step times. The schemas of "next" are an example of what a later
+ * release may do.
  */
 class EvolutionTest {
   /**

@@ -48,7 +48,17 @@ public record TinyStepGraph(
   /** Hourly, 4 steps ahead, 6 readings of history, warming for 3 steps, levels 0.1, 0.5 and 0.9. */
   public static TinyStepGraph hourly() {
     return new TinyStepGraph(
-        "tiny", "1", Duration.ofHours(1), 4, 6, 3, List.of(0.1, 0.5, 0.9), 0, 0.5f, List.of(), null);
+        "tiny",
+        "1",
+        Duration.ofHours(1),
+        4,
+        6,
+        3,
+        List.of(0.1, 0.5, 0.9),
+        0,
+        0.5f,
+        List.of(),
+        null);
   }
 
   public TinyStepGraph withModel(String newModel) {

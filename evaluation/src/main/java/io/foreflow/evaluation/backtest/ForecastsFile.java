@@ -65,12 +65,7 @@ public final class ForecastsFile implements ModelReplay.Sink, AutoCloseable {
   /** Opens the file of a model's forecasts and writes its header. */
   public ForecastsFile(Path path, List<SeriesHistory> histories, Manifest manifest)
       throws IOException {
-    this(
-        path,
-        histories,
-        SlotGrid.of(manifest),
-        manifest.kind(),
-        median(manifest.levels()));
+    this(path, histories, SlotGrid.of(manifest), manifest.kind(), median(manifest.levels()));
   }
 
   /** Opens the file of forecasts at these levels and writes its header. */
