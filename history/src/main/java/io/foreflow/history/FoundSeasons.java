@@ -39,8 +39,8 @@ public record FoundSeasons(List<SeasonFinding> findings, double linearGain, doub
   private static final double ALIKE = 0.2;
 
   /**
-   * A smooth wave is easy to forecast without its season. From this resemblance on it is enough that
-   * the reading of one season before is a better forecast than the last reading.
+   * A smooth wave is easy to forecast without its season. From this resemblance on it is enough
+   * that the reading of one season before is a better forecast than the last reading.
    */
   private static final double VERY_ALIKE = 0.6;
 
@@ -91,8 +91,7 @@ public record FoundSeasons(List<SeasonFinding> findings, double linearGain, doub
   }
 
   /** The lengths to look at, with the names that the calendar has for them. */
-  private static Map<Integer, String> candidates(
-      List<SeriesHistory> histories, SlotGrid grid) {
+  private static Map<Integer, String> candidates(List<SeriesHistory> histories, SlotGrid grid) {
     Map<Integer, String> candidates = new TreeMap<>();
     SeasonSearch.in(histories).forEach(slots -> candidates.put(slots, ""));
     CalendarPeriod.of(grid)

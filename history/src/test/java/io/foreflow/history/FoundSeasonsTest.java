@@ -98,7 +98,8 @@ class FoundSeasonsTest {
             .isEmpty();
         assertThat(found(series(count, slots, 0, 1, seed, slot -> 0), Duration.ofHours(1)))
             .isEmpty();
-        assertThat(found(series(count, slots, 1, 0, seed, slot -> 0.01 * slot), Duration.ofHours(1)))
+        assertThat(
+                found(series(count, slots, 1, 0, seed, slot -> 0.01 * slot), Duration.ofHours(1)))
             .as("trend")
             .isEmpty();
       }
@@ -128,7 +129,8 @@ class FoundSeasonsTest {
   void tooShortHistorySaysSo() {
     List<SeriesHistory> days = series(3, 240, 0.2, 0.02, 7, slot -> 2 * wave(slot, 24));
 
-    FoundSeasons found = FoundSeasons.in(days, new SlotGrid(Duration.ofHours(1).toMillis()), HORIZON);
+    FoundSeasons found =
+        FoundSeasons.in(days, new SlotGrid(Duration.ofHours(1).toMillis()), HORIZON);
 
     assertThat(found.seasons()).containsExactly(24);
     assertThat(found.about(168))

@@ -29,8 +29,7 @@ class MarketTrainingTest {
 
   private static final String CALENDAR = "America/New_York Mon-Fri 09:30-16:00";
   private static final long CADENCE = Duration.ofMinutes(30).toMillis();
-  private static final SlotGrid MARKET =
-      new SlotGrid(CADENCE, TradingCalendar.parse(CALENDAR));
+  private static final SlotGrid MARKET = new SlotGrid(CADENCE, TradingCalendar.parse(CALENDAR));
   private static final int DAY = 13;
   private static final int DAYS = 40;
   private static final int HELD_OUT_DAYS = 8;
@@ -38,8 +37,7 @@ class MarketTrainingTest {
   private static final int HORIZON = 6;
   private static final double[] LEVELS = {0.1, 0.5, 0.9};
 
-  private final long first =
-      MARKET.slot(Instant.parse("2026-02-02T14:30:00Z").toEpochMilli());
+  private final long first = MARKET.slot(Instant.parse("2026-02-02T14:30:00Z").toEpochMilli());
 
   /** A course of the day, and a level that wanders while the market is open. */
   private float[][] values() {
@@ -155,8 +153,7 @@ class MarketTrainingTest {
     assertThatThrownBy(() -> config(Map.of("trading-calendar", "UTC Mon-Fry")))
         .isInstanceOf(InvalidConfigurationException.class)
         .hasMessageContaining("trading-calendar: found \"Mon-Fry\"");
-    assertThatThrownBy(
-            () -> config(Map.of("trading-calendar", CALENDAR, "cadence", "7d")))
+    assertThatThrownBy(() -> config(Map.of("trading-calendar", CALENDAR, "cadence", "7d")))
         .isInstanceOf(InvalidConfigurationException.class)
         .hasMessageContaining("at most a day with a trading-calendar");
   }

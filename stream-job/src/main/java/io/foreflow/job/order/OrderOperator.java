@@ -128,8 +128,7 @@ public final class OrderOperator extends AbstractStreamOperator<AcceptedReading>
     output.collect(
         DEAD_LETTERS,
         new StreamRecord<>(
-            RejectedRecord.deadLetter(reading.raw(), reason, message),
-            reading.raw().timestamp()));
+            RejectedRecord.deadLetter(reading.raw(), reason, message), reading.raw().timestamp()));
   }
 
   @Override

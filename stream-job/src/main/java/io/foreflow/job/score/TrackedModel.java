@@ -1,7 +1,7 @@
 package io.foreflow.job.score;
 
-import io.foreflow.job.state.StateHeader;
 import io.foreflow.calendar.TradingCalendar;
+import io.foreflow.job.state.StateHeader;
 import io.foreflow.manifest.CalendarJson;
 import io.foreflow.manifest.Manifest;
 import io.foreflow.series.SlotGrid;

@@ -7,12 +7,7 @@ import java.util.HexFormat;
 
 /** The header that all states of one model share. */
 public record StateHeader(
-    long model,
-    SlotGrid grid,
-    int stateSize,
-    int seenOffset,
-    int historyOffset,
-    int historySize) {
+    long model, SlotGrid grid, int stateSize, int seenOffset, int historyOffset, int historySize) {
 
   /** The header for the states of a model file. */
   public static StateHeader of(Manifest manifest, String sha256) {

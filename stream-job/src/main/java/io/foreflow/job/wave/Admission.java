@@ -66,10 +66,7 @@ final class Admission {
       refuse(
           accepted,
           RejectionReason.WRONG_COVARIATES,
-          "covariates: found "
-              + reading.covariates().length
-              + ", the model takes "
-              + covariates);
+          "covariates: found " + reading.covariates().length + ", the model takes " + covariates);
       return true;
     }
     long slot = grid.openSlot(reading.time());

@@ -91,7 +91,8 @@ class MarketSeriesTest {
       addAll(harness, 0, 7);
       Forecast friday = harness.forecasts().get(6);
       assertThat(friday.stepTimes())
-          .containsExactly(time(SLOTS.get(7)), time(SLOTS.get(8)), time(SLOTS.get(9)), time(SLOTS.get(10)));
+          .containsExactly(
+              time(SLOTS.get(7)), time(SLOTS.get(8)), time(SLOTS.get(9)), time(SLOTS.get(10)));
       assertThat(friday.timeOf(1)).isEqualTo(time("2026-01-12T15:00:00Z"));
     }
     try (WaveHarness always =

@@ -63,7 +63,11 @@ public record FeatureConfig(
 
   public static final Option<String> TRADING_CALENDAR =
       Option.derived(
-              GROUP, "trading-calendar", ValueType.TEXT, Rule.any(), "none: there are slots at all times")
+              GROUP,
+              "trading-calendar",
+              ValueType.TEXT,
+              Rule.any(),
+              "none: there are slots at all times")
           .help(
               "When the market is open: zone, sessions, and the times in which it is closed, such "
                   + "as \"America/New_York Mon-Fri 09:30-16:00; closed 2026-07-03, 2026-11-27 "
@@ -173,8 +177,7 @@ public record FeatureConfig(
       int profile,
       CalendarCycles calendar,
       CovariateConfig covariates) {
-    this(
-        cadenceMillis, horizon, context, seasons, recent, profile, calendar, covariates, null);
+    this(cadenceMillis, horizon, context, seasons, recent, profile, calendar, covariates, null);
   }
 
   /** The slots. */
@@ -358,9 +361,7 @@ public record FeatureConfig(
         SEASONS,
         () -> {
           long slot = settings.get(CADENCE).toMillis();
-          return slot < 1
-              ? List.of()
-              : CalendarCycles.seasons(grid(settings, slot), within);
+          return slot < 1 ? List.of() : CalendarCycles.seasons(grid(settings, slot), within);
         });
   }
 
