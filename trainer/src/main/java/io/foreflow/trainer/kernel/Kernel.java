@@ -25,6 +25,9 @@ import java.util.List;
  */
 public final class Kernel {
 
+  static final String FASTEST_PRODUCTS = "products_onednn";
+  static final String PRODUCTS_OF_EVERY_ENGINE = "products_plain";
+
   private static final String ENGINE = "PyTorch";
 
   /** Kept and never closed. If the garbage collector took it, it would free the script. */
@@ -40,22 +43,29 @@ public final class Kernel {
 
   /** Loads the script {@code name.py}. The engine must have been started. */
   public static Kernel load(String name) {
-    return new Kernel(model(name, read(name) + "\n" + read(Products.SCRIPT)));
+    return load(name, Products.SCRIPT);
+  }
+
+  /**
+   * Loads a script.
+   *
+   * @param products the script for products of large matrices
+   */
+  static Kernel load(String name, String products) {
+    return new Kernel(model(name, read(name) + "\n" + read(products)));
   }
 
   /** The script for products of large matrices that this engine can run. */
   private static final class Products {
-    private static final String FASTEST = "products_onednn";
-    private static final String OF_EVERY_ENGINE = "products_plain";
-
     static final String SCRIPT = choose();
 
     private static String choose() {
-      try (Model unused = model(FASTEST, read("product") + "\n" + read(FASTEST))) {
-        return FASTEST;
+      try (Model unused =
+          model(FASTEST_PRODUCTS, read("product") + "\n" + read(FASTEST_PRODUCTS))) {
+        return FASTEST_PRODUCTS;
       } catch (EngineException e) {
         // An engine without oneDNN, such as the one for Macs, does not know its operations.
-        return OF_EVERY_ENGINE;
+        return PRODUCTS_OF_EVERY_ENGINE;
       }
     }
   }
