@@ -4,10 +4,12 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.training.GradientCollector;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -25,9 +27,9 @@ public final class Tape {
   private final List<Runnable> steps = new ArrayList<>();
 
   /** The gradients by array. Arrays of equal numbers are different arrays. */
-  private final Map<NDArray, NDArray> gradients = new IdentityHashMap<>();
+  private final IdentityHashMap<NDArray, NDArray> gradients = new IdentityHashMap<>();
 
-  private final Map<NDArray, Boolean> results = new IdentityHashMap<>();
+  private final Set<NDArray> results = Collections.newSetFromMap(new IdentityHashMap<>());
   private final Map<String, NDArray> weights = new LinkedHashMap<>();
 
   /**
@@ -97,7 +99,7 @@ public final class Tape {
 
   /** Whether the gradient of an array is needed: it is a weight or the result of another part. */
   public boolean isResult(NDArray plain) {
-    return results.containsKey(plain);
+    return results.contains(plain);
   }
 
   /** Adds to the gradient of a plain array. */
@@ -127,7 +129,7 @@ public final class Tape {
   }
 
   private NDArray result(NDArray plain) {
-    results.put(plain, true);
+    results.add(plain);
     return plain;
   }
 

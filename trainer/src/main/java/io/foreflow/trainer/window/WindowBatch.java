@@ -23,6 +23,7 @@ public final class WindowBatch {
    * @param origins the origins with a target that counts: {@code row * (length / apart) + origin}
    * @param targetCount total weight of the targets
    */
+  @SuppressWarnings("ArrayRecordComponent") // A batch lives for a step and owns its array.
   public record Arrays(
       SequenceInput input, NDArray targets, NDArray mask, long[] origins, double targetCount) {}
 
