@@ -60,7 +60,8 @@ public final class HeldOutShares {
     int size = config.windows().batch();
     int longest = windows.stream().mapToInt(Window::length).max().orElseThrow();
     ScaleWeight weight = ScaleWeight.of(config.loss().scaleWeight(), spans);
-    WindowBatch batch = new WindowBatch(size, longest, 1, network, ensemble.lead(), horizon, weight);
+    WindowBatch batch =
+        new WindowBatch(size, longest, 1, network, ensemble.lead(), horizon, weight);
     try (NDManager own = manager.newSubManager()) {
       List<Member.Loaded> networks =
           ensemble.networks().stream().map(member -> member.load(own)).toList();

@@ -148,29 +148,58 @@ public final class RidgeFit {
     return sum;
   }
 
-  /** The penalty of each step that forecasts the blocks best that were left out. */
+  /**
+   * The penalty of each step, chosen by the forecasts of the blocks that were left out. It is the
+   * largest one whose errors are not clearly above the least: by no more than a standard error of
+   * the difference. So a short history stays near the base, unless its readings clearly say more.
+   */
   private double[] penalties(NormalEquations[] blocks, NormalEquations all) {
-    double[][] errors = new double[PENALTIES.length][horizon];
-    for (NormalEquations block : blocks) {
-      NormalEquations rest = all.without(block);
+    double[][][] errors = new double[PENALTIES.length][blocks.length][horizon];
+    for (int block = 0; block < blocks.length; block++) {
+      NormalEquations rest = all.without(blocks[block]);
       for (int i = 0; i < PENALTIES.length; i++) {
         double[] penalties = new double[horizon];
         Arrays.fill(penalties, PENALTIES[i]);
         double[] map = rest.solve(penalties);
         for (int step = 0; step < horizon; step++) {
-          errors[i][step] += block.error(map, step);
+          errors[i][block][step] = blocks[block].error(map, step);
         }
       }
     }
     double[] chosen = new double[horizon];
     for (int step = 0; step < horizon; step++) {
-      int best = 0;
-      for (int i = 1; i < PENALTIES.length; i++) {
-        best = near(errors[i], step) < near(errors[best], step) ? i : best;
-      }
-      chosen[step] = PENALTIES[best];
+      chosen[step] = PENALTIES[largestNotWorse(errors, step)];
     }
     return chosen;
+  }
+
+  private static int largestNotWorse(double[][][] errors, int step) {
+    double[][] near = new double[errors.length][RidgeRows.BLOCKS];
+    int best = 0;
+    for (int i = 0; i < errors.length; i++) {
+      for (int block = 0; block < RidgeRows.BLOCKS; block++) {
+        near[i][block] = near(errors[i][block], step);
+      }
+      best = Arrays.stream(near[i]).sum() < Arrays.stream(near[best]).sum() ? i : best;
+    }
+    int chosen = 0;
+    while (chosen < best && isClearlyWorse(near[chosen], near[best])) {
+      chosen++;
+    }
+    return chosen;
+  }
+
+  private static boolean isClearlyWorse(double[] errors, double[] least) {
+    double sum = 0;
+    double squares = 0;
+    int count = errors.length;
+    for (int block = 0; block < count; block++) {
+      double difference = errors[block] - least[block];
+      sum += difference;
+      squares += difference * difference;
+    }
+    double variance = Math.max(0, squares - sum * sum / count) / (count - 1);
+    return sum > StrictMath.sqrt(count * variance);
   }
 
   /** The sum over a step and those near it, so that chance decides less. */
