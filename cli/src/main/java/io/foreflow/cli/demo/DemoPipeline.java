@@ -49,7 +49,7 @@ final class DemoPipeline {
         start.map(one -> one.seed().uri()).orElseGet(() -> folder.model().toString()));
     if (start.isPresent()) {
       settings.put(ModelOptions.MODELS_TOPIC.name(), DemoTopics.MODELS);
-      settings.put(ModelOptions.ALLOWED_URIS.name(), folder.model().getParent().toString());
+      settings.put(ModelOptions.ALLOWED_URIS.name(), folder.model().toString());
     }
     return PipelineConfig.of(settings);
   }

@@ -43,7 +43,6 @@ public final class DriftDemo {
 
   private static final int PARTITIONS = 4;
   private static final Duration JOB_START = Duration.ofSeconds(60);
-  private static final Duration BROKER_PATIENCE = Duration.ofSeconds(10);
 
   /** More days than a line of a terminal has columns. */
   private static final int DAYS = 200;
