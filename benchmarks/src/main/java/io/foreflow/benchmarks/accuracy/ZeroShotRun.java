@@ -29,13 +29,15 @@ import java.util.stream.Collectors;
  */
 record ZeroShotRun(Path data, Optional<Path> out, boolean calibrated, Map<String, Seed> models) {
 
-  /**
-   * A seed model to measure.
-   *
-   * @param place where its file is
-   * @param file the bytes of the file
-   */
-  record Seed(String place, byte[] file) {
+  /** A seed model to measure. */
+  static final class Seed {
+    private final String place;
+    private final byte[] file;
+
+    private Seed(String place, byte[] file) {
+      this.place = place;
+      this.file = file;
+    }
 
     static Seed of(Path file) throws IOException {
       return new Seed(file.toString(), Files.readAllBytes(file));
@@ -61,8 +63,8 @@ record ZeroShotRun(Path data, Optional<Path> out, boolean calibrated, Map<String
     List<String> kinds = ZeroShotSets.kinds().stream().filter(models::containsKey).toList();
     for (String kind : kinds) {
       Seed seed = Objects.requireNonNull(models.get(kind));
-      try (StepModel model = StepModel.open(seed.file())) {
-        requireCadence(model, kind, seed.place());
+      try (StepModel model = StepModel.open(seed.file)) {
+        requireCadence(model, kind, seed.place);
         seeds.put(kind, model.sha256());
         for (ZeroShotSet set : ZeroShotSets.ALL) {
           if (set.kind().equals(kind)) {
@@ -79,7 +81,7 @@ record ZeroShotRun(Path data, Optional<Path> out, boolean calibrated, Map<String
           }
         }
       } catch (InvalidModelFileException e) {
-        throw new IOException(seed.place() + ": " + e.getMessage(), e);
+        throw new IOException(seed.place + ": " + e.getMessage(), e);
       }
     }
     return ZeroShotSummary.of(seeds, rows, standardized);

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -94,7 +95,8 @@ class ZeroShotBenchTest {
   }
 
   private ZeroShotSummary run(boolean calibrated, Optional<Path> out) throws IOException {
-    return new ZeroShotRun(folder, out, calibrated, Map.of("hourly", ZeroShotRun.Seed.of(seed))).run(name -> {});
+    return new ZeroShotRun(folder, out, calibrated, Map.of("hourly", ZeroShotRun.Seed.of(seed)))
+        .run(name -> {});
   }
 
   @Test
@@ -113,7 +115,7 @@ class ZeroShotBenchTest {
     assertThat(summary.published()).containsEntry("M4 Hourly OWA", owa);
     // The clicks repeat themselves, so they have no unit of MASE and no ratio.
     assertThat(summary.tasks().get(2).maseRatio()).isNaN();
-    assertThat(summary.means().get("all").mase())
+    assertThat(Objects.requireNonNull(summary.means().get("all")).mase())
         .isCloseTo(Math.sqrt(m4.maseRatio() * summary.tasks().get(1).maseRatio()), within(1e-9));
   }
 
