@@ -100,7 +100,7 @@ class ZeroShotBenchTest {
   }
 
   @Test
-  void scoresTheSeasonalNaiveForecastOnTheSameTargets() throws IOException {
+  void scoresTheSeasonalNaiveForecastToo() throws IOException {
     ZeroShotSummary summary = run(false, Optional.empty());
 
     assertThat(summary.tasks())

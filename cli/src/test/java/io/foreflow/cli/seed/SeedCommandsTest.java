@@ -56,7 +56,7 @@ class SeedCommandsTest {
 
   @Test
   void backtestsASeedFromItsFirstWarmForecast() throws Exception {
-    Path history = history();
+    Path history = history(12);
 
     Outcome outcome = run("backtest seed:hourly --stride 24 --json --data " + history);
 
@@ -68,7 +68,7 @@ class SeedCommandsTest {
 
   @Test
   void trainingStartsFromASeed() throws Exception {
-    Path history = history();
+    Path history = history(30);
     Path out = folder.resolve("tuned.onnx");
 
     run("train --from seed:hourly --steps 1 --data %s --out %s".formatted(history, out));
@@ -92,9 +92,9 @@ class SeedCommandsTest {
     assertThat(fails("run").err()).contains("-Dmodel.uri=FILE, or seed:NAME");
   }
 
-  private Path history() {
+  private Path history(int days) {
     Path history = folder.resolve("history.csv");
-    run("simulate --history 12 --series 2 --out " + history);
+    run("simulate --history %d --series 2 --out %s".formatted(days, history));
     return history;
   }
 
