@@ -190,14 +190,15 @@ final class DemoTakeover implements TrainingListener, AutoCloseable {
           + "; your own is announced, and forecasts %d of %d series"
               .formatted(versions.seriesOf(change.get().trained()), plan.simulation().series());
     }
+    // The most important part comes first, because a narrow terminal cuts the rest.
     ModelChange found = change.get();
-    return "model your own, since %s: error %s, before it %s %s"
-            .formatted(
-                Numbers.seconds(Duration.ofSeconds((long) found.seconds())),
-                Numbers.decimal(found.after().mase(), 3),
-                found.seed(),
-                Numbers.decimal(found.before().mase(), 3))
-        + (Double.isFinite(found.gain()) ? gain(found) : "");
+    return "model your own: error %s, %s had %s%s; since %s"
+        .formatted(
+            Numbers.decimal(found.after().mase(), 3),
+            found.seed(),
+            Numbers.decimal(found.before().mase(), 3),
+            Double.isFinite(found.gain()) ? gain(found) : "",
+            Numbers.seconds(Duration.ofSeconds((long) found.seconds())));
   }
 
   /** The gain in words. */
