@@ -61,7 +61,7 @@ final class TuneRun {
 
   /** Says what would be searched, and searches nothing. */
   int explain() {
-    TrainingSession.Opened opened = open();
+    TrainingSession.Opened opened = open(false);
     SearchSetup setup = SearchSetup.of(request, opened.session().config());
     HistoryReport history = opened.report();
     output.say("Would search, judged by " + setup.metric() + ":");
@@ -83,7 +83,7 @@ final class TuneRun {
 
   /** Searches, and leaves the best model and its options in the files. */
   int run(Targets targets) {
-    TrainingSession.Opened opened = open();
+    TrainingSession.Opened opened = open(true);
     TrainingSession session = opened.session();
     SearchSetup setup = SearchSetup.of(request, session.config());
     SearchPlan plan = setup.plan(request, session.config());
@@ -128,13 +128,18 @@ final class TuneRun {
   /**
    * Reads the history and chooses the options of all trials. A trial has one member, unless somebody
    * asks for more.
+   *
+   * @param searches whether a search follows
    */
-  private TrainingSession.Opened open() {
+  private TrainingSession.Opened open(boolean searches) {
     TrainingSession asked =
         TrainingSession.of(source, settings, output)
             .unlessGiven("tune", Map.of(EnsembleConfig.MEMBERS.name(), "1"));
     // Mistakes are told before a long history is read.
-    SearchSetup.of(request, asked.config()).plan(request, asked.config());
+    SearchSetup setup = SearchSetup.of(request, asked.config());
+    if (searches) {
+      setup.plan(request, asked.config());
+    }
     return asked.open();
   }
 

@@ -74,7 +74,7 @@ class BacktestCommandTest {
     // A tenth of 480 slots, because a twentieth of two series is too little.
     assertThat(trained.out())
         .contains("On the readings held out: quantile loss (wQL) ")
-        .contains(" % of them in the 80 % band; 96 forecasts of 2 series over 48 h, as much as 16")
+        .contains(" % of them in the 80 % band; 96 forecasts of 2 series over 2 d, as much as 16")
         .contains(
             "Warning: this is too little data for a reliable figure. Hold out more slots");
     assertThat(well(run("inspect", model)))
