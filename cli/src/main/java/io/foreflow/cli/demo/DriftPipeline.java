@@ -20,6 +20,19 @@ final class DriftPipeline {
   /** The name of the model. */
   static final String MODEL = "demo";
 
+  /** Options that would else be chosen for the history. A short training has a small network. */
+  private static final Map<String, String> SMALL_TRAINING =
+      Map.of(
+          "cell", "gru",
+          "members", "1",
+          "profile", "0",
+          "linear-window", "0",
+          "disturbed", "0",
+          "dropout", "0",
+          "batch", "32",
+          "window", "36",
+          "averaging", "none");
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private DriftPipeline() {}
@@ -67,6 +80,7 @@ final class DriftPipeline {
     settings.put("train.hidden", Integer.toString(plan.network().hidden()));
     settings.put("train.steps", Integer.toString(plan.network().steps()));
     settings.put("train.seed", Long.toString(plan.simulation().seed()));
+    SMALL_TRAINING.forEach((name, value) -> settings.put("train." + name, value));
     return settings;
   }
 
