@@ -111,7 +111,7 @@ public record FoundSeasons(List<SeasonFinding> findings, double linearGain, doub
   /** Takes candidates from the shortest to the longest, each if it helps, with its gain. */
   private static Map<Integer, Double> gains(List<Integer> tried, SeasonTrial trial) {
     Map<Integer, Double> gains = new TreeMap<>();
-    double needed = CLEAR + CHANCE / Math.sqrt(Math.max(1, trial.slots()));
+    double needed = CLEAR + CHANCE / Math.sqrt((double) Math.max(1, trial.slots()));
     double error = trial.error(List.of());
     double naive = trial.naiveError();
     List<Integer> taken = new ArrayList<>();

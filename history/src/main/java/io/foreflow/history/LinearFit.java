@@ -19,13 +19,16 @@ final class LinearFit {
 
   private LinearFit() {}
 
-  /**
-   * A row of a regression.
-   *
-   * @param regressors its numbers, as many in each row
-   * @param target the number to forecast
-   */
-  record Row(double[] regressors, double target) {
+  /** A row of a regression: as many regressors as any other row, and the number to forecast. */
+  static final class Row {
+    private final double[] regressors;
+    private final double target;
+
+    /** Creates a row that owns its array. */
+    Row(double[] regressors, double target) {
+      this.regressors = regressors;
+      this.target = target;
+    }
 
     /** The difference to the forecast by coefficients. */
     double error(double[] coefficients) {
@@ -56,10 +59,10 @@ final class LinearFit {
     double[][] products = new double[width][width];
     double[] solution = new double[width];
     for (int at = 0; at < weights.length; at++) {
-      double[] row = rows.get(at).regressors();
+      double[] row = rows.get(at).regressors;
       for (int i = 0; i < width; i++) {
         double weighted = weights[at] * row[i];
-        solution[i] += weighted * rows.get(at).target();
+        solution[i] += weighted * rows.get(at).target;
         for (int j = 0; j <= i; j++) {
           products[i][j] += weighted * row[j];
         }

@@ -38,14 +38,12 @@ public record SeasonFinding(int slots, String name, Outcome outcome, double gain
               length,
               100 * gain);
       case NO_SEASON ->
-          "no season of "
-              + length
-              + ": it does not clearly lower the error on held-out readings";
+          "no season of " + length + ": it does not clearly lower the error on held-out readings";
       case TOO_SHORT ->
           String.format(
               Locale.ROOT,
-              "the history is too short for a season of %s: its typical series has %,d slots, %,d are"
-                  + " needed",
+              "the history is too short for a season of %s: its typical series has %,d slots, %,d"
+                  + " are needed",
               length,
               typical,
               SEASONS_NEEDED * slots);

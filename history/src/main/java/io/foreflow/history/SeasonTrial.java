@@ -111,8 +111,7 @@ final class SeasonTrial {
    */
   double growth() {
     return series.stream()
-        .mapToDouble(
-            values -> StrictMath.log(meanMove(values, FAR) / meanMove(values, 1)))
+        .mapToDouble(values -> StrictMath.log(meanMove(values, FAR) / meanMove(values, 1)))
         .filter(Double::isFinite)
         .map(growth -> growth / StrictMath.log(FAR))
         .average()

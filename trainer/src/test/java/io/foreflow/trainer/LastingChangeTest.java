@@ -50,13 +50,26 @@ class LastingChangeTest {
         TrainingConfig.builder()
             .set(
                 Map.of(
-                    "horizon", "" + HORIZON, "seasons", "24", "profile", "4", "cell", "lstm",
-                    "hidden", "16", "head-units", "32", "steps", "160", "batch", "16"))
+                    "horizon",
+                    "" + HORIZON,
+                    "seasons",
+                    "24",
+                    "profile",
+                    "4",
+                    "cell",
+                    "lstm",
+                    "hidden",
+                    "16",
+                    "head-units",
+                    "32",
+                    "steps",
+                    "160",
+                    "batch",
+                    "16"))
             .set(Map.of("window", "96", "averaging", "ema", "validation", "0"))
             .set(Map.of("disturbed", "" + copies, "disturbance", "0.45"))
             .build();
-    TrainedModel model =
-        new Trainer().train(series(false, LEARNT), config, TrainingListener.NONE);
+    TrainedModel model = new Trainer().train(series(false, LEARNT), config, TrainingListener.NONE);
     try (StepModel step = StepModel.open(model.file())) {
       return new Errors(error(step, series(false, END)), error(step, series(true, END)));
     }

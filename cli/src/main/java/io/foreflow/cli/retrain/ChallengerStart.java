@@ -1,11 +1,11 @@
 package io.foreflow.cli.retrain;
 
+import io.foreflow.cli.train.TrainingSession;
 import io.foreflow.manifest.ManifestException;
 import io.foreflow.store.Attachment;
 import io.foreflow.store.StoreException;
 import io.foreflow.store.StoredModel;
 import io.foreflow.store.StoredVersion;
-import io.foreflow.cli.train.TrainingSession;
 import io.foreflow.trainer.NetworkShape;
 import io.foreflow.trainer.TrainingConfig;
 import io.foreflow.trainer.features.FeatureConfig;

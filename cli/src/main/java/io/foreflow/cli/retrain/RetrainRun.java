@@ -112,11 +112,7 @@ final class RetrainRun {
       Optional<StoredVersion> champion = decider.champion();
       ChallengerStart start =
           ChallengerStart.of(
-              config.job().get(RetrainOptions.START_FROM),
-              stored,
-              champion,
-              data,
-              asked);
+              config.job().get(RetrainOptions.START_FROM), stored, champion, data, asked);
       TrainingSession training = startingFrom(start, asked, session, data);
       WorkFolder work =
           WorkFolder.of(config.work(), data.learning(), training.config(), start.weights());

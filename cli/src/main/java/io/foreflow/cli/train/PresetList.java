@@ -36,7 +36,8 @@ final class PresetList {
     for (SeriesKind kind : SeriesKind.values()) {
       output.say("  %-20s %s".formatted(kind.text(), kind.why()));
     }
-    output.say("Seasons are found in the readings, and steps and dropout follow from their number.");
+    output.say(
+        "Seasons are found in the readings, and steps and dropout follow from their number.");
     output.say("Next: foreflow train --data FILE --explain shows what is chosen for your history.");
     List<Map<String, Object>> all = new ArrayList<>();
     for (Preset preset : Presets.all()) {

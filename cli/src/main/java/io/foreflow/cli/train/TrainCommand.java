@@ -46,7 +46,8 @@ import picocli.CommandLine.Spec;
       "",
       "Ctrl-C ends the training and writes the best model so far.",
       "",
-      "Options that are not given are chosen for the history: the cadence, the seasons, the kind of",
+      "Options that are not given are chosen for the history: the cadence, the seasons, the kind"
+          + " of",
       "network, its steps and its dropout. --explain shows them with the reasons. A flag overrides",
       "the file of --config, and the file overrides the preset.",
       "docs/reference/training-options.md describes every option.",

@@ -82,8 +82,7 @@ final class TrainRun {
 
   /** Reads the history, chooses options, and says where the training starts. */
   private TrainingSession.Opened open() {
-    TrainingSession.Opened opened =
-        TrainingSession.of(source, settings, output).open();
+    TrainingSession.Opened opened = TrainingSession.of(source, settings, output).open();
     TrainingConfig config = opened.session().config();
     start.ifPresent(
         from -> {

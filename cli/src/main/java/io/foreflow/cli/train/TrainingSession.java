@@ -125,8 +125,7 @@ public final class TrainingSession {
    * @throws CommandFailure if it can't be read, or no series is long enough
    */
   public Opened open() {
-    HistoryData history =
-        source.read(config.features().grid(), config.features().covariateNames());
+    HistoryData history = source.read(config.features().grid(), config.features().covariateNames());
     TrainingSession chosen = choosingFor(history.series());
     HistoryReport report = chosen.describe(history);
     chosen.sayChosen();
@@ -150,7 +149,9 @@ public final class TrainingSession {
 
   /** Tells the user what was chosen and why. */
   public void sayChosen() {
-    chosen().map(auto -> AutoText.lines(auto, settings.preset())).orElse(List.of())
+    chosen()
+        .map(auto -> AutoText.lines(auto, settings.preset()))
+        .orElse(List.of())
         .forEach(output::say);
   }
 
@@ -225,8 +226,7 @@ public final class TrainingSession {
    */
   public TrainingCost cost(HistoryData history) {
     try {
-      TrainingRun run =
-          TrainingRun.with(TrainingListener.NONE).inFolder(source.space().folder());
+      TrainingRun run = TrainingRun.with(TrainingListener.NONE).inFolder(source.space().folder());
       return CostProbe.of(history.series(), config, run.space());
     } catch (TrainingLostException | ParityException e) {
       throw CommandFailure.failed("a short training failed: " + e.getMessage(), e);

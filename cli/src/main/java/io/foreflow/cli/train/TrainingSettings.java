@@ -129,8 +129,7 @@ public final class TrainingSettings {
     if (!chooses) {
       return this;
     }
-    AutoOptions auto =
-        AutoOptions.of(histories, build(), given.keys(), preset.map(Preset::kind));
+    AutoOptions auto = AutoOptions.of(histories, build(), given.keys(), preset.map(Preset::kind));
     return new TrainingSettings(given, preset, true, Optional.of(auto));
   }
 

@@ -126,8 +126,8 @@ final class TuneRun {
   }
 
   /**
-   * Reads the history and chooses the options of all trials. A trial has one member, unless somebody
-   * asks for more.
+   * Reads the history and chooses the options of all trials. A trial has one member, unless
+   * somebody asks for more.
    *
    * @param searches whether a search follows
    */

@@ -36,8 +36,7 @@ class ChosenOptionsCommandTest {
   }
 
   private Outcome train(String options) {
-    return CommandRunner.run(
-        ("train --data " + history + " --horizon 4" + options).split(" ", -1));
+    return CommandRunner.run(("train --data " + history + " --horizon 4" + options).split(" ", -1));
   }
 
   @Test

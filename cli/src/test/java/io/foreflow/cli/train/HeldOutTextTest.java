@@ -18,14 +18,27 @@ class HeldOutTextTest {
 
   private static final Map<String, Double> OWN =
       Map.of(
-          "wql", 0.050, "mase", 0.8, "rmse", 3.0, "mae", 2.0, "coverage-80", 0.79, "origins", 960.0,
-          "series", 2.0, "slots", 480.0);
+          "wql",
+          0.050,
+          "mase",
+          0.8,
+          "rmse",
+          3.0,
+          "mae",
+          2.0,
+          "coverage-80",
+          0.79,
+          "origins",
+          960.0,
+          "series",
+          2.0,
+          "slots",
+          480.0);
 
   private static List<String> text(String loss, Map<String, Double> own, double theta) {
     Instant time = Instant.parse("2026-01-01T00:00:00Z");
     Provenance provenance =
-        new Provenance(
-            "sha256:1", time, time, 2, 1_000, 1, Map.of("loss", loss), Map.of(), time);
+        new Provenance("sha256:1", time, time, 2, 1_000, 1, Map.of("loss", loss), Map.of(), time);
     Map<String, Double> other = Map.of("wql", theta, "mase", 1.0, "rmse", 4.0);
     Manifest manifest =
         new Manifest(
@@ -39,7 +52,8 @@ class HeldOutTextTest {
             List.of(),
             24,
             new StateLayout(
-                List.of(new StateLayout.Segment("seen", 1), new StateLayout.Segment("history", 24))),
+                List.of(
+                    new StateLayout.Segment("seen", 1), new StateLayout.Segment("history", 24))),
             provenance,
             new Backtest(own, Map.of("theta", other)));
     return HeldOutText.of(manifest);
@@ -75,6 +89,7 @@ class HeldOutTextTest {
     assertThat(text("quantile", few, 0.055))
         .hasSize(2)
         .anyMatch(line -> line.contains("as much as 5 independent ones"))
-        .anyMatch(line -> line.startsWith("Warning: this is too little data for a reliable figure."));
+        .anyMatch(
+            line -> line.startsWith("Warning: this is too little data for a reliable figure."));
   }
 }

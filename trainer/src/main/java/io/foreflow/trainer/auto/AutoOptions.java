@@ -50,8 +50,7 @@ public record AutoOptions(
       TrainingConfig given,
       Set<String> names,
       Optional<SeriesKind> asked) {
-    FoundSeasons found =
-        FoundSeasons.in(histories, given.features().grid(), given.horizon());
+    FoundSeasons found = FoundSeasons.in(histories, given.features().grid(), given.horizon());
     HistoryTraits traits = HistoryTraits.of(histories, found, given.horizon());
     SeriesKind looksLike = SeriesKind.of(traits);
     SeriesKind kind = asked.orElse(looksLike);
@@ -114,7 +113,6 @@ public record AutoOptions(
   public Optional<Provenance.Chosen> provenance() {
     return options.isEmpty()
         ? Optional.empty()
-        : Optional.of(
-            new Provenance.Chosen(kind.text(), List.copyOf(options.keySet()), reasons()));
+        : Optional.of(new Provenance.Chosen(kind.text(), List.copyOf(options.keySet()), reasons()));
   }
 }

@@ -163,8 +163,7 @@ public enum SeriesKind implements Choice {
 
   /** The options that suit a history of this kind, as texts by name. */
   public Map<String, String> options(HistoryTraits traits) {
-    String seasons =
-        traits.seasons().toString().replace(" ", "").replace("[", "").replace("]", "");
+    String seasons = traits.seasons().toString().replace(" ", "").replace("[", "").replace("]", "");
     Map<String, String> all = new TreeMap<>();
     all.put("seasons", seasons);
     all.put("averaging", "ema");
@@ -207,7 +206,8 @@ public enum SeriesKind implements Choice {
     private final Map<String, String> texts = new TreeMap<>();
 
     Options put(String name, Object value) {
-      texts.put(name, value instanceof Double ? String.format(Locale.ROOT, "%s", value) : "" + value);
+      texts.put(
+          name, value instanceof Double ? String.format(Locale.ROOT, "%s", value) : "" + value);
       return this;
     }
   }

@@ -27,9 +27,9 @@ public record TailConfig(int slots, int runUp, int patience, boolean grows) {
               "validation",
               ValueType.INTEGER,
               Rule.atLeast(0),
-              "a twentieth of the slots that three of four series have, at most seven horizons or 336"
-                  + " slots; more, up to a tenth, until there are twenty independent forecasts of all"
-                  + " series; at least two horizons")
+              "a twentieth of the slots that three of four series have, at most seven horizons or"
+                  + " 336 slots; more, up to a tenth, until there are twenty independent forecasts"
+                  + " of all series; at least two horizons")
           .help(
               "Slots held out at the end of each series. 0: train on all slots and keep "
                   + "the last weights.");
@@ -91,8 +91,7 @@ public record TailConfig(int slots, int runUp, int patience, boolean grows) {
     if (!grows) {
       return this;
     }
-    long usual =
-        Math.min(length / SHARE, Math.max((long) MOST_HORIZONS * horizon, MOST_SLOTS));
+    long usual = Math.min(length / SHARE, Math.max((long) MOST_HORIZONS * horizon, MOST_SLOTS));
     long wanted = (long) horizon * ((ENOUGH + series - 1) / Math.max(1, series));
     long enough = Math.min(length / LARGE_SHARE, wanted);
     return new TailConfig((int) Math.max(slots, Math.max(usual, enough)), runUp, patience);

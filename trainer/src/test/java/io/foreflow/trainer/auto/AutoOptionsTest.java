@@ -91,13 +91,11 @@ class AutoOptionsTest {
       for (int horizon : new int[] {1, 24, 200}) {
         Map<String, String> given = Map.of("horizon", "" + horizon);
         TrainingConfig config = TrainingConfig.builder().set(given).build();
-        AutoOptions auto =
-            AutoOptions.of(histories, config, given.keySet(), Optional.of(kind));
+        AutoOptions auto = AutoOptions.of(histories, config, given.keySet(), Optional.of(kind));
 
         assertThat(config(auto, given).horizon()).isEqualTo(horizon);
         assertThat(auto.kind()).isEqualTo(kind);
-        assertThat(auto.provenance().orElseThrow().options())
-            .containsAll(auto.options().keySet());
+        assertThat(auto.provenance().orElseThrow().options()).containsAll(auto.options().keySet());
       }
     }
   }

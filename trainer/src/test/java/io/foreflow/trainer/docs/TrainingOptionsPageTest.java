@@ -68,6 +68,8 @@ class TrainingOptionsPageTest {
         preset.options().entrySet().stream()
             .map(option -> option.getKey() + "=" + option.getValue())
             .collect(Collectors.joining(" "));
-    return "- `%s`%n  `%s`%n".formatted(preset.name(), options.replace(" ", "`, `").replaceAll("(.{1,110}), ", "$1,\n  "));
+    return "- `%s`%n  `%s`%n"
+        .formatted(
+            preset.name(), options.replace(" ", "`, `").replaceAll("(.{1,110}), ", "$1,\n  "));
   }
 }
