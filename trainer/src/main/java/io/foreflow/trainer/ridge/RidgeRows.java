@@ -82,10 +82,10 @@ final class RidgeRows {
     for (int i = 0; i < made.size(); i++) {
       Stretch one = stretches.get(i);
       int first = one.span().firstWarm();
-      long slots = one.span().end() - first;
+      long slots = (long) one.span().end() - first;
       for (int slot = one.from(); slot < one.to(); slot++) {
         if (row.take(made.get(i), slot, one.span().end())) {
-          row.block = (int) (BLOCKS * (slot - first) / slots);
+          row.block = (int) ((long) BLOCKS * (slot - first) / slots);
           consumer.accept(row);
         }
       }
