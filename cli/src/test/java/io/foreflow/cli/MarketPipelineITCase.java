@@ -47,7 +47,9 @@ class MarketPipelineITCase {
 
   private static final int POLLS = 30;
 
-  /** Readings at all times, as a feed with trades after hours has them. Clocks change on 8 March. */
+  /**
+   * Readings at all times, as a feed with trades after hours has them. Clocks change on 8 March.
+   */
   private static List<Reading> readings() {
     SplittableRandom random = new SplittableRandom(5);
     List<Reading> readings = new ArrayList<>();

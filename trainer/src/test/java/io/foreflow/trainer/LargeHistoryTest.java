@@ -58,7 +58,15 @@ class LargeHistoryTest {
     Map<String, String> options = SmallTraining.options(4);
     options.putAll(
         Map.of(
-            "covariates", "a", "known-covariates", "b", "members", "2", "disturbed", "1", "cell",
+            "covariates",
+            "a",
+            "known-covariates",
+            "b",
+            "members",
+            "2",
+            "disturbed",
+            "1",
+            "cell",
             "min-lstm"));
     TrainingConfig config = TrainingConfig.builder().set(options).build();
     WorkSpace onHeap = new WorkSpace(folder.resolve("heap"), Long.MAX_VALUE);

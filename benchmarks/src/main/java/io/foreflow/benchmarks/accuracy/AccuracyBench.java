@@ -4,7 +4,6 @@ import io.foreflow.evaluation.backtest.ForecastsFile;
 import io.foreflow.evaluation.backtest.ModelReplay;
 import io.foreflow.model.InvalidModelFileException;
 import io.foreflow.model.StepModel;
-import io.foreflow.series.SlotGrid;
 import io.foreflow.trainer.TrainedModel;
 import io.foreflow.trainer.Trainer;
 import io.foreflow.trainer.TrainingConfig;
@@ -80,11 +79,7 @@ public final class AccuracyBench {
     try (StepModel step = StepModel.open(model.file());
         ForecastsFile forecasts =
             new ForecastsFile(
-                file,
-                series.whole(),
-                config.features().grid(),
-                levels,
-                points.of(levels))) {
+                file, series.whole(), config.features().grid(), levels, points.of(levels))) {
       ModelReplay.step(
           step,
           series.whole(),

@@ -65,7 +65,8 @@ record BacktestInput(
       return new Read(main.series(), Optional.empty(), lines, warnings);
     }
     HistoryData before = read(earlier.get(), manifest, lines, warnings);
-    List<SeriesHistory> joined = new EarlierHistory(before.series(), maxGap, data.space()).before(main.series());
+    List<SeriesHistory> joined =
+        new EarlierHistory(before.series(), maxGap, data.space()).before(main.series());
     return new Read(joined, Optional.of(EarlierHistory.begins(main.series())), lines, warnings);
   }
 

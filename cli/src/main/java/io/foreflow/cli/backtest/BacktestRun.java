@@ -127,10 +127,7 @@ final class BacktestRun {
 
   /** A backtest of directions. The options of the training decide which moves are flat. */
   private static ClassifiedMoves moves(
-      ModelSource file,
-      Manifest manifest,
-      List<SeriesHistory> histories,
-      WorkSpace space) {
+      ModelSource file, Manifest manifest, List<SeriesHistory> histories, WorkSpace space) {
     TrainingConfig config;
     try {
       config = TrainingConfig.builder().set(manifest.provenance().configuration()).build();
@@ -142,8 +139,7 @@ final class BacktestRun {
               + e.getMessage(),
           e);
     }
-    return FeatureMoves.of(
-        histories, config.features(), config.fit().loss().direction(), space);
+    return FeatureMoves.of(histories, config.features(), config.fit().loss().direction(), space);
   }
 
   private static BacktestResult<?> run(

@@ -86,8 +86,7 @@ public record HistoryReport(
               + " --trading-calendar. If the time of a reading is the end of its slot, move the"
               + " sessions by one cadence");
     }
-    long skipped =
-        data.skipped().values().stream().mapToLong(Long::longValue).sum() - closed;
+    long skipped = data.skipped().values().stream().mapToLong(Long::longValue).sum() - closed;
     if (skipped > MANY * data.readings()) {
       warnings.add(
           "%s records were left out, %s were read"

@@ -35,8 +35,6 @@ record HeldOutEnd(double share, Duration duration) {
 
   /** The number of slots. */
   long slots(long all, SlotGrid grid) {
-    return duration.isZero()
-        ? Math.round(all * share)
-        : Math.max(1, grid.slotsIn(duration));
+    return duration.isZero() ? Math.round(all * share) : Math.max(1, grid.slotsIn(duration));
   }
 }

@@ -34,8 +34,7 @@ record RetrainData(
 
   /** Reads the topics, and splits what they hold. */
   static RetrainData read(TopicHistory source, TrainingConfig training, RetrainConfig config) {
-    HistoryData all =
-        source.read(training.features().grid(), training.features().covariateNames());
+    HistoryData all = source.read(training.features().grid(), training.features().covariateNames());
     long last = TimeSplit.last(all.series());
     List<SeriesHistory> series =
         config
@@ -47,7 +46,8 @@ record RetrainData(
                         all.series(), last + 1 - training.features().grid().slotsIn(back)))
             .orElse(all.series());
     long slots = last + 1 - TimeSplit.first(series);
-    long cut = last - config.job().get(RetrainOptions.HELD_OUT).slots(slots, training.features().grid());
+    long cut =
+        last - config.job().get(RetrainOptions.HELD_OUT).slots(slots, training.features().grid());
     return new RetrainData(
         all,
         series,

@@ -163,9 +163,7 @@ final class ScoreRun {
     Manifest manifest =
         models.find(recorded.versions().get(version).name()).orElseThrow().manifest();
     return SlotPolicy.of(
-        config.get(TimeOptions.DUPLICATES),
-        SlotGrid.of(manifest),
-        manifest.features().size() - 1);
+        config.get(TimeOptions.DUPLICATES), SlotGrid.of(manifest), manifest.features().size() - 1);
   }
 
   private void show(

@@ -75,8 +75,7 @@ class BacktestCommandTest {
     assertThat(trained.out())
         .contains("On the readings held out: quantile loss (wQL) ")
         .contains(" % of them in the 80 % band; 96 forecasts of 2 series over 2 d, as much as 16")
-        .contains(
-            "Warning: this is too little data for a reliable figure. Hold out more slots");
+        .contains("Warning: this is too little data for a reliable figure. Hold out more slots");
     assertThat(well(run("inspect", model)))
         .contains("trained on           960 readings of 2 series", "origins 96", "slots 48")
         .doesNotContain("trained at");

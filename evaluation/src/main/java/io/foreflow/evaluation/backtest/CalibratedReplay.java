@@ -33,6 +33,7 @@ public final class CalibratedReplay {
   private final OutcomeMemory memory;
   private final MetForecasts met;
   private final List<SeriesHistory> histories;
+
   /** What the series remember that have begun and not ended. */
   private final @Nullable Remembered[] series;
 

@@ -14,8 +14,10 @@ final class ScoreBoard<E extends ForecastErrors<E>> {
 
   private final Targets<E> targets;
   private final int horizon;
+
   /** The baselines of series that have begun and not ended. */
   private final @Nullable BaselineRun[] baselineRuns;
+
   private final int[] firstReadings;
   private final int[] firstCounted;
   private final Scores<E> ofModel;

@@ -11,7 +11,7 @@ import java.util.List;
  * The members of an ensemble, as an option names them: {@code 4}, {@code 2,ridge} or {@code
  * gru,lstm,ridge}.
  *
- * @param count number of networks whose cell is that of the option
+ * @param count number of networks of the kind that the training asks for
  * @param cells the cells of further networks
  * @param ridge whether there is a ridge regression
  */

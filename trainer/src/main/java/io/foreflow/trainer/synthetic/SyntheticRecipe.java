@@ -44,10 +44,7 @@ public record SyntheticRecipe(SyntheticKind kind, long seed, int series) {
     return draw(
         drawn ->
             new SeriesHistory(
-                drawn.series(),
-                drawn.firstSlot(),
-                store.keep(drawn.values()),
-                drawn.covariates()));
+                drawn.series(), drawn.firstSlot(), store.keep(drawn.values()), drawn.covariates()));
   }
 
   private List<SeriesHistory> draw(UnaryOperator<SeriesHistory> kept) {

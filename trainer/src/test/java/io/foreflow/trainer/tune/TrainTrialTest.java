@@ -37,7 +37,8 @@ class TrainTrialTest {
   }
 
   private static TrainTrial trial(TrialMetric judge) {
-    return new TrainTrial(HISTORY, FIXED, judge, TrainingRun.with(TrainingListener.NONE), () -> false);
+    return new TrainTrial(
+        HISTORY, FIXED, judge, TrainingRun.with(TrainingListener.NONE), () -> false);
   }
 
   @Test
@@ -77,7 +78,8 @@ class TrainTrialTest {
   @Test
   void aStoppedTrainingIsNoTrial() throws Exception {
     TrainTrial stopped =
-        new TrainTrial(HISTORY, FIXED, TrialMetric.WQL, TrainingRun.with(TrainingListener.NONE), () -> true);
+        new TrainTrial(
+            HISTORY, FIXED, TrialMetric.WQL, TrainingRun.with(TrainingListener.NONE), () -> true);
 
     assertThat(stopped.run(Map.of("hidden", "4"), 4)).isEmpty();
     assertThat(stopped.last()).isEmpty();
