@@ -70,7 +70,7 @@ class OutcomesTest {
   }
 
   @Test
-  void comparesStepsAtTheTimesThatAForecastNames() {
+  void comparesStepsAtTheTimesOfAForecast() {
     // A market that is open from 0:00 to 2:00 each day: two slots, 22 hours apart from the next.
     for (int day = 0; day < 20; day++) {
       for (int hour = 24 * day; hour < 24 * day + 2; hour++) {
