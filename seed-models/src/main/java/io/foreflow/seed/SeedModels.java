@@ -68,7 +68,12 @@ public final class SeedModels {
               Duration.parse(value(name, recipe, "cadence")),
               value(name, recipe, "sha256"),
               value(name, recipe, "command"),
-              Integer.parseInt(value(name, recipe, "generator"))));
+              Integer.parseInt(value(name, recipe, "generator")),
+              new SeedModel.Measured(
+                  Integer.parseInt(value(name, recipe, "tasks")),
+                  Double.parseDouble(value(name, recipe, "mase")),
+                  Double.parseDouble(value(name, recipe, "wql")),
+                  Double.parseDouble(value(name, recipe, "coverage")))));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -42,12 +42,12 @@ public final class SeedsCommand implements Callable<Integer> {
     CommandOutput output = json.output();
     List<List<String>> table = new ArrayList<>();
     List<Map<String, Object>> rows = new ArrayList<>();
-    table.add(List.of("URI", "CADENCE", "HORIZON", "MODEL", "VERSION", "STATE", "SIZE", "SHA256"));
+    table.add(List.of("URI", "CADENCE", "HORIZON", "MODEL", "VERSION", "STATE", "MASE", "WQL", "IN 80 %", "SHA256"));
     for (SeedModel seed : SeedModels.all()) {
       try (StepModel model = ModelSource.of(seed.uri()).open()) {
         Manifest manifest = model.manifest();
         int state = manifest.state().size() * Float.BYTES;
-        int bytes = seed.file().length;
+        SeedModel.Measured measured = seed.measured();
         table.add(
             List.of(
                 seed.uri(),
@@ -56,17 +56,22 @@ public final class SeedsCommand implements Callable<Integer> {
                 manifest.model(),
                 manifest.version(),
                 Numbers.bytes(state),
-                Numbers.bytes(bytes),
+                Numbers.decimal(measured.mase(), 3),
+                Numbers.decimal(measured.wql(), 3),
+                Numbers.decimal(100 * measured.coverage(), 1) + " %",
                 seed.sha256().substring(0, 12)));
-        rows.add(row(seed, manifest, state, bytes));
+        rows.add(row(seed, manifest, state));
       }
     }
     TextTable.lines(table).forEach(output::say);
+    output.say("");
+    output.say(
+        "MASE and wQL on public series that no seed model saw, relative to the seasonal naive forecast.");
     output.result(new LinkedHashMap<>(Map.of("seeds", rows)));
     return ExitCodes.OK;
   }
 
-  private static Map<String, Object> row(SeedModel seed, Manifest manifest, int state, int bytes) {
+  private static Map<String, Object> row(SeedModel seed, Manifest manifest, int state) {
     Map<String, Object> row = new LinkedHashMap<>();
     row.put("uri", seed.uri());
     row.put("cadence", seed.cadence().toString());
@@ -74,10 +79,16 @@ public final class SeedsCommand implements Callable<Integer> {
     row.put("model", manifest.model());
     row.put("version", manifest.version());
     row.put("stateBytes", state);
-    row.put("bytes", bytes);
+    row.put("bytes", seed.file().length);
     row.put("sha256", seed.sha256());
     row.put("generator", seed.generator());
     row.put("command", seed.command());
+    Map<String, Object> measured = new LinkedHashMap<>();
+    measured.put("tasks", seed.measured().tasks());
+    measured.put("mase", seed.measured().mase());
+    measured.put("wql", seed.measured().wql());
+    measured.put("coverage", seed.measured().coverage());
+    row.put("zeroShot", measured);
     return row;
   }
 }
