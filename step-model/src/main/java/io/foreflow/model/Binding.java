@@ -21,6 +21,14 @@ import java.util.Set;
  * nothing here.
  */
 public final class Binding implements AutoCloseable {
+  /**
+   * Where tensors begin. Some operators treat the elements before such a place on their own, and
+   * round them in another way. The place of memory must not change a result.
+   */
+  private static final int ALIGNMENT = 64;
+
+  private static final int MOST_BYTES = Integer.MAX_VALUE - ALIGNMENT;
+
   private final GraphFunction graph;
   private final int capacity;
   private final Map<String, Memory> memories = new HashMap<>();
@@ -63,7 +71,7 @@ public final class Binding implements AutoCloseable {
 
   private void allocate(GraphFunction.Tensor tensor) {
     long bytes = (long) capacity * tensor.width() * tensor.type().bytes();
-    if (bytes > Integer.MAX_VALUE) {
+    if (bytes > MOST_BYTES) {
       throw new IllegalArgumentException(
           "capacity: found "
               + capacity
@@ -72,10 +80,14 @@ public final class Binding implements AutoCloseable {
               + " takes "
               + bytes
               + " bytes, allowed: up to "
-              + Integer.MAX_VALUE
+              + MOST_BYTES
               + " bytes a tensor");
     }
-    ByteBuffer memory = ByteBuffer.allocateDirect((int) bytes).order(ByteOrder.nativeOrder());
+    ByteBuffer memory =
+        ByteBuffer.allocateDirect((int) bytes + ALIGNMENT)
+            .alignedSlice(ALIGNMENT)
+            .slice(0, (int) bytes)
+            .order(ByteOrder.nativeOrder());
     memories.put(tensor.name(), new Memory(tensor, memory));
   }
 

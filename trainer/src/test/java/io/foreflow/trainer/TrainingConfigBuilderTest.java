@@ -87,6 +87,8 @@ class TrainingConfigBuilderTest {
             .set(WindowConfig.BATCH, 3)
             .set(WindowConfig.WINDOW, 55)
             .set(WindowConfig.BURN_IN, 6)
+            .set(WindowConfig.ORIGINS_APART, 5)
+            .set(NetworkConfig.SHORTCUT_MAPS, 2)
             .set(RateConfig.LEARNING_RATE, 0.02)
             .set(OptimizerConfig.OPTIMIZER, OptimizerKind.NESTEROV)
             .set(OptimizerConfig.MOMENTUM, 0.7)
@@ -119,6 +121,8 @@ class TrainingConfigBuilderTest {
         .containsEntry("batch", "3")
         .containsEntry("window", "55")
         .containsEntry("burn-in", "6")
+        .containsEntry("origins-apart", "5")
+        .containsEntry("shortcut-maps", "2")
         .containsEntry("learning-rate", "0.02")
         .containsEntry("optimizer", "nesterov")
         .containsEntry("momentum", "0.7")
@@ -142,10 +146,10 @@ class TrainingConfigBuilderTest {
         .containsEntry("attention", "2")
         .containsEntry("attention-window", "90")
         .containsEntry("attention-patch", "15");
-    // Options that only another loss, schedule or mean has are not included.
+    // Options that only another loss, schedule, mean, member or grid has are not included.
     List<String> names = new ArrayList<>(TrainingConfig.OPTIONS.names());
-    names.removeAll(
-        List.of("huber-delta", "flat-band", "rate-stairs", "ema-decay", "average-last"));
+    names.removeAll(List.of("huber-delta", "flat-band", "rate-stairs", "ema-decay"));
+    names.removeAll(List.of("average-last", "ridge-window", "ridge-share", "trading-calendar"));
     assertThat(config.options()).containsOnlyKeys(names);
   }
 

@@ -58,7 +58,7 @@ class RefusedAnnouncementTest {
     assertRefused(
         Announced.of("tiny", "2", "s3://models/2.onnx", "0".repeat(64)),
         "unsupported-uri",
-        "allowed: file:, http:, https: and store:");
+        "allowed: file:, http:, https:, store: and seed:");
   }
 
   @Test
