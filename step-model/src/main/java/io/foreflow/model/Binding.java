@@ -27,7 +27,7 @@ public final class Binding implements AutoCloseable {
    */
   private static final int ALIGNMENT = 64;
 
-  private static final int MOST_BYTES = Integer.MAX_VALUE - ALIGNMENT;
+  private static final int MOST_BYTES = Integer.MAX_VALUE - 2 * ALIGNMENT;
 
   private final GraphFunction graph;
   private final int capacity;
@@ -84,7 +84,7 @@ public final class Binding implements AutoCloseable {
               + " bytes a tensor");
     }
     ByteBuffer memory =
-        ByteBuffer.allocateDirect((int) bytes + ALIGNMENT)
+        ByteBuffer.allocateDirect((int) bytes + 2 * ALIGNMENT) // a slice also ends at such a place
             .alignedSlice(ALIGNMENT)
             .slice(0, (int) bytes)
             .order(ByteOrder.nativeOrder());

@@ -65,7 +65,7 @@ class GraphFunctionTest {
     try (GraphFunction function = sumAndHours()) {
       assertThatThrownBy(() -> function.bind(Integer.MAX_VALUE / 4))
           .isInstanceOf(IllegalArgumentException.class)
-          .hasMessageContaining("allowed: up to 2147483583 bytes a tensor");
+          .hasMessageContaining("allowed: up to 2147483519 bytes a tensor");
     }
   }
 
