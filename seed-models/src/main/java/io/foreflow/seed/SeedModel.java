@@ -18,7 +18,12 @@ import java.time.Duration;
  * @param measured how good it was on public series that it never saw
  */
 public record SeedModel(
-    String name, Duration cadence, String sha256, String command, int generator, Measured measured) {
+    String name,
+    Duration cadence,
+    String sha256,
+    String command,
+    int generator,
+    Measured measured) {
 
   /**
    * Geometric means over tasks of public series, relative to the seasonal naive forecast.

@@ -42,7 +42,10 @@ public final class SeedsCommand implements Callable<Integer> {
     CommandOutput output = json.output();
     List<List<String>> table = new ArrayList<>();
     List<Map<String, Object>> rows = new ArrayList<>();
-    table.add(List.of("URI", "CADENCE", "HORIZON", "MODEL", "VERSION", "STATE", "MASE", "WQL", "IN 80 %", "SHA256"));
+    table.add(
+        List.of(
+            "URI", "CADENCE", "HORIZON", "MODEL", "VERSION", "STATE", "MASE", "WQL", "IN 80 %",
+            "SHA256"));
     for (SeedModel seed : SeedModels.all()) {
       try (StepModel model = ModelSource.of(seed.uri()).open()) {
         Manifest manifest = model.manifest();

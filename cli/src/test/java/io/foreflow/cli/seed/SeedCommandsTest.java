@@ -22,7 +22,8 @@ class SeedCommandsTest {
 
   @Test
   void modelsSeedsListsThemWithTheirRecipes() throws Exception {
-    assertThat(run("models seeds").out()).contains("seed:hourly", "PT1H", "48 slots", "0.750", "79.9 %");
+    assertThat(run("models seeds").out())
+        .contains("seed:hourly", "PT1H", "48 slots", "0.750", "79.9 %");
 
     JsonNode listed = new ObjectMapper().readTree(run("models seeds --json").out()).path("seeds");
     assertThat(listed).hasSize(SeedModels.all().size());
