@@ -57,7 +57,7 @@ class PipelineCommandsITCase {
         .contains("100 %", "On the readings held out: quantile loss (wQL) ")
         .contains("Next: foreflow inspect " + model);
     assertThat(well("inspect", model).out())
-        .contains("horizon              6 slots", "seen[1] history[168]", "seasonal-naive-168");
+        .contains("horizon              6 slots", "seen[1] history[84]", "seasonal-naive-24");
     assertThat(well("inspect", model, "--json").out()).startsWith("{").contains("\"horizon\"");
 
     String forecasts = folder.resolve("forecasts.csv.gz").toString();
