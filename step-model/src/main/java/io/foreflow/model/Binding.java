@@ -21,14 +21,6 @@ import java.util.Set;
  * nothing here.
  */
 public final class Binding implements AutoCloseable {
-  /**
-   * Where tensors begin. Some operators treat the elements before such a place on their own, and
-   * round them in another way. The place of memory must not change a result.
-   */
-  private static final int ALIGNMENT = 64;
-
-  private static final int MOST_BYTES = Integer.MAX_VALUE - 2 * ALIGNMENT;
-
   private final GraphFunction graph;
   private final int capacity;
   private final Map<String, Memory> memories = new HashMap<>();
@@ -71,7 +63,7 @@ public final class Binding implements AutoCloseable {
 
   private void allocate(GraphFunction.Tensor tensor) {
     long bytes = (long) capacity * tensor.width() * tensor.type().bytes();
-    if (bytes > MOST_BYTES) {
+    if (bytes > AlignedMemory.MOST_BYTES) {
       throw new IllegalArgumentException(
           "capacity: found "
               + capacity
@@ -80,14 +72,10 @@ public final class Binding implements AutoCloseable {
               + " takes "
               + bytes
               + " bytes, allowed: up to "
-              + MOST_BYTES
+              + AlignedMemory.MOST_BYTES
               + " bytes a tensor");
     }
-    ByteBuffer memory =
-        ByteBuffer.allocateDirect((int) bytes + 2 * ALIGNMENT) // a slice also ends at such a place
-            .alignedSlice(ALIGNMENT)
-            .slice(0, (int) bytes)
-            .order(ByteOrder.nativeOrder());
+    ByteBuffer memory = AlignedMemory.allocate((int) bytes);
     memories.put(tensor.name(), new Memory(tensor, memory));
   }
 

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import io.foreflow.model.AlignedMemory;
 import io.foreflow.trainer.features.FeatureStretch;
 import io.foreflow.trainer.features.FeaturedSeries;
 import io.foreflow.trainer.network.ForecastNetwork;
@@ -180,12 +181,6 @@ public final class WindowBatch {
   /** A matrix [rows, length, width] in direct memory, which the engine reads in place. */
   private static final class Matrix {
 
-    /**
-     * The alignment of the engine's own arrays. The order in which a product adds up depends on the
-     * alignment of its numbers, and the place of memory must not change a training.
-     */
-    private static final int ALIGNMENT = 64;
-
     private final int length;
     private final int width;
     private final ByteBuffer bytes;
@@ -194,11 +189,7 @@ public final class WindowBatch {
     Matrix(int rows, int length, int width) {
       this.length = length;
       this.width = width;
-      int size = Math.multiplyExact(rows * length, width * Float.BYTES);
-      bytes =
-          ByteBuffer.allocateDirect(Math.addExact(size, 2 * ALIGNMENT))
-              .alignedSlice(ALIGNMENT)
-              .order(ByteOrder.nativeOrder());
+      bytes = AlignedMemory.allocate(Math.multiplyExact(rows * length, width * Float.BYTES));
       floats = bytes.asFloatBuffer();
     }
 
