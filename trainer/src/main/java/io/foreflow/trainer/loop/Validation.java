@@ -8,10 +8,8 @@ import io.foreflow.trainer.network.Dropout;
 import io.foreflow.trainer.network.ForecastNetwork;
 import io.foreflow.trainer.network.LiveWeights;
 import io.foreflow.trainer.network.SequenceInput;
-import io.foreflow.trainer.window.EvenChoice;
 import io.foreflow.trainer.window.LearningSpan;
 import io.foreflow.trainer.window.ScaleWeight;
-import io.foreflow.trainer.window.TailConfig;
 import io.foreflow.trainer.window.Window;
 import io.foreflow.trainer.window.WindowBatch;
 import java.util.Iterator;
@@ -41,15 +39,7 @@ final class Validation {
       ScaleWeight weight,
       FeatureMaker maker) {
     this.maker = maker;
-    this.windows =
-        config.tail().slots() == 0
-            ? List.of()
-            : EvenChoice.of(
-                spans.stream()
-                    .map(span -> span.validation(config.tail()))
-                    .filter(Window::teaches)
-                    .toList(),
-                TailConfig.MOST_SERIES);
+    this.windows = LearningSpan.heldOut(spans, config.tail());
     this.network = network;
     this.loss = loss;
     this.size = config.windows().batch();

@@ -9,7 +9,6 @@ import io.foreflow.trainer.features.FeatureMaker;
 import io.foreflow.trainer.loop.FitConfig;
 import io.foreflow.trainer.loss.LossKind;
 import io.foreflow.trainer.network.ForecastNetwork;
-import io.foreflow.trainer.window.EvenChoice;
 import io.foreflow.trainer.window.LearningSpan;
 import io.foreflow.trainer.window.ScaleWeight;
 import io.foreflow.trainer.window.Window;
@@ -18,9 +17,6 @@ import java.util.List;
 
 /** Learns the shares of an ensemble's members on the readings that its training held out. */
 public final class HeldOutShares {
-
-  /** The most series that are looked at. */
-  private static final int MOST_SERIES = 2_000;
 
   private final Ensemble ensemble;
   private final FitConfig config;
@@ -42,15 +38,7 @@ public final class HeldOutShares {
   /** The shares that forecast the held-out readings best. Halves if nothing is held out. */
   public Shares learn(List<LearningSpan> spans, NDManager manager) {
     int horizon = ensemble.horizon();
-    List<Window> windows =
-        config.validation() == 0
-            ? List.of()
-            : EvenChoice.of(
-                spans.stream()
-                    .map(span -> span.validation(config.tail()))
-                    .filter(Window::teaches)
-                    .toList(),
-                MOST_SERIES);
+    List<Window> windows = LearningSpan.heldOut(spans, config.tail());
     if (windows.isEmpty()) {
       return Shares.even(Shares.HALF, horizon);
     }

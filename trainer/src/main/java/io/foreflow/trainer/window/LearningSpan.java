@@ -41,6 +41,19 @@ public record LearningSpan(FeaturedSeries features, int firstWarm, int end) {
     return new Window(features, start, within, Math.max(firstOrigin, firstWarm), end, goesOn);
   }
 
+  /**
+   * The windows whose targets are held out: the ends of the spans that have any. Of many spans,
+   * some are taken, at even distances.
+   */
+  public static List<Window> heldOut(List<LearningSpan> spans, TailConfig tail) {
+    if (tail.slots() == 0) {
+      return List.of();
+    }
+    List<Window> windows =
+        spans.stream().map(span -> span.validation(tail)).filter(Window::teaches).toList();
+    return EvenChoice.of(windows, TailConfig.MOST_SERIES);
+  }
+
   /** The end of the series. The targets of its origins are in the held-out tail. */
   public Window validation(TailConfig tail) {
     int slots = features.history().slots();
