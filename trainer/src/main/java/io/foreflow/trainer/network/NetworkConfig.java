@@ -162,66 +162,22 @@ public record NetworkConfig(
 
   /** A copy with another kind of layers. */
   public NetworkConfig withCell(CellKind other) {
-    return new NetworkConfig(
-        other,
-        layers,
-        hidden,
-        head,
-        headUnits,
-        residual,
-        dilations,
-        linearWindow,
-        attention,
-        shortcut,
-        shortcutMaps);
+    return with(other, dilations, linearWindow, attention, shortcut, shortcutMaps);
   }
 
   /** A copy with a linear path over a window. */
   public NetworkConfig withLinear(int window) {
-    return new NetworkConfig(
-        cell,
-        layers,
-        hidden,
-        head,
-        headUnits,
-        residual,
-        dilations,
-        window,
-        attention,
-        shortcut,
-        shortcutMaps);
+    return with(cell, dilations, window, attention, shortcut, shortcutMaps);
   }
 
   /** A copy with dilated layers. */
   public NetworkConfig withDilations(Integer... ofLayers) {
-    return new NetworkConfig(
-        cell,
-        layers,
-        hidden,
-        head,
-        headUnits,
-        residual,
-        List.of(ofLayers),
-        linearWindow,
-        attention,
-        shortcut,
-        shortcutMaps);
+    return with(cell, List.of(ofLayers), linearWindow, attention, shortcut, shortcutMaps);
   }
 
   /** A copy with attention. */
   public NetworkConfig withAttention(AttentionConfig toReadings) {
-    return new NetworkConfig(
-        cell,
-        layers,
-        hidden,
-        head,
-        headUnits,
-        residual,
-        dilations,
-        linearWindow,
-        toReadings,
-        shortcut,
-        shortcutMaps);
+    return with(cell, dilations, linearWindow, toReadings, shortcut, shortcutMaps);
   }
 
   /** A copy with a shortcut. */
@@ -231,17 +187,27 @@ public record NetworkConfig(
 
   /** A copy with a shortcut of several maps. */
   public NetworkConfig withShortcut(int maps) {
+    return with(cell, dilations, linearWindow, attention, true, maps);
+  }
+
+  private NetworkConfig with(
+      CellKind otherCell,
+      List<Integer> ofLayers,
+      int window,
+      AttentionConfig toReadings,
+      boolean hasShortcut,
+      int maps) {
     return new NetworkConfig(
-        cell,
+        otherCell,
         layers,
         hidden,
         head,
         headUnits,
         residual,
-        dilations,
-        linearWindow,
-        attention,
-        true,
+        ofLayers,
+        window,
+        toReadings,
+        hasShortcut,
         maps);
   }
 
