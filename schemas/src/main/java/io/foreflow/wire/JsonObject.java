@@ -12,6 +12,8 @@ import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.DoubleStream;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -186,9 +188,7 @@ final class JsonObject implements AutoCloseable {
 
   /** Reads an array of numbers, with NaN for each null. */
   float[] numbersOrMissing() throws IOException, MalformedRecordException {
-    if (parser.currentToken() != JsonToken.START_ARRAY) {
-      throw wrongType("an array of numbers");
-    }
+    requireArrayOf("numbers");
     float[] values = new float[8];
     int count = 0;
     while (parser.nextToken() != JsonToken.END_ARRAY) {
@@ -202,45 +202,27 @@ final class JsonObject implements AutoCloseable {
 
   /** Reads an array of times. */
   long[] times() throws IOException, MalformedRecordException {
-    if (parser.currentToken() != JsonToken.START_ARRAY) {
-      throw wrongType("an array of times");
+    requireArrayOf("times");
+    LongStream.Builder values = LongStream.builder();
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      values.add(time());
     }
-    long[] values = new long[8];
-    int count = 0;
-    for (JsonToken next = parser.nextToken();
-        next != JsonToken.END_ARRAY;
-        next = parser.nextToken()) {
-      if (count == values.length) {
-        values = Arrays.copyOf(values, 2 * count);
-      }
-      values[count++] = time();
-    }
-    return Arrays.copyOf(values, count);
+    return values.build().toArray();
   }
 
   /** Reads an array of numbers. */
   double[] numbers() throws IOException, MalformedRecordException {
-    if (parser.currentToken() != JsonToken.START_ARRAY) {
-      throw wrongType("an array of numbers");
+    requireArrayOf("numbers");
+    DoubleStream.Builder values = DoubleStream.builder();
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      values.add(number());
     }
-    double[] values = new double[8];
-    int count = 0;
-    for (JsonToken next = parser.nextToken();
-        next != JsonToken.END_ARRAY;
-        next = parser.nextToken()) {
-      if (count == values.length) {
-        values = Arrays.copyOf(values, 2 * count);
-      }
-      values[count++] = number();
-    }
-    return Arrays.copyOf(values, count);
+    return values.build().toArray();
   }
 
   /** Reads an array of strings. */
   List<String> texts() throws IOException, MalformedRecordException {
-    if (parser.currentToken() != JsonToken.START_ARRAY) {
-      throw wrongType("an array of strings");
-    }
+    requireArrayOf("strings");
     List<String> values = new ArrayList<>();
     while (parser.nextToken() != JsonToken.END_ARRAY) {
       values.add(text());
@@ -257,10 +239,14 @@ final class JsonObject implements AutoCloseable {
     return next == JsonToken.START_ARRAY;
   }
 
-  void requireArray() throws MalformedRecordException, IOException {
+  private void requireArrayOf(String elements) throws IOException, MalformedRecordException {
     if (parser.currentToken() != JsonToken.START_ARRAY) {
-      throw wrongType("an array of arrays of numbers");
+      throw wrongType("an array of " + elements);
     }
+  }
+
+  void requireArray() throws MalformedRecordException, IOException {
+    requireArrayOf("arrays of numbers");
   }
 
   void requireObjects() throws MalformedRecordException, IOException {
