@@ -43,8 +43,6 @@ public final class Demo {
   /** The number of series that can be shown when they have an episode. */
   private static final int MOST_KEPT = 1000;
 
-  private static final Duration JOB_START = Duration.ofSeconds(60);
-
   private final DemoPlan plan;
   private final StopSignal stop;
   private final StageMessages stages;
@@ -221,18 +219,8 @@ public final class Demo {
         "about 5 seconds");
     PipelineConfig config =
         DemoPipeline.config(plan, broker.bootstrapServers(), topics, folder, start);
-    int parallelism = Math.min(PARTITIONS, Runtime.getRuntime().availableProcessors());
-    LocalFlink flink =
-        LocalFlink.start(config, parallelism, LocalFlink.DEFAULT_PORTS, folder.flink());
-    try {
-      flink.awaitRunning(JOB_START);
-    } catch (Exception e) {
-      flink.close();
-      throw e;
-    }
-    if (console != null) {
-      console.watchFlink(flink.webPage());
-    }
+    int parallelism = DemoFlink.parallelism(PARTITIONS);
+    LocalFlink flink = DemoFlink.start(config, parallelism, folder, console);
     stages.done("%s, parallelism %d, %s".formatted(flink.webPage(), parallelism, plan.delivery()));
     return flink;
   }

@@ -21,7 +21,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +41,6 @@ public final class DriftDemo {
   private static final Logger LOG = LoggerFactory.getLogger(DriftDemo.class);
 
   private static final int PARTITIONS = 4;
-  private static final Duration JOB_START = Duration.ofSeconds(60);
 
   /** More days than a line of a terminal has columns. */
   private static final int DAYS = 200;
@@ -152,18 +150,7 @@ public final class DriftDemo {
 
   private LocalFlink startJob(PipelineConfig job, DemoFolder folder) throws Exception {
     story.doing("starting the job on a local Flink");
-    int parallelism = Math.min(PARTITIONS, Runtime.getRuntime().availableProcessors());
-    LocalFlink flink = LocalFlink.start(job, parallelism, LocalFlink.DEFAULT_PORTS, folder.flink());
-    try {
-      flink.awaitRunning(JOB_START);
-    } catch (Exception e) {
-      flink.close();
-      throw e;
-    }
-    if (console != null) {
-      console.watchFlink(flink.webPage());
-    }
-    return flink;
+    return DemoFlink.start(job, DemoFlink.parallelism(PARTITIONS), folder, console);
   }
 
   private Optional<DriftResult> play(
