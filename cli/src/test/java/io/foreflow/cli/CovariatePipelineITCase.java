@@ -10,24 +10,19 @@ import io.foreflow.history.CovariateColumns;
 import io.foreflow.history.CsvHistory;
 import io.foreflow.history.SeriesHistory;
 import io.foreflow.model.StepModel;
-import io.foreflow.topic.ForecastDecoder;
 import io.foreflow.topic.TopicReader;
 import io.foreflow.wire.Forecast;
-import io.foreflow.wire.MalformedRecordException;
 import io.foreflow.wire.Reading;
 import io.foreflow.wire.WireFormat;
 import io.foreflow.wire.registry.TopicFormat;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,7 +34,6 @@ class CovariatePipelineITCase {
   private static final int SLOTS = 90;
   private static final int HORIZON = 3;
   private static final int FORECASTS = 3 * (SLOTS - 3);
-  private static final int POLLS = 30;
 
   /** With a promotion known ahead, a temperature now and then lost, and a gap. */
   private static String history() {
@@ -112,7 +106,7 @@ class CovariatePipelineITCase {
           "-Dformat.readings=json",
           "-Dbounded=true");
 
-      Map<String, Forecast> made = forecasts(broker);
+      Map<String, Forecast> made = PipelineOutput.forecasts(broker, FORECASTS);
       assertThat(made).hasSize(FORECASTS);
       int[] compared = {0};
       ModelReplay.step(
@@ -132,7 +126,7 @@ class CovariatePipelineITCase {
       assertThat(compared[0]).isEqualTo(FORECASTS);
       List<String> refused = new ArrayList<>();
       try (TopicReader dead = new TopicReader(broker, "dead-letters", TopicReader.From.BEGINNING)) {
-        dead.poll(Duration.ofSeconds(10), record -> refused.add(reason(record)));
+        dead.poll(Duration.ofSeconds(10), record -> refused.add(PipelineOutput.reason(record)));
       }
       assertThat(refused).containsExactly("wrong-covariates");
     }
@@ -155,32 +149,6 @@ class CovariatePipelineITCase {
         }
       }
     }
-  }
-
-  private static Map<String, Forecast> forecasts(String broker) {
-    Map<String, Forecast> made = new HashMap<>();
-    ForecastDecoder bytes = new ForecastDecoder();
-    try (TopicReader reader = new TopicReader(broker, "forecasts", TopicReader.From.BEGINNING)) {
-      for (int poll = 0; poll < POLLS && made.size() < FORECASTS; poll++) {
-        reader.poll(Duration.ofSeconds(1), record -> keep(record, bytes, made));
-      }
-    }
-    return made;
-  }
-
-  private static void keep(
-      ConsumerRecord<byte[], byte[]> record, ForecastDecoder bytes, Map<String, Forecast> made) {
-    try {
-      Forecast forecast = bytes.decode(record.value());
-      made.put(forecast.series() + forecast.cutoff(), forecast);
-    } catch (MalformedRecordException e) {
-      throw new AssertionError(e);
-    }
-  }
-
-  private static String reason(ConsumerRecord<byte[], byte[]> record) {
-    byte[] reason = record.headers().lastHeader("__foreflow.errors.reason").value();
-    return new String(reason, StandardCharsets.UTF_8);
   }
 
   private static String well(String... arguments) {

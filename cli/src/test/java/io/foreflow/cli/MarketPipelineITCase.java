@@ -14,25 +14,20 @@ import io.foreflow.model.StepModel;
 import io.foreflow.series.Duplicates;
 import io.foreflow.series.SlotGrid;
 import io.foreflow.series.SlotRules;
-import io.foreflow.topic.ForecastDecoder;
 import io.foreflow.topic.TopicReader;
 import io.foreflow.wire.Forecast;
-import io.foreflow.wire.MalformedRecordException;
 import io.foreflow.wire.Reading;
 import io.foreflow.wire.WireFormat;
 import io.foreflow.wire.registry.TopicFormat;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -44,8 +39,6 @@ class MarketPipelineITCase {
 
   /** Half an hour. */
   private static final long CADENCE = 1_800_000;
-
-  private static final int POLLS = 30;
 
   /**
    * Readings at all times, as a feed with trades after hours has them. Clocks change on 8 March.
@@ -124,7 +117,7 @@ class MarketPipelineITCase {
 
       int open = histories.stream().mapToInt(SeriesHistory::slots).sum();
       assertThat(histories).hasSize(2);
-      Map<String, Forecast> made = forecasts(broker, open);
+      Map<String, Forecast> made = PipelineOutput.forecasts(broker, open);
       assertThat(made).hasSize(open);
       int[] compared = {0};
       ModelReplay.step(
@@ -145,8 +138,10 @@ class MarketPipelineITCase {
       checkFriday(made);
       List<String> refused = new ArrayList<>();
       try (TopicReader dead = new TopicReader(broker, "dead-letters", TopicReader.From.BEGINNING)) {
-        for (int poll = 0; poll < POLLS && refused.size() < readings.size() - open; poll++) {
-          dead.poll(Duration.ofSeconds(1), record -> refused.add(reason(record)));
+        for (int poll = 0;
+            poll < PipelineOutput.POLLS && refused.size() < readings.size() - open;
+            poll++) {
+          dead.poll(Duration.ofSeconds(1), record -> refused.add(PipelineOutput.reason(record)));
         }
       }
       assertThat(refused).hasSize(readings.size() - open).containsOnly("market-closed");
@@ -170,32 +165,6 @@ class MarketPipelineITCase {
         new ReadingPublisher(broker, "readings", TopicFormat.of(WireFormat.JSON))) {
       readings.forEach(publisher::reading);
     }
-  }
-
-  private static Map<String, Forecast> forecasts(String broker, int expected) {
-    Map<String, Forecast> made = new HashMap<>();
-    ForecastDecoder bytes = new ForecastDecoder();
-    try (TopicReader reader = new TopicReader(broker, "forecasts", TopicReader.From.BEGINNING)) {
-      for (int poll = 0; poll < POLLS && made.size() < expected; poll++) {
-        reader.poll(Duration.ofSeconds(1), record -> keep(record, bytes, made));
-      }
-    }
-    return made;
-  }
-
-  private static void keep(
-      ConsumerRecord<byte[], byte[]> record, ForecastDecoder bytes, Map<String, Forecast> made) {
-    try {
-      Forecast forecast = bytes.decode(record.value());
-      made.put(forecast.series() + forecast.cutoff(), forecast);
-    } catch (MalformedRecordException e) {
-      throw new AssertionError(e);
-    }
-  }
-
-  private static String reason(ConsumerRecord<byte[], byte[]> record) {
-    byte[] reason = record.headers().lastHeader("__foreflow.errors.reason").value();
-    return new String(reason, StandardCharsets.UTF_8);
   }
 
   private static String well(String... arguments) {
