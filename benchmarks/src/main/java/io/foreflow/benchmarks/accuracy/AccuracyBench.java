@@ -1,5 +1,6 @@
 package io.foreflow.benchmarks.accuracy;
 
+import io.foreflow.cli.train.TrainingStart;
 import io.foreflow.evaluation.backtest.ForecastsFile;
 import io.foreflow.evaluation.backtest.ModelReplay;
 import io.foreflow.model.InvalidModelFileException;
@@ -7,6 +8,7 @@ import io.foreflow.model.StepModel;
 import io.foreflow.trainer.TrainedModel;
 import io.foreflow.trainer.Trainer;
 import io.foreflow.trainer.TrainingConfig;
+import io.foreflow.trainer.TrainingRun;
 import io.foreflow.trainer.loop.TrainingListener;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,6 +18,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -23,20 +26,31 @@ import java.util.TreeMap;
  * forecasts of the protocol's origins. Nothing after the training part is used before the file is
  * finished.
  */
-public final class AccuracyBench {
+final class AccuracyBench {
 
   private final Path data;
   private final Path out;
+  private final TaskRecipe recipe;
+  private final Optional<TrainingStart> start;
   private final Map<String, String> overrides;
 
   /**
    * @param data the folder of the data sets
    * @param out the folder for models and forecasts
-   * @param overrides options that override a task's own, for experiments
+   * @param recipe where the options come from
+   * @param start the weights to start from
+   * @param overrides options that override those of the recipe, for experiments
    */
-  public AccuracyBench(Path data, Path out, Map<String, String> overrides) {
+  AccuracyBench(
+      Path data,
+      Path out,
+      TaskRecipe recipe,
+      Optional<TrainingStart> start,
+      Map<String, String> overrides) {
     this.data = data;
     this.out = out;
+    this.recipe = recipe;
+    this.start = start;
     this.overrides = Map.copyOf(overrides);
   }
 
@@ -46,16 +60,24 @@ public final class AccuracyBench {
    * @param task one of {@link AccuracyTasks#names}
    * @throws IOException if the data is missing or the results cannot be written
    */
-  public AccuracyResult run(String task, TrainingListener listener) throws IOException {
+  AccuracyResult run(String task, TrainingListener listener) throws IOException {
     AccuracyTask chosen = AccuracyTasks.byName(task);
     TaskData series = chosen.source().read(data);
-    Map<String, String> options = new TreeMap<>(chosen.options());
-    options.putAll(overrides);
+    Map<String, String> given = new TreeMap<>();
+    start.ifPresent(from -> given.putAll(from.options()));
+    given.put("model", chosen.name());
+    given.putAll(overrides);
     TrainingConfig config =
-        TrainingConfig.builder().set(options).set(Map.of("model", chosen.name())).build();
-    long start = System.nanoTime();
-    TrainedModel model = new Trainer().train(series.training(), config, listener);
-    double seconds = (System.nanoTime() - start) / 1e9;
+        TrainingConfig.builder().set(recipe.options(chosen, series.training(), given)).build();
+    long begin = System.nanoTime();
+    TrainedModel model =
+        new Trainer()
+            .train(
+                series.training(),
+                config,
+                start.map(TrainingStart::weights),
+                TrainingRun.with(listener));
+    double seconds = (System.nanoTime() - begin) / 1e9;
     Files.createDirectories(out);
     Files.write(out.resolve(chosen.name() + ".onnx"), model.file());
     Path forecasts = out.resolve(chosen.file());

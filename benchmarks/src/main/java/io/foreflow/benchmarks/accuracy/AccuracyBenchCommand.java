@@ -1,5 +1,6 @@
 package io.foreflow.benchmarks.accuracy;
 
+import io.foreflow.cli.train.TrainingStart;
 import io.foreflow.trainer.loop.TrainingListener;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -25,12 +26,14 @@ import picocli.CommandLine.Spec;
     description = {
       "Trains on public data sets, one fixed configuration for each, and writes the forecasts",
       "of the file, stepped reading by reading, for others to score. Prints a summary as JSON.",
+      "--recipe tries what the trainer chooses by itself.",
       "",
       "With --zero-shot nothing is trained: the seed models forecast public series that they have",
       "never seen. Prints a table, relative to the seasonal naive forecast.",
       "",
       "Examples:",
       "  foreflow bench accuracy --data DIR --out DIR",
+      "  foreflow bench accuracy --recipe auto --data DIR --out DIR",
       "  foreflow bench accuracy --zero-shot --data DIR",
       "  foreflow bench accuracy --zero-shot --data DIR --seed-file hourly=model.onnx",
       ""
@@ -61,8 +64,23 @@ public final class AccuracyBenchCommand implements Callable<Integer> {
   private Optional<Path> out = Optional.empty();
 
   @Option(
+      names = "--recipe",
+      paramLabel = "NAME",
+      defaultValue = TaskRecipe.OWN,
+      description =
+          "Where the training options come from. own: from the task. auto: chosen for its training"
+              + " part, as foreflow train does without an option. Or the name of a preset.")
+  private String recipe = TaskRecipe.OWN;
+
+  @Option(
+      names = "--from",
+      paramLabel = "PLACE",
+      description = "Start from these weights, for example seed:hourly.")
+  private Optional<String> from = Optional.empty();
+
+  @Option(
       names = "--set",
-      description = "A training option to try in place of the task's own, NAME=VALUE.")
+      description = "A training option to try in place of the recipe's, NAME=VALUE.")
   private @Nullable Map<String, String> set;
 
   @Option(names = "--zero-shot", description = "Measure seed models on series they never saw.")
@@ -144,7 +162,13 @@ public final class AccuracyBenchCommand implements Callable<Integer> {
     if (!task.equals(ALL) && !names.contains(task)) {
       throw refusal("--task is %s, it must be one of %s, or all".formatted(task, names));
     }
-    AccuracyBench bench = new AccuracyBench(data, out.get(), set == null ? Map.of() : set);
+    AccuracyBench bench =
+        new AccuracyBench(
+            data,
+            out.get(),
+            TaskRecipe.of(recipe),
+            from.map(TrainingStart::read),
+            set == null ? Map.of() : set);
     List<AccuracyResult> results = new ArrayList<>();
     for (String one : task.equals(ALL) ? names : List.of(task)) {
       results.add(bench.run(one, TrainingListener.NONE));

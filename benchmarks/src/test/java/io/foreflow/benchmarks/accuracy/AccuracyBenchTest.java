@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
@@ -97,8 +98,33 @@ class AccuracyBenchTest {
         .hasMessageContaining("etth1-96");
   }
 
+  @Test
+  void recipesChooseTheOptions() throws IOException {
+    write("nab/realKnownCause/nyc_taxi.csv", "timestamp,value", 7_100, row -> "t," + wave(row, 48));
+
+    assertThat(run("taxi-nab", "own").configuration())
+        .containsEntry("validation", "0")
+        .containsEntry("disturbed", "3");
+    assertThat(run("taxi-nab", "auto").configuration())
+        .containsEntry("horizon", "5")
+        .doesNotContainEntry("validation", "0")
+        .containsEntry("disturbed", "3");
+    assertThat(run("taxi-nab", "sensor-hourly").configuration())
+        .containsEntry("horizon", "5")
+        .containsEntry("disturbed", "0");
+    assertThatThrownBy(() -> run("taxi-nab", "best"))
+        .hasMessageContaining("no recipe is called best")
+        .hasMessageContaining("sensor-hourly");
+  }
+
   private AccuracyResult run(String task) throws IOException {
-    return new AccuracyBench(folder, folder.resolve("out"), SHORT).run(task, TrainingListener.NONE);
+    return run(task, TaskRecipe.OWN);
+  }
+
+  private AccuracyResult run(String task, String recipe) throws IOException {
+    Path out = folder.resolve("out");
+    return new AccuracyBench(folder, out, TaskRecipe.of(recipe), Optional.empty(), SHORT)
+        .run(task, TrainingListener.NONE);
   }
 
   private static double wave(int row, int season) {

@@ -87,7 +87,7 @@ public record TrainingStart(String place, SavedWeights weights) {
   }
 
   /** The options of the network that a training has by this start, unless others are given. */
-  Map<String, String> options() {
+  public Map<String, String> options() {
     Map<String, String> options = new TreeMap<>(weights.network());
     // The cadence is that of the history. If it is another one, the start is refused.
     options.remove(FeatureConfig.CADENCE.name());
