@@ -4,11 +4,14 @@ import io.foreflow.options.InvalidConfigurationException;
 import io.foreflow.options.Settings;
 import io.foreflow.trainer.ensemble.EnsembleConfig;
 import io.foreflow.trainer.ensemble.Members;
+import io.foreflow.trainer.network.CellKind;
 import io.foreflow.trainer.start.SavedWeights;
 import io.foreflow.trainer.start.StartException;
 import io.foreflow.trainer.state.OptionDifferences;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -16,6 +19,9 @@ import java.util.stream.Collectors;
  * it sees, and what it forecasts. The other options only decide how it learns.
  */
 public final class NetworkShape {
+
+  private static final Set<String> MEMBER_OPTIONS =
+      Set.of(EnsembleConfig.MEMBERS.name(), EnsembleConfig.RIDGE_WINDOW.name());
 
   private NetworkShape() {}
 
@@ -33,6 +39,14 @@ public final class NetworkShape {
     return settings.written();
   }
 
+  /** Whether the weights are of one network, from which each network of an ensemble can start. */
+  private static boolean isStartOfEach(TrainingConfig weights, TrainingConfig config) {
+    CellKind cell = weights.network().cell();
+    return weights.ensemble().members().equals(Members.of(1))
+        && config.ensemble().members().cellsOf(config.network().cell()).stream()
+            .allMatch(cell::equals);
+  }
+
   /** Whether the weights have a ridge regression, which each training makes anew. */
   public static boolean hasRidge(SavedWeights weights) {
     String members = weights.network().get(EnsembleConfig.MEMBERS.name());
@@ -41,7 +55,8 @@ public final class NetworkShape {
 
   /**
    * Why a training can't start from these weights: each option of the network that differs, in
-   * words. Empty if it can.
+   * words. Empty if it can. The weights of a single network are a start for any number of networks
+   * of its kind, with or without a ridge regression.
    *
    * @param config the configuration, with everything decided that depends on the histories
    * @throws StartException if the weights have options that this release does not know
@@ -50,7 +65,13 @@ public final class NetworkShape {
     try {
       // Options that a later release has added get their defaults.
       TrainingConfig then = TrainingConfig.builder().set(weights.network()).build();
-      return OptionDifferences.between(of(then), of(config));
+      Map<String, String> was = new TreeMap<>(of(then));
+      Map<String, String> is = new TreeMap<>(of(config));
+      if (isStartOfEach(then, config)) {
+        MEMBER_OPTIONS.forEach(was::remove);
+        MEMBER_OPTIONS.forEach(is::remove);
+      }
+      return OptionDifferences.between(was, is);
     } catch (InvalidConfigurationException e) {
       throw new StartException(
           "this release can't build their network: "

@@ -64,6 +64,19 @@ class NetworkShapeTest {
   }
 
   @Test
+  void oneNetworkStartsSeveralOfItsKind() {
+    SavedWeights one = weights(NetworkShape.of(config("cell=gru")));
+    SavedWeights three = weights(NetworkShape.of(config("cell=gru members=3")));
+
+    assertThat(NetworkShape.differences(one, config("cell=gru members=4"))).isEmpty();
+    assertThat(NetworkShape.differences(one, config("cell=gru members=2,gru,ridge"))).isEmpty();
+    assertThat(NetworkShape.differences(one, config("cell=gru members=2,lstm")))
+        .containsExactly("members was 1 and is 2,lstm");
+    assertThat(NetworkShape.differences(three, config("cell=gru members=4")))
+        .containsExactly("members was 3 and is 4");
+  }
+
+  @Test
   void optionsOfALaterReleaseAreRefused() {
     Map<String, String> network = new HashMap<>(NetworkShape.of(config("")));
     network.put("mixture", "4");

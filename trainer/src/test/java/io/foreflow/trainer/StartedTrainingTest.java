@@ -88,6 +88,22 @@ class StartedTrainingTest {
   }
 
   @Test
+  void oneNetworkStartsEachMember() {
+    TrainedModel earlier = train(small(30), Optional.empty());
+
+    TrainedModel three =
+        train(small(20).set(EnsembleConfig.MEMBERS, Members.of(3)), start(earlier));
+
+    double before = lastLoss(earlier, 0);
+    for (int member = 0; member < 3; member++) {
+      // Random weights would be far from there after 20 steps.
+      assertThat(lastLoss(three, member)).isCloseTo(before, within(0.1 * before));
+    }
+    assertThat(lastLoss(three, 0)).isNotEqualTo(lastLoss(three, 1));
+    assertThat(start(three).orElseThrow().network()).containsEntry("members", "3");
+  }
+
+  @Test
   void theSameStartGivesTheSameBytes() {
     TrainedModel earlier = train(small(5), Optional.empty());
     TrainedModel other = train(small(6), Optional.empty());

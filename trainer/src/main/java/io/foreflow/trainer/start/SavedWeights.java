@@ -169,14 +169,15 @@ public final class SavedWeights {
   }
 
   /**
-   * The weights of one network of the ensemble.
+   * The weights of one network of the ensemble. If there is only one, it is the start of each.
    *
    * @param of the network that gets them
    * @throws StartException if the network has other weights
    */
   public WeightSet member(int number, ForecastNetwork of) {
     WeightSet like = WeightSet.draw(of.weights(), 0);
-    Map<String, float[]> found = members.get(number).arraysOf(PREFIX);
+    FitState member = members.get(members.size() == 1 ? 0 : number);
+    Map<String, float[]> found = member.arraysOf(PREFIX);
     for (Map.Entry<String, Tensor> weight : like.tensors().entrySet()) {
       float[] numbers = found.get(weight.getKey());
       int needed = weight.getValue().data().length;
@@ -191,6 +192,6 @@ public final class SavedWeights {
           "it has %d weights, and the network has %d; the weights are of another release"
               .formatted(found.size(), like.tensors().size()));
     }
-    return members.get(number).weights(PREFIX, like);
+    return member.weights(PREFIX, like);
   }
 }
