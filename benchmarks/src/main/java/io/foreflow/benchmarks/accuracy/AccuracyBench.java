@@ -2,9 +2,12 @@ package io.foreflow.benchmarks.accuracy;
 
 import io.foreflow.cli.train.TrainingStart;
 import io.foreflow.evaluation.backtest.ForecastsFile;
-import io.foreflow.evaluation.backtest.ModelReplay;
+import io.foreflow.evaluation.backtest.ForecastsFile.Point;
+import io.foreflow.manifest.Backtest;
+import io.foreflow.manifest.Manifest;
 import io.foreflow.model.InvalidModelFileException;
 import io.foreflow.model.StepModel;
+import io.foreflow.series.SlotGrid;
 import io.foreflow.trainer.TrainedModel;
 import io.foreflow.trainer.Trainer;
 import io.foreflow.trainer.TrainingConfig;
@@ -81,7 +84,7 @@ final class AccuracyBench {
     Files.createDirectories(out);
     Files.write(out.resolve(chosen.name() + ".onnx"), model.file());
     Path forecasts = out.resolve(chosen.file());
-    int state = writeForecasts(model, series, config, chosen.points(), forecasts);
+    int state = writeForecasts(model, series, chosen, forecasts);
     return new AccuracyResult(
         chosen.name(),
         forecasts.toString(),
@@ -91,29 +94,28 @@ final class AccuracyBench {
         Math.round(seconds * 10) / 10.0,
         sha256(model.file()),
         state,
+        heldOut(model.manifest()),
         config.options());
   }
 
   private static int writeForecasts(
-      TrainedModel model, TaskData series, TrainingConfig config, Points points, Path file)
-      throws IOException {
-    List<Double> levels = config.levels();
+      TrainedModel model, TaskData series, AccuracyTask task, Path file) throws IOException {
+    List<Double> levels = model.manifest().levels();
+    SlotGrid grid = SlotGrid.of(model.manifest());
+    Point point = task.points().of(levels);
     try (StepModel step = StepModel.open(model.file());
         ForecastsFile forecasts =
-            new ForecastsFile(
-                file, series.whole(), config.features().grid(), levels, points.of(levels))) {
-      ModelReplay.step(
-          step,
-          series.whole(),
-          (index, slot, forecast) -> {
-            if (series.origins().get(index).include(slot)) {
-              forecasts.forecast(index, slot, forecast);
-            }
-          });
+            new ForecastsFile(file, series.whole(), grid, levels, point)) {
+      ProtocolReplay.step(step, series, task.steps(), forecasts);
       return step.manifest().state().size();
     } catch (InvalidModelFileException e) {
       throw new IllegalStateException("a file that has just proved itself was refused", e);
     }
+  }
+
+  private static Map<String, Double> heldOut(Manifest manifest) {
+    Backtest backtest = manifest.backtest();
+    return backtest == null ? Map.of() : backtest.model();
   }
 
   private static String sha256(byte[] bytes) {

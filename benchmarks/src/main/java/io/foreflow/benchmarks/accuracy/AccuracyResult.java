@@ -13,6 +13,8 @@ import java.util.Map;
  * @param trainingSeconds time from the training part in memory to the checked file in memory
  * @param modelSha256 SHA-256 of the model file
  * @param stateFloats number of floats that a job stores for a series
+ * @param heldOut figures of the part of the training data that was held out, by name; empty if none
+ *     was
  * @param configuration all options of the training, defaults included
  */
 public record AccuracyResult(
@@ -24,4 +26,5 @@ public record AccuracyResult(
     double trainingSeconds,
     String modelSha256,
     int stateFloats,
+    Map<String, Double> heldOut,
     Map<String, String> configuration) {}

@@ -33,4 +33,9 @@ record AccuracyTask(
   AccuracyTask {
     options = java.util.Collections.unmodifiableMap(new TreeMap<>(options));
   }
+
+  /** The number of steps that the protocol scores. */
+  int steps() {
+    return Integer.parseInt(options.getOrDefault("horizon", "1"));
+  }
 }

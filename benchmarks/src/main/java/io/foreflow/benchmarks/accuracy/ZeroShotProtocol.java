@@ -52,7 +52,7 @@ record ZeroShotProtocol(String task, String kind) {
     AccuracyTask chosen = AccuracyTasks.byName(task);
     TaskData series = chosen.source().read(data);
     Manifest manifest = model.manifest();
-    int steps = Integer.parseInt(chosen.options().getOrDefault("horizon", "1"));
+    int steps = chosen.steps();
     if (steps > manifest.horizon()) {
       throw new IOException(
           "%s needs a horizon of %d or more, the model %s has %d"
@@ -62,14 +62,14 @@ record ZeroShotProtocol(String task, String kind) {
     StandardizedErrors errors = new StandardizedErrors(series, point, steps);
     ModelReplay.Sink sink = errors;
     if (out.isEmpty()) {
-      replay(model, series, steps, sink);
+      ProtocolReplay.step(model, series, steps, sink);
     } else {
       Files.createDirectories(out.get());
       SlotGrid grid = new SlotGrid(manifest.cadenceMillis());
       try (ForecastsFile file =
           new ForecastsFile(
               out.get().resolve(chosen.file()), series.whole(), grid, manifest.levels(), point)) {
-        replay(
+        ProtocolReplay.step(
             model,
             series,
             steps,
@@ -80,24 +80,6 @@ record ZeroShotProtocol(String task, String kind) {
       }
     }
     return new Result(task, chosen.scored(), errors.mse(), errors.mae());
-  }
-
-  /** Hands on the first steps of the forecasts from the origins. */
-  private static void replay(StepModel model, TaskData series, int steps, ModelReplay.Sink sink) {
-    int levels = model.manifest().levels().size();
-    float[] cut = new float[levels * steps];
-    ModelReplay.step(
-        model,
-        series.whole(),
-        (index, slot, forecast) -> {
-          if (series.origins().get(index).include(slot)) {
-            int horizon = forecast.length / levels;
-            for (int level = 0; level < levels; level++) {
-              System.arraycopy(forecast, level * horizon, cut, level * steps, steps);
-            }
-            sink.forecast(index, slot, cut);
-          }
-        });
   }
 
   /** Errors of points, each divided by the deviation of its series' training part. */
