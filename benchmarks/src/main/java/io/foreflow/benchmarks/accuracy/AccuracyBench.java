@@ -12,6 +12,7 @@ import io.foreflow.trainer.TrainedModel;
 import io.foreflow.trainer.Trainer;
 import io.foreflow.trainer.TrainingConfig;
 import io.foreflow.trainer.TrainingRun;
+import io.foreflow.trainer.ensemble.EnsembleConfig;
 import io.foreflow.trainer.loop.TrainingListener;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,25 +37,30 @@ final class AccuracyBench {
   private final TaskRecipe recipe;
   private final Optional<TrainingStart> start;
   private final Map<String, String> overrides;
+  private final int heldOut;
 
   /**
    * @param data the folder of the data sets
    * @param out the folder for models and forecasts
    * @param recipe where the options come from
-   * @param start the weights to start from
+   * @param start the weights to start from in place of the recipe's
    * @param overrides options that override those of the recipe, for experiments
+   * @param heldOut number of readings at the end of the training part to forecast in place of the
+   *     test part; 0 for the test part
    */
   AccuracyBench(
       Path data,
       Path out,
       TaskRecipe recipe,
       Optional<TrainingStart> start,
-      Map<String, String> overrides) {
+      Map<String, String> overrides,
+      int heldOut) {
     this.data = data;
     this.out = out;
     this.recipe = recipe;
     this.start = start;
     this.overrides = Map.copyOf(overrides);
+    this.heldOut = heldOut;
   }
 
   /**
@@ -65,9 +71,13 @@ final class AccuracyBench {
    */
   AccuracyResult run(String task, TrainingListener listener) throws IOException {
     AccuracyTask chosen = AccuracyTasks.byName(task);
-    TaskData series = chosen.source().read(data);
+    TaskData whole = chosen.source().read(data);
+    TaskData series = heldOut == 0 ? whole : whole.heldOut(heldOut, chosen.steps());
+    Optional<TrainingStart> from = start.or(() -> recipe.start(chosen));
     Map<String, String> given = new TreeMap<>();
-    start.ifPresent(from -> given.putAll(from.options()));
+    from.ifPresent(weights -> given.putAll(weights.options()));
+    // One network starts as many members as the recipe asks for.
+    given.remove(EnsembleConfig.MEMBERS.name());
     given.put("model", chosen.name());
     given.putAll(overrides);
     TrainingConfig config =
@@ -78,7 +88,7 @@ final class AccuracyBench {
             .train(
                 series.training(),
                 config,
-                start.map(TrainingStart::weights),
+                from.map(TrainingStart::weights),
                 TrainingRun.with(listener));
     double seconds = (System.nanoTime() - begin) / 1e9;
     Files.createDirectories(out);

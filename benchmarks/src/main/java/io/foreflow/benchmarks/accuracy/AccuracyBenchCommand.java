@@ -83,6 +83,14 @@ public final class AccuracyBenchCommand implements Callable<Integer> {
       description = "A training option to try in place of the recipe's, NAME=VALUE.")
   private @Nullable Map<String, String> set;
 
+  @Option(
+      names = "--held-out",
+      paramLabel = "N",
+      description =
+          "Forecast the last N readings of the training part, which are not learnt then, in place of"
+              + " the test part. To choose options by.")
+  private int heldOut;
+
   @Option(names = "--zero-shot", description = "Measure seed models on series they never saw.")
   private boolean zeroShot;
 
@@ -168,7 +176,8 @@ public final class AccuracyBenchCommand implements Callable<Integer> {
             out.get(),
             TaskRecipe.of(recipe),
             from.map(TrainingStart::read),
-            set == null ? Map.of() : set);
+            set == null ? Map.of() : set,
+            heldOut);
     List<AccuracyResult> results = new ArrayList<>();
     for (String one : task.equals(ALL) ? names : List.of(task)) {
       results.add(bench.run(one, TrainingListener.NONE));

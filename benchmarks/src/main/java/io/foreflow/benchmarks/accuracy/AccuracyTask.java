@@ -3,6 +3,7 @@ package io.foreflow.benchmarks.accuracy;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -12,6 +13,7 @@ import java.util.TreeMap;
  * @param name its name in the benchmark
  * @param scored its name in the scoring scripts
  * @param file name of its forecasts file
+ * @param from the weights that its training starts from, as {@code foreflow train --from} names them
  * @param options options of the training, by name
  * @param points the point forecast that its score uses
  * @param source reader of its data
@@ -20,6 +22,7 @@ record AccuracyTask(
     String name,
     String scored,
     String file,
+    Optional<String> from,
     Map<String, String> options,
     Points points,
     Source source) {

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -60,19 +61,22 @@ public final class AccuracyTasks {
     return found;
   }
 
-  /** M4 Hourly: 414 series of all kinds without times, two days ahead from the end of each. */
+  /**
+   * M4 Hourly: 414 series of all kinds without times, two days ahead from the end of each. The
+   * network is that of the seed model.
+   */
   private static AccuracyTask m4() {
     Map<String, String> options =
         options(
             """
-            cadence=1h horizon=48 levels=0.1,0.2,0.3,0.4,0.5,0.6,0.7,0.8,0.9 profile=4
-            cell=lstm layers=2 hidden=96 residual=true dropout=0.1
-            steps=1000 batch=64 window=96 members=3
+            cadence=1h horizon=48 levels=0.1,0.2,0.3,0.4,0.5,0.6,0.7,0.8,0.9
+            dropout=0.1 steps=2500 batch=64 window=96 members=3
             """);
     return new AccuracyTask(
         "m4-hourly",
         "score_m4.py Hourly",
         "m4-hourly.csv",
+        Optional.of("seed:hourly"),
         options,
         Points.MEDIAN,
         data -> TaskData.ofEnds(DataFiles.rows(data.resolve("m4/Hourly-train.csv"))));
@@ -94,6 +98,7 @@ public final class AccuracyTasks {
         "etth1-" + horizon,
         "score_rolling.py etth1_" + horizon,
         "etth1-" + horizon + ".csv.gz",
+        Optional.empty(),
         options,
         Points.MEAN,
         data -> etth1Data(data, horizon));
@@ -124,6 +129,7 @@ public final class AccuracyTasks {
         "taxi-nab",
         "score_rolling.py taxi_nab",
         "taxi-nab.csv.gz",
+        Optional.empty(),
         options,
         Points.MEDIAN,
         AccuracyTasks::taxiData);
@@ -153,6 +159,7 @@ public final class AccuracyTasks {
         "los",
         "score_rolling.py los",
         "los.csv.gz",
+        Optional.empty(),
         options,
         Points.MEDIAN,
         AccuracyTasks::losData);

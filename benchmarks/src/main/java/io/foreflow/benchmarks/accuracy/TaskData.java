@@ -37,8 +37,7 @@ record TaskData(List<SeriesHistory> training, List<SeriesHistory> whole, List<Or
     List<SeriesHistory> training = new ArrayList<>();
     List<Origins> all = new ArrayList<>();
     for (SeriesHistory series : whole) {
-      float[] part = Arrays.copyOf(series.values(), trainingSlots);
-      training.add(new SeriesHistory(series.series(), series.firstSlot(), part));
+      training.add(first(series, trainingSlots));
       all.add(origins);
     }
     return new TaskData(training, whole, all);
@@ -52,6 +51,36 @@ record TaskData(List<SeriesHistory> training, List<SeriesHistory> whole, List<Or
     List<Origins> ends =
         whole.stream().map(one -> new Origins(one.slots() - 1, one.slots() - 1)).toList();
     return new TaskData(whole, whole, ends);
+  }
+
+  /**
+   * The same task one part earlier, to choose options by: the end of each training part is forecast
+   * and not learnt from. Where the protocol has one origin, this has one, too.
+   *
+   * @param slots length of that end
+   * @param steps number of steps to forecast
+   */
+  TaskData heldOut(int slots, int steps) {
+    List<SeriesHistory> learnt = new ArrayList<>();
+    List<Origins> earlier = new ArrayList<>();
+    for (int i = 0; i < training.size(); i++) {
+      SeriesHistory series = training.get(i);
+      int rest = series.slots() - slots;
+      if (rest < 1 || slots < steps) {
+        throw new IllegalArgumentException(
+            "%d readings can't be held out: %s has %d to learn from, and %d steps are forecast"
+                .formatted(slots, series.series(), series.slots(), steps));
+      }
+      learnt.add(first(series, rest));
+      boolean isSingle = origins.get(i).count() == 1;
+      earlier.add(new Origins(rest - 1, isSingle ? rest - 1 : series.slots() - 1 - steps));
+    }
+    return new TaskData(learnt, training, earlier);
+  }
+
+  private static SeriesHistory first(SeriesHistory series, int slots) {
+    return new SeriesHistory(
+        series.series(), series.firstSlot(), Arrays.copyOf(series.values(), slots));
   }
 
   /** The number of origins of all series. */

@@ -1,5 +1,6 @@
 package io.foreflow.benchmarks.accuracy;
 
+import io.foreflow.cli.train.TrainingStart;
 import io.foreflow.history.SeriesHistory;
 import io.foreflow.trainer.TrainingConfig;
 import io.foreflow.trainer.auto.AutoOptions;
@@ -56,6 +57,11 @@ final class TaskRecipe {
             () ->
                 new IllegalArgumentException(
                     "no recipe is called " + name + ", there are " + names()));
+  }
+
+  /** The weights to start from. Only a task has its own. */
+  Optional<TrainingStart> start(AccuracyTask task) {
+    return own ? task.from().map(TrainingStart::read) : Optional.empty();
   }
 
   /**

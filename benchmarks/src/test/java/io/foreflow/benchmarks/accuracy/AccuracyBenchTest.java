@@ -24,7 +24,10 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class AccuracyBenchTest {
 
-  private static final Map<String, String> SHORT =
+  private static final Map<String, String> FEW_STEPS =
+      Map.of("steps", "2", "rounds", "1", "members", "2");
+
+  private static final Map<String, String> SMALL =
       Map.of("steps", "2", "rounds", "1", "hidden", "4", "head-units", "4", "members", "1");
 
   private final Path folder;
@@ -79,12 +82,13 @@ class AccuracyBenchTest {
     Files.createDirectories(folder.resolve("m4"));
     Files.writeString(folder.resolve("m4/Hourly-train.csv"), rows);
 
-    run("m4-hourly");
+    AccuracyResult result = run("m4-hourly", TaskRecipe.OWN, FEW_STEPS);
 
     List<String> forecasts = Files.readAllLines(folder.resolve("out/m4-hourly.csv"));
     assertThat(forecasts).hasSize(1 + 3 * 48);
     assertThat(forecasts).anyMatch(row -> row.startsWith("H1,709,1,"));
     assertThat(forecasts).anyMatch(row -> row.startsWith("H3,729,48,"));
+    assertThat(result.configuration()).containsEntry("members", "2").containsEntry("hidden", "96");
   }
 
   @Test
@@ -96,6 +100,27 @@ class AccuracyBenchTest {
     assertThatThrownBy(() -> run("nothing"))
         .hasMessageContaining("no task is called nothing")
         .hasMessageContaining("etth1-96");
+  }
+
+  @Test
+  void heldOutReadingsAreForecastAndNotLearnt() throws IOException {
+    write("nab/realKnownCause/nyc_taxi.csv", "timestamp,value", 7_100, row -> "t," + wave(row, 48));
+    Path out = folder.resolve("held-out");
+    AccuracyBench bench =
+        new AccuracyBench(folder, out, TaskRecipe.of("own"), Optional.empty(), SMALL, 400);
+    String one = bench.run("taxi-nab", TrainingListener.NONE).modelSha256();
+
+    List<String> rows = gunzip(out.resolve("taxi-nab.csv.gz"));
+
+    assertThat(rows).hasSize(1 + (400 - 5 + 1) * 5);
+    assertThat(rows.get(1)).startsWith("nyc_taxi,6599,1,");
+    assertThat(rows.get(rows.size() - 1)).startsWith("nyc_taxi,6994,5,");
+    write(
+        "nab/realKnownCause/nyc_taxi.csv",
+        "timestamp,value",
+        7_100,
+        row -> "t," + (row < 6_600 ? wave(row, 48) : 7));
+    assertThat(bench.run("taxi-nab", TrainingListener.NONE).modelSha256()).isEqualTo(one);
   }
 
   @Test
@@ -122,8 +147,13 @@ class AccuracyBenchTest {
   }
 
   private AccuracyResult run(String task, String recipe) throws IOException {
+    return run(task, recipe, SMALL);
+  }
+
+  private AccuracyResult run(String task, String recipe, Map<String, String> set)
+      throws IOException {
     Path out = folder.resolve("out");
-    return new AccuracyBench(folder, out, TaskRecipe.of(recipe), Optional.empty(), SHORT)
+    return new AccuracyBench(folder, out, TaskRecipe.of(recipe), Optional.empty(), set, 0)
         .run(task, TrainingListener.NONE);
   }
 
