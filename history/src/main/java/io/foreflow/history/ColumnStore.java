@@ -31,7 +31,16 @@ public final class ColumnStore implements AutoCloseable {
    */
   public FloatBuffer floats(int count) {
     long bytes = (long) count * Float.BYTES;
-    return hasHeap(bytes) ? FloatBuffer.allocate(count) : mapped(bytes);
+    return hasHeap(bytes) ? FloatBuffer.allocate(count) : mapped(bytes).asFloatBuffer();
+  }
+
+  /**
+   * Zero bytes.
+   *
+   * @throws WorkSpaceException if there is no room for them
+   */
+  public ByteBuffer bytes(int count) {
+    return hasHeap(count) ? ByteBuffer.allocate(count) : mapped(count);
   }
 
   /**
@@ -41,7 +50,9 @@ public final class ColumnStore implements AutoCloseable {
    */
   public FloatBuffer keep(float[] numbers) {
     long bytes = (long) numbers.length * Float.BYTES;
-    return hasHeap(bytes) ? FloatBuffer.wrap(numbers) : mapped(bytes).put(0, numbers);
+    return hasHeap(bytes)
+        ? FloatBuffer.wrap(numbers)
+        : mapped(bytes).asFloatBuffer().put(0, numbers);
   }
 
   private boolean hasHeap(long bytes) {
@@ -52,20 +63,20 @@ public final class ColumnStore implements AutoCloseable {
     return true;
   }
 
-  private FloatBuffer mapped(long bytes) {
+  private ByteBuffer mapped(long bytes) {
     if (bytes > Integer.MAX_VALUE) {
       throw new IllegalArgumentException(
           "a column has " + bytes + " bytes, it can have " + Integer.MAX_VALUE);
     }
     if (free.remaining() < bytes) {
       if (file == null) {
-        file = new WorkFile(space.folder());
+        file = new WorkFile(space);
       }
       free = file.map(Math.max(bytes, SEGMENT_BYTES));
     }
     ByteBuffer own = free.slice(free.position(), (int) bytes).order(ByteOrder.nativeOrder());
     free.position(free.position() + (int) bytes);
-    return own.asFloatBuffer();
+    return own;
   }
 
   /** Whether a file is in use. */

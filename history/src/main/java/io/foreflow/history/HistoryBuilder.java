@@ -95,7 +95,7 @@ public final class HistoryBuilder {
   /** Moves all readings to the file. */
   private void spill() {
     if (file == null) {
-      file = new WorkFile(space.folder());
+      file = new WorkFile(space);
     }
     try (ReadingPile.Writer writer = new ReadingPile.Writer(file)) {
       series.values().forEach(pile -> pile.spill(writer));

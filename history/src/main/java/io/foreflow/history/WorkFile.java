@@ -3,23 +3,28 @@ package io.foreflow.history;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Locale;
 import java.util.UUID;
 
 /** A file that grows and disappears when it is closed or the process ends. Not thread-safe. */
 final class WorkFile implements AutoCloseable {
 
   private static final int ZEROS = 1 << 20;
+  private static final double MEGABYTE = 1e6;
 
-  private final Path folder;
+  private final WorkSpace space;
   private final FileChannel channel;
   private long size;
 
-  WorkFile(Path folder) {
-    this.folder = folder;
+  WorkFile(WorkSpace space) {
+    this.space = space;
     try {
+      Path folder = space.folder();
       Files.createDirectories(folder);
       // On POSIX systems the file loses its name at once, so that a killed process leaves nothing.
       channel =
@@ -86,11 +91,30 @@ final class WorkFile implements AutoCloseable {
 
   private WorkSpaceException problem(String what, IOException e) {
     return new WorkSpaceException(
-        ("cannot %s a working file in %s: %s. A large history takes up to 40 bytes of disk for each"
-                + " reading. Choose a folder with more room: --work-folder FOLDER, or the option work"
-                + " of foreflow retrain")
-            .formatted(what, folder, e.getMessage()),
+        "cannot %s a working file in %s: %s. %s%s"
+            .formatted(what, space.folder(), reason(e), size == 0 ? "" : sizes(), space.advice()),
         e);
+  }
+
+  /** The message of some exceptions is only the name of the file. */
+  private static String reason(IOException e) {
+    if (e instanceof FileAlreadyExistsException) {
+      return "it is no folder";
+    }
+    return e instanceof AccessDeniedException ? "access denied" : String.valueOf(e.getMessage());
+  }
+
+  /** What the file has and what its disk has left; nothing if that can't be found out. */
+  private String sizes() {
+    try {
+      return String.format(
+          Locale.ROOT,
+          "The file has %.1f MB, and its disk has %.1f MB left. ",
+          size / MEGABYTE,
+          Files.getFileStore(space.folder()).getUsableSpace() / MEGABYTE);
+    } catch (IOException e) {
+      return "";
+    }
   }
 
   @Override

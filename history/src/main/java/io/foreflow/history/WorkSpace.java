@@ -8,8 +8,13 @@ import java.nio.file.Path;
  *
  * @param folder the folder for files
  * @param heapBytes bytes that may be on the heap before a file is used
+ * @param advice what is said if the folder has no room: how much is needed, and what to do
  */
-public record WorkSpace(Path folder, long heapBytes) {
+public record WorkSpace(Path folder, long heapBytes, String advice) {
+
+  private static final String OF_HISTORY =
+      "A large history takes up to 40 bytes of disk for each reading. Choose a folder with more"
+          + " room: --work-folder FOLDER, or the option work of foreflow retrain";
 
   private static final long DEFAULT_HEAP_BYTES = 64L << 20;
   private static final int PART_OF_HEAP = 16;
@@ -18,6 +23,11 @@ public record WorkSpace(Path folder, long heapBytes) {
     if (heapBytes < 0) {
       throw new IllegalArgumentException("heapBytes is " + heapBytes + ", it must be at least 0");
     }
+  }
+
+  /** The room for a history. */
+  public WorkSpace(Path folder, long heapBytes) {
+    this(folder, heapBytes, OF_HISTORY);
   }
 
   /** The JVM's folder for temporary files. */
@@ -33,6 +43,11 @@ public record WorkSpace(Path folder, long heapBytes) {
 
   /** A copy with another number of bytes on the heap. */
   public WorkSpace withHeapBytes(long bytes) {
-    return new WorkSpace(folder, bytes);
+    return new WorkSpace(folder, bytes, advice);
+  }
+
+  /** A copy with another advice. */
+  public WorkSpace withAdvice(String other) {
+    return new WorkSpace(folder, heapBytes, other);
   }
 }

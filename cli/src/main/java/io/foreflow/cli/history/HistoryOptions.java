@@ -64,8 +64,8 @@ public final class HistoryOptions {
       paramLabel = "POINT",
       converter = Points.class,
       description =
-          "Where the history ends in the topic: before a time or an offset, as --topic-from. Default:"
-              + " after the newest record.")
+          "Where the history ends in the topic: before a time or an offset, as --topic-from."
+              + " Default: after the newest record.")
   private Optional<RangePoint> topicTo;
 
   @Option(
@@ -97,13 +97,7 @@ public final class HistoryOptions {
 
   @Mixin private CsvOptions csv;
 
-  @Option(
-      names = "--work-folder",
-      paramLabel = "FOLDER",
-      description =
-          "The folder for working files of a large history. They are gone when the command ends."
-              + " Default: the JVM's folder for temporary files.")
-  private Optional<Path> workFolder;
+  @Mixin private WorkFolderOption work;
 
   /** The source of the history. A topic is looked for only when it is read. */
   public HistorySource source() {
@@ -160,7 +154,7 @@ public final class HistoryOptions {
 
   /** The room for what is read. The folder is made when it is needed. */
   public WorkSpace space() {
-    return workFolder.map(WorkSpace::of).orElseGet(WorkSpace::ofTempFolder);
+    return work.space();
   }
 
   private SlotSettings slots() {

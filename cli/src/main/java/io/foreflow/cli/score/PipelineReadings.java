@@ -2,29 +2,24 @@ package io.foreflow.cli.score;
 
 import io.foreflow.cli.history.RangeProgress;
 import io.foreflow.cli.kafka.KafkaCluster;
+import io.foreflow.history.WorkSpace;
 import io.foreflow.job.arrival.AcceptedReading;
 import io.foreflow.job.arrival.RawRecord;
 import io.foreflow.job.config.FormatOptions;
 import io.foreflow.job.config.KafkaOptions;
 import io.foreflow.job.config.PipelineConfig;
 import io.foreflow.job.config.TimeOptions;
-import io.foreflow.job.emit.ErrorHeaders;
 import io.foreflow.series.FutureBound;
 import io.foreflow.series.ReadingIntake;
 import io.foreflow.topic.BoundedReader;
 import io.foreflow.topic.KafkaConnection;
 import io.foreflow.wire.MalformedRecordException;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.Header;
 
 /** The readings of a pipeline's topics, in the order in which the job steps them. */
 final class PipelineReadings {
@@ -33,19 +28,16 @@ final class PipelineReadings {
   private final PipelineConfig config;
   private final KafkaConnection connection;
   private final Clock clock;
+  private final WorkSpace space;
   private long count;
   private long refused;
 
-  PipelineReadings(PipelineConfig config, KafkaConnection connection, Clock clock) {
+  PipelineReadings(
+      PipelineConfig config, KafkaConnection connection, Clock clock, WorkSpace space) {
     this.config = config;
     this.connection = connection;
     this.clock = clock;
-  }
-
-  /** Takes readings. */
-  @FunctionalInterface
-  interface Taker {
-    void take(AcceptedReading reading) throws IOException;
+    this.space = space;
   }
 
   /** How many readings there were. */
@@ -65,8 +57,8 @@ final class PipelineReadings {
   }
 
   /** Passes on all readings. */
-  void read(Taker taker, RangeProgress progress) {
-    Set<String> late = areOrdered(config) ? late() : Set.of();
+  void read(Consumer<AcceptedReading> taker, RangeProgress progress) {
+    Optional<LateReadings> late = late();
     ReadingIntake intake =
         new ReadingIntake(
             config.readingsFormat().readings(),
@@ -80,20 +72,16 @@ final class PipelineReadings {
             ranges,
             record -> {
               progress.on(record);
-              if (late.isEmpty() || !late.contains(place(record))) {
-                decode(intake, record).ifPresent(reading -> pass(reading, taker));
+              if (late.isEmpty() || !late.get().contain(record)) {
+                decode(intake, record)
+                    .ifPresent(
+                        reading -> {
+                          count++;
+                          taker.accept(reading);
+                        });
               }
             });
       }
-    }
-  }
-
-  private void pass(AcceptedReading reading, Taker taker) {
-    count++;
-    try {
-      taker.take(reading);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 
@@ -113,32 +101,14 @@ final class PipelineReadings {
     }
   }
 
-  /** The places of the readings that were late. Only the job knows how far its watermark was. */
-  private Set<String> late() {
+  /** The late readings; empty if there is no topic of them. */
+  private Optional<LateReadings> late() {
     String topic = config.get(KafkaOptions.LATE_TOPIC);
-    Set<String> late = new HashSet<>();
-    if (new KafkaCluster(connection, PATIENCE).has(topic)) {
-      try (BoundedReader reader = new BoundedReader(connection, topic)) {
-        reader.read(
-            reader.all(),
-            record ->
-                late.add(
-                    text(record, ErrorHeaders.TOPIC)
-                        + '-'
-                        + text(record, ErrorHeaders.PARTITION)
-                        + '@'
-                        + text(record, ErrorHeaders.OFFSET)));
-      }
+    if (!areOrdered(config) || !new KafkaCluster(connection, PATIENCE).has(topic)) {
+      return Optional.empty();
     }
-    return late;
-  }
-
-  private static String place(ConsumerRecord<byte[], byte[]> record) {
-    return record.topic() + '-' + record.partition() + '@' + record.offset();
-  }
-
-  private static String text(ConsumerRecord<byte[], byte[]> record, String name) {
-    Header header = record.headers().lastHeader(name);
-    return header == null ? "" : new String(header.value(), StandardCharsets.UTF_8);
+    try (BoundedReader reader = new BoundedReader(connection, topic)) {
+      return Optional.of(new LateReadings(reader, space));
+    }
   }
 }

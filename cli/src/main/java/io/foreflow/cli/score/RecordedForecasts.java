@@ -1,5 +1,8 @@
 package io.foreflow.cli.score;
 
+import io.foreflow.history.RowSorter;
+import io.foreflow.history.RowTable;
+import io.foreflow.history.WorkSpace;
 import io.foreflow.job.wave.EmittedForecasts;
 import io.foreflow.outcome.TrackedSteps;
 import io.foreflow.wire.Forecast;
@@ -10,11 +13,17 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The forecasts of a topic, as they were emitted. */
-final class RecordedForecasts implements EmittedForecasts {
+/**
+ * The forecasts of a topic, as they were emitted, of each the quantiles of the scored steps. Those
+ * that don't fit the heap are in a file.
+ */
+final class RecordedForecasts implements EmittedForecasts, AutoCloseable {
   private final TrackedSteps steps;
   private final boolean raw;
-  private final Map<String, SeriesRecording> series = new HashMap<>();
+  private final WorkSpace space;
+  private final RowSorter sorter;
+  private final Map<String, Integer> series = new HashMap<>();
+  private final List<SeriesRecording> recordings = new ArrayList<>();
   private final Map<ModelVersion, Integer> numbers = new HashMap<>();
   private final List<Version> versions = new ArrayList<>();
   private long repeats;
@@ -27,9 +36,11 @@ final class RecordedForecasts implements EmittedForecasts {
    * @param steps that are scored
    * @param raw whether the model's own quantiles are wanted, where a forecast has them
    */
-  RecordedForecasts(TrackedSteps steps, boolean raw) {
+  RecordedForecasts(TrackedSteps steps, boolean raw, WorkSpace space) {
     this.steps = steps;
     this.raw = raw;
+    this.space = space;
+    this.sorter = new RowSorter(space);
   }
 
   /** The forecasts of one version of a model. */
@@ -88,16 +99,14 @@ final class RecordedForecasts implements EmittedForecasts {
     version.forecasts++;
     boolean hasRaw = forecast.rawQuantiles().length > 0;
     withoutRaw += raw && forecast.calibrated() && !hasRaw ? 1 : 0;
-    series
-        .computeIfAbsent(forecast.series(), added -> new SeriesRecording())
-        .add(
-            forecast.cutoff(),
-            number,
-            forecast.status() == Forecast.Status.READY,
-            ofSteps(
-                forecast,
-                raw && hasRaw ? forecast.rawQuantiles() : forecast.quantiles(),
-                version.steps));
+    sorter.add(
+        series.computeIfAbsent(forecast.series(), added -> series.size()),
+        forecast.cutoff(),
+        SeriesRecording.tag(number, forecast.status() == Forecast.Status.READY),
+        ofSteps(
+            forecast,
+            raw && hasRaw ? forecast.rawQuantiles() : forecast.quantiles(),
+            version.steps));
   }
 
   private static float[] ofSteps(Forecast forecast, float[] quantiles, int[] steps) {
@@ -110,9 +119,16 @@ final class RecordedForecasts implements EmittedForecasts {
     return ofSteps;
   }
 
-  /** To be called after the last forecast. */
+  /**
+   * To be called after the last forecast. Of several with the same cutoff the first one stays,
+   * which is the one that a consumer keeps who drops repeats.
+   */
   void finish() {
-    series.values().forEach(each -> repeats += each.finish());
+    RowTable table = RowTable.of(sorter, space);
+    for (int number = 0; number < series.size(); number++) {
+      recordings.add(new SeriesRecording(table, number));
+    }
+    repeats = table.repeats();
   }
 
   /** How many forecasts repeat another one. */
@@ -137,13 +153,14 @@ final class RecordedForecasts implements EmittedForecasts {
 
   /** The forecasts of a series; null if it has none. */
   @Nullable SeriesRecording of(String name) {
-    return series.get(name);
+    Integer number = series.get(name);
+    return number == null ? null : recordings.get(number);
   }
 
   @Override
   public Forecast.Status emitted(Reading reading, Forecast.Status status, float[] quantiles) {
     SeriesRecording recording = of(reading.series());
-    int forecast = recording == null ? -1 : recording.find(reading.time());
+    long forecast = recording == null ? -1 : recording.find(reading.time());
     if (recording == null || forecast < 0 || !recording.isReady(forecast)) {
       return Forecast.Status.WARMING;
     }
@@ -160,5 +177,10 @@ final class RecordedForecasts implements EmittedForecasts {
       }
     }
     return Forecast.Status.READY;
+  }
+
+  @Override
+  public void close() {
+    sorter.close();
   }
 }

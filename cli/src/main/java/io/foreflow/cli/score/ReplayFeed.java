@@ -7,6 +7,7 @@ import io.foreflow.manifest.StateLayout;
 import io.foreflow.model.StepModel;
 import io.foreflow.series.SlotGrid;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -49,16 +50,24 @@ final class ReplayFeed {
   }
 
   /** Takes the next reading of a series. */
-  void take(AcceptedReading accepted) throws IOException {
+  void take(AcceptedReading accepted) {
+    try {
+      step(accepted);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void step(AcceptedReading accepted) throws IOException {
     String name = accepted.reading().series();
     SeriesRecording recording = recorded.of(name);
     if (recording == null) {
       return;
     }
     ReplayedSeries state = series.computeIfAbsent(name, added -> new ReplayedSeries());
-    int forecast = recording.find(accepted.reading().time());
+    long forecast = recording.find(accepted.reading().time());
     boolean isNew = state.version == ReplayedSeries.NO_VERSION;
-    if (isNew && forecast < 0 && !recording.isReady(0)) {
+    if (isNew && forecast < 0 && !recording.isReady(recording.first())) {
       return;
     }
     int version = version(recording, forecast, state);
@@ -76,10 +85,12 @@ final class ReplayFeed {
   }
 
   /** The version that steps a reading; one without a file leaves that to another. */
-  private int version(SeriesRecording recording, int forecast, ReplayedSeries state) {
+  private int version(SeriesRecording recording, long forecast, ReplayedSeries state) {
     boolean isNew = state.version == ReplayedSeries.NO_VERSION;
     int wanted =
-        forecast >= 0 ? recording.version(forecast) : isNew ? recording.version(0) : state.version;
+        forecast >= 0
+            ? recording.version(forecast)
+            : isNew ? recording.version(recording.first()) : state.version;
     if (models[wanted] != UNSCORED) {
       return wanted;
     }

@@ -7,6 +7,7 @@ import io.foreflow.cli.process.CommandFailure;
 import io.foreflow.cli.process.CommandOutput;
 import io.foreflow.cli.process.ExitCodes;
 import io.foreflow.cli.view.Numbers;
+import io.foreflow.history.WorkSpace;
 import io.foreflow.job.config.PipelineConfig;
 import io.foreflow.job.config.TimeOptions;
 import io.foreflow.job.replay.ScoreReplay;
@@ -35,6 +36,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.function.Function;
 import org.apache.kafka.common.KafkaException;
 
 /** The work of {@code foreflow score}. */
@@ -57,6 +59,7 @@ final class ScoreRun {
    * What is scored and shown.
    *
    * @param models further model files
+   * @param space the room for forecasts, and for readings that the pipeline puts in order
    */
   record Wanted(
       String forecastsTopic,
@@ -65,13 +68,24 @@ final class ScoreRun {
       TrackedSteps steps,
       CalibrationMode calibration,
       List<Path> models,
-      boolean bySeries) {}
+      boolean bySeries,
+      WorkSpace space) {}
 
   int run(Wanted wanted) {
     ScoreTotals totals = new ScoreTotals(wanted.from(), wanted.to(), wanted.bySeries());
+    PipelineReadings readings = new PipelineReadings(config, connection, clock, wanted.space());
     boolean calibrate = wanted.calibration() == CalibrationMode.ONLINE;
-    RecordedForecasts recorded = new RecordedForecasts(wanted.steps(), calibrate);
-    PipelineReadings readings = new PipelineReadings(config, connection, clock);
+    try (RecordedForecasts recorded =
+        new RecordedForecasts(wanted.steps(), calibrate, wanted.space())) {
+      replay(wanted, recorded, readings, totals);
+      show(wanted, recorded, readings, totals);
+    }
+    return ExitCodes.OK;
+  }
+
+  private void replay(
+      Wanted wanted, RecordedForecasts recorded, PipelineReadings readings, ScoreTotals totals) {
+    boolean calibrate = wanted.calibration() == CalibrationMode.ONLINE;
     try (ScoredModels models = ScoredModels.open(config, wanted.models());
         RangeProgress progress = new RangeProgress(output.terminal());
         ScoreReplay replay =
@@ -83,7 +97,7 @@ final class ScoreRun {
       readForecasts(wanted.forecastsTopic(), recorded, progress);
       ReplayFeed feed = new ReplayFeed(recorded, models, replay, config.get(TimeOptions.MAX_GAP));
       requireFiles(wanted.forecastsTopic(), recorded, models);
-      step(readings, feed, recorded, models, progress);
+      step(readings, feed, series -> policy(series, recorded, models), wanted.space(), progress);
       replay.runAll();
     } catch (RegistryException e) {
       throw CommandFailure.failed(String.valueOf(e.getMessage()), e);
@@ -92,8 +106,6 @@ final class ScoreRun {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    show(wanted, recorded, readings, totals);
-    return ExitCodes.OK;
   }
 
   private void readForecasts(String topic, RecordedForecasts recorded, RangeProgress progress) {
@@ -137,17 +149,17 @@ final class ScoreRun {
   private void step(
       PipelineReadings readings,
       ReplayFeed feed,
-      RecordedForecasts recorded,
-      ScoredModels models,
-      RangeProgress progress)
-      throws IOException {
+      Function<String, SlotPolicy> policies,
+      WorkSpace space,
+      RangeProgress progress) {
     if (!PipelineReadings.areOrdered(config)) {
       readings.read(feed::take, progress);
       return;
     }
-    OrderedReadings ordered = new OrderedReadings(series -> policy(series, recorded, models));
-    readings.read(ordered::add, progress);
-    ordered.passOn(feed::take);
+    try (OrderedReadings ordered = new OrderedReadings(policies, space)) {
+      readings.read(ordered::add, progress);
+      ordered.passOn(feed::take);
+    }
   }
 
   /** What becomes of several readings of a slot of a series, by the first model with a file. */

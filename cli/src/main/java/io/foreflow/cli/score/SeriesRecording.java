@@ -1,107 +1,78 @@
 package io.foreflow.cli.score;
 
-import java.util.Arrays;
-import java.util.Comparator;
+import io.foreflow.history.RowTable;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
-/**
- * The forecasts of one series that were emitted, of each only the quantiles of some steps. Plain
- * arrays, because there may be millions.
- */
+/** The forecasts of one series that were emitted, of each only the quantiles of some steps. */
 final class SeriesRecording {
-  private static final int FIRST_SIZE = 16;
-
-  private long[] cutoffs = new long[FIRST_SIZE];
-  private int[] versions = new int[FIRST_SIZE];
-  private boolean[] ready = new boolean[FIRST_SIZE];
-  private int[] begins = new int[FIRST_SIZE];
-  private float[] quantiles = new float[FIRST_SIZE];
-  private int size;
-  private int used;
-
-  /** Adds a forecast. */
-  void add(long cutoff, int version, boolean isReady, float[] quantilesOfSteps) {
-    if (size == cutoffs.length) {
-      int more = 2 * size;
-      cutoffs = Arrays.copyOf(cutoffs, more);
-      versions = Arrays.copyOf(versions, more);
-      ready = Arrays.copyOf(ready, more);
-      begins = Arrays.copyOf(begins, more);
-    }
-    if (used + quantilesOfSteps.length > quantiles.length) {
-      quantiles = Arrays.copyOf(quantiles, Math.max(2 * used, used + quantilesOfSteps.length));
-    }
-    System.arraycopy(quantilesOfSteps, 0, quantiles, used, quantilesOfSteps.length);
-    cutoffs[size] = cutoff;
-    versions[size] = version;
-    ready[size] = isReady;
-    begins[size] = used;
-    used += quantilesOfSteps.length;
-    size++;
-  }
+  private final RowTable table;
+  private final int series;
+  private int @Nullable [] versions;
 
   /**
-   * Puts the forecasts in the order of their cutoffs. Of several with the same cutoff the first one
-   * stays, which is the one that a consumer keeps who drops repeats.
+   * The forecasts of a series.
    *
-   * @return how many were repeats
+   * @param table has one row for each forecast, with the number of its series and its cutoff
+   * @param series the number of the series
    */
-  int finish() {
-    boolean ascending = true;
-    for (int i = 1; i < size; i++) {
-      ascending &= cutoffs[i - 1] < cutoffs[i];
-    }
-    if (ascending) {
-      return 0;
-    }
-    // Stable: forecasts of the same cutoff stay in the order in which they were written.
-    int[] order =
-        IntStream.range(0, size)
-            .boxed()
-            .sorted(Comparator.comparingLong(i -> cutoffs[i]))
-            .mapToInt(Integer::intValue)
-            .toArray();
-    int[] kept =
-        IntStream.range(0, size)
-            .filter(i -> i == 0 || cutoffs[order[i]] != cutoffs[order[i - 1]])
-            .map(i -> order[i])
-            .toArray();
-    int repeats = size - kept.length;
-    cutoffs = IntStream.of(kept).mapToLong(i -> cutoffs[i]).toArray();
-    versions = IntStream.of(kept).map(i -> versions[i]).toArray();
-    boolean[] keptReady = new boolean[kept.length];
-    for (int i = 0; i < kept.length; i++) {
-      keptReady[i] = ready[kept[i]];
-    }
-    ready = keptReady;
-    begins = IntStream.of(kept).map(i -> begins[i]).toArray();
-    size = kept.length;
-    return repeats;
+  SeriesRecording(RowTable table, int series) {
+    this.table = table;
+    this.series = series;
   }
 
-  /** The number of the forecast with a cutoff; less than 0 if there is none. */
-  int find(long cutoff) {
-    return Arrays.binarySearch(cutoffs, 0, size, cutoff);
+  /** The tag of a forecast's row. */
+  static int tag(int version, boolean isReady) {
+    return version << 1 | (isReady ? 1 : 0);
+  }
+
+  /** The forecast with a cutoff; less than 0 if there is none. */
+  long find(long cutoff) {
+    return table.find(series, cutoff);
+  }
+
+  /** The forecast with the first cutoff. */
+  long first() {
+    return table.begin(series);
   }
 
   /** The number of the version that made a forecast. */
-  int version(int forecast) {
-    return versions[forecast];
+  int version(long forecast) {
+    return table.tag(forecast) >> 1;
   }
 
   /** The first version that fits; -1 if none does. */
   int firstOf(IntPredicate wanted) {
-    return IntStream.range(0, size).map(i -> versions[i]).filter(wanted).findFirst().orElse(-1);
+    int[] found = versions;
+    if (found == null) {
+      found = versions();
+      versions = found;
+    }
+    return IntStream.of(found).filter(wanted).findFirst().orElse(-1);
+  }
+
+  /** The versions of the series in the order of their first forecasts. */
+  private int[] versions() {
+    IntStream.Builder found = IntStream.builder();
+    int last = -1;
+    for (long forecast = first(); forecast < table.end(series); forecast++) {
+      int version = version(forecast);
+      if (version != last) {
+        found.add(version);
+        last = version;
+      }
+    }
+    return found.build().distinct().toArray();
   }
 
   /** Whether a forecast is ready. */
-  boolean isReady(int forecast) {
-    return ready[forecast];
+  boolean isReady(long forecast) {
+    return (table.tag(forecast) & 1) == 1;
   }
 
   /** One of the quantiles of a forecast. */
-  float quantile(int forecast, int index) {
-    return quantiles[begins[forecast] + index];
+  float quantile(long forecast, int index) {
+    return table.number(forecast, index);
   }
 }
