@@ -21,21 +21,34 @@ final class WorkFile implements AutoCloseable {
   private final FileChannel channel;
   private long size;
 
+  /**
+   * Opens a new file in the folder.
+   *
+   * @throws WorkSpaceException if it can't be created
+   */
   WorkFile(WorkSpace space) {
+    this(space, open(space));
+  }
+
+  /** Uses an open file. */
+  WorkFile(WorkSpace space, FileChannel channel) {
     this.space = space;
+    this.channel = channel;
+  }
+
+  private static FileChannel open(WorkSpace space) {
+    Path folder = space.folder();
     try {
-      Path folder = space.folder();
       Files.createDirectories(folder);
       // On POSIX systems the file loses its name at once, so that a killed process leaves nothing.
-      channel =
-          FileChannel.open(
-              folder.resolve("foreflow-" + UUID.randomUUID() + ".work"),
-              StandardOpenOption.CREATE_NEW,
-              StandardOpenOption.READ,
-              StandardOpenOption.WRITE,
-              StandardOpenOption.DELETE_ON_CLOSE);
+      return FileChannel.open(
+          folder.resolve("foreflow-" + UUID.randomUUID() + ".work"),
+          StandardOpenOption.CREATE_NEW,
+          StandardOpenOption.READ,
+          StandardOpenOption.WRITE,
+          StandardOpenOption.DELETE_ON_CLOSE);
     } catch (IOException e) {
-      throw problem("create", e);
+      throw problem(space, "create", "", e);
     }
   }
 
@@ -46,12 +59,28 @@ final class WorkFile implements AutoCloseable {
 
   /** Appends bytes. */
   void append(ByteBuffer bytes) {
+    append(bytes, size + bytes.remaining());
+  }
+
+  /** Appends bytes of a file that will have at least so many. */
+  private void append(ByteBuffer bytes, long needed) {
     try {
       while (bytes.hasRemaining()) {
         size += channel.write(bytes, size);
       }
     } catch (IOException e) {
-      throw problem("write", e);
+      WorkSpaceException problem = problem(space, "write", sizes(needed), e);
+      discard(problem);
+      throw problem;
+    }
+  }
+
+  /** Gives the disk its room back, for a process that goes on. */
+  private void discard(WorkSpaceException problem) {
+    try {
+      channel.close();
+    } catch (IOException e) {
+      problem.addSuppressed(e);
     }
   }
 
@@ -67,7 +96,7 @@ final class WorkFile implements AutoCloseable {
         at += count;
       }
     } catch (IOException e) {
-      throw problem("read", e);
+      throw problem(space, "read", "", e);
     }
   }
 
@@ -80,19 +109,20 @@ final class WorkFile implements AutoCloseable {
     ByteBuffer zeros = ByteBuffer.allocateDirect((int) Math.min(bytes, ZEROS));
     while (size < from + bytes) {
       zeros.clear().limit((int) Math.min(zeros.capacity(), from + bytes - size));
-      append(zeros);
+      append(zeros, from + bytes);
     }
     try {
       return channel.map(FileChannel.MapMode.READ_WRITE, from, bytes);
     } catch (IOException e) {
-      throw problem("map", e);
+      throw problem(space, "map", "", e);
     }
   }
 
-  private WorkSpaceException problem(String what, IOException e) {
+  private static WorkSpaceException problem(
+      WorkSpace space, String what, String sizes, IOException e) {
     return new WorkSpaceException(
         "cannot %s a working file in %s: %s. %s%s"
-            .formatted(what, space.folder(), reason(e), size == 0 ? "" : sizes(), space.advice()),
+            .formatted(what, space.folder(), reason(e), sizes, space.advice()),
         e);
   }
 
@@ -104,16 +134,19 @@ final class WorkFile implements AutoCloseable {
     return e instanceof AccessDeniedException ? "access denied" : String.valueOf(e.getMessage());
   }
 
-  /** What the file has and what its disk has left; nothing if that can't be found out. */
-  private String sizes() {
+  /** A sentence about the size of the file and the room on its disk. */
+  private String sizes(long needed) {
+    String sizes =
+        String.format(
+            Locale.ROOT,
+            "The file has %.1f MB and needs at least %.1f MB",
+            size / MEGABYTE,
+            needed / MEGABYTE);
     try {
-      return String.format(
-          Locale.ROOT,
-          "The file has %.1f MB, and its disk has %.1f MB left. ",
-          size / MEGABYTE,
-          Files.getFileStore(space.folder()).getUsableSpace() / MEGABYTE);
+      long left = Files.getFileStore(space.folder()).getUsableSpace();
+      return String.format(Locale.ROOT, "%s; its disk has %.1f MB left. ", sizes, left / MEGABYTE);
     } catch (IOException e) {
-      return "";
+      return sizes + ". ";
     }
   }
 
@@ -122,7 +155,7 @@ final class WorkFile implements AutoCloseable {
     try {
       channel.close();
     } catch (IOException e) {
-      throw problem("close", e);
+      throw problem(space, "close", "", e);
     }
   }
 }
