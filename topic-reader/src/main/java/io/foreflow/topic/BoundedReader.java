@@ -8,6 +8,7 @@ import java.util.Properties;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
@@ -75,19 +76,40 @@ public final class BoundedReader implements AutoCloseable {
    */
   public void read(
       SortedMap<Integer, Range> ranges, Consumer<ConsumerRecord<byte[], byte[]>> each) {
-    ranges.forEach((partition, range) -> read(new TopicPartition(topic, partition), range, each));
+    readWhile(
+        ranges,
+        record -> {
+          each.accept(record);
+          return true;
+        });
   }
 
-  private void read(
-      TopicPartition partition, Range range, Consumer<ConsumerRecord<byte[], byte[]>> each) {
+  /**
+   * Passes on records of the ranges until one of them is answered with false.
+   *
+   * @return whether all of them were passed on
+   * @throws SilentBrokerException if the broker stops answering
+   */
+  public boolean readWhile(
+      SortedMap<Integer, Range> ranges, Predicate<ConsumerRecord<byte[], byte[]>> each) {
+    for (Map.Entry<Integer, Range> entry : ranges.entrySet()) {
+      if (!readWhile(new TopicPartition(topic, entry.getKey()), entry.getValue(), each)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean readWhile(
+      TopicPartition partition, Range range, Predicate<ConsumerRecord<byte[], byte[]>> each) {
     consumer.assign(List.of(partition));
     consumer.seek(partition, range.from());
     long position = range.from();
     int idle = 0;
     while (position < range.end()) {
       for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-        if (record.offset() < range.end()) {
-          each.accept(record);
+        if (record.offset() < range.end() && !each.test(record)) {
+          return false;
         }
       }
       long reached = consumer.position(partition);
@@ -100,6 +122,7 @@ public final class BoundedReader implements AutoCloseable {
       }
       position = reached;
     }
+    return true;
   }
 
   @Override

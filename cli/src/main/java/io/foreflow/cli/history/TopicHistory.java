@@ -29,6 +29,7 @@ import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import java.util.function.BiPredicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
@@ -108,11 +109,12 @@ public final class TopicHistory implements HistorySource {
   public OptionalLong cadenceMillis() {
     CadenceProbe probe = new CadenceProbe();
     SkippedRecords skipped = new SkippedRecords();
-    read(
+    readWhile(
         (record, reading) -> {
           if (range.holds(reading.time())) {
             probe.add(reading.series(), reading.time());
           }
+          return !probe.isEnough();
         },
         skipped);
     OptionalLong found = probe.cadenceMillis();
@@ -225,15 +227,27 @@ public final class TopicHistory implements HistorySource {
   /** Passes on each reading of the ranges. */
   private void read(
       BiConsumer<ConsumerRecord<byte[], byte[]>, Reading> each, SkippedRecords skipped) {
-    for (String topic : topics) {
-      read(topic, each, skipped);
+    readWhile(
+        (record, reading) -> {
+          each.accept(record, reading);
+          return true;
+        },
+        skipped);
+  }
+
+  /** Passes on readings of the ranges until one of them is answered with false. */
+  private void readWhile(
+      BiPredicate<ConsumerRecord<byte[], byte[]>, Reading> each, SkippedRecords skipped) {
+    boolean goesOn = true;
+    for (int i = 0; i < topics.size() && goesOn; i++) {
+      goesOn = readWhile(topics.get(i), each, skipped);
     }
     progress.close();
   }
 
-  private void read(
+  private boolean readWhile(
       String topic,
-      BiConsumer<ConsumerRecord<byte[], byte[]>, Reading> each,
+      BiPredicate<ConsumerRecord<byte[], byte[]>, Reading> each,
       SkippedRecords skipped) {
     new KafkaCluster(connection, BROKER_PATIENCE).require(topic);
     try (BoundedReader reader = new BoundedReader(connection, topic)) {
@@ -244,14 +258,15 @@ public final class TopicHistory implements HistorySource {
       ReadingIntake intake =
           new ReadingIntake(format.readings(), new FutureBound(range.maxFuture(), clock));
       progress.begin(topic, ranges);
-      reader.read(
+      return reader.readWhile(
           ranges,
           record -> {
             progress.on(record);
             try {
-              each.accept(record, intake.read(record.value(), record.timestamp()));
+              return each.test(record, intake.read(record.value(), record.timestamp()));
             } catch (MalformedRecordException e) {
               skipped.add(record, e.reason(), String.valueOf(e.getMessage()));
+              return true;
             }
           });
     } catch (RegistryException e) {

@@ -6,6 +6,7 @@ import io.foreflow.broker.BrokerOptions;
 import io.foreflow.broker.LocalBroker;
 import io.foreflow.cli.CommandRunner;
 import io.foreflow.cli.CommandRunner.Outcome;
+import io.foreflow.topic.BoundedReader;
 import io.foreflow.wire.Reading;
 import io.foreflow.wire.ReadingCodec;
 import io.foreflow.wire.RecordEncoder;
@@ -223,6 +224,25 @@ class TopicHistoryITCase {
             .count();
     assertThat(found.out()).contains("\"readings\":" + slots + ",", "\"skipped\":{}");
     assertThat(found.err()).contains("offsets by partition 0: 100 to 159, 1: none");
+  }
+
+  /** What finds the cadence of a large topic does not read all of it. */
+  @Test
+  void readingStopsAtTheFirstRefusal() {
+    List<String> places = new ArrayList<>();
+    try (BoundedReader reader = new BoundedReader(broker.bootstrapServers(), "readings")) {
+      boolean readAll =
+          reader.readWhile(
+              reader.all(),
+              record -> {
+                places.add(record.partition() + "@" + record.offset());
+                return record.offset() < 3;
+              });
+
+      assertThat(readAll).isFalse();
+      assertThat(places).containsExactly("0@0", "0@1", "0@2", "0@3");
+      assertThat(reader.readWhile(reader.all(), record -> true)).isTrue();
+    }
   }
 
   @Test
