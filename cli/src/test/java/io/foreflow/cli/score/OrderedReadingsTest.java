@@ -11,7 +11,9 @@ import io.foreflow.series.SlotPolicy;
 import io.foreflow.wire.Reading;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,7 +27,7 @@ class OrderedReadingsTest {
   @ValueSource(longs = {0, Long.MAX_VALUE})
   void passesOnOneReadingOfEachSlot(long heapBytes, @TempDir Path folder) {
     SlotPolicy mean = SlotPolicy.of(Duplicates.MEAN, new SlotGrid(10), 1);
-    List<String> found = new ArrayList<>();
+    Map<String, List<String>> found = new HashMap<>();
     try (OrderedReadings ordered =
         new OrderedReadings(
             series -> series.equals("each") ? SlotPolicy.EACH : mean,
@@ -36,16 +38,16 @@ class OrderedReadingsTest {
         ordered.add(reading("mean", 10L * slot + 2, slot - 1, 5));
         ordered.add(reading("mean", 10L * slot + 3, 1e6f));
       }
-      ordered.passOn(accepted -> found.add(text(accepted.reading())));
+      ordered.passOn(accepted -> add(accepted.reading(), found));
     }
 
-    List<String> expected = new ArrayList<>();
+    Map<String, List<String>> expected = new HashMap<>();
     for (int slot = 0; slot < SLOTS; slot++) {
-      expected.add(text(new Reading("mean", 10L * slot + 7, slot, new float[] {5})));
+      add(new Reading("mean", 10L * slot + 7, slot, new float[] {5}), expected);
     }
     // Readings of the same time stay in the order in which they came.
     for (int slot = 0; slot < SLOTS; slot++) {
-      expected.add(text(new Reading("each", slot / 2, slot % 2 == 0 ? slot + 1 : slot - 1)));
+      add(new Reading("each", slot / 2, slot % 2 == 0 ? slot + 1 : slot - 1), expected);
     }
     assertThat(found).isEqualTo(expected);
   }
@@ -57,8 +59,9 @@ class OrderedReadingsTest {
         new RawRecord("", 0, 0, -1, null, null, RawRecord.NO_HEADERS));
   }
 
-  private static String text(Reading reading) {
-    return "%s %d %s %d"
-        .formatted(reading.series(), reading.time(), reading.value(), reading.covariates().length);
+  private static void add(Reading reading, Map<String, List<String>> bySeries) {
+    bySeries
+        .computeIfAbsent(reading.series(), added -> new ArrayList<>())
+        .add("%d %s %d".formatted(reading.time(), reading.value(), reading.covariates().length));
   }
 }
