@@ -139,6 +139,12 @@ public record Manifest(
     checkKind(kind, problems);
     checkFeatures(features, problems);
     Seasons.check(seasons, state, problems);
+    int shares = provenance.ridgeShare().size();
+    problems.require(
+        shares == 0 || shares == horizon,
+        "provenance.ridgeShare",
+        shares + " numbers",
+        "as many as the horizon, " + horizon);
     problems.require(warmup >= 0, "warmup", warmup, "0 or more").throwIfAny();
   }
 

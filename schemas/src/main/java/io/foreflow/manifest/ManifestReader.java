@@ -154,7 +154,8 @@ final class ManifestReader {
                     in.time("trainedAt", Instant.EPOCH),
                     in.has("start") ? start(in.object("start")) : null,
                     data.has("generated") ? generated(data.object("generated")) : null,
-                    in.has("chosen") ? chosen(in.object("chosen")) : null));
+                    in.has("chosen") ? chosen(in.object("chosen")) : null,
+                    in.has("ridgeShare") ? in.numbers("ridgeShare", List.of()) : List.of()));
     data.refuseOthers();
     return provenance == null ? ANY_PROVENANCE : provenance;
   }

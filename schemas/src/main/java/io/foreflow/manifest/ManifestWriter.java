@@ -57,11 +57,7 @@ final class ManifestWriter {
       CalendarJson.write(calendar, out);
     }
     out.writeNumberField("horizon", manifest.horizon());
-    out.writeArrayFieldStart("levels");
-    for (double level : manifest.levels()) {
-      out.writeNumber(level);
-    }
-    out.writeEndArray();
+    writeNumbers("levels", manifest.levels(), out);
     // Left out of other kinds, so that the bytes of files with quantiles do not change.
     Part ofClasses =
         manifest
@@ -87,6 +83,15 @@ final class ManifestWriter {
     out.writeArrayFieldStart(name);
     for (String one : names) {
       out.writeString(one);
+    }
+    out.writeEndArray();
+  }
+
+  private static void writeNumbers(String name, List<Double> numbers, JsonGenerator out)
+      throws IOException {
+    out.writeArrayFieldStart(name);
+    for (double number : numbers) {
+      out.writeNumber(number);
     }
     out.writeEndArray();
   }
@@ -139,6 +144,9 @@ final class ManifestWriter {
       writeNames("options", chosen.options(), out);
       writeNames("reasons", chosen.reasons(), out);
       out.writeEndObject();
+    }
+    if (!provenance.ridgeShare().isEmpty()) {
+      writeNumbers("ridgeShare", provenance.ridgeShare(), out);
     }
     out.writeEndObject();
   }

@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  *     weights
  * @param generated the generator that drew the data; null if they are no generated data
  * @param chosen the options that the training chose by itself; null if it chose none
+ * @param ridgeShare the share of the ridge regression in the forecast, for each step of the
+ *     horizon; empty if the model has no ridge regression next to networks
  */
 public record Provenance(
     String dataDigest,
@@ -36,7 +38,8 @@ public record Provenance(
     Instant trainedAt,
     @Nullable Start start,
     @Nullable Generated generated,
-    @Nullable Chosen chosen) {
+    @Nullable Chosen chosen,
+    List<Double> ridgeShare) {
 
   /**
    * The options of a training that nobody gave, so that they were chosen for the data. Their values
@@ -95,7 +98,13 @@ public record Provenance(
         .require(!to.isBefore(from), "data.to", to, "no time before data.from, " + from)
         .require(series >= 1, "data.series", series, "1 or more")
         .require(readings >= 1, "data.readings", readings, "1 or more")
+        .require(
+            ridgeShare.stream().allMatch(share -> share >= 0 && share <= 1),
+            "ridgeShare",
+            ridgeShare,
+            "numbers from 0 to 1")
         .throwIfAny();
+    ridgeShare = List.copyOf(ridgeShare);
     configuration = Collections.unmodifiableMap(new TreeMap<>(configuration));
     engines = Collections.unmodifiableMap(new TreeMap<>(engines));
   }
@@ -123,26 +132,35 @@ public record Provenance(
         trainedAt,
         null,
         null,
-        null);
+        null,
+        List.of());
   }
 
   /** A copy of a model that started from the weights of another one. */
   public Provenance startedFrom(Start earlier) {
-    return with(earlier, generated, chosen);
+    return with(earlier, generated, chosen, ridgeShare);
   }
 
   /** A copy of a model whose data a generator drew. */
   public Provenance generatedBy(Generated generator) {
-    return with(start, generator, chosen);
+    return with(start, generator, chosen, ridgeShare);
   }
 
   /** A copy of a model whose training chose options by itself. */
   public Provenance choosing(Chosen options) {
-    return with(start, generated, options);
+    return with(start, generated, options, ridgeShare);
+  }
+
+  /** A copy of a model in which a ridge regression has a share of the forecast. */
+  public Provenance sharing(List<Double> ofRidge) {
+    return with(start, generated, chosen, ofRidge);
   }
 
   private Provenance with(
-      @Nullable Start earlier, @Nullable Generated generator, @Nullable Chosen options) {
+      @Nullable Start earlier,
+      @Nullable Generated generator,
+      @Nullable Chosen options,
+      List<Double> ofRidge) {
     return new Provenance(
         dataDigest,
         from,
@@ -155,6 +173,7 @@ public record Provenance(
         trainedAt,
         earlier,
         generator,
-        options);
+        options,
+        ofRidge);
   }
 }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.foreflow.calendar.OpenSlots;
 import io.foreflow.calendar.TradingCalendar;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -24,7 +26,8 @@ class ManifestTest {
             "to":"2025-12-31T23:00:00Z","series":414,"readings":353500},"seed":7,\
             "configuration":{"cell":"gru","hidden":"64"},"engines":{"djl":"0.35.1","pytorch":"2.7.1"},\
             "trainedAt":"2026-01-30T06:00:00Z"},\
-            "backtest":{"model":{"crps":0.31,"mase":0.862},"baselines":{"seasonal-naive":{"mase":1.193}}}}""");
+            "backtest":{"model":{"crps":0.31,"mase":0.862},"baselines":{"seasonal-naive":{"mase":1.193}}}}\
+            """);
   }
 
   @Test
@@ -98,6 +101,19 @@ class ManifestTest {
                 + "\"reasons\":[\"A season of 24\"]}");
     assertThat(Manifest.parse(manifest.toJson())).isEqualTo(manifest);
     assertThat(Manifests.FULL.toJson()).doesNotContain("chosen");
+  }
+
+  @Test
+  void ridgeSharesAreWrittenAndComeBack() {
+    List<Double> shares = new ArrayList<>(Collections.nCopies(23, 0.5));
+    shares.add(0.75);
+    Manifest manifest = with(List.of(), Manifests.FULL.provenance().sharing(shares));
+
+    assertThat(manifest.toJson()).contains("\"ridgeShare\":[0.5,0.5,").contains("0.5,0.75]}");
+    assertThat(Manifest.parse(manifest.toJson())).isEqualTo(manifest);
+    assertThat(Manifests.FULL.toJson()).doesNotContain("ridgeShare");
+    assertRefused(manifest.toJson().replace("0.75]", "1.5]"), "provenance.ridgeShare");
+    assertRefused(manifest.toJson().replace(",0.75]", "]"), "as many as the horizon, 24");
   }
 
   @Test

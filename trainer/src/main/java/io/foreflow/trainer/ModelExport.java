@@ -61,10 +61,7 @@ final class ModelExport {
       double largest = gate(file, ensemble, manager);
       listener.on(Progress.of(Phase.EXPORT, 2, 2));
       return new TrainedModel(
-          file,
-          manifest,
-          new TrainingReport(fitted.fits(), ensemble.sharesIfMixed(), largest),
-          weights(file, ensemble));
+          file, manifest, new TrainingReport(fitted.fits(), largest), weights(file, ensemble));
     } catch (InvalidModelFileException e) {
       throw new IllegalStateException(
           "the trained file breaks its own contract: " + e.getMessage(), e);

@@ -53,7 +53,9 @@ final class TrainingManifest {
             end);
     Provenance drawn = source.generated().map(made::generatedBy).orElse(made);
     Provenance chosen = source.chosen().map(drawn::choosing).orElse(drawn);
-    provenance = identity.start().map(chosen::startedFrom).orElse(chosen);
+    Provenance begun = identity.start().map(chosen::startedFrom).orElse(chosen);
+    provenance =
+        ensemble.sharesIfMixed().map(shares -> begun.sharing(shares.ofRidge())).orElse(begun);
   }
 
   Manifest write(@Nullable Backtest backtest) {

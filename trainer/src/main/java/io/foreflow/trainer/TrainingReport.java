@@ -1,19 +1,16 @@
 package io.foreflow.trainer;
 
-import io.foreflow.trainer.ensemble.Shares;
 import io.foreflow.trainer.loop.Fit;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * A report on how a training went.
  *
  * @param members the fit of each network of the ensemble; empty if there is only a ridge regression
- * @param shares the share of the ridge regression in the forecast, if there are networks too
  * @param largestDifference the largest relative difference between the file and the network, over
  *     the series of the parity check
  */
-public record TrainingReport(List<Fit> members, Optional<Shares> shares, double largestDifference) {
+public record TrainingReport(List<Fit> members, double largestDifference) {
 
   public TrainingReport {
     members = List.copyOf(members);

@@ -37,7 +37,7 @@ class MixedTrainingTest {
   }
 
   private static List<Double> shares(String options) {
-    return train(options).report().shares().orElseThrow().ofRidge();
+    return train(options).manifest().provenance().ridgeShare();
   }
 
   @ParameterizedTest
@@ -88,6 +88,8 @@ class MixedTrainingTest {
     assertThat(shares("members=1,ridge validation=0")).containsOnly(0.5);
     assertThat(shares("members=1,ridge ridge-share=0,0,0,1,1,1"))
         .containsExactly(0.0, 0.0, 0.0, 1.0, 1.0, 1.0);
+    assertThat(shares("members=ridge")).isEmpty();
+    assertThat(shares("members=2")).isEmpty();
   }
 
   @Test

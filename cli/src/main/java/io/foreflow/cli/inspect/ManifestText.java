@@ -7,6 +7,7 @@ import io.foreflow.manifest.Backtest;
 import io.foreflow.manifest.ForecastKind;
 import io.foreflow.manifest.Manifest;
 import io.foreflow.manifest.Provenance;
+import io.foreflow.trainer.ensemble.Shares;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -107,6 +108,9 @@ public final class ManifestText {
     if (chosen != null) {
       add("chosen by training", join(chosen.options()));
       chosen.reasons().forEach(reason -> add("  because", reason));
+    }
+    if (!provenance.ridgeShare().isEmpty()) {
+      add("share of ridge", new Shares(provenance.ridgeShare()).text());
     }
     add("engines", pairs(provenance.engines()));
   }

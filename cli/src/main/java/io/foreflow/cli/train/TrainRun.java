@@ -16,6 +16,7 @@ import io.foreflow.trainer.cost.TrainingCost;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -140,7 +141,10 @@ final class TrainRun {
           fields.put("mase", f.mase());
           fields.put("maseSeasonalNaive", f.maseSeasonalNaive());
         });
-    model.report().shares().ifPresent(shares -> fields.put("ridgeShare", shares.ofRidge()));
+    List<Double> ofRidge = manifest.provenance().ridgeShare();
+    if (!ofRidge.isEmpty()) {
+      fields.put("ridgeShare", ofRidge);
+    }
     fields.put("largestDifference", model.report().largestDifference());
     return fields;
   }

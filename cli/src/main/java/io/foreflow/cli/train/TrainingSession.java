@@ -26,6 +26,7 @@ import io.foreflow.trainer.checkpoint.CheckpointException;
 import io.foreflow.trainer.checkpoint.CheckpointPlan;
 import io.foreflow.trainer.cost.CostProbe;
 import io.foreflow.trainer.cost.TrainingCost;
+import io.foreflow.trainer.ensemble.Shares;
 import io.foreflow.trainer.export.ParityException;
 import io.foreflow.trainer.features.CovariateSummary;
 import io.foreflow.trainer.loop.TrainingListener;
@@ -301,7 +302,10 @@ public final class TrainingSession {
                         classes -> "for " + classes.names()),
                 Numbers.count(model.file().length / 1000)));
     HeldOutText.of(manifest).forEach(output::say);
-    model.report().shares().ifPresent(shares -> output.say(ShareText.of(shares.ofRidge())));
+    List<Double> ofRidge = manifest.provenance().ridgeShare();
+    if (!ofRidge.isEmpty()) {
+      output.say("Share of the member ridge: " + new Shares(ofRidge).text() + ".");
+    }
     model
         .report()
         .members()

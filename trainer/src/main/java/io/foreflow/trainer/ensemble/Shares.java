@@ -1,7 +1,8 @@
 package io.foreflow.trainer.ensemble;
 
-import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * The share of the ridge regression in the forecast of an ensemble, for each step of the horizon.
@@ -41,8 +42,20 @@ public record Shares(List<Double> ofRidge) {
     return weights;
   }
 
-  @Override
-  public String toString() {
-    return Arrays.toString(ofRidge.toArray());
+  /** The shares in words: those of the first, the middle and the last step, or the one of all. */
+  public String text() {
+    int last = ofRidge.size();
+    if (ofRidge.stream().distinct().count() == 1) {
+      return percent(1) + " at each step";
+    }
+    return IntStream.of(1, (last + 1) / 2, last)
+        .distinct()
+        .mapToObj(
+            step -> percent(step) + (step == 1 ? " 1 slot ahead" : " " + step + " slots ahead"))
+        .collect(Collectors.joining(", "));
+  }
+
+  private String percent(int step) {
+    return Math.round(100 * ofRidge.get(step - 1)) + " %";
   }
 }

@@ -4,6 +4,7 @@ import io.foreflow.evaluation.report.Plot;
 import io.foreflow.evaluation.report.TrainingPart;
 import io.foreflow.manifest.Manifest;
 import io.foreflow.trainer.TrainingReport;
+import io.foreflow.trainer.ensemble.Shares;
 import io.foreflow.trainer.loop.Fit;
 import io.foreflow.trainer.loop.GradientReach;
 import java.util.ArrayList;
@@ -39,6 +40,10 @@ public final class TrainingCourse {
     facts.put("weight updates", "" + report.steps());
     facts.put("updates not made", "" + report.skippedSteps());
     facts.put("ended because", ending(report));
+    List<Double> ofRidge = manifest.provenance().ridgeShare();
+    if (!ofRidge.isEmpty()) {
+      facts.put("share of the member ridge", new Shares(ofRidge).text());
+    }
     return new TrainingPart(course(report), plots, notes, facts);
   }
 
