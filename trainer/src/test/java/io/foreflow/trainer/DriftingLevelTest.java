@@ -2,10 +2,7 @@ package io.foreflow.trainer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.foreflow.evaluation.backtest.ModelReplay;
 import io.foreflow.history.SeriesHistory;
-import io.foreflow.model.StepModel;
-import io.foreflow.trainer.loop.TrainingListener;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -46,7 +43,6 @@ class DriftingLevelTest {
   }
 
   private static Far far(String members, List<SeriesHistory> all) throws Exception {
-    List<SeriesHistory> learnt = all.stream().map(one -> one.part(0, LEARNT)).toList();
     TrainingConfig config =
         TrainingConfig.builder()
             .set("members", members)
@@ -61,27 +57,21 @@ class DriftingLevelTest {
             .set("rounds", "4")
             .set("validation", "270")
             .build();
-    TrainedModel model = new Trainer().train(learnt, config, TrainingListener.NONE);
     double[] sums = new double[3];
-    try (StepModel file = StepModel.open(model.file())) {
-      ModelReplay.step(
-          file,
-          all,
-          (row, slot, forecast) -> {
-            for (int step = HORIZON * 2 / 3; step < HORIZON && slot >= LEARNT; step++) {
-              int target = slot + 1 + step;
-              if (target < LEARNT + LATER) {
-                double y = all.get(row).value(target);
-                double low = y - forecast[step];
-                double error = y - forecast[HORIZON + step];
-                double high = y - forecast[2 * HORIZON + step];
-                sums[0] += 2.0 / 3 * (pinball(0.1, low) + pinball(0.5, error) + pinball(0.9, high));
-                sums[1] += low >= 0 && high <= 0 ? 1 : 0;
-                sums[2]++;
-              }
-            }
-          });
-    }
+    LaterReadings.forecast(
+        all,
+        LEARNT,
+        config,
+        (last, step, y, forecast) -> {
+          if (step >= HORIZON * 2 / 3) {
+            double low = y - forecast[step];
+            double error = y - forecast[HORIZON + step];
+            double high = y - forecast[2 * HORIZON + step];
+            sums[0] += 2.0 / 3 * (pinball(0.1, low) + pinball(0.5, error) + pinball(0.9, high));
+            sums[1] += low >= 0 && high <= 0 ? 1 : 0;
+            sums[2]++;
+          }
+        });
     return new Far(sums[0] / sums[2], sums[1] / sums[2]);
   }
 

@@ -2,10 +2,7 @@ package io.foreflow.trainer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.foreflow.evaluation.backtest.ModelReplay;
 import io.foreflow.history.SeriesHistory;
-import io.foreflow.model.StepModel;
-import io.foreflow.trainer.loop.TrainingListener;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -38,7 +35,6 @@ class ShortSeriesTest {
 
   /** The mean absolute error on later readings, relative to that of the last reading. */
   private static double errorToNaive(String members, List<SeriesHistory> all) throws Exception {
-    List<SeriesHistory> learnt = all.stream().map(one -> one.part(0, LEARNT)).toList();
     TrainingConfig config =
         TrainingConfig.builder()
             .set("members", members)
@@ -50,22 +46,15 @@ class ShortSeriesTest {
             .set("window", "40")
             .set("rounds", "5")
             .build();
-    TrainedModel model = new Trainer().train(learnt, config, TrainingListener.NONE);
     double[] sums = new double[2];
-    try (StepModel file = StepModel.open(model.file())) {
-      ModelReplay.step(
-          file,
-          all,
-          (row, slot, forecast) -> {
-            for (int step = 0; step < HORIZON && slot >= LEARNT; step++) {
-              if (slot + 1 + step < LEARNT + LATER) {
-                double y = all.get(row).value(slot + 1 + step);
-                sums[0] += Math.abs(y - forecast[HORIZON + step]);
-                sums[1] += Math.abs(y - all.get(row).value(slot));
-              }
-            }
-          });
-    }
+    LaterReadings.forecast(
+        all,
+        LEARNT,
+        config,
+        (last, step, y, forecast) -> {
+          sums[0] += Math.abs(y - forecast[HORIZON + step]);
+          sums[1] += Math.abs(y - last);
+        });
     return sums[0] / sums[1];
   }
 
