@@ -1,6 +1,8 @@
 package io.foreflow.trainer.network;
 
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
+import ai.djl.nn.core.Linear;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -37,6 +39,12 @@ final class Gates {
     return List.of(
         WeightSpec.matrix(layer + INPUT, rows, inputs, Math.sqrt(6.0 / (inputs + hidden))),
         new WeightSpec(layer + INPUT_BIAS, 1, rows, bias));
+  }
+
+  /** The sums in front of all gates that read the input alone: [batch, time, gates * hidden]. */
+  static NDArray ofInput(NDArray inputs, String layer, LiveWeights weights) {
+    return Linear.linear(inputs, weights.get(layer + INPUT), weights.get(layer + INPUT_BIAS))
+        .singletonOrThrow();
   }
 
   /**

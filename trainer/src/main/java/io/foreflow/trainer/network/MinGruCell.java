@@ -2,7 +2,6 @@ package io.foreflow.trainer.network;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
-import ai.djl.nn.core.Linear;
 import io.foreflow.graph.GraphBuilder;
 import io.foreflow.graph.Value;
 import java.util.List;
@@ -42,11 +41,7 @@ public final class MinGruCell implements RecurrentCell {
   @Override
   public Sequence sequence(NDArray inputs, List<NDArray> state, String layer, LiveWeights weights) {
     long hidden = state.get(0).getShape().get(1);
-    NDList cut =
-        Linear.linear(
-                inputs, weights.get(layer + Gates.INPUT), weights.get(layer + Gates.INPUT_BIAS))
-            .singletonOrThrow()
-            .split(new long[] {hidden}, 2);
+    NDList cut = Gates.ofInput(inputs, layer, weights).split(new long[] {hidden}, 2);
     NDArray z = cut.get(0).getNDArrayInternal().sigmoid();
     NDArray n = cut.get(1);
     return LinearRecurrence.run(z, n.sub(z.mul(n)), state.get(0));

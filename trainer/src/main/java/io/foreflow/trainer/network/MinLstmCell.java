@@ -2,7 +2,6 @@ package io.foreflow.trainer.network;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
-import ai.djl.nn.core.Linear;
 import io.foreflow.graph.GraphBuilder;
 import io.foreflow.graph.Tensor;
 import io.foreflow.graph.Value;
@@ -53,11 +52,7 @@ public final class MinLstmCell implements RecurrentCell {
   @Override
   public Sequence sequence(NDArray inputs, List<NDArray> state, String layer, LiveWeights weights) {
     long hidden = state.get(0).getShape().get(1);
-    NDList cut =
-        Linear.linear(
-                inputs, weights.get(layer + Gates.INPUT), weights.get(layer + Gates.INPUT_BIAS))
-            .singletonOrThrow()
-            .split(new long[] {2 * hidden}, 2);
+    NDList cut = Gates.ofInput(inputs, layer, weights).split(new long[] {2 * hidden}, 2);
     NDArray gates = cut.get(0).clip(-LIMIT, LIMIT).getNDArrayInternal().sigmoid();
     NDList forgetInput = gates.split(new long[] {hidden}, 2);
     NDArray f = forgetInput.get(0);
