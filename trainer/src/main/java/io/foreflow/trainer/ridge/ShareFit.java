@@ -7,15 +7,22 @@ import java.util.List;
 /**
  * Learns the share of a ridge regression in the forecast of an ensemble, for each step. The losses
  * of a grid of shares are added up over forecasts of held-out readings. The share with the smallest
- * loss is chosen, drawn to that of all steps and to a half.
+ * loss is chosen, drawn to that of all steps and to the regression alone.
+ *
+ * <p>The regression stays near the last reading where a history says little, because its penalty is
+ * chosen by readings that were left out. A network has no such choice: it learns a short history by
+ * heart. So the networks get a share for what they are known to save, and no share for chance.
  */
 final class ShareFit {
 
   /** The grid has this many intervals from 0 to 1. */
   private static final int INTERVALS = 20;
 
-  /** The relative loss that a share of 0 or 1 must save, if one horizon of one series is known. */
-  private static final double PRIOR = 0.05;
+  /**
+   * The relative loss that networks with the whole forecast must save, times the number of
+   * independent forecasts that are known. So they must be better by the loss of one such forecast.
+   */
+  private static final double PRICE = 1;
 
   private final List<Double> levels;
   private final boolean squared;
@@ -69,16 +76,22 @@ final class ShareFit {
   Shares shares(double independent) {
     double[][] relative = new double[horizon][INTERVALS + 1];
     double[] ofAll = new double[INTERVALS + 1];
+    double known = 0;
     for (int step = 0; step < horizon; step++) {
-      double ofHalf = losses[step][INTERVALS / 2];
+      // The worse member, so that neither counts more where it is far off.
+      double ofWorse = Math.max(losses[step][0], losses[step][INTERVALS]);
+      known += ofWorse;
       for (int i = 0; i <= INTERVALS; i++) {
-        relative[step][i] = ofHalf == 0 ? 1 : losses[step][i] / ofHalf;
+        relative[step][i] = ofWorse == 0 ? 1 : losses[step][i] / ofWorse;
         ofAll[i] += relative[step][i] / horizon;
       }
     }
+    if (known == 0) {
+      return Shares.even(Shares.HALF, horizon);
+    }
     List<Double> shares = new ArrayList<>();
     for (int step = 0; step < horizon; step++) {
-      shares.add(best(near(relative, step), ofAll, PRIOR / Math.max(1, independent)));
+      shares.add(best(near(relative, step), ofAll, PRICE / Math.max(1, independent)));
     }
     return new Shares(shares);
   }
@@ -97,12 +110,12 @@ final class ShareFit {
     return mean;
   }
 
-  private static double best(double[] ofStep, double[] ofAll, double prior) {
-    int best = INTERVALS / 2;
+  private static double best(double[] ofStep, double[] ofAll, double price) {
+    int best = INTERVALS;
     double least = Double.POSITIVE_INFINITY;
-    for (int i = 0; i <= INTERVALS; i++) {
-      double fromHalf = 2.0 * i / INTERVALS - 1;
-      double value = (ofStep[i] + ofAll[i]) / 2 + prior * fromHalf * fromHalf;
+    for (int i = INTERVALS; i >= 0; i--) {
+      double ofNetworks = 1 - (double) i / INTERVALS;
+      double value = (ofStep[i] + ofAll[i]) / 2 + price * ofNetworks;
       if (value < least) {
         least = value;
         best = i;

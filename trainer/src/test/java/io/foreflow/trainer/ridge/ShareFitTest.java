@@ -43,12 +43,20 @@ class ShareFitTest {
   }
 
   @Test
-  void littleDataDrawSharesToAHalf() {
+  void networksMustSaveMoreWithLittleData() {
     ShareFit fit = new ShareFit(LEVELS, false, 20, 1);
-    // The regression is better by a hundredth of the loss only.
-    fit.add(0, 0, 1, new float[] {1, 1, 1}, new float[] {0.99f, 0.99f, 0.99f}, 0);
+    // The networks are better by a tenth of the loss.
+    fit.add(0, 0, 1, new float[] {0.9f, 0.9f, 0.9f}, new float[] {1, 1, 1}, 0);
 
-    assertThat(fit.shares(1).ofRidge()).containsExactly(0.55);
+    assertThat(fit.shares(9).ofRidge()).containsExactly(1.0);
+    assertThat(fit.shares(11).ofRidge()).containsExactly(0.0);
+  }
+
+  @Test
+  void equalMembersLeaveTheForecastToTheRegression() {
+    ShareFit fit = new ShareFit(LEVELS, false, 20, 1);
+    fit.add(0, 0, 1, new float[] {1, 1, 1}, new float[] {1, 1, 1}, 0);
+
     assertThat(fit.shares(1e6).ofRidge()).containsExactly(1.0);
   }
 
