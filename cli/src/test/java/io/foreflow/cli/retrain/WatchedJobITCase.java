@@ -52,7 +52,11 @@ class WatchedJobITCase {
       topics(broker);
       RetrainReadings.write(broker, "readings", 0, LEARNT);
       Path config = RetrainReadings.config(folder, broker, options());
-      String good = promote(config, "-Dtrain.steps=60", "-Dconfirm=0s").path("version").asText();
+      // A regression next to the network, so that members of the state come and go with a swap too.
+      String good =
+          promote(config, "-Dtrain.steps=60", "-Dtrain.members=2,ridge", "-Dconfirm=0s")
+              .path("version")
+              .asText();
       JobClient job = start(broker, Map.of());
       await(() -> forecasts(broker) >= (long) LEARNT * RetrainReadings.SERIES);
 

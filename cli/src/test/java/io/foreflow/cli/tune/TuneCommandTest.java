@@ -91,6 +91,17 @@ class TuneCommandTest {
   }
 
   @Test
+  void membersOfOtherKindsAreChoices() throws Exception {
+    space("members: 1,ridge | ridge\n");
+
+    Outcome outcome = tune("members", "--hidden", "4", "--trials", "3");
+
+    assertThat(outcome.exitCode()).as(outcome.out() + outcome.err()).isZero();
+    assertThat(outcome.out())
+        .contains(" members=1,ridge; wql 0.", " members=ridge; wql 0.", " 0 failed; all trials");
+  }
+
+  @Test
   void namesWhatIsWrongWithTheSpace() throws Exception {
     space("hiden: [4]\ncell: [gru, grue]\nhorizon: [4, 8]\n");
     Outcome wrong = tune("wrong", "--trials", "2");
