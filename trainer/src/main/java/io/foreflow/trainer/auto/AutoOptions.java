@@ -74,6 +74,9 @@ public record AutoOptions(
     if (names.contains("burn-in")) {
       options.remove("window");
     }
+    if (!RegressionNeeds.areMet(histories, given, names, seasons)) {
+      options.computeIfPresent("members", (name, members) -> members.replace(",ridge", ""));
+    }
     options.keySet().removeAll(names);
     return new AutoOptions(kind, looksLike, traits, found, options);
   }

@@ -21,7 +21,11 @@ public enum SeriesKind implements Choice {
     @Override
     Options own(HistoryTraits traits) {
       boolean isShort = traits.slots() < LONG_PRICES;
-      return new Options()
+      Options options = new Options();
+      if (traits.typicalSlots() < FEW_PRICES) {
+        options.put("members", "1,ridge");
+      }
+      return options
           .put("seasons", "")
           .put("context", within(64, 7 * traits.horizon(), LARGE_CONTEXT))
           .put("hidden", 16)
@@ -97,13 +101,18 @@ public enum SeriesKind implements Choice {
 
     @Override
     Options own(HistoryTraits traits) {
-      return withLinear(within(64, 4 * traits.horizon(), LINEAR_WINDOW), traits);
+      return withLinear(within(64, 4 * traits.horizon(), LINEAR_WINDOW), traits)
+          .put("members", "2,ridge");
     }
   };
 
   private static final int MANY = 50;
   private static final int SHORT = 3_000;
   private static final int LONG_PRICES = 5_000;
+
+  /** A network learns fewer prices than these by heart. More were not tried with a regression. */
+  private static final int FEW_PRICES = 250;
+
   private static final double CLEAR_WEEK = 0.2;
   private static final int LARGE_CONTEXT = 400;
   private static final int LINEAR_WINDOW = 336;

@@ -111,6 +111,35 @@ class AutoOptionsTest {
   }
 
   @Test
+  void regressionJoinsWhereItWins() {
+    assertThat(members(noise(80), Map.of("horizon", "8"))).isEqualTo("2,ridge");
+    assertThat(members(noise(2_000), Map.of())).isEqualTo("2,ridge");
+    assertThat(members(walks(1, 200), Map.of("horizon", "8"))).isEqualTo("1,ridge");
+    assertThat(members(walks(1, 550), Map.of())).isEqualTo("1");
+  }
+
+  @Test
+  void regressionIsNotChosenWhereItCannotLearn() {
+    assertThat(members(noise(80), Map.of("horizon", "24"))).isEqualTo("2");
+    assertThat(members(noise(80), Map.of("horizon", "8", "warmup", "50"))).isEqualTo("2");
+    assertThat(members(withGaps(noise(80).get(0)), Map.of("horizon", "8"))).isEqualTo("2");
+    assertThat(members(walks(1, 200), Map.of("head", "direction"))).isEqualTo("1");
+  }
+
+  private static String members(List<SeriesHistory> histories, Map<String, String> given) {
+    return config(chosen(histories, given), given).ensemble().members().toString();
+  }
+
+  /** The series without every second reading. */
+  private static List<SeriesHistory> withGaps(SeriesHistory whole) {
+    float[] values = whole.values();
+    for (int slot = 0; slot < values.length; slot += 2) {
+      values[slot] = Float.NaN;
+    }
+    return List.of(new SeriesHistory("gaps", 0, values));
+  }
+
+  @Test
   void reasonsSayWhy() {
     AutoOptions auto = chosen(GeneratedSeries.hourly(3, 240, 1), Map.of());
 
