@@ -132,6 +132,33 @@ class ConsolePageITCase {
   }
 
   @Test
+  void closedMarketIsNoGap() {
+    // Until Wednesday noon of the second week. The hours of the first Wednesday are missing.
+    List<Integer> hours = PageRecords.openHours(7 * 7 + 4);
+    records.market("market", hours.subList(0, 7 * 2 - 1));
+    records.market("market", hours.subList(7 * 3 - 1, hours.size()));
+    records.market("whole market", hours);
+    fixture.await(
+        console,
+        "/api/cutoffs?series=whole+market",
+        answer -> answer.path("cutoffs").size() == hours.size());
+
+    openSeries("series=whole+market&from=2026-01-08T00:00:00Z&to=2026-01-16T00:00:00Z");
+    browser.awaitText(".flag", "Now 14 Jan 12:00");
+    browser.awaitText(".chart-legend", "market closed");
+    assertThat(browser.text(".chart-legend").lines()).doesNotContain("gap");
+    assertThat(browser.text(".one-head")).contains("Ready");
+    // The third step is the last one of the day, the fourth one the first one of the next day.
+    browser.element(".one details summary").click();
+    browser.awaitText(".one details table", "2026-01-15 09:00");
+
+    // Saturday is drawn as a closed market, and like Sunday.
+    openSeries("series=market&from=2026-01-05T00:00:00Z&to=2026-01-12T00:00:00Z");
+    browser.awaitText(".chart-legend", "market closed");
+    assertThat(browser.text(".chart-legend").lines()).contains("gap");
+  }
+
+  @Test
   void linkRestoresWhatItNames() {
     openSeries(
         "series=sensor+b&cutoff=2026-01-09T00:00:00Z&from=2026-01-08T00:00:00Z"

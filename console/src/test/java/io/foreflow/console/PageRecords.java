@@ -1,5 +1,6 @@
 package io.foreflow.console;
 
+import io.foreflow.manifest.ForecastKind;
 import io.foreflow.wire.Anomaly;
 import io.foreflow.wire.AnomalyCodec;
 import io.foreflow.wire.Forecast;
@@ -24,6 +25,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 final class PageRecords {
 
   static final int STEPS = 24;
+
+  private static final int MARKET_STEPS = 6;
 
   private static final long T = ConsoleFixture.BEGIN;
   private static final long HOUR = ConsoleFixture.HOUR;
@@ -75,6 +78,56 @@ final class PageRecords {
         forecast(series, hour, hour < hours * 3 / 4 ? "1" : "2");
       }
     }
+  }
+
+  /** Readings and forecasts of a market that is open on weekdays from 9:00 to 16:00, in order. */
+  void market(String series, List<Integer> openHours) {
+    for (int hour : openHours) {
+      reading(series, hour);
+      float[] quantiles = new float[3 * MARKET_STEPS];
+      long[] times = new long[MARKET_STEPS];
+      int next = hour;
+      for (int step = 0; step < MARKET_STEPS; step++) {
+        next = nextOpen(next);
+        times[step] = T + next * HOUR;
+        quantiles[step] = value(next) - 3;
+        quantiles[MARKET_STEPS + step] = value(next);
+        quantiles[2 * MARKET_STEPS + step] = value(next) + 3;
+      }
+      fixture.forecast(
+          prefix + "forecasts",
+          WireFormat.AVRO,
+          new Forecast(
+              series,
+              T + hour * HOUR,
+              T + hour * HOUR,
+              "demo",
+              "2",
+              HOUR,
+              Forecast.Status.READY,
+              new ForecastKind.Quantiles(ConsoleFixture.LEVELS),
+              quantiles,
+              false,
+              Forecast.NO_QUANTILES,
+              times));
+    }
+  }
+
+  /** The first hours in which the market is open. */
+  static List<Integer> openHours(int count) {
+    List<Integer> hours = new ArrayList<>();
+    for (int hour = nextOpen(-1); hours.size() < count; hour = nextOpen(hour)) {
+      hours.add(hour);
+    }
+    return hours;
+  }
+
+  private static int nextOpen(int hour) {
+    int next = hour + 1;
+    while (next % 24 < 9 || next % 24 >= 16 || next / 24 % 7 >= 5) {
+      next++;
+    }
+    return next;
   }
 
   /** One reading each of many series, whose last one has the greatest value. */

@@ -104,6 +104,17 @@ final class SeriesAnswers {
                         Json.time(fields, "time", each.time());
                         Json.number(fields, "value", each.value());
                       }));
+          Json.array(
+              out,
+              "closed",
+              readings.closed(),
+              (closed, each) ->
+                  Json.object(
+                      closed,
+                      fields -> {
+                        Json.time(fields, "from", each.from());
+                        Json.time(fields, "to", each.to());
+                      }));
           Json.time(out, "keptSince", readings.keptSince());
           again(out, readAgain);
         });
@@ -206,7 +217,11 @@ final class SeriesAnswers {
   }
 
   /** A stretch of cutoffs with forecasts of one version. */
-  record Span(ModelVersion model, long from, long to) {
+  record Span(ModelVersion model, long from, Forecast last) {
+
+    long to() {
+      return last.cutoff();
+    }
 
     static List<Span> of(List<Forecast> forecasts) {
       List<Span> spans = new ArrayList<>();
@@ -219,9 +234,9 @@ final class SeriesAnswers {
         }
         boolean goesOn = last >= 0 && isNext(spans, last, forecast);
         if (goesOn) {
-          spans.set(last, new Span(model, spans.get(last).from(), forecast.cutoff()));
+          spans.set(last, new Span(model, spans.get(last).from(), forecast));
         } else {
-          spans.add(new Span(model, forecast.cutoff(), forecast.cutoff()));
+          spans.add(new Span(model, forecast.cutoff(), forecast));
         }
       }
       return spans;
@@ -231,7 +246,12 @@ final class SeriesAnswers {
       if (index == spans.size() - 1) {
         return true;
       }
-      return forecast.cutoff() - spans.get(index).to() <= 2 * forecast.cadenceMillis();
+      Forecast last = spans.get(index).last();
+      // Where a market closes, the next slot may be days later.
+      long[] steps = last.stepTimes();
+      return steps.length > 0
+          ? forecast.cutoff() < steps[Math.min(1, steps.length - 1)] + last.cadenceMillis()
+          : forecast.cutoff() - last.cutoff() <= 2 * forecast.cadenceMillis();
     }
   }
 }

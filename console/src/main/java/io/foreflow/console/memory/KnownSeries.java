@@ -1,6 +1,8 @@
 package io.foreflow.console.memory;
 
 import io.foreflow.wire.Anomaly;
+import io.foreflow.wire.Forecast;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -8,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** What is kept of every series: its newest value and its state. Not thread-safe. */
 final class KnownSeries {
 
-  /** The object, its two scores, and its place in the tables. */
+  /** The object, its two scores, its next slots, and its place in the tables. */
   private static final int BYTES = 400;
 
   private static final long GRACE_MILLIS = 60_000;
@@ -30,6 +32,10 @@ final class KnownSeries {
   @Nullable ModelVersion scoredModel;
   long scoredTo = Long.MIN_VALUE;
   @Nullable SeriesMemory kept;
+
+  /** When the next slots begin, by the newest forecast; empty if they are one cadence apart. */
+  private long[] nextSlots = Forecast.EVERY_CADENCE;
+
   private final Set<Anomaly.Kind> openKinds = EnumSet.noneOf(Anomaly.Kind.class);
 
   KnownSeries(String name) {
@@ -45,6 +51,19 @@ final class KnownSeries {
       return SeriesStatus.WAITING;
     }
     return ready ? SeriesStatus.READY : SeriesStatus.WARMING;
+  }
+
+  /** Takes the state that a forecast tells, if there is no newer one. */
+  void newest(Forecast forecast, ForecastShape forecastShape) {
+    if (forecast.cutoff() < newestCutoff) {
+      return;
+    }
+    newestCutoff = forecast.cutoff();
+    shape = forecastShape;
+    ready = forecast.status() == Forecast.Status.READY;
+    long[] steps = forecast.stepTimes();
+    nextSlots =
+        steps.length <= SILENT_AFTER_CADENCES ? steps : Arrays.copyOf(steps, SILENT_AFTER_CADENCES);
   }
 
   boolean inEpisode() {
@@ -81,7 +100,20 @@ final class KnownSeries {
     if (lastTime == Long.MIN_VALUE) {
       return false;
     }
-    long patience = Math.max(SILENT_AFTER_CADENCES * cadenceMillis(), GRACE_MILLIS);
-    return eventNow - lastTime > patience && now - lastArrival > GRACE_MILLIS;
+    return eventNow > Math.max(silentAfter(), lastTime + GRACE_MILLIS)
+        && now - lastArrival > GRACE_MILLIS;
+  }
+
+  /** The time of the third slot after the newest reading. While a market is closed it has none. */
+  private long silentAfter() {
+    long time = lastTime;
+    int left = SILENT_AFTER_CADENCES;
+    for (long slot : nextSlots) {
+      if (slot > lastTime) {
+        time = slot;
+        left--;
+      }
+    }
+    return time + left * cadenceMillis();
   }
 }

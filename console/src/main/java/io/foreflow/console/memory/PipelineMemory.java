@@ -135,6 +135,7 @@ public final class PipelineMemory {
               kept.times(),
               kept.values(),
               late,
+              memory.closed.copy(),
               memory.readings.size() == 0 ? null : memory.readings.time(0));
         });
   }

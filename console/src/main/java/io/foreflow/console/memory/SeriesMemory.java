@@ -19,6 +19,7 @@ final class SeriesMemory {
 
   final ReadingRing readings;
   final CutoffRing forecasts;
+  final ClosedTimes closed = new ClosedTimes();
   final Deque<LateReading> late = new ArrayDeque<>(2);
   final Deque<ForecastScore> scores = new ArrayDeque<>(2);
   final Deque<Anomaly> anomalies = new ArrayDeque<>(2);
@@ -35,6 +36,7 @@ final class SeriesMemory {
     return BYTES
         + readings.bytes()
         + forecasts.bytes()
+        + closed.bytes()
         + (long) BYTES_LATE * late.size()
         + bytesOfScores()
         + bytesOfAnomalies();
@@ -61,6 +63,16 @@ final class SeriesMemory {
 
   private static long text(String text) {
     return 2L * text.length();
+  }
+
+  /**
+   * Takes a forecast.
+   *
+   * @return whether it is one of a cutoff and version that was not there
+   */
+  boolean addForecast(KeptForecast forecast) {
+    closed.add(forecast);
+    return forecasts.add(forecast);
   }
 
   void addLate(LateReading reading) {

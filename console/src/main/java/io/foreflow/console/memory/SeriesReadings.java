@@ -10,14 +10,20 @@ import org.jspecify.annotations.Nullable;
  * @param times ascending, in epoch milliseconds
  * @param values NaN where a reading is missing
  * @param late readings that came too late to be forecast from; not among the others
+ * @param closed when the market of the series is closed, as far as forecasts say so
  * @param keptSince time of the oldest reading that is kept; null without one
  */
 // Arrays, so that thousands of readings are not boxed.
 @SuppressWarnings("ArrayRecordComponent")
 public record SeriesReadings(
-    long[] times, float[] values, List<LateReading> late, @Nullable Long keptSince) {
+    long[] times,
+    float[] values,
+    List<LateReading> late,
+    List<ClosedTime> closed,
+    @Nullable Long keptSince) {
   public SeriesReadings {
     late = List.copyOf(late);
+    closed = List.copyOf(closed);
   }
 
   @Override
@@ -25,7 +31,8 @@ public record SeriesReadings(
     return other instanceof SeriesReadings that
         && Arrays.equals(times, that.times)
         && Arrays.equals(values, that.values)
-        && late.equals(that.late);
+        && late.equals(that.late)
+        && closed.equals(that.closed);
   }
 
   @Override

@@ -49,11 +49,7 @@ final class SeriesWriter {
     ForecastShape shape = shape(forecast, shadow, series.shape);
     if (!shadow) {
       series.forecastsPartition = arrival.partition();
-      if (forecast.cutoff() >= series.newestCutoff) {
-        series.newestCutoff = forecast.cutoff();
-        series.shape = shape;
-        series.ready = forecast.status() == Forecast.Status.READY;
-      }
+      series.newest(forecast, shape);
       log.models.forecast(shape.model(), arrival.writtenAt(now));
       lag(forecast, series.name, arrival, now);
     }
@@ -63,7 +59,7 @@ final class SeriesWriter {
   private void keep(KnownSeries series, KeptForecast forecast) {
     SeriesMemory memory = series.kept;
     if (memory != null) {
-      if (memory.forecasts.add(forecast)) {
+      if (memory.addForecast(forecast)) {
         Outcomes.scoreFirstStep(memory, forecast, series.own);
       }
       table.changed(series);
@@ -149,12 +145,8 @@ final class SeriesWriter {
     }
     for (Forecast forecast : forecasts) {
       ForecastShape shape = shape(forecast, false, series.shape);
-      if (forecast.cutoff() >= series.newestCutoff) {
-        series.newestCutoff = forecast.cutoff();
-        series.shape = shape;
-        series.ready = forecast.status() == Forecast.Status.READY;
-      }
-      memory.forecasts.add(new KeptForecast(shape, forecast));
+      series.newest(forecast, shape);
+      memory.addForecast(new KeptForecast(shape, forecast));
     }
     table.changed(series);
   }

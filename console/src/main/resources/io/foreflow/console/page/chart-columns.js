@@ -2,9 +2,10 @@
 
 import { bandPairs, stepTime } from "./forecast.js";
 import { known } from "./format.js";
+import { closedIn, openTime } from "./closed.js";
 import { placeOf } from "./sorted.js";
 
-/** Readings further apart than this many cadences have a gap between them. */
+/** Readings further apart than this many cadences have a gap between them, unless the market is closed. */
 const GAP_CADENCES = 1.5;
 
 /**
@@ -14,7 +15,7 @@ const GAP_CADENCES = 1.5;
  */
 export function buildColumns(data, forecasts, cutoff) {
   const breaks = breaksOf(data);
-  const times = unionOf([data.times, breaks, ...forecasts.map(stepTimes)]);
+  const times = unionOf([data.times, breaks, ...forecasts.map(pointTimes)]);
   const columns = [];
   const column = () => {
     columns.push(new Array(times.length).fill(undefined));
@@ -38,11 +39,33 @@ function unionOf(lists) {
   return sorted.subarray(0, length);
 }
 
-function stepTimes(forecast) {
-  return [forecast.cutoff, ...Array.from({ length: forecast.horizon }, (_, step) => stepTime(forecast, step))];
+function pointTimes(forecast) {
+  return [forecast.cutoff, ...pointsOf(forecast).map(([time]) => time)];
 }
 
-/** Where the line of readings is broken: right after the last reading before a gap. */
+/**
+ * The points of a line through the steps: a time and its step, or null where the line is broken. It is
+ * broken while the market is closed. The last step before that reaches to its end: so it shows if it is
+ * alone, and so does the last step of all.
+ */
+function pointsOf(forecast) {
+  const points = [];
+  let slot = forecast.cutoff;
+  for (let step = 0; step < forecast.horizon; step++) {
+    const time = stepTime(forecast, step);
+    const end = slot + forecast.cadence;
+    if (time > end) {
+      if (step > 0) points.push([end, step - 1]);
+      points.push([end + 1, null]);
+    }
+    points.push([time, step]);
+    slot = time;
+  }
+  if (forecast.stepTimes) points.push([slot + forecast.cadence, forecast.horizon - 1]);
+  return points;
+}
+
+/** Where the line of readings is broken: right after the last one before a gap or a closed market. */
 function breaksOf({ times, cadence }) {
   const longest = cadence * GAP_CADENCES;
   const breaks = [];
@@ -70,11 +93,11 @@ function fillForecast(column, times, data, forecast, quantiles) {
   const begin = data.readingAt(forecast.cutoff);
   if (known(begin)) column[placeOf(times, forecast.cutoff)] = begin;
   let place = placeOf(times, forecast.cutoff);
-  quantiles.forEach((value, step) => {
-    const time = stepTime(forecast, step);
+  for (const [time, step] of pointsOf(forecast)) {
     while (times[place] < time) place++;
+    const value = step === null ? null : quantiles[step];
     column[place] = known(value) ? value : null;
-  });
+  }
 }
 
 /** The rows of quantiles that are edges of bands, low and high by turns, the outer band first. */
@@ -82,7 +105,7 @@ function edgeRows(forecast) {
   return bandPairs(forecast).flatMap(({ low, high }) => [forecast.quantiles[low], forecast.quantiles[high]]);
 }
 
-/** Stretches without readings, as pairs of times. */
+/** Stretches without readings, as pairs of times. The time in which the market is closed is left out. */
 export function gapsOf(data) {
   const gaps = [];
   const longest = data.cadence * GAP_CADENCES;
@@ -90,8 +113,22 @@ export function gapsOf(data) {
   for (let place = 0; place < data.times.length; place++) {
     if (!known(data.values[place])) continue;
     const time = data.times[place];
-    if (before !== null && time - before > longest) gaps.push([before, time]);
+    if (before !== null && time - before > longest && openTime(data.closed, before, time) > longest) {
+      gaps.push(...openParts(data.closed, before, time));
+    }
     before = time;
   }
   return gaps;
+}
+
+/** What is left of a stretch without the time in which the market is closed. */
+function openParts(closed, from, to) {
+  const parts = [];
+  let begin = from;
+  for (const [close, open] of closedIn(closed, from, to)) {
+    if (close > begin) parts.push([begin, close]);
+    begin = open;
+  }
+  if (to > begin) parts.push([begin, to]);
+  return parts;
 }

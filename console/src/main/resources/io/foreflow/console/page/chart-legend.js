@@ -13,6 +13,7 @@ const MARKS = [
   ["first", "median and bands", ({ forecasts }) => forecasts[0]?.classes.length === 0],
   ["second", "compared version", ({ forecasts }) => forecasts[1]?.classes.length === 0],
   ["gap", "gap", ({ data }) => gapsOf(data).length > 0],
+  ["closed", "market closed", ({ data }) => data.closed.length > 0],
   ["late", "late reading", ({ data }) => data.late.length > 0],
   ["episode", "episode of an anomaly", ({ data }) => data.episodes.length > 0],
 ];

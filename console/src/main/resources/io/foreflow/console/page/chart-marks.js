@@ -1,4 +1,4 @@
-// What is drawn behind and over the lines of the chart: gaps, episodes, late readings, swaps.
+// What is drawn behind and over the lines of the chart: gaps, closed markets, episodes, late readings, swaps.
 
 import { canvasFont, colour, faded, hatch } from "./colours.js";
 import { gapsOf } from "./chart-columns.js";
@@ -50,7 +50,7 @@ class Area {
 
 /** How many versions are side by side at most. */
 export function lanesOf(data) {
-  return Math.max(1, ...spansInLanes(data.spans, data.cadence).map((span) => span.lane + 1));
+  return Math.max(1, ...spansInLanes(data).map((span) => span.lane + 1));
 }
 
 /** Draws what lies behind the lines. */
@@ -62,6 +62,7 @@ export function drawBehind(plot, { data, cutoff }) {
       context.fillRect(area.x(cutoff), area.top, area.right - area.x(cutoff), area.height);
     }
     drawUnkept(area, context, data);
+    drawClosed(area, context, data);
     for (const [from, to] of gapsOf(data)) {
       if (!area.shows(from, to)) continue;
       context.fillStyle = hatch(context, "ink-2", 0.28);
@@ -82,6 +83,14 @@ function drawUnkept(area, context, data) {
     context.fillStyle = colour("ink-2");
     context.textAlign = "center";
     context.fillText("not kept in memory", area.left + width / 2, area.top + area.height / 2);
+  }
+}
+
+/** While the market is closed, nothing is missing. */
+function drawClosed(area, context, data) {
+  context.fillStyle = faded("ink-2", 0.1);
+  for (const [from, to] of data.closed) {
+    if (area.shows(from, to)) context.fillRect(area.x(from), area.top, area.x(to) - area.x(from), area.height);
   }
 }
 
@@ -135,7 +144,7 @@ function drawVersions(area, context, data, forecasts) {
   context.font = canvasFont(11 * unit, 500);
   context.textAlign = "left";
   context.textBaseline = "middle";
-  for (const span of spansInLanes(data.spans, data.cadence)) {
+  for (const span of spansInLanes(data)) {
     if (area.shows(span.from, span.end)) drawSpan(area, context, span, versionColour(forecasts, span.key));
   }
 }

@@ -1,5 +1,6 @@
 // What the page of a series can't show, and what has stopped.
 
+import { openTime } from "./closed.js";
 import { duration } from "./format.js";
 import { stamp } from "./time.js";
 
@@ -61,7 +62,7 @@ function silenceWords({ data, cutoff }) {
   const words = [];
   if (data.item?.silent && newest !== undefined)
     words.push(`This series is silent: no reading has come since ${stamp(newest)}.`);
-  if (cutoff !== null && cutoff === data.newestCutoff && newest - cutoff > SILENT_STEPS * data.cadence) {
+  if (cutoff !== null && cutoff === data.newestCutoff && openTime(data.closed, cutoff, newest) > SILENT_STEPS * data.cadence) {
     words.push(`The newest forecast is ${duration(newest - cutoff)} older than the newest reading.`);
   }
   return words;

@@ -11,7 +11,9 @@ export function rangeAround(data, forecast, cutoff) {
     return [newest - STEPS_WITHOUT_FORECAST * data.cadence, newest + data.cadence];
   }
   const horizon = Math.max(forecast.cadence, lastTime(forecast) - forecast.cutoff);
-  return [cutoff - 2 * horizon, cutoff + horizon];
+  // With step times the last step is drawn until its end.
+  const shown = forecast.stepTimes ? horizon + forecast.cadence : horizon;
+  return [cutoff - 2 * horizon, cutoff + shown];
 }
 
 /** The same range, moved as little as needed to show a cutoff and its horizon. */

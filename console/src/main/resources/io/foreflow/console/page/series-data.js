@@ -3,6 +3,7 @@
 import { api } from "./api.js";
 import { iso, millis } from "./time.js";
 import { parseForecast, versionKey } from "./forecast.js";
+import { addClosedOf } from "./closed.js";
 import { episodesOf } from "./episodes.js";
 import { modelName } from "./format.js";
 import { placeOf } from "./sorted.js";
@@ -15,6 +16,8 @@ export class SeriesData {
   times = [];
   values = [];
   late = [];
+  /** When the market is closed, as far as forecasts say so: pairs of times. */
+  closed = [];
   cutoffs = [];
   versions = new Map();
   anomalies = [];
@@ -55,6 +58,7 @@ export class SeriesData {
     this.times = readings.times.map(millis);
     this.values = readings.values;
     this.late = (readings.late ?? []).map(({ time, value }) => ({ time: millis(time), value }));
+    this.closed = readings.closed.map(({ from, to }) => [millis(from), millis(to)]);
     this.keptSince = millis(readings.keptSince);
     this.forecastsKeptSince = millis(cutoffs.keptSince);
     this.cutoffs = [];
@@ -174,7 +178,8 @@ export class SeriesData {
     const all = this.knownForecast(forecast.cutoff, "") ?? [];
     if (!all.some((other) => other.key === forecast.key)) this.#keep(`|${forecast.cutoff}`, [...all, forecast]);
     this.#keep(`${forecast.key}|${forecast.cutoff}`, [forecast]);
-    extendSpans(this.spans, forecast);
+    addClosedOf(this.closed, forecast);
+    extendSpans(this, forecast);
     while (this.cutoffs.length > this.mostCutoffs) {
       this.cutoffs.shift();
       this.forecastsKeptSince = this.cutoffs[0];

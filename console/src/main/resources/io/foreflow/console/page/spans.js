@@ -1,9 +1,10 @@
 // Spans of versions: which version of which model made the forecasts, and when.
 
+import { openTime } from "./closed.js";
 import { millis } from "./time.js";
 import { versionKey } from "./forecast.js";
 
-/** So many cadences may lie between two forecasts of a span. */
+/** So many cadences may lie between two forecasts of a span, while the market is open. */
 const SAME_SPAN = 3;
 
 /** A span as the page uses it. */
@@ -11,10 +12,10 @@ export function parseSpan({ model, version, from, to }) {
   return { model, version, key: versionKey(model, version), from: millis(from), to: millis(to) };
 }
 
-/** Adds a forecast to the spans. */
-export function extendSpans(spans, forecast) {
+/** Adds a forecast to the spans of a series. */
+export function extendSpans({ spans, closed }, forecast) {
   const span = spans.findLast((other) => other.key === forecast.key);
-  if (span !== undefined && forecast.cutoff - span.to <= SAME_SPAN * forecast.cadence) {
+  if (span !== undefined && openTime(closed, span.to, forecast.cutoff) <= SAME_SPAN * forecast.cadence) {
     span.to = Math.max(span.to, forecast.cutoff);
   } else {
     spans.push({
@@ -31,7 +32,7 @@ export function extendSpans(spans, forecast) {
  * Spans side by side where they overlap, such as those of a model and its shadow: each gets a `lane`,
  * from 0, an `end` that reaches to the span that took over from it, and `swap` if it took over itself.
  */
-export function spansInLanes(spans, cadence) {
+export function spansInLanes({ spans, cadence, closed }) {
   const lanes = [];
   return [...spans]
     .sort((one, other) => one.from - other.from)
@@ -39,7 +40,7 @@ export function spansInLanes(spans, cadence) {
       let lane = lanes.findIndex((last) => last.to < span.from);
       if (lane < 0) lane = lanes.length;
       const before = lanes[lane];
-      const swap = before !== undefined && span.from - before.to <= SAME_SPAN * cadence;
+      const swap = before !== undefined && openTime(closed, before.to, span.from) <= SAME_SPAN * cadence;
       if (swap) before.end = span.from;
       const here = { ...span, lane, end: span.to, swap };
       lanes[lane] = here;

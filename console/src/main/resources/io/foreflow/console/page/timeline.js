@@ -78,7 +78,7 @@ export class Timeline {
     const width = this.root.clientWidth;
     const context = canvasContext(this.canvas, width, HEIGHT);
     this.#paintReadings(context, data, width);
-    for (const span of spansInLanes(data.spans, data.cadence)) {
+    for (const span of spansInLanes(data)) {
       context.fillStyle = colour(versionColour(forecasts, span.key));
       context.fillRect(
         this.#x(span.from),

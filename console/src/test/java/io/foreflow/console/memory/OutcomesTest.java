@@ -104,6 +104,41 @@ class OutcomesTest {
   }
 
   @Test
+  void closedMarketIsNotSilent() {
+    long[] clock = {0};
+    PipelineMemory market =
+        new PipelineMemory(
+            new MemoryLimits(10, 100, 50, 1 << 24), () -> Instant.ofEpochMilli(clock[0]));
+    Arrival arrival = new Arrival("readings", 0, 0, true);
+    market.reading(new Reading("s", 0, 1), arrival);
+    // The last slot of a day. The next ones begin 24 hours later.
+    long open = 24 * HOUR;
+    market.forecast(
+        new Forecast(
+            "s",
+            0,
+            0,
+            "m",
+            "1",
+            HOUR,
+            Forecast.Status.READY,
+            new ForecastKind.Quantiles(new double[] {0.5}),
+            new float[4],
+            false,
+            Forecast.NO_QUANTILES,
+            new long[] {open, open + HOUR, open + 2 * HOUR, open + 3 * HOUR}),
+        false,
+        new Arrival("forecasts", 0, 0, true));
+
+    assertThat(market.readings("s", 0, 1).orElseThrow().closed())
+        .containsExactly(new ClosedTime(HOUR, open));
+    clock[0] = open + 2 * HOUR;
+    assertThat(market.figures().series().silent()).isZero();
+    clock[0]++;
+    assertThat(market.figures().series().silent()).isEqualTo(1);
+  }
+
+  @Test
   void aSeriesIsSilentAgainstTheOthers() {
     long[] clock = {now};
     PipelineMemory several =
