@@ -43,10 +43,11 @@ final class SeenSeries {
     newest = forecast;
     rate.note(writtenAt);
     if (forecast.classes().isEmpty()) {
+      // First the forecast: it tells when the slots of its steps begin.
+      picture.forecast(forecast);
       if (!readings) {
         picture.value(forecast.timeOf(0), forecast.quantile(forecast.rows() / 2, 0));
       }
-      picture.forecast(forecast);
     }
   }
 

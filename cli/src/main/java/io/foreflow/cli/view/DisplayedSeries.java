@@ -6,15 +6,19 @@ import io.foreflow.wire.Reading;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** A series on the screen: its newest readings and its newest forecast. Thread-safe. */
+/**
+ * A series on the screen: its newest readings and its newest forecast. It has no slots while a
+ * market is closed, as far as forecasts tell. Thread-safe.
+ */
 public final class DisplayedSeries {
 
   private static final int WIDEST = 512;
 
   private final String series;
-  private final SlotGrid grid;
+  private final ToldSlots slots;
   private final float[] readings;
   private long newest = Long.MIN_VALUE;
+  private long newestTime = Long.MIN_VALUE;
   private @Nullable ForecastBand forecast;
 
   /** A series with as many readings as the widest screen shows. */
@@ -27,7 +31,7 @@ public final class DisplayedSeries {
    */
   public DisplayedSeries(String series, SlotGrid grid, int kept) {
     this.series = series;
-    this.grid = grid;
+    this.slots = new ToldSlots(grid);
     this.readings = new float[kept];
     Arrays.fill(readings, Float.NaN);
   }
@@ -40,9 +44,16 @@ public final class DisplayedSeries {
     value(reading.time(), reading.value());
   }
 
-  /** Takes the value of the slot that holds a time. One that comes late is put where it belongs. */
+  /**
+   * Takes the value of the slot that holds a time. One that comes late is put where it belongs. One
+   * of a time in which the market is closed is left out.
+   */
   public synchronized void value(long time, float value) {
-    long slot = grid.slot(time);
+    if (slots.isClosed(time)) {
+      return;
+    }
+    newestTime = Math.max(newestTime, time);
+    long slot = slots.number(time);
     for (long skipped = Math.max(newest + 1, slot - readings.length + 1);
         skipped < slot;
         skipped++) {
@@ -56,7 +67,8 @@ public final class DisplayedSeries {
 
   /** Takes a forecast of quantiles. */
   public synchronized void forecast(Forecast seen) {
-    forecast = ForecastBand.of(seen, grid);
+    slots.take(seen, newestTime);
+    forecast = ForecastBand.of(seen, slots.number(seen.cutoff()));
   }
 
   /** The newest forecast, and the last readings before it. */

@@ -1,6 +1,5 @@
 package io.foreflow.cli.view;
 
-import io.foreflow.series.SlotGrid;
 import io.foreflow.wire.Forecast;
 
 /**
@@ -13,7 +12,8 @@ import io.foreflow.wire.Forecast;
  */
 record ForecastBand(Forecast forecast, long cutoff, int middle) {
 
-  static ForecastBand of(Forecast forecast, SlotGrid grid) {
+  /** The band of a forecast whose cutoff is in a slot. */
+  static ForecastBand of(Forecast forecast, long cutoff) {
     double[] levels = forecast.levels();
     int middle = 0;
     for (int level = 1; level < levels.length; level++) {
@@ -21,7 +21,7 @@ record ForecastBand(Forecast forecast, long cutoff, int middle) {
         middle = level;
       }
     }
-    return new ForecastBand(forecast, grid.slot(forecast.cutoff()), middle);
+    return new ForecastBand(forecast, cutoff, middle);
   }
 
   int horizon() {

@@ -5,6 +5,8 @@ import static io.foreflow.cli.tail.TailedRecords.HOUR;
 import static io.foreflow.cli.tail.TailedRecords.classes;
 import static io.foreflow.cli.tail.TailedRecords.day;
 import static io.foreflow.cli.tail.TailedRecords.forecast;
+import static io.foreflow.cli.tail.TailedRecords.inMarket;
+import static io.foreflow.cli.tail.TailedRecords.marketTime;
 import static io.foreflow.cli.tail.TailedRecords.score;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -39,6 +41,23 @@ class SeriesViewTest {
             "+1H 24.00 [20.00, 30.00]   +24H 26.00 [20.00, 30.00]",
             "demo 7  ready",
             "MASE 0.50, in the band 75 %  of 100 scored forecasts");
+  }
+
+  @Test
+  void closedMarketTakesNoRoom() {
+    SeriesMemory always = memory("a", true);
+    SeriesMemory market = memory("a", true);
+    for (int slot = 0; slot < 20; slot++) {
+      always.forecast(forecast("a", slot), 0);
+      always.reading(new Reading("a", BEGIN + slot * HOUR, slot % 5));
+      market.forecast(inMarket("a", slot), 0);
+      market.reading(new Reading("a", marketTime(slot), slot % 5));
+      // A trade after hours is in no slot.
+      market.reading(new Reading("a", marketTime(slot - slot % 5) + 6 * HOUR, 1000));
+    }
+
+    assertThat(frame("a", market, 60, 20).subList(2, 14))
+        .isEqualTo(frame("a", always, 60, 20).subList(2, 14));
   }
 
   @Test

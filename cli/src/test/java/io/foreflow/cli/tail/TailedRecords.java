@@ -28,6 +28,29 @@ final class TailedRecords {
         new float[] {19, 20, 20, 21.5f, 21, 23});
   }
 
+  /** When a slot of a market begins that is open from 9:30 to 14:30 each day. */
+  static long marketTime(int slot) {
+    return BEGIN + 19 * HOUR / 2 + (slot / 5 * 24 + slot % 5) * HOUR;
+  }
+
+  /** The same forecast as {@link #forecast}, in a market. */
+  static Forecast inMarket(String series, int slot) {
+    Forecast plain = forecast(series, slot);
+    return new Forecast(
+        series,
+        marketTime(slot),
+        BEGIN,
+        "demo",
+        "7",
+        HOUR,
+        Status.READY,
+        plain.kind(),
+        plain.quantiles(),
+        false,
+        Forecast.NO_QUANTILES,
+        new long[] {marketTime(slot + 1), marketTime(slot + 2)});
+  }
+
   /** A forecast of a day that stays within 20 and 30, as the median within 24 and 26. */
   static Forecast day(String series, int hour) {
     float[] quantiles = new float[3 * 24];
