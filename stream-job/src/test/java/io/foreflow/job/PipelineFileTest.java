@@ -23,6 +23,13 @@ class PipelineFileTest {
   }
 
   @Test
+  void theJobWritesScoresAndAnomalies() throws Exception {
+    assertThat(ForecastJob.topics(PipelineConfig.of(PipelineConfig.sources().file(FILE))))
+        .containsExactlyInAnyOrder(
+            "readings", "forecasts", "dead-letters", "late-readings", "scores", "anomalies");
+  }
+
+  @Test
   void everyCommentedChoiceIsValid(@TempDir Path folder) throws Exception {
     List<String> choices =
         Files.readAllLines(FILE).stream().filter(line -> CHOICE.matcher(line).matches()).toList();
