@@ -82,10 +82,10 @@ final class FrameText {
     return Double.isNaN(mase) ? Ink.PLAIN : mase > 1 ? Ink.BAD : Ink.GOOD;
   }
 
-  /** The last lines, if a record could not be read. */
-  static List<String> problem(TailStatus status, Palette palette) {
-    return status.problem().stream()
-        .map(problem -> palette.paint(Ink.BAD, CellText.of(problem)))
+  /** The last lines, if records were not shown. */
+  static List<String> skipped(TailStatus status, Palette palette) {
+    return status.skipped().stream()
+        .map(line -> palette.paint(Ink.BAD, CellText.of(line)))
         .toList();
   }
 }

@@ -4,14 +4,12 @@ import io.foreflow.cli.process.CommandFailure;
 import io.foreflow.cli.process.ExitCodes;
 import io.foreflow.cli.process.ResizeSignal;
 import io.foreflow.cli.process.StopSignal;
-import io.foreflow.cli.view.Numbers;
 import io.foreflow.cli.view.Terminal;
 import io.foreflow.topic.TopicReader;
 import io.foreflow.wire.MalformedRecordException;
 import io.foreflow.wire.RecordDecoder;
 import io.foreflow.wire.registry.RegistryException;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -27,8 +25,7 @@ final class LiveTail {
   private final LiveTopics topics;
   private final View view;
   private final SeriesMemory memory;
-  private long refused;
-  private Optional<String> lastRefused = Optional.empty();
+  private final SkippedRecords skipped = new SkippedRecords();
 
   LiveTail(Terminal terminal, LiveTopics topics, View view, SeriesMemory memory) {
     this.terminal = terminal;
@@ -103,28 +100,19 @@ final class LiveTail {
   private <T> void take(
       ConsumerRecord<byte[], byte[]> record, RecordDecoder<T> decoder, BiConsumer<T, Long> taker) {
     if (record.value() == null) {
-      return; // A key without a value deletes it in a compacted topic.
+      skipped.addWithoutValue();
+      return;
     }
     try {
       taker.accept(decoder.decode(record.value()), record.timestamp());
     } catch (MalformedRecordException e) {
-      refused++;
-      lastRefused =
-          Optional.of(
-              "%s, partition %d, offset %d: %s"
-                  .formatted(record.topic(), record.partition(), record.offset(), e.getMessage()));
+      skipped.addUnreadable(record, String.valueOf(e.getMessage()));
     } catch (RegistryException e) {
       throw CommandFailure.failed(String.valueOf(e.getMessage()), e);
     }
   }
 
   private TailStatus status() {
-    Optional<String> problem =
-        lastRefused.map(
-            last ->
-                refused == 1
-                    ? "1 record could not be read: " + last
-                    : Numbers.count(refused) + " records could not be read, the last: " + last);
-    return new TailStatus(topics.place(), System.currentTimeMillis(), problem);
+    return new TailStatus(topics.place(), System.currentTimeMillis(), skipped.lines());
   }
 }

@@ -34,7 +34,7 @@ final class SeriesView implements View {
     List<String> lines = new ArrayList<>();
     lines.add(FrameText.title(memory, status, CellText.cut(CellText.of(name), room / 2), palette));
     lines.add("");
-    List<String> below = FrameText.problem(status, palette);
+    List<String> below = FrameText.skipped(status, palette);
     if (memory.size() == 0) {
       lines.add("No forecast of this series yet.");
       if (!memory.others().isEmpty()) {

@@ -29,7 +29,7 @@ final class TableView implements View {
     String count = Numbers.count(memory.size()) + " series";
     lines.add(FrameText.title(memory, status, count, palette));
     lines.add("");
-    List<String> below = FrameText.problem(status, palette);
+    List<String> below = FrameText.skipped(status, palette);
     int room = Math.max(1, size.rows() - 1 - BESIDES - below.size());
     List<SeenSeries> shown = memory.first(room);
     if (shown.isEmpty()) {

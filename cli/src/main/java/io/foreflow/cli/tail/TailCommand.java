@@ -43,6 +43,8 @@ import picocli.CommandLine.Spec;
       "checkpoint of the job. --json prints a line for each forecast. --scores shows the records of",
       "topics.scores: a line for each step. --anomalies shows those of topics.anomalies: a line each",
       "time an episode opens, becomes worse or closes.",
+      "",
+      "A record that can't be read, and one without a value, is left out and counted.",
       ""
     })
 public final class TailCommand implements Callable<Integer> {

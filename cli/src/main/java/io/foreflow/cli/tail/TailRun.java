@@ -29,6 +29,7 @@ final class TailRun<T> {
   private final PrintWriter err;
   private final boolean json;
   private final TailedKind<T> kind;
+  private final SkippedRecords skipped = new SkippedRecords();
   private long shown;
 
   TailRun(PrintWriter out, PrintWriter err, boolean json, TailedKind<T> kind) {
@@ -53,12 +54,17 @@ final class TailRun<T> {
         out.flush();
       }
     }
+    skipped.withoutValue().ifPresent(line -> err.println(line + "."));
     return ExitCodes.OK;
   }
 
   private void show(ConsumerRecord<byte[], byte[]> record, Optional<String> series, long max) {
-    if (shown >= max || record.value() == null) {
-      return; // A key without a value deletes it in a compacted topic.
+    if (shown >= max) {
+      return;
+    }
+    if (record.value() == null) {
+      skipped.addWithoutValue();
+      return;
     }
     try {
       T value = kind.decoder().decode(record.value());
@@ -67,13 +73,8 @@ final class TailRun<T> {
         shown++;
       }
     } catch (MalformedRecordException e) {
-      err.printf(
-          "%s, partition %d, offset %d: no %s: %s%n",
-          record.topic(),
-          record.partition(),
-          record.offset(),
-          kind.name(),
-          Printable.of(String.valueOf(e.getMessage())));
+      String why = "no " + kind.name() + ": " + e.getMessage();
+      err.println(Printable.of(skipped.addUnreadable(record, why)));
     } catch (RegistryException e) {
       throw CommandFailure.failed(String.valueOf(e.getMessage()), e);
     }

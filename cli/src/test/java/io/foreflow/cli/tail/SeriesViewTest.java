@@ -105,7 +105,7 @@ class SeriesViewTest {
     return new SeriesView(name, Palette.NONE)
         .frame(
             memory,
-            new TailStatus("forecasts at here", 1_000, Optional.empty()),
+            new TailStatus("forecasts at here", 1_000, List.of()),
             new Terminal.Size(columns, rows));
   }
 }

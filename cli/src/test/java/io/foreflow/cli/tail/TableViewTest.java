@@ -122,7 +122,7 @@ class TableViewTest {
 
   @Test
   void recordsThatCannotBeReadAreSaidBelow() {
-    TailStatus status = new TailStatus("here", NOW, Optional.of("bad\u001b[31m record"));
+    TailStatus status = new TailStatus("here", NOW, List.of("bad\u001b[31m record"));
 
     assertThat(new TableView(Palette.NONE).frame(memory, status, new Terminal.Size(80, 24)))
         .last()
@@ -135,7 +135,7 @@ class TableViewTest {
     memory.score(score("bad", 120));
     memory.forecast(forecast("good", 1), NOW);
     memory.score(score("good", 50));
-    TailStatus status = new TailStatus("here", NOW, Optional.empty());
+    TailStatus status = new TailStatus("here", NOW, List.of());
 
     List<String> frame =
         new TableView(Palette.COLOURS).frame(memory, status, new Terminal.Size(160, 24));
@@ -147,7 +147,7 @@ class TableViewTest {
     return new TableView(Palette.NONE)
         .frame(
             memory,
-            new TailStatus("forecasts at here", NOW, Optional.empty()),
+            new TailStatus("forecasts at here", NOW, List.of()),
             new Terminal.Size(columns, rows));
   }
 }
