@@ -11,6 +11,7 @@ import io.foreflow.options.ValueType;
 import io.foreflow.trainer.ensemble.EnsembleConfig;
 import io.foreflow.trainer.features.CovariateConfig;
 import io.foreflow.trainer.features.FeatureConfig;
+import io.foreflow.trainer.features.FeatureDefaults;
 import io.foreflow.trainer.loop.AveragingConfig;
 import io.foreflow.trainer.loop.DeviceConfig;
 import io.foreflow.trainer.loop.FitConfig;
@@ -172,11 +173,11 @@ public record TrainingConfig(
    */
   public static TrainingConfig from(Settings settings, Problems found) {
     int horizon = settings.get(FeatureConfig.HORIZON);
-    int context = FeatureConfig.context(settings);
+    int context = FeatureDefaults.context(settings);
     HeadKind head = settings.get(NetworkConfig.HEAD);
     String model = settings.get(MODEL);
     List<Double> levels = settings.get(LEVELS, () -> LevelRules.defaultLevels(head));
-    int warmup = settings.get(WARMUP, () -> FeatureConfig.longest(settings, context));
+    int warmup = settings.get(WARMUP, () -> FeatureDefaults.longest(settings, context));
     Problems problems = new Problems();
     problems.addAll(found.all());
     check(problems, model, warmup);

@@ -12,7 +12,6 @@ import io.foreflow.options.ValueType;
 import io.foreflow.series.SlotGrid;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,15 +39,6 @@ public record FeatureConfig(
     CalendarCycles calendar,
     CovariateConfig covariates,
     @Nullable TradingCalendar tradingCalendar) {
-
-  /**
-   * The longest season that the default context holds. A longer season makes the state large, so it
-   * must be set.
-   */
-  private static final int LONGEST_DEFAULT_CONTEXT = 400;
-
-  private static final int SHORTEST_DEFAULT_CONTEXT = 64;
-  private static final int DAY_AT_HAND = 24;
 
   public static final OptionGroup GROUP = new OptionGroup("What the network sees");
 
@@ -167,19 +157,6 @@ public record FeatureConfig(
     }
   }
 
-  /** Creates features without a trading calendar. */
-  public FeatureConfig(
-      long cadenceMillis,
-      int horizon,
-      int context,
-      List<Integer> seasons,
-      int recent,
-      int profile,
-      CalendarCycles calendar,
-      CovariateConfig covariates) {
-    this(cadenceMillis, horizon, context, seasons, recent, profile, calendar, covariates, null);
-  }
-
   /** The slots. */
   public SlotGrid grid() {
     return new SlotGrid(cadenceMillis, tradingCalendar);
@@ -206,19 +183,16 @@ public record FeatureConfig(
   /** Creates features with the calendar of the week, without profiles and covariates. */
   public FeatureConfig(
       long cadenceMillis, int horizon, int context, List<Integer> seasons, int recent) {
-    this(cadenceMillis, horizon, context, seasons, recent, 0, CalendarCycles.WEEK);
-  }
-
-  /** Creates features without covariates. */
-  public FeatureConfig(
-      long cadenceMillis,
-      int horizon,
-      int context,
-      List<Integer> seasons,
-      int recent,
-      int profile,
-      CalendarCycles calendar) {
-    this(cadenceMillis, horizon, context, seasons, recent, profile, calendar, CovariateConfig.NONE);
+    this(
+        cadenceMillis,
+        horizon,
+        context,
+        seasons,
+        recent,
+        0,
+        CalendarCycles.WEEK,
+        CovariateConfig.NONE,
+        null);
   }
 
   /** A copy with covariates. */
@@ -294,75 +268,18 @@ public record FeatureConfig(
    * the horizon.
    */
   public static FeatureConfig from(Settings settings) {
-    checkCalendar(settings);
-    int kept = context(settings);
+    FeatureDefaults.checkCalendar(settings);
+    int kept = FeatureDefaults.context(settings);
     return new FeatureConfig(
         settings.get(CADENCE).toMillis(),
         settings.get(HORIZON),
         kept,
-        seasons(settings, kept),
-        settings.get(RECENT, () -> Math.min(DAY_AT_HAND, kept)),
+        FeatureDefaults.seasons(settings, kept),
+        FeatureDefaults.recent(settings, kept),
         settings.get(PROFILE),
         settings.get(CALENDAR),
         CovariateConfig.from(settings),
-        tradingCalendar(settings));
-  }
-
-  private static void checkCalendar(Settings settings) {
-    try {
-      TradingCalendar calendar = tradingCalendar(settings);
-      if (calendar != null) {
-        var unused = calendar.slots(Math.max(1, settings.get(CADENCE).toMillis()));
-      }
-    } catch (IllegalArgumentException e) {
-      Problems problems = new Problems();
-      problems.say(TRADING_CALENDAR.name(), TRADING_CALENDAR.name() + ": " + e.getMessage());
-      problems.throwIfAny();
-    }
-  }
-
-  private static @Nullable TradingCalendar tradingCalendar(Settings settings) {
-    String text = settings.get(TRADING_CALENDAR, () -> "");
-    return text.isBlank() ? null : TradingCalendar.parse(text);
-  }
-
-  /** The grid for options that follow from it; a calendar that is refused counts as none. */
-  private static SlotGrid grid(Settings settings, long cadenceMillis) {
-    try {
-      return new SlotGrid(cadenceMillis, tradingCalendar(settings));
-    } catch (IllegalArgumentException e) {
-      return new SlotGrid(cadenceMillis);
-    }
-  }
-
-  /** The given context, or the default that follows from other options. */
-  public static int context(Settings settings) {
-    return settings.get(
-        CONTEXT,
-        () ->
-            Math.max(
-                settings.get(LINEAR_WINDOW),
-                Math.max(SHORTEST_DEFAULT_CONTEXT, longest(settings, LONGEST_DEFAULT_CONTEXT))));
-  }
-
-  /** The longest season of at most this many slots, or 1 if there is none. */
-  public static int longest(Settings settings, int within) {
-    List<Integer> found = seasons(settings, within);
-    return found.isEmpty() ? 1 : found.get(found.size() - 1);
-  }
-
-  /** The shortest season of at most this many slots, if there is one. */
-  public static Optional<Integer> shortest(Settings settings, int within) {
-    return seasons(settings, within).stream().findFirst();
-  }
-
-  private static List<Integer> seasons(Settings settings, int within) {
-    return settings.get(
-        SEASONS,
-        () -> {
-          long slot = settings.get(CADENCE).toMillis();
-          return slot < 1 ? List.of() : CalendarCycles.seasons(grid(settings, slot), within);
-        });
+        FeatureDefaults.tradingCalendar(settings));
   }
 
   /** Writes the values of the options. */

@@ -7,6 +7,7 @@ import io.foreflow.options.Rule;
 import io.foreflow.options.Settings;
 import io.foreflow.options.ValueType;
 import io.foreflow.trainer.features.FeatureConfig;
+import io.foreflow.trainer.features.FeatureDefaults;
 import java.util.Collections;
 import java.util.List;
 
@@ -267,13 +268,13 @@ public record NetworkConfig(
     if (heads == 0) {
       return AttentionConfig.NONE;
     }
-    int context = FeatureConfig.context(settings);
+    int context = FeatureDefaults.context(settings);
     return new AttentionConfig(
         heads,
         settings.get(ATTENTION_WINDOW, () -> context),
         settings.get(
             ATTENTION_PATCH,
-            () -> FeatureConfig.shortest(settings, context).orElse(DEFAULT_PATCH)));
+            () -> FeatureDefaults.shortest(settings, context).orElse(DEFAULT_PATCH)));
   }
 
   /** Writes the values of the options. */

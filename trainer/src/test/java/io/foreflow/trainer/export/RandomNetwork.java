@@ -64,7 +64,16 @@ final class RandomNetwork {
   /** The medium network with profiles of both seasons. */
   static RandomNetwork profiled(NetworkConfig parts, int levels) {
     return new RandomNetwork(
-        new FeatureConfig(3_600_000, 30, 48, List.of(6, 24), 12, 3, CalendarCycles.DAY),
+        new FeatureConfig(
+            3_600_000,
+            30,
+            48,
+            List.of(6, 24),
+            12,
+            3,
+            CalendarCycles.DAY,
+            CovariateConfig.NONE,
+            null),
         parts,
         levels,
         GateSeries.of(GeneratedSeries.hourly(4, 200, 3), 120, 7));

@@ -86,7 +86,8 @@ class FeatureFunctionTest {
   @Test
   void aProfileIsTheMeanBySeasonalPlace() {
     FeatureConfig config =
-        new FeatureConfig(3_600_000, 2, 3, List.of(3), 1, 2, CalendarCycles.NONE);
+        new FeatureConfig(
+            3_600_000, 2, 3, List.of(3), 1, 2, CalendarCycles.NONE, CovariateConfig.NONE, null);
     // The places of the season are 0, 1, 2. Means cover at most two seasons, so new readings count
     // one half.
     SeriesFeatures features = run(config, 0, 10, 20, 4, 14, NAN, 8, 18);
@@ -109,7 +110,9 @@ class FeatureFunctionTest {
 
   @Test
   void shortHistoriesLeaveTheWeekOut() {
-    FeatureConfig auto = new FeatureConfig(3_600_000, 4, 6, List.of(), 2, 0, CalendarCycles.AUTO);
+    FeatureConfig auto =
+        new FeatureConfig(
+            3_600_000, 4, 6, List.of(), 2, 0, CalendarCycles.AUTO, CovariateConfig.NONE, null);
 
     assertThat(auto.suitedTo(3 * 168 - 1).calendar()).isEqualTo(CalendarCycles.DAY);
     assertThat(auto.suitedTo(3 * 168).calendar()).isEqualTo(CalendarCycles.WEEK);
@@ -120,8 +123,12 @@ class FeatureFunctionTest {
   @Test
   void theCalendarCanBeLeftOut() {
     FeatureConfig week = new FeatureConfig(3_600_000, 4, 6, List.of(), 2);
-    FeatureConfig none = new FeatureConfig(3_600_000, 4, 6, List.of(), 2, 0, CalendarCycles.NONE);
-    FeatureConfig day = new FeatureConfig(3_600_000, 4, 6, List.of(), 2, 0, CalendarCycles.DAY);
+    FeatureConfig none =
+        new FeatureConfig(
+            3_600_000, 4, 6, List.of(), 2, 0, CalendarCycles.NONE, CovariateConfig.NONE, null);
+    FeatureConfig day =
+        new FeatureConfig(
+            3_600_000, 4, 6, List.of(), 2, 0, CalendarCycles.DAY, CovariateConfig.NONE, null);
 
     assertThat(run(week, 1, 2).inputs()).hasSizeGreaterThan(run(day, 1, 2).inputs().length);
     assertThat(run(day, 1, 2).inputs()).hasSizeGreaterThan(run(none, 1, 2).inputs().length);

@@ -21,7 +21,16 @@ import org.junit.jupiter.api.io.TempDir;
 class FeatureStretchTest {
 
   private static final FeatureConfig SEASONAL =
-      new FeatureConfig(3_600_000, 6, 48, List.of(24, 48), 8, 3, CalendarCycles.WEEK)
+      new FeatureConfig(
+              3_600_000,
+              6,
+              48,
+              List.of(24, 48),
+              8,
+              3,
+              CalendarCycles.WEEK,
+              CovariateConfig.NONE,
+              null)
           .with(new CovariateConfig(List.of("a"), List.of("b"), List.of(), List.of("c")));
 
   private static final FeatureConfig PLAIN = new FeatureConfig(3_600_000, 6, 400, List.of(), 8);

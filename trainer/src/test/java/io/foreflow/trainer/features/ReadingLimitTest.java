@@ -17,7 +17,8 @@ class ReadingLimitTest {
   private static final int AT = 200;
 
   private static final FeatureConfig CONFIG =
-      new FeatureConfig(3_600_000, 6, 48, List.of(DAY), 8, 3, CalendarCycles.NONE);
+      new FeatureConfig(
+          3_600_000, 6, 48, List.of(DAY), 8, 3, CalendarCycles.NONE, CovariateConfig.NONE, null);
 
   @ParameterizedTest
   @ValueSource(floats = {1e12f, -1e12f, 1e30f, 3.4e38f, -3.4e38f, 1000})
