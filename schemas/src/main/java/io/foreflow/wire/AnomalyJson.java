@@ -36,7 +36,7 @@ final class AnomalyJson {
       }
       in.require("series", "change", "kind", "begin", "time", "readings", "model", "modelVersion");
     } catch (IOException e) {
-      throw JsonObject.undecodable("Anomaly", e);
+      throw JsonProblems.undecodable("Anomaly", e);
     }
     return draft.finish();
   }

@@ -35,7 +35,7 @@ final class ForecastJson {
       }
       in.require(REQUIRED);
     } catch (IOException e) {
-      throw JsonObject.undecodable("Forecast", e);
+      throw JsonProblems.undecodable("Forecast", e);
     }
     return draft.finish();
   }

@@ -29,7 +29,7 @@ final class ForecastScoreJson {
       }
       in.requireAll();
     } catch (IOException e) {
-      throw JsonObject.undecodable("ForecastScore", e);
+      throw JsonProblems.undecodable("ForecastScore", e);
     }
     return draft.finish();
   }

@@ -1,8 +1,9 @@
 package io.foreflow.wire;
 
+import static io.foreflow.wire.JsonProblems.undecodable;
+
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.StreamWriteFeature;
@@ -59,7 +60,7 @@ final class JsonObject implements AutoCloseable {
     this.inner = false;
     JsonToken first = parser.nextToken();
     if (first != JsonToken.START_OBJECT) {
-      throw undecodable(record, "found " + describe(first) + ", allowed: a JSON object");
+      throw undecodable(record, "found " + JsonProblems.kind(first) + ", allowed: a JSON object");
     }
   }
 
@@ -266,44 +267,8 @@ final class JsonObject implements AutoCloseable {
   }
 
   private MalformedRecordException wrongType(String allowed) throws IOException {
-    JsonToken token = parser.currentToken();
-    String found =
-        token != null && token.isScalarValue() ? shortened(parser.getText()) : describe(token);
-    return undecodable(record, field + ": found " + found + ", allowed: " + allowed);
-  }
-
-  private static String describe(@Nullable JsonToken token) {
-    if (token == null) {
-      return "nothing";
-    }
-    return switch (token) {
-      case START_OBJECT -> "an object";
-      case START_ARRAY -> "an array";
-      case VALUE_STRING -> "a string";
-      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> "a number";
-      default -> "`" + token.asString() + "`";
-    };
-  }
-
-  private static String shortened(String text) {
-    return "`" + (text.length() <= 40 ? text : text.substring(0, 40) + "...") + "`";
-  }
-
-  static MalformedRecordException undecodable(String record, String what) {
-    return new MalformedRecordException(RejectionReason.UNDECODABLE, record + " in JSON: " + what);
-  }
-
-  static MalformedRecordException undecodable(String record, IOException e) {
-    // Jackson's own words only: its full message quotes the input with line breaks.
-    String what =
-        e instanceof JsonProcessingException json ? json.getOriginalMessage() : e.getMessage();
-    return undecodable(record, what + where(e));
-  }
-
-  private static String where(IOException e) {
-    return e instanceof JsonProcessingException json && json.getLocation() != null
-        ? " (byte " + json.getLocation().getByteOffset() + ")"
-        : "";
+    return undecodable(
+        record, field + ": found " + JsonProblems.found(parser) + ", allowed: " + allowed);
   }
 
   @Override

@@ -28,7 +28,7 @@ final class ModelAnnouncementJson {
       }
       in.requireAll();
     } catch (IOException e) {
-      throw JsonObject.undecodable("ModelAnnouncement", e);
+      throw JsonProblems.undecodable("ModelAnnouncement", e);
     }
     return new ModelAnnouncement(model, version, uri, sha256, announcedAt);
   }

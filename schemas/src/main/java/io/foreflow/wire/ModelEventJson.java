@@ -68,7 +68,7 @@ public final class ModelEventJson {
       in.require("event", "time", "model", "version", "uri", "sha256", "task", "tasks");
     } catch (IOException | ArithmeticException e) {
       throw e instanceof IOException io
-          ? JsonObject.undecodable("ModelEvent", io)
+          ? JsonProblems.undecodable("ModelEvent", io)
           : FieldChecks.invalid("task", "a number beyond 32 bits", "the number of a task");
     }
     return new ModelEvent(

@@ -25,7 +25,7 @@ final class ReadingJson {
       }
       in.require("series", "time");
     } catch (IOException e) {
-      throw JsonObject.undecodable("Reading", e);
+      throw JsonProblems.undecodable("Reading", e);
     }
     return new Reading(series, time, value, covariates);
   }
