@@ -65,17 +65,18 @@ final class TrainRun {
               files.checkpoint(),
               stop);
       Duration took = Duration.ofNanos(System.nanoTime() - began);
-      TrainingSession.save(model, files.model());
-      files.weights().ifPresent(weights -> TrainingSession.saveWeights(model, weights));
+      ModelOutput made = session.output(model);
+      made.save(files.model());
+      files.weights().ifPresent(made::saveWeights);
       if (stop.getAsBoolean()) {
         output.say("Stopped by the user. This is the best model so far.");
       }
       output.say("Trained in " + Numbers.seconds(took) + ".");
-      session.describe(model, files.model());
+      made.describe(files.model());
       Map<String, Object> fields = fields(model, files.model(), took);
       session.chosen().ifPresent(auto -> fields.put("chosen", AutoText.fields(auto)));
       output.result(fields);
-      files.page().ifPresent(path -> session.writeReport(path, model, history, session.config()));
+      files.page().ifPresent(path -> made.writeReport(path, history, session.config()));
       output.flush();
       return ExitCodes.OK;
     }

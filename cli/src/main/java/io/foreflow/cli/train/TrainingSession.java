@@ -6,16 +6,9 @@ import io.foreflow.cli.process.CommandFailure;
 import io.foreflow.cli.process.CommandOutput;
 import io.foreflow.cli.process.StopSignal;
 import io.foreflow.cli.view.Numbers;
-import io.foreflow.evaluation.backtest.BacktestResult;
-import io.foreflow.evaluation.report.Report;
 import io.foreflow.history.HistoryData;
 import io.foreflow.history.HistorySummary;
 import io.foreflow.history.SeriesHistory;
-import io.foreflow.manifest.Manifest;
-import io.foreflow.model.FileProblem;
-import io.foreflow.model.InvalidModelFileException;
-import io.foreflow.model.StepModel;
-import io.foreflow.trainer.HeldOut;
 import io.foreflow.trainer.TrainedModel;
 import io.foreflow.trainer.Trainer;
 import io.foreflow.trainer.TrainingConfig;
@@ -26,27 +19,22 @@ import io.foreflow.trainer.checkpoint.CheckpointException;
 import io.foreflow.trainer.checkpoint.CheckpointPlan;
 import io.foreflow.trainer.cost.CostProbe;
 import io.foreflow.trainer.cost.TrainingCost;
-import io.foreflow.trainer.ensemble.Shares;
 import io.foreflow.trainer.export.ParityException;
 import io.foreflow.trainer.features.CovariateSummary;
 import io.foreflow.trainer.loop.TrainingListener;
 import io.foreflow.trainer.loop.TrainingLostException;
-import io.foreflow.trainer.report.TrainingCourse;
 import io.foreflow.trainer.start.SavedWeights;
 import io.foreflow.trainer.start.StartException;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * The steps that {@code train} and {@code tune} share, from a history to a model file: find the
- * cadence, read and describe the history, train, write the model and its report, and say how good
- * the model is.
+ * The steps that {@code train} and {@code tune} share, from a history to a trained model: find the
+ * cadence, read and describe the history, choose options, and train.
  */
 public final class TrainingSession {
 
@@ -236,86 +224,8 @@ public final class TrainingSession {
     }
   }
 
-  /** Writes the model file. */
-  public static void save(TrainedModel model, Path file) {
-    try {
-      model.writeTo(file);
-    } catch (IOException e) {
-      throw CommandFailure.failed(
-          "cannot write the model to " + file + ": " + FileProblem.of(e), e);
-    }
-  }
-
-  /** Writes the weights, from which another training can start. */
-  static void saveWeights(TrainedModel model, Path file) {
-    try {
-      model.weights().writeTo(file);
-    } catch (IOException e) {
-      throw CommandFailure.failed(
-          "cannot write the weights to " + file + ": " + FileProblem.of(e), e);
-    }
-  }
-
-  /** Writes a page about the model. It runs the backtest of the manifest again, for more detail. */
-  public void writeReport(
-      Path page, TrainedModel trained, HistoryReport found, TrainingConfig config) {
-    HistoryData history = found.data();
-    List<String> notes = new ArrayList<>(List.of(found.summary() + "."));
-    if (!found.covariates().found().isEmpty()) {
-      notes.add(found.covariates() + ".");
-    }
-    notes.addAll(found.warnings());
-    chosen().ifPresent(auto -> notes.addAll(AutoText.notes(auto)));
-    try (StepModel model = StepModel.open(trained.file())) {
-      BacktestResult<?> result = HeldOut.run(model, history.series(), config, source.space());
-      new Report(
-              model,
-              HeldOut.measured(history.series()),
-              found.source().zone(),
-              result,
-              Optional.of(TrainingCourse.of(trained.report(), trained.manifest())),
-              notes)
-          .writeTo(page);
-      output.say("Report: " + page);
-    } catch (IOException e) {
-      throw CommandFailure.failed(
-          "cannot write the report to " + page + ": " + FileProblem.of(e), e);
-    } catch (InvalidModelFileException e) {
-      throw new IllegalStateException("a model that has just been checked was refused", e);
-    }
-  }
-
-  /** Tells the user what the model is, how good it is, and what to do next. */
-  public void describe(TrainedModel model, Path file) {
-    Manifest manifest = model.manifest();
-    output.say(
-        "%s: model %s, version %s, %d slots ahead %s, %s KB."
-            .formatted(
-                file,
-                manifest.model(),
-                manifest.version(),
-                manifest.horizon(),
-                manifest
-                    .kind()
-                    .match(
-                        quantiles -> "at levels " + quantiles.levelList(),
-                        classes -> "for " + classes.names()),
-                Numbers.count(model.file().length / 1000)));
-    HeldOutText.of(manifest).forEach(output::say);
-    List<Double> ofRidge = manifest.provenance().ridgeShare();
-    if (!ofRidge.isEmpty()) {
-      output.say("Share of the member ridge: " + new Shares(ofRidge).text() + ".");
-    }
-    model
-        .report()
-        .members()
-        .forEach(
-            member ->
-                member.reaches().stream()
-                    .skip(Math.max(0, member.reaches().size() - 1))
-                    .flatMap(reach -> reach.warnings().stream())
-                    .forEach(warning -> output.say("Warning: " + warning + ".")));
-    output.say("Next: foreflow inspect " + file);
-    output.say("      foreflow run -Dkafka.bootstrap.servers=localhost:9092 -Dmodel.uri=" + file);
+  /** What is done with a trained model: files, a report and words. */
+  public ModelOutput output(TrainedModel model) {
+    return new ModelOutput(output, source.space(), chosen(), model);
   }
 }

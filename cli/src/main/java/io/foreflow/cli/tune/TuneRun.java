@@ -7,6 +7,7 @@ import io.foreflow.cli.process.CommandFailure;
 import io.foreflow.cli.process.CommandOutput;
 import io.foreflow.cli.process.ExitCodes;
 import io.foreflow.cli.process.StopSignal;
+import io.foreflow.cli.train.ModelOutput;
 import io.foreflow.cli.train.TrainingSession;
 import io.foreflow.cli.train.TrainingSettings;
 import io.foreflow.model.FileProblem;
@@ -158,7 +159,7 @@ final class TuneRun {
       StopSignal stop) {
     output.say("Training the best options in full.");
     TrainedModel model = session.train(history.data(), config, Optional.empty(), stop);
-    TrainingSession.save(model, targets.model());
+    session.output(model).save(targets.model());
     return model;
   }
 
@@ -168,8 +169,9 @@ final class TuneRun {
       TrainingConfig config,
       TrainedModel model,
       Targets targets) {
-    session.describe(model, targets.model());
-    targets.report().ifPresent(page -> session.writeReport(page, model, history, config));
+    ModelOutput made = session.output(model);
+    made.describe(targets.model());
+    targets.report().ifPresent(page -> made.writeReport(page, history, config));
     output.say("Its options are in a file for foreflow train --config: " + targets.best());
     output.say(
         "The held-out readings were used to choose this model. Measure it on newer readings:"
