@@ -94,7 +94,7 @@ final class ConsoleFixture implements AutoCloseable {
   }
 
   static Forecast forecast(String series, long cutoff, String version, float middle) {
-    return new Forecast(
+    return Forecast.ofQuantiles(
         series,
         cutoff,
         cutoff,

@@ -58,7 +58,7 @@ final class PageRecords {
     fixture.forecast(
         prefix + "forecasts",
         WireFormat.AVRO,
-        new Forecast(
+        Forecast.ofQuantiles(
             series,
             T + cutoff * HOUR,
             T + cutoff * HOUR,

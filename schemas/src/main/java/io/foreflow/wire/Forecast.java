@@ -65,61 +65,8 @@ public record Forecast(
     }
   }
 
-  /** A forecast whose steps are one cadence apart. */
-  public Forecast(
-      String series,
-      long cutoff,
-      long issuedAt,
-      String model,
-      String modelVersion,
-      long cadenceMillis,
-      Status status,
-      ForecastKind kind,
-      float[] quantiles,
-      boolean calibrated,
-      float[] rawQuantiles) {
-    this(
-        series,
-        cutoff,
-        issuedAt,
-        model,
-        modelVersion,
-        cadenceMillis,
-        status,
-        kind,
-        quantiles,
-        calibrated,
-        rawQuantiles,
-        EVERY_CADENCE);
-  }
-
-  /** A forecast that is not calibrated. */
-  public Forecast(
-      String series,
-      long cutoff,
-      long issuedAt,
-      String model,
-      String modelVersion,
-      long cadenceMillis,
-      Status status,
-      ForecastKind kind,
-      float[] quantiles) {
-    this(
-        series,
-        cutoff,
-        issuedAt,
-        model,
-        modelVersion,
-        cadenceMillis,
-        status,
-        kind,
-        quantiles,
-        false,
-        NO_QUANTILES);
-  }
-
-  /** A forecast of quantiles. */
-  public Forecast(
+  /** The model's own quantiles, of steps that are one cadence apart. */
+  public static Forecast ofQuantiles(
       String series,
       long cutoff,
       long issuedAt,
@@ -129,7 +76,7 @@ public record Forecast(
       Status status,
       double[] levels,
       float[] quantiles) {
-    this(
+    return new Forecast(
         series,
         cutoff,
         issuedAt,
@@ -138,33 +85,10 @@ public record Forecast(
         cadenceMillis,
         status,
         new ForecastKind.Quantiles(levels),
-        quantiles);
-  }
-
-  /**
-   * Creates a forecast of quantiles or of classes. One of the two lists is empty and decides which.
-   */
-  public Forecast(
-      String series,
-      long cutoff,
-      long issuedAt,
-      String model,
-      String modelVersion,
-      long cadenceMillis,
-      Status status,
-      double[] levels,
-      float[] quantiles,
-      List<String> classes) {
-    this(
-        series,
-        cutoff,
-        issuedAt,
-        model,
-        modelVersion,
-        cadenceMillis,
-        status,
-        ForecastKind.of(levels, classes),
-        quantiles);
+        quantiles,
+        false,
+        NO_QUANTILES,
+        EVERY_CADENCE);
   }
 
   public Forecast {

@@ -305,7 +305,7 @@ class RefusalTest {
   @Test
   void forecastsKeepQuantilesThatAreMissing() throws Exception {
     Forecast forecast =
-        new Forecast(
+        Forecast.ofQuantiles(
             "a",
             0,
             0,

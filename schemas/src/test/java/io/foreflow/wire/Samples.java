@@ -1,5 +1,6 @@
 package io.foreflow.wire;
 
+import io.foreflow.manifest.ForecastKind;
 import java.util.List;
 
 /** Records of each kind. */
@@ -20,9 +21,11 @@ final class Samples {
           "2026-01-30",
           60_000,
           Forecast.Status.READY,
-          new double[0],
+          new ForecastKind.Classes(List.of("down", "flat", "up")),
           new float[] {0.25f, 0.5f, 0.5f, 0.25f, 0.25f, 0.25f},
-          List.of("down", "flat", "up"));
+          false,
+          Forecast.NO_QUANTILES,
+          Forecast.EVERY_CADENCE);
 
   static final Forecast CALIBRATED =
       new Forecast(
@@ -36,7 +39,8 @@ final class Samples {
           FORECAST.kind(),
           new float[] {20.25f, 20, 21, 20.75f, 21.5f, 21.375f},
           true,
-          FORECAST.quantiles());
+          FORECAST.quantiles(),
+          Forecast.EVERY_CADENCE);
 
   /** Of a market that closes after the first step and opens 42 hours later. */
   static final Forecast MARKET =
@@ -121,7 +125,7 @@ final class Samples {
   }
 
   static Forecast forecast(Forecast.Status status) {
-    return new Forecast(
+    return Forecast.ofQuantiles(
         "sensor-7",
         NOON,
         NOON + 250,

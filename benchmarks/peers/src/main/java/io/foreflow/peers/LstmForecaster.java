@@ -67,7 +67,7 @@ final class LstmForecaster {
     try (INDArray observed = Nd4j.create(new float[] {value}, 1, 1, 1)) {
       float[] quantiles = network.rnnTimeStep(observed).data().asFloat();
       states.put(reading.series(), network.rnnGetPreviousState(RECURRENT_LAYER));
-      return new Forecast(
+      return Forecast.ofQuantiles(
           reading.series(),
           reading.time(),
           System.currentTimeMillis(),

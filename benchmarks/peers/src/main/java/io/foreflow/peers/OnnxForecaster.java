@@ -107,7 +107,7 @@ final class OnnxForecaster implements AutoCloseable {
     float[] quantiles = new float[forecast.capacity() / Float.BYTES];
     forecast.asFloatBuffer().get(quantiles);
     float seen = nextState.getFloat(manifest.state().offset(StateLayout.SEEN) * Float.BYTES);
-    return new Forecast(
+    return Forecast.ofQuantiles(
         reading.series(),
         reading.time(),
         System.currentTimeMillis(),

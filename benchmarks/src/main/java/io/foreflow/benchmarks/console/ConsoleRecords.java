@@ -49,7 +49,7 @@ final class ConsoleRecords {
       }
     }
     Forecast forecast =
-        new Forecast(
+        Forecast.ofQuantiles(
             series(number),
             time(hour),
             time(hour),

@@ -132,7 +132,7 @@ final class Applications implements AutoCloseable {
     Manifest manifest = manifest();
     double[] levels = manifest.levels().stream().mapToDouble(Double::doubleValue).toArray();
     Forecast forecast =
-        new Forecast(
+        Forecast.ofQuantiles(
             "series-0000000",
             0,
             0,

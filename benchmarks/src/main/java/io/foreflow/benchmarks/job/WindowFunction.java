@@ -74,7 +74,7 @@ final class WindowFunction extends KeyedProcessFunction<String, AcceptedReading,
       quantiles[i] *= scale;
     }
     out.collect(
-        new Forecast(
+        Forecast.ofQuantiles(
             reading.series(),
             reading.time(),
             System.currentTimeMillis(),

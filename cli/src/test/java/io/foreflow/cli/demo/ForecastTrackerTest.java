@@ -61,7 +61,7 @@ class ForecastTrackerTest {
   }
 
   private static Forecast forecast(String series, long cutoff) {
-    return new Forecast(
+    return Forecast.ofQuantiles(
         series, cutoff, 0, "m", "1", 1000, Status.READY, new double[] {0.5}, new float[] {1});
   }
 }

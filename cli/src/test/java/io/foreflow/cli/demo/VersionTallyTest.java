@@ -28,7 +28,7 @@ class VersionTallyTest {
   }
 
   private static Forecast forecast(String series, String version) {
-    return new Forecast(
+    return Forecast.ofQuantiles(
         series,
         0,
         0,

@@ -261,7 +261,7 @@ class WatchCommandITCase {
   private static byte[] forecast(int series, String version) {
     return ForecastCodec.encoder(WireFormat.JSON)
         .encode(
-            new Forecast(
+            Forecast.ofQuantiles(
                 "s" + series,
                 SWAP,
                 SWAP,

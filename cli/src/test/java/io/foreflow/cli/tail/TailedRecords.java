@@ -1,5 +1,6 @@
 package io.foreflow.cli.tail;
 
+import io.foreflow.manifest.ForecastKind;
 import io.foreflow.wire.Forecast;
 import io.foreflow.wire.Forecast.Status;
 import io.foreflow.wire.ForecastScore;
@@ -16,7 +17,7 @@ final class TailedRecords {
 
   /** A forecast with the medians 20 and 21.5. */
   static Forecast forecast(String series, int hour) {
-    return new Forecast(
+    return Forecast.ofQuantiles(
         series,
         BEGIN + hour * HOUR,
         BEGIN,
@@ -59,7 +60,7 @@ final class TailedRecords {
       quantiles[24 + step] = 24 + step % 3;
       quantiles[48 + step] = 30;
     }
-    return new Forecast(
+    return Forecast.ofQuantiles(
         series,
         BEGIN + hour * HOUR,
         BEGIN,
@@ -80,9 +81,11 @@ final class TailedRecords {
         "1",
         HOUR,
         Status.WARMING,
-        new double[] {},
+        new ForecastKind.Classes(List.of("down", "up")),
         new float[] {0.25f, 0.4f, 0.75f, 0.6f},
-        List.of("down", "up"));
+        false,
+        Forecast.NO_QUANTILES,
+        Forecast.EVERY_CADENCE);
   }
 
   /** A score with the MASE 0.5 and a coverage of 75 %. */

@@ -31,7 +31,7 @@ class DisplayedSeriesTest {
   @Test
   void forecastShowsBeforeTheFirstReading() {
     series.forecast(
-        new Forecast(
+        Forecast.ofQuantiles(
             "a",
             50,
             50,

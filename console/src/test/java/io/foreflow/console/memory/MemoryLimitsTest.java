@@ -25,7 +25,7 @@ class MemoryLimitsTest {
 
   private void forecast(PipelineMemory memory, String series, long cutoff, float[] quantiles) {
     memory.forecast(
-        new Forecast(
+        Forecast.ofQuantiles(
             series,
             cutoff,
             cutoff,

@@ -31,7 +31,8 @@ class OutcomesTest {
       moved[i] += (float) (actual + off);
     }
     memory.forecast(
-        new Forecast("s", hour * HOUR, now, "m", "1", HOUR, Forecast.Status.READY, levels, moved),
+        Forecast.ofQuantiles(
+            "s", hour * HOUR, now, "m", "1", HOUR, Forecast.Status.READY, levels, moved),
         false,
         new Arrival("forecasts", 0, now, true));
   }

@@ -21,7 +21,8 @@ final class ForecastSerializer extends ExchangeSerializer<Forecast> {
 
   @Override
   public Forecast createInstance() {
-    return new Forecast("", 0, 0, "", "", 0, Forecast.Status.WARMING, new double[1], new float[1]);
+    return Forecast.ofQuantiles(
+        "", 0, 0, "", "", 0, Forecast.Status.WARMING, new double[1], new float[1]);
   }
 
   @Override

@@ -81,7 +81,7 @@ class LargeForecastTest {
     Arrays.fill(quantiles, 1);
     double[] shares =
         IntStream.rangeClosed(1, levels).mapToDouble(i -> i / (levels + 1.0)).toArray();
-    return new Forecast("s", 1, 2, "m", "v", 3, Forecast.Status.READY, shares, quantiles);
+    return Forecast.ofQuantiles("s", 1, 2, "m", "v", 3, Forecast.Status.READY, shares, quantiles);
   }
 
   private static final class Opening implements SerializationSchema.InitializationContext {

@@ -6,6 +6,7 @@ import io.foreflow.job.arrival.AcceptedReading;
 import io.foreflow.job.arrival.Arrival;
 import io.foreflow.job.arrival.RawRecord;
 import io.foreflow.job.arrival.RejectedRecord;
+import io.foreflow.manifest.ForecastKind;
 import io.foreflow.wire.Anomaly;
 import io.foreflow.wire.Forecast;
 import io.foreflow.wire.ForecastScore;
@@ -113,7 +114,7 @@ class ExchangeTypeTest {
   @Test
   void forecastsTravel() throws IOException {
     Forecast forecast =
-        new Forecast(
+        Forecast.ofQuantiles(
             "a",
             1,
             2,
@@ -133,9 +134,11 @@ class ExchangeTypeTest {
             "v",
             3,
             Forecast.Status.READY,
-            new double[0],
+            new ForecastKind.Classes(List.of("down", "up")),
             new float[] {0.25f, 0.75f},
-            List.of("down", "up"));
+            false,
+            Forecast.NO_QUANTILES,
+            Forecast.EVERY_CADENCE);
     assertThat(roundTrip(ExchangeType.FORECAST, ofClasses)).isEqualTo(ofClasses);
     Forecast calibrated =
         new Forecast(
@@ -149,7 +152,8 @@ class ExchangeTypeTest {
             forecast.kind(),
             new float[] {0, 2, 3, 5},
             true,
-            forecast.quantiles());
+            forecast.quantiles(),
+            Forecast.EVERY_CADENCE);
     assertThat(roundTrip(ExchangeType.FORECAST, calibrated)).isEqualTo(calibrated);
   }
 
