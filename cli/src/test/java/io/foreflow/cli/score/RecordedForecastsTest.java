@@ -3,7 +3,6 @@ package io.foreflow.cli.score;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.foreflow.history.WorkSpace;
-import io.foreflow.manifest.ForecastKind;
 import io.foreflow.outcome.TrackedSteps;
 import io.foreflow.wire.Forecast;
 import io.foreflow.wire.Reading;
@@ -71,15 +70,7 @@ class RecordedForecastsTest {
       quantiles[step] = first + step;
       quantiles[HORIZON + step] = -first - step;
     }
-    return new Forecast(
-        series,
-        cutoff,
-        cutoff,
-        "model",
-        version,
-        1,
-        status,
-        new ForecastKind.Quantiles(new double[] {0.1, 0.9}),
-        quantiles);
+    return Forecast.ofQuantiles(
+        series, cutoff, cutoff, "model", version, 1, status, new double[] {0.1, 0.9}, quantiles);
   }
 }

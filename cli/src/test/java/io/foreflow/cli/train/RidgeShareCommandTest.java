@@ -15,7 +15,7 @@ class RidgeShareCommandTest {
 
   private static final String SHARES = "20 % 1 slot ahead, 40 % 2 slots ahead, 90 % 4 slots ahead";
 
-  @TempDir private Path folder;
+  @TempDir private Path folder = Path.of("");
 
   private static Outcome run(String command) {
     Outcome outcome = CommandRunner.run(command.split(" ", -1));
