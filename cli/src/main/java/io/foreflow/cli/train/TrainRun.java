@@ -96,6 +96,9 @@ final class TrainRun {
             output.say("The member ridge is made anew, from this history alone.");
           }
         });
+    if (start.isEmpty()) {
+      opened.session().chosen().flatMap(auto -> SeedHint.of(auto, config)).ifPresent(output::say);
+    }
     return opened;
   }
 

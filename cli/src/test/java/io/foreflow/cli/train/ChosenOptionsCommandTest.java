@@ -78,6 +78,25 @@ class ChosenOptionsCommandTest {
   }
 
   @Test
+  void hintNamesASeedModelForManySeries() {
+    String many = folder.resolve("many.csv").toString();
+    assertThat(
+            CommandRunner.run("simulate", "--history", "12", "--series", "60", "--out", many)
+                .exitCode())
+        .isZero();
+
+    String training = "train --explain --horizon 48 --validation 48 --data " + many;
+
+    assertThat(CommandRunner.run(training.split(" ", -1)).out())
+        .contains("Kind of series: many-short-series")
+        .contains("Train with --from seed:hourly, and compare.");
+    assertThat(CommandRunner.run((training + " --from seed:hourly").split(" ", -1)).out())
+        .contains("Starts from seed:hourly")
+        .doesNotContain("Hint:");
+    assertThat(train(" --explain").out()).doesNotContain("seed:");
+  }
+
+  @Test
   void presetsAreDescribed() {
     Outcome outcome = CommandRunner.run("train", "--presets");
 
