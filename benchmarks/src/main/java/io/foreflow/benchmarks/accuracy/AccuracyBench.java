@@ -114,8 +114,7 @@ final class AccuracyBench {
     SlotGrid grid = SlotGrid.of(model.manifest());
     Point point = task.points().of(levels);
     try (StepModel step = StepModel.open(model.file());
-        ForecastsFile forecasts =
-            new ForecastsFile(file, series.whole(), grid, levels, point)) {
+        ForecastsFile forecasts = new ForecastsFile(file, series.whole(), grid, levels, point)) {
       ProtocolReplay.step(step, series, task.steps(), forecasts);
       return step.manifest().state().size();
     } catch (InvalidModelFileException e) {

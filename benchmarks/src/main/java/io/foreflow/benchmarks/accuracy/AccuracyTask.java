@@ -13,7 +13,8 @@ import java.util.TreeMap;
  * @param name its name in the benchmark
  * @param scored its name in the scoring scripts
  * @param file name of its forecasts file
- * @param from the weights that its training starts from, as {@code foreflow train --from} names them
+ * @param from the weights that its training starts from, as {@code foreflow train --from} names
+ *     them
  * @param options options of the training, by name
  * @param points the point forecast that its score uses
  * @param source reader of its data
