@@ -14,6 +14,7 @@ import io.foreflow.trainer.loop.FitStart;
 import io.foreflow.trainer.loop.Fitter;
 import io.foreflow.trainer.loss.LossKind;
 import io.foreflow.trainer.network.ForecastNetwork;
+import io.foreflow.trainer.network.QuantileMove;
 import io.foreflow.trainer.network.WeightSet;
 import io.foreflow.trainer.ridge.HeldOutShares;
 import io.foreflow.trainer.ridge.RidgeFit;
@@ -120,7 +121,7 @@ final class EnsembleFit {
       FitStart begin =
           new FitStart(
               Fitter.seedOf(config.seed(), member),
-              start.map(weights -> weights.member(member, network)));
+              start.map(weights -> first(weights, member, network)));
       Fit fit = fitter.fit(data, config.warmup(), begin, manager, devices, ofMember);
       if (fit.ending() == Fit.Ending.ASKED) {
         return fits.isEmpty() ? List.of(fit) : fits;
@@ -129,6 +130,18 @@ final class EnsembleFit {
       store.ifPresent(file -> file.finish(fit.state()));
     }
     return fits;
+  }
+
+  /** The first weights of a network, fitted to its horizon and levels. */
+  private WeightSet first(SavedWeights weights, int member, ForecastNetwork network) {
+    TrainingConfig then = NetworkShape.configOf(weights);
+    QuantileMove move =
+        new QuantileMove(
+            config.features().withHorizon(then.horizon()),
+            then.levels(),
+            config.horizon(),
+            config.levels());
+    return move.fit(weights.member(member, move.old(network)), network);
   }
 
   private List<Fit> finished() {

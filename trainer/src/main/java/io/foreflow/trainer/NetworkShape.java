@@ -39,6 +39,11 @@ public final class NetworkShape {
     return settings.written();
   }
 
+  /** A configuration with the network of these weights. */
+  static TrainingConfig configOf(SavedWeights weights) {
+    return TrainingConfig.builder().set(weights.network()).build();
+  }
+
   /** Whether the weights are of one network, from which each network of an ensemble can start. */
   private static boolean isStartOfEach(TrainingConfig weights, TrainingConfig config) {
     CellKind cell = weights.network().cell();
@@ -56,7 +61,8 @@ public final class NetworkShape {
   /**
    * Why a training can't start from these weights: each option of the network that differs, in
    * words. Empty if it can. The weights of a single network are a start for any number of networks
-   * of its kind, with or without a ridge regression.
+   * of its kind, with or without a ridge regression. The weights of quantiles are a start for
+   * another horizon and other levels.
    *
    * @param config the configuration, with everything decided that depends on the histories
    * @throws StartException if the weights have options that this release does not know
@@ -64,13 +70,14 @@ public final class NetworkShape {
   public static List<String> differences(SavedWeights weights, TrainingConfig config) {
     try {
       // Options that a later release has added get their defaults.
-      TrainingConfig then = TrainingConfig.builder().set(weights.network()).build();
+      TrainingConfig then = configOf(weights);
       Map<String, String> was = new TreeMap<>(of(then));
       Map<String, String> is = new TreeMap<>(of(config));
       if (isStartOfEach(then, config)) {
         MEMBER_OPTIONS.forEach(was::remove);
         MEMBER_OPTIONS.forEach(is::remove);
       }
+      new QuantileChange(then, config).settle(was, is);
       return OptionDifferences.between(was, is);
     } catch (InvalidConfigurationException e) {
       throw new StartException(

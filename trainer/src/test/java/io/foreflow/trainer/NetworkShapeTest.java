@@ -49,8 +49,41 @@ class NetworkShapeTest {
 
     assertThat(
             NetworkShape.differences(
-                weights, config("steps=7 loss=huber levels=0.5 seed=3 warmup=5 dropout=0.1")))
-        .containsExactly("levels was [0.1, 0.5, 0.9] and is [0.5]");
+                weights, config("steps=7 loss=quantile hidden=5 seed=3 warmup=5 dropout=0.1")))
+        .containsExactly("hidden was 64 and is 5");
+  }
+
+  @Test
+  void quantilesMayHaveAnotherHorizonAndLevels() {
+    SavedWeights weights = weights(NetworkShape.of(config("horizon=12 levels=0.25,0.5,0.75")));
+
+    assertThat(NetworkShape.differences(weights, config("horizon=36 levels=0.1,0.3,0.5,0.7,0.9")))
+        .isEmpty();
+    assertThat(NetworkShape.differences(weights, config("levels=0.5"))).isEmpty();
+  }
+
+  @Test
+  void whatCannotBeFittedIsRefusedWithTheReason() {
+    String known = "known-covariates=tariff horizon=";
+
+    assertThat(differences(known + 12, known + 24))
+        .containsExactly("horizon was 12 and is 24, which known-covariates don't allow");
+    assertThat(differences(known + 12, known + 12 + " levels=0.5")).isEmpty();
+    assertThat(differences("head=gaussian", "head=gaussian horizon=12 levels=0.5"))
+        .containsExactly(
+            "horizon was 24 and is 12, which needs head quantile",
+            "levels was [0.1, 0.5, 0.9] and is [0.5], which needs head quantile");
+    assertThat(differences("", "levels=0.4,0.5"))
+        .containsExactly(
+            "levels was [0.1, 0.5, 0.9] and is [0.4, 0.5], with another level in the middle");
+    assertThat(differences("levels=0.5", ""))
+        .containsExactly(
+            "levels was [0.5] and is [0.1, 0.5, 0.9],"
+                + " and one level alone says nothing about others");
+  }
+
+  private static List<String> differences(String weights, String config) {
+    return NetworkShape.differences(weights(NetworkShape.of(config(weights))), config(config));
   }
 
   @Test

@@ -159,11 +159,29 @@ class StartedTrainingTest {
     Optional<SavedWeights> start = start(train(small(1), Optional.empty()));
 
     assertThatThrownBy(
-            () ->
-                train(small(1).set(NetworkConfig.HIDDEN, 7).set(FeatureConfig.HORIZON, 12), start))
+            () -> train(small(1).set(NetworkConfig.HIDDEN, 7).set(FeatureConfig.RECENT, 12), start))
         .isInstanceOf(StartException.class)
         .hasMessageContaining(
-            "the weights are of another network: hidden was 6 and is 7; horizon was 24 and is 12");
+            "the weights are of another network: hidden was 6 and is 7; recent was 24 and is 12");
+  }
+
+  @Test
+  void anotherHorizonAndLevelsStartFromWeights() {
+    TrainedModel earlier = train(small(60).set(FeatureConfig.HORIZON, 12), Optional.empty());
+    TrainingConfigBuilder longer =
+        small(1)
+            .set(FeatureConfig.HORIZON, 24)
+            .set(TrainingConfig.LEVELS, List.of(0.2, 0.5, 0.8))
+            .set(RateConfig.LEARNING_RATE, 1e-12);
+
+    TrainedModel started = train(longer, start(earlier));
+    TrainedModel random = train(longer, Optional.empty());
+
+    assertThat(started.manifest().horizon()).isEqualTo(24);
+    assertThat(lastLoss(started, 0)).isLessThan(0.9 * lastLoss(random, 0));
+    assertThat(start(started).orElseThrow().network())
+        .containsEntry("horizon", "24")
+        .containsEntry("levels", "[0.2, 0.5, 0.8]");
   }
 
   @Test

@@ -89,7 +89,8 @@ public final class TrainCommand implements Callable<Integer> {
       description =
           "Start from the weights of an earlier training instead of random ones: a file that"
               + " --weights has written, store:PLACE#NAME@REF, a version in a store, or seed:NAME,"
-              + " a seed model. Options of the network that are not given are taken from there.")
+              + " a seed model. Options of the network that are not given are taken from there."
+              + " Horizon and levels may be others.")
   private Optional<String> from;
 
   @Option(

@@ -209,6 +209,20 @@ public record FeatureConfig(
         tradingCalendar);
   }
 
+  /** A copy with another horizon. */
+  public FeatureConfig withHorizon(int slots) {
+    return new FeatureConfig(
+        cadenceMillis,
+        slots,
+        context,
+        seasons,
+        recent,
+        profile,
+        calendar,
+        covariates,
+        tradingCalendar);
+  }
+
   /**
    * A copy whose covariates are measured on data.
    *

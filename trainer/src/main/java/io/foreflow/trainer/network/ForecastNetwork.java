@@ -75,6 +75,22 @@ public record ForecastNetwork(
     return List.copyOf(specs);
   }
 
+  /** The network that forecasts other quantiles and is the same otherwise. */
+  ForecastNetwork withQuantiles(List<Double> levels, int horizon, int otherContext) {
+    Head other = new QuantileHead(levels.size(), horizon);
+    return new ForecastNetwork(
+        layers,
+        attention,
+        linear == null ? null : new LinearPath(linear.window(), horizon),
+        shortcut == null
+            ? null
+            : new Shortcut(otherContext, horizon, shortcut.maps(), shortcut.hidden()),
+        other,
+        other.forecastKind(levels),
+        units,
+        otherContext);
+  }
+
   /** The number of columns that the lowest layer reads. */
   public int inputs() {
     return layers.inputs();

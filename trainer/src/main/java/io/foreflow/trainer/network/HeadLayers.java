@@ -20,10 +20,10 @@ import java.util.List;
  */
 record HeadLayers(int inputs, int units, Head head) {
 
-  private static final String W1 = "head.hidden.weight";
+  static final String W1 = "head.hidden.weight";
   private static final String B1 = "head.hidden.bias";
-  private static final String W2 = "head.out.weight";
-  private static final String B2 = "head.out.bias";
+  static final String W2 = "head.out.weight";
+  static final String B2 = "head.out.bias";
 
   /** The bound of the first output weights. It is small, so that forecasts start near the base. */
   private static final double FIRST_OUTPUT = 0.05;

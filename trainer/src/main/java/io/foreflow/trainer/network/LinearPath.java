@@ -22,7 +22,7 @@ import java.util.List;
  */
 record LinearPath(int window, int columns) {
 
-  private static final String WEIGHT = "linear.weight";
+  static final String WEIGHT = "linear.weight";
 
   /**
    * The factor of the weights. They must move up to 1 away from zero to undo the base forecast, at

@@ -30,7 +30,7 @@ import java.util.List;
  */
 record Shortcut(int context, int columns, int maps, int hidden) {
 
-  private static final String WEIGHT = "head.shortcut.weight";
+  static final String WEIGHT = "head.shortcut.weight";
   private static final String MIX = "head.shortcut.mix.weight";
   private static final String MIX_BIAS = "head.shortcut.mix.bias";
 
