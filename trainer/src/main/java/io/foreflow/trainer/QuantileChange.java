@@ -33,8 +33,7 @@ record QuantileChange(TrainingConfig then, TrainingConfig now) {
   }
 
   private boolean isOfQuantiles() {
-    return then.network().head() == HeadKind.QUANTILE
-        && now.network().head() == HeadKind.QUANTILE;
+    return then.network().head() == HeadKind.QUANTILE && now.network().head() == HeadKind.QUANTILE;
   }
 
   private String horizonReason() {

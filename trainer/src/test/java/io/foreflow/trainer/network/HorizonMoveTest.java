@@ -11,8 +11,7 @@ import org.junit.jupiter.api.Test;
 class HorizonMoveTest {
 
   /** Two steps, a season of two, and one recent reading: the context has three columns. */
-  private static final FeatureConfig TWO_STEPS =
-      new FeatureConfig(3_600_000, 2, 6, List.of(2), 1);
+  private static final FeatureConfig TWO_STEPS = new FeatureConfig(3_600_000, 2, 6, List.of(2), 1);
 
   private static float[] shortcut(int horizon, float... weights) {
     WeightSet fitted =

@@ -28,14 +28,12 @@ class LevelMoveTest {
     assertThat(FOUR.parts(0.05, 0.1))
         .singleElement()
         .satisfies(part -> assertThat(part.gap()).isZero())
-        .satisfies(
-            part -> assertThat(part.logShare()).isCloseTo(Math.log(0.4798), within(1e-3)));
+        .satisfies(part -> assertThat(part.logShare()).isCloseTo(Math.log(0.4798), within(1e-3)));
     // 1.6449 - 0 of 1.2816.
     assertThat(FOUR.parts(0.5, 0.95))
         .singleElement()
         .satisfies(part -> assertThat(part.gap()).isEqualTo(2))
-        .satisfies(
-            part -> assertThat(part.logShare()).isCloseTo(Math.log(1.2835), within(1e-3)));
+        .satisfies(part -> assertThat(part.logShare()).isCloseTo(Math.log(1.2835), within(1e-3)));
     double half = FOUR.parts(0.5, 0.7).get(0).logShare();
     double rest = FOUR.parts(0.7, 0.9).get(0).logShare();
     assertThat(Math.exp(half) + Math.exp(rest)).isCloseTo(1, within(1e-12));

@@ -31,15 +31,7 @@ class QuantileMoveTest {
 
   private static FeatureConfig features(int horizon, List<Integer> seasons) {
     return new FeatureConfig(
-        3_600_000,
-        horizon,
-        12,
-        seasons,
-        4,
-        2,
-        CalendarCycles.NONE,
-        CovariateConfig.NONE,
-        null);
+        3_600_000, horizon, 12, seasons, 4, 2, CalendarCycles.NONE, CovariateConfig.NONE, null);
   }
 
   private static ForecastNetwork network(FeatureConfig features, List<Double> levels) {
@@ -180,9 +172,9 @@ class QuantileMoveTest {
   @ParameterizedTest
   @CsvSource({"8, 6, 60", "8, 4, 3", "8, 2, 3"})
   void aShorterHorizonForecastsTheSame(int old, int horizon, int repeats) {
-    // The inputs that are lost repeat others: always after the longest season, and here also
-    // after the shortest.
-    FeatureConfig was = features(old, repeats == 3 ? List.of(3, 6) : List.of(6));
+    // The inputs that are lost repeat others: always after their own season, and here also after
+    // the shortest.
+    FeatureConfig was = features(old, repeats == 3 ? List.of(3, 6) : List.of(4, 6));
     float[] values = repeating(repeats);
 
     float[][] before = forecast(was, THREE, weights(network(was, THREE)), values);
