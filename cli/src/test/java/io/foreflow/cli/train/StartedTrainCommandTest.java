@@ -87,6 +87,19 @@ class StartedTrainCommandTest {
   }
 
   @Test
+  void horizonAndLevelsMayBeOthers() {
+    Path longer = folder.resolve("longer.onnx");
+
+    Outcome outcome =
+        train(longer, "--steps 3 --horizon 6 --levels 0.25,0.5,0.75 --from " + weights);
+
+    assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+    assertThat(CommandRunner.run("inspect", longer.toString()).out())
+        .contains("hidden=4,", "horizon=6,", "levels=[0.25, 0.5, 0.75],")
+        .contains("started from         the weights of the model ");
+  }
+
+  @Test
   void anotherNetworkIsRefusedBeforeTheTraining() {
     Outcome outcome = train(folder.resolve("other.onnx"), "--steps 3 --hidden 5 --from " + weights);
 
