@@ -63,7 +63,7 @@ class NetworkShapeTest {
   }
 
   @Test
-  void whatCannotBeFittedIsRefusedWithTheReason() {
+  void whatNeverFitsIsRefusedWithTheReason() {
     String known = "known-covariates=tariff horizon=";
 
     assertThat(differences(known + 12, known + 24))

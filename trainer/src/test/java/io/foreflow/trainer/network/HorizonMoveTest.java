@@ -32,7 +32,7 @@ class HorizonMoveTest {
   }
 
   @Test
-  void aLostColumnCountsAsAReadingASeasonBefore() {
+  void aLostColumnCountsASeasonBefore() {
     // A season before step 2 is the last reading.
     assertThat(shortcut(1, 1, 2, 3, 4, 5, 6)).containsExactly(1, 2 + 3);
   }

@@ -16,14 +16,14 @@ class LevelMoveTest {
       new LevelMove(List.of(0.1, 0.3, 0.5, 0.9), List.of(0.1, 0.3, 0.9));
 
   @Test
-  void aDistanceHasTheOldOnesBetweenItsLevels() {
+  void aDistanceIsTheOldOnesWithin() {
     assertThat(FOUR.parts(0.1, 0.3)).containsExactly(new Part(0, 0));
     assertThat(FOUR.parts(0.3, 0.9)).containsExactly(new Part(1, 0), new Part(2, 0));
     assertThat(FOUR.parts(0.1, 0.5)).containsExactly(new Part(0, 0), new Part(1, 0));
   }
 
   @Test
-  void otherLevelsDivideOrExtendByTheNormalDistribution() {
+  void otherLevelsFollowTheNormalDistribution() {
     // 1.6449 - 1.2816 standard deviations of 1.2816 - 0.5244.
     assertThat(FOUR.parts(0.05, 0.1))
         .singleElement()
@@ -40,7 +40,7 @@ class LevelMoveTest {
   }
 
   @Test
-  void weightsOfASumAreSharedByTheBiases() {
+  void weightsOfASumFollowTheBiases() {
     Map<String, Tensor> tensors = new LinkedHashMap<>();
     float log3 = (float) Math.log(3);
     tensors.put(HeadLayers.W2, new Tensor(4, 2, new float[] {1, 2, 3, 4, 8, 0, 0, 4}));

@@ -127,7 +127,7 @@ class QuantileMoveTest {
 
   @ParameterizedTest
   @ValueSource(ints = {6, 9, 14})
-  void aLongerHorizonKeepsTheForecastsOfItsFirstSteps(int horizon) {
+  void aLongerHorizonKeepsItsFirstSteps(int horizon) {
     for (List<Integer> seasons : List.of(List.of(3, 6), List.of(4), List.<Integer>of())) {
       FeatureConfig was = features(5, seasons);
       float[] values = repeating(SLOTS);
@@ -145,7 +145,7 @@ class QuantileMoveTest {
   }
 
   @Test
-  void aLaterStepForecastsAsTheOneASeasonEarlier() {
+  void aLaterStepEqualsTheSeasonBefore() {
     FeatureConfig was = features(5, List.of(3, 6));
     WeightSet fitted = fit(was, THREE, 8, THREE);
 
@@ -207,7 +207,7 @@ class QuantileMoveTest {
   }
 
   @Test
-  void moreLevelsForecastTheSameAtTheOldOnes() {
+  void moreLevelsKeepTheOldOnes() {
     FeatureConfig same = features(5, List.of(3, 6));
     float[] values = repeating(SLOTS);
 
