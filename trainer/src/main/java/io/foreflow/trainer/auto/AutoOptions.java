@@ -71,6 +71,10 @@ public record AutoOptions(
     if (names.contains("optimizer")) {
       options.remove("learning-rate");
     }
+    if (names.contains("recurrent-dropout")) {
+      // A minimal cell has no weights from state to state that could be left out.
+      options.remove("cell");
+    }
     if (names.contains("burn-in")) {
       options.remove("window");
     }

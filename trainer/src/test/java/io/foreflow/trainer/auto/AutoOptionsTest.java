@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -81,6 +82,19 @@ class AutoOptionsTest {
 
     assertThat(config.features().seasons()).containsExactly(24);
     assertThat(config.network().linearWindow()).isLessThanOrEqualTo(30);
+  }
+
+  @Test
+  void chosenCellSuitsAGivenRecurrentDropout() {
+    Map<String, String> given = Map.of("recurrent-dropout", "0.2");
+    List<SeriesHistory> sensors = GeneratedSeries.hourly(3, 1_500, 1);
+    TrainingConfig defaults = TrainingConfig.builder().set(given).build();
+    Optional<SeriesKind> kind = Optional.of(SeriesKind.SENSORS);
+
+    assertThat(AutoOptions.of(sensors, defaults, Set.of(), kind).options())
+        .containsEntry("cell", "min-gru");
+    AutoOptions auto = AutoOptions.of(sensors, defaults, given.keySet(), kind);
+    assertThat(config(auto, given).network().cell().readsItsState()).isTrue();
   }
 
   @ParameterizedTest
