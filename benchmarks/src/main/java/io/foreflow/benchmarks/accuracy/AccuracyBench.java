@@ -13,6 +13,7 @@ import io.foreflow.trainer.Trainer;
 import io.foreflow.trainer.TrainingConfig;
 import io.foreflow.trainer.TrainingRun;
 import io.foreflow.trainer.ensemble.EnsembleConfig;
+import io.foreflow.trainer.features.FeatureConfig;
 import io.foreflow.trainer.loop.TrainingListener;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -75,9 +76,7 @@ final class AccuracyBench {
     TaskData series = heldOut == 0 ? whole : whole.heldOut(heldOut, chosen.steps());
     Optional<TrainingStart> from = start.or(() -> recipe.start(chosen));
     Map<String, String> given = new TreeMap<>();
-    from.ifPresent(weights -> given.putAll(weights.options()));
-    // One network starts as many members as the recipe asks for.
-    given.remove(EnsembleConfig.MEMBERS.name());
+    from.ifPresent(weights -> given.putAll(ofNetwork(weights, chosen.steps())));
     given.put("model", chosen.name());
     given.putAll(overrides);
     TrainingConfig config =
@@ -120,6 +119,19 @@ final class AccuracyBench {
     } catch (InvalidModelFileException e) {
       throw new IllegalStateException("a file that has just proved itself was refused", e);
     }
+  }
+
+  /**
+   * The options that weights decide. One network starts as many members as the recipe asks for, and
+   * a longer horizon, if the protocol has more steps.
+   */
+  private static Map<String, String> ofNetwork(TrainingStart start, int steps) {
+    Map<String, String> options = new TreeMap<>(start.options());
+    options.remove(EnsembleConfig.MEMBERS.name());
+    options.computeIfPresent(
+        FeatureConfig.HORIZON.name(),
+        (name, horizon) -> Integer.parseInt(horizon) < steps ? null : horizon);
+    return options;
   }
 
   private static Map<String, Double> heldOut(Manifest manifest) {
