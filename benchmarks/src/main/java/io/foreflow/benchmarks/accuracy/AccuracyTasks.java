@@ -101,7 +101,7 @@ public final class AccuracyTasks {
         96,
         """
         levels=0.1,0.2,0.3,0.4,0.5,0.6,0.7,0.8,0.9
-        dropout=0.3 steps=100 learning-rate=0.0003 batch=32 window=96 members=3
+        dropout=0.3 steps=200 learning-rate=0.0003 batch=32 window=96 members=3
         """);
   }
 
