@@ -191,6 +191,8 @@ class DashboardITCase {
         max-out-of-orderness: 1 h
         idle-timeout: 0 ms
         checkpoint.interval: 100 ms
+        # Each series moves to a new model at its next reading. The readings come in bursts.
+        models.takeover-share: 1
         parallelism: 2
         model.uri: %s
         shadow.uri: %s
