@@ -25,6 +25,9 @@ public record SeedModel(
     int generator,
     Measured measured) {
 
+  /** The name of the model in the manifest of each file. */
+  public static final String MODEL = "forecaster";
+
   /**
    * Geometric means over tasks of public series, relative to the seasonal naive forecast.
    *

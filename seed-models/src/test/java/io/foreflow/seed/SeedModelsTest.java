@@ -64,6 +64,7 @@ class SeedModelsTest {
   void theManifestSaysWhatTheRecipeSays(SeedModel seed) throws Exception {
     try (StepModel model = StepModel.open(seed.file())) {
       Manifest manifest = model.manifest();
+      assertThat(manifest.model()).isEqualTo(SeedModel.MODEL);
       Provenance.Generated generated = manifest.provenance().generated();
 
       assertThat(generated).isNotNull();

@@ -3,10 +3,9 @@ package io.foreflow.cli.train;
 import io.foreflow.cli.argument.ArgumentChecks;
 import io.foreflow.cli.models.StoreAccess;
 import io.foreflow.cli.process.CommandFailure;
-import io.foreflow.cli.seed.ModelSource;
 import io.foreflow.cli.seed.SeedChoice;
 import io.foreflow.model.FileProblem;
-import io.foreflow.model.StepModel;
+import io.foreflow.seed.SeedModel;
 import io.foreflow.store.Attachment;
 import io.foreflow.store.StoreException;
 import io.foreflow.store.StoreReference;
@@ -92,10 +91,9 @@ public record TrainingStart(String place, SavedWeights weights) {
     // The cadence is that of the history. If it is another one, the start is refused.
     options.remove(FeatureConfig.CADENCE.name());
     if (SeedChoice.is(place)) {
-      // A job that runs the seed model takes the new one only if it has the same name.
-      try (StepModel seed = ModelSource.of(place).open()) {
-        options.put(TrainingConfig.MODEL.name(), seed.manifest().model());
-      }
+      // A job that runs the seed model takes the new one only if it has the same name. The file is
+      // not opened: ONNX Runtime in the process before a training can change its last bits.
+      options.put(TrainingConfig.MODEL.name(), SeedModel.MODEL);
     }
     return options;
   }

@@ -63,7 +63,7 @@ class ChosenOptionsCommandTest {
     assertThat(chosen.path("options").path("seasons").asText()).isEqualTo("52");
     assertThat(chosen.path("options").has("steps")).as("given, so not chosen").isFalse();
     assertThat(CommandRunner.run("inspect", model.toString()).out())
-        .containsPattern("chosen by training +averaging, batch, dropout, ")
+        .containsPattern("chosen by training +averaging, batch, cell, dropout, ")
         .contains("A season of 52 slots (a year)");
   }
 
