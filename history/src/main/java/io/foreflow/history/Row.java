@@ -10,10 +10,4 @@ package io.foreflow.history;
  */
 // An array, so that numbers are not boxed; rows are never compared as a whole.
 @SuppressWarnings("ArrayRecordComponent")
-public record Row(int group, long key, int tag, float[] numbers) {
-
-  /** Whether this row comes before another one, or is equal to it, by group and then by key. */
-  boolean isUpTo(Row other) {
-    return group < other.group || (group == other.group && key <= other.key);
-  }
-}
+public record Row(int group, long key, int tag, float[] numbers) {}
