@@ -109,9 +109,7 @@ public final class ManifestText {
       add("chosen by training", join(chosen.options()));
       chosen.reasons().forEach(reason -> add("  because", reason));
     }
-    if (!provenance.ridgeShare().isEmpty()) {
-      add("share of ridge", new Shares(provenance.ridgeShare()).text());
-    }
+    Shares.in(provenance).ifPresent(shares -> add("share of ridge", shares.text()));
     add("engines", pairs(provenance.engines()));
   }
 

@@ -108,10 +108,8 @@ public final class ModelOutput {
                         classes -> "for " + classes.names()),
                 Numbers.count(model.file().length / 1000)));
     HeldOutText.of(manifest).forEach(output::say);
-    List<Double> ofRidge = manifest.provenance().ridgeShare();
-    if (!ofRidge.isEmpty()) {
-      output.say("Share of the member ridge: " + new Shares(ofRidge).text() + ".");
-    }
+    Shares.in(manifest.provenance())
+        .ifPresent(shares -> output.say("Share of the member ridge: " + shares.text() + "."));
     model
         .report()
         .members()

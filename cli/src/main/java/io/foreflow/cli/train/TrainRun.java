@@ -13,10 +13,10 @@ import io.foreflow.trainer.NetworkSize;
 import io.foreflow.trainer.TrainedModel;
 import io.foreflow.trainer.TrainingConfig;
 import io.foreflow.trainer.cost.TrainingCost;
+import io.foreflow.trainer.ensemble.Shares;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -145,10 +145,8 @@ final class TrainRun {
           fields.put("mase", f.mase());
           fields.put("maseSeasonalNaive", f.maseSeasonalNaive());
         });
-    List<Double> ofRidge = manifest.provenance().ridgeShare();
-    if (!ofRidge.isEmpty()) {
-      fields.put("ridgeShare", ofRidge);
-    }
+    Shares.in(manifest.provenance())
+        .ifPresent(shares -> fields.put("ridgeShare", shares.ofRidge()));
     fields.put("largestDifference", model.report().largestDifference());
     return fields;
   }

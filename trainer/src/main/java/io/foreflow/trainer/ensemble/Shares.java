@@ -1,6 +1,8 @@
 package io.foreflow.trainer.ensemble;
 
+import io.foreflow.manifest.Provenance;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -40,6 +42,12 @@ public record Shares(List<Double> ofRidge) {
       weights[i] = (float) (from + times * ofRidge.get(i % ofRidge.size()));
     }
     return weights;
+  }
+
+  /** The shares that a provenance tells; empty if it tells none. */
+  public static Optional<Shares> in(Provenance provenance) {
+    List<Double> ofRidge = provenance.ridgeShare();
+    return ofRidge.isEmpty() ? Optional.empty() : Optional.of(new Shares(ofRidge));
   }
 
   /** The shares in words: those of the first, the middle and the last step, or the one of all. */

@@ -40,10 +40,8 @@ public final class TrainingCourse {
     facts.put("weight updates", "" + report.steps());
     facts.put("updates not made", "" + report.skippedSteps());
     facts.put("ended because", ending(report));
-    List<Double> ofRidge = manifest.provenance().ridgeShare();
-    if (!ofRidge.isEmpty()) {
-      facts.put("share of the member ridge", new Shares(ofRidge).text());
-    }
+    Shares.in(manifest.provenance())
+        .ifPresent(shares -> facts.put("share of the member ridge", shares.text()));
     return new TrainingPart(course(report), plots, notes, facts);
   }
 
