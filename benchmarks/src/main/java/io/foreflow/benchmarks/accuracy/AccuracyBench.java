@@ -103,7 +103,7 @@ final class AccuracyBench {
         Math.round(seconds * 10) / 10.0,
         sha256(model.file()),
         state,
-        heldOut(model.manifest()),
+        figures(model.manifest()),
         config.options());
   }
 
@@ -134,7 +134,7 @@ final class AccuracyBench {
     return options;
   }
 
-  private static Map<String, Double> heldOut(Manifest manifest) {
+  private static Map<String, Double> figures(Manifest manifest) {
     Backtest backtest = manifest.backtest();
     return backtest == null ? Map.of() : backtest.model();
   }

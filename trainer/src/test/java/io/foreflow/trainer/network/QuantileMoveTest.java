@@ -116,6 +116,15 @@ class QuantileMoveTest {
     return move.fit(weights(network(was, old)), network);
   }
 
+  /** Compares the first steps of three levels. */
+  private static void assertAlike(float[][] after, float[][] before, int steps, float tolerance) {
+    for (int level = 0; level < 3; level++) {
+      for (int step = 0; step < steps; step++) {
+        assertThat(after[level][step]).isCloseTo(before[level][step], within(tolerance));
+      }
+    }
+  }
+
   @Test
   void theSameShapeKeepsTheWeights() {
     FeatureConfig same = features(5, List.of(3, 6));
@@ -136,11 +145,7 @@ class QuantileMoveTest {
       float[][] after =
           forecast(was.withHorizon(horizon), THREE, fit(was, THREE, horizon, THREE), values);
 
-      for (int level = 0; level < 3; level++) {
-        for (int step = 0; step < 5; step++) {
-          assertThat(after[level][step]).isCloseTo(before[level][step], within(1e-5f));
-        }
-      }
+      assertAlike(after, before, 5, 1e-5f);
     }
   }
 
@@ -181,11 +186,7 @@ class QuantileMoveTest {
     float[][] after =
         forecast(was.withHorizon(horizon), THREE, fit(was, THREE, horizon, THREE), values);
 
-    for (int level = 0; level < 3; level++) {
-      for (int step = 0; step < horizon; step++) {
-        assertThat(after[level][step]).isCloseTo(before[level][step], within(2e-4f));
-      }
-    }
+    assertAlike(after, before, horizon, 2e-4f);
   }
 
   @Test
