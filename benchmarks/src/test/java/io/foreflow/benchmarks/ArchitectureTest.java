@@ -1,11 +1,17 @@
 package io.foreflow.benchmarks;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
+import static com.tngtech.archunit.core.domain.properties.HasParameterTypes.Predicates.rawParameterTypes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import ai.djl.ndarray.NDArray;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -66,6 +72,18 @@ final class ArchitectureTest {
   @ArchTest
   static final ArchRule theTrainerDoesNotSeeTheJob =
       onlyOurs(TRAINER, OPTIONS, EVALUATION, HISTORY, STEP_MODEL, SCHEMAS);
+
+  /** The engine would read the number after Java has freed it, see {@code Numbers}. */
+  @ArchTest
+  static final ArchRule gradientsDoNotReadNumbersOfJava =
+      noClasses()
+          .that()
+          .resideInAnyPackage("io.foreflow.trainer.network..", "io.foreflow.trainer.loss..")
+          .should()
+          .callMethodWhere(
+              target(owner(assignableTo(NDArray.class)))
+                  .and(target(nameMatching("(mul|div|mod|pow|minimum|maximum)i?")))
+                  .and(target(rawParameterTypes(Number.class))));
 
   @ArchTest
   static final ArchRule theJobDoesNotSeeTheTrainer =

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import io.foreflow.evaluation.backtest.Direction;
+import io.foreflow.trainer.kernel.Numbers;
 
 /**
  * Cross-entropy: minus the logarithm of the probability of the class that occurred. Targets are
@@ -31,6 +32,6 @@ public record CrossEntropyLoss(Direction direction) implements Loss {
     NDArray flat = up.add(down).neg().add(1f);
     NDArray came = down.expandDims(2).concat(flat.expandDims(2), 2).concat(up.expandDims(2), 2);
     NDArray counted = logs.mul(came).sum(new int[] {2}).mul(mask).sum();
-    return counted.neg().div(mask.sum().maximum(1f));
+    return counted.neg().div(Numbers.atLeast(mask.sum(), 1));
   }
 }

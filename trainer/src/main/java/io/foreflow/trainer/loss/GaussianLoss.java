@@ -2,6 +2,7 @@ package io.foreflow.trainer.loss;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
+import io.foreflow.trainer.kernel.Numbers;
 
 /**
  * Negative log-likelihood of a normal distribution, log s + ((y - m) / s)^2 / 2 + log(2 pi) / 2.
@@ -21,7 +22,7 @@ public record GaussianLoss(double cap) implements Loss {
     NDList cut = forecast.split(new long[] {horizon}, 2);
     NDArray logScale = cut.get(1);
     NDArray error = targets.sub(cut.get(0)).clip(-cap, cap).mul(logScale.neg().exp());
-    NDArray cost = logScale.add(error.square().mul(0.5)).add(CONSTANT);
-    return cost.mul(mask).sum().div(mask.sum().maximum(1f));
+    NDArray cost = logScale.add(Numbers.times(error.square(), 0.5)).add(CONSTANT);
+    return cost.mul(mask).sum().div(Numbers.atLeast(mask.sum(), 1));
   }
 }

@@ -3,6 +3,7 @@ package io.foreflow.trainer.loss;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import io.foreflow.trainer.kernel.Numbers;
 import io.foreflow.trainer.kernel.Tape;
 import io.foreflow.trainer.network.Head;
 import io.foreflow.trainer.network.LiveWeights;
@@ -39,7 +40,7 @@ public record PinballLoss(List<Double> levels, double cap) implements Loss {
     // because it shares out equal products; the gradient of this sum takes three.
     NDArray loss = error.getNDArrayInternal().relu().add(error.mul(level.sub(1)));
     NDArray counted = loss.mul(mask.expandDims(2)).sum();
-    return counted.mul(2f / quantiles.length).div(mask.sum().maximum(1f));
+    return Numbers.times(counted, 2f / quantiles.length).div(Numbers.atLeast(mask.sum(), 1));
   }
 
   @Override

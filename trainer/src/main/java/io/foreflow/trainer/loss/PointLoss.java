@@ -1,6 +1,7 @@
 package io.foreflow.trainer.loss;
 
 import ai.djl.ndarray.NDArray;
+import io.foreflow.trainer.kernel.Numbers;
 
 /**
  * The loss of a forecast that is one number, with e = target - forecast. Errors count as at most
@@ -33,8 +34,8 @@ public record PointLoss(Penalty penalty, double cap) implements Loss {
     return new PointLoss(
         error -> {
           NDArray size = error.abs();
-          NDArray near = size.minimum((float) delta);
-          return near.mul(size.sub(near.mul(0.5)));
+          NDArray near = Numbers.atMost(size, delta);
+          return near.mul(size.sub(Numbers.times(near, 0.5)));
         },
         cap);
   }
@@ -50,6 +51,6 @@ public record PointLoss(Penalty penalty, double cap) implements Loss {
               + ": this loss needs one number for each target");
     }
     NDArray error = targets.sub(forecast).clip(-cap, cap);
-    return penalty.of(error).mul(mask).sum().div(mask.sum().maximum(1f));
+    return penalty.of(error).mul(mask).sum().div(Numbers.atLeast(mask.sum(), 1));
   }
 }

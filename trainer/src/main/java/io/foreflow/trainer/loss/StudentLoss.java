@@ -3,6 +3,7 @@ package io.foreflow.trainer.loss;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.index.NDIndex;
+import io.foreflow.trainer.kernel.Numbers;
 
 /**
  * Negative log-likelihood of a Student-t distribution with n degrees of freedom and e = (y - m) /
@@ -29,12 +30,14 @@ public record StudentLoss(double cap) implements Loss {
     NDArray logScale = cut.get(1);
     // The gamma function is slow, so it is computed once for all slots.
     NDArray degrees = cut.get(2).get(ONE_OF_ALL);
-    NDArray half = degrees.add(1f).mul(0.5);
+    NDArray half = Numbers.times(degrees.add(1f), 0.5);
     NDArray constant =
-        degrees.mul(Math.PI).log().mul(0.5).add(degrees.mul(0.5).gammaln()).sub(half.gammaln());
+        Numbers.times(Numbers.times(degrees, Math.PI).log(), 0.5)
+            .add(Numbers.times(degrees, 0.5).gammaln())
+            .sub(half.gammaln());
     NDArray error = targets.sub(cut.get(0)).clip(-cap, cap).mul(logScale.neg().exp());
     NDArray tails = error.square().div(degrees).add(1f).log().mul(half);
     NDArray cost = logScale.add(tails).add(constant);
-    return cost.mul(mask).sum().div(mask.sum().maximum(1f));
+    return cost.mul(mask).sum().div(Numbers.atLeast(mask.sum(), 1));
   }
 }

@@ -12,6 +12,7 @@ import io.foreflow.graph.GraphBuilder;
 import io.foreflow.graph.Tensor;
 import io.foreflow.graph.Value;
 import io.foreflow.trainer.features.Readings;
+import io.foreflow.trainer.kernel.Numbers;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -94,8 +95,9 @@ record Attention(int heads, int choices, int patch, int hidden) {
         likeness.add(query.mul(patches.get(j)).sum(new int[] {1}, true));
       }
       NDArray ofLevel = query.sum(new int[] {1}, true).mul(level);
-      NDArray scores = Joined.of(likeness, 1).sub(ofLevel).mul(perScale).mul(queryUnit());
-      NDArray shares = scores.add(preference.mul(SHARPNESS)).softmax(1);
+      NDArray alike = Joined.of(likeness, 1).sub(ofLevel).mul(perScale);
+      NDArray scores = Numbers.times(alike, queryUnit());
+      NDArray shares = scores.add(Numbers.times(preference, SHARPNESS)).softmax(1);
       NDArray mixture = rows(shares, 0, 1).mul(patches.get(1));
       for (int j = 1; j < choices; j++) {
         mixture = mixture.add(rows(shares, j, j + 1).mul(patches.get(j + 1)));

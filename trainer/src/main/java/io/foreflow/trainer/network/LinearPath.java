@@ -5,6 +5,7 @@ import io.foreflow.graph.GraphBuilder;
 import io.foreflow.graph.Tensor;
 import io.foreflow.graph.Value;
 import io.foreflow.trainer.features.Readings;
+import io.foreflow.trainer.kernel.Numbers;
 import java.util.List;
 
 /**
@@ -37,8 +38,8 @@ record LinearPath(int window, int columns) {
   /** The map over whole sequences: [batch, time, columns]. */
   NDArray sequence(SequenceInput input, LiveWeights weights) {
     NDArray learnt = weights.get(WEIGHT).toType(input.readings().getDataType(), false);
-    return new WindowMap(window, columns)
-        .sequence(input, learnt.sub(learnt.mean(new int[] {1}, true)).mul(GAIN));
+    NDArray centred = learnt.sub(learnt.mean(new int[] {1}, true));
+    return new WindowMap(window, columns).sequence(input, Numbers.times(centred, GAIN));
   }
 
   /** The map of one step as graph nodes: [batch, columns]. */

@@ -7,6 +7,7 @@ import ai.djl.nn.core.Linear;
 import io.foreflow.graph.GraphBuilder;
 import io.foreflow.graph.Tensor;
 import io.foreflow.graph.Value;
+import io.foreflow.trainer.kernel.Numbers;
 import io.foreflow.trainer.kernel.Tape;
 import java.util.List;
 
@@ -66,7 +67,7 @@ record Shortcut(int context, int columns, int maps, int hidden) {
         Linear.linear(top, weights.get(MIX), weights.get(MIX_BIAS)).singletonOrThrow().softmax(2);
     Shape shape = all.getShape();
     NDArray byMap = all.reshape(shape.get(0), shape.get(1), maps, columns);
-    return byMap.mul(shares.mul(GAIN).expandDims(3)).sum(new int[] {2});
+    return byMap.mul(Numbers.times(shares, GAIN).expandDims(3)).sum(new int[] {2});
   }
 
   /**
