@@ -31,6 +31,9 @@ public record NetworkMember(ForecastNetwork network, WeightSet weights) implemen
   @Override
   public Loaded load(NDManager manager) {
     LiveWeights live = new LiveWeights(manager, network.weights(), weights);
-    return input -> network.forecast(input, live);
+    return input -> {
+      live.lendTo(input.inputs().getManager());
+      return network.forecast(input, live);
+    };
   }
 }

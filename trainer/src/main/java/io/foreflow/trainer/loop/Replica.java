@@ -91,6 +91,7 @@ final class Replica implements AutoCloseable {
     FeatureFeed.Batch rowsOfOwn = all.rows(firstRow, firstRow + rows);
     List<Window> own = rowsOfOwn.windows();
     try (NDManager scratch = manager.newSubManager()) {
+      weights.lendTo(scratch);
       WindowBatch.Arrays arrays = batch.fill(scratch, own, rowsOfOwn.features());
       WindowDropout dropout =
           new WindowDropout(

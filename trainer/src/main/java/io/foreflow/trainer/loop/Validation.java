@@ -57,6 +57,7 @@ final class Validation {
       FeatureFeed.Batch part = feed.next();
       while (!part.windows().isEmpty()) {
         try (NDManager scratch = manager.newSubManager()) {
+          weights.lendTo(scratch);
           WindowBatch.Arrays arrays = batch.fill(scratch, part.windows(), part.features());
           SequenceInput input = arrays.input();
           NDArray forecast =

@@ -76,6 +76,16 @@ public final class LiveWeights implements AutoCloseable {
     return java.util.Collections.unmodifiableMap(arrays);
   }
 
+  /**
+   * Lends the weights to a manager until it is closed. An array that is computed from a weight
+   * belongs to the manager of the weight, and would live as long as the weights do.
+   *
+   * @param scratch a manager on the same device, closed before the weights are
+   */
+  public void lendTo(NDManager scratch) {
+    arrays.values().forEach(array -> array.tempAttach(scratch));
+  }
+
   /** A copy on another manager and its device. */
   public LiveWeights copyTo(NDManager manager) {
     LiveWeights copy = new LiveWeights(specs);

@@ -43,7 +43,9 @@ class NumbersTest {
     }
   }
 
-  /** The gradient at 1, 2 and 3, computed after Java has freed what it can and written elsewhere. */
+  /**
+   * The gradient at 1, 2 and 3, computed after Java has freed what it can and written elsewhere.
+   */
   private static float[] gradient(UnaryOperator<NDArray> operation) {
     Engine engine = EngineSetup.start();
     try (NDManager manager = engine.newBaseManager(Device.cpu());

@@ -138,12 +138,29 @@ class StepGradientsTest {
 
   private static void check(Step step) {
     ForecastNetwork network = step.config().build(step.levels(), HORIZON, INPUTS, CONTEXT);
-    try (NDManager manager = EngineSetup.start().newBaseManager(Device.cpu());
+    SplittableRandom random = new SplittableRandom(SEED);
+    WeightSet start = weights(network, random);
+    try (NDManager owner = EngineSetup.start().newBaseManager(Device.cpu())) {
+      LiveWeights live = new LiveWeights(owner, network.weights(), start);
+      LiveWeights copy = new LiveWeights(owner, network.weights(), start);
+      compareGradients(step, network, live, copy, owner, random);
+      assertThat(owner.getManagedArrays())
+          .as("arrays that outlive the step")
+          .hasSize(live.all().size() + copy.all().size());
+    }
+  }
+
+  private static void compareGradients(
+      Step step,
+      ForecastNetwork network,
+      LiveWeights live,
+      LiveWeights copy,
+      NDManager owner,
+      SplittableRandom random) {
+    try (NDManager manager = owner.newSubManager();
         GradientCollector collector = manager.getEngine().newGradientCollector()) {
-      SplittableRandom random = new SplittableRandom(SEED);
-      WeightSet start = weights(network, random);
-      LiveWeights live = new LiveWeights(manager, network.weights(), start);
-      LiveWeights copy = new LiveWeights(manager, network.weights(), start);
+      live.lendTo(manager);
+      copy.lendTo(manager);
       SequenceInput input = input(network, step.apart(), manager, random);
       NDArray targets = numbers(manager, random, ROWS, TIME / step.apart(), HORIZON);
       NDArray mask = mask(manager, random, TIME / step.apart());
