@@ -109,6 +109,7 @@ class ConsoleRecoveryITCase {
             answer ->
                 answer.path("series").path("known").asInt() == 20
                     && answer.path("broker").path("reachable").asBoolean()
+                    && topic(answer, TopicRole.READINGS).path("records").asInt() == 80
                     && topic(answer, TopicRole.FORECASTS).path("records").asInt() == 80);
 
         for (int series = 0; series < 8; series++) {
