@@ -19,11 +19,13 @@ import io.foreflow.trainer.network.WeightSet;
 import io.foreflow.trainer.ridge.HeldOutShares;
 import io.foreflow.trainer.ridge.RidgeFit;
 import io.foreflow.trainer.start.SavedWeights;
-import io.foreflow.trainer.state.FitState;
 import io.foreflow.trainer.window.LearningSpan;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * Trains the members of an ensemble one after the other: the ridge regression, which takes seconds,
@@ -55,7 +57,7 @@ final class EnsembleFit {
 
   /**
    * Trains all members that have not finished yet. If the training is stopped early, the ensemble
-   * consists of the finished members. If no network has finished, it has the network in training.
+   * consists of the finished members. If no network has finished, it has the first in training.
    */
   FittedEnsemble fit(FitData data, NDManager manager, List<Device> devices) {
     List<LearningSpan> spans =
@@ -65,11 +67,10 @@ final class EnsembleFit {
         config.ensemble().members().ridge()
             ? Optional.of(ridge().fit(spans, data.maker()))
             : Optional.empty();
-    List<Fit> fits = networks(data, manager, devices);
+    Map<Integer, Fit> fits = networks(data, manager, devices);
     List<NetworkMember> members = new ArrayList<>();
-    for (int member = 0; member < fits.size(); member++) {
-      members.add(new NetworkMember(networks.get(member), fits.get(member).weights()));
-    }
+    fits.forEach(
+        (member, fit) -> members.add(new NetworkMember(networks.get(member), fit.weights())));
     Ensemble ensemble =
         new Ensemble(
             members,
@@ -77,7 +78,7 @@ final class EnsembleFit {
             config.ensemble().shares(config.horizon()),
             networks.get(0).kind(),
             config.horizon());
-    return new FittedEnsemble(shared(ensemble, spans, data, manager), fits);
+    return new FittedEnsemble(shared(ensemble, spans, data, manager), List.copyOf(fits.values()));
   }
 
   private RidgeFit ridge() {
@@ -100,36 +101,64 @@ final class EnsembleFit {
     return even.with(learnt);
   }
 
-  private List<Fit> networks(FitData data, NDManager manager, List<Device> devices) {
-    List<Fit> fits = finished();
+  /** The networks that have finished, by number. */
+  private Map<Integer, Fit> networks(FitData data, NDManager manager, List<Device> devices) {
+    Map<Integer, Fit> fits = finished();
     int members = config.ensemble().members().networks();
-    while (fits.size() < members) {
-      int member = fits.size();
-      ForecastNetwork network = networks.get(member);
-      Fitter fitter =
-          new Fitter(
-              network,
-              config.fit().loss().build(config.levels(), config.fit().lossCap()),
-              config.fit(),
-              config.horizon(),
-              System::nanoTime);
-      FitRun ofMember =
-          new FitRun(
-              new EnsembleListener(run.listener(), member, members),
-              run.stop(),
-              store.map(CheckpointStore::ofCurrent).orElse(FitRun.Checkpoints.NONE));
-      FitStart begin =
-          new FitStart(
-              Fitter.seedOf(config.seed(), member),
-              start.map(weights -> first(weights, member, network)));
-      Fit fit = fitter.fit(data, config.warmup(), begin, manager, devices, ofMember);
-      if (fit.ending() == Fit.Ending.ASKED) {
-        return fits.isEmpty() ? List.of(fit) : fits;
-      }
-      fits.add(fit);
-      store.ifPresent(file -> file.finish(fit.state()));
+    int atATime = run.networksAtATime(devices);
+    EnsembleProgress progress = new EnsembleProgress(run.listener(), members, atATime);
+    fits.keySet().forEach(progress::ended);
+    List<Integer> open =
+        IntStream.range(0, members).filter(member -> !fits.containsKey(member)).boxed().toList();
+    MemberFits.OneFit one =
+        (member, stop) -> {
+          Fit fit =
+              fit(
+                  member,
+                  data,
+                  manager,
+                  devices,
+                  new FitRun(progress.of(member), stop, checkpoints(member)));
+          progress.ended(member);
+          return fit;
+        };
+    Map<Integer, Fit> ended = new MemberFits(one, run.stop(), atATime).run(open);
+    ended.forEach(
+        (member, fit) -> {
+          if (fit.ending() != Fit.Ending.ASKED) {
+            fits.put(member, fit);
+          }
+        });
+    if (fits.isEmpty()) {
+      ended.entrySet().stream()
+          .limit(1)
+          .forEach(first -> fits.put(first.getKey(), first.getValue()));
     }
     return fits;
+  }
+
+  private Fit fit(int member, FitData data, NDManager manager, List<Device> devices, FitRun run) {
+    ForecastNetwork network = networks.get(member);
+    Fitter fitter =
+        new Fitter(
+            network,
+            config.fit().loss().build(config.levels(), config.fit().lossCap()),
+            config.fit(),
+            config.horizon(),
+            System::nanoTime);
+    FitStart begin =
+        new FitStart(
+            Fitter.seedOf(config.seed(), member),
+            start.map(weights -> first(weights, member, network)));
+    Fit fit = fitter.fit(data, config.warmup(), begin, manager, devices, run);
+    if (fit.ending() != Fit.Ending.ASKED) {
+      store.ifPresent(file -> file.finish(member, fit.state()));
+    }
+    return fit;
+  }
+
+  private FitRun.Checkpoints checkpoints(int member) {
+    return store.map(file -> file.of(member)).orElse(FitRun.Checkpoints.NONE);
   }
 
   /** The first weights of a network, fitted to its horizon and levels. */
@@ -144,12 +173,14 @@ final class EnsembleFit {
     return move.fit(weights.member(member, move.old(network)), network);
   }
 
-  private List<Fit> finished() {
-    List<Fit> fits = new ArrayList<>();
-    for (FitState state : store.map(CheckpointStore::finished).orElse(List.of())) {
-      ForecastNetwork network = networks.get(fits.size());
-      fits.add(Fit.of(state, WeightSet.draw(network.weights(), 0)));
-    }
+  private Map<Integer, Fit> finished() {
+    Map<Integer, Fit> fits = new TreeMap<>();
+    store
+        .map(CheckpointStore::finished)
+        .orElse(Map.of())
+        .forEach(
+            (member, state) ->
+                fits.put(member, Fit.of(state, WeightSet.draw(networks.get(member).weights(), 0))));
     return fits;
   }
 }

@@ -17,7 +17,8 @@ import java.util.Optional;
 /**
  * The cost of a training step. The variants are: the trainer with everything that belongs to it, a
  * bare loop over the same network with prepared batches, the matrix products alone, and plain
- * PyTorch if there is one. The trainer runs on one thread, on two threads, and with two workers.
+ * PyTorch if there is one. The trainer runs on one thread, on two threads, with two workers, and
+ * with two networks at the same time.
  */
 final class TrainBench {
 
@@ -25,6 +26,7 @@ final class TrainBench {
   private static final String TRAINER = "trainer";
   private static final String BARE = "bareLoop";
   private static final String WORKERS = "trainer2Workers";
+  private static final String NETWORKS = "trainer2Networks";
   private static final String THREADS = "trainer2Threads";
   private static final String PRODUCTS = "matrixProducts";
   private static final String PYTHON = "pythonPyTorch";
@@ -45,10 +47,12 @@ final class TrainBench {
         TwoThreads threads = new TwoThreads(task)) {
       TrainerLoop one = new TrainerLoop(task, 1);
       TrainerLoop two = new TrainerLoop(task, 2);
+      TwoNetworks networks = new TwoNetworks(task);
       List<Variant> variants = new ArrayList<>();
       variants.add(new Variant(TRAINER, UNIT, () -> one.stepsPerSecond(span)));
       variants.add(new Variant(BARE, UNIT, () -> bare.stepsPerSecond(span)));
       variants.add(new Variant(WORKERS, UNIT, () -> two.stepsPerSecond(span)));
+      variants.add(new Variant(NETWORKS, UNIT, () -> networks.stepsPerSecond(span)));
       variants.add(new Variant(THREADS, UNIT, () -> threads.stepsPerSecond(span)));
       variants.add(new Variant(PRODUCTS, UNIT, () -> products.stepsPerSecond(span)));
       Map<String, String> skipped = new LinkedHashMap<>();
@@ -65,6 +69,7 @@ final class TrainBench {
               List.of(
                   new Ratio("trainerToBareLoop", TRAINER, BARE),
                   new Ratio("twoWorkersToOne", WORKERS, TRAINER),
+                  new Ratio("twoNetworksToOne", NETWORKS, TRAINER),
                   new Ratio("twoThreadsToOne", THREADS, TRAINER),
                   new Ratio("trainerToMatrixProducts", TRAINER, PRODUCTS)));
       if (interpreter.isPresent()) {

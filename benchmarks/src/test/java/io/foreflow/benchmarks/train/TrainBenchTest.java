@@ -15,10 +15,17 @@ class TrainBenchTest {
         TrainBench.run(new TrainTask("gru", 4, 2), 1, Duration.ofMillis(20), PythonLoop.DEFAULT);
 
     assertThat(report.variants())
-        .containsKeys("trainer", "bareLoop", "trainer2Workers", "trainer2Threads", "matrixProducts")
+        .containsKeys(
+            "trainer",
+            "bareLoop",
+            "trainer2Workers",
+            "trainer2Networks",
+            "trainer2Threads",
+            "matrixProducts")
         .allSatisfy((name, spread) -> assertThat(spread.median()).isPositive());
     assertThat(report.ratios())
-        .containsKeys("trainerToBareLoop", "twoWorkersToOne", "twoThreadsToOne");
+        .containsKeys(
+            "trainerToBareLoop", "twoWorkersToOne", "twoNetworksToOne", "twoThreadsToOne");
     assertThat(report.variants().containsKey("pythonPyTorch"))
         .isNotEqualTo(report.skipped().containsKey("pythonPyTorch"));
     assertThat(report.toText()).contains("trainerToBareLoop");

@@ -33,7 +33,7 @@ public final class TrainingProgress implements TrainingListener, AutoCloseable {
   private static String note(Progress progress) {
     List<String> parts = new ArrayList<>();
     if (progress.networks() > 1) {
-      parts.add("network " + progress.network() + " of " + progress.networks());
+      parts.add(progress.networks() + " networks");
     }
     parts.add("step " + progress.step() + " of " + progress.of());
     if (Double.isFinite(progress.secondsLeft())) {

@@ -13,26 +13,30 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * The content of a checkpoint and its file format: a mark, a version, the length and checksum of
- * the rest, then the identity and the members. Version 1 has no start in its identity.
+ * the rest, then the identity and the members. Version 1 has no start in its identity. Until
+ * version 2, the members are those that have finished, in order, and the one in training.
  *
  * @param identity the identity of the training
- * @param finished the members of the ensemble that have finished, in order
- * @param current the member in training
+ * @param finished the members of the ensemble that have finished, by number
+ * @param learning the last states of the members in training, by number
  */
 record CheckpointFile(
-    TrainingIdentity identity, List<FitState> finished, Optional<FitState> current) {
+    TrainingIdentity identity, Map<Integer, FitState> finished, Map<Integer, FitState> learning) {
 
   private static final FileFrame FRAME =
-      new FileFrame(0x46465450, 1, 2, "a checkpoint of a training"); // "FFTP" in ASCII.
+      new FileFrame(0x46465450, 1, 3, "a checkpoint of a training"); // "FFTP" in ASCII.
+
+  /** The first version with several members in training. */
+  private static final int BY_NUMBER = 3;
 
   CheckpointFile {
-    finished = List.copyOf(finished);
+    finished = Map.copyOf(finished);
+    learning = Map.copyOf(learning);
   }
 
   /**
@@ -66,16 +70,19 @@ record CheckpointFile(
     ByteArrayOutputStream body = new ByteArrayOutputStream();
     try (DataOutputStream out = new DataOutputStream(body)) {
       identity.write(out);
-      out.writeInt(finished.size());
-      for (FitState member : finished) {
-        member.write(out);
-      }
-      out.writeBoolean(current.isPresent());
-      if (current.isPresent()) {
-        current.get().write(out);
-      }
+      write(finished, out);
+      write(learning, out);
     }
     return FRAME.wrap(body.toByteArray());
+  }
+
+  private static void write(Map<Integer, FitState> members, DataOutputStream out)
+      throws IOException {
+    out.writeInt(members.size());
+    for (Map.Entry<Integer, FitState> member : new TreeMap<>(members).entrySet()) {
+      out.writeInt(member.getKey());
+      member.getValue().write(out);
+    }
   }
 
   /**
@@ -93,13 +100,33 @@ record CheckpointFile(
     }
     try (DataInputStream in = opened.content()) {
       TrainingIdentity identity = TrainingIdentity.read(in, opened.version());
-      List<FitState> finished = new ArrayList<>();
-      int count = in.readInt();
-      for (int i = 0; i < count; i++) {
-        finished.add(FitState.read(in));
+      if (opened.version() >= BY_NUMBER) {
+        return new CheckpointFile(identity, byNumber(in), byNumber(in));
       }
+      Map<Integer, FitState> finished = inOrder(in);
       return new CheckpointFile(
-          identity, finished, in.readBoolean() ? Optional.of(FitState.read(in)) : Optional.empty());
+          identity,
+          finished,
+          in.readBoolean() ? Map.of(finished.size(), FitState.read(in)) : Map.of());
     }
+  }
+
+  private static Map<Integer, FitState> byNumber(DataInputStream in) throws IOException {
+    Map<Integer, FitState> members = new TreeMap<>();
+    int count = in.readInt();
+    for (int i = 0; i < count; i++) {
+      int number = in.readInt();
+      members.put(number, FitState.read(in));
+    }
+    return members;
+  }
+
+  private static Map<Integer, FitState> inOrder(DataInputStream in) throws IOException {
+    Map<Integer, FitState> members = new TreeMap<>();
+    int count = in.readInt();
+    for (int i = 0; i < count; i++) {
+      members.put(i, FitState.read(in));
+    }
+    return members;
   }
 }

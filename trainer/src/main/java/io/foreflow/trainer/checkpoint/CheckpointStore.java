@@ -5,20 +5,21 @@ import io.foreflow.trainer.loop.FitRun;
 import io.foreflow.trainer.state.FitState;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.LongSupplier;
 
-/** The checkpoints of one training, in one file. Not thread-safe. */
+/** The checkpoints of one training, in one file. Its members may learn at the same time. */
 public final class CheckpointStore {
 
   private final CheckpointPlan plan;
   private final TrainingIdentity identity;
   private final LongSupplier nanoClock;
-  private final List<FitState> finished = new ArrayList<>();
-  private Optional<FitState> current = Optional.empty();
-  private long written;
+  private final long began;
+  private final Map<Integer, FitState> finished = new TreeMap<>();
+  private final Map<Integer, FitState> learning = new TreeMap<>();
 
   /**
    * Opens the file if it exists.
@@ -31,7 +32,7 @@ public final class CheckpointStore {
     this.plan = plan;
     this.identity = identity;
     this.nanoClock = nanoClock;
-    this.written = nanoClock.getAsLong();
+    this.began = nanoClock.getAsLong();
     if (Files.exists(plan.file())) {
       restore();
     }
@@ -55,21 +56,27 @@ public final class CheckpointStore {
               + ". Use the same data, options and engine to resume, or delete the file to start"
               + " afresh");
     }
-    finished.addAll(file.finished());
-    current = file.current();
+    finished.putAll(file.finished());
+    learning.putAll(file.learning());
   }
 
-  /** The members that have finished, in order. */
-  public List<FitState> finished() {
-    return List.copyOf(finished);
+  /** The members that have finished, by number. */
+  public synchronized Map<Integer, FitState> finished() {
+    return Map.copyOf(finished);
   }
 
-  /** The checkpoints of the member in training. */
-  public FitRun.Checkpoints ofCurrent() {
+  private synchronized Optional<FitState> learning(int member) {
+    return Optional.ofNullable(learning.get(member));
+  }
+
+  /** The checkpoints of a member in training. */
+  public FitRun.Checkpoints of(int member) {
     return new FitRun.Checkpoints() {
+      private long written = began;
+
       @Override
       public Optional<FitState> last() {
-        return current;
+        return learning(member);
       }
 
       @Override
@@ -81,26 +88,30 @@ public final class CheckpointStore {
 
       @Override
       public void save(FitState state) {
-        current = Optional.of(state);
-        write();
+        CheckpointStore.this.save(member, state);
+        written = nanoClock.getAsLong();
       }
     };
   }
 
-  /** Records that the member in training has finished. */
-  public void finish(FitState member) {
-    finished.add(member);
-    current = Optional.empty();
+  private synchronized void save(int member, FitState state) {
+    learning.put(member, state);
+    write();
+  }
+
+  /** Records that a member has finished. */
+  public synchronized void finish(int member, FitState state) {
+    finished.put(member, state);
+    learning.remove(member);
     write();
   }
 
   private void write() {
     try {
-      new CheckpointFile(identity, finished, current).writeTo(plan.file());
+      new CheckpointFile(identity, finished, learning).writeTo(plan.file());
     } catch (IOException e) {
       throw new CheckpointException(
           "cannot write the checkpoint " + plan.file() + ": " + FileProblem.of(e), e);
     }
-    written = nanoClock.getAsLong();
   }
 }

@@ -8,6 +8,7 @@ import io.foreflow.trainer.TrainingConfig;
 import io.foreflow.trainer.TrainingRun;
 import io.foreflow.trainer.TrainingSpace;
 import io.foreflow.trainer.ensemble.EnsembleConfig;
+import io.foreflow.trainer.loop.EngineSetup;
 import io.foreflow.trainer.loop.FeatureFeed;
 import io.foreflow.trainer.loop.FitConfig;
 import io.foreflow.trainer.loop.TrainingListener;
@@ -32,6 +33,9 @@ public final class CostProbe implements TrainingListener {
   /** What series take on the heap in addition to their slots. */
   private static final long BYTES_OF_SERIES = 2_000;
 
+  /** The steps of each network when several learn at the same time. */
+  private static final int STEPS_AGAIN = 4;
+
   /** One part of this many of the heap's regions is left free by the arrays in them. */
   private static final int REGIONS_SPARE = 4;
 
@@ -47,7 +51,11 @@ public final class CostProbe implements TrainingListener {
     long now = System.nanoTime();
     switch (progress.phase()) {
       case FEATURES -> features[progress.step()] = now;
-      case LEARNING -> steps.ended(progress.step(), now);
+      case LEARNING -> {
+        if (progress.networks() == 1) {
+          steps.ended(progress.step(), now);
+        }
+      }
       case EXPORT -> {
         export[progress.step()] = now;
         // A training reaches its largest size in the steps, and keeps what it has.
@@ -70,19 +78,21 @@ public final class CostProbe implements TrainingListener {
     long began = System.nanoTime();
     CostProbe probe = new CostProbe();
     WorkSpace sameWay = real.withHeapBytes(space.held() ? Long.MAX_VALUE : 0);
-    TrainingConfig shortened = shortened(config, StepTimes.STEPS, StepTimes.ROUNDS);
+    TrainingConfig shortened = shortened(config, StepTimes.STEPS, StepTimes.ROUNDS, 1);
     TrainedModel trained =
         new Trainer().train(sample, shortened, TrainingRun.with(probe).in(sameWay));
     probe.steps.ended(probe.export[0]);
+    int atATime = networksAtATime(config);
+    CostProbe again = again(sample, config, atATime, sameWay);
     double seconds =
-        probe.seconds(histories, sample, config, began)
-            + features(sample, config, sameWay) * slots(histories) / slots(sample)
+        probe.seconds(histories, sample, config, began, atATime)
+            + again.features() * slots(histories) / slots(sample)
             + BacktestTime.seconds(trained, sample, histories, config, real);
     long heap = usedHeap() + histories.size() * BYTES_OF_SERIES;
     return new TrainingCost(
         seconds,
         heap + (space.held() ? heldBytes(space) : bytesAhead(config, space)),
-        probe.outside,
+        again.outside,
         space.held() ? 0 : space.diskBytes());
   }
 
@@ -99,24 +109,44 @@ public final class CostProbe implements TrainingListener {
     return FeatureFeed.bytesAhead(windows.batch(), longest * space.bytesPerSlot());
   }
 
-  /** The seconds of the sample's features, with compiled code, as for most of a large history. */
-  private static double features(
-      List<SeriesHistory> sample, TrainingConfig config, WorkSpace space) {
+  /** The number of networks that learn at the same time. */
+  private static int networksAtATime(TrainingConfig config) {
+    int most =
+        TrainingRun.with(TrainingListener.NONE)
+            .networksAtATime(config.devices().resolve(EngineSetup.start()));
+    return Math.max(1, Math.min(most, config.ensemble().members().networks()));
+  }
+
+  /**
+   * A shorter training of the sample. Its code is compiled, as for most of a large history, and as
+   * many networks learn at the same time as in the whole training.
+   */
+  private static CostProbe again(
+      List<SeriesHistory> sample, TrainingConfig config, int atATime, WorkSpace space) {
     CostProbe again = new CostProbe();
     int unused =
         new Trainer()
-            .train(sample, shortened(config, 1, 1), TrainingRun.with(again).in(space))
+            .train(
+                sample,
+                shortened(config, STEPS_AGAIN, 1, atATime),
+                TrainingRun.with(again).in(space))
             .file()
             .length;
-    return (again.features[1] - again.features[0]) / 1e9;
+    return again;
   }
 
-  private static TrainingConfig shortened(TrainingConfig config, int steps, int rounds) {
+  /** The seconds of the features. */
+  private double features() {
+    return (features[1] - features[0]) / 1e9;
+  }
+
+  private static TrainingConfig shortened(
+      TrainingConfig config, int steps, int rounds, int networks) {
     Map<String, String> options = new HashMap<>(config.options());
     options.put(FitConfig.STEPS.name(), "" + steps);
     options.put(FitConfig.ROUNDS.name(), "" + rounds);
     options.put(TailConfig.PATIENCE.name(), "0");
-    options.put(EnsembleConfig.MEMBERS.name(), "1");
+    options.put(EnsembleConfig.MEMBERS.name(), Integer.toString(networks));
     options.remove(EnsembleConfig.RIDGE_WINDOW.name());
     options.remove(EnsembleConfig.RIDGE_SHARE.name());
     return TrainingConfig.builder().set(options).build();
@@ -140,13 +170,15 @@ public final class CostProbe implements TrainingListener {
       List<SeriesHistory> histories,
       List<SeriesHistory> sample,
       TrainingConfig config,
-      long began) {
+      long began,
+      int atATime) {
     int validated = Math.min(TailConfig.MOST_SERIES, enough(histories, config).size());
+    double turns = Math.ceil((double) config.ensemble().members().networks() / atATime);
     double ofMember = steps.training(config.fit(), (double) validated / sample.size());
     double engine = (features[0] - began) / 1e9;
     double gate = (export[2] - export[1]) / 1e9;
     return engine
-        + config.ensemble().members().networks() * ofMember
+        + turns * ofMember
         + RidgeFit.seconds(config.ensemble().ridgeWindow(), config.horizon(), slots(histories))
         + gate;
   }

@@ -56,6 +56,7 @@ public final class Fitter {
       NDManager manager,
       List<Device> devices,
       FitRun run) {
+    EngineSetup.settleThread(manager.getEngine());
     List<LearningSpan> spans = LearningSpan.of(data.series(), warmup, config.validation());
     ProgressReporter speed = new ProgressReporter(nanoClock, config.steps(), run.listener());
     try (FitLoop loop =

@@ -3,9 +3,9 @@ package io.foreflow.trainer.loop;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.training.GradientCollector;
 import io.foreflow.manifest.StateLayout.Segment;
 import io.foreflow.trainer.features.FeatureMaker;
+import io.foreflow.trainer.kernel.GradientRecording;
 import io.foreflow.trainer.loss.Loss;
 import io.foreflow.trainer.network.Dropout;
 import io.foreflow.trainer.network.ForecastNetwork;
@@ -79,7 +79,7 @@ final class GradientProbe {
       return Optional.empty();
     }
     try (NDManager scratch = manager.newSubManager();
-        GradientCollector collector = scratch.getEngine().newGradientCollector()) {
+        GradientRecording recording = GradientRecording.begin(scratch.getEngine())) {
       FeatureFeed.Batch made = FeatureFeed.Batch.of(windows, maker);
       WindowBatch.Arrays arrays = batch.fill(scratch, made.windows(), made.features());
       // The copy keeps the gradients of the real weights unchanged.
@@ -96,7 +96,9 @@ final class GradientProbe {
         from = to;
       }
       NDArray output = run(arrays.input(), from, length, state, copy).output();
-      collector.backward(loss.mean(output, lastSlot(arrays.targets()), lastSlot(arrays.mask())));
+      recording
+          .collector()
+          .backward(loss.mean(output, lastSlot(arrays.targets()), lastSlot(arrays.mask())));
       return Optional.of(new GradientReach(step, lags, norms(probes)));
     }
   }

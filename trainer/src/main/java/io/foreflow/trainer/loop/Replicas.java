@@ -4,6 +4,7 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.training.GradientCollector;
+import io.foreflow.trainer.kernel.GradientRecording;
 import io.foreflow.trainer.loop.Replica.BatchLoss;
 import io.foreflow.trainer.loss.Loss;
 import io.foreflow.trainer.network.ForecastNetwork;
@@ -113,9 +114,8 @@ final class Replicas implements AutoCloseable {
   }
 
   private List<BatchLoss> learn(FeatureFeed.Batch windows, int step) {
-    // One collector serves all, because the engine allows no second one and a collector holds no
-    // state of its own.
-    try (GradientCollector collector = manager().getEngine().newGradientCollector()) {
+    try (GradientRecording recording = GradientRecording.begin(manager().getEngine())) {
+      GradientCollector collector = recording.collector();
       List<Future<BatchLoss>> others = new ArrayList<>();
       for (Replica other : replicas.subList(1, replicas.size())) {
         others.add(threads.submit(() -> other.learn(collector, windows, seed, step)));

@@ -24,7 +24,6 @@ public interface TrainingListener {
    * @param validationLoss loss of the last validation; NaN while there is none
    * @param slotsPerSecond number of slots learnt from in a second; 0 while unknown
    * @param secondsLeft seconds until the end of this phase; NaN while unknown
-   * @param network number of the current network of an ensemble, from 1
    * @param networks number of networks of the ensemble
    */
   record Progress(
@@ -35,7 +34,6 @@ public interface TrainingListener {
       double validationLoss,
       double slotsPerSecond,
       double secondsLeft,
-      int network,
       int networks) {
 
     /** The progress of the training of a single network. */
@@ -47,7 +45,7 @@ public interface TrainingListener {
         double validationLoss,
         double slotsPerSecond,
         double secondsLeft) {
-      this(phase, step, of, loss, validationLoss, slotsPerSecond, secondsLeft, 1, 1);
+      this(phase, step, of, loss, validationLoss, slotsPerSecond, secondsLeft, 1);
     }
 
     /** The progress of a phase without figures of its own. */

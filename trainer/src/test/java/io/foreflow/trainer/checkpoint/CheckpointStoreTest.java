@@ -58,7 +58,12 @@ class CheckpointStoreTest {
   }
 
   private TrainedModel train(TrainingConfig config, TrainingListener listener) {
-    return new Trainer().train(HISTORY, config, TrainingRun.with(listener).checkpointed(plan()));
+    return train(config, listener, 1);
+  }
+
+  private TrainedModel train(TrainingConfig config, TrainingListener listener, int atATime) {
+    TrainingRun run = TrainingRun.with(listener).checkpointed(plan()).atATime(atATime);
+    return new Trainer().train(HISTORY, config, run);
   }
 
   @ParameterizedTest
@@ -88,6 +93,33 @@ class CheckpointStoreTest {
     try (var files = Files.list(plan().file().getParent())) {
       assertThat(files).containsExactly(plan().file());
     }
+  }
+
+  @Test
+  void networksThatLearnTogetherResumeTogether() {
+    TrainingConfig config = config(6, "2,lstm");
+    byte[] oneByOne =
+        new Trainer()
+            .train(HISTORY, config, TrainingRun.with(TrainingListener.NONE).atATime(1))
+            .file();
+    assertThatThrownBy(
+            () ->
+                train(
+                    config,
+                    progress -> {
+                      if (progress.phase() == Phase.LEARNING && progress.step() == 8) {
+                        throw new IllegalStateException("killed");
+                      }
+                    },
+                    3))
+        .hasMessage("killed");
+    int[] steps = {0};
+
+    TrainedModel resumed =
+        train(config, progress -> steps[0] += progress.phase() == Phase.LEARNING ? 1 : 0, 3);
+
+    assertThat(resumed.file()).isEqualTo(oneByOne);
+    assertThat(steps[0]).isBetween(6, 16);
   }
 
   @Test
@@ -163,8 +195,8 @@ class CheckpointStoreTest {
         .isEqualTo(
             new CheckpointFile(
                 new TrainingIdentity("digest", Map.of("hidden", "6"), Map.of(), Optional.empty()),
-                List.of(),
-                Optional.empty()));
+                Map.of(),
+                Map.of()));
   }
 
   @Test
@@ -176,9 +208,9 @@ class CheckpointStoreTest {
             new TrainingIdentity("d", Map.of(), Map.of(), Optional.empty()),
             () -> now[0]);
 
-    assertThat(store.ofCurrent().isDue(1)).isFalse();
+    assertThat(store.of(0).isDue(1)).isFalse();
     now[0] = 5_000_000_000L;
-    assertThat(store.ofCurrent().isDue(2)).isTrue();
+    assertThat(store.of(0).isDue(2)).isTrue();
     assertThatThrownBy(() -> new CheckpointPlan(folder, 0, Duration.ZERO))
         .hasMessageContaining("at least one must be above 0");
   }
