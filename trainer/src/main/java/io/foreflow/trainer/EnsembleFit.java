@@ -122,19 +122,19 @@ final class EnsembleFit {
           progress.ended(member);
           return fit;
         };
-    Map<Integer, Fit> ended = new MemberFits(one, run.stop(), atATime).run(open);
-    ended.forEach(
-        (member, fit) -> {
-          if (fit.ending() != Fit.Ending.ASKED) {
-            fits.put(member, fit);
-          }
-        });
-    if (fits.isEmpty()) {
-      ended.entrySet().stream()
-          .limit(1)
-          .forEach(first -> fits.put(first.getKey(), first.getValue()));
-    }
+    fits.putAll(usable(new MemberFits(one, run.stop(), atATime).run(open), fits.isEmpty()));
     return fits;
+  }
+
+  /** The fits that nobody stopped. If there are none and none is known, the first one. */
+  private static Map<Integer, Fit> usable(Map<Integer, Fit> ended, boolean noneKnown) {
+    Map<Integer, Fit> usable = new TreeMap<>(ended);
+    usable.values().removeIf(fit -> fit.ending() == Fit.Ending.ASKED);
+    if (usable.isEmpty() && noneKnown && !ended.isEmpty()) {
+      int first = ended.keySet().iterator().next();
+      return Map.of(first, ended.get(first));
+    }
+    return usable;
   }
 
   private Fit fit(int member, FitData data, NDManager manager, List<Device> devices, FitRun run) {
