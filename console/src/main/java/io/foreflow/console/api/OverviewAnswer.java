@@ -98,6 +98,7 @@ public final class OverviewAnswer {
                 Json.array(history, "times", rates.times(), Json::time);
                 Json.array(history, "readings", rates.readingsHistory(), Json::number);
                 Json.array(history, "forecasts", rates.forecastsHistory(), Json::number);
+                Json.array(history, "marketClosed", rates.marketClosedHistory(), Json::number);
               });
         });
   }

@@ -92,18 +92,23 @@ public final class HealthRules {
   private HealthLine forecastLine() {
     long readings = figures.recent().readings();
     long forecasts = figures.recent().forecasts();
+    long closed = figures.recent().marketClosed();
     if (readings == 0) {
       return line("no-forecasts", State.UNKNOWN, "No readings came in 5 minutes.");
     }
-    return forecasts == 0
-        ? line(
-            "no-forecasts",
-            State.CRITICAL,
-            "%,d readings and no forecast in 5 minutes.".formatted(readings))
+    if (forecasts > 0) {
+      return line(
+          "no-forecasts",
+          State.OK,
+          "%,d readings and %,d forecasts in 5 minutes.".formatted(readings, forecasts));
+    }
+    String text = "%,d readings and no forecast in 5 minutes.".formatted(readings);
+    return closed == 0
+        ? line("no-forecasts", State.CRITICAL, text)
         : line(
             "no-forecasts",
             State.OK,
-            "%,d readings and %,d forecasts in 5 minutes.".formatted(readings, forecasts));
+            text + " The job put %,d aside: their market was closed.".formatted(closed));
   }
 
   private HealthLine lagLine() {

@@ -59,14 +59,21 @@ final class FigureMaker {
     List<Long> times = new ArrayList<>();
     List<Double> readings = new ArrayList<>();
     List<Double> forecasts = new ArrayList<>();
+    List<Double> closed = new ArrayList<>();
     long current = Math.floorDiv(now, RateHistory.BUCKET_MILLIS);
     for (long bucket = current - RateHistory.BUCKETS; bucket < current; bucket++) {
       times.add(bucket * RateHistory.BUCKET_MILLIS);
       readings.add(log.readings.in(bucket) / SECONDS_OF_BUCKET);
       forecasts.add(log.forecasts.in(bucket) / SECONDS_OF_BUCKET);
+      closed.add(log.marketClosed.in(bucket) / SECONDS_OF_BUCKET);
     }
     return new PipelineFigures.Rates(
-        log.readings.perSecond(now), log.forecasts.perSecond(now), times, readings, forecasts);
+        log.readings.perSecond(now),
+        log.forecasts.perSecond(now),
+        times,
+        readings,
+        forecasts,
+        closed);
   }
 
   private PipelineFigures.Recent recent(PipelineLog log) {
@@ -74,6 +81,7 @@ final class FigureMaker {
         log.readings.inLast(WINDOW_MILLIS, now),
         log.forecasts.inLast(WINDOW_MILLIS, now),
         log.deadLetterRate.inLast(WINDOW_MILLIS, now),
+        log.marketClosed.inLast(WINDOW_MILLIS, now),
         log.lateRate.inLast(WINDOW_MILLIS, now),
         newest(log, "refused", now - REFUSED_WINDOW_MILLIS),
         newest(log, "transaction-lost", Long.MIN_VALUE));

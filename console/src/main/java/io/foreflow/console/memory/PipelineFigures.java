@@ -36,17 +36,20 @@ public record PipelineFigures(
    * Records a second. The lists have a point for each five seconds of the last ten minutes.
    *
    * @param times beginnings of the five seconds, in epoch milliseconds
+   * @param marketClosedHistory readings that the job put aside because their market was closed
    */
   public record Rates(
       double readings,
       double forecasts,
       List<Long> times,
       List<Double> readingsHistory,
-      List<Double> forecastsHistory) {
+      List<Double> forecastsHistory,
+      List<Double> marketClosedHistory) {
     public Rates {
       times = List.copyOf(times);
       readingsHistory = List.copyOf(readingsHistory);
       forecastsHistory = List.copyOf(forecastsHistory);
+      marketClosedHistory = List.copyOf(marketClosedHistory);
     }
   }
 
@@ -55,7 +58,9 @@ public record PipelineFigures(
    *
    * @param readings of five minutes
    * @param forecasts of five minutes
-   * @param deadLetters of five minutes
+   * @param deadLetters of five minutes, except for {@code marketClosed}
+   * @param marketClosed readings of five minutes that the job put aside because their market was
+   *     closed. They make no forecast, and are no fault
    * @param lateReadings of five minutes
    * @param refused the newest refusal of a model within a quarter of an hour
    * @param lost the newest event of lost records that is kept
@@ -64,6 +69,7 @@ public record PipelineFigures(
       long readings,
       long forecasts,
       long deadLetters,
+      long marketClosed,
       long lateReadings,
       @Nullable PipelineEvent refused,
       @Nullable PipelineEvent lost) {}

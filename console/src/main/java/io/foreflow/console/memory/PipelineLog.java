@@ -1,6 +1,7 @@
 package io.foreflow.console.memory;
 
 import io.foreflow.wire.Anomaly;
+import io.foreflow.wire.RejectionReason;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -13,7 +14,11 @@ final class PipelineLog {
 
   final RateHistory readings = new RateHistory();
   final RateHistory forecasts = new RateHistory();
+
+  /** Dead letters but for readings of a closed market, which make no forecast and are no fault. */
   final RateHistory deadLetterRate = new RateHistory();
+
+  final RateHistory marketClosed = new RateHistory();
   final RateHistory lateRate = new RateHistory();
   final LagSamples lags = new LagSamples();
   final ScoreTotals scores = new ScoreTotals();
@@ -36,7 +41,8 @@ final class PipelineLog {
   void deadLetter(AsideRecord record, long time) {
     deadLetters.add(record);
     deadLetterCount++;
-    deadLetterRate.add(time);
+    boolean closed = record.reason().equals(RejectionReason.MARKET_CLOSED.code());
+    (closed ? marketClosed : deadLetterRate).add(time);
     // Anybody may write any reason there.
     boolean fits =
         deadLettersByReason.size() < MOST_REASONS

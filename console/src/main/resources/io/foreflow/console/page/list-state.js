@@ -77,11 +77,13 @@ function silentJob(overview) {
       { beside: true },
     );
   }
-  const { readings, forecasts: made } = overview.rates.history;
+  const { readings, forecasts: made, marketClosed } = overview.rates.history;
   const recent = 12;
   const none = made.length >= recent && made.slice(-recent).every((rate) => rate === 0);
   const some = readings.slice(-recent).some((rate) => rate > 0);
-  if (none && some) {
+  // Readings of a closed market make no forecast. A job that puts them aside works.
+  const closed = marketClosed.slice(-recent).some((rate) => rate > 0);
+  if (none && some && !closed) {
     return new State(
       "The job is silent: readings come, but no forecast for a minute.",
       ["See Pipeline for its health. The forecasts that you see are the last ones."],

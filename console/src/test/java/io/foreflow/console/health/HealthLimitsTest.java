@@ -3,6 +3,7 @@ package io.foreflow.console.health;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.foreflow.console.memory.PipelineFigures;
+import io.foreflow.wire.RejectionReason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,12 +24,17 @@ class HealthLimitsTest {
 
   /** The number in the expression of an alert. */
   private static double number(String alert, String pattern) {
+    return Double.parseDouble(text(alert, pattern));
+  }
+
+  /** What a pattern finds in the expression of an alert. */
+  private static String text(String alert, String pattern) {
     int begin = alerts.indexOf("- alert: " + alert + "\n");
     int end = alerts.indexOf("- alert:", begin + 1);
     String rule = alerts.substring(begin, end < 0 ? alerts.length() : end);
     Matcher matcher = Pattern.compile(pattern).matcher(rule);
     assertThat(matcher.find()).as("%s in %s", pattern, rule).isTrue();
-    return Double.parseDouble(matcher.group(1));
+    return matcher.group(1);
   }
 
   @Test
@@ -51,8 +57,17 @@ class HealthLimitsTest {
   void windowsAreThoseOfTheAlerts() {
     assertThat(PipelineFigures.WINDOW_MINUTES)
         .isEqualTo((int) number("ForeflowNoForecasts", "forecasts\\[(\\d+)m]"))
-        .isEqualTo((int) number("ForeflowDeadLetters", "deadLetters\\[(\\d+)m]"));
+        .isEqualTo((int) number("ForeflowNoForecasts", "deadLetters\\{[^}]*}\\[(\\d+)m]"))
+        .isEqualTo((int) number("ForeflowDeadLetters", "deadLetters\\{[^}]*}\\[(\\d+)m]"));
     assertThat(PipelineFigures.REFUSED_MINUTES)
         .isEqualTo((int) number("ForeflowModelRefused", "refusedModels\\[(\\d+)m]"));
+  }
+
+  @Test
+  void closedMarketIsNoFaultInBoth() {
+    String closed = RejectionReason.MARKET_CLOSED.code();
+    assertThat(text("ForeflowNoForecasts", "unless[^{]*\\{reason=\"([^\"]+)\"")).isEqualTo(closed);
+    assertThat(text("ForeflowDeadLetters", "deadLetters\\{reason!=\"([^\"]+)\"}"))
+        .isEqualTo(closed);
   }
 }
