@@ -18,11 +18,13 @@ import java.util.stream.Collectors;
  *
  * @param name text after "must be", such as {@code a whole number}
  * @param parser parses a text; throws an exception if it is no such value
+ * @param holdsCommas whether the text of one value may hold commas. Then commas can't separate
+ *     several values
  */
-public record ValueType<T>(String name, Function<String, T> parser) {
+public record ValueType<T>(String name, Function<String, T> parser, boolean holdsCommas) {
 
   /** Any text, including an empty one. */
-  public static final ValueType<String> TEXT = of("text", text -> text);
+  public static final ValueType<String> TEXT = of("text", text -> text).withCommas();
 
   /** An int. */
   public static final ValueType<Integer> INTEGER = of("a whole number", Integer::valueOf);
@@ -42,17 +44,22 @@ public record ValueType<T>(String name, Function<String, T> parser) {
 
   /** A list of whole numbers, which may be empty. */
   public static final ValueType<List<Integer>> INTEGERS =
-      of("whole numbers, separated by commas", text -> items(text, Integer::valueOf));
+      of("whole numbers, separated by commas", text -> items(text, Integer::valueOf)).withCommas();
 
   /** A list of numbers, which may be empty. */
   public static final ValueType<List<Double>> NUMBERS =
-      of("numbers, separated by commas", text -> items(text, Double::valueOf));
+      of("numbers, separated by commas", text -> items(text, Double::valueOf)).withCommas();
 
   /** A list of names, which may be empty. */
   public static final ValueType<List<String>> NAMES =
-      of("names, separated by commas", text -> items(text, name -> name));
+      of("names, separated by commas", text -> items(text, name -> name)).withCommas();
 
   private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:");
+
+  /** A type of values without commas. */
+  public ValueType(String name, Function<String, T> parser) {
+    this(name, parser, false);
+  }
 
   private static <T> ValueType<T> of(String name, Function<String, T> parser) {
     return new ValueType<>(name, text -> parser.apply(text.strip()));
@@ -73,19 +80,25 @@ public record ValueType<T>(String name, Function<String, T> parser) {
 
   /** This type with a change that is applied to each value. */
   public ValueType<T> map(UnaryOperator<T> change) {
-    return new ValueType<>(name, text -> change.apply(parser.apply(text)));
+    return new ValueType<>(name, text -> change.apply(parser.apply(text)), holdsCommas);
+  }
+
+  /** This type, for values whose texts may hold commas. */
+  public ValueType<T> withCommas() {
+    return new ValueType<>(name, parser, true);
   }
 
   /** Text that is not empty. */
   public static ValueType<String> text() {
-    return new ValueType<>("text that is not empty", text -> check(text, !text.isBlank()));
+    return new ValueType<>("text that is not empty", text -> check(text, !text.isBlank()), true);
   }
 
   /** Text that is not blank and has at most {@code maxLength} characters. */
   public static ValueType<String> text(int maxLength) {
     return new ValueType<>(
         "1 to " + maxLength + " characters",
-        text -> check(text, !text.isBlank() && text.length() <= maxLength));
+        text -> check(text, !text.isBlank() && text.length() <= maxLength),
+        true);
   }
 
   /** Text that matches a regular expression. */
@@ -115,13 +128,13 @@ public record ValueType<T>(String name, Function<String, T> parser) {
 
   private static <V> ValueType<List<V>> list(
       String name, Function<String, V> parser, Predicate<V> holds) {
-    return of(
-        name + ", separated by commas",
+    Function<String, List<V>> items =
         text ->
             Arrays.stream(text.split(",", -1))
                 .map(part -> parser.apply(part.strip()))
                 .map(item -> check(item, holds.test(item)))
-                .toList());
+                .toList();
+    return of(name + ", separated by commas", items).withCommas();
   }
 
   /** A share of a whole, from 0 (nothing) to 1 (all of it). */

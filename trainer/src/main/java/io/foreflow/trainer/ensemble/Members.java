@@ -21,7 +21,8 @@ public record Members(int count, List<CellKind> cells, boolean ridge) {
   public static final ValueType<Members> TYPE =
       new ValueType<>(
           "a number of networks, cells such as gru, or ridge, separated by commas",
-          text -> parse(text.strip()));
+          text -> parse(text.strip()),
+          true);
 
   private static final String RIDGE = "ridge";
 

@@ -10,8 +10,12 @@ public sealed interface OptionChoices {
   /** Draws one value, as the text of an option. */
   String draw(SplittableRandom random);
 
-  /** The choices as a person writes them in YAML. */
-  String yaml();
+  /**
+   * The choices as a person writes them in YAML.
+   *
+   * @param holdsCommas whether a value of the option may hold commas, so that bars separate values
+   */
+  String yaml(boolean holdsCommas);
 
   /**
    * One of several texts.
@@ -30,9 +34,8 @@ public sealed interface OptionChoices {
     }
 
     @Override
-    public String yaml() {
-      boolean hasLists = texts.stream().anyMatch(text -> text.contains(","));
-      return hasLists
+    public String yaml(boolean holdsCommas) {
+      return holdsCommas
           ? '"' + String.join(" | ", texts) + '"'
           : '[' + String.join(", ", texts) + ']';
     }
@@ -61,7 +64,7 @@ public sealed interface OptionChoices {
     }
 
     @Override
-    public String yaml() {
+    public String yaml(boolean holdsCommas) {
       return "{min: %s, max: %s%s}".formatted(plain(min), plain(max), isLog ? ", scale: log" : "");
     }
 

@@ -1,5 +1,6 @@
 package io.foreflow.trainer.tune;
 
+import io.foreflow.trainer.TrainingConfig;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -59,7 +60,14 @@ public record SearchSpace(Map<String, OptionChoices> choices) {
   /** The space as lines of a YAML file. */
   public List<String> yaml() {
     return choices.entrySet().stream()
-        .map(entry -> entry.getKey() + ": " + entry.getValue().yaml())
+        .map(entry -> entry.getKey() + ": " + entry.getValue().yaml(holdsCommas(entry.getKey())))
         .toList();
+  }
+
+  private static boolean holdsCommas(String name) {
+    return TrainingConfig.OPTIONS
+        .byName(name)
+        .map(option -> option.type().holdsCommas())
+        .orElse(false);
   }
 }

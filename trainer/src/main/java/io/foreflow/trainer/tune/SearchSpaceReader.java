@@ -16,8 +16,8 @@ import java.util.TreeSet;
 
 /**
  * Reads a search space from settings: {@code cell: [gru, lstm]}, or {@code hidden.min}, {@code
- * hidden.max} and {@code hidden.scale}. Bars separate values that are lists themselves: {@code 24 |
- * 24,168}.
+ * hidden.max} and {@code hidden.scale}. Bars separate the values of an option whose values may hold
+ * commas: {@code 24 | 24,168}.
  */
 public final class SearchSpaceReader {
 
@@ -85,9 +85,8 @@ public final class SearchSpaceReader {
   }
 
   private <T> void readValues(Option<T> option, String text) {
-    boolean isList =
-        option.type().equals(ValueType.INTEGERS) || option.type().equals(ValueType.NUMBERS);
-    String[] values = text.split(isList || text.contains("|") ? "\\|" : ",", -1);
+    boolean hasBars = option.type().holdsCommas() || text.contains("|");
+    String[] values = text.split(hasBars ? "\\|" : ",", -1);
     List<String> texts = Arrays.stream(values).map(String::strip).toList();
     texts.forEach(value -> check(option, value));
     if (new TreeSet<>(texts).size() < texts.size()) {
@@ -98,11 +97,26 @@ public final class SearchSpaceReader {
   }
 
   private <T> void check(Option<T> option, String text) {
+    String hint =
+        option.type().holdsCommas() && text.contains(",")
+            ? "; it is one value, since only bars separate values: a | b"
+            : "";
     try {
-      problems.check(option, option.type().parse(text));
+      T value = option.type().parse(text);
+      if (!option.rule().holds().test(value)) {
+        problems.add(option.name(), value, "must be " + option.rule().text() + hint);
+      } else if (commas(text) > commas(value.toString())) {
+        // A sum such as 1,2 in members: whoever writes this means the values 1 and 2.
+        problems.add(
+            option.name(), text, "but that means " + value + "; bars separate values: a | b");
+      }
     } catch (IllegalArgumentException e) {
-      problems.add(option.name(), text, "must be " + option.type().name());
+      problems.add(option.name(), text, "must be " + option.type().name() + hint);
     }
+  }
+
+  private static long commas(String text) {
+    return text.chars().filter(c -> c == ',').count();
   }
 
   private void readRange(String name, Map<String, String> parts) {

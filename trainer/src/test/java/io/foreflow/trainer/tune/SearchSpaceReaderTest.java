@@ -36,6 +36,55 @@ class SearchSpaceReaderTest {
   }
 
   @Test
+  void onlyBarsSeparateValuesThatHoldCommas() {
+    assertThat(texts("members", "1,ridge")).containsExactly("1,ridge");
+    assertThat(texts("members", "1 | 1,ridge|gru,lstm"))
+        .containsExactly("1", "1,ridge", "gru,lstm");
+    assertThat(texts("seasons", "24,168")).containsExactly("24,168");
+    assertThat(texts("covariates", "a,b | a")).containsExactly("a,b", "a");
+    String calendar = "Asia/Tokyo Mon-Fri 09:00-11:30, 12:30-15:30";
+    assertThat(texts("trading-calendar", calendar)).containsExactly(calendar);
+    assertThat(texts("cell", "gru,lstm")).containsExactly("gru", "lstm");
+    assertThat(texts("cell", "gru | lstm")).containsExactly("gru", "lstm");
+  }
+
+  @Test
+  void writtenValuesReadAsTheSame() {
+    for (String values : List.of("1", "1 | 4", "1,ridge", "2 | gru,lstm,ridge")) {
+      SearchSpace space = read(Map.of("members", values), TrialMetric.WQL);
+
+      assertThat(space.yaml()).containsExactly("members: \"" + values + "\"");
+    }
+  }
+
+  @Test
+  void sayThatBarsSeparateValues() {
+    Map<String, String> settings = new LinkedHashMap<>();
+    settings.put("members", "1,2");
+    settings.put("covariates", "a,b c");
+    settings.put("horizon-weights", "1,x");
+    settings.put("layers", "1,0");
+
+    assertThatThrownBy(() -> read(settings, TrialMetric.WQL))
+        .hasMessageContaining("members is \"1,2\", but that means 3; bars separate values: a | b")
+        .hasMessageContaining(
+            "covariates are [a, b c], they must be names without spaces, quotes, brackets, commas"
+                + " and +; it is one value, since only bars separate values: a | b")
+        .hasMessageContaining(
+            "horizon-weights is \"1,x\", it must be numbers, separated by commas;"
+                + " it is one value, since only bars separate values: a | b")
+        .hasMessageContaining("layers is 0, it must be at least 1");
+    assertThatThrownBy(() -> read(Map.of("layers", "1,0"), TrialMetric.WQL))
+        .hasMessageNotContaining("bars");
+  }
+
+  private static List<String> texts(String option, String values) {
+    SearchSpace space = read(Map.of(option, values), TrialMetric.WQL);
+    assertThat(space.choices()).containsOnlyKeys(option);
+    return space.choices().get(option) instanceof OptionChoices.OneOf one ? one.texts() : List.of();
+  }
+
+  @Test
   void namesEveryProblemAtOnce() {
     Map<String, String> settings = new LinkedHashMap<>();
     settings.put("cel", "gru");
