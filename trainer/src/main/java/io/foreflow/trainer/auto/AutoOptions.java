@@ -6,6 +6,7 @@ import io.foreflow.history.SeasonFinding.Outcome;
 import io.foreflow.history.SeriesHistory;
 import io.foreflow.manifest.Provenance;
 import io.foreflow.trainer.TrainingConfig;
+import io.foreflow.trainer.ensemble.Members;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -79,7 +80,8 @@ public record AutoOptions(
       options.remove("window");
     }
     if (!RegressionNeeds.areMet(histories, given, names, seasons)) {
-      options.computeIfPresent("members", (name, members) -> members.replace(",ridge", ""));
+      options.computeIfPresent(
+          "members", (name, text) -> Members.TYPE.parse(text).withoutRidge().toString());
     }
     options.keySet().removeAll(names);
     return new AutoOptions(kind, looksLike, traits, found, options);

@@ -79,6 +79,11 @@ public record Members(int count, List<CellKind> cells, boolean ridge) {
         counted, cells.subList(0, Math.min(cells.size(), networks - counted)), ridge);
   }
 
+  /** The networks among these members. */
+  public Members withoutRidge() {
+    return new Members(count, cells, false);
+  }
+
   /** Whether there are both networks and a ridge regression. */
   public boolean isMixed() {
     return ridge && networks() > 0;

@@ -45,4 +45,12 @@ class MembersTest {
     assertThat(members.first(1)).isEqualTo(new Members(1, List.of(), false));
     assertThat(members.first(3)).isEqualTo(members);
   }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {"2,ridge | 2", "ridge, gru, lstm | gru,lstm", "4 | 4"})
+  void ridgeIsTakenOutOfNetworks(String text, String left) {
+    assertThat(Members.TYPE.parse(text).withoutRidge()).hasToString(left);
+  }
 }
