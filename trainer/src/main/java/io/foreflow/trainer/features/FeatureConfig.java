@@ -168,16 +168,7 @@ public record FeatureConfig(
    * @param slots number of slots of the longest series to learn from
    */
   public FeatureConfig suitedTo(long slots) {
-    return new FeatureConfig(
-        cadenceMillis,
-        horizon,
-        context,
-        seasons,
-        recent,
-        profile,
-        calendar.suitedTo(grid().spanOf(slots).toMillis()),
-        covariates,
-        tradingCalendar);
+    return copy(horizon, calendar.suitedTo(grid().spanOf(slots).toMillis()), covariates);
   }
 
   /** Creates features with the calendar of the week, without profiles and covariates. */
@@ -197,30 +188,17 @@ public record FeatureConfig(
 
   /** A copy with covariates. */
   public FeatureConfig with(CovariateConfig others) {
-    return new FeatureConfig(
-        cadenceMillis,
-        horizon,
-        context,
-        seasons,
-        recent,
-        profile,
-        calendar,
-        others,
-        tradingCalendar);
+    return copy(horizon, calendar, others);
   }
 
   /** A copy with another horizon. */
   public FeatureConfig withHorizon(int slots) {
+    return copy(slots, calendar, covariates);
+  }
+
+  private FeatureConfig copy(int slots, CalendarCycles cycles, CovariateConfig columns) {
     return new FeatureConfig(
-        cadenceMillis,
-        slots,
-        context,
-        seasons,
-        recent,
-        profile,
-        calendar,
-        covariates,
-        tradingCalendar);
+        cadenceMillis, slots, context, seasons, recent, profile, cycles, columns, tradingCalendar);
   }
 
   /**
