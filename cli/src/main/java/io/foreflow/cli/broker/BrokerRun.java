@@ -26,7 +26,6 @@ import java.util.Optional;
 final class BrokerRun {
 
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(30);
-  private static final Duration BROKER_PATIENCE = Duration.ofSeconds(30);
   private static final Duration LOOK = Duration.ofMinutes(1);
 
   /** The settings of a pipeline without a file. Its topics have their default names. */
@@ -49,7 +48,7 @@ final class BrokerRun {
     output.say("Starting a Kafka broker, about 3 seconds.");
     try (StopSignal stop = StopSignal.install(STOP_PATIENCE);
         LocalBroker broker = start(folder.map(options::withFolder).orElse(options))) {
-      PipelineTopics.create(new KafkaCluster(broker.bootstrapServers(), BROKER_PATIENCE), config);
+      PipelineTopics.create(new KafkaCluster(broker.bootstrapServers()), config);
       tell(broker.bootstrapServers(), config, folder, pipeline);
       while (!stop.await(LOOK)) {
         // Kafka does its work in threads of its own.

@@ -7,7 +7,6 @@ import io.foreflow.console.intake.TopicRole;
 import io.foreflow.job.config.KafkaOptions;
 import io.foreflow.job.config.ModelOptions;
 import io.foreflow.options.Option;
-import io.foreflow.topic.KafkaConnection;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
@@ -21,8 +20,6 @@ record DemoTopics(
     String late,
     String scores,
     String anomalies) {
-
-  private static final Duration BROKER_PATIENCE = Duration.ofSeconds(10);
 
   /** The topic of announced models. */
   static final String MODELS = "models";
@@ -69,9 +66,7 @@ record DemoTopics(
   /** Creates the topics of announced models and of the job's answers. */
   void createOfModels(LocalBroker broker) {
     broker.createTopics(1, List.of(EVENTS));
-    boolean unused =
-        new KafkaCluster(KafkaConnection.to(broker.bootstrapServers()), BROKER_PATIENCE)
-            .createCompacted(MODELS);
+    boolean unused = new KafkaCluster(broker.bootstrapServers()).createCompacted(MODELS);
   }
 
   List<String> all() {

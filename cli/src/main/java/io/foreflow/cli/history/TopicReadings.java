@@ -29,8 +29,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class TopicReadings {
 
-  private static final Duration BROKER_PATIENCE = Duration.ofSeconds(10);
-
   /** The number of records of each partition that the format is found by. */
   private static final int LOOKED_AT = 100;
 
@@ -108,7 +106,7 @@ final class TopicReadings {
       String topic,
       BiPredicate<ConsumerRecord<byte[], byte[]>, Reading> each,
       SkippedRecords skipped) {
-    new KafkaCluster(connection, BROKER_PATIENCE).require(topic);
+    new KafkaCluster(connection).require(topic);
     try (BoundedReader reader = new BoundedReader(connection, topic)) {
       SortedMap<Integer, BoundedReader.Range> range =
           ranges.computeIfAbsent(topic, added -> finder.find(reader, topic, name()));

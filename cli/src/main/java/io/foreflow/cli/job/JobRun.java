@@ -38,7 +38,6 @@ final class JobRun {
 
   private static final String CHECKPOINTS = JobOptions.FLINK_PREFIX + "execution.checkpointing.dir";
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(50);
-  private static final Duration BROKER_PATIENCE = Duration.ofSeconds(15);
   private static final Duration LOOK = Duration.ofMillis(500);
 
   private final CommandOutput output;
@@ -169,8 +168,7 @@ final class JobRun {
       ForecastJob.checkModels(config);
       if (createTopics) {
         List<String> made =
-            PipelineTopics.create(
-                new KafkaCluster(PipelineConnection.of(config), BROKER_PATIENCE), config);
+            PipelineTopics.create(new KafkaCluster(PipelineConnection.of(config)), config);
         output.say(
             made.isEmpty() ? "All topics exist." : "Made the topics " + String.join(", ", made));
       }

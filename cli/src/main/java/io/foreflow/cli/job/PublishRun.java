@@ -18,7 +18,6 @@ import java.util.Optional;
 /** Announces a model to running jobs, and waits for the answers of their tasks. */
 public final class PublishRun {
 
-  private static final Duration BROKER_PATIENCE = Duration.ofSeconds(10);
   private static final Duration POLL = Duration.ofMillis(200);
 
   private final CommandOutput output;
@@ -73,7 +72,7 @@ public final class PublishRun {
 
   /** Announces a model, and waits for the tasks' answers. */
   public Answer run(ModelAnnouncement announcement, PublishTarget target) {
-    KafkaCluster cluster = new KafkaCluster(target.connection(), BROKER_PATIENCE);
+    KafkaCluster cluster = new KafkaCluster(target.connection());
     if (cluster.createCompacted(target.topic())) {
       output.say("Made the topic %s, compacted.".formatted(target.topic()));
     }

@@ -30,8 +30,6 @@ import org.apache.kafka.common.KafkaException;
 /** Says which seed model suits the readings of a pipeline that names no model. */
 final class SeedAdvice {
 
-  private static final Duration BROKER_PATIENCE = Duration.ofSeconds(10);
-
   /** The most records that are looked at, the newest of each partition. */
   private static final int SAMPLE = 5_000;
 
@@ -94,7 +92,7 @@ final class SeedAdvice {
 
   private static OptionalLong cadenceMillis(PipelineConfig config, String topic) {
     KafkaConnection connection = PipelineConnection.of(config);
-    new KafkaCluster(connection, BROKER_PATIENCE).require(topic);
+    new KafkaCluster(connection).require(topic);
     RecordDecoder<Reading> decoder = config.readingsFormat().readings();
     CadenceProbe probe = new CadenceProbe();
     try (BoundedReader reader = new BoundedReader(connection, topic)) {

@@ -19,25 +19,28 @@ import org.apache.kafka.common.errors.TopicExistsException;
 /** A Kafka cluster whose topics a command looks up and creates. */
 public final class KafkaCluster {
 
+  /** How long no broker may take a connection. It may still be starting. */
+  private static final Duration UNTIL_IT_LISTENS = Duration.ofSeconds(10);
+
+  /** How long a broker that takes connections may take to answer. Its machine may be busy. */
+  private static final Duration UNTIL_IT_ANSWERS = Duration.ofSeconds(90);
+
   private final KafkaConnection connection;
   private final String bootstrapServers;
-  private final Duration patience;
 
   /**
    * @param bootstrapServers as Kafka's {@code bootstrap.servers}
-   * @param patience how long a broker may take to answer
    */
-  public KafkaCluster(String bootstrapServers, Duration patience) {
-    this(KafkaConnection.to(bootstrapServers), patience);
+  public KafkaCluster(String bootstrapServers) {
+    this(KafkaConnection.to(bootstrapServers));
   }
 
   /**
-   * @param patience how long a broker may take to answer
+   * @param connection how clients connect
    */
-  public KafkaCluster(KafkaConnection connection, Duration patience) {
+  public KafkaCluster(KafkaConnection connection) {
     this.connection = connection;
     this.bootstrapServers = connection.bootstrapServers();
-    this.patience = patience;
   }
 
   /**
@@ -87,7 +90,7 @@ public final class KafkaCluster {
   /** Waits until brokers know the new topics, which happens a little after their creation. */
   private void awaitShown(Admin admin, List<String> made)
       throws ExecutionException, InterruptedException {
-    long deadline = System.nanoTime() + patience.toNanos();
+    long deadline = System.nanoTime() + UNTIL_IT_ANSWERS.toNanos();
     while (!admin.listTopics().names().get().containsAll(made) && System.nanoTime() < deadline) {
       TimeUnit.MILLISECONDS.sleep(50);
     }
@@ -117,16 +120,16 @@ public final class KafkaCluster {
 
   private <T> T ask(Question<T> question) {
     Properties settings = connection.admin();
-    String millis = Long.toString(patience.toMillis());
+    String millis = Long.toString(UNTIL_IT_ANSWERS.toMillis());
     settings.put(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, millis);
     settings.put(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, millis);
     try (Admin admin = Admin.create(settings)) {
+      if (!ListeningBroker.await(bootstrapServers, UNTIL_IT_LISTENS)) {
+        throw CommandFailure.failed(noAnswer(UNTIL_IT_LISTENS, "nothing takes a connection"));
+      }
       return question.ask(admin);
     } catch (ExecutionException e) {
-      throw CommandFailure.failed(
-          "no answer from a Kafka broker at %s within %d s (%s). Is it running? Set --bootstrap-servers to host:port of a broker, or start one on this machine: foreflow broker"
-              .formatted(bootstrapServers, patience.toSeconds(), rootMessage(e)),
-          e);
+      throw CommandFailure.failed(noAnswer(UNTIL_IT_ANSWERS, rootMessage(e)), e);
     } catch (KafkaException e) {
       throw CommandFailure.usage(
           "--bootstrap-servers %s: %s. Allowed: host:port, or several of them, comma-separated."
@@ -135,6 +138,11 @@ public final class KafkaCluster {
       Thread.currentThread().interrupt();
       throw CommandFailure.failed("interrupted while waiting for " + bootstrapServers, e);
     }
+  }
+
+  private String noAnswer(Duration waited, String reason) {
+    return "no answer from a Kafka broker at %s within %d s (%s). Is it running? Set --bootstrap-servers to host:port of a broker, or start one on this machine: foreflow broker"
+        .formatted(bootstrapServers, waited.toSeconds(), reason);
   }
 
   private static String rootMessage(Throwable failure) {

@@ -24,7 +24,6 @@ import java.util.OptionalInt;
 /** The work of {@code foreflow watch}: read scores, judge, and roll back. */
 final class WatchRun {
 
-  private static final Duration BROKER_PATIENCE = Duration.ofSeconds(10);
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(10);
   static final Duration PAUSE = Duration.ofSeconds(5);
 
@@ -68,7 +67,7 @@ final class WatchRun {
 
   /** Watches until the end. */
   int run(End end) {
-    KafkaCluster cluster = new KafkaCluster(connection, BROKER_PATIENCE);
+    KafkaCluster cluster = new KafkaCluster(connection);
     cluster.require(topic);
     cluster.require(config.get(KafkaOptions.FORECASTS_TOPIC));
     return StoreAccess.run(

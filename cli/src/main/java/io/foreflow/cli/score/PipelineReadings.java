@@ -15,7 +15,6 @@ import io.foreflow.topic.BoundedReader;
 import io.foreflow.topic.KafkaConnection;
 import io.foreflow.wire.MalformedRecordException;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.function.Consumer;
@@ -23,7 +22,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** The readings of a pipeline's topics, in the order in which the job steps them. */
 final class PipelineReadings {
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final PipelineConfig config;
   private final KafkaConnection connection;
@@ -64,7 +62,7 @@ final class PipelineReadings {
             config.readingsFormat().readings(),
             new FutureBound(config.get(TimeOptions.MAX_FUTURE), clock));
     for (String topic : config.get(KafkaOptions.READINGS_TOPICS)) {
-      new KafkaCluster(connection, PATIENCE).require(topic);
+      new KafkaCluster(connection).require(topic);
       try (BoundedReader reader = new BoundedReader(connection, topic)) {
         SortedMap<Integer, BoundedReader.Range> ranges = reader.all();
         progress.begin("readings", ranges);
@@ -104,7 +102,7 @@ final class PipelineReadings {
   /** The late readings; empty if there is no topic of them. */
   private Optional<LateReadings> late() {
     String topic = config.get(KafkaOptions.LATE_TOPIC);
-    if (!areOrdered(config) || !new KafkaCluster(connection, PATIENCE).has(topic)) {
+    if (!areOrdered(config) || !new KafkaCluster(connection).has(topic)) {
       return Optional.empty();
     }
     try (BoundedReader reader = new BoundedReader(connection, topic)) {

@@ -27,7 +27,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -41,7 +40,6 @@ import org.apache.kafka.common.KafkaException;
 
 /** The work of {@code foreflow score}. */
 final class ScoreRun {
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final CommandOutput output;
   private final PipelineConfig config;
@@ -109,7 +107,7 @@ final class ScoreRun {
   }
 
   private void readForecasts(String topic, RecordedForecasts recorded, RangeProgress progress) {
-    new KafkaCluster(connection, PATIENCE).require(topic);
+    new KafkaCluster(connection).require(topic);
     ForecastDecoder decoder = new ForecastDecoder(config.registry().orElse(null));
     try (BoundedReader reader = new BoundedReader(connection, topic)) {
       SortedMap<Integer, BoundedReader.Range> ranges = reader.all();

@@ -23,7 +23,6 @@ import java.util.function.LongConsumer;
 final class SimulateRun {
 
   private static final int PARTITIONS = 4;
-  private static final Duration BROKER_PATIENCE = Duration.ofSeconds(10);
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(35);
 
   private final SimulationSpec spec;
@@ -71,9 +70,7 @@ final class SimulateRun {
   }
 
   int send(Destination to, double rate, Optional<Duration> duration, int bad) {
-    List<String> made =
-        new KafkaCluster(to.bootstrapServers, BROKER_PATIENCE)
-            .create(List.of(to.topic), PARTITIONS);
+    List<String> made = new KafkaCluster(to.bootstrapServers).create(List.of(to.topic), PARTITIONS);
     if (!made.isEmpty()) {
       output.say("Made the topic %s with %d partitions.".formatted(to.topic, PARTITIONS));
     }

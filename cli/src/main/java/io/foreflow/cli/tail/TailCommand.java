@@ -7,7 +7,6 @@ import io.foreflow.cli.process.JsonOption;
 import io.foreflow.cli.process.Version;
 import io.foreflow.cli.view.Terminal;
 import io.foreflow.wire.registry.RegistrySettings;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +48,6 @@ import picocli.CommandLine.Spec;
     })
 public final class TailCommand implements Callable<Integer> {
 
-  private static final Duration BROKER_PATIENCE = Duration.ofSeconds(10);
   private static final String FORECASTS = "forecasts";
   private static final String SCORES = "scores";
   private static final int READINGS_OF_ONE = 512;
@@ -133,7 +131,7 @@ public final class TailCommand implements Callable<Integer> {
   }
 
   private int runLive(Terminal terminal, @Nullable RegistrySettings registry) {
-    KafkaCluster cluster = new KafkaCluster(brokers.bootstrapServers(), BROKER_PATIENCE);
+    KafkaCluster cluster = new KafkaCluster(brokers.bootstrapServers());
     String forecasts = topic.orElse(FORECASTS);
     cluster.require(forecasts);
     readingsTopic.ifPresent(cluster::require);

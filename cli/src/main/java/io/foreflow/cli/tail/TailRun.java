@@ -21,7 +21,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  */
 final class TailRun<T> {
 
-  private static final Duration BROKER_PATIENCE = Duration.ofSeconds(10);
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(5);
   private static final Duration POLL = Duration.ofMillis(200);
 
@@ -45,7 +44,7 @@ final class TailRun<T> {
       boolean fromBeginning,
       Optional<String> series,
       long max) {
-    new KafkaCluster(bootstrapServers, BROKER_PATIENCE).require(topic);
+    new KafkaCluster(bootstrapServers).require(topic);
     TopicReader.From from = fromBeginning ? TopicReader.From.BEGINNING : TopicReader.From.NOW;
     try (StopSignal stop = StopSignal.install(STOP_PATIENCE);
         TopicReader reader = new TopicReader(bootstrapServers, topic, from)) {

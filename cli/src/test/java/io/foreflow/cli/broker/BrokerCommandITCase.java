@@ -9,7 +9,6 @@ import java.io.BufferedReader;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -40,7 +39,7 @@ class BrokerCommandITCase {
         if (line.startsWith("  foreflow run ")) {
           listeners.look(process.toHandle());
           String servers = line.substring(line.lastIndexOf('=') + 1);
-          KafkaCluster cluster = new KafkaCluster(servers, Duration.ofSeconds(30));
+          KafkaCluster cluster = new KafkaCluster(servers);
           assertThat(
                   Stream.of("north", "south", "forecasts", "announced", "model-events")
                       .filter(topic -> !cluster.has(topic)))

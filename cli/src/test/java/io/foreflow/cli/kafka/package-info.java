@@ -1,0 +1,4 @@
+@NullMarked
+package io.foreflow.cli.kafka;
+
+import org.jspecify.annotations.NullMarked;
