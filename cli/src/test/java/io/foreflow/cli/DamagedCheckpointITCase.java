@@ -33,7 +33,7 @@ class DamagedCheckpointITCase {
   private static final long HOUR = Duration.ofHours(1).toMillis();
   private static final int SERIES = 5;
   private static final int HOURS = 30;
-  private static final long DEADLINE = Duration.ofMinutes(2).toNanos();
+  private static final long DEADLINE = Duration.ofMinutes(5).toNanos();
 
   private final Path folder;
   private final Path checkpoints;

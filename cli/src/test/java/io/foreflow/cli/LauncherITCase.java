@@ -235,7 +235,7 @@ class LauncherITCase {
             .redirectError(err.toFile());
     builder.environment().putAll(environment);
     Process process = builder.start();
-    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
     return new Outcome(
         process.exitValue(),
         Files.readString(out, StandardCharsets.UTF_8),

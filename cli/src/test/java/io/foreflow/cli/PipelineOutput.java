@@ -6,14 +6,16 @@ import io.foreflow.wire.Forecast;
 import io.foreflow.wire.MalformedRecordException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** What a pipeline has written to its topics. */
 final class PipelineOutput {
-  /** Seconds that a test waits for records. */
-  static final int POLLS = 30;
+  private static final Duration DEADLINE = Duration.ofMinutes(5);
 
   private PipelineOutput() {}
 
@@ -21,12 +23,31 @@ final class PipelineOutput {
   static Map<String, Forecast> forecasts(String broker, int expected) {
     Map<String, Forecast> made = new HashMap<>();
     ForecastDecoder bytes = new ForecastDecoder();
-    try (TopicReader reader = new TopicReader(broker, "forecasts", TopicReader.From.BEGINNING)) {
-      for (int poll = 0; poll < POLLS && made.size() < expected; poll++) {
-        reader.poll(Duration.ofSeconds(1), record -> keep(record, bytes, made));
+    read(broker, "forecasts", expected, record -> keep(record, bytes, made));
+    return made;
+  }
+
+  /** Why records were refused, as soon as there are as many as expected. */
+  static List<String> reasons(String broker, int expected) {
+    List<String> reasons = new ArrayList<>();
+    read(broker, "dead-letters", expected, record -> reasons.add(reason(record)));
+    return reasons;
+  }
+
+  private static void read(
+      String broker, String topic, int expected, Consumer<ConsumerRecord<byte[], byte[]>> each) {
+    long deadline = System.nanoTime() + DEADLINE.toNanos();
+    int[] read = {0};
+    try (TopicReader reader = new TopicReader(broker, topic, TopicReader.From.BEGINNING)) {
+      while ((read[0] < expected || !reader.isAtEnd()) && System.nanoTime() < deadline) {
+        reader.poll(
+            Duration.ofSeconds(1),
+            record -> {
+              read[0]++;
+              each.accept(record);
+            });
       }
     }
-    return made;
   }
 
   private static void keep(
@@ -39,8 +60,7 @@ final class PipelineOutput {
     }
   }
 
-  /** Why a record was refused. */
-  static String reason(ConsumerRecord<byte[], byte[]> record) {
+  private static String reason(ConsumerRecord<byte[], byte[]> record) {
     byte[] reason = record.headers().lastHeader("__foreflow.errors.reason").value();
     return new String(reason, StandardCharsets.UTF_8);
   }

@@ -44,7 +44,7 @@ final class ConsoleFixture implements AutoCloseable {
   static final long BEGIN = Instant.parse("2026-01-05T00:00:00Z").toEpochMilli();
   static final double[] LEVELS = {0.1, 0.5, 0.9};
 
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   final HttpClient http = HttpClient.newHttpClient();
   private final KafkaProducer<byte[], byte[]> producer;

@@ -106,7 +106,7 @@ class LocalBrokerITCase {
     List<String> values = new ArrayList<>();
     try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(settings)) {
       consumer.assign(List.of(new TopicPartition(TOPIC, 0)));
-      long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+      long deadline = System.nanoTime() + Duration.ofMinutes(5).toNanos();
       while (values.size() < count && System.nanoTime() < deadline) {
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(200))) {
           values.add(new String(record.value(), StandardCharsets.UTF_8));

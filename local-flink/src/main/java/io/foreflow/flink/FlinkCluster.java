@@ -24,7 +24,7 @@ import org.apache.flink.runtime.util.config.memory.ProcessMemoryUtils;
  */
 public final class FlinkCluster implements AutoCloseable {
   private static final String JOB_MANAGER = "jobmanager";
-  private static final Duration LONGEST_COMMAND = Duration.ofSeconds(90);
+  private static final Duration LONGEST_COMMAND = Duration.ofMinutes(5);
 
   private final FlinkSetup setup;
   private final Configuration configuration;

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The figures of waves, which a console reads from a real Flink. */
 class ConsoleWavesITCase {
 
-  private static final Duration PATIENCE = Duration.ofMinutes(1);
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   private final ObjectMapper mapper = new ObjectMapper();
   private final HttpClient http = HttpClient.newHttpClient();

@@ -129,7 +129,7 @@ class CompactedTopicITCase {
   }
 
   private static void awaitCompaction(LocalBroker broker) {
-    long deadline = System.nanoTime() + Duration.ofMinutes(2).toNanos();
+    long deadline = System.nanoTime() + Duration.ofMinutes(5).toNanos();
     while (records(broker) > LOT + PARTITIONS) {
       assertThat(System.nanoTime()).as("the broker compacts").isLessThan(deadline);
       LockSupport.parkNanos(Duration.ofMillis(200).toNanos());

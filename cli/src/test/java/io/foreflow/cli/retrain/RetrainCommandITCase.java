@@ -157,7 +157,7 @@ class RetrainCommandITCase {
     try (TopicReader reader =
         new TopicReader(
             KafkaConnection.to(broker.bootstrapServers()), "models", TopicReader.From.BEGINNING)) {
-      for (int poll = 0; poll < 5; poll++) {
+      do {
         reader.poll(
             Duration.ofMillis(200),
             record -> {
@@ -167,7 +167,7 @@ class RetrainCommandITCase {
                 throw new IllegalStateException(e);
               }
             });
-      }
+      } while (!reader.isAtEnd());
     }
     return found;
   }

@@ -159,7 +159,7 @@ class WatchCommandITCase {
     try (LocalBroker again =
         LocalBroker.start(BrokerOptions.temporary().withFolder(data).withPort(port))) {
       scores(again, "2", SWAP, 7, 0.19);
-      assertThat(watch.get(2, TimeUnit.MINUTES)).isEqualTo(ExitCodes.OK);
+      assertThat(watch.get(5, TimeUnit.MINUTES)).isEqualTo(ExitCodes.OK);
     }
     thread.shutdown();
     assertThat(told.toString()).containsOnlyOnce("tried again").containsOnlyOnce("it works again");
@@ -173,13 +173,13 @@ class WatchCommandITCase {
     command.setErr(new PrintWriter(told));
     return new WatchRun(
             new CommandOutput(command, false),
-            RetrainConfig.load(config, Map.of("kafka.default.api.timeout.ms", "1500"), Map.of()),
+            RetrainConfig.load(config, Map.of("kafka.default.api.timeout.ms", "10000"), Map.of()),
             Clock.systemUTC())
         .run(WatchRun.End.VERDICT);
   }
 
   private static void await(BooleanSupplier condition) {
-    long deadline = System.nanoTime() + Duration.ofMinutes(1).toNanos();
+    long deadline = System.nanoTime() + Duration.ofMinutes(5).toNanos();
     while (!condition.getAsBoolean() && System.nanoTime() < deadline) {
       LockSupport.parkNanos(50_000_000);
     }

@@ -24,7 +24,8 @@ public final class SeriesShare implements FilterFunction<AcceptedReading> {
     return holds(accepted.reading().series());
   }
 
-  boolean holds(String series) {
+  /** Whether a series is one of the share. */
+  public boolean holds(String series) {
     return Integer.toUnsignedLong(mixed(series.hashCode())) < share * HASHES;
   }
 

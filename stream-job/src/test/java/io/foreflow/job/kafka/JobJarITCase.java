@@ -79,7 +79,7 @@ class JobJarITCase {
 
       Process job = start("--config", config.toString(), "-Dcheckpoint.interval=100 ms");
       String output = new String(job.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      assertThat(job.waitFor(60, TimeUnit.SECONDS)).isTrue();
+      assertThat(job.waitFor(5, TimeUnit.MINUTES)).isTrue();
       assertThat(job.exitValue()).as(output).isZero();
       assertThat(topics.read("forecasts", 1)).hasSize(1);
     }

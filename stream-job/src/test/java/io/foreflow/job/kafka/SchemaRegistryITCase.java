@@ -78,9 +78,9 @@ class SchemaRegistryITCase {
           .hasSize(3 * BATCH);
       topics.write(readings(first, 4243, 3 * HOURS));
       Throwable failure =
-          catchThrowable(() -> job.getJobExecutionResult().get(60, TimeUnit.SECONDS));
+          catchThrowable(() -> job.getJobExecutionResult().get(5, TimeUnit.MINUTES));
       assertThat(failure)
-          .hasStackTraceContaining("no answer from the schema registry for 2 s")
+          .hasStackTraceContaining("no answer from the schema registry for 10 s")
           .hasStackTraceContaining(registry.api().toString());
       assertThat(topics.read("dead-letters", 0)).as("no good record").hasSize(3);
     }
@@ -96,7 +96,7 @@ class SchemaRegistryITCase {
                 Map.entry("format.readings", "avro-confluent"),
                 Map.entry("format.forecasts", "avro-confluent"),
                 Map.entry("schema-registry.url", registry.api().toString()),
-                Map.entry("schema-registry.patience", "2 s"),
+                Map.entry("schema-registry.patience", "10 s"),
                 Map.entry("delivery", "at-least-once"),
                 Map.entry("checkpoint.interval", "200 ms"),
                 Map.entry("parallelism", "1"),
