@@ -76,11 +76,13 @@ import picocli.CommandLine.Spec;
       "  coverage            share of readings between the lowest and the highest level",
       "  anomalies           episodes of readings that were not forecast",
       "  firstForecastSeconds  time from the beginning to the first forecast",
-      "  models              the seed model and the trained one, each with its errors, the seconds"
+      "  models              the seed model and the trained one, each with its errors; the seconds"
           + " until",
-      "                      the trained one had taken over, and its gain: how much less its error"
-          + " is,",
-      "                      relative to the seasonal naive forecast of its own time",
+      "                      the trained one was announced, and until it had taken over all series;"
+          + " of",
+      "                      how many it has the newest forecast; and its gain: how much less its"
+          + " error",
+      "                      is, relative to the seasonal naive forecast of its own time",
       ""
     })
 public final class DemoCommand implements Callable<Integer> {

@@ -74,7 +74,7 @@ final class DemoRun {
                 Numbers.count(result.anomalies())));
     output.say(
         "First forecast after %s s.".formatted(Numbers.decimal(result.firstForecastSeconds(), 1)));
-    result.change().ifPresent(this::report);
+    result.change().ifPresent(change -> output.say(TakeoverText.summary(change)));
     output.say(
         "Latency p50 %s ms, p99 %s ms."
             .formatted(
@@ -84,17 +84,6 @@ final class DemoRun {
       output.say("Problem: " + problem + ". Log: " + RunLog.file());
     }
     output.result(result.fields());
-  }
-
-  private void report(ModelChange change) {
-    output.say(
-        "%s: error %s. Your own model took over after %s s: error %s%s."
-            .formatted(
-                change.seed(),
-                Numbers.decimal(change.before().mase(), 3),
-                Numbers.decimal(change.seconds(), 1),
-                Numbers.decimal(change.after().mase(), 3),
-                Double.isFinite(change.gain()) ? DemoTakeover.gain(change) : ""));
   }
 
   /** The options of the command. */

@@ -31,8 +31,11 @@ final class DemoStream {
 
   private static final Duration FRAME = Duration.ofMillis(250);
 
-  /** The time without anything new after which nothing more is expected. */
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  /** The time without anything new after which nothing more is expected. A machine may be busy. */
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  /** The same after Ctrl-C. */
+  private static final Duration PATIENCE_OF_STOP = Duration.ofSeconds(5);
 
   private final DemoPlan plan;
   private final String bootstrapServers;
@@ -67,13 +70,12 @@ final class DemoStream {
       ReadingSink sink = monitor.before(publisher);
       warmUp(sink, publisher, stages, stop, warmUpSlots);
       takeover.ifPresent(DemoTakeover::begin);
-      live(sink, publisher, stages, stop, model);
+      live(sink, publisher, stages, stop, model, began);
       awaitRest(() -> settled(stop), stop);
     } catch (RuntimeException e) {
       failed(e, failures);
     }
     takeover.ifPresent(DemoTakeover::close);
-    takeover.flatMap(DemoTakeover::problem).ifPresent(failures::add);
     flink.failure().ifPresent(cause -> failures.add("the job failed: " + cause.getMessage()));
     // Scores and episodes have no count that they must reach. So all that was written counts.
     flink.close();
@@ -82,6 +84,7 @@ final class DemoStream {
     } catch (RuntimeException e) {
       failed(e, failures);
     }
+    takeover.flatMap(DemoTakeover::problem).ifPresent(failures::add);
     return DemoResult.judge(
         monitor,
         stop.getAsBoolean() ? monitor.deadLetters().count() : plan.bad(),
@@ -115,24 +118,23 @@ final class DemoStream {
       ReadingPublisher publisher,
       StageMessages stages,
       StopSignal stop,
-      Manifest model)
+      Manifest model,
+      long began)
       throws InterruptedException {
-    String until = plan.duration().map(d -> " of " + Numbers.seconds(d)).orElse(", until Ctrl-C");
     stages.say(
         "Live: %s readings/s, %s of event time in a second%s"
             .formatted(
                 Numbers.count(Math.round(plan.rate())),
                 Numbers.seconds(eventTimePerSecond()),
                 plan.duration()
-                    .map(d -> ", for " + Numbers.seconds(d))
+                    .map(d -> ", for " + Numbers.seconds(d) + afterTakeover())
                     .orElse("; Ctrl-C ends it")));
     SimulatedSeries fleet = SimulatedSeries.of(plan.simulation(), Optional.of(plan.faults()));
     LiveView view =
-        new LiveView(
-            stages.terminal(), dashboard(stages, model), monitor, until, System.nanoTime());
+        new LiveView(stages.terminal(), dashboard(stages, model), monitor, until(began), began);
     long slot = plan.simulation().startSlot();
     if (takeover.isPresent()) {
-      view.begin(", until your own model is trained", System.nanoTime());
+      view.setUntil(", until your own model takes over");
       BooleanSupplier over = () -> stop.getAsBoolean() || takeover.get().isOver();
       slot =
           watch(
@@ -141,11 +143,23 @@ final class DemoStream {
               () ->
                   simulation(plan.simulation())
                       .runSlots(fleet, plan.simulation().startSlot(), sink, over));
-      view.begin(until, System.nanoTime());
+      view.setUntil(until(began));
     }
     monitor.tracker().startMeasuring();
     SimulationSpec rest = plan.simulation().from(slot);
     long unused = watch(view, stop, () -> send(rest, fleet, sink, publisher, stop));
+  }
+
+  private String afterTakeover() {
+    return takeover.isPresent() ? " from when your own model takes over" : "";
+  }
+
+  /** When the stream ends that begins now, by the time since the demo's begin. */
+  private String until(long began) {
+    Duration passed = Duration.ofNanos(System.nanoTime() - began);
+    return plan.duration()
+        .map(live -> " of " + Numbers.seconds(passed.plus(live)))
+        .orElse(", until Ctrl-C");
   }
 
   private Dashboard dashboard(StageMessages stages, Manifest model) {
@@ -216,8 +230,8 @@ final class DemoStream {
         seen = now;
         since = System.nanoTime();
       }
-      long patience = (stop.getAsBoolean() ? PATIENCE.dividedBy(4) : PATIENCE).toNanos();
-      if (System.nanoTime() - since > patience) {
+      Duration patience = stop.getAsBoolean() ? PATIENCE_OF_STOP : PATIENCE;
+      if (System.nanoTime() - since > patience.toNanos()) {
         return;
       }
       // Polled, for the same reason: Ctrl-C may have come, and the rest is still to be counted.

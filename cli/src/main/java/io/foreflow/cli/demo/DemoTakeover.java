@@ -19,15 +19,18 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Trains a model while the job forecasts with a seed model, and announces it to the job. It takes
- * over once it has made the newest forecast of each series. The training has a thread of its own;
- * all other methods are called by the thread of the demo.
+ * over once it has made the newest forecast of each series. The training has a thread of its own.
+ * All times are counted from the demo's begin.
  */
 final class DemoTakeover implements TrainingListener, AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(DemoTakeover.class);
 
-  /** How long an announced model may take until it has forecast each series. */
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  /**
+   * How long the stream waits for an announced model to forecast each series. On a busy machine it
+   * may come later.
+   */
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final DemoPlan plan;
   private final SeedStart start;
@@ -42,7 +45,7 @@ final class DemoTakeover implements TrainingListener, AutoCloseable {
   private volatile String doing = "waiting for its history";
   private volatile @Nullable Announced announced;
   private volatile @Nullable String problem;
-  private double seconds = Double.NaN;
+  private volatile double takenOver = Double.NaN;
 
   private record Announced(String version, long nanos) {}
 
@@ -79,7 +82,7 @@ final class DemoTakeover implements TrainingListener, AutoCloseable {
       train();
     } catch (IOException | RuntimeException e) {
       LOG.error("The training of the demo failed", e);
-      problem = "no trained model took over: " + e.getMessage();
+      problem = "your own model did not take over: " + e.getMessage();
     }
   }
 
@@ -133,79 +136,71 @@ final class DemoTakeover implements TrainingListener, AutoCloseable {
         };
   }
 
-  /** Whether the trained model has taken over, or won't any more. */
+  /**
+   * Whether the stream need not wait for the trained model: it has taken over, is late, or won't
+   * come.
+   */
   boolean isOver() {
     Announced model = announced;
-    if (model == null) {
-      return problem != null;
-    }
-    if (versions.seriesOf(model.version()) >= plan.simulation().series()) {
-      if (Double.isNaN(seconds)) {
-        seconds = (System.nanoTime() - began) / 1e9;
-      }
-      return true;
-    }
-    if (System.nanoTime() - model.nanos() > PATIENCE.toNanos()) {
-      problem =
-          "the trained model was announced, and forecasts %d of %d series after %d s"
-              .formatted(
-                  versions.seriesOf(model.version()),
-                  plan.simulation().series(),
-                  PATIENCE.toSeconds());
-      return true;
-    }
-    return false;
+    return model == null ? problem != null : hasTakenOver(model) || isLate(model);
   }
 
-  /** What went wrong, if anything did. */
+  private boolean hasTakenOver(Announced model) {
+    if (Double.isNaN(takenOver) && seriesOf(model) >= plan.simulation().series()) {
+      takenOver = seconds(System.nanoTime());
+    }
+    return !Double.isNaN(takenOver);
+  }
+
+  private static boolean isLate(Announced model) {
+    return System.nanoTime() - model.nanos() > PATIENCE.toNanos();
+  }
+
+  /** The number of series whose newest forecast the model made. */
+  private int seriesOf(Announced model) {
+    return versions.seriesOf(model.version());
+  }
+
+  private double seconds(long nanos) {
+    return (nanos - began) / 1e9;
+  }
+
+  /** What went wrong, if anything did. To be asked when no more forecasts come. */
   Optional<String> problem() {
-    return Optional.ofNullable(problem);
+    Announced model = announced;
+    if (model == null || hasTakenOver(model) || !isLate(model)) {
+      return Optional.ofNullable(problem);
+    }
+    return change().map(found -> TakeoverText.problem(found, seconds(System.nanoTime())));
   }
 
   /** What there is to say of both models; empty while the training runs. */
   Optional<ModelChange> change() {
     Announced model = announced;
-    return model == null
-        ? Optional.empty()
-        : Optional.of(
-            new ModelChange(
-                start.seed().uri(),
-                scores.of(start.manifest().version()),
-                model.version(),
-                scores.of(model.version()),
-                seconds));
+    if (model == null) {
+      return Optional.empty();
+    }
+    boolean unused = hasTakenOver(model);
+    return Optional.of(
+        new ModelChange(
+            start.seed().uri(),
+            scores.of(start.manifest().version()),
+            model.version(),
+            scores.of(model.version()),
+            new ModelChange.Takeover(
+                seconds(model.nanos()), takenOver, seriesOf(model), plan.simulation().series())));
   }
 
   /** A line for the screen: which model forecasts, and what came of the other. */
   String line() {
+    Announced model = announced;
     Optional<ModelChange> change = change();
-    if (change.isEmpty()) {
-      return "model "
-          + start.seed().uri()
-          + (problem().isPresent() ? "; " + problem : "; your own: " + doing);
+    if (model == null || change.isEmpty()) {
+      String failed = problem;
+      return "model %s; %s"
+          .formatted(start.seed().uri(), failed == null ? "your own: " + doing : failed);
     }
-    if (Double.isNaN(seconds)) {
-      return "model "
-          + start.seed().uri()
-          + "; your own is announced, and forecasts %d of %d series"
-              .formatted(versions.seriesOf(change.get().trained()), plan.simulation().series());
-    }
-    // The most important part comes first, because a narrow terminal cuts the rest.
-    ModelChange found = change.get();
-    return "model your own: error %s, %s had %s%s; since %s"
-        .formatted(
-            Numbers.decimal(found.after().mase(), 3),
-            found.seed(),
-            Numbers.decimal(found.before().mase(), 3),
-            Double.isFinite(found.gain()) ? gain(found) : "",
-            Numbers.seconds(Duration.ofSeconds((long) found.seconds())));
-  }
-
-  /** The gain in words. */
-  static String gain(ModelChange change) {
-    double percent = 100 * change.gain();
-    return "; %s %% %s, relative to naive"
-        .formatted(Numbers.decimal(Math.abs(percent), 1), percent >= 0 ? "less" : "more");
+    return TakeoverText.line(change.get(), isLate(model));
   }
 
   /** Stops the training, and waits for its end. */

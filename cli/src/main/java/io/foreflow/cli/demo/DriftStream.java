@@ -21,7 +21,7 @@ final class DriftStream {
   private static final Duration FRAME = Duration.ofMillis(250);
 
   /** The time without a new forecast after which no more is expected. */
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final DriftPlan plan;
   private final PipelineMonitor monitor;

@@ -19,12 +19,16 @@ final class LiveView {
   private final PipelineMonitor monitor;
   private final LiveArea area;
   private final RateMeter meter = new RateMeter();
-  private long began;
+  private final long began;
   private String until;
   private Terminal.Size size;
   private long measured;
   private long lastLine;
 
+  /**
+   * @param until how the time of the demo goes on, as in {@code of 100 s}
+   * @param began when the demo began, from which the time is counted
+   */
   LiveView(
       Terminal terminal, Dashboard dashboard, PipelineMonitor monitor, String until, long began) {
     this.terminal = terminal;
@@ -38,10 +42,9 @@ final class LiveView {
     this.lastLine = began;
   }
 
-  /** Counts the time from here on, until something else. */
-  void begin(String until, long began) {
-    this.until = until;
-    this.began = began;
+  /** Says how long the next part of the stream goes on. */
+  void setUntil(String words) {
+    until = words;
   }
 
   void show(long nanos) {

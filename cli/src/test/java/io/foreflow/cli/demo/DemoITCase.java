@@ -106,7 +106,10 @@ class DemoITCase {
       ModelChange change = result.change().orElseThrow();
       assertThat(change.seed()).isEqualTo("seed:hourly");
       assertThat(change.trained()).isEqualTo(version);
-      assertThat(change.seconds()).isGreaterThan(result.firstForecastSeconds());
+      ModelChange.Takeover takeover = change.takeover();
+      assertThat(takeover.isComplete()).isTrue();
+      assertThat(takeover.announced()).isGreaterThan(result.firstForecastSeconds());
+      assertThat(takeover.complete()).isGreaterThan(takeover.announced());
       assertThat(change.before().scored() + change.after().scored())
           .isEqualTo(result.scores().scored());
       assertThat(change.after().scored()).isPositive();
