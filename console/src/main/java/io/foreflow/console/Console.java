@@ -73,7 +73,8 @@ public final class Console implements AutoCloseable {
             settings.connection(),
             settings.topics(),
             memory,
-            () -> intake.broker().answer().reachable());
+            () -> intake.broker().answer().reachable(),
+            clock.millis() - settings.since().toMillis());
     ConsoleApi api = new ConsoleApi(view, again, new Decisions(settings.store()));
     List<Endpoint> endpoints = api.endpoints();
     McpServer mcp = new McpServer(endpoints, settings.release());

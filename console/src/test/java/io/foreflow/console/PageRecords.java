@@ -48,6 +48,14 @@ final class PageRecords {
   }
 
   void forecast(String series, int cutoff, String version) {
+    forecast("forecasts", series, cutoff, version);
+  }
+
+  void shadowForecast(String series, int cutoff, String version) {
+    forecast("shadow-forecasts", series, cutoff, version);
+  }
+
+  private void forecast(String topic, String series, int cutoff, String version) {
     float[] quantiles = new float[3 * STEPS];
     for (int step = 0; step < STEPS; step++) {
       float middle = value(cutoff + step + 1) + 0.1f;
@@ -56,7 +64,7 @@ final class PageRecords {
       quantiles[2 * STEPS + step] = middle + 3;
     }
     fixture.forecast(
-        prefix + "forecasts",
+        prefix + topic,
         WireFormat.AVRO,
         Forecast.ofQuantiles(
             series,
@@ -144,6 +152,10 @@ final class PageRecords {
   }
 
   void score(String series, int hour) {
+    score(series, 0, hour);
+  }
+
+  void score(String series, int fromHour, int hour) {
     fixture.send(
         prefix + "scores",
         series,
@@ -153,7 +165,7 @@ final class PageRecords {
                     series,
                     "demo",
                     "2",
-                    T,
+                    T + fromHour * HOUR,
                     T + hour * HOUR,
                     HOUR,
                     0.1,

@@ -3,12 +3,16 @@ package io.foreflow.console.again;
 import io.foreflow.topic.BoundedReader;
 import io.foreflow.topic.KafkaConnection;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.utils.Utils;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the newest records of one series, a piece of its partition after the other, from the end
@@ -22,13 +26,19 @@ final class NewestRecords {
   private final byte[] key;
   private final long mostRecords;
   private final long deadlineNanos;
+  private final long since;
   private long looked;
+  private long oldest = Long.MAX_VALUE;
 
-  NewestRecords(String topic, String series, long mostRecords, long deadlineNanos) {
+  /**
+   * @param since timestamp of the oldest records that must not be missing, in epoch milliseconds
+   */
+  NewestRecords(String topic, String series, long mostRecords, long deadlineNanos, long since) {
     this.topic = topic;
     this.key = series.getBytes(StandardCharsets.UTF_8);
     this.mostRecords = mostRecords;
     this.deadlineNanos = deadlineNanos;
+    this.since = since;
   }
 
   long looked() {
@@ -38,15 +48,21 @@ final class NewestRecords {
   /**
    * Reads until there is enough, or nothing more, or the limits are reached.
    *
-   * @param partition -1 if it isn't known: then it is the one that Kafka's producers choose
-   * @param each takes a record and says whether more are wanted
-   * @return whether there is enough or nothing more
+   * @param partition null if it isn't known: then it is the one that Kafka's producers choose
+   * @param each takes a record, the newest first, and says whether more are wanted
+   * @return whether there is enough, or nothing more that must not be missing
    */
   boolean read(
-      KafkaConnection connection, int partition, Predicate<ConsumerRecord<byte[], byte[]>> each) {
+      KafkaConnection connection,
+      @Nullable Integer partition,
+      Predicate<ConsumerRecord<byte[], byte[]>> each) {
     try (BoundedReader reader = new BoundedReader(connection, topic)) {
       SortedMap<Integer, BoundedReader.Range> all = reader.all();
-      int chosen = partition >= 0 ? partition : Utils.toPositive(Utils.murmur2(key)) % all.size();
+      if (all.isEmpty()) {
+        return true;
+      }
+      int chosen =
+          partition == null ? Utils.toPositive(Utils.murmur2(key)) % all.size() : partition;
       BoundedReader.Range range = all.get(chosen);
       return range == null || read(reader, chosen, range, each);
     }
@@ -57,21 +73,39 @@ final class NewestRecords {
       int partition,
       BoundedReader.Range range,
       Predicate<ConsumerRecord<byte[], byte[]>> each) {
-    boolean[] enough = {false};
-    for (long end = range.end(); end > range.from() && !enough[0]; end -= PIECE) {
-      if (looked >= mostRecords || System.nanoTime() > deadlineNanos) {
-        return false;
+    for (long end = range.end(); end > range.from(); end -= PIECE) {
+      if (isLimitReached()) {
+        return oldest < since;
       }
       long from = Math.max(range.from(), end - PIECE);
-      reader.read(
-          new TreeMap<>(java.util.Map.of(partition, new BoundedReader.Range(from, end))),
-          record -> {
-            looked++;
-            if (Arrays.equals(record.key(), key)) {
-              enough[0] |= !each.test(record);
-            }
-          });
+      List<ConsumerRecord<byte[], byte[]>> piece =
+          ofSeries(reader, partition, new BoundedReader.Range(from, end));
+      for (int i = piece.size() - 1; i >= 0; i--) {
+        if (!each.test(piece.get(i))) {
+          return true;
+        }
+      }
     }
     return true;
+  }
+
+  /** The newest piece is always read: to connect may have taken all the time. */
+  private boolean isLimitReached() {
+    return looked > 0 && (looked >= mostRecords || System.nanoTime() > deadlineNanos);
+  }
+
+  private List<ConsumerRecord<byte[], byte[]>> ofSeries(
+      BoundedReader reader, int partition, BoundedReader.Range range) {
+    List<ConsumerRecord<byte[], byte[]>> found = new ArrayList<>();
+    reader.read(
+        new TreeMap<>(Map.of(partition, range)),
+        record -> {
+          looked++;
+          oldest = Math.min(oldest, record.timestamp());
+          if (Arrays.equals(record.key(), key)) {
+            found.add(record);
+          }
+        });
+    return found;
   }
 }

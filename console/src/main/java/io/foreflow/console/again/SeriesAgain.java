@@ -2,31 +2,28 @@ package io.foreflow.console.again;
 
 import io.foreflow.console.intake.PipelineTopics;
 import io.foreflow.console.intake.TopicRole;
+import io.foreflow.console.memory.FoundSeries;
 import io.foreflow.console.memory.PipelineMemory;
+import io.foreflow.console.memory.ReadAgain;
+import io.foreflow.console.memory.RecordKind;
 import io.foreflow.console.memory.SeriesPlace;
 import io.foreflow.console.server.Refusal;
-import io.foreflow.topic.ForecastDecoder;
 import io.foreflow.topic.KafkaConnection;
-import io.foreflow.topic.ReadingDecoder;
 import io.foreflow.topic.SilentBrokerException;
-import io.foreflow.wire.Forecast;
-import io.foreflow.wire.MalformedRecordException;
-import io.foreflow.wire.Reading;
-import io.foreflow.wire.RecordDecoder;
 import io.foreflow.wire.registry.RegistryException;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.KafkaException;
-import org.jspecify.annotations.Nullable;
 
-/** Reads series again that are not kept and that somebody asks for. Thread-safe. */
+/** Reads series again that are not kept whole and that somebody asks for. Thread-safe. */
 public final class SeriesAgain {
 
   /** Records of a partition that are looked at for one series. */
@@ -35,6 +32,7 @@ public final class SeriesAgain {
   /** The time after which no further records are read for one series. */
   public static final long MOST_SECONDS = 5;
 
+  private static final String FETCH_WAIT_MS = "50";
   private static final int MOST_REMEMBERED = 1000;
   private static final long REMEMBERED_NANOS = TimeUnit.SECONDS.toNanos(30);
 
@@ -42,35 +40,68 @@ public final class SeriesAgain {
   private final PipelineTopics topics;
   private final PipelineMemory memory;
   private final BooleanSupplier brokerAnswers;
+  private final SearchLimits limits;
 
   /** One at a time: the readers of topics and the job come first. */
   private final ReentrantLock turn = new ReentrantLock(true);
 
-  private final Map<String, Answer> answers = new LinkedHashMap<>();
+  /** When a name was looked for in vain. */
+  private final Map<String, Long> noSeries = new LinkedHashMap<>();
 
-  private record Answer(@Nullable ReadAgain found, long nanos) {}
-
+  /**
+   * @param since timestamp of the records that the console began with, in epoch milliseconds
+   */
   public SeriesAgain(
       KafkaConnection connection,
       PipelineTopics topics,
       PipelineMemory memory,
-      BooleanSupplier brokerAnswers) {
-    this.connection = connection;
+      BooleanSupplier brokerAnswers,
+      long since) {
+    this.connection = onlyReading(connection);
     this.topics = topics;
     this.memory = memory;
     this.brokerAnswers = brokerAnswers;
+    this.limits = new SearchLimits(MOST_RECORDS, TimeUnit.SECONDS.toNanos(MOST_SECONDS), since);
+  }
+
+  private static KafkaConnection onlyReading(KafkaConnection connection) {
+    Properties consumer = connection.consumer();
+    // A topic that is asked for must not come into being by that.
+    consumer.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
+    // A reader closes when the broker has answered that there is no more.
+    consumer.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, FETCH_WAIT_MS);
+    return KafkaConnection.with(
+        connection.bootstrapServers(), connection.admin(), consumer, connection.producer());
   }
 
   /**
-   * Makes sure that a series is kept, and reads it again if it isn't.
+   * Makes sure that a series is kept, and reads it again if some of it is missing.
    *
-   * @return how far it was read again, just now; empty if that was not necessary
-   * @throws Refusal if there is no such series, or if it can't be read now
+   * @return how far it was read again; empty if that was not necessary
+   * @throws Refusal if there is no such series, or if it can't be read now and nothing of it is
+   *     kept
    */
   public Optional<ReadAgain> ensure(String series) throws Refusal {
-    if (memory.keeps(series)) {
-      return Optional.empty();
+    if (!memory.keepsWhole(series)) {
+      try {
+        readInTurn(series);
+      } catch (Refusal refusal) {
+        if (refusal.status() == Refusal.LATER && memory.keeps(series)) {
+          return Optional.of(new ReadAgain(0, kindsInUse()));
+        }
+        throw refusal;
+      }
     }
+    return memory.readAgain(series);
+  }
+
+  private List<RecordKind> kindsInUse() {
+    return Arrays.stream(RecordKind.values())
+        .filter(kind -> !topics.of(TopicRole.of(kind)).isEmpty())
+        .toList();
+  }
+
+  private void readInTurn(String series) throws Refusal {
     if (!brokerAnswers.getAsBoolean()) {
       throw Refusal.later("the series is not in memory, and no broker answers to read it again");
     }
@@ -83,92 +114,46 @@ public final class SeriesAgain {
       throw Refusal.later("the console ends");
     }
     try {
-      return Optional.of(answer(series));
+      if (!memory.keepsWhole(series)) {
+        readOnce(series);
+      }
     } finally {
       turn.unlock();
     }
   }
 
-  private ReadAgain answer(String series) throws Refusal {
-    Answer known = answers.get(series);
-    boolean fresh = known != null && System.nanoTime() - known.nanos() < REMEMBERED_NANOS;
-    if (known != null && fresh && (known.found() == null || memory.keeps(series))) {
-      return orRefuse(known.found(), series);
-    }
-    ReadAgain found = read(series);
-    answers.remove(series);
-    answers.put(series, new Answer(found, System.nanoTime()));
-    if (answers.size() > MOST_REMEMBERED) {
-      answers.remove(answers.keySet().iterator().next());
-    }
-    return orRefuse(found, series);
-  }
-
-  private static ReadAgain orRefuse(@Nullable ReadAgain found, String series) throws Refusal {
-    if (found == null) {
+  private void readOnce(String series) throws Refusal {
+    Long failed = noSeries.get(series);
+    if (failed != null && System.nanoTime() - failed < REMEMBERED_NANOS) {
       throw Refusal.noSeries(series);
     }
-    return found;
+    noSeries.remove(series);
+    if (!read(series)) {
+      noSeries.put(series, System.nanoTime());
+      if (noSeries.size() > MOST_REMEMBERED) {
+        noSeries.remove(noSeries.keySet().iterator().next());
+      }
+      throw Refusal.noSeries(series);
+    }
   }
 
-  private @Nullable ReadAgain read(String series) throws Refusal {
-    SeriesPlace place = memory.place(series).orElse(new SeriesPlace(null, -1, -1));
-    Search search = new Search(series);
+  private boolean read(String series) throws Refusal {
+    FoundSeries found = new FoundSeries(series, memory.limits());
+    memory.expect(series);
     try {
-      List<Reading> readings = new ArrayList<>();
-      List<String> names =
-          place.readingsTopic() == null
-              ? topics.of(TopicRole.READINGS)
-              : List.of(place.readingsTopic());
-      for (String topic : names) {
-        RecordDecoder<Reading> decoder = new ReadingDecoder(topics.registry());
-        search.read(
-            topic, place.readingsPartition(), decoder, readings, memory.limits().readings());
+      Optional<SeriesPlace> place = memory.place(series);
+      ReadAgain how =
+          new SeriesSearch(connection, topics, place.orElse(SeriesPlace.UNKNOWN), found, limits)
+              .run();
+      if (found.isEmpty() && place.isEmpty()) {
+        return false;
       }
-      List<Forecast> forecasts = new ArrayList<>();
-      for (String topic : topics.of(TopicRole.FORECASTS)) {
-        RecordDecoder<Forecast> decoder = new ForecastDecoder(topics.registry());
-        search.read(
-            topic, place.forecastsPartition(), decoder, forecasts, memory.limits().cutoffs());
-      }
-      if (readings.isEmpty() && forecasts.isEmpty()) {
-        return null;
-      }
-      memory.again(series, readings, forecasts);
-      return new ReadAgain(search.looked, search.complete);
+      memory.again(found, how);
+      return true;
     } catch (KafkaException | SilentBrokerException | RegistryException e) {
       throw Refusal.later("the series can't be read again now: " + e.getMessage());
-    }
-  }
-
-  /** The search for one series, within one time. */
-  private final class Search {
-    private final String series;
-    private final long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(MOST_SECONDS);
-    private long looked;
-    private boolean complete = true;
-
-    Search(String series) {
-      this.series = series;
-    }
-
-    <T> void read(String topic, int partition, RecordDecoder<T> decoder, List<T> found, int most) {
-      NewestRecords newest = new NewestRecords(topic, series, MOST_RECORDS, deadline);
-      complete &= newest.read(connection, partition, record -> take(record, decoder, found) < most);
-      looked += newest.looked();
-    }
-
-    private <T> int take(
-        ConsumerRecord<byte[], byte[]> record, RecordDecoder<T> decoder, List<T> found) {
-      try {
-        if (record.value() != null) {
-          found.add(decoder.decode(record.value()));
-        }
-      } catch (MalformedRecordException e) {
-        // A dead letter: no reading of the series.
-        return found.size();
-      }
-      return found.size();
+    } finally {
+      memory.expect(null);
     }
   }
 }

@@ -5,6 +5,7 @@ import io.foreflow.console.again.SeriesAgain;
 import io.foreflow.console.json.Json;
 import io.foreflow.console.json.RecordJson;
 import io.foreflow.console.memory.PipelineMemory;
+import io.foreflow.console.memory.ReadAgain;
 import io.foreflow.console.memory.StepErrors;
 import io.foreflow.console.memory.VersionScore;
 import io.foreflow.console.server.Query;
@@ -32,31 +33,34 @@ final class QualityAnswers {
     if (series.isEmpty()) {
       return ofVersions(memory.scores());
     }
-    again.ensure(series.get());
+    Optional<ReadAgain> readAgain = again.ensure(series.get());
     List<ForecastScore> scores =
         memory.scores(series.get()).orElseThrow(() -> Refusal.noSeries(series.get()));
     return Json.object(
-        out ->
-            Json.array(
-                out, "items", scores, (items, score) -> Json.raw(items, RecordJson.of(score))));
+        out -> {
+          Json.array(out, "items", scores, (items, score) -> Json.raw(items, RecordJson.of(score)));
+          AgainJson.write(out, readAgain);
+        });
   }
 
   private static byte[] ofVersions(List<VersionScore> versions) {
     return Json.object(
-        out ->
-            Json.array(
-                out,
-                "items",
-                versions,
-                (items, version) ->
-                    Json.object(
-                        items,
-                        fields -> {
-                          fields.writeStringField("model", version.model().model());
-                          fields.writeStringField("modelVersion", version.model().version());
-                          Json.number(fields, "nominalCoverage", version.nominalCoverage());
-                          Json.array(fields, "steps", version.steps(), QualityAnswers::step);
-                        })));
+        out -> {
+          Json.array(
+              out,
+              "items",
+              versions,
+              (items, version) ->
+                  Json.object(
+                      items,
+                      fields -> {
+                        fields.writeStringField("model", version.model().model());
+                        fields.writeStringField("modelVersion", version.model().version());
+                        Json.number(fields, "nominalCoverage", version.nominalCoverage());
+                        Json.array(fields, "steps", version.steps(), QualityAnswers::step);
+                      }));
+          AgainJson.write(out, Optional.empty());
+        });
   }
 
   private static void step(JsonGenerator out, StepScore step) throws IOException {
@@ -73,7 +77,7 @@ final class QualityAnswers {
 
   byte[] errors(Query query) throws Refusal {
     String series = query.requiredSeries();
-    again.ensure(series);
+    Optional<ReadAgain> readAgain = again.ensure(series);
     StepErrors errors = memory.errors(series).orElseThrow(() -> Refusal.noSeries(series));
     return Json.object(
         out -> {
@@ -87,6 +91,7 @@ final class QualityAnswers {
                 Json.array(fields, "share", errors.calibration().share(), Json::number);
                 fields.writeNumberField("count", errors.calibration().count());
               });
+          AgainJson.write(out, readAgain);
         });
   }
 
@@ -108,20 +113,21 @@ final class QualityAnswers {
   byte[] anomalies(Query query) throws Refusal {
     Optional<String> series = query.series();
     int limit = query.limit();
+    Optional<ReadAgain> readAgain;
     List<Anomaly> anomalies;
     if (series.isPresent()) {
-      again.ensure(series.get());
+      readAgain = again.ensure(series.get());
       anomalies =
           memory.anomalies(series.get(), limit).orElseThrow(() -> Refusal.noSeries(series.get()));
     } else {
+      readAgain = Optional.empty();
       anomalies = memory.anomalies(limit);
     }
     return Json.object(
-        out ->
-            Json.array(
-                out,
-                "items",
-                anomalies,
-                (items, anomaly) -> Json.raw(items, RecordJson.of(anomaly))));
+        out -> {
+          Json.array(
+              out, "items", anomalies, (items, anomaly) -> Json.raw(items, RecordJson.of(anomaly)));
+          AgainJson.write(out, readAgain);
+        });
   }
 }

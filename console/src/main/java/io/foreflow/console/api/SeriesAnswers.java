@@ -1,12 +1,12 @@
 package io.foreflow.console.api;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.foreflow.console.again.ReadAgain;
 import io.foreflow.console.again.SeriesAgain;
 import io.foreflow.console.json.Json;
 import io.foreflow.console.json.RecordJson;
 import io.foreflow.console.memory.ModelVersion;
 import io.foreflow.console.memory.PipelineMemory;
+import io.foreflow.console.memory.ReadAgain;
 import io.foreflow.console.memory.SeriesPage;
 import io.foreflow.console.memory.SeriesQuery;
 import io.foreflow.console.memory.SeriesReadings;
@@ -116,22 +116,7 @@ final class SeriesAnswers {
                         Json.time(fields, "to", each.to());
                       }));
           Json.time(out, "keptSince", readings.keptSince());
-          again(out, readAgain);
-        });
-  }
-
-  private static void again(JsonGenerator out, Optional<ReadAgain> readAgain) throws IOException {
-    if (readAgain.isEmpty()) {
-      out.writeNullField("again");
-      return;
-    }
-    ReadAgain found = readAgain.get();
-    Json.object(
-        out,
-        "again",
-        fields -> {
-          fields.writeNumberField("records", found.records());
-          fields.writeBooleanField("complete", found.complete());
+          AgainJson.write(out, readAgain);
         });
   }
 
@@ -156,7 +141,7 @@ final class SeriesAnswers {
                         fields.writeStringField("status", forecast.status().code());
                       }));
           Json.time(out, "keptSince", forecasts.isEmpty() ? null : forecasts.get(0).cutoff());
-          again(out, readAgain);
+          AgainJson.write(out, readAgain);
         });
   }
 
@@ -169,7 +154,7 @@ final class SeriesAnswers {
     long latest = query.time("cutoff", Long.MAX_VALUE);
     Optional<String> model = query.text("model");
     Optional<String> version = query.text("version");
-    again.ensure(series);
+    Optional<ReadAgain> readAgain = again.ensure(series);
     List<Forecast> newest = new ArrayList<>();
     for (Forecast forecast : forecasts(series)) {
       boolean fits =
@@ -192,28 +177,31 @@ final class SeriesAnswers {
               "forecasts",
               newest,
               (forecasts, forecast) -> Json.raw(forecasts, RecordJson.of(forecast)));
+          AgainJson.write(out, readAgain);
         });
   }
 
   byte[] spans(Query query) throws Refusal {
     String series = query.requiredSeries();
-    again.ensure(series);
+    Optional<ReadAgain> readAgain = again.ensure(series);
     List<Span> spans = Span.of(forecasts(series));
     return Json.object(
-        out ->
-            Json.array(
-                out,
-                "items",
-                spans,
-                (items, span) ->
-                    Json.object(
-                        items,
-                        fields -> {
-                          fields.writeStringField("model", span.model().model());
-                          fields.writeStringField("version", span.model().version());
-                          Json.time(fields, "from", span.from());
-                          Json.time(fields, "to", span.to());
-                        })));
+        out -> {
+          Json.array(
+              out,
+              "items",
+              spans,
+              (items, span) ->
+                  Json.object(
+                      items,
+                      fields -> {
+                        fields.writeStringField("model", span.model().model());
+                        fields.writeStringField("version", span.model().version());
+                        Json.time(fields, "from", span.from());
+                        Json.time(fields, "to", span.to());
+                      }));
+          AgainJson.write(out, readAgain);
+        });
   }
 
   /** A stretch of cutoffs with forecasts of one version. */

@@ -6,7 +6,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Takes the records of a topic. One thread uses it. */
 @FunctionalInterface
-interface RecordTaker {
+public interface RecordTaker {
 
   /**
    * Takes a record.

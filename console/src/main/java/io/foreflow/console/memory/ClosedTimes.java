@@ -41,7 +41,7 @@ final class ClosedTimes {
   }
 
   /** Adds a time, as one with those that it overlaps. */
-  private void add(ClosedTime added) {
+  void add(ClosedTime added) {
     int place = times.size();
     while (place > 0 && times.get(place - 1).from() > added.to()) {
       place--;

@@ -2,17 +2,21 @@ package io.foreflow.console.memory;
 
 import io.foreflow.wire.Anomaly;
 import io.foreflow.wire.Forecast;
+import io.foreflow.wire.Reading;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What is kept of every series: its newest value and its state. Not thread-safe. */
 final class KnownSeries {
 
-  /** The object, its two scores, its next slots, and its place in the tables. */
-  private static final int BYTES = 400;
+  /** The object, its two scores, its next slots, its partitions and its place in the tables. */
+  private static final int BYTES = 440;
 
+  private static final RecordKind[] KINDS = RecordKind.values();
   private static final long GRACE_MILLIS = 60_000;
   private static final int SILENT_AFTER_CADENCES = 3;
 
@@ -22,8 +26,6 @@ final class KnownSeries {
   long lastArrival;
   long lastSeen;
   @Nullable String readingsTopic;
-  int readingsPartition = -1;
-  int forecastsPartition = -1;
   @Nullable ForecastShape shape;
   long newestCutoff = Long.MIN_VALUE;
   boolean ready;
@@ -33,17 +35,41 @@ final class KnownSeries {
   long scoredTo = Long.MIN_VALUE;
   @Nullable SeriesMemory kept;
 
+  /** Whether records came that are not in {@link #kept}, for want of room. */
+  boolean missed;
+
+  private final int[] partitions = new int[KINDS.length];
+
   /** When the next slots begin, by the newest forecast; empty if they are one cadence apart. */
   private long[] nextSlots = Forecast.EVERY_CADENCE;
 
   private final Set<Anomaly.Kind> openKinds = EnumSet.noneOf(Anomaly.Kind.class);
 
+  /** The newest change of each kind of episode; null while there was none. */
+  private @Nullable Map<Anomaly.Kind, Long> changes;
+
   KnownSeries(String name) {
     this.name = name;
+    Arrays.fill(partitions, -1);
   }
 
   long bytes() {
     return BYTES + 2L * name.length();
+  }
+
+  /** Remembers the partition of a kind of records. */
+  void lies(RecordKind kind, Arrival arrival) {
+    partitions[kind.place()] = arrival.partition();
+  }
+
+  SeriesPlace place() {
+    Map<RecordKind, Integer> found = new EnumMap<>(RecordKind.class);
+    for (RecordKind kind : KINDS) {
+      if (partitions[kind.place()] >= 0) {
+        found.put(kind, partitions[kind.place()]);
+      }
+    }
+    return new SeriesPlace(readingsTopic, found);
   }
 
   SeriesStatus status() {
@@ -51,6 +77,14 @@ final class KnownSeries {
       return SeriesStatus.WAITING;
     }
     return ready ? SeriesStatus.READY : SeriesStatus.WARMING;
+  }
+
+  /** Takes the value of a reading, if there is no newer one. */
+  void newest(Reading reading) {
+    if (reading.time() > lastTime) {
+      lastTime = reading.time();
+      lastValue = reading.value();
+    }
   }
 
   /** Takes the state that a forecast tells, if there is no newer one. */
@@ -70,7 +104,16 @@ final class KnownSeries {
     return !openKinds.isEmpty();
   }
 
+  /** Takes a change of an episode, if there is no newer one of its kind. */
   void anomaly(Anomaly anomaly) {
+    if (changes == null) {
+      changes = new EnumMap<>(Anomaly.Kind.class);
+    }
+    Long newest = changes.get(anomaly.kind());
+    if (newest != null && newest > anomaly.time()) {
+      return;
+    }
+    changes.put(anomaly.kind(), anomaly.time());
     if (anomaly.change() == Anomaly.Change.CLOSED) {
       openKinds.remove(anomaly.kind());
     } else {

@@ -19,6 +19,7 @@ public final class PipelineMemory {
   private final InstantSource clock;
   private final SeriesTable table;
   private final SeriesWriter writer;
+  private final AgainWriter againWriter;
   private final PipelineLog log = new PipelineLog();
   private final EventClock eventClock = new EventClock();
 
@@ -26,7 +27,9 @@ public final class PipelineMemory {
     this.limits = limits;
     this.clock = clock;
     this.table = new SeriesTable(limits);
-    this.writer = new SeriesWriter(table, log);
+    ForecastShapes shapes = new ForecastShapes();
+    this.writer = new SeriesWriter(table, shapes, log);
+    this.againWriter = new AgainWriter(limits, table, shapes);
   }
 
   public MemoryLimits limits() {
@@ -55,11 +58,11 @@ public final class PipelineMemory {
   }
 
   public synchronized void score(ForecastScore score, Arrival arrival) {
-    writer.score(score, arrival.writtenAt(clock.millis()), clock.millis());
+    writer.score(score, arrival, clock.millis());
   }
 
-  public synchronized void anomaly(Anomaly anomaly) {
-    writer.anomaly(anomaly, clock.millis());
+  public synchronized void anomaly(Anomaly anomaly, Arrival arrival) {
+    writer.anomaly(anomaly, arrival, clock.millis());
   }
 
   public synchronized void event(PipelineEvent event) {
@@ -83,20 +86,38 @@ public final class PipelineMemory {
     long now = clock.millis();
     log.late(record, arrival.writtenAt(now));
     if (reading != null) {
-      writer.late(reading, now);
+      writer.late(reading, arrival, now);
     }
   }
 
   /**
-   * Takes older readings and forecasts of a series that somebody asked for, from now on kept.
+   * Keeps all new records of a series that is about to be read again, so that none is missed.
    *
-   * @param forecasts by the topic of the live models
+   * @param series null for none
    */
-  public synchronized void again(String series, List<Reading> readings, List<Forecast> forecasts) {
-    writer.again(series, readings, forecasts, clock.millis());
+  public synchronized void expect(@Nullable String series) {
+    table.expect(series);
+  }
+
+  /** Takes a series that was read again, from now on kept. */
+  public synchronized void again(FoundSeries found, ReadAgain how) {
+    againWriter.write(found, how, clock.millis());
   }
 
   // --- What is asked for ---------------------------------------------------------------------
+
+  /** Whether a series is kept with all that came since it was known. */
+  public synchronized boolean keepsWhole(String series) {
+    KnownSeries known = table.find(series);
+    return known != null && known.kept != null && known.kept.whole;
+  }
+
+  /** How far a kept series was read again; empty if it was in memory ever since. */
+  public synchronized Optional<ReadAgain> readAgain(String series) {
+    return Optional.ofNullable(table.find(series))
+        .map(known -> known.kept)
+        .map(memory -> memory.again);
+  }
 
   /** Whether the readings and forecasts of a series are kept. */
   public synchronized boolean keeps(String series) {
@@ -104,13 +125,9 @@ public final class PipelineMemory {
     return known != null && known.kept != null;
   }
 
-  /** Where the records of a series lie, as far as it is known. */
+  /** Where the records of a series lie; empty if it isn't known. */
   public synchronized Optional<SeriesPlace> place(String series) {
-    return Optional.ofNullable(table.find(series))
-        .map(
-            known ->
-                new SeriesPlace(
-                    known.readingsTopic, known.readingsPartition, known.forecastsPartition));
+    return Optional.ofNullable(table.find(series)).map(KnownSeries::place);
   }
 
   public synchronized SeriesPage list(SeriesQuery query) {

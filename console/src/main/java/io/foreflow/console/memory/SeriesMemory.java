@@ -4,6 +4,7 @@ import io.foreflow.wire.Anomaly;
 import io.foreflow.wire.ForecastScore;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import org.jspecify.annotations.Nullable;
 
 /** Readings, forecasts, scores and episodes of one series. Not thread-safe. */
 final class SeriesMemory {
@@ -24,12 +25,30 @@ final class SeriesMemory {
   final Deque<ForecastScore> scores = new ArrayDeque<>(2);
   final Deque<Anomaly> anomalies = new ArrayDeque<>(2);
 
+  /** Whether no record is missing that came since the series was known. */
+  final boolean whole;
+
+  /** How far it was read again; null if it was in memory ever since. */
+  @Nullable ReadAgain again;
+
   /** The bytes that the table has counted. */
   long counted;
 
-  SeriesMemory(MemoryLimits limits) {
+  SeriesMemory(MemoryLimits limits, boolean whole) {
+    this.whole = whole;
     this.readings = new ReadingRing(limits.readings());
     this.forecasts = new CutoffRing(limits.cutoffs());
+  }
+
+  /** How many records of a kind are kept; of forecasts, of how many cutoffs. */
+  static int most(RecordKind kind, MemoryLimits limits) {
+    return switch (kind) {
+      case READING -> limits.readings();
+      case FORECAST, SHADOW_FORECAST -> limits.cutoffs();
+      case SCORE -> MOST_SCORES;
+      case ANOMALY -> MOST_ANOMALIES;
+      case LATE_READING -> MOST_LATE;
+    };
   }
 
   long bytes() {
@@ -79,19 +98,40 @@ final class SeriesMemory {
     add(late, reading, MOST_LATE);
   }
 
-  void addScore(ForecastScore score) {
-    add(scores, score, MOST_SCORES);
+  /**
+   * Takes a score.
+   *
+   * @return whether it was not there
+   */
+  boolean addScore(ForecastScore score) {
+    return add(scores, score, MOST_SCORES);
   }
 
   void addAnomaly(Anomaly anomaly) {
     add(anomalies, anomaly, MOST_ANOMALIES);
   }
 
-  private static <T> void add(Deque<T> entries, T entry, int most) {
+  /** Takes everything that came after what is here. It may repeat some of it. */
+  void addAll(SeriesMemory newer) {
+    for (int i = 0; i < newer.readings.size(); i++) {
+      readings.add(newer.readings.time(i), newer.readings.value(i));
+    }
+    newer.forecasts.all().forEach(this::addForecast);
+    newer.closed.copy().forEach(closed::add);
+    newer.late.forEach(this::addLate);
+    newer.scores.forEach(this::addScore);
+    newer.anomalies.forEach(this::addAnomaly);
+  }
+
+  private static <T> boolean add(Deque<T> entries, T entry, int most) {
+    if (entries.contains(entry)) {
+      return false;
+    }
     if (entries.size() == most) {
       entries.removeFirst();
     }
     entries.addLast(entry);
+    return true;
   }
 
   /** The mean time between two readings; 0 if there are fewer than two. */

@@ -23,6 +23,7 @@ final class SeriesTable {
   private final MemoryLimits limits;
   private final Map<String, KnownSeries> known = new LinkedHashMap<>(16, LOAD, true);
   private final Map<String, KnownSeries> kept = new LinkedHashMap<>(16, LOAD, true);
+  private @Nullable String expected;
   private long bytes;
   private long forgotten;
 
@@ -51,6 +52,11 @@ final class SeriesTable {
     return known.get(name);
   }
 
+  /** Keeps a series as soon as a record of it comes, as if somebody had asked for it. */
+  void expect(@Nullable String name) {
+    expected = name;
+  }
+
   /** The series of which a record came. It is kept if there is room. */
   KnownSeries seen(String name, long now) {
     KnownSeries series = known.get(name);
@@ -62,8 +68,12 @@ final class SeriesTable {
     }
     series.lastSeen = now;
     if (series.kept == null) {
-      if (hasRoom(now)) {
+      if (name.equals(expected)) {
+        asked(series, now);
+      } else if (hasRoom(now)) {
         keep(series);
+      } else {
+        series.missed = true;
       }
     } else {
       kept.get(name);
@@ -90,10 +100,21 @@ final class SeriesTable {
   }
 
   private void keep(KnownSeries series) {
-    SeriesMemory memory = new SeriesMemory(limits);
+    SeriesMemory memory = new SeriesMemory(limits, !series.missed);
     series.kept = memory;
     kept.put(series.name, series);
     count(memory);
+  }
+
+  /** Puts another memory in the place of that of a kept series. */
+  void replace(KnownSeries series, SeriesMemory memory) {
+    SeriesMemory before = series.kept;
+    if (before == null) {
+      throw new IllegalStateException("the series is not kept: " + series.name);
+    }
+    memory.counted = before.counted;
+    series.kept = memory;
+    changed(series);
   }
 
   private boolean isFull() {
@@ -145,6 +166,7 @@ final class SeriesTable {
     if (memory != null) {
       bytes -= memory.counted;
       series.kept = null;
+      series.missed = true;
       kept.remove(series.name);
       forgotten++;
     }

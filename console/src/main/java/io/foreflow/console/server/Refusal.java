@@ -8,6 +8,9 @@ public final class Refusal extends Exception {
 
   @Serial private static final long serialVersionUID = 1L;
 
+  /** The status of a request that can be answered later. */
+  public static final int LATER = 503;
+
   private static final int LONGEST_FOUND = 200;
 
   private final int status;
@@ -44,7 +47,7 @@ public final class Refusal extends Exception {
 
   /** A request that can be answered later. */
   public static Refusal later(String message) {
-    return new Refusal(503, "a busy console", "asking again in a second", message);
+    return new Refusal(LATER, "a busy console", "asking again in a second", message);
   }
 
   public int status() {

@@ -7,6 +7,13 @@ import { stamp } from "./time.js";
 /** So many readings may wait for their forecasts before the page says so. */
 const SILENT_STEPS = 3;
 
+/** What the topics hold of a series, by their names in the API. */
+const TOPICS = {
+  "shadow-forecasts": "shadow forecasts",
+  anomalies: "episodes",
+  "late-readings": "late readings",
+};
+
 /** What can't be shown, in words. */
 export function missingWords(shown, chosen) {
   if (chosen.failure) {
@@ -45,15 +52,22 @@ function forecastWords({ data, forecasts, cutoff }, { version, compare }) {
 /** What of the series is no longer kept, or could not be read. */
 function readingWords({ data, range }) {
   const words = data.unread.map((what) => `${what} of this series can’t be read now.`);
-  if (data.again !== null) {
-    words.push(
-      `This series was not in memory and was read again from Kafka${data.again.complete ? "" : ", not as far back as usual"}.`,
-    );
-  }
+  if (data.again !== null) words.push(againWords(data));
   if (data.keptSince !== null && range[0] < data.keptSince) {
     words.push(`Readings before ${stamp(data.keptSince)} are no longer kept here. They are in the topic.`);
   }
   return words;
+}
+
+/** How far a series was read again from Kafka. */
+function againWords({ again, isUnread }) {
+  if (isUnread)
+    return "Some of this series is not in memory and can’t be read again from Kafka now. The page tries again by itself.";
+  const read = "This series was not in memory and was read again from Kafka.";
+  if (again.complete) return read;
+  const names = again.partial.map((topic) => TOPICS[topic] ?? topic);
+  const last = names.pop();
+  return `${read} The topics may hold more of its ${names.length > 0 ? `${names.join(", ")} and ` : ""}${last}.`;
 }
 
 /** What has stopped: readings, or the forecasts of them. */

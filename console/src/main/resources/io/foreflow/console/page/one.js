@@ -111,7 +111,7 @@ export class OneView {
     this.#data.mostCutoffs = memory?.cutoffs ?? Infinity;
     if (Date.now() - this.#asked < ITEM_EVERY || document.visibilityState !== "visible") return;
     this.#asked = Date.now();
-    if (this.#problem !== null) {
+    if (this.#problem !== null || this.#data.isUnread) {
       this.#load(this.#data.series);
       return;
     }

@@ -82,6 +82,11 @@ export class SeriesData {
     }
   }
 
+  /** Whether some of it is not in memory, and Kafka could not be asked for it. */
+  get isUnread() {
+    return this.again !== null && this.again.records === 0 && !this.again.complete;
+  }
+
   get newestCutoff() {
     return this.cutoffs.length > 0 ? this.cutoffs[this.cutoffs.length - 1] : null;
   }

@@ -134,7 +134,9 @@ class MemoryLimitsTest {
 
     assertThat(memory.readings("s0", 0, Long.MAX_VALUE).orElseThrow().times()).hasSize(5);
     assertThat(memory.keeps("s5")).isFalse();
-    memory.again("s5", List.of(new Reading("s5", 0, 1)), List.of());
+    FoundSeries found = new FoundSeries("s5", memory.limits());
+    found.reading(new Reading("s5", 0, 1));
+    memory.again(found, new ReadAgain(1, List.of()));
     assertThat(memory.keeps("s5")).isTrue();
     assertThat(memory.figures().series().kept()).isEqualTo(3);
   }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.foreflow.console.again;
+
+import org.jspecify.annotations.NullMarked;
