@@ -100,6 +100,28 @@ final class Browser implements AutoCloseable {
     open(console, view);
   }
 
+  /** Opens a view in one more window. It is seen as well as the windows before. */
+  void openWindow(Console console, String view) {
+    driver.switchTo().newWindow(WindowType.WINDOW);
+    open(console, view);
+  }
+
+  /** What the tab or window is known by that is in front. */
+  String window() {
+    return driver.getWindowHandle();
+  }
+
+  /** Brings a tab or a window to the front. */
+  void show(String window) {
+    driver.switchTo().window(window);
+    command("Page.bringToFront", Map.of());
+  }
+
+  /** Runs a script before those of each page that this tab opens. */
+  void beforeEachPage(String script) {
+    command("Page.addScriptToEvaluateOnNewDocument", Map.of("source", script));
+  }
+
   /** Closes all tabs but the first one. */
   void closeTabs() {
     List<String> tabs = List.copyOf(driver.getWindowHandles());

@@ -279,22 +279,6 @@ class ConsolePageITCase {
   }
 
   @Test
-  void manyTabsShareTheConsole() {
-    records.history("tabs", 30);
-    openSeries("series=tabs");
-    browser.awaitText(".flag", "Now 6 Jan 05:00");
-    // A browser allows six connections to one server.
-    for (int tab = 0; tab < 8; tab++) {
-      browser.openTab(console, "");
-      browser.awaitText(FIRST_NAME, HOSTILE);
-      browser.await("figures", () -> browser.text("#pulse").contains(" series"));
-    }
-    records.forecast("tabs", 30, "2");
-    browser.closeTabs();
-    browser.awaitText(".flag", "Now 6 Jan 06:00");
-  }
-
-  @Test
   void saysWhyWavesAreNotKnown() {
     browser.open(console, "#pipeline");
     browser.awaitText(".without-waves", "Start the console with --flink URL");

@@ -34,6 +34,8 @@ class ConsolePageRecoveryITCase {
     int port = FreePorts.next();
     String servers = "127.0.0.1:" + options.port();
     try (Browser browser = Browser.start()) {
+      String one;
+      String other;
       try (Console console = Console.start(settings(servers, port))) {
         browser.open(console, "");
         browser.awaitText(".state", "The broker is away, and the console remembers no series.");
@@ -46,13 +48,21 @@ class ConsolePageRecoveryITCase {
           browser.awaitText(".space .c-value", "55.18");
           browser.open(console, "#one?series=sensor+a");
           browser.awaitText(".flag", "Now 7 Jan 01:00");
+          one = browser.window();
+          browser.openTab(console, "");
+          other = browser.window();
         }
         browser.awaitText("#banner", "The broker " + servers + " is away");
+        browser.show(one);
+        browser.awaitText("#banner", "The broker " + servers + " is away");
         assertThat(browser.text(".flag")).isEqualTo("Now 7 Jan 01:00");
+        browser.show(other);
         try (LocalBroker broker = LocalBroker.start(options);
             ConsoleFixture fixture = new ConsoleFixture(broker.bootstrapServers())) {
           browser.await("no banner", () -> browser.text("#banner").isEmpty());
           new PageRecords(fixture, "away-").forecast("sensor a", 50, "2");
+          browser.show(one);
+          browser.await("no banner", () -> browser.text("#banner").isEmpty());
           browser.awaitText(".flag", "Now 7 Jan 02:00");
         }
         assertThat(browser.complaints()).isEmpty();

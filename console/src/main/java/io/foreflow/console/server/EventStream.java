@@ -9,7 +9,7 @@ public interface EventStream {
 
   String path();
 
-  /** The parameters that a request may have. */
+  /** The parameters that a request may have, each of them several times. */
   List<String> parameters();
 
   /**

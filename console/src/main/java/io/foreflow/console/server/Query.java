@@ -4,14 +4,17 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The parameters of a request, each at most once. */
+/** The parameters of a request. */
 public final class Query {
 
   /** A list has this many items if nothing else is asked for. */
@@ -20,23 +23,37 @@ public final class Query {
   /** A list has this many items at most. */
   public static final int MOST_LIMIT = 1000;
 
+  private static final String SERIES = "series";
   private static final int LONGEST = 8192;
   private static final int LONGEST_SERIES_BYTES = 1024;
 
-  private final Map<String, String> values;
+  private final Map<String, List<String>> values;
 
-  private Query(Map<String, String> values) {
+  private Query(Map<String, List<String>> values) {
     this.values = values;
   }
 
   /** A query of these values. */
   public static Query of(Map<String, String> values) {
-    return new Query(Map.copyOf(values));
+    Map<String, List<String>> lists = new HashMap<>();
+    values.forEach((name, value) -> lists.put(name, List.of(value)));
+    return new Query(lists);
   }
 
-  /** Reads the query of a URI, which may have these parameters. */
+  /** Reads the query of a URI, which may have each of these parameters once. */
   public static Query parse(@Nullable String raw, List<String> allowed) throws Refusal {
-    Map<String, String> values = new HashMap<>();
+    Query query = parseSeveral(raw, allowed);
+    for (Map.Entry<String, List<String>> entry : query.values.entrySet()) {
+      if (entry.getValue().size() > 1) {
+        throw Refusal.parameter(entry.getKey(), "two values", "one");
+      }
+    }
+    return query;
+  }
+
+  /** Reads the query of a URI, which may have these parameters, each of them several times. */
+  static Query parseSeveral(@Nullable String raw, List<String> allowed) throws Refusal {
+    Map<String, List<String>> values = new HashMap<>();
     if (raw != null && raw.length() > LONGEST) {
       throw Refusal.parameter("query", raw, "up to " + LONGEST + " characters");
     }
@@ -47,9 +64,9 @@ public final class Query {
         throw Refusal.parameter(
             "parameter", name, allowed.isEmpty() ? "none here" : String.join(", ", allowed));
       }
-      if (values.put(name, equals < 0 ? "" : decode(pair.substring(equals + 1))) != null) {
-        throw Refusal.parameter(name, "two values", "one");
-      }
+      values
+          .computeIfAbsent(name, key -> new ArrayList<>())
+          .add(equals < 0 ? "" : decode(pair.substring(equals + 1)));
     }
     return new Query(values);
   }
@@ -64,23 +81,45 @@ public final class Query {
 
   /** A text; empty if there is none or it is empty. */
   public Optional<String> text(String name) {
-    return Optional.ofNullable(values.get(name)).filter(text -> !text.isEmpty());
+    return Optional.ofNullable(first(name)).filter(text -> !text.isEmpty());
+  }
+
+  private @Nullable String first(String name) {
+    List<String> all = values.get(name);
+    return all == null ? null : all.get(0);
   }
 
   /** The name of a series, if one is given. */
   public Optional<String> series() throws Refusal {
-    Optional<String> series = text("series");
-    if (series.isPresent()
-        && series.get().getBytes(StandardCharsets.UTF_8).length > LONGEST_SERIES_BYTES) {
-      throw Refusal.parameter(
-          "series", series.get(), "1 to " + LONGEST_SERIES_BYTES + " bytes of UTF-8");
+    Optional<String> series = text(SERIES);
+    if (series.isPresent()) {
+      checkSeries(series.get());
     }
     return series;
   }
 
+  private static void checkSeries(String series) throws Refusal {
+    if (series.getBytes(StandardCharsets.UTF_8).length > LONGEST_SERIES_BYTES) {
+      throw Refusal.parameter(SERIES, series, "1 to " + LONGEST_SERIES_BYTES + " bytes of UTF-8");
+    }
+  }
+
+  /** The names of all series that are given, up to a number of them. */
+  public Set<String> allSeries(int most) throws Refusal {
+    Set<String> all = new HashSet<>(values.getOrDefault(SERIES, List.of()));
+    all.remove("");
+    if (all.size() > most) {
+      throw Refusal.parameter(SERIES, all.size() + " names", "up to " + most);
+    }
+    for (String series : all) {
+      checkSeries(series);
+    }
+    return all;
+  }
+
   /** The name of a series, which has to be given. */
   public String requiredSeries() throws Refusal {
-    return series().orElseThrow(() -> Refusal.parameter("series", "", "the name of a series"));
+    return series().orElseThrow(() -> Refusal.parameter(SERIES, "", "the name of a series"));
   }
 
   /** How many items a list may have. */
@@ -90,7 +129,7 @@ public final class Query {
 
   /** A whole number. */
   public int integer(String name, int otherwise, int least, int most) throws Refusal {
-    String text = values.get(name);
+    String text = first(name);
     if (text == null || text.isEmpty()) {
       return otherwise;
     }
@@ -107,7 +146,7 @@ public final class Query {
 
   /** A time in epoch milliseconds. */
   public long time(String name, long otherwise) throws Refusal {
-    String text = values.get(name);
+    String text = first(name);
     if (text == null || text.isEmpty()) {
       return otherwise;
     }
@@ -121,7 +160,7 @@ public final class Query {
 
   /** Yes or no; no if it isn't given. */
   public boolean flag(String name) throws Refusal {
-    String text = values.get(name);
+    String text = first(name);
     if (text == null || text.equals("false")) {
       return false;
     }

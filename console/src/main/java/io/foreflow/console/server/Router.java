@@ -169,7 +169,7 @@ final class Router implements HttpHandler {
 
   /** Begins a stream in a thread of its own: else a few readers would take all threads. */
   private boolean stream(HttpExchange exchange) throws IOException, Refusal {
-    Query query = Query.parse(exchange.getRequestURI().getRawQuery(), stream.parameters());
+    Query query = Query.parseSeveral(exchange.getRequestURI().getRawQuery(), stream.parameters());
     if (exchange.getRequestMethod().equals("HEAD")) {
       Reply.empty(exchange, 200);
       return false;

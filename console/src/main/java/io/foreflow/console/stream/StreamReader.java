@@ -6,7 +6,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +27,7 @@ final class StreamReader implements EventStream.Reader {
   private static final byte[] STILL_HERE = ":\n\n".getBytes(StandardCharsets.UTF_8);
   private static final long STILL_HERE_MILLIS = 15_000;
 
-  private final Optional<String> series;
+  private final Set<String> series;
   private final Consumer<StreamReader> whenClosed;
   private final Deque<byte[]> waiting = new ArrayDeque<>();
   private long waitingBytes;
@@ -35,13 +35,17 @@ final class StreamReader implements EventStream.Reader {
   private @Nullable Thread writer;
   private long writingSince = Long.MAX_VALUE;
 
-  StreamReader(Optional<String> series, Consumer<StreamReader> whenClosed) {
-    this.series = series;
+  /**
+   * @param series whose records it wants
+   */
+  StreamReader(Set<String> series, Consumer<StreamReader> whenClosed) {
+    this.series = Set.copyOf(series);
     this.whenClosed = whenClosed;
   }
 
-  Optional<String> series() {
-    return series;
+  /** Whether it wants the records of a series. */
+  boolean follows(String name) {
+    return series.contains(name);
   }
 
   /** An event in the form of the stream. */

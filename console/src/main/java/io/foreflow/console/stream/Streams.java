@@ -11,7 +11,6 @@ import io.foreflow.wire.Anomaly;
 import io.foreflow.wire.Forecast;
 import io.foreflow.wire.ForecastScore;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -24,6 +23,9 @@ public final class Streams implements IntakeListener, EventStream, AutoCloseable
 
   /** Readers at one time. Each has a thread. */
   public static final int MOST_READERS = 64;
+
+  /** Series whose records one reader can have. */
+  static final int MOST_SERIES = 32;
 
   private static final Logger LOG = LoggerFactory.getLogger(Streams.class);
   private static final long TICK_MILLIS = 1000;
@@ -52,7 +54,7 @@ public final class Streams implements IntakeListener, EventStream, AutoCloseable
 
   @Override
   public Reader admit(Query query) throws Refusal {
-    StreamReader reader = new StreamReader(query.series(), readers::remove);
+    StreamReader reader = new StreamReader(query.allSeries(MOST_SERIES), readers::remove);
     synchronized (readers) {
       if (readers.size() >= MOST_READERS) {
         throw Refusal.later("the console has %d streams, its limit".formatted(MOST_READERS));
@@ -96,7 +98,7 @@ public final class Streams implements IntakeListener, EventStream, AutoCloseable
   private void send(String series, String name, Supplier<byte[]> json) {
     byte[] event = null;
     for (StreamReader reader : readers) {
-      if (reader.series().equals(Optional.of(series))) {
+      if (reader.follows(series)) {
         event = event == null ? StreamReader.event(name, json.get()) : event;
         reader.offer(event);
       }

@@ -51,6 +51,12 @@ function showOverview(next) {
   current.overview(next);
 }
 
+function fetchOverview() {
+  api.overview().then(showOverview, () => {
+    // The stream tells when the server is there.
+  });
+}
+
 function showPulse() {
   const pulse = document.getElementById("pulse");
   if (serverAway) {
@@ -109,11 +115,12 @@ stream.on("away", () => {
   showPulse();
   showBanner(banner, overview, serverAway);
 });
-stream.on("reset", () => current?.reload());
+stream.on("reset", () => {
+  fetchOverview();
+  current?.reload();
+});
 
 window.addEventListener("hashchange", route);
 showSwitches();
 route();
-api.overview().then(showOverview, () => {
-  // The stream tells when the server is there.
-});
+fetchOverview();

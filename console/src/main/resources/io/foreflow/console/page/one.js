@@ -34,6 +34,7 @@ export class OneView {
   #draw = oncePerFrame(() => this.#show());
 
   constructor(stream) {
+    this.stream = stream;
     this.chart = new ForecastChart({
       range: (from, to) => this.#setRange(from, to),
       fit: () => this.#fit(),
@@ -145,6 +146,8 @@ export class OneView {
     this.#waiting = [];
     this.#asked = Date.now();
     this.#showState();
+    // What comes meanwhile waits. What came before would be missing.
+    await this.stream.ready();
     const problem = await data.load().then(
       () => null,
       (failure) => failure,

@@ -1,30 +1,36 @@
-// The live stream of the console, by server-sent events.
+// The live stream of the console, as one window reads it.
 
-const EVENTS = ["overview", "reading", "forecast", "anomaly", "score", "event"];
-const FIRST_WAIT = 1000;
-const LONGEST_WAIT = 10000;
-/** The server sends an overview each second. A stream that is silent for longer has lost its server. */
-const LONGEST_SILENCE = 8000;
+import { Hub } from "./stream-hub.js";
+
+/** A window that is seen asks so often, and so the hub knows that it is there. */
+const ASK_EVERY = 2000;
+/** An overview comes each second, and the hub tells when none comes. A hub that is silent is gone. */
+const LONGEST_SILENCE = 20000;
+const LONGEST_OPENING = 500;
+/** Windows of another release of the page may not understand this one's worker. */
+const WORKER = { type: "module", name: "foreflow-stream-1" };
 
 /**
- * One stream at a time, for one series or none. It connects again by itself, also after an answer
- * that makes the browser's EventSource give up. `reset` says: fetch everything afresh.
+ * One stream for one series or none. `open` and `away` tell whether it comes, and `reset` says: fetch everything
+ * afresh. A window that nobody sees has no stream.
  */
 export class Stream {
-  #source = null;
   #series = null;
   #handlers = new Map();
-  #wait = FIRST_WAIT;
-  #timer = 0;
-  #wasOpen = false;
   /** Whether something may have come while there was no stream. It is not repeated. */
   #missed = false;
-  #heard = 0;
+  /** Whether the records of the series come. */
+  #isOpen = false;
+  #whenOpen = [];
+  #heard = Date.now();
+  #hub = null;
 
   constructor() {
-    setInterval(() => this.#watch(), LONGEST_SILENCE / 4);
-    // A browser allows six connections to a server over all its tabs: a tab that nobody sees needs none.
+    this.#hub = this.#sharedHub() ?? this.#ownHub();
+    setInterval(() => this.#ask(), ASK_EVERY);
     document.addEventListener("visibilitychange", () => this.#seen());
+    window.addEventListener("pagehide", () => this.#leave());
+    window.addEventListener("pageshow", () => this.#seen());
   }
 
   /** Calls `handler` with what an event holds; `open`, `away` and `reset` have nothing. */
@@ -35,74 +41,111 @@ export class Stream {
 
   /** Reads the events of a series too, or of none. */
   follow(series) {
-    if (this.#source !== null && this.#series === series) return;
+    if (this.#series !== series) this.#isOpen = false;
     this.#series = series;
-    this.#connect();
+    this.#ask();
   }
 
-  #tell(name, data) {
-    for (const handler of this.#handlers.get(name) ?? []) handler(data);
+  /** Waits until nothing can be missed that comes after what is fetched now. If it takes long, `reset` follows. */
+  async ready() {
+    if (this.#isOpen) return;
+    await new Promise((resolve) => {
+      this.#whenOpen.push(resolve);
+      setTimeout(resolve, LONGEST_OPENING);
+    });
+    if (!this.#isOpen) this.#missed = true;
   }
 
-  #connect() {
-    this.#stop();
+  /** The hub of all windows, or null where a browser has none. */
+  #sharedHub() {
+    let worker;
+    try {
+      worker = new SharedWorker("/stream-worker.js", WORKER);
+    } catch {
+      return null;
+    }
+    worker.port.onmessage = ({ data: { name, data } }) => this.#tell(name, data);
+    worker.onerror = () => this.#useOwnHub();
+    return {
+      follow: (series) => worker.port.postMessage({ seen: true, series }),
+      leave: () => worker.port.postMessage({ seen: false }),
+      end: () => {
+        worker.port.onmessage = null;
+        worker.onerror = null;
+        worker.port.close();
+      },
+    };
+  }
+
+  /** A hub of this window alone. */
+  #ownHub() {
+    const hub = new Hub();
+    const tell = (name, data) => this.#tell(name, data);
+    return { follow: (series) => hub.follow(tell, series), leave: () => hub.leave(tell), end: () => hub.leave(tell) };
+  }
+
+  #useOwnHub() {
+    this.#change(this.#ownHub());
+  }
+
+  #change(hub) {
+    this.#hub.leave();
+    this.#hub.end();
+    this.#hub = hub;
+    this.#heard = Date.now();
+    this.#ask();
+  }
+
+  #ask() {
     if (document.visibilityState === "hidden") {
       this.#missed = true;
       return;
     }
-    const query = this.#series === null ? "" : `?series=${encodeURIComponent(this.#series)}`;
-    const source = new EventSource(`/api/stream${query}`);
-    this.#source = source;
-    source.addEventListener("open", () => this.#opened());
-    source.addEventListener("error", () => this.#failed(source));
-    source.addEventListener("reset", () => this.#tell("reset"));
-    for (const name of EVENTS) {
-      source.addEventListener(name, (message) => {
-        this.#heard = Date.now();
-        this.#tell(name, JSON.parse(message.data));
-      });
+    if (Date.now() - this.#heard > LONGEST_SILENCE) {
+      this.#tell("away");
+      this.#change(this.#sharedHub() ?? this.#ownHub());
+      return;
     }
-  }
-
-  #stop() {
-    clearTimeout(this.#timer);
-    this.#source?.close();
-    this.#source = null;
+    this.#hub.follow(this.#series);
   }
 
   #seen() {
     if (document.visibilityState === "hidden") {
-      this.#stop();
-      this.#wasOpen = false;
-      this.#missed = true;
-    } else if (this.#source === null) {
-      this.#connect();
+      this.#leave();
+    } else {
+      this.#heard = Date.now();
+      this.#ask();
     }
   }
 
-  /** A connection can be dead without an error, after a computer has slept for example. */
-  #watch() {
-    if (this.#wasOpen && Date.now() - this.#heard > LONGEST_SILENCE) this.#failed(this.#source);
+  #leave() {
+    this.#missed = true;
+    this.#isOpen = false;
+    this.#hub.leave();
+  }
+
+  #tell(name, data) {
+    this.#heard = Date.now();
+    if (name === "full") {
+      this.#useOwnHub();
+      return;
+    }
+    // One of a series that was left meanwhile.
+    if (name === "open" && data !== this.#series) return;
+    if (name === "away") {
+      this.#missed = true;
+      this.#isOpen = false;
+    }
+    for (const handler of this.#handlers.get(name) ?? []) handler(data);
+    if (name === "open") this.#opened();
   }
 
   #opened() {
-    this.#heard = Date.now();
-    this.#wait = FIRST_WAIT;
-    this.#wasOpen = true;
-    this.#tell("open");
+    this.#isOpen = true;
+    for (const resolve of this.#whenOpen.splice(0)) resolve();
     if (this.#missed) {
       this.#missed = false;
       this.#tell("reset");
     }
-  }
-
-  #failed(source) {
-    if (source !== this.#source) return;
-    this.#wasOpen = false;
-    this.#missed = true;
-    this.#tell("away");
-    source.close();
-    this.#timer = setTimeout(() => this.#connect(), this.#wait);
-    this.#wait = Math.min(this.#wait * 2, LONGEST_WAIT);
   }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class StreamReaderTest {
@@ -27,7 +27,7 @@ class StreamReaderTest {
 
   @Test
   void writesEventsInOrder() throws Exception {
-    StreamReader reader = new StreamReader(Optional.empty(), closed -> {});
+    StreamReader reader = new StreamReader(Set.of(), closed -> {});
     reader.offer(StreamReader.event("event", "1".getBytes(StandardCharsets.UTF_8)));
     reader.offer(StreamReader.event("event", "2".getBytes(StandardCharsets.UTF_8)));
 
@@ -36,7 +36,7 @@ class StreamReaderTest {
 
   @Test
   void dropsAFullQueueForAReset() throws Exception {
-    StreamReader reader = new StreamReader(Optional.empty(), closed -> {});
+    StreamReader reader = new StreamReader(Set.of(), closed -> {});
     byte[] event = StreamReader.event("event", "1".getBytes(StandardCharsets.UTF_8));
     for (int i = 0; i <= StreamReader.MOST_WAITING; i++) {
       reader.offer(event);
@@ -50,7 +50,7 @@ class StreamReaderTest {
 
   @Test
   void boundsTheBytesThatWait() {
-    StreamReader reader = new StreamReader(Optional.empty(), closed -> {});
+    StreamReader reader = new StreamReader(Set.of(), closed -> {});
     byte[] large = new byte[StreamReader.MOST_WAITING_BYTES / 2];
     reader.offer(large);
     reader.offer(large);

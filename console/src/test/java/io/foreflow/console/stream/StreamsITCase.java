@@ -16,6 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,6 +49,10 @@ class StreamsITCase {
   }
 
   private Socket open() throws IOException {
+    return open("");
+  }
+
+  private Socket open(String query) throws IOException {
     Socket socket = new Socket();
     socket.setReceiveBufferSize(4096);
     socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()));
@@ -54,7 +60,7 @@ class StreamsITCase {
     socket
         .getOutputStream()
         .write(
-            "GET /api/stream HTTP/1.1\r\nHost: localhost\r\n\r\n"
+            ("GET /api/stream" + query + " HTTP/1.1\r\nHost: localhost\r\n\r\n")
                 .getBytes(StandardCharsets.US_ASCII));
     return socket;
   }
@@ -91,6 +97,35 @@ class StreamsITCase {
     while (!line.contains("\"number\":" + events + ",")) {
       line = lines.readLine();
     }
+  }
+
+  @Test
+  void oneStreamCarriesSeveralSeries() throws IOException {
+    BufferedReader lines = lines(open("?series=a&series=b"));
+    assertThat(lines.readLine()).isEqualTo("HTTP/1.1 200 OK");
+
+    for (String series : List.of("a", "c", "b")) {
+      streams.reading(series, 0, 1, false);
+    }
+
+    List<String> came = new ArrayList<>();
+    while (came.size() < 2) {
+      String line = lines.readLine();
+      if (line.startsWith("data: ")) {
+        came.add(line.substring("data: ".length(), line.indexOf(',')));
+      }
+    }
+    assertThat(came).containsExactly("{\"series\":\"a\"", "{\"series\":\"b\"");
+  }
+
+  @Test
+  void boundsTheSeriesOfOneStream() throws IOException {
+    String query =
+        IntStream.rangeClosed(0, Streams.MOST_SERIES)
+            .mapToObj(number -> "series=s" + number)
+            .collect(Collectors.joining("&", "?", ""));
+
+    assertThat(lines(open(query)).readLine()).startsWith("HTTP/1.1 400");
   }
 
   @Test
