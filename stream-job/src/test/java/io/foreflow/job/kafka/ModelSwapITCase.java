@@ -217,7 +217,7 @@ class ModelSwapITCase {
     List<Forecast> complete = forecasts(topics, "shadow-forecasts", hours * shadowed.size());
     assertThat(complete).hasSize(hours * shadowed.size());
     assertThat(complete).extracting(Forecast::model).containsOnly("candidate");
-    assertThat(complete).extracting(Forecast::series).containsOnlyElementsOf(shadowed);
+    assertThat(complete).extracting(Forecast::series).hasSameElementsAs(shadowed);
     assertThat(complete).extracting(Forecast::id).doesNotHaveDuplicates();
     // Ready from the third reading on: its forecasts of the steps 1, 2 and 4 met all later ones.
     assertThat(CollectedMetrics.sum(Operators.SHADOW, JobMetrics.SCORED_FORECASTS.name()))
