@@ -5,7 +5,7 @@ import java.util.List;
 
 /**
  * The forecasts of the newest cutoffs of a series, the oldest first, with one of each version for a
- * cutoff. Not thread-safe.
+ * cutoff. At a cutoff those of live models come first. Not thread-safe.
  */
 final class CutoffRing {
 
@@ -59,12 +59,21 @@ final class CutoffRing {
     if (ofCutoff == MOST_PER_CUTOFF || (place == 0 && cutoffs == mostCutoffs)) {
       return false;
     }
-    forecasts.add(place, forecast);
+    forecasts.add(forecast.shape().shadow() ? place : beforeShadows(place, ofCutoff), forecast);
     bytes += forecast.bytes();
     if (ofCutoff == 0 && ++cutoffs > mostCutoffs) {
       dropOldest();
     }
     return true;
+  }
+
+  /** The topics of live models and shadows are read side by side, so either may come first. */
+  private int beforeShadows(int end, int ofCutoff) {
+    int place = end;
+    while (place > end - ofCutoff && forecasts.get(place - 1).shape().shadow()) {
+      place--;
+    }
+    return place;
   }
 
   private void dropOldest() {

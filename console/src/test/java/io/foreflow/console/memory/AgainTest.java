@@ -29,12 +29,16 @@ class AgainTest {
   }
 
   private static Forecast forecast(String series, long hour, float middle) {
+    return forecast(series, hour, middle, "1");
+  }
+
+  private static Forecast forecast(String series, long hour, float middle, String version) {
     return Forecast.ofQuantiles(
         series,
         hour * HOUR,
         hour * HOUR,
         "m",
-        "1",
+        version,
         HOUR,
         Forecast.Status.READY,
         new double[] {0.1, 0.5, 0.9},
@@ -130,6 +134,19 @@ class AgainTest {
         .containsExactly(5f, 7f);
     assertThat(memory.keepsWhole("a")).isTrue();
     assertThat(memory.readAgain("a")).contains(COMPLETE);
+  }
+
+  @Test
+  void liveForecastComesBeforeItsShadows() {
+    for (String shadow : List.of("2", "3")) {
+      memory.forecast(forecast("a", 0, 7, shadow), true, arrival());
+    }
+    memory.forecast(forecast("a", 0, 5), false, arrival());
+    memory.forecast(forecast("a", 0, 8, "2"), true, arrival());
+
+    assertThat(memory.forecasts("a").orElseThrow())
+        .extracting(Forecast::modelVersion)
+        .containsExactly("1", "2", "3");
   }
 
   @Test
