@@ -45,13 +45,13 @@ public final class HealthRules {
             "dead-letters",
             figures.recent().deadLetters(),
             HealthLimits.DEAD_LETTER_SHARE,
-            "dead letters"));
+            "dead letter"));
     lines.add(
         shareLine(
             "late-readings",
             figures.recent().lateReadings(),
             HealthLimits.LATE_SHARE,
-            "late readings"));
+            "late reading"));
     lines.add(
         eventLine(
             "model-refused",
@@ -122,11 +122,12 @@ public final class HealthRules {
         "99 %% of forecasts came within %,d ms of their reading.".formatted(Math.round(lag)));
   }
 
-  private HealthLine shareLine(String rule, long found, double limit, String what) {
+  private HealthLine shareLine(String rule, long found, double limit, String one) {
     long readings = figures.recent().readings();
     if (readings == 0 && found == 0) {
       return line(rule, State.UNKNOWN, "No readings came in 5 minutes.");
     }
+    String what = found == 1 ? one : one + "s";
     String text = "%,d %s to %,d readings in 5 minutes.".formatted(found, what, readings);
     return line(rule, found > limit * readings ? State.WARNING : State.OK, text);
   }
