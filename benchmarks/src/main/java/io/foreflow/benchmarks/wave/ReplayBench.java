@@ -84,6 +84,10 @@ final class ReplayBench {
             new Ratio("calibratedReplayToReplay", CALIBRATED, ALL),
             new Ratio("spreadWaitToUsualWait", TakeoverLoad.SPREAD, TakeoverLoad.USUAL),
             new Ratio("spreadLongestToUsualWait", TakeoverLoad.SPREAD_LONGEST, TakeoverLoad.USUAL),
+            new Ratio(
+                "spreadLongestToUsualLongest",
+                TakeoverLoad.SPREAD_LONGEST,
+                TakeoverLoad.USUAL_LONGEST),
             new Ratio("atOnceWaitToUsualWait", TakeoverLoad.AT_ONCE, TakeoverLoad.USUAL)));
   }
 

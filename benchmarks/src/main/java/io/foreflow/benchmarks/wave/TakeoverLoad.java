@@ -24,6 +24,7 @@ final class TakeoverLoad {
   static final double SHARE = 0.15;
 
   static final String USUAL = "usualWaitP99";
+  static final String USUAL_LONGEST = "usualLongestWait";
   static final String SPREAD = "spreadWaitP99";
   static final String SPREAD_LONGEST = "spreadLongestWait";
   static final String AT_ONCE = "atOnceWaitP99";
@@ -59,7 +60,7 @@ final class TakeoverLoad {
 
   /**
    * Measures waits before a swap, after one whose takeovers are spread until all series have moved,
-   * and after one whose series all move at their first reading.
+   * of as many readings when they have, and after one whose series all move at their first reading.
    *
    * @param hidden hidden units of the models
    * @param series number of live series, at least a wave's
@@ -93,11 +94,14 @@ final class TakeoverLoad {
     float[] waits = spread(second, SHARE);
     long moved = time - begin;
     Waits spread = Waits.of(waits);
+    // The longest of more readings is longer. So it is compared with that of as many.
+    double usualLongest = Waits.of(run(waits.length)).longest;
     trial.swap(first);
     Waits atOnce = Waits.of(run(ROUNDS_AT_ONCE * series));
 
     Map<String, Double> measured = new LinkedHashMap<>();
     measured.put(USUAL, usual.p99);
+    measured.put(USUAL_LONGEST, usualLongest);
     measured.put(SPREAD, spread.p99);
     measured.put(SPREAD_LONGEST, spread.longest);
     measured.put(AT_ONCE, atOnce.p99);

@@ -24,6 +24,7 @@ class ReplayBenchTest {
             "usualWaitP99",
             "spreadWaitP99",
             "spreadLongestWait",
+            "usualLongestWait",
             "atOnceWaitP99",
             "spreadUntilMoved")
         .allSatisfy((name, spread) -> assertThat(spread.median()).isPositive());
@@ -35,6 +36,7 @@ class ReplayBenchTest {
             "calibratedReplayToReplay",
             "spreadWaitToUsualWait",
             "spreadLongestToUsualWait",
+            "spreadLongestToUsualLongest",
             "atOnceWaitToUsualWait")
         .allSatisfy((name, ratio) -> assertThat(ratio).isPositive());
     assertThat(report.toJson()).startsWith("{\"bench\":\"replay\"");
