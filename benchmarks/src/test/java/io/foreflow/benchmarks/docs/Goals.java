@@ -115,6 +115,12 @@ final class Goals {
             4,
             results.median(ResultFile.TRAIN, "matrixProducts")
                 / results.median(ResultFile.TRAIN, "bareLoop")));
+    goals.add(
+        Goal.atLeast(
+            "bench train",
+            "two networks / one, 32 windows",
+            1.6,
+            results.ratio(ResultFile.TRAIN, "twoNetworksToOne")));
     twoWorkers(ResultFile.TRAIN, 32);
     twoWorkers(ResultFile.TRAIN_BATCH_256, 256);
   }
