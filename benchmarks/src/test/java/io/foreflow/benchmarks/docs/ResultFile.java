@@ -25,11 +25,11 @@ enum ResultFile {
   STEP_HORIZON_6("step-horizon6", "bench step --horizon 6", "rounds of 0.4 s"),
   STEP_HORIZON_96("step-horizon96", "bench step --horizon 96", "rounds of 0.4 s"),
   TRAIN("train", "bench train", "batches of 32 windows"),
-  TRAIN_BATCH_16("train-batch16", "bench train --batch 16", "a slower day"),
-  TRAIN_BATCH_32("train-batch32", "bench train --batch 32", "a slower day"),
-  TRAIN_BATCH_64("train-batch64", "bench train --batch 64", "a slower day"),
-  TRAIN_BATCH_128("train-batch128", "bench train --batch 128", "a slower day"),
-  TRAIN_BATCH_256("train-batch256", "bench train --batch 256", "a slower day");
+  TRAIN_BATCH_16("train-batch16", "bench train --batch 16", "three rounds of 4 s"),
+  TRAIN_BATCH_32("train-batch32", "bench train --batch 32", "three rounds of 4 s"),
+  TRAIN_BATCH_64("train-batch64", "bench train --batch 64", "three rounds of 4 s"),
+  TRAIN_BATCH_128("train-batch128", "bench train --batch 128", "three rounds of 4 s"),
+  TRAIN_BATCH_256("train-batch256", "bench train --batch 256", "three rounds of 4 s");
 
   private final String base;
   private final String command;
