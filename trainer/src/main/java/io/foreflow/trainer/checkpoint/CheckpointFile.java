@@ -100,10 +100,11 @@ record CheckpointFile(
     }
     try (DataInputStream in = opened.content()) {
       TrainingIdentity identity = TrainingIdentity.read(in, opened.version());
-      if (opened.version() >= BY_NUMBER) {
-        return new CheckpointFile(identity, byNumber(in), byNumber(in));
+      boolean byNumber = opened.version() >= BY_NUMBER;
+      Map<Integer, FitState> finished = members(in, byNumber);
+      if (byNumber) {
+        return new CheckpointFile(identity, finished, members(in, true));
       }
-      Map<Integer, FitState> finished = inOrder(in);
       return new CheckpointFile(
           identity,
           finished,
@@ -111,21 +112,18 @@ record CheckpointFile(
     }
   }
 
-  private static Map<Integer, FitState> byNumber(DataInputStream in) throws IOException {
+  /**
+   * Reads members.
+   *
+   * @param byNumber whether the number of each is in the file; else they are in order
+   */
+  private static Map<Integer, FitState> members(DataInputStream in, boolean byNumber)
+      throws IOException {
     Map<Integer, FitState> members = new TreeMap<>();
     int count = in.readInt();
     for (int i = 0; i < count; i++) {
-      int number = in.readInt();
+      int number = byNumber ? in.readInt() : i;
       members.put(number, FitState.read(in));
-    }
-    return members;
-  }
-
-  private static Map<Integer, FitState> inOrder(DataInputStream in) throws IOException {
-    Map<Integer, FitState> members = new TreeMap<>();
-    int count = in.readInt();
-    for (int i = 0; i < count; i++) {
-      members.put(i, FitState.read(in));
     }
     return members;
   }
