@@ -16,6 +16,7 @@ import io.foreflow.trainer.loop.TrainingListener;
 import io.foreflow.trainer.loop.TrainingListener.Phase;
 import io.foreflow.trainer.network.NetworkConfig;
 import io.foreflow.trainer.state.FileFrame;
+import io.foreflow.trainer.state.FitState;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -197,6 +198,33 @@ class CheckpointStoreTest {
                 new TrainingIdentity("digest", Map.of("hidden", "6"), Map.of(), Optional.empty()),
                 Map.of(),
                 Map.of()));
+  }
+
+  @Test
+  void membersOfTheSecondFormatAreInOrder() throws IOException {
+    ByteArrayOutputStream content = new ByteArrayOutputStream();
+    try (DataOutputStream out = new DataOutputStream(content)) {
+      new TrainingIdentity("digest", Map.of(), Map.of(), Optional.empty()).write(out);
+      out.writeInt(2);
+      state(7).write(out);
+      state(8).write(out);
+      out.writeBoolean(true);
+      state(9).write(out);
+    }
+    Path file = folder.resolve("second");
+    Files.write(file, new FileFrame(0x46465450, 2, 2, "second").wrap(content.toByteArray()));
+
+    CheckpointFile read = CheckpointFile.readFrom(file);
+    assertThat(read.finished()).containsOnlyKeys(0, 1);
+    assertThat(read.finished().get(1).numbers("step")).containsExactly(8);
+    assertThat(read.learning()).containsOnlyKeys(2);
+    assertThat(read.learning().get(2).numbers("step")).containsExactly(9);
+  }
+
+  private static FitState state(int step) {
+    FitState state = new FitState();
+    state.put("step", step);
+    return state;
   }
 
   @Test
