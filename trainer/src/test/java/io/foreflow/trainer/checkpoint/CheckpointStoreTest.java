@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -215,10 +216,15 @@ class CheckpointStoreTest {
     Files.write(file, new FileFrame(0x46465450, 2, 2, "second").wrap(content.toByteArray()));
 
     CheckpointFile read = CheckpointFile.readFrom(file);
-    assertThat(read.finished()).containsOnlyKeys(0, 1);
-    assertThat(read.finished().get(1).numbers("step")).containsExactly(8);
-    assertThat(read.learning()).containsOnlyKeys(2);
-    assertThat(read.learning().get(2).numbers("step")).containsExactly(9);
+    assertThat(steps(read.finished())).isEqualTo(Map.of(0, 7.0, 1, 8.0));
+    assertThat(steps(read.learning())).isEqualTo(Map.of(2, 9.0));
+  }
+
+  /** The step of each member, by its number. */
+  private static Map<Integer, Double> steps(Map<Integer, FitState> members) {
+    return members.entrySet().stream()
+        .collect(
+            Collectors.toMap(Map.Entry::getKey, member -> member.getValue().numbers("step")[0]));
   }
 
   private static FitState state(int step) {
