@@ -13,7 +13,8 @@ enum FamilyKind implements Choice {
   HEAVY_TAILS("heavy-tails", new HeavyTails(), Range.FREE),
   CLIPPED("clipped", new Clipped(), Range.FROM_ZERO),
   INTERMITTENT("intermittent", new Intermittent(), Range.FROM_ZERO),
-  COUNTS("counts", new Counts(), Range.WHOLE);
+  COUNTS("counts", new Counts(), Range.WHOLE),
+  WALKS("walks", new Walks(), Range.FREE);
 
   /** The numbers that a series of a family may have. */
   enum Range {

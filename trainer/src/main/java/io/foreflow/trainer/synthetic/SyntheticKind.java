@@ -72,11 +72,11 @@ public enum SyntheticKind implements Choice {
 
   /** How often each family is drawn, in the order of {@link #FAMILIES}. */
   private enum Mix {
-    USUAL(20, 15, 20, 6, 15, 4, 7, 5, 8),
+    USUAL(19, 14, 19, 6, 14, 4, 7, 5, 8, 4),
     /** Machines and people minute by minute: more counts, changes of state and large moves. */
-    FAST(20, 12, 10, 12, 12, 10, 6, 8, 10),
-    /** Days: more trend, and hardly a bound. */
-    SLOW(22, 20, 22, 5, 8, 8, 2, 6, 7);
+    FAST(17, 11, 9, 11, 11, 9, 6, 7, 9, 10),
+    /** Days: more trend, more prices, and hardly a bound. */
+    SLOW(18, 17, 18, 4, 7, 7, 2, 6, 6, 15);
 
     private static final List<FamilyKind> FAMILIES =
         List.of(
@@ -88,7 +88,8 @@ public enum SyntheticKind implements Choice {
             FamilyKind.HEAVY_TAILS,
             FamilyKind.CLIPPED,
             FamilyKind.INTERMITTENT,
-            FamilyKind.COUNTS);
+            FamilyKind.COUNTS,
+            FamilyKind.WALKS);
 
     private final double[] weights;
 

@@ -13,6 +13,7 @@ import static io.foreflow.trainer.synthetic.Samples.median;
 import static io.foreflow.trainer.synthetic.Samples.share;
 import static io.foreflow.trainer.synthetic.Samples.shareOf;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
@@ -121,6 +122,21 @@ class SeriesFamilyTest {
 
     assertThat(median(kurtosis)).isGreaterThan(7);
     assertThat(median(normal)).isBetween(2.7, 3.3);
+  }
+
+  @Test
+  void walksKeepWhereTheyWent() {
+    SeriesFamily family = new Walks();
+
+    // A walk of independent steps is the square root of 24 times as far off after 24 slots.
+    double[] growth = figures(MANY, family, values -> change(values, SEASON) / change(values, 1));
+    double[] ofSteps = figures(MANY, family, values -> autocorrelation(differences(values), 1));
+    double[] kurtosis = figures(MANY, family, values -> kurtosis(differences(values)));
+
+    assertThat(median(growth)).isCloseTo(Math.sqrt(SEASON), within(0.8));
+    assertThat(share(ofSteps, -0.1)).isBetween(0.7, 0.9);
+    assertThat(share(ofSteps, 0.2)).isLessThan(0.02);
+    assertThat(median(kurtosis)).isGreaterThan(4);
   }
 
   @Test
