@@ -9,6 +9,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
@@ -26,6 +27,13 @@ public final class BoundedReader implements AutoCloseable {
   /** The number of polls in a row without a record after which the broker counts as gone. */
   private static final int PATIENCE = 60;
 
+  /**
+   * Milliseconds for which the broker keeps a fetch that finds nothing. All records of a range are
+   * there, so such a fetch is of no use: it begins at the end of a partition, and the next
+   * partition and the end of the reader wait for it.
+   */
+  private static final String LONGEST_FETCH = "20";
+
   private final String topic;
   private final KafkaConsumer<byte[], byte[]> consumer;
 
@@ -39,6 +47,7 @@ public final class BoundedReader implements AutoCloseable {
   public BoundedReader(KafkaConnection connection, String topic) {
     this.topic = topic;
     Properties settings = connection.consumer();
+    settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, LONGEST_FETCH);
     consumer = LoneConsumer.of(settings, "foreflow-history-" + topic);
   }
 
