@@ -80,6 +80,8 @@ final class MetricsPage {
         once.
       - Each record that was read is counted before that as one of `readings`, `merged`, `held`, or `deadLetters` of `decode`
         and `order`.
+      - Readings that came while the market is closed are those of `deadLetters` with the reason `market-closed`, of `order`
+        and `waves`. Their share is of `readings` + `merged` + those of `order`.
       - `deadLetters` has the variable `reason`. It is the same code as in the headers of the record.
 
       ## Flink's own metrics of the sinks
