@@ -9,6 +9,15 @@ final class HealthLimits {
   /** ForeflowDeadLetters: share of the readings. */
   static final double DEAD_LETTER_SHARE = 0.01;
 
+  /** ForeflowClosedMarket: share of the readings. */
+  static final double CLOSED_MARKET_SHARE = 0.1;
+
+  /** ForeflowClosedMarket: readings behind the share. */
+  static final long LEAST_READINGS = 100;
+
+  /** ForeflowClosedMarket: gaps for each series. */
+  static final double GAPS_OF_SERIES = 0.5;
+
   /** Share of the readings; no alert has it. */
   static final double LATE_SHARE = 0.05;
 

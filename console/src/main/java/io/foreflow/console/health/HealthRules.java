@@ -46,6 +46,7 @@ public final class HealthRules {
             figures.recent().deadLetters(),
             HealthLimits.DEAD_LETTER_SHARE,
             "dead letter"));
+    lines.add(closedMarketLine());
     lines.add(
         shareLine(
             "late-readings",
@@ -130,6 +131,35 @@ public final class HealthRules {
     String what = found == 1 ? one : one + "s";
     String text = "%,d %s to %,d readings in 5 minutes.".formatted(found, what, readings);
     return line(rule, found > limit * readings ? State.WARNING : State.OK, text);
+  }
+
+  /** Readings around the clock are no fault, if none are missing while the market is open. */
+  private HealthLine closedMarketLine() {
+    PipelineFigures.ClosedMarket day = figures.closedMarket();
+    if (day.readings() < HealthLimits.LEAST_READINGS) {
+      return line(
+          "closed-market",
+          State.UNKNOWN,
+          "The console saw fewer than %d readings come in a day."
+              .formatted(HealthLimits.LEAST_READINGS));
+    }
+    String text =
+        "%,d readings of a closed market to %,d readings in a day"
+            .formatted(day.closed(), day.readings());
+    boolean gaps =
+        day.forecasts() > 0 && day.gaps() >= HealthLimits.GAPS_OF_SERIES * figures.series().known();
+    if (day.closed() <= HealthLimits.CLOSED_MARKET_SHARE * day.readings()
+        || (day.forecasts() > 0 && !gaps)) {
+      return line("closed-market", State.OK, text + ".");
+    }
+    return line(
+        "closed-market",
+        State.WARNING,
+        text
+            + (gaps
+                ? ", and gaps in an open one"
+                : ", and no forecast in %d days".formatted(PipelineFigures.NO_FORECAST_DAYS))
+            + ": the trading calendar of the model may be of another exchange or time zone.");
   }
 
   private static HealthLine eventLine(

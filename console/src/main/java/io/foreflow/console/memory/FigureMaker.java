@@ -33,6 +33,7 @@ final class FigureMaker {
         table.bytes(),
         table.forgotten(),
         recent(log),
+        log.closedMarket.figures(now),
         log.scores.all(now));
   }
 

@@ -100,6 +100,16 @@ final class KnownSeries {
         steps.length <= SILENT_AFTER_CADENCES ? steps : Arrays.copyOf(steps, SILENT_AFTER_CADENCES);
   }
 
+  /** Whether there is a slot between the newest forecast and this one, while a market is open. */
+  boolean skipsSlots(Forecast forecast) {
+    if (newestCutoff == Long.MIN_VALUE) {
+      return false;
+    }
+    long next = nextSlots.length == 0 ? newestCutoff + forecast.cadenceMillis() : nextSlots[0];
+    long second = nextSlots.length < 2 ? next + forecast.cadenceMillis() : nextSlots[1];
+    return forecast.cutoff() >= second;
+  }
+
   boolean inEpisode() {
     return !openKinds.isEmpty();
   }

@@ -16,6 +16,7 @@ public record PipelineFigures(
     long memoryBytes,
     long forgotten,
     Recent recent,
+    ClosedMarket closedMarket,
     List<VersionScore> scores) {
   public PipelineFigures {
     deadLettersByReason = Map.copyOf(deadLettersByReason);
@@ -27,6 +28,12 @@ public record PipelineFigures(
 
   /** The window in which a refusal of a model counts. */
   public static final int REFUSED_MINUTES = 15;
+
+  /** The window of {@link ClosedMarket}. */
+  public static final int CLOSED_MARKET_HOURS = 24;
+
+  /** The window of the forecasts in {@link ClosedMarket}: longer than most weekends. */
+  public static final int NO_FORECAST_DAYS = 4;
 
   /** Numbers of series by state. */
   public record SeriesCounts(
@@ -73,4 +80,16 @@ public record PipelineFigures(
       long lateReadings,
       @Nullable PipelineEvent refused,
       @Nullable PipelineEvent lost) {}
+
+  /**
+   * What tells whether the trading calendar of a model is that of its market.
+   *
+   * @param readings of a day, since the console reads new ones
+   * @param closed readings of a day that the job put aside because their market was closed, since
+   *     the console reads new ones
+   * @param gaps forecasts of a day before which slots of their series had none, though the market
+   *     was open
+   * @param forecasts of four days
+   */
+  public record ClosedMarket(long readings, long closed, long gaps, long forecasts) {}
 }

@@ -19,6 +19,7 @@ final class PipelineLog {
   final RateHistory deadLetterRate = new RateHistory();
 
   final RateHistory marketClosed = new RateHistory();
+  final ClosedMarketCounts closedMarket = new ClosedMarketCounts();
   final RateHistory lateRate = new RateHistory();
   final LagSamples lags = new LagSamples();
   final ScoreTotals scores = new ScoreTotals();
@@ -38,11 +39,14 @@ final class PipelineLog {
     }
   }
 
-  void deadLetter(AsideRecord record, long time) {
+  void deadLetter(AsideRecord record, Arrival arrival, long now) {
     deadLetters.add(record);
     deadLetterCount++;
     boolean closed = record.reason().equals(RejectionReason.MARKET_CLOSED.code());
-    (closed ? marketClosed : deadLetterRate).add(time);
+    (closed ? marketClosed : deadLetterRate).add(arrival.writtenAt(now));
+    if (closed) {
+      closedMarket.closed(arrival, now);
+    }
     // Anybody may write any reason there.
     boolean fits =
         deadLettersByReason.size() < MOST_REASONS

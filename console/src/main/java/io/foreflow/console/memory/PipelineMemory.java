@@ -39,6 +39,7 @@ public final class PipelineMemory {
   public synchronized void reading(Reading reading, Arrival arrival) {
     long now = clock.millis();
     log.readings.add(arrival.writtenAt(now));
+    log.closedMarket.reading(arrival, now);
     eventClock.reading(Math.min(reading.time(), arrival.timestamp()), now);
     writer.reading(reading, arrival, now);
   }
@@ -74,7 +75,7 @@ public final class PipelineMemory {
   }
 
   public synchronized void deadLetter(AsideRecord record, Arrival arrival) {
-    log.deadLetter(record, arrival.writtenAt(clock.millis()));
+    log.deadLetter(record, arrival, clock.millis());
   }
 
   /**

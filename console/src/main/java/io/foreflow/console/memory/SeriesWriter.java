@@ -41,6 +41,7 @@ final class SeriesWriter {
     ForecastShape shape = shapes.of(forecast, shadow, series.shape);
     series.lies(shadow ? RecordKind.SHADOW_FORECAST : RecordKind.FORECAST, arrival);
     if (!shadow) {
+      log.closedMarket.forecast(series.skipsSlots(forecast), arrival, now);
       series.newest(forecast, shape);
       log.models.forecast(shape.model(), arrival.writtenAt(now));
       lag(forecast, series.name, arrival, now);

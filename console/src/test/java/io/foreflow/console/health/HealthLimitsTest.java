@@ -43,6 +43,12 @@ class HealthLimitsTest {
         .isEqualTo(number("ForeflowLag", "quantile=\"0.99\"}\\) > (\\d+)"));
     assertThat(HealthLimits.DEAD_LETTER_SHARE)
         .isEqualTo(number("ForeflowDeadLetters", "> ([0-9.]+) \\* sum"));
+    assertThat(HealthLimits.CLOSED_MARKET_SHARE)
+        .isEqualTo(number("ForeflowClosedMarket", "\\) > ([0-9.]+)\n"));
+    assertThat((double) HealthLimits.LEAST_READINGS)
+        .isEqualTo(number("ForeflowClosedMarket", "\\) >= (\\d+)\n"));
+    assertThat(HealthLimits.GAPS_OF_SERIES)
+        .isEqualTo(number("ForeflowClosedMarket", ">= ([0-9.]+) \\* sum"));
     assertThat(HealthLimits.MASE)
         .isEqualTo(number("ForeflowWorseThanNaive", "mase:1d\\{[^}]*} > ([0-9.]+)"));
     assertThat((double) HealthLimits.LEAST_FORECASTS)
@@ -59,6 +65,12 @@ class HealthLimitsTest {
         .isEqualTo((int) number("ForeflowNoForecasts", "forecasts\\[(\\d+)m]"))
         .isEqualTo((int) number("ForeflowNoForecasts", "deadLetters\\{[^}]*}\\[(\\d+)m]"))
         .isEqualTo((int) number("ForeflowDeadLetters", "deadLetters\\{[^}]*}\\[(\\d+)m]"));
+    assertThat(PipelineFigures.CLOSED_MARKET_HOURS)
+        .isEqualTo(24 * (int) number("ForeflowClosedMarket", "deadLetters\\{[^}]*}\\[(\\d+)d]"))
+        .isEqualTo(24 * (int) number("ForeflowClosedMarket", "readings\\{[^}]*}\\[(\\d+)d]"))
+        .isEqualTo(24 * (int) number("ForeflowClosedMarket", "gapsFilled\\{[^}]*}\\[(\\d+)d]"));
+    assertThat(PipelineFigures.NO_FORECAST_DAYS)
+        .isEqualTo((int) number("ForeflowClosedMarket", "forecasts\\{[^}]*}\\[(\\d+)d]"));
     assertThat(PipelineFigures.REFUSED_MINUTES)
         .isEqualTo((int) number("ForeflowModelRefused", "refusedModels\\[(\\d+)m]"));
   }
@@ -67,6 +79,7 @@ class HealthLimitsTest {
   void closedMarketIsNoFaultInBoth() {
     String closed = RejectionReason.MARKET_CLOSED.code();
     assertThat(text("ForeflowNoForecasts", "unless[^{]*\\{reason=\"([^\"]+)\"")).isEqualTo(closed);
+    assertThat(text("ForeflowClosedMarket", "deadLetters\\{reason=\"([^\"]+)\"")).isEqualTo(closed);
     assertThat(text("ForeflowDeadLetters", "deadLetters\\{reason!=\"([^\"]+)\"}"))
         .isEqualTo(closed);
   }
