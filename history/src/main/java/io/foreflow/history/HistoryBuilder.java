@@ -1,16 +1,19 @@
 package io.foreflow.history;
 
+import io.foreflow.calendar.TradingCalendar;
 import io.foreflow.series.Duplicates;
 import io.foreflow.series.OhlcOfSlot;
 import io.foreflow.series.SeriesReadings;
 import io.foreflow.series.SlotRules;
 import io.foreflow.series.SlotRun;
 import io.foreflow.wire.RejectionReason;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +41,7 @@ public final class HistoryBuilder {
   private long onHeap;
   private long rows;
   private long closed;
+  private long firstClosed = Long.MAX_VALUE;
   private long missing;
 
   /** Creates a builder that works in the JVM's folder for temporary files. */
@@ -81,6 +85,7 @@ public final class HistoryBuilder {
   public void add(String name, long time, float value, float... ofCovariates) {
     if (!rules.grid().isOpen(time)) {
       closed++;
+      firstClosed = Math.min(firstClosed, time);
       return;
     }
     series.computeIfAbsent(name, own -> new ReadingPile(own, read)).add(time, value, ofCovariates);
@@ -133,9 +138,7 @@ public final class HistoryBuilder {
       }
     }
     if (readings == 0) {
-      throw new HistoryException(
-          "found no reading%s, expected at least one"
-              .formatted(closed == 0 ? "" : " but " + closed + " while the market is closed"));
+      throw new HistoryException("found no reading" + whyNone());
     }
     return new HistoryData(
         histories,
@@ -143,7 +146,17 @@ public final class HistoryBuilder {
         Math.max(0, missing - ahead),
         rows - stepped,
         closed == 0 ? Map.of() : Map.of(RejectionReason.MARKET_CLOSED.code(), closed),
+        closed == 0 ? OptionalLong.empty() : OptionalLong.of(firstClosed),
         List.of());
+  }
+
+  private String whyNone() {
+    TradingCalendar calendar = rules.grid().calendar();
+    return calendar == null || closed == 0
+        ? ", expected at least one"
+        : " but %d while the market is closed, the first of %s, expected at least one within %s."
+                .formatted(closed, Instant.ofEpochMilli(firstClosed), calendar.hours())
+            + " Correct the time zone or the sessions of the trading calendar";
   }
 
   private SeriesHistory history(String name, SlotRun run, ColumnStore store) {

@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /**
  * The histories that were read from a source, and what was counted on the way.
@@ -14,6 +15,8 @@ import java.util.Map;
  * @param missing number of rows without a value
  * @param duplicates number of rows beyond the first one of each slot
  * @param skipped number of records or rows that were not readings, by reason
+ * @param firstClosed the earliest time at which a reading was left out because the market is
+ *     closed, in epoch milliseconds; empty if none was
  * @param notes what was detected about the source, in plain words
  */
 public record HistoryData(
@@ -22,6 +25,7 @@ public record HistoryData(
     long missing,
     long duplicates,
     Map<String, Long> skipped,
+    OptionalLong firstClosed,
     List<String> notes) {
 
   public HistoryData {
@@ -34,6 +38,6 @@ public record HistoryData(
   public HistoryData with(Map<String, Long> moreSkipped, List<String> newNotes) {
     Map<String, Long> all = new LinkedHashMap<>(skipped);
     all.putAll(moreSkipped);
-    return new HistoryData(series, readings, missing, duplicates, all, newNotes);
+    return new HistoryData(series, readings, missing, duplicates, all, firstClosed, newNotes);
   }
 }

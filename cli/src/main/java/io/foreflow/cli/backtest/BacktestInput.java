@@ -1,5 +1,7 @@
 package io.foreflow.cli.backtest;
 
+import io.foreflow.calendar.TradingCalendar;
+import io.foreflow.cli.history.ClosedMarketWarning;
 import io.foreflow.cli.history.HistoryReport;
 import io.foreflow.cli.history.HistorySource;
 import io.foreflow.cli.process.CommandFailure;
@@ -76,6 +78,11 @@ record BacktestInput(
     List<String> covariates = manifest.features().subList(1, manifest.features().size());
     HistoryData read = source.read(SlotGrid.of(manifest), covariates);
     lines.addAll(HistoryReport.lines(source, read));
+    TradingCalendar calendar = manifest.tradingCalendar();
+    if (calendar != null) {
+      ClosedMarketWarning.of(read, "the calendar of the model (" + calendar.hours() + ")")
+          .ifPresent(warning -> warnings.add(source.name() + ": " + warning));
+    }
     return read;
   }
 

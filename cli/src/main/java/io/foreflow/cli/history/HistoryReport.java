@@ -5,7 +5,6 @@ import io.foreflow.history.HistoryData;
 import io.foreflow.history.HistorySummary;
 import io.foreflow.history.SeriesHistory;
 import io.foreflow.trainer.features.CovariateSummary;
-import io.foreflow.wire.RejectionReason;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -78,15 +77,10 @@ public record HistoryReport(
   /** Warnings that a person should read before a training. */
   public List<String> warnings() {
     List<String> warnings = new ArrayList<>();
-    long closed = data.skipped().getOrDefault(RejectionReason.MARKET_CLOSED.code(), 0L);
-    if (closed > MANY * data.readings()) {
-      warnings.add(
-          "%s readings were left out, because the market is closed at their times by"
-                  .formatted(Numbers.count(closed))
-              + " --trading-calendar. If the time of a reading is the end of its slot, move the"
-              + " sessions by one cadence");
-    }
-    long skipped = data.skipped().values().stream().mapToLong(Long::longValue).sum() - closed;
+    ClosedMarketWarning.of(data, "--trading-calendar").ifPresent(warnings::add);
+    long skipped =
+        data.skipped().values().stream().mapToLong(Long::longValue).sum()
+            - ClosedMarketWarning.closed(data);
     if (skipped > MANY * data.readings()) {
       warnings.add(
           "%s records were left out, %s were read"

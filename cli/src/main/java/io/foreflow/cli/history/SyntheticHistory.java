@@ -49,7 +49,8 @@ public record SyntheticHistory(SyntheticRecipe drawnBy, WorkSpace space) impleme
     List<SeriesHistory> series = drawn();
     long readings = series.stream().mapToLong(SeriesHistory::readings).sum();
     long slots = series.stream().mapToLong(SeriesHistory::slots).sum();
-    return new HistoryData(series, readings, slots - readings, 0, Map.of(), List.of());
+    return new HistoryData(
+        series, readings, slots - readings, 0, Map.of(), OptionalLong.empty(), List.of());
   }
 
   private List<SeriesHistory> drawn() {

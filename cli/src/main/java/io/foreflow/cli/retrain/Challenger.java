@@ -56,7 +56,8 @@ final class Challenger {
     }
     long began = System.nanoTime();
     HistoryData learning =
-        new HistoryData(data.learning(), 0, 0, 0, data.all().skipped(), List.of());
+        new HistoryData(
+            data.learning(), 0, 0, 0, data.all().skipped(), data.all().firstClosed(), List.of());
     try (StopSignal stop = TrainingSession.installStop()) {
       TrainedModel model =
           session.train(
