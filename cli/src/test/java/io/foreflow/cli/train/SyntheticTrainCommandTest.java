@@ -37,7 +37,7 @@ class SyntheticTrainCommandTest {
     assertThat(second.path("sha256").asText()).isEqualTo(first.path("sha256").asText());
     assertThat(other.path("sha256").asText()).isNotEqualTo(first.path("sha256").asText());
     assertThat(CommandRunner.run("inspect", folder.resolve("other.onnx").toString()).out())
-        .contains("no real data: kind hourly, seed 2, generator 2")
+        .contains("no real data: kind hourly, seed 2, generator 3")
         .contains("readings of 4 series")
         .contains("calendar=none");
   }
