@@ -7,6 +7,7 @@ import io.foreflow.broker.LocalBroker;
 import io.foreflow.console.intake.PipelineTopics;
 import io.foreflow.wire.Anomaly;
 import io.foreflow.wire.AnomalyCodec;
+import io.foreflow.wire.Forecast;
 import io.foreflow.wire.ForecastScore;
 import io.foreflow.wire.ForecastScoreCodec;
 import io.foreflow.wire.ModelAnnouncement;
@@ -80,6 +81,61 @@ class ConsoleApiITCase {
       assertThat(forecast.path(0).path("cutoff").asText()).isEqualTo("2026-01-05T01:00:00Z");
       assertThat(forecast.path(0).path("quantiles").path(1)).hasToString("[22.0,22.0]");
     }
+  }
+
+  @Test
+  void saysWhichForecastIsOfAShadow() {
+    String series = "?series=shadow";
+    try (StreamClient stream = StreamClient.open(console, series)) {
+      for (int hour = 0; hour < 3; hour++) {
+        Forecast candidate = ConsoleFixture.forecast("shadow", T + hour * HOUR, "8", hour);
+        Forecast other = ConsoleFixture.forecast("shadow", T + hour * HOUR, "7", hour);
+        // Version 8 takes over at the last cutoff.
+        boolean after = hour == 2;
+        fixture.forecast("api-shadow-forecasts", WireFormat.AVRO, after ? other : candidate);
+        fixture.forecast("api-forecasts", WireFormat.AVRO, after ? candidate : other);
+        fixture.reading("api-readings", WireFormat.AVRO, "shadow", T + hour * HOUR, hour);
+      }
+      List<String> streamed = new ArrayList<>();
+      while (streamed.size() < 6) {
+        JsonNode forecast = fixture.parse(stream.next("forecast"));
+        streamed.add(madeBy(forecast, "modelVersion") + forecast.path("cutoff").asText());
+      }
+      assertThat(streamed)
+          .containsExactlyInAnyOrder(
+              "7 false 2026-01-05T00:00:00Z",
+              "8 true 2026-01-05T00:00:00Z",
+              "7 false 2026-01-05T01:00:00Z",
+              "8 true 2026-01-05T01:00:00Z",
+              "7 true 2026-01-05T02:00:00Z",
+              "8 false 2026-01-05T02:00:00Z");
+    }
+    JsonNode forecasts = fixture.json(console, "/api/forecast" + series).path("forecasts");
+    assertThat(forecasts)
+        .extracting(forecast -> madeBy(forecast, "modelVersion"))
+        .containsExactly("8 false ", "7 true ");
+    assertThat(fixture.json(console, "/api/cutoffs" + series).path("cutoffs"))
+        .extracting(cutoff -> madeBy(cutoff, "version"))
+        .containsExactly("7 false ", "8 true ", "7 false ", "8 true ", "8 false ", "7 true ");
+    assertThat(fixture.json(console, "/api/spans" + series).path("items"))
+        .extracting(span -> madeBy(span, "version") + span.path("from").asText())
+        .containsExactly(
+            "7 false 2026-01-05T00:00:00Z",
+            "8 true 2026-01-05T00:00:00Z",
+            "8 false 2026-01-05T02:00:00Z",
+            "7 true 2026-01-05T02:00:00Z");
+    JsonNode errors =
+        fixture.await(
+            console,
+            "/api/errors" + series,
+            answer -> answer.path("models").path(0).path("count").path(0).asInt() == 2);
+    assertThat(errors.path("models"))
+        .extracting(model -> madeBy(model, "version"))
+        .containsExactly("7 false ", "8 true ", "8 false ", "7 true ");
+  }
+
+  private static String madeBy(JsonNode answer, String version) {
+    return answer.path(version).asText() + " " + answer.path("shadow") + " ";
   }
 
   @Test
@@ -229,7 +285,11 @@ class ConsoleApiITCase {
           WireFormat.AVRO,
           ConsoleFixture.forecast(series, T + hour * HOUR, "1", hour));
     }
-    fixture.await(console, "/api/cutoffs" + named, answer -> answer.path("cutoffs").size() == 3);
+    fixture.forecast(
+        "api-shadow-forecasts",
+        WireFormat.AVRO,
+        ConsoleFixture.forecast(series, T + 2 * HOUR, "2", 2));
+    fixture.await(console, "/api/cutoffs" + named, answer -> answer.path("cutoffs").size() == 4);
     fixture.await(console, "/api/readings" + named, answer -> answer.path("values").size() == 3);
     JsonNode description = fixture.json(console, "/api/openapi.json");
 

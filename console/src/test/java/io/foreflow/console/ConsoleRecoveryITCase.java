@@ -11,11 +11,6 @@ import io.foreflow.console.intake.TopicRole;
 import io.foreflow.console.memory.MemoryLimits;
 import io.foreflow.console.server.ServerSettings;
 import io.foreflow.wire.WireFormat;
-import java.io.BufferedReader;
-import java.io.InputStreamReader;
-import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -189,28 +184,13 @@ class ConsoleRecoveryITCase {
         for (int i = 0; i < names.size(); i++) {
           String name = names.get(i);
           int number = i + 1;
-          try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), console.port())) {
-            OutputStream out = socket.getOutputStream();
-            String path = "/api/stream?series=" + ConsoleFixture.encoded(name);
-            out.write(
-                ("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n")
-                    .getBytes(StandardCharsets.US_ASCII));
-            out.flush();
-            BufferedReader lines =
-                new BufferedReader(
-                    new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
-            assertThat(lines.readLine()).startsWith("HTTP/1.1 200");
+          String query = "?series=" + ConsoleFixture.encoded(name);
+          try (StreamClient stream = StreamClient.open(console, query)) {
             fixture.reading("names-readings", WireFormat.JSON, name, T, number);
-            String line = lines.readLine();
-            while (!line.equals("event: reading")) {
-              assertThat(line).isNotEqualTo("event: reset");
-              line = lines.readLine();
-            }
-            String data = lines.readLine().substring("data: ".length());
+            String data = stream.next("reading");
             assertThat(fixture.parse(data).path("series").asText()).isEqualTo(name);
           }
-          JsonNode readings =
-              fixture.json(console, "/api/readings?series=" + ConsoleFixture.encoded(name));
+          JsonNode readings = fixture.json(console, "/api/readings" + query);
           assertThat(readings.path("series").asText()).isEqualTo(name);
           assertThat(readings.path("values").path(0).asInt()).isEqualTo(number);
         }

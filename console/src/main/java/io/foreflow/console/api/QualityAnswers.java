@@ -99,8 +99,7 @@ final class QualityAnswers {
     Json.object(
         out,
         fields -> {
-          fields.writeStringField("model", errors.model().model());
-          fields.writeStringField("version", errors.model().version());
+          ForecasterJson.write(fields, errors.forecaster());
           Json.array(fields, "steps", errors.steps(), JsonGenerator::writeNumber);
           Json.array(fields, "mae", errors.mae(), Json::number);
           Json.array(fields, "naiveMae", errors.naiveMae(), Json::number);

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.foreflow.console.again.SeriesAgain;
 import io.foreflow.console.json.Json;
 import io.foreflow.console.json.RecordJson;
-import io.foreflow.console.memory.ModelVersion;
+import io.foreflow.console.memory.KnownForecast;
 import io.foreflow.console.memory.PipelineMemory;
 import io.foreflow.console.memory.ReadAgain;
 import io.foreflow.console.memory.SeriesPage;
@@ -123,7 +123,7 @@ final class SeriesAnswers {
   byte[] cutoffs(Query query) throws Refusal {
     String series = query.requiredSeries();
     Optional<ReadAgain> readAgain = again.ensure(series);
-    List<Forecast> forecasts = forecasts(series);
+    List<KnownForecast> forecasts = forecasts(series);
     return Json.object(
         out -> {
           out.writeStringField("series", series);
@@ -131,21 +131,25 @@ final class SeriesAnswers {
               out,
               "cutoffs",
               forecasts,
-              (cutoffs, forecast) ->
+              (cutoffs, known) ->
                   Json.object(
                       cutoffs,
                       fields -> {
-                        Json.time(fields, "cutoff", forecast.cutoff());
-                        fields.writeStringField("model", forecast.model());
-                        fields.writeStringField("version", forecast.modelVersion());
-                        fields.writeStringField("status", forecast.status().code());
+                        Json.time(fields, "cutoff", known.forecast().cutoff());
+                        ForecasterJson.write(fields, known.forecaster());
+                        fields.writeStringField("status", known.forecast().status().code());
                       }));
-          Json.time(out, "keptSince", forecasts.isEmpty() ? null : forecasts.get(0).cutoff());
+          Json.time(out, "keptSince", forecasts.isEmpty() ? null : cutoff(forecasts));
           AgainJson.write(out, readAgain);
         });
   }
 
-  private List<Forecast> forecasts(String series) throws Refusal {
+  /** The cutoff of the first forecasts. */
+  private static long cutoff(List<KnownForecast> forecasts) {
+    return forecasts.get(0).forecast().cutoff();
+  }
+
+  private List<KnownForecast> forecasts(String series) throws Refusal {
     return memory.forecasts(series).orElseThrow(() -> Refusal.noSeries(series));
   }
 
@@ -155,28 +159,30 @@ final class SeriesAnswers {
     Optional<String> model = query.text("model");
     Optional<String> version = query.text("version");
     Optional<ReadAgain> readAgain = again.ensure(series);
-    List<Forecast> newest = new ArrayList<>();
-    for (Forecast forecast : forecasts(series)) {
+    List<KnownForecast> newest = new ArrayList<>();
+    for (KnownForecast known : forecasts(series)) {
+      Forecast forecast = known.forecast();
       boolean fits =
           forecast.cutoff() <= latest
               && model.map(forecast.model()::equals).orElse(true)
               && version.map(forecast.modelVersion()::equals).orElse(true);
       if (fits) {
-        if (!newest.isEmpty() && newest.get(0).cutoff() != forecast.cutoff()) {
+        if (!newest.isEmpty() && cutoff(newest) != forecast.cutoff()) {
           newest.clear();
         }
-        newest.add(forecast);
+        newest.add(known);
       }
     }
     return Json.object(
         out -> {
           out.writeStringField("series", series);
-          Json.time(out, "cutoff", newest.isEmpty() ? null : newest.get(0).cutoff());
+          Json.time(out, "cutoff", newest.isEmpty() ? null : cutoff(newest));
           Json.array(
               out,
               "forecasts",
               newest,
-              (forecasts, forecast) -> Json.raw(forecasts, RecordJson.of(forecast)));
+              (forecasts, known) ->
+                  Json.raw(forecasts, RecordJson.of(known.forecast(), known.shadow())));
           AgainJson.write(out, readAgain);
         });
   }
@@ -195,51 +201,11 @@ final class SeriesAnswers {
                   Json.object(
                       items,
                       fields -> {
-                        fields.writeStringField("model", span.model().model());
-                        fields.writeStringField("version", span.model().version());
+                        ForecasterJson.write(fields, span.forecaster());
                         Json.time(fields, "from", span.from());
                         Json.time(fields, "to", span.to());
                       }));
           AgainJson.write(out, readAgain);
         });
-  }
-
-  /** A stretch of cutoffs with forecasts of one version. */
-  record Span(ModelVersion model, long from, Forecast last) {
-
-    long to() {
-      return last.cutoff();
-    }
-
-    static List<Span> of(List<Forecast> forecasts) {
-      List<Span> spans = new ArrayList<>();
-      for (Forecast forecast : forecasts) {
-        ModelVersion model = new ModelVersion(forecast.model(), forecast.modelVersion());
-        int last = spans.size() - 1;
-        // Versions side by side alternate: each goes on with its own stretch.
-        while (last >= 0 && !spans.get(last).model().equals(model)) {
-          last--;
-        }
-        boolean goesOn = last >= 0 && isNext(spans, last, forecast);
-        if (goesOn) {
-          spans.set(last, new Span(model, spans.get(last).from(), forecast));
-        } else {
-          spans.add(new Span(model, forecast.cutoff(), forecast));
-        }
-      }
-      return spans;
-    }
-
-    private static boolean isNext(List<Span> spans, int index, Forecast forecast) {
-      if (index == spans.size() - 1) {
-        return true;
-      }
-      Forecast last = spans.get(index).last();
-      // Where a market closes, the next slot may be days later.
-      long[] steps = last.stepTimes();
-      return steps.length > 0
-          ? forecast.cutoff() < steps[Math.min(1, steps.length - 1)] + last.cadenceMillis()
-          : forecast.cutoff() - last.cutoff() <= 2 * forecast.cadenceMillis();
-    }
   }
 }

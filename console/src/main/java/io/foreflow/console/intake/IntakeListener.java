@@ -1,8 +1,8 @@
 package io.foreflow.console.intake;
 
+import io.foreflow.console.memory.KnownForecast;
 import io.foreflow.console.memory.PipelineEvent;
 import io.foreflow.wire.Anomaly;
-import io.foreflow.wire.Forecast;
 import io.foreflow.wire.ForecastScore;
 
 /** Hears of records as they come. The methods return at once: they are called between records. */
@@ -10,7 +10,7 @@ public interface IntakeListener {
 
   void reading(String series, long time, float value, boolean late);
 
-  void forecast(Forecast forecast);
+  void forecast(KnownForecast forecast);
 
   void score(ForecastScore score);
 

@@ -2,6 +2,7 @@ package io.foreflow.console.intake;
 
 import io.foreflow.console.memory.Arrival;
 import io.foreflow.console.memory.AsideRecord;
+import io.foreflow.console.memory.KnownForecast;
 import io.foreflow.console.memory.PipelineMemory;
 import io.foreflow.wire.Anomaly;
 import io.foreflow.wire.Forecast;
@@ -29,7 +30,7 @@ final class LiveSink implements SeriesSink {
   @Override
   public void forecast(Forecast forecast, boolean shadow, Arrival arrival) {
     memory.forecast(forecast, shadow, arrival);
-    listener.forecast(forecast);
+    listener.forecast(new KnownForecast(forecast, shadow));
   }
 
   @Override

@@ -30,6 +30,10 @@ final class ToolTexts {
     return value.isNumber() ? String.format(Locale.ROOT, "%.4g", value.asDouble()) : "unknown";
   }
 
+  private static String shadow(JsonNode made) {
+    return made.path("shadow").asBoolean() ? " (shadow)" : "";
+  }
+
   static String series(JsonNode answer) {
     return lines(
         answer.path("items"),
@@ -57,10 +61,11 @@ final class ToolTexts {
         "Forecasts of %s from %s."
             .formatted(answer.path("series").toString(), answer.path("cutoff").asText()),
         forecast ->
-            "- %s %s, %s, a step each %d ms%s. Levels %s. Rows by level: %s"
+            "- %s %s%s, %s, a step each %d ms%s. Levels %s. Rows by level: %s"
                 .formatted(
                     forecast.path("model").asText(),
                     forecast.path("modelVersion").asText(),
+                    shadow(forecast),
                     forecast.path("status").asText(),
                     forecast.path("cadenceMillis").asLong(),
                     forecast.has("stepTimes") ? " at " + forecast.path("stepTimes") : "",
@@ -74,10 +79,11 @@ final class ToolTexts {
         "Errors of %s by step, beside those of a seasonal naive forecast."
             .formatted(answer.path("series").toString()),
         model ->
-            "- %s %s: mean absolute errors %s, naive %s, coverage %s of nominal %s"
+            "- %s %s%s: mean absolute errors %s, naive %s, coverage %s of nominal %s"
                 .formatted(
                     model.path("model").asText(),
                     model.path("version").asText(),
+                    shadow(model),
                     model.path("mae"),
                     model.path("naiveMae"),
                     model.path("coverage"),

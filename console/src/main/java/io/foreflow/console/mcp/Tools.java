@@ -46,7 +46,7 @@ final class Tools {
         tool(
             "series_forecast",
             "Gives the forecasts of a series from its newest reading, or from an earlier time:"
-                + " quantiles by level and step.",
+                + " quantiles by level and step. A shadow is a candidate beside the live model.",
             "forecast",
             Map.of(
                 "series",

@@ -41,7 +41,8 @@ final class CutoffRing {
    * Takes a forecast. A repeat takes the place of the one before; one older than all kept is left
    * out.
    *
-   * @return whether it is one of a cutoff and version that was not there
+   * @return whether it is one of a cutoff and version that was not there, or was there as a
+   *     shadow's only
    */
   boolean add(KeptForecast forecast) {
     int place = forecasts.size();
@@ -51,29 +52,45 @@ final class CutoffRing {
     int ofCutoff = 0;
     for (int i = place - 1; i >= 0 && forecasts.get(i).cutoff() == forecast.cutoff(); i--) {
       if (forecasts.get(i).shape().model().equals(forecast.shape().model())) {
-        bytes += forecast.bytes() - forecasts.set(i, forecast).bytes();
-        return false;
+        return replace(i, forecast);
       }
       ofCutoff++;
     }
     if (ofCutoff == MOST_PER_CUTOFF || (place == 0 && cutoffs == mostCutoffs)) {
       return false;
     }
-    forecasts.add(forecast.shape().shadow() ? place : beforeShadows(place, ofCutoff), forecast);
-    bytes += forecast.bytes();
+    insert(place, forecast);
     if (ofCutoff == 0 && ++cutoffs > mostCutoffs) {
       dropOldest();
     }
     return true;
   }
 
-  /** The topics of live models and shadows are read side by side, so either may come first. */
-  private int beforeShadows(int end, int ofCutoff) {
+  /** A version that is both live and a shadow, because it took over at this cutoff, is live. */
+  private boolean replace(int place, KeptForecast forecast) {
+    boolean wasShadow = forecasts.get(place).shape().shadow();
+    if (forecast.shape().shadow() && !wasShadow) {
+      return false;
+    }
+    bytes -= forecasts.remove(place).bytes();
+    insert(place, forecast);
+    return wasShadow && !forecast.shape().shadow();
+  }
+
+  /** Puts a forecast at a place, or before the shadows that are there. */
+  private void insert(int end, KeptForecast forecast) {
     int place = end;
-    while (place > end - ofCutoff && forecasts.get(place - 1).shape().shadow()) {
+    // The topics of live models and shadows are read side by side, so either may come first.
+    while (!forecast.shape().shadow() && place > 0 && isShadow(place - 1, forecast.cutoff())) {
       place--;
     }
-    return place;
+    forecasts.add(place, forecast);
+    bytes += forecast.bytes();
+  }
+
+  private boolean isShadow(int place, long cutoff) {
+    KeptForecast forecast = forecasts.get(place);
+    return forecast.cutoff() == cutoff && forecast.shape().shadow();
   }
 
   private void dropOldest() {

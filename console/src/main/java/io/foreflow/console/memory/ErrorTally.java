@@ -10,7 +10,7 @@ import java.util.Map;
 final class ErrorTally {
 
   private final ReadingRing readings;
-  private final Map<ModelVersion, VersionTally> versions = new LinkedHashMap<>();
+  private final Map<Forecaster, VersionTally> versions = new LinkedHashMap<>();
   private double[] levels = {};
   private long[] below = {};
   private long compared;
@@ -59,7 +59,7 @@ final class ErrorTally {
     }
     VersionTally tally =
         versions.computeIfAbsent(
-            forecast.shape().model(), version -> new VersionTally(forecast.horizon()));
+            forecast.shape().forecaster(), version -> new VersionTally(forecast.horizon()));
     tally.nominal = own[own.length - 1] - own[0];
     int horizon = Math.min(forecast.horizon(), tally.counts.length);
     for (int step = 0; step < horizon; step++) {
@@ -103,7 +103,7 @@ final class ErrorTally {
     return new StepErrors(models, new StepErrors.Calibration(levelList, shares, compared));
   }
 
-  private static StepErrors.OfVersion result(ModelVersion version, VersionTally tally) {
+  private static StepErrors.OfVersion result(Forecaster version, VersionTally tally) {
     List<Integer> steps = new ArrayList<>();
     List<Double> mae = new ArrayList<>();
     List<Double> naive = new ArrayList<>();

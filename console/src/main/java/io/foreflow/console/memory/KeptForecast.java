@@ -71,7 +71,11 @@ final class KeptForecast {
     return quantiles[level * horizon() + step];
   }
 
-  Forecast toForecast(String series) {
+  KnownForecast toForecast(String series) {
+    return new KnownForecast(record(series), shape.shadow());
+  }
+
+  private Forecast record(String series) {
     return new Forecast(
         series,
         cutoff,

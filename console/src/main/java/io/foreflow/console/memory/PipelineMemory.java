@@ -159,11 +159,11 @@ public final class PipelineMemory {
   }
 
   /** All kept forecasts of a series, by cutoff. */
-  public synchronized Optional<List<Forecast>> forecasts(String series) {
+  public synchronized Optional<List<KnownForecast>> forecasts(String series) {
     return ask(
         series,
         memory -> {
-          List<Forecast> forecasts = new ArrayList<>();
+          List<KnownForecast> forecasts = new ArrayList<>();
           memory.forecasts.all().forEach(each -> forecasts.add(each.toForecast(series)));
           return forecasts;
         });

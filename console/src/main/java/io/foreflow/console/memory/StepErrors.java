@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * Errors of the kept forecasts of a series by step, and how often readings lay below each level.
  *
- * @param models one entry for each version
+ * @param models one entry for each version; two if it was both a shadow and live
  * @param calibration of all versions together
  */
 public record StepErrors(List<OfVersion> models, Calibration calibration) {
@@ -23,7 +23,7 @@ public record StepErrors(List<OfVersion> models, Calibration calibration) {
    * @param count readings that were compared
    */
   public record OfVersion(
-      ModelVersion model,
+      Forecaster forecaster,
       List<Integer> steps,
       List<Double> mae,
       List<Double> naiveMae,

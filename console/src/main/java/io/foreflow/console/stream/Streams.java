@@ -3,6 +3,7 @@ package io.foreflow.console.stream;
 import io.foreflow.console.intake.IntakeListener;
 import io.foreflow.console.json.Json;
 import io.foreflow.console.json.RecordJson;
+import io.foreflow.console.memory.KnownForecast;
 import io.foreflow.console.memory.PipelineEvent;
 import io.foreflow.console.server.EventStream;
 import io.foreflow.console.server.Query;
@@ -124,9 +125,10 @@ public final class Streams implements IntakeListener, EventStream, AutoCloseable
   }
 
   @Override
-  public void forecast(Forecast forecast) {
+  public void forecast(KnownForecast known) {
     if (!readers.isEmpty()) {
-      send(forecast.series(), "forecast", () -> RecordJson.of(forecast));
+      Forecast forecast = known.forecast();
+      send(forecast.series(), "forecast", () -> RecordJson.of(forecast, known.shadow()));
     }
   }
 

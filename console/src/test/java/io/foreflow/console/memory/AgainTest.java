@@ -130,7 +130,7 @@ class AgainTest {
         .containsExactly(Anomaly.Change.CLOSED, Anomaly.Change.OPENED);
     assertThat(row("a").inEpisode()).isFalse();
     assertThat(memory.forecasts("a").orElseThrow())
-        .extracting(each -> each.quantiles()[1])
+        .extracting(each -> each.forecast().quantiles()[1])
         .containsExactly(5f, 7f);
     assertThat(memory.keepsWhole("a")).isTrue();
     assertThat(memory.readAgain("a")).contains(COMPLETE);
@@ -145,8 +145,29 @@ class AgainTest {
     memory.forecast(forecast("a", 0, 8, "2"), true, arrival());
 
     assertThat(memory.forecasts("a").orElseThrow())
-        .extracting(Forecast::modelVersion)
-        .containsExactly("1", "2", "3");
+        .extracting(KnownForecast::forecaster)
+        .containsExactly(version("1", false), version("2", true), version("3", true));
+  }
+
+  @Test
+  void versionThatTookOverIsNoShadow() {
+    memory.reading(reading("a", 1), arrival());
+    for (String shadow : List.of("2", "3")) {
+      memory.forecast(forecast("a", 0, 7, shadow), true, arrival());
+    }
+    assertThat(row("a").coverage()).isNaN();
+
+    memory.forecast(forecast("a", 0, 1, "3"), false, arrival());
+    memory.forecast(forecast("a", 0, 7, "3"), true, arrival());
+
+    assertThat(memory.forecasts("a").orElseThrow())
+        .extracting(KnownForecast::forecaster)
+        .containsExactly(version("3", false), version("2", true));
+    assertThat(row("a").coverage()).isEqualTo(1);
+  }
+
+  private static Forecaster version(String version, boolean shadow) {
+    return new Forecaster(new ModelVersion("m", version), shadow);
   }
 
   @Test

@@ -50,7 +50,7 @@ class MemoryLimitsTest {
     SeriesReadings readings = memory.readings("s", Long.MIN_VALUE, Long.MAX_VALUE).orElseThrow();
     assertThat(readings.times()).hasSize(100).startsWith(150 * HOUR).endsWith(249 * HOUR);
     assertThat(memory.forecasts("s").orElseThrow())
-        .extracting(Forecast::cutoff)
+        .extracting(each -> each.forecast().cutoff())
         .containsExactly(245 * HOUR, 246 * HOUR, 247 * HOUR, 248 * HOUR, 249 * HOUR);
   }
 
