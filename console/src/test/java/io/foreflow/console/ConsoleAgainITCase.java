@@ -26,18 +26,14 @@ class ConsoleAgainITCase {
   private static final int HOURS = 24;
   private static final int KEPT = 20;
 
-  private static ConsoleSettings settings(
-      LocalBroker broker, PipelineTopics topics, int series, long bytes) {
-    return ConsoleFixture.settings(
-        broker.bootstrapServers(),
-        topics,
-        new MemoryLimits(series, KEPT, KEPT, bytes),
-        new ServerSettings("127.0.0.1", 0, Optional.empty(), Set.of()));
+  private static MemoryLimits limits(int series, long bytes) {
+    return new MemoryLimits(series, KEPT, KEPT, bytes);
   }
 
   /** Records on all topics of series. Some come twice, and the second time they differ. */
-  private static void send(ConsoleFixture fixture, String series) {
-    PageRecords records = new PageRecords(fixture, "whole-");
+  private static void send(TestPipeline pipeline, String series) {
+    ConsoleFixture fixture = pipeline.fixture();
+    PageRecords records = pipeline.records();
     for (int hour = 0; hour < HOURS; hour++) {
       if (hour != HOURS - 3) {
         records.reading(series, hour);
@@ -67,47 +63,44 @@ class ConsoleAgainITCase {
 
   @Test
   void showsWhatMemoryWouldShow() throws Exception {
-    PipelineTopics topics = ConsoleFixture.topics("whole-");
-    try (LocalBroker broker = LocalBroker.start();
-        ConsoleFixture fixture = new ConsoleFixture(broker.bootstrapServers())) {
-      ConsoleFixture.create(broker, topics);
+    try (TestPipeline pipeline = TestPipeline.start("whole-")) {
+      ConsoleFixture fixture = pipeline.fixture();
       for (int series = 0; series < SERIES; series++) {
-        send(fixture, "s" + series);
+        send(pipeline, "s" + series);
       }
-      try (Console large = Console.start(settings(broker, topics, 100, 64 << 20));
-          Console small = Console.start(settings(broker, topics, 2, 1 << 20))) {
-        for (Console console : List.of(large, small)) {
-          fixture.await(console, "/api/overview", ConsoleAgainITCase::hasReadAll);
-        }
-        for (int series = 0; series < SERIES; series++) {
-          String path = "series=s" + series;
-          for (String question :
-              List.of(
-                  "scores?",
-                  "anomalies?",
-                  "readings?",
-                  "cutoffs?",
-                  "spans?",
-                  "errors?",
-                  "forecast?version=1&",
-                  "forecast?version=2&")) {
-            JsonNode inMemory = fixture.json(large, "/api/" + question + path);
-            assertThat(inMemory.path("again").isNull()).as(inMemory.toString()).isTrue();
-            assertThat(withoutAgain(fixture.json(small, "/api/" + question + path)))
-                .as(question + path)
-                .isEqualTo(withoutAgain(inMemory));
-          }
-          assertThat(fixture.json(small, "/api/series?search=s" + series))
-              .isEqualTo(fixture.json(large, "/api/series?search=s" + series));
-        }
-        assertThat(fixture.json(large, "/api/scores?series=s7").path("items")).hasSize(16);
-        assertThat(fixture.json(large, "/api/readings?series=s7").path("late")).hasSize(1);
-        JsonNode again = fixture.json(small, "/api/scores?series=s7").path("again");
-        assertThat(again.path("complete").asBoolean()).as(again.toString()).isTrue();
-        assertThat(again.path("records").asInt()).isGreaterThan(5 * HOURS);
-        assertThat(fixture.json(small, "/api/overview").path("series").path("kept").asInt())
-            .isEqualTo(2);
+      Console large = pipeline.startConsole(limits(100, 64 << 20));
+      Console small = pipeline.startConsole(limits(2, 1 << 20));
+      for (Console console : List.of(large, small)) {
+        fixture.await(console, "/api/overview", ConsoleAgainITCase::hasReadAll);
       }
+      for (int series = 0; series < SERIES; series++) {
+        String path = "series=s" + series;
+        for (String question :
+            List.of(
+                "scores?",
+                "anomalies?",
+                "readings?",
+                "cutoffs?",
+                "spans?",
+                "errors?",
+                "forecast?version=1&",
+                "forecast?version=2&")) {
+          JsonNode inMemory = fixture.json(large, "/api/" + question + path);
+          assertThat(inMemory.path("again").isNull()).as(inMemory.toString()).isTrue();
+          assertThat(withoutAgain(fixture.json(small, "/api/" + question + path)))
+              .as(question + path)
+              .isEqualTo(withoutAgain(inMemory));
+        }
+        assertThat(fixture.json(small, "/api/series?search=s" + series))
+            .isEqualTo(fixture.json(large, "/api/series?search=s" + series));
+      }
+      assertThat(fixture.json(large, "/api/scores?series=s7").path("items")).hasSize(16);
+      assertThat(fixture.json(large, "/api/readings?series=s7").path("late")).hasSize(1);
+      JsonNode again = fixture.json(small, "/api/scores?series=s7").path("again");
+      assertThat(again.path("complete").asBoolean()).as(again.toString()).isTrue();
+      assertThat(again.path("records").asInt()).isGreaterThan(5 * HOURS);
+      assertThat(fixture.json(small, "/api/overview").path("series").path("kept").asInt())
+          .isEqualTo(2);
     }
   }
 
@@ -153,7 +146,13 @@ class ConsoleAgainITCase {
       }
       PipelineTopics topics =
           new PipelineTopics(names, null, ConsoleFixture.topics("gone-").maxFuture());
-      try (Console console = Console.start(settings(broker, topics, 1, 1 << 20))) {
+      ConsoleSettings settings =
+          ConsoleFixture.settings(
+              broker.bootstrapServers(),
+              topics,
+              limits(1, 1 << 20),
+              new ServerSettings("127.0.0.1", 0, Optional.empty(), Set.of()));
+      try (Console console = Console.start(settings)) {
         fixture.await(
             console,
             "/api/overview",
@@ -174,25 +173,23 @@ class ConsoleAgainITCase {
 
   @Test
   void pageShowsForgottenSeriesWhole() throws Exception {
-    PipelineTopics topics = ConsoleFixture.topics("page-again-");
     try (Browser browser = Browser.start();
-        LocalBroker broker = LocalBroker.start();
-        ConsoleFixture fixture = new ConsoleFixture(broker.bootstrapServers())) {
-      ConsoleFixture.create(broker, topics);
-      PageRecords records = new PageRecords(fixture, "page-again-");
+        TestPipeline pipeline = TestPipeline.start("page-again-")) {
+      PageRecords records = pipeline.records();
       records.history("other", HOURS);
       records.history("forgotten", HOURS);
       records.shadowForecast("forgotten", HOURS - 1, "9");
       records.episode("forgotten", HOURS - 4);
-      try (Console console = Console.start(settings(broker, topics, 1, 1 << 20))) {
-        fixture.await(console, "/api/readings?series=other", answer -> answer.has("times"));
+      Console console = pipeline.startConsole(limits(1, 1 << 20));
+      pipeline
+          .fixture()
+          .await(console, "/api/readings?series=other", answer -> answer.has("times"));
 
-        browser.open(console, "#one?series=forgotten&compare=demo@9");
+      browser.open(console, "#one?series=forgotten&compare=demo@9");
 
-        browser.awaitText(".sentences", "was not in memory and was read again from Kafka.");
-        browser.awaitText(".details", "Unlikely readings, above the forecast, 1 reading");
-        browser.awaitText(".sentences", "demo 9");
-      }
+      browser.awaitText(".sentences", "was not in memory and was read again from Kafka.");
+      browser.awaitText(".details", "Unlikely readings, above the forecast, 1 reading");
+      browser.awaitText(".sentences", "demo 9");
     }
   }
 }

@@ -3,8 +3,6 @@ package io.foreflow.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.foreflow.broker.LocalBroker;
-import io.foreflow.console.intake.PipelineTopics;
 import io.foreflow.wire.Anomaly;
 import io.foreflow.wire.AnomalyCodec;
 import io.foreflow.wire.Forecast;
@@ -23,7 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -33,25 +31,16 @@ class ConsoleApiITCase {
   private static final long T = ConsoleFixture.BEGIN;
   private static final long HOUR = ConsoleFixture.HOUR;
   private static final String HASH = "a".repeat(64);
-  private static final PipelineTopics TOPICS = ConsoleFixture.topics("api-");
 
-  private static LocalBroker broker;
+  @AutoClose private static TestPipeline pipeline;
   private static ConsoleFixture fixture;
   private static Console console;
 
   @BeforeAll
   static void start() throws IOException {
-    broker = LocalBroker.start();
-    ConsoleFixture.create(broker, TOPICS);
-    fixture = new ConsoleFixture(broker.bootstrapServers());
-    console = Console.start(ConsoleFixture.settings(broker.bootstrapServers(), TOPICS));
-  }
-
-  @AfterAll
-  static void stop() {
-    console.close();
-    fixture.close();
-    broker.close();
+    pipeline = TestPipeline.start("api-");
+    fixture = pipeline.fixture();
+    console = pipeline.startConsole();
   }
 
   @Test

@@ -2,8 +2,6 @@ package io.foreflow.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.foreflow.broker.LocalBroker;
-import io.foreflow.console.intake.PipelineTopics;
 import io.foreflow.wire.WireFormat;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -27,33 +25,29 @@ class ConsoleClientITCase {
     Path program =
         Files.writeString(
             folder.resolve("client.py"), page.substring(begin, page.indexOf("```\n", begin)));
-    PipelineTopics topics = ConsoleFixture.topics("client-");
-    try (LocalBroker broker = LocalBroker.start();
-        ConsoleFixture fixture = new ConsoleFixture(broker.bootstrapServers())) {
-      ConsoleFixture.create(broker, topics);
-      PageRecords records = new PageRecords(fixture, "client-");
+    try (TestPipeline pipeline = TestPipeline.start("client-")) {
+      ConsoleFixture fixture = pipeline.fixture();
+      PageRecords records = pipeline.records();
       records.history("good", 20);
       records.history("s\u00e9ries & more", 20);
       records.score("s\u00e9ries & more", 20);
       fixture.reading(
           "client-readings", WireFormat.JSON, "new", ConsoleFixture.BEGIN, PageRecords.value(0));
-      try (Console console =
-          Console.start(ConsoleFixture.settings(broker.bootstrapServers(), topics))) {
-        fixture.await(
-            console,
-            "/api/series?search=more",
-            answer -> answer.path("items").path(0).path("mase").asDouble() == 0.5);
-        fixture.await(
-            console, "/api/cutoffs?series=good", answer -> answer.path("cutoffs").size() == 10);
-        fixture.await(console, "/api/series", answer -> answer.path("total").asInt() == 3);
+      Console console = pipeline.startConsole();
+      fixture.await(
+          console,
+          "/api/series?search=more",
+          answer -> answer.path("items").path(0).path("mase").asDouble() == 0.5);
+      fixture.await(
+          console, "/api/cutoffs?series=good", answer -> answer.path("cutoffs").size() == 10);
+      fixture.await(console, "/api/series", answer -> answer.path("total").asInt() == 3);
 
-        String printed = run(program, "http://127.0.0.1:" + console.port());
+      String printed = run(program, "http://127.0.0.1:" + console.port());
 
-        assertThat(printed.lines())
-            .hasSize(3)
-            .contains("s\u00e9ries & more 0.5 10 forecasts are kept")
-            .contains("new None 0 forecasts are kept");
-      }
+      assertThat(printed.lines())
+          .hasSize(3)
+          .contains("s\u00e9ries & more 0.5 10 forecasts are kept")
+          .contains("new None 0 forecasts are kept");
     }
   }
 

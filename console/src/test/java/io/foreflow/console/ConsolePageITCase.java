@@ -2,19 +2,14 @@ package io.foreflow.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.foreflow.broker.LocalBroker;
-import io.foreflow.console.intake.PipelineTopics;
 import io.foreflow.console.memory.MemoryLimits;
-import io.foreflow.console.server.ServerSettings;
 import io.foreflow.wire.WireFormat;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,7 +20,6 @@ import org.openqa.selenium.support.ui.Select;
 /** The page in a real browser, with a real console and records on a real broker. */
 class ConsolePageITCase {
 
-  private static final PipelineTopics TOPICS = ConsoleFixture.topics("page-");
   private static final int MANY = 10_000;
   private static final int HOURS = 120;
   private static final String HOSTILE =
@@ -33,8 +27,8 @@ class ConsolePageITCase {
   private static final String FIRST_NAME = ".space > .row[aria-rowindex='2'] .c-name";
   private static final String CUTOFF = "output[for='cutoff']";
 
-  private static Browser browser;
-  private static LocalBroker broker;
+  @AutoClose private static Browser browser;
+  @AutoClose private static TestPipeline pipeline;
   private static ConsoleFixture fixture;
   private static PageRecords records;
   private static Console console;
@@ -42,10 +36,9 @@ class ConsolePageITCase {
   @BeforeAll
   static void start() throws IOException {
     browser = Browser.start();
-    broker = LocalBroker.start();
-    ConsoleFixture.create(broker, TOPICS);
-    fixture = new ConsoleFixture(broker.bootstrapServers());
-    records = new PageRecords(fixture, "page-");
+    pipeline = TestPipeline.start("page-");
+    fixture = pipeline.fixture();
+    records = pipeline.records();
     records.many("bulk-", MANY);
     records.history("sensor a", HOURS);
     records.history("sensor b", HOURS);
@@ -54,31 +47,13 @@ class ConsolePageITCase {
     records.refusal("wrong-cadence", "found PT1M");
     records.deadLetter(HOSTILE, "undecodable", HOSTILE, HOSTILE + "\u0000");
     fixture.reading("page-readings", WireFormat.JSON, HOSTILE, ConsoleFixture.BEGIN, -7);
-    console =
-        Console.start(
-            ConsoleFixture.settings(
-                broker.bootstrapServers(),
-                TOPICS,
-                new MemoryLimits(2000, 500, 100, 64 << 20),
-                new ServerSettings("127.0.0.1", 0, Optional.empty(), Set.of())));
+    console = pipeline.startConsole(new MemoryLimits(2000, 500, 100, 64 << 20));
     fixture.await(console, "/api/series", answer -> answer.path("total").asInt() == MANY + 3);
     for (String series : List.of("sensor+a", "sensor+b")) {
       fixture.await(
           console,
           "/api/cutoffs?series=" + series,
           answer -> answer.path("cutoffs").size() == HOURS / 2);
-    }
-  }
-
-  @AfterAll
-  static void stop() {
-    if (console != null) {
-      console.close();
-      fixture.close();
-      broker.close();
-    }
-    if (browser != null) {
-      browser.close();
     }
   }
 

@@ -9,13 +9,10 @@ import io.foreflow.broker.LocalBroker;
 import io.foreflow.console.intake.PipelineTopics;
 import io.foreflow.console.intake.TopicRole;
 import io.foreflow.console.memory.MemoryLimits;
-import io.foreflow.console.server.ServerSettings;
 import io.foreflow.wire.WireFormat;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -76,10 +73,8 @@ class ConsoleRecoveryITCase {
 
   @Test
   void readsForgottenSeriesAgain() throws Exception {
-    PipelineTopics topics = ConsoleFixture.topics("again-");
-    try (LocalBroker broker = LocalBroker.start();
-        ConsoleFixture fixture = new ConsoleFixture(broker.bootstrapServers())) {
-      ConsoleFixture.create(broker, topics);
+    try (TestPipeline pipeline = TestPipeline.start("again-")) {
+      ConsoleFixture fixture = pipeline.fixture();
       for (int hour = 0; hour < 4; hour++) {
         for (int series = 0; series < 20; series++) {
           String name = "s" + series;
@@ -91,48 +86,39 @@ class ConsoleRecoveryITCase {
               ConsoleFixture.forecast(name, T + hour * HOUR, "1", series));
         }
       }
-      ConsoleSettings settings =
-          ConsoleFixture.settings(
-              broker.bootstrapServers(),
-              topics,
-              new MemoryLimits(3, 10, 10, 1 << 20),
-              new ServerSettings("127.0.0.1", 0, Optional.empty(), Set.of()));
-      try (Console console = Console.start(settings)) {
-        fixture.await(
-            console,
-            "/api/overview",
-            answer ->
-                answer.path("series").path("known").asInt() == 20
-                    && answer.path("broker").path("reachable").asBoolean()
-                    && topic(answer, TopicRole.READINGS).path("records").asInt() == 80
-                    && topic(answer, TopicRole.FORECASTS).path("records").asInt() == 80);
+      Console console = pipeline.startConsole(new MemoryLimits(3, 10, 10, 1 << 20));
+      fixture.await(
+          console,
+          "/api/overview",
+          answer ->
+              answer.path("series").path("known").asInt() == 20
+                  && answer.path("broker").path("reachable").asBoolean()
+                  && topic(answer, TopicRole.READINGS).path("records").asInt() == 80
+                  && topic(answer, TopicRole.FORECASTS).path("records").asInt() == 80);
 
-        for (int series = 0; series < 8; series++) {
-          JsonNode readings = fixture.json(console, "/api/readings?series=s" + series);
-          assertThat(readings.path("values")).as(readings.toString()).hasSize(4);
-          assertThat(readings.path("values").path(3).floatValue()).isEqualTo(series + 0.3f);
-          assertThat(fixture.json(console, "/api/cutoffs?series=s" + series).path("cutoffs"))
-              .hasSize(4);
-        }
-
-        JsonNode overview = fixture.json(console, "/api/overview");
-        assertThat(overview.path("series").path("kept").asInt()).isEqualTo(3);
-        assertThat(overview.path("memory").path("forgotten").asInt()).isGreaterThanOrEqualTo(5);
-        assertThat(fixture.json(console, "/api/readings?series=s0").path("again").path("complete"))
-            .hasToString("true");
-        assertThat(fixture.get(console, "/api/readings?series=nobody").statusCode()).isEqualTo(404);
+      for (int series = 0; series < 8; series++) {
+        JsonNode readings = fixture.json(console, "/api/readings?series=s" + series);
+        assertThat(readings.path("values")).as(readings.toString()).hasSize(4);
+        assertThat(readings.path("values").path(3).floatValue()).isEqualTo(series + 0.3f);
+        assertThat(fixture.json(console, "/api/cutoffs?series=s" + series).path("cutoffs"))
+            .hasSize(4);
       }
+
+      JsonNode overview = fixture.json(console, "/api/overview");
+      assertThat(overview.path("series").path("kept").asInt()).isEqualTo(3);
+      assertThat(overview.path("memory").path("forgotten").asInt()).isGreaterThanOrEqualTo(5);
+      assertThat(fixture.json(console, "/api/readings?series=s0").path("again").path("complete"))
+          .hasToString("true");
+      assertThat(fixture.get(console, "/api/readings?series=nobody").statusCode()).isEqualTo(404);
     }
   }
 
   @Test
   void countsRandomBytesOnEachTopic() throws Exception {
-    PipelineTopics topics = ConsoleFixture.topics("fuzz-");
     SplittableRandom random = new SplittableRandom(42);
     List<String> beginnings = List.of("", "\u0000\u0000\u0000\u0000\u0001", "{", "[1", "{\"a\":");
-    try (LocalBroker broker = LocalBroker.start();
-        ConsoleFixture fixture = new ConsoleFixture(broker.bootstrapServers())) {
-      ConsoleFixture.create(broker, topics);
+    try (TestPipeline pipeline = TestPipeline.start("fuzz-")) {
+      ConsoleFixture fixture = pipeline.fixture();
       int each = 60;
       for (TopicRole role : TopicRole.values()) {
         for (int i = 0; i < each; i++) {
@@ -145,28 +131,25 @@ class ConsoleRecoveryITCase {
           fixture.send("fuzz-" + role.code(), "k" + i, i % 7 == 0 ? null : value);
         }
       }
-      try (Console console =
-          Console.start(ConsoleFixture.settings(broker.bootstrapServers(), topics))) {
-        for (TopicRole role : TopicRole.values()) {
-          boolean anything = role == TopicRole.DEAD_LETTERS || role == TopicRole.LATE_READINGS;
-          JsonNode overview =
-              fixture.await(
-                  console,
-                  "/api/overview",
-                  answer -> topic(answer, role).path("records").asInt() == each);
-          int unreadable = topic(overview, role).path("unreadable").asInt();
-          // A dead letter may be anything, but a tombstone.
-          assertThat(unreadable).as(role.code()).isEqualTo(anything ? 9 : each);
-        }
-        fixture.reading("fuzz-readings", WireFormat.JSON, "after", T, 1);
-        fixture.await(console, "/api/series", answer -> answer.path("total").asInt() == 1);
+      Console console = pipeline.startConsole();
+      for (TopicRole role : TopicRole.values()) {
+        boolean anything = role == TopicRole.DEAD_LETTERS || role == TopicRole.LATE_READINGS;
+        JsonNode overview =
+            fixture.await(
+                console,
+                "/api/overview",
+                answer -> topic(answer, role).path("records").asInt() == each);
+        int unreadable = topic(overview, role).path("unreadable").asInt();
+        // A dead letter may be anything, but a tombstone.
+        assertThat(unreadable).as(role.code()).isEqualTo(anything ? 9 : each);
       }
+      fixture.reading("fuzz-readings", WireFormat.JSON, "after", T, 1);
+      fixture.await(console, "/api/series", answer -> answer.path("total").asInt() == 1);
     }
   }
 
   @Test
   void hostileNamesAreOnlyText() throws Exception {
-    PipelineTopics topics = ConsoleFixture.topics("names-");
     List<String> names =
         List.of(
             "<script>alert(1)</script>",
@@ -176,24 +159,21 @@ class ConsoleRecoveryITCase {
             "%2e%2e&limit=1#",
             "\u202Egnp.exe",
             "温度 🌡");
-    try (LocalBroker broker = LocalBroker.start();
-        ConsoleFixture fixture = new ConsoleFixture(broker.bootstrapServers())) {
-      ConsoleFixture.create(broker, topics);
-      try (Console console =
-          Console.start(ConsoleFixture.settings(broker.bootstrapServers(), topics))) {
-        for (int i = 0; i < names.size(); i++) {
-          String name = names.get(i);
-          int number = i + 1;
-          String query = "?series=" + ConsoleFixture.encoded(name);
-          try (StreamClient stream = StreamClient.open(console, query)) {
-            fixture.reading("names-readings", WireFormat.JSON, name, T, number);
-            String data = stream.next("reading");
-            assertThat(fixture.parse(data).path("series").asText()).isEqualTo(name);
-          }
-          JsonNode readings = fixture.json(console, "/api/readings" + query);
-          assertThat(readings.path("series").asText()).isEqualTo(name);
-          assertThat(readings.path("values").path(0).asInt()).isEqualTo(number);
+    try (TestPipeline pipeline = TestPipeline.start("names-")) {
+      ConsoleFixture fixture = pipeline.fixture();
+      Console console = pipeline.startConsole();
+      for (int i = 0; i < names.size(); i++) {
+        String name = names.get(i);
+        int number = i + 1;
+        String query = "?series=" + ConsoleFixture.encoded(name);
+        try (StreamClient stream = StreamClient.open(console, query)) {
+          fixture.reading("names-readings", WireFormat.JSON, name, T, number);
+          String data = stream.next("reading");
+          assertThat(fixture.parse(data).path("series").asText()).isEqualTo(name);
         }
+        JsonNode readings = fixture.json(console, "/api/readings" + query);
+        assertThat(readings.path("series").asText()).isEqualTo(name);
+        assertThat(readings.path("values").path(0).asInt()).isEqualTo(number);
       }
     }
   }

@@ -2,53 +2,39 @@ package io.foreflow.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.foreflow.broker.LocalBroker;
-import io.foreflow.console.intake.PipelineTopics;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Many tabs and windows of one browser. It opens six connections to one server at most. */
 class ConsoleWindowsITCase {
 
-  private static final PipelineTopics TOPICS = ConsoleFixture.topics("windows-");
   private static final int WINDOWS = 8;
 
-  private static Browser browser;
-  private static LocalBroker broker;
-  private static ConsoleFixture fixture;
+  @AutoClose private static Browser browser;
+  @AutoClose private static TestPipeline pipeline;
   private static PageRecords records;
   private static Console console;
 
   @BeforeAll
   static void start() throws IOException {
     browser = Browser.start();
-    broker = LocalBroker.start();
-    ConsoleFixture.create(broker, TOPICS);
-    fixture = new ConsoleFixture(broker.bootstrapServers());
-    records = new PageRecords(fixture, "windows-");
+    pipeline = TestPipeline.start("windows-");
+    records = pipeline.records();
     for (int window = 0; window < WINDOWS; window++) {
       records.history("window " + window, 30);
     }
-    console = Console.start(ConsoleFixture.settings(broker.bootstrapServers(), TOPICS));
-    fixture.await(
-        console, "/api/series?status=ready", answer -> answer.path("matching").asInt() == WINDOWS);
-  }
-
-  @AfterAll
-  static void stop() {
-    if (console != null) {
-      console.close();
-      fixture.close();
-      broker.close();
-    }
-    if (browser != null) {
-      browser.close();
-    }
+    console = pipeline.startConsole();
+    pipeline
+        .fixture()
+        .await(
+            console,
+            "/api/series?status=ready",
+            answer -> answer.path("matching").asInt() == WINDOWS);
   }
 
   @AfterEach
