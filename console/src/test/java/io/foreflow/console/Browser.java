@@ -184,6 +184,11 @@ final class Browser implements AutoCloseable {
     new Actions(driver).keyDown(Keys.SHIFT).sendKeys(key).keyUp(Keys.SHIFT).perform();
   }
 
+  /** Moves the pointer to a place right of the middle of an element. */
+  void point(WebElement element, int right) {
+    new Actions(driver).moveToElement(element, right, 0).perform();
+  }
+
   /** Drags an element sideways by pixels. */
   void drag(WebElement element, int right) {
     new Actions(driver)

@@ -1,7 +1,8 @@
 // What the marks of the chart mean. Only marks that the chart has are listed.
 
-import { el } from "./dom.js";
+import { el, setText } from "./dom.js";
 import { gapsOf } from "./chart-columns.js";
+import { shadowWord } from "./format.js";
 
 const MARKS = [
   ["reading", "reading", () => true],
@@ -18,16 +19,23 @@ const MARKS = [
   ["episode", "episode of an anomaly", ({ data }) => data.episodes.length > 0],
 ];
 
+/** Which forecast of the chart a mark belongs to. */
+const FORECASTS = { first: 0, second: 1 };
+
 export class ChartLegend {
   constructor() {
-    this.marks = MARKS.map(([kind, name, present]) => ({
-      present,
-      root: el("li", {}, el("span", { class: `key is-${kind}`, "aria-hidden": "true" }), el("span", { text: name })),
-    }));
+    this.marks = MARKS.map(([kind, name, present]) => {
+      const text = el("span");
+      const root = el("li", {}, el("span", { class: `key is-${kind}`, "aria-hidden": "true" }), text);
+      return { kind, name, present, text, root };
+    });
     this.root = el("ul", { class: "legend chart-legend" }, ...this.marks.map(({ root }) => root));
   }
 
   show(shown) {
-    for (const { present, root } of this.marks) root.hidden = !present(shown);
+    for (const { kind, name, present, text, root } of this.marks) {
+      root.hidden = !present(shown);
+      setText(text, name + shadowWord(shown.forecasts[FORECASTS[kind]]?.shadow));
+    }
   }
 }

@@ -2,7 +2,7 @@
 
 import { canvasFont, colour, faded, hatch } from "./colours.js";
 import { gapsOf } from "./chart-columns.js";
-import { known, modelName } from "./format.js";
+import { forecasterName, known } from "./format.js";
 import { spansInLanes } from "./spans.js";
 
 const STRIP = 16;
@@ -138,7 +138,7 @@ function drawDiamond(context, x, y, size) {
   context.stroke();
 }
 
-/** Spans of versions along the top edge, with their names, and a line at each swap. */
+/** Spans of versions along the top edge, with their names, and a line at each swap of the live model. */
 function drawVersions(area, context, data, forecasts) {
   const { unit } = area;
   context.font = canvasFont(11 * unit, 500);
@@ -156,20 +156,24 @@ function drawSpan(area, context, span, name) {
   const top = area.top + span.lane * STRIP * unit;
   context.fillStyle = faded(name, 0.16);
   context.fillRect(from, top, width, (STRIP - 1) * unit);
-  context.fillStyle = colour(name);
-  context.fillRect(from, top, width, 2 * unit);
-  const label = modelName(span.model, span.version);
+  context.strokeStyle = colour(name);
+  context.lineWidth = 2 * unit;
+  drawDashed(context, span.shadow ? [5 * unit, 3 * unit] : [], [from, top + unit], [from + width, top + unit]);
+  const label = forecasterName(span);
   if (context.measureText(label).width < width - 12 * unit) {
     context.fillStyle = colour("ink");
     context.fillText(label, from + 6 * unit, top + (STRIP / 2 + 1) * unit);
   }
-  if (!span.swap || from <= area.left) return;
-  context.strokeStyle = colour(name);
+  if (!span.swap || span.shadow || from <= area.left) return;
   context.lineWidth = unit;
-  context.setLineDash([2 * unit, 3 * unit]);
+  drawDashed(context, [2 * unit, 3 * unit], [from, area.top], [from, area.bottom]);
+}
+
+function drawDashed(context, dash, begin, end) {
+  context.setLineDash(dash);
   context.beginPath();
-  context.moveTo(from, area.top);
-  context.lineTo(from, area.bottom);
+  context.moveTo(...begin);
+  context.lineTo(...end);
   context.stroke();
   context.setLineDash([]);
 }

@@ -4,7 +4,7 @@ import { el } from "./dom.js";
 import { bandPairs, middleRow, whatCame, stepAt } from "./forecast.js";
 import { episodeEnd } from "./chart-marks.js";
 import { placeOf } from "./sorted.js";
-import { known, level, number, modelName } from "./format.js";
+import { forecasterName, known, level, number } from "./format.js";
 import { stamp } from "./time.js";
 
 /** Further than this from a time, the pointer is not at it. */
@@ -98,7 +98,7 @@ export class ChartTip {
     if (step < 0 || forecast.classes.length > 0) return;
     const name = which === 0 ? "is-first" : "is-second";
     const middle = middleRow(forecast)[step];
-    line(name, modelName(forecast.model, forecast.version), number(middle), `step ${step + 1}`);
+    line(name, forecasterName(forecast), number(middle), `step ${step + 1}`);
     // Of two forecasts only the outer bands: the tip must not cover what it explains.
     const bands = bandPairs(forecast).slice(0, shown.forecasts.length > 1 ? 1 : undefined);
     for (const { low, high, share } of bands) {

@@ -2,7 +2,7 @@
 
 import { el } from "./dom.js";
 import { stepTime } from "./forecast.js";
-import { modelName, percent } from "./format.js";
+import { forecasterName, percent } from "./format.js";
 import { stamp } from "./time.js";
 
 /** A panel for forecasts of classes, or null if there are none. */
@@ -45,7 +45,7 @@ function stack(forecast) {
   return el(
     "div",
     { class: "classes" },
-    el("p", { class: "aside", text: modelName(forecast.model, forecast.version) }),
+    el("p", { class: "aside", text: forecasterName(forecast) }),
     bars,
     el(
       "ul",

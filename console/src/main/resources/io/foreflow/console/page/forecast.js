@@ -8,6 +8,11 @@ export function versionKey(model, version) {
   return `${model}@${version}`;
 }
 
+/** Names what made a forecast: one version may have been a shadow, then live. */
+export function forecasterKey({ model, version, shadow }) {
+  return `${versionKey(model, version)}${shadow ? " shadow" : ""}`;
+}
+
 /** A forecast record with its times as numbers. */
 export function parseForecast(record) {
   const quantiles = record.quantiles ?? [];
@@ -21,6 +26,7 @@ export function parseForecast(record) {
     stepTimes: record.stepTimes?.map(millis) ?? null,
     model: record.model,
     version: record.modelVersion,
+    shadow: record.shadow,
     key: versionKey(record.model, record.modelVersion),
     status: record.status,
     calibrated: record.calibrated === true,

@@ -86,6 +86,16 @@ export function modelName(model, version) {
   return `${model ?? NONE} ${shortVersion(version)}`;
 }
 
+/** The name of what made a forecast: a version of a model, and whether it is a shadow. */
+export function forecasterName({ model, version, shadow }) {
+  return modelName(model, version) + shadowWord(shadow);
+}
+
+/** What comes after the name of a shadow. */
+export function shadowWord(shadow) {
+  return shadow ? " (shadow)" : "";
+}
+
 /** The word for one thing or many. */
 export function plural(amount, one, many = `${one}s`) {
   return `${count(amount)} ${amount === 1 ? one : many}`;

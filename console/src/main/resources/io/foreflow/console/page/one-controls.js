@@ -2,7 +2,7 @@
 
 import { el, setText, setAttribute, statusMark } from "./dom.js";
 import { shownStatus, statusWord } from "./list-row.js";
-import { known, level, modelName, number, percent, ratio } from "./format.js";
+import { known, level, modelName, number, percent, ratio, shadowWord } from "./format.js";
 import { stamp } from "./time.js";
 
 /** The name of the series and its figures. */
@@ -93,7 +93,7 @@ export class OneTools {
 
   show(data, { version, compare, live, fitted }) {
     this.root.hidden = data.versions.size === 0;
-    const keys = [...data.versions.keys()].join("\n");
+    const keys = [...data.versions].map(([key, { shadow }]) => key + shadowWord(shadow)).join("\n");
     if (keys !== this.#known) {
       this.#known = keys;
       this.#fill(this.first, "Any version", data);
@@ -108,7 +108,9 @@ export class OneTools {
   #fill(select, none, data) {
     select.replaceChildren(
       el("option", { value: "", text: none }),
-      ...[...data.versions].map(([value, { model, version }]) => el("option", { value, text: `${model} ${version}` })),
+      ...[...data.versions].map(([value, { model, version, shadow }]) =>
+        el("option", { value, text: `${model} ${version}${shadowWord(shadow)}` }),
+      ),
     );
   }
 

@@ -9,6 +9,7 @@ import { dateTime, stamp, zoneName } from "./time.js";
 export function forecastSentence(forecast, data) {
   const name = modelName(forecast.model, forecast.version);
   const state = [
+    forecast.shadow ? "a shadow" : null,
     forecast.status === "warming" ? "still warming, not to be relied on" : forecast.status,
     forecast.calibrated ? "calibrated" : null,
   ]

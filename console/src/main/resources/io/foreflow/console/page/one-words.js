@@ -1,7 +1,7 @@
 // What the page of a series can't show, and what has stopped.
 
 import { openTime } from "./closed.js";
-import { duration } from "./format.js";
+import { duration, forecasterName } from "./format.js";
 import { stamp } from "./time.js";
 
 /** So many readings may wait for their forecasts before the page says so. */
@@ -25,7 +25,7 @@ export function missingWords(shown, chosen) {
 
 function forecastWords({ data, forecasts, cutoff }, { version, compare }) {
   const words = [];
-  const name = (key) => data.versions.get(key)?.label ?? key;
+  const name = (key) => (data.versions.has(key) ? forecasterName(data.versions.get(key)) : key);
   const since = data.forecastsKeptSince;
   const kept = since === null ? "" : ` Forecasts are kept since ${stamp(since)}.`;
   if (data.cutoffs.length === 0) words.push("No forecast of this series has come yet: you see its readings only.");
@@ -42,7 +42,7 @@ function forecastWords({ data, forecasts, cutoff }, { version, compare }) {
   for (const forecast of forecasts) {
     if (cutoff !== null && forecast.cutoff !== cutoff) {
       words.push(
-        `${name(forecast.key)} made no forecast at this cutoff. You see its last one before, of ${stamp(forecast.cutoff)}.`,
+        `${forecasterName(forecast)} made no forecast at this cutoff. You see its last one before, of ${stamp(forecast.cutoff)}.`,
       );
     }
   }

@@ -4,7 +4,7 @@ import { el, oncePerFrame, setText } from "./dom.js";
 import { replaceLink } from "./link.js";
 import { chosenParams, readChosen } from "./chosen.js";
 import { dayTime } from "./time.js";
-import { lastTime } from "./forecast.js";
+import { forecasterKey, lastTime } from "./forecast.js";
 import { SeriesData } from "./series-data.js";
 import { ForecastChart } from "./forecast-chart.js";
 import { Timeline } from "./timeline.js";
@@ -211,10 +211,11 @@ export class OneView {
   }
 
   #setForecasts([all, second]) {
-    // A model and its shadow forecast the same cutoff, in any order: the chart stays with one of them.
     const { compare } = this.#chosen;
     const others = all.filter((forecast) => forecast.key !== compare);
-    const choice = others.length > 0 ? others : all;
+    const live = others.filter((forecast) => !forecast.shadow);
+    // A shadow's forecast may come first: the chart has it until that of a live model is here.
+    const choice = [live, others, all].find((some) => some.length > 0) ?? [];
     const first = choice.find((forecast) => forecast.key === this.#forecasts[0]?.key) ?? choice[0];
     const other = second.find((forecast) => forecast.key !== first?.key);
     this.#forecasts = [first, other].filter(Boolean);
@@ -223,10 +224,7 @@ export class OneView {
   }
 
   #showQuality() {
-    this.quality.show(
-      this.#data.series,
-      this.#forecasts.map((forecast) => forecast.key),
-    );
+    this.quality.show(this.#data.series, this.#forecasts.map(forecasterKey));
   }
 
   /** The cutoff that is shown: the chosen one, or the newest. */

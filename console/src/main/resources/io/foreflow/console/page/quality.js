@@ -4,8 +4,8 @@ import { el } from "./dom.js";
 import { api } from "./api.js";
 import { SmallChart, legend } from "./small-chart.js";
 import { percentAxis, stepAxis } from "./chart-axes.js";
-import { known, level, modelName, number, percent, plural } from "./format.js";
-import { versionKey } from "./forecast.js";
+import { forecasterName, known, level, number, percent, plural } from "./format.js";
+import { forecasterKey } from "./forecast.js";
 
 const EVERY = 10000;
 const NOTHING_CAME = "No reading has come yet for a kept forecast.";
@@ -58,7 +58,7 @@ export class Quality {
     for (const part of [this.error, this.coverage, this.calibration]) part.chart.redraw();
   }
 
-  /** Shows the figures of a series, fetched now and then. `shown` are the versions that the chart shows. */
+  /** Shows the figures of a series, fetched now and then. `shown` are the keys of what made those in the chart. */
   async show(series, shown) {
     if (series !== this.#series || Date.now() - this.#asked >= EVERY) {
       if (series !== this.#series) this.#answer = null;
@@ -79,7 +79,7 @@ export class Quality {
   /** Versions have the colours that they have in the chart, so those that it shows come first. */
   #order(models, shown) {
     const rank = (model) => {
-      const place = shown.indexOf(versionKey(model.model, model.version));
+      const place = shown.indexOf(forecasterKey(model));
       return place < 0 ? shown.length : place;
     };
     return models
@@ -95,7 +95,7 @@ export class Quality {
     const steps = [...new Set(models.flatMap((model) => model.steps))].sort((one, other) => one - other);
     const column = (model, field) => steps.map((step) => model[field]?.[model.steps.indexOf(step)] ?? null);
     const lines = models.map((model, place) => ({ ...LINES[place], points: steps.length < 8 }));
-    const names = models.map((model, place) => ({ name: modelName(model.model, model.version), kind: KINDS[place] }));
+    const names = models.map((model, place) => ({ name: forecasterName(model), kind: KINDS[place] }));
     const [main] = models;
     const last = main.steps.length - 1;
     this.error.chart.show(

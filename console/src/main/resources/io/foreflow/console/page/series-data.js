@@ -5,7 +5,6 @@ import { iso, millis } from "./time.js";
 import { parseForecast, versionKey } from "./forecast.js";
 import { addClosedOf } from "./closed.js";
 import { episodesOf } from "./episodes.js";
-import { modelName } from "./format.js";
 import { placeOf } from "./sorted.js";
 import { extendSpans, parseSpan } from "./spans.js";
 
@@ -19,6 +18,7 @@ export class SeriesData {
   /** When the market is closed, as far as forecasts say so: pairs of times. */
   closed = [];
   cutoffs = [];
+  /** By its key: the model, the version, and whether its newest forecast was that of a shadow. */
   versions = new Map();
   anomalies = [];
   episodes = [];
@@ -63,7 +63,7 @@ export class SeriesData {
     this.forecastsKeptSince = millis(cutoffs.keptSince);
     this.cutoffs = [];
     this.versions.clear();
-    for (const entry of cutoffs.cutoffs) this.#addCutoff(millis(entry.cutoff), entry.model, entry.version);
+    for (const entry of cutoffs.cutoffs) this.#addCutoff(millis(entry.cutoff), entry);
     this.anomalies = anomalies.items;
     this.episodes = episodesOf(this.anomalies);
     this.spans = spans.items.map(parseSpan);
@@ -149,9 +149,9 @@ export class SeriesData {
     if (this.#forecasts.size > MOST_FORECASTS) this.#forecasts.delete(this.#forecasts.keys().next().value);
   }
 
-  #addCutoff(cutoff, model, version) {
+  #addCutoff(cutoff, { model, version, shadow }) {
     const key = versionKey(model, version);
-    if (!this.versions.has(key)) this.versions.set(key, { model, version, label: modelName(model, version) });
+    if (!(this.versions.get(key)?.newest > cutoff)) this.versions.set(key, { model, version, shadow, newest: cutoff });
     const place = placeOf(this.cutoffs, cutoff);
     if (this.cutoffs[place] !== cutoff) this.cutoffs.splice(place, 0, cutoff);
   }
@@ -179,9 +179,12 @@ export class SeriesData {
   /** A forecast from the stream. */
   addForecast(record) {
     const forecast = parseForecast(record);
-    this.#addCutoff(forecast.cutoff, forecast.model, forecast.version);
     const all = this.knownForecast(forecast.cutoff, "") ?? [];
-    if (!all.some((other) => other.key === forecast.key)) this.#keep(`|${forecast.cutoff}`, [...all, forecast]);
+    const same = all.find((other) => other.key === forecast.key);
+    // A version that is both live and a shadow, because it took over at this cutoff, is live.
+    if (forecast.shadow && same?.shadow === false) return;
+    this.#addCutoff(forecast.cutoff, forecast);
+    this.#keep(`|${forecast.cutoff}`, liveFirst([...all.filter((other) => other !== same), forecast]));
     this.#keep(`${forecast.key}|${forecast.cutoff}`, [forecast]);
     addClosedOf(this.closed, forecast);
     extendSpans(this, forecast);
@@ -196,4 +199,9 @@ export class SeriesData {
     this.anomalies.push(record);
     this.episodes = episodesOf(this.anomalies);
   }
+}
+
+/** The forecasts of a cutoff in the order in which the server has them. */
+function liveFirst(forecasts) {
+  return forecasts.sort((one, other) => Number(one.shadow) - Number(other.shadow));
 }
