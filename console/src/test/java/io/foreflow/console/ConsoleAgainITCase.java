@@ -26,6 +26,9 @@ class ConsoleAgainITCase {
   private static final int HOURS = 24;
   private static final int KEPT = 20;
 
+  /** The cell of recent readings of a row of the list. The first row is the head. */
+  private static final String SPARK = ".space > .row[aria-rowindex='%d'] .c-spark";
+
   private static MemoryLimits limits(int series, long bytes) {
     return new MemoryLimits(series, KEPT, KEPT, bytes);
   }
@@ -185,11 +188,18 @@ class ConsoleAgainITCase {
           .fixture()
           .await(console, "/api/readings?series=other", answer -> answer.has("times"));
 
+      browser.open(console, "");
+      browser.awaitText(SPARK.formatted(2), "not in memory");
+      assertThat(browser.text(SPARK.formatted(3))).isEmpty();
       browser.open(console, "#one?series=forgotten&compare=demo@9");
 
       browser.awaitText(".sentences", "was not in memory and was read again from Kafka.");
       browser.awaitText(".details", "Unlikely readings, above the forecast, 1 reading");
       browser.awaitText(".sentences", "demo 9");
+
+      browser.open(console, "");
+      browser.awaitText(SPARK.formatted(3), "not in memory");
+      assertThat(browser.text(SPARK.formatted(2))).isEmpty();
     }
   }
 }

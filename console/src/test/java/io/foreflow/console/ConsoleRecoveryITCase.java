@@ -104,6 +104,10 @@ class ConsoleRecoveryITCase {
             .hasSize(4);
       }
 
+      assertThat(fixture.json(console, "/api/series").path("items"))
+          .filteredOn(row -> row.path("inMemory").asBoolean())
+          .hasSize(3)
+          .allMatch(row -> row.path("sparkline").size() == 4);
       JsonNode overview = fixture.json(console, "/api/overview");
       assertThat(overview.path("series").path("kept").asInt()).isEqualTo(3);
       assertThat(overview.path("memory").path("forgotten").asInt()).isGreaterThanOrEqualTo(5);

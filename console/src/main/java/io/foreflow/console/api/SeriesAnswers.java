@@ -65,6 +65,7 @@ final class SeriesAnswers {
           Json.number(fields, "mase", row.mase());
           Json.number(fields, "coverage", row.coverage());
           Json.number(fields, "nominalCoverage", row.nominalCoverage());
+          fields.writeBooleanField("inMemory", row.inMemory());
           fields.writeArrayFieldStart("sparkline");
           for (float value : row.sparkline()) {
             Json.number(fields, value);

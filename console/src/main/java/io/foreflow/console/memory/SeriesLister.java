@@ -106,6 +106,7 @@ final class SeriesLister {
         score.mase(),
         score.coverage(),
         score.nominal(),
+        series.kept != null,
         series.kept == null ? NO_VALUES : series.kept.readings.newestValues(SPARKLINE));
   }
 }

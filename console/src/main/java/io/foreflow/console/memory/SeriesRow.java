@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param mase error of its newest forecasts in that of the seasonal naive forecast; NaN if unknown
  * @param coverage of the outer band; NaN if unknown
  * @param nominalCoverage NaN if unknown
- * @param sparkline its newest values, the oldest of them first
+ * @param inMemory whether its readings and forecasts are kept
+ * @param sparkline its newest values, the oldest of them first; none if it isn't in memory
  */
 // An array, so that values are not boxed.
 @SuppressWarnings("ArrayRecordComponent")
@@ -27,6 +28,7 @@ public record SeriesRow(
     double mase,
     double coverage,
     double nominalCoverage,
+    boolean inMemory,
     float[] sparkline) {
 
   @Override

@@ -29,6 +29,11 @@ export class ListRow {
     const cell = (name, ...children) => el("div", { role: "gridcell", class: `cell ${name}` }, ...children);
     this.name = el("a", { tabindex: "-1" });
     this.spark = el("canvas", { class: "spark", "aria-hidden": "true" });
+    this.gone = el("span", {
+      class: "gone",
+      text: "not in memory",
+      title: "Opening this series reads it again from Kafka.",
+    });
     this.value = el("span");
     this.time = el("span");
     this.mark = el("span", { class: "mark", "aria-hidden": "true" });
@@ -44,7 +49,7 @@ export class ListRow {
       "div",
       { role: "row", class: "row" },
       cell("c-name", this.name),
-      cell("c-spark", this.spark),
+      cell("c-spark", this.spark, this.gone),
       cell("c-value", this.value),
       cell("c-time", this.time),
       cell("c-status", this.status),
@@ -75,6 +80,7 @@ export class ListRow {
     this.name.removeAttribute("href");
     this.status.className = "status";
     this.meter.hidden = true;
+    this.gone.hidden = true;
     this.#draw([]);
   }
 
@@ -92,6 +98,7 @@ export class ListRow {
     this.#figures(item);
     setText(this.model, item.model ? modelName(item.model, item.version) : "–");
     this.model.title = item.model ? `${item.model} ${item.version}` : "No forecast yet";
+    this.gone.hidden = item.inMemory;
     this.#draw(item.sparkline);
   }
 
