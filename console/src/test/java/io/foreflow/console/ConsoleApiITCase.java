@@ -314,6 +314,23 @@ class ConsoleApiITCase {
     assertThat(fixture.get(console, "/api/readings?series=nobody").statusCode()).isEqualTo(404);
   }
 
+  @Test
+  void describesForecastsOfAMarket() {
+    pipeline.records().market("market", PageRecords.openHours(3));
+    JsonNode forecasts =
+        fixture.await(
+            console,
+            "/api/forecast?series=market",
+            answer -> answer.path("cutoff").asText().equals("2026-01-05T11:00:00Z"));
+
+    assertThat(forecasts.path("forecasts").path(0).path("stepTimes")).hasSize(6);
+    JsonNode description = fixture.json(console, "/api/openapi.json");
+    assertThat(
+            JsonShape.problems(
+                description, description.at("/components/schemas/Forecasts"), forecasts))
+        .isEmpty();
+  }
+
   /** The message about an unknown parameter lists those that the path has. */
   private static void refusesOtherParametersThan(String path, JsonNode parameters) {
     HttpResponse<String> answer = fixture.get(console, path + "?cats=1");
