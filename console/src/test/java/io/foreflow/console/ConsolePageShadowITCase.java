@@ -6,6 +6,7 @@ import java.io.IOException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.support.ui.Select;
@@ -26,6 +27,11 @@ class ConsolePageShadowITCase {
     pipeline = TestPipeline.start("shadow-page-");
     records = pipeline.records();
     console = pipeline.startConsole();
+  }
+
+  @BeforeEach
+  void wide() {
+    browser.size(1280, 900);
   }
 
   @AfterEach
@@ -63,6 +69,22 @@ class ConsolePageShadowITCase {
     browser.point(chart, chart.getSize().getWidth() / 3);
     browser.awaitText(".tip", "demo 9 (shadow)");
     assertThat(browser.text(".tip")).doesNotContain("demo 2 (shadow)");
+  }
+
+  @Test
+  void longNamesFitNarrowScreens() {
+    String version = "2026-01-05-with-a-longer-history";
+    records.shadowForecast("long", HOURS - 1, version);
+    browser.size(390, 900);
+    openHistory("long", "&compare=demo@" + version);
+
+    browser.awaitText(".sentences", "(a shadow, ready)");
+    assertThat(
+            browser.script(
+                "const { scrollWidth, clientWidth } = document.documentElement;"
+                    + "return scrollWidth - clientWidth;"))
+        .isEqualTo(0L);
+    assertThat(browser.accessibilityProblems()).isEmpty();
   }
 
   @Test
