@@ -9,9 +9,6 @@ import java.util.Optional;
 /** The warning that a trading calendar leaves many readings out, so that it may be a wrong one. */
 public final class ClosedMarketWarning {
 
-  /** The share of the readings above which there is a warning. */
-  private static final double MANY = 0.01;
-
   private ClosedMarketWarning() {}
 
   /** The number of readings that were left out, because the market is closed at their times. */
@@ -27,7 +24,7 @@ public final class ClosedMarketWarning {
   public static Optional<String> of(HistoryData data, String calendar) {
     long closed = closed(data);
     long all = closed + data.readings() + data.missing() + data.duplicates();
-    if (closed <= MANY * all) {
+    if (closed <= HistoryReport.MANY * all) {
       return Optional.empty();
     }
     String first =

@@ -27,7 +27,7 @@ public record HistoryReport(
     List<Integer> seasons) {
 
   /** The share of records or rows left out above which there is a warning. */
-  private static final double MANY = 0.01;
+  static final double MANY = 0.01;
 
   /** The parts of each series from which on there is a warning. */
   private static final int MANY_PARTS = 10;
