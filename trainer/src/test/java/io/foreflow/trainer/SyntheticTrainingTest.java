@@ -46,7 +46,8 @@ class SyntheticTrainingTest {
     assertThat(other.manifest().version()).isNotEqualTo(first.manifest().version());
     Provenance provenance = first.manifest().provenance();
     assertThat(provenance.dataDigest()).isEqualTo(recipe.digest());
-    assertThat(provenance.generated()).isEqualTo(new Provenance.Generated("hourly", 7, recipe.version()));
+    assertThat(provenance.generated())
+        .isEqualTo(new Provenance.Generated("hourly", 7, recipe.version()));
     assertThat(provenance.series()).isEqualTo(5);
   }
 

@@ -28,6 +28,9 @@ public final class EngineSetup {
     setDefault("ai.djl.pytorch.num_interop_threads", "1");
     // The engine has no graph to optimise, because the network is built call by call.
     setDefault("ai.djl.pytorch.graph_optimizer", "false");
+    // Where a virtual machine hides the sizes of its caches, the AVX-512 code of oneDNN computes
+    // wrong LSTMs, with no word about it.
+    EngineEnvironment.setDefault("ONEDNN_MAX_CPU_ISA", "AVX2");
     Engine engine = Engine.getEngine(ENGINE);
     settleThread(engine);
     return engine;

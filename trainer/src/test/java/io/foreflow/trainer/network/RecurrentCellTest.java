@@ -3,6 +3,7 @@ package io.foreflow.trainer.network;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
@@ -11,11 +12,13 @@ import io.foreflow.graph.Tensor;
 import io.foreflow.graph.Value;
 import io.foreflow.model.Binding;
 import io.foreflow.model.GraphFunction;
+import io.foreflow.trainer.kernel.GradientRecording;
 import io.foreflow.trainer.loop.EngineSetup;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -27,6 +30,8 @@ class RecurrentCellTest {
   private static final int HIDDEN = 4;
   private static final int STEPS = 12;
   private static final float CLOSE = 2e-6f;
+  private static final float CHANGE = 1f / 1024;
+  private static final double CLOSE_GRADIENT = 1e-3;
 
   @Test
   void gruFollowsItsEquationsInBothForms() {
@@ -155,6 +160,7 @@ class RecurrentCellTest {
 
     float[] sequence = sequence(cell, set, inputs);
     List<float[]> steps = steps(cell, set, inputs);
+    checkGradients(cell, equations, set, inputs);
 
     double[][] state = new double[cell.stateParts().size()][HIDDEN];
     for (int t = 0; t < STEPS; t++) {
@@ -173,13 +179,65 @@ class RecurrentCellTest {
     }
   }
 
+  /**
+   * Compares each gradient of the sum of all outputs with what a small change of a weight makes.
+   */
+  private static void checkGradients(
+      RecurrentCell cell, Equations equations, WeightSet set, float[] inputs) {
+    Map<String, float[]> gradients = gradients(cell, set, inputs);
+    for (WeightSpec spec : cell.weights("l", INPUTS, HIDDEN)) {
+      float[] numbers = set.get(spec.name()).data();
+      float[] found = Objects.requireNonNull(gradients.get(spec.name()));
+      for (int i = 0; i < numbers.length; i++) {
+        float number = numbers[i];
+        numbers[i] = number + CHANGE;
+        double more = sum(cell, equations, set, inputs);
+        numbers[i] = number - CHANGE;
+        double less = sum(cell, equations, set, inputs);
+        numbers[i] = number;
+        assertThat((double) found[i])
+            .as("gradient of %s[%d]", spec.name(), i)
+            .isCloseTo((more - less) / (2 * CHANGE), within(CLOSE_GRADIENT));
+      }
+    }
+  }
+
+  private static double sum(
+      RecurrentCell cell, Equations equations, WeightSet set, float[] inputs) {
+    double[][] state = new double[cell.stateParts().size()][HIDDEN];
+    double sum = 0;
+    for (int t = 0; t < STEPS; t++) {
+      float[] x = java.util.Arrays.copyOfRange(inputs, t * INPUTS, (t + 1) * INPUTS);
+      state = equations.step(x, state, new Weights(set));
+      sum += java.util.Arrays.stream(state[0]).sum();
+    }
+    return sum;
+  }
+
+  private static Map<String, float[]> gradients(RecurrentCell cell, WeightSet set, float[] inputs) {
+    Engine engine = EngineSetup.start();
+    try (NDManager manager = engine.newBaseManager();
+        GradientRecording recording = GradientRecording.begin(engine)) {
+      LiveWeights live = new LiveWeights(manager, cell.weights("l", INPUTS, HIDDEN), set);
+      recording.collector().backward(output(cell, live, inputs, manager).sum());
+      Map<String, float[]> gradients = new LinkedHashMap<>();
+      live.all().forEach((name, array) -> gradients.put(name, array.getGradient().toFloatArray()));
+      return gradients;
+    }
+  }
+
+  private static NDArray output(
+      RecurrentCell cell, LiveWeights live, float[] inputs, NDManager manager) {
+    NDArray x = manager.create(inputs, new Shape(1, STEPS, INPUTS));
+    List<NDArray> start =
+        cell.stateParts().stream().map(part -> manager.zeros(new Shape(1, HIDDEN))).toList();
+    return cell.sequence(x, start, "l", live).output();
+  }
+
   private static float[] sequence(RecurrentCell cell, WeightSet set, float[] inputs) {
     try (NDManager manager = EngineSetup.start().newBaseManager()) {
       LiveWeights live = new LiveWeights(manager, cell.weights("l", INPUTS, HIDDEN), set);
-      NDArray x = manager.create(inputs, new Shape(1, STEPS, INPUTS));
-      List<NDArray> start =
-          cell.stateParts().stream().map(part -> manager.zeros(new Shape(1, HIDDEN))).toList();
-      return cell.sequence(x, start, "l", live).output().toFloatArray();
+      return output(cell, live, inputs, manager).toFloatArray();
     }
   }
 
