@@ -56,6 +56,7 @@ final class QualityAnswers {
                       fields -> {
                         fields.writeStringField("model", version.model().model());
                         fields.writeStringField("modelVersion", version.model().version());
+                        fields.writeBooleanField("shadow", version.shadow());
                         Json.number(fields, "nominalCoverage", version.nominalCoverage());
                         Json.array(fields, "steps", version.steps(), QualityAnswers::step);
                       }));

@@ -181,7 +181,7 @@ public final class HealthRules {
 
   private HealthLine naiveLine() {
     boolean enough = false;
-    for (VersionScore version : figures.scores()) {
+    for (VersionScore version : liveScores()) {
       for (StepScore step : version.steps()) {
         if (step.compared() >= HealthLimits.LEAST_FORECASTS) {
           enough = true;
@@ -206,7 +206,7 @@ public final class HealthRules {
 
   private HealthLine coverageLine() {
     boolean enough = false;
-    for (VersionScore version : figures.scores()) {
+    for (VersionScore version : liveScores()) {
       for (StepScore step : version.steps()) {
         if (step.forecasts() >= HealthLimits.LEAST_FORECASTS) {
           enough = true;
@@ -229,6 +229,11 @@ public final class HealthRules {
     return enough
         ? line("coverage-off", State.OK, "All bands hold about as much as they should.")
         : tooFew("coverage-off");
+  }
+
+  /** A shadow may be bad: nobody uses its forecasts. */
+  private List<VersionScore> liveScores() {
+    return figures.scores().stream().filter(version -> !version.shadow()).toList();
   }
 
   private static HealthLine tooFew(String rule) {

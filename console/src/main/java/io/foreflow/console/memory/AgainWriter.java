@@ -64,7 +64,7 @@ final class AgainWriter {
     found.eachScore(
         (ForecastScore score) -> {
           if (memory.addScore(score) && unscored) {
-            series.scored.add(score);
+            series.scored.add(score, new ModelVersion(score.model(), score.modelVersion()));
           }
         });
   }

@@ -34,7 +34,7 @@ final class FigureMaker {
         table.forgotten(),
         recent(log),
         log.closedMarket.figures(now),
-        log.scores.all(now));
+        log.scores.all(log.models, now));
   }
 
   private PipelineFigures.SeriesCounts counts(SeriesTable table) {

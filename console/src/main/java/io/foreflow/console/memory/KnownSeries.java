@@ -13,8 +13,10 @@ import org.jspecify.annotations.Nullable;
 /** What is kept of every series: its newest value and its state. Not thread-safe. */
 final class KnownSeries {
 
-  /** The object, its two scores, its next slots, its partitions and its place in the tables. */
-  private static final int BYTES = 440;
+  /**
+   * The object, scores of two versions, its next slots, its partitions and its place in the tables.
+   */
+  private static final int BYTES = 640;
 
   private static final RecordKind[] KINDS = RecordKind.values();
   private static final long GRACE_MILLIS = 60_000;
@@ -29,10 +31,8 @@ final class KnownSeries {
   @Nullable ForecastShape shape;
   long newestCutoff = Long.MIN_VALUE;
   boolean ready;
-  final LiveScore scored = new LiveScore();
+  final SeriesScores scored = new SeriesScores();
   final LiveScore own = new LiveScore();
-  @Nullable ModelVersion scoredModel;
-  long scoredTo = Long.MIN_VALUE;
   @Nullable SeriesMemory kept;
 
   /** Whether records came that are not in {@link #kept}, for want of room. */
@@ -89,6 +89,7 @@ final class KnownSeries {
 
   /** Takes the state that a forecast tells, if there is no newer one. */
   void newest(Forecast forecast, ForecastShape forecastShape) {
+    scored.forecastBy(forecastShape.model());
     if (forecast.cutoff() < newestCutoff) {
       return;
     }
@@ -133,7 +134,8 @@ final class KnownSeries {
 
   /** The score by the job's own records, or by what the console saw itself. */
   LiveScore score() {
-    return scored.isEmpty() ? own : scored;
+    LiveScore live = scored.live();
+    return live.isEmpty() ? own : live;
   }
 
   /** The time from one reading to the next; 0 if it isn't known. */

@@ -51,6 +51,16 @@ final class LiveScore {
     forget();
   }
 
+  /** Adds other sums, whose newest forecasts promised the same coverage. */
+  void add(LiveScore other) {
+    nominal = Double.isNaN(other.nominal) ? nominal : other.nominal;
+    compared += other.compared;
+    error += other.error;
+    naiveError += other.naiveError;
+    counted += other.counted;
+    inside += other.inside;
+  }
+
   private void forget() {
     if (counted > ENOUGH) {
       compared /= 2;

@@ -5,9 +5,11 @@ import io.foreflow.wire.ModelEvent;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What is known of each version of each model. Not thread-safe. */
@@ -19,6 +21,7 @@ final class ModelBook {
   private static final long STILL_MILLIS = 60_000;
 
   private final Map<ModelVersion, Entry> entries = new LinkedHashMap<>(16, 0.75f, true);
+  private final Set<ModelVersion> shadows = new HashSet<>();
   private long newestForecast = Long.MIN_VALUE;
 
   private static final class Entry {
@@ -48,6 +51,20 @@ final class ModelBook {
     }
     entry.forecast = Math.max(entry.forecast, time);
     newestForecast = Math.max(newestForecast, time);
+  }
+
+  void shadowForecast(ModelVersion version) {
+    if (shadows.size() == MOST && !shadows.contains(version)) {
+      shadows.clear();
+    }
+    shadows.add(version);
+  }
+
+  /** Whether a version forecasts as a shadow, and never did live. */
+  boolean isShadow(ModelVersion version) {
+    Entry entry = entries.get(version);
+    boolean live = entry != null && entry.forecast != Long.MIN_VALUE;
+    return shadows.contains(version) && !live;
   }
 
   void announced(ModelAnnouncement announcement) {

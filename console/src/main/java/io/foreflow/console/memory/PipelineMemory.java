@@ -207,7 +207,7 @@ public final class PipelineMemory {
   }
 
   public synchronized List<VersionScore> scores() {
-    return log.scores.all(clock.millis());
+    return log.scores.all(log.models, clock.millis());
   }
 
   /** The newest changes of episodes of all series, the newest first. */

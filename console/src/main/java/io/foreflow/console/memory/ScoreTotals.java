@@ -37,8 +37,12 @@ final class ScoreTotals {
     hours.headMap(hours.lastKey() - HOURS).clear();
   }
 
-  /** The sums of each version. */
-  List<VersionScore> all(long now) {
+  /**
+   * The sums of each version.
+   *
+   * @param models says which versions are shadows
+   */
+  List<VersionScore> all(ModelBook models, long now) {
     List<VersionScore> all = new ArrayList<>();
     long oldest = Math.floorDiv(now, HOUR_MILLIS) - HOURS;
     byVersion.forEach(
@@ -53,6 +57,7 @@ final class ScoreTotals {
             all.add(
                 new VersionScore(
                     version,
+                    models.isShadow(version),
                     nominal.getOrDefault(version, Double.NaN),
                     List.copyOf(sums.values())));
           }

@@ -40,7 +40,9 @@ final class SeriesWriter {
     KnownSeries series = table.seen(forecast.series(), now);
     ForecastShape shape = shapes.of(forecast, shadow, series.shape);
     series.lies(shadow ? RecordKind.SHADOW_FORECAST : RecordKind.FORECAST, arrival);
-    if (!shadow) {
+    if (shadow) {
+      log.models.shadowForecast(shape.model());
+    } else {
       log.closedMarket.forecast(series.skipsSlots(forecast), arrival, now);
       series.newest(forecast, shape);
       log.models.forecast(shape.model(), arrival.writtenAt(now));
@@ -71,13 +73,9 @@ final class SeriesWriter {
     KnownSeries series = table.seen(score.series(), now);
     series.lies(RecordKind.SCORE, arrival);
     ModelVersion model = new ModelVersion(score.model(), score.modelVersion());
-    boolean same = model.equals(series.scoredModel);
-    if (same && score.from() <= series.scoredTo) {
+    if (!series.scored.add(score, model)) {
       return;
     }
-    series.scoredModel = model;
-    series.scoredTo = score.to();
-    series.scored.add(score);
     log.scores.add(score, model, arrival.writtenAt(now));
     SeriesMemory memory = series.kept;
     if (memory != null) {

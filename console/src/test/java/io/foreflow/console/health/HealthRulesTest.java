@@ -9,8 +9,10 @@ import io.foreflow.console.memory.MemoryLimits;
 import io.foreflow.console.memory.PipelineMemory;
 import io.foreflow.manifest.ForecastKind;
 import io.foreflow.wire.Forecast;
+import io.foreflow.wire.ForecastScore;
 import io.foreflow.wire.Reading;
 import io.foreflow.wire.RejectionReason;
+import io.foreflow.wire.StepScore;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -175,6 +177,39 @@ class HealthRulesTest {
     }
 
     assertThat(memory.figures().closedMarket().readings()).isEqualTo(100);
+  }
+
+  @Test
+  void badShadowIsNoFault() {
+    score("live", 0.5);
+    score("shadow", 3);
+    assertLine(
+        "worse-than-naive",
+        State.WARNING,
+        "m shadow: 3.00 times the error of a seasonal" + " naive forecast at step 1.");
+
+    memory.forecast(
+        Forecast.ofQuantiles(
+            "s",
+            NOW,
+            NOW,
+            "m",
+            "shadow",
+            HOUR,
+            Forecast.Status.READY,
+            new double[] {0.5},
+            new float[1]),
+        true,
+        new Arrival("shadow-forecasts", 0, NOW, true));
+    assertLine("worse-than-naive", State.OK, "No version is worse than a seasonal naive forecast.");
+  }
+
+  private void score(String version, double mase) {
+    StepScore step =
+        new StepScore(1, 10_000, 8_000, 1, 10_000, (long) (mase * 1_000_000), 1_000_000);
+    memory.score(
+        new ForecastScore("s", "m", version, NOW, NOW, HOUR, 0.1, 0.9, 1, List.of(step)),
+        new Arrival("scores", 0, NOW, true));
   }
 
   /** A forecast in a slot of an hour. */
