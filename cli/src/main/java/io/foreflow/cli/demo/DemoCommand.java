@@ -109,7 +109,10 @@ public final class DemoCommand implements Callable<Integer> {
       names = "--rate",
       paramLabel = "N",
       defaultValue = "2000",
-      description = "Readings a second, of all series together. Default: ${DEFAULT-VALUE}.")
+      description = {
+        "Readings a second, of all series together. Default: ${DEFAULT-VALUE}.",
+        "While a model is trained, a quarter of them."
+      })
   private double rate;
 
   @Option(

@@ -31,6 +31,9 @@ final class DemoStream {
 
   private static final Duration FRAME = Duration.ofMillis(250);
 
+  /** The share of the readings that are sent while the training needs the machine. */
+  private static final double SHARE_WHILE_TRAINING = 0.25;
+
   /** The time without anything new after which nothing more is expected. A machine may be busy. */
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -122,9 +125,10 @@ final class DemoStream {
       long began)
       throws InterruptedException {
     stages.say(
-        "Live: %s readings/s, %s of event time in a second%s"
+        "Live: %s readings/s%s, %s of event time in a second%s"
             .formatted(
                 Numbers.count(Math.round(plan.rate())),
+                takeover.isPresent() ? ", a quarter of them while your own model is trained" : "",
                 Numbers.seconds(eventTimePerSecond()),
                 plan.duration()
                     .map(d -> ", for " + Numbers.seconds(d) + afterTakeover())
@@ -141,7 +145,7 @@ final class DemoStream {
               view,
               stop,
               () ->
-                  simulation(plan.simulation())
+                  simulation(plan.simulation(), SHARE_WHILE_TRAINING * plan.rate())
                       .runSlots(fleet, plan.simulation().startSlot(), sink, over));
       view.setUntil(until(began));
     }
@@ -191,10 +195,10 @@ final class DemoStream {
     return result;
   }
 
-  private Simulation simulation(SimulationSpec spec) {
+  private Simulation simulation(SimulationSpec spec, double rate) {
     return new Simulation(
         spec,
-        new Simulation.Pace(plan.rate(), plan.duration()),
+        new Simulation.Pace(rate, plan.duration()),
         new Simulation.BadOrder(plan.bad(), plan.format()));
   }
 
@@ -204,7 +208,7 @@ final class DemoStream {
       ReadingSink sink,
       ReadingPublisher publisher,
       BooleanSupplier stop) {
-    long readings = simulation(spec).run(fleet, sink, stop);
+    long readings = simulation(spec, plan.rate()).run(fleet, sink, stop);
     publisher.flush();
     return readings;
   }
