@@ -41,17 +41,17 @@ class ConsoleAgainITCase {
       if (hour != HOURS - 3) {
         records.reading(series, hour);
       }
-      records.forecast(series, hour, "1");
+      records.forecast(series, hour, "2");
       fixture.forecast(
           "whole-shadow-forecasts",
           WireFormat.JSON,
-          ConsoleFixture.forecast(series, T + hour * HOUR, "2", hour));
+          ConsoleFixture.forecast(series, T + hour * HOUR, "1", hour));
       records.score(series, hour, hour);
     }
     fixture.forecast(
         "whole-forecasts",
         WireFormat.JSON,
-        ConsoleFixture.forecast(series, T + (HOURS - 2) * HOUR, "1", 42));
+        ConsoleFixture.forecast(series, T + (HOURS - 2) * HOUR, "2", 42));
     fixture.reading("whole-readings", WireFormat.AVRO, series, T + (HOURS - 1) * HOUR, -1);
     records.reading(series, HOURS - 3);
     fixture.reading(

@@ -33,6 +33,7 @@ final class AgainWriter {
     found.eachAnomaly(anomaly -> anomaly(series, whole, anomaly));
     found.eachLate(whole::addLate);
     whole.addAll(meanwhile);
+    ownScore(series, whole);
     table.replace(series, whole);
   }
 
@@ -42,15 +43,11 @@ final class AgainWriter {
   }
 
   private void forecasts(KnownSeries series, SeriesMemory memory, FoundSeries found) {
-    // A score that the console made while the series was in memory has counted some of these.
-    boolean unscored = series.own.isEmpty();
     found.eachForecast(
         forecast -> {
           KeptForecast kept = kept(series, forecast, false);
           series.newest(forecast, kept.shape());
-          if (memory.addForecast(kept) && unscored) {
-            Outcomes.scoreFirstStep(memory, kept, series.own);
-          }
+          memory.addForecast(kept);
         });
     found.eachShadowForecast(forecast -> memory.addForecast(kept(series, forecast, true)));
   }
@@ -67,6 +64,15 @@ final class AgainWriter {
             series.scored.add(score, new ModelVersion(score.model(), score.modelVersion()));
           }
         });
+  }
+
+  /** Takes the console's own score of what is there now, if that is more than it knew before. */
+  private static void ownScore(KnownSeries series, SeriesMemory memory) {
+    LiveScore score = new LiveScore();
+    memory.forecasts.all().forEach(kept -> Outcomes.scoreFirstStep(memory, kept, score));
+    if (score.forecasts() > series.own.forecasts()) {
+      series.own = score;
+    }
   }
 
   private static void anomaly(KnownSeries series, SeriesMemory memory, Anomaly anomaly) {

@@ -32,7 +32,7 @@ final class KnownSeries {
   long newestCutoff = Long.MIN_VALUE;
   boolean ready;
   final SeriesScores scored = new SeriesScores();
-  final LiveScore own = new LiveScore();
+  LiveScore own = new LiveScore();
   @Nullable SeriesMemory kept;
 
   /** Whether records came that are not in {@link #kept}, for want of room. */

@@ -137,6 +137,22 @@ class AgainTest {
   }
 
   @Test
+  void scoresWhatIsReadAgain() {
+    memory.reading(reading("a", 1), arrival());
+    memory.forecast(forecast("a", 0, 1), false, arrival());
+    assertThat(row("a").coverage()).isEqualTo(1);
+    pushOut("b");
+
+    FoundSeries found = new FoundSeries("a", memory.limits());
+    for (long hour = 3; hour >= 0; hour--) {
+      found.reading(reading("a", hour));
+      found.forecast(forecast("a", hour, hour == 0 ? 1 : 100), false);
+    }
+    memory.again(found, COMPLETE);
+    assertThat(row("a").coverage()).isEqualTo(1.0 / 3);
+  }
+
+  @Test
   void liveForecastComesBeforeItsShadows() {
     for (String shadow : List.of("2", "3")) {
       memory.forecast(forecast("a", 0, 7, shadow), true, arrival());
