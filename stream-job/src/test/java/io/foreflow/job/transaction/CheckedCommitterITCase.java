@@ -80,7 +80,7 @@ class CheckedCommitterITCase {
   @ValueSource(shorts = {1, 2})
   void anEarlierCommitCountsAsCommitted(short version) throws Exception {
     KafkaCommittable prepared = prepare(version, 60_000);
-    producer(prepared).commitTransaction();
+    commitEarlier(version, prepared);
     assertThat(commitRestored(version, prepared)).isEqualTo("already committed");
     assertThat(commitRestored(version, prepared)).isEqualTo("already committed");
   }
@@ -90,7 +90,7 @@ class CheckedCommitterITCase {
   @ValueSource(shorts = {1, 2})
   void abortsWhatAFailedAttemptHasBegun(short version) throws Exception {
     KafkaCommittable prepared = prepare(version, 60_000);
-    producer(prepared).commitTransaction();
+    commitEarlier(version, prepared);
     FlinkKafkaInternalProducer<byte[], byte[]> next = begin(version, id(prepared), 60_000);
     assertThat(commitByConnector(version, prepared)).startsWith("failed");
     assertThat(state(version, prepared)).isEqualTo(TransactionState.ONGOING);
@@ -105,7 +105,7 @@ class CheckedCommitterITCase {
   @ValueSource(shorts = {1, 2})
   void ignoresAnAbortOfTheNextTransaction(short version) throws Exception {
     KafkaCommittable prepared = prepare(version, 60_000);
-    producer(prepared).commitTransaction();
+    commitEarlier(version, prepared);
     begin(version, id(prepared), 60_000).abortTransaction();
     assertThat(commitRestored(version, prepared)).isEqualTo("already committed");
   }
@@ -233,7 +233,18 @@ class CheckedCommitterITCase {
   }
 
   private void awaitAbort(short version, KafkaCommittable prepared) throws Exception {
-    while (state(version, prepared) != TransactionState.COMPLETE_ABORT) {
+    await(TransactionState.COMPLETE_ABORT, version, prepared);
+  }
+
+  /** The broker answers a commit before it has written its markers. */
+  private void commitEarlier(short version, KafkaCommittable prepared) throws Exception {
+    producer(prepared).commitTransaction();
+    await(TransactionState.COMPLETE_COMMIT, version, prepared);
+  }
+
+  private void await(TransactionState end, short version, KafkaCommittable prepared)
+      throws Exception {
+    while (state(version, prepared) != end) {
       Thread.onSpinWait();
     }
   }
