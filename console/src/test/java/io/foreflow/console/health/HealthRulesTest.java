@@ -65,19 +65,7 @@ class HealthRulesTest {
     deadLetters(100, RejectionReason.WRONG_COVARIATES);
     assertLine("no-forecasts", State.CRITICAL, "100 readings and no forecast in 5 minutes.");
 
-    memory.forecast(
-        Forecast.ofQuantiles(
-            "s",
-            NOW,
-            NOW,
-            "m",
-            "1",
-            3_600_000,
-            Forecast.Status.READY,
-            new double[] {0.5},
-            new float[1]),
-        false,
-        new Arrival("forecasts", 0, NOW, true));
+    forecast("1", false);
     assertLine("no-forecasts", State.OK, "100 readings and 1 forecasts in 5 minutes.");
   }
 
@@ -186,22 +174,26 @@ class HealthRulesTest {
     assertLine(
         "worse-than-naive",
         State.WARNING,
-        "m shadow: 3.00 times the error of a seasonal" + " naive forecast at step 1.");
+        "m shadow: 3.00 times the error of a seasonal naive forecast at step 1.");
 
+    forecast("shadow", true);
+    assertLine("worse-than-naive", State.OK, "No version is worse than a seasonal naive forecast.");
+  }
+
+  private void forecast(String version, boolean shadow) {
     memory.forecast(
         Forecast.ofQuantiles(
             "s",
             NOW,
             NOW,
             "m",
-            "shadow",
+            version,
             HOUR,
             Forecast.Status.READY,
             new double[] {0.5},
             new float[1]),
-        true,
-        new Arrival("shadow-forecasts", 0, NOW, true));
-    assertLine("worse-than-naive", State.OK, "No version is worse than a seasonal naive forecast.");
+        shadow,
+        new Arrival("forecasts", 0, NOW, true));
   }
 
   private void score(String version, double mase) {
